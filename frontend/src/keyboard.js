@@ -1,0 +1,56 @@
+// One-letter keys: / to the search, ? lists the keys, and in a list marked data-list j, k, Enter and x.
+// A person who talks to the computer can switch them off (data-keys="off" on <html>).
+const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+
+function rowsOf(list) {
+  return [...list.querySelectorAll("[data-row]")];
+}
+
+function listInUse() {
+  return document.activeElement?.closest("[data-list]") ?? document.querySelector("[data-list]");
+}
+
+function move(step) {
+  const list = listInUse();
+  if (!list) return;
+  const rows = rowsOf(list);
+  if (!rows.length) return;
+  const at = rows.findIndex((row) => row.classList.contains("is-cursor"));
+  const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  for (const row of rows) row.classList.toggle("is-cursor", row === next);
+  const target = next.querySelector("a[href], button, input") ?? next;
+  target.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function current() {
+  return listInUse()?.querySelector("[data-row].is-cursor");
+}
+
+const KEYS = {
+  "/": () => document.querySelector("[data-search]"),
+  "?": () => document.querySelector("dialog.keys-d"),
+};
+
+const ACTS = {
+  "/": (field) => field.focus(),
+  "?": (dialog) => dialog.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (document.documentElement.dataset.keys === "off") return;
+  if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
+  if (event.key in KEYS) {
+    const target = KEYS[event.key]();
+    if (!target) return;
+    event.preventDefault();
+    ACTS[event.key](target);
+  } else if (event.key === "j" || event.key === "k") {
+    move(event.key === "j" ? 1 : -1);
+  } else if (event.key === "Enter" && event.target === document.body) {
+    current()?.querySelector("a[href]")?.click();
+  } else if (event.key === "x") {
+    current()?.querySelector("input[type=checkbox]")?.click();
+  }
+});

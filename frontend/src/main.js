@@ -1,0 +1,6 @@
+// Everything here makes a page quicker; no page needs it to be read or to act.
+import "./hypermedia.js";
+import "./pop.js";
+import "./keyboard.js";
+import "./press.js";
+import "./drafts.js";

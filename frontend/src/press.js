@@ -1,0 +1,39 @@
+// A form is sent once: its button waits until the answer is here. The server refuses a second one anyway (nonce).
+function rest(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[data-busy]")) {
+    button.removeAttribute("data-busy");
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method.toLowerCase() !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  const button = event.submitter;
+  if (button?.classList.contains("btn")) {
+    button.setAttribute("data-busy", "");
+    button.setAttribute("aria-disabled", "true");
+  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt?.closest("form");
+  if (form) rest(form);
+});
+
+// Back from the next page: the browser may show this one as it was left.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) rest(form);
+});
+
+// A tick that saves at once sends its form by itself; without script the form shows its button.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-send-on-change]");
+  if (form) form.requestSubmit();
+});
