@@ -1,0 +1,58 @@
+"""What an hour costs: the agency average of question 1, and which rate stands for whom.
+
+Source: the project's domain notes, "Cost level"; Parakeeto glossary (average cost per hour).
+"""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
+
+from amity.shared.money import Money, Rate
+
+CostLevel = Literal["agency_average", "discipline", "person"]
+
+MONTHS = 12
+FEW = 3
+"""Fewer people than this behind an average give somebody's pay away."""
+
+FOUR_DECIMALS = Decimal("0.0001")
+
+
+def agency_average(monthly_cost: Money, heads: Decimal, weekly_hours: Decimal, working_weeks: Decimal) -> Rate:
+    """Monthly people cost × 12 ÷ (heads × weekly hours × working weeks), major units an hour with four decimals.
+
+    Heads count part time as a part. Raises `ValueError` where cost, heads, hours or weeks are not above 0.
+    """
+    hours = heads * weekly_hours * working_weeks
+    if min(heads, weekly_hours, working_weeks) <= 0 or monthly_cost.minor <= 0:
+        raise ValueError("cost, heads, hours and weeks must be above 0")
+    per_hour = (monthly_cost.major * MONTHS / hours).quantize(FOUR_DECIMALS, rounding=ROUND_HALF_EVEN)
+    return Rate(per_hour, monthly_cost.currency)
+
+
+def counts_as(chosen: CostLevel, people: Decimal) -> CostLevel:
+    """The level a cost must be shown at: under three people anything counts as *person*, seen by finance only."""
+    return "person" if people < FEW else chosen
+
+
+def rate_for(
+    chosen: CostLevel,
+    *,
+    average: Rate | None,
+    discipline: Rate | None = None,
+    people_in_discipline: int = 0,
+    person: Rate | None = None,
+) -> Rate | None:
+    """The hourly cost of one entry at the level the agency chose, or None: unknown.
+
+    By discipline, one of fewer than three people that month takes the agency average, and so does one without a rate.
+    By person, a person without a rate is unknown. A rate of 0 is unknown too.
+    """
+    if chosen == "person":
+        return _given(person)
+    if chosen == "discipline" and people_in_discipline >= FEW:
+        return _given(discipline) or _given(average)
+    return _given(average)
+
+
+def _given(rate: Rate | None) -> Rate | None:
+    return rate if rate is not None and rate.per_hour > 0 else None

@@ -1,0 +1,83 @@
+"""A number that opens to what it was made of: every amount, share and rate of the part is a `Figure`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from amity.shared.money import part_of
+
+Unit = Literal["minor", "minor_per_hour", "seconds", "basis_points", "pieces", "days", "count", "rate", "month", "code"]
+Bound = Literal["exact", "at_most", "at_least", "of_known"]
+
+WHOLE = 10_000
+"""Basis points of a whole: 10,000 is 100 %."""
+
+HOUR = 3_600
+"""Seconds of an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a figure: a label code, its value and unit, where it came from and how old it is.
+
+    `value` is None where the input is not known. `currency` is set for amounts and prices only.
+    """
+
+    label: str
+    value: int | Decimal | str | None
+    unit: Unit
+    source: str = ""
+    as_of: date | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit and inputs, or None with the code of the reason why it cannot be said.
+
+    `bound` tells how to read the value: exact, "at most", "at least", or only of what is known.
+    """
+
+    value: int | None
+    unit: Unit
+    why_not: str | None = None
+    inputs: tuple[Input, ...] = ()
+    currency: str = ""
+    bound: Bound = "exact"
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number at all; 0 is a number, None is not."""
+        return self.value is not None
+
+    def opened(self, *more: Input) -> "Figure":
+        """The same figure with more inputs behind it."""
+        return replace(self, inputs=self.inputs + more)
+
+
+def amount(value: int, currency: str, inputs: Iterable[Input] = (), bound: Bound = "exact") -> Figure:
+    """A known amount in minor units."""
+    return Figure(value, "minor", None, tuple(inputs), currency, bound)
+
+
+def unknown(why_not: str, unit: Unit, inputs: Iterable[Input] = (), currency: str = "") -> Figure:
+    """A figure that cannot be said, with the reason's code and the inputs that are there all the same."""
+    return Figure(None, unit, why_not, tuple(inputs), currency)
+
+
+def basis_points(part: int, whole: int) -> int:
+    """`part` ÷ `whole` in basis points, half to even. `whole` must not be 0."""
+    return part_of(WHOLE, Fraction(part, whole))
+
+
+def per_hour(minor: int, seconds: int) -> int:
+    """Minor units an hour of an amount over a time, half to even. `seconds` must not be 0."""
+    return part_of(HOUR, Fraction(minor, seconds))
+
+
+def for_time(seconds: int, minor_per_hour: int) -> int:
+    """Minor units for a time at a whole number of minor units an hour, half to even."""
+    return part_of(seconds, Fraction(minor_per_hour, HOUR))

@@ -1,0 +1,46 @@
+"""Which open lines and work items are worth the question "is it finished?", and what a tick takes away.
+
+Source: the project's forecast notes: ask when an item is past half its plan and has been quiet for 21 days.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+QUIET_DAYS = 21
+"""Days without time after which an item past half its plan is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line or work item: plan and time used in seconds, its last day with time, and its finished mark."""
+
+    kind: str
+    item_id: int
+    project_id: int
+    planned_seconds: int
+    used_seconds: int
+    last_on: date | None
+    finished: bool = False
+
+    @property
+    def to_go_seconds(self) -> int:
+        """What the plan still counts as to come: nothing for a finished item, never below 0."""
+        return 0 if self.finished else max(self.planned_seconds - self.used_seconds, 0)
+
+
+def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = QUIET_DAYS) -> list[Item]:
+    """Open items past half their plan and quiet for 21 days before the last day the data know, most to go first.
+
+    The reference is the data's last day, not the clock: an export of last month is not three weeks of silence.
+    """
+    asked = [
+        item
+        for item in items
+        if not item.finished
+        and item.planned_seconds > 0
+        and item.used_seconds * 2 > item.planned_seconds
+        and item.last_on is not None
+        and (data_end - item.last_on).days >= quiet_days
+    ]
+    return sorted(asked, key=lambda item: (-item.to_go_seconds, item.project_id, item.kind, item.item_id))

@@ -1,0 +1,106 @@
+"""Net fees, delivery and account margin, and what an hour earns.
+
+Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the project's domain notes, "Money".
+"""
+
+from fractions import Fraction
+
+from amity.profitability.rules.completion import UNCOSTED_LIMIT
+from amity.profitability.rules.figures import Bound, Figure, Input, amount, basis_points, per_hour, unknown
+from amity.profitability.rules.measures import NOTHING, Measures
+
+
+def net_fees(revenue: Figure, pass_through: int = 0) -> Figure:
+    """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is."""
+    if revenue.value is None:
+        return revenue
+    inputs = (
+        Input("revenue", revenue.value, "minor", "revenue", currency=revenue.currency),
+        Input("pass_through", pass_through, "minor", "expenses", currency=revenue.currency),
+    )
+    return amount(revenue.value - pass_through, revenue.currency, inputs, revenue.bound)
+
+
+def delivery_expenses(labour: Measures, currency: str, other_costs: int = 0) -> Figure:
+    """Labour cost + other delivery costs, minor units of the agency's currency.
+
+    "At least" while some time has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5 % of the seconds.
+    """
+    inputs = (
+        Input("labour_cost", labour.cost, "minor", "entries", currency=currency),
+        Input("delivery_time", labour.seconds, "seconds", "entries"),
+        Input("time_without_cost", labour.uncosted_seconds, "seconds", "entries"),
+        Input("other_costs", other_costs, "minor", "expenses", currency=currency),
+    )
+    if labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
+        why_not = "no_cost" if labour.uncosted_seconds == labour.seconds else "too_much_uncosted"
+        return unknown(why_not, "minor", inputs, currency)
+    return amount(labour.cost + other_costs, currency, inputs, "at_least" if labour.uncosted_seconds else "exact")
+
+
+def delivery_margin(agi: Figure, labour: Measures, other_costs: int = 0) -> Figure:
+    """(AGI − delivery expenses) ÷ AGI in basis points; AGI must be in the currency of the cost already.
+
+    Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5 % of the seconds it reads
+    "at most"; above that it is not computable and says why.
+    """
+    return _margin(agi, delivery_expenses(labour, agi.currency, other_costs), ())
+
+
+def account_margin(agi: Figure, labour: Measures, service: Measures = NOTHING, other_costs: int = 0) -> Figure:
+    """The margin that also takes off account service cost: time on the account but on no project. Basis points."""
+    both = delivery_expenses(labour + service, agi.currency, other_costs)
+    care = (
+        Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
+        Input("account_service_time", service.seconds, "seconds", "entries"),
+    )
+    return _margin(agi, both, care)
+
+
+def left_for_us(agi: Figure, labour: Measures, other_costs: int = 0) -> Figure:
+    """AGI − delivery expenses, minor units: the money the margin is made of."""
+    expenses = delivery_expenses(labour, agi.currency, other_costs)
+    if agi.value is None:
+        return agi
+    if expenses.value is None:
+        return expenses
+    inputs = (_net_fees(agi), *expenses.inputs)
+    return amount(agi.value - expenses.value, agi.currency, inputs, _bound(agi, expenses))
+
+
+def hourly(agi: Figure, delivery: Measures) -> Figure:
+    """Average billable rate (effective rate) = AGI ÷ all delivery hours, not only billed; minor units an hour."""
+    if agi.value is None:
+        return unknown(agi.why_not or "revenue_unknown", "minor_per_hour", agi.inputs, agi.currency)
+    inputs = (_net_fees(agi), Input("delivery_time", delivery.seconds, "seconds", "entries"))
+    if not delivery.seconds:
+        return unknown("no_time", "minor_per_hour", inputs, agi.currency)
+    return Figure(per_hour(agi.value, delivery.seconds), "minor_per_hour", None, inputs, agi.currency, agi.bound)
+
+
+def uncosted_share(measures: Measures) -> Fraction:
+    """Seconds without a cost ÷ all seconds; 0 where there is no time."""
+    return Fraction(measures.uncosted_seconds, measures.seconds) if measures.seconds else Fraction(0)
+
+
+def _margin(agi: Figure, expenses: Figure, more: tuple[Input, ...]) -> Figure:
+    if agi.value is None:
+        return unknown(agi.why_not or "revenue_unknown", "basis_points", agi.inputs)
+    inputs = (_net_fees(agi), *expenses.inputs, *more)
+    if agi.value <= 0:
+        return unknown("agi_not_positive", "basis_points", inputs)
+    if expenses.value is None:
+        return unknown(expenses.why_not or "no_cost", "basis_points", inputs)
+    share = basis_points(agi.value - expenses.value, agi.value)
+    return Figure(share, "basis_points", None, inputs, bound=_bound(agi, expenses))
+
+
+def _bound(agi: Figure, expenses: Figure) -> Bound:
+    """Cost that can only grow makes "at most"; where net fees can grow too, neither holds and it is "of known"."""
+    if expenses.bound != "at_least":
+        return agi.bound
+    return "at_most" if agi.bound in ("exact", "at_most") else "of_known"
+
+
+def _net_fees(agi: Figure) -> Input:
+    return Input("net_fees", agi.value, "minor", "revenue", currency=agi.currency)

@@ -1,0 +1,99 @@
+"""What the monthly sums of time give: additive measures, and the same with their two currencies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import reduce
+from operator import add
+
+from amity.shared.money import CurrencyMismatch
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sums over time entries; adding is associative and exact, so any total can be taken in any order.
+
+    `seconds` is all time; `cost` leaves out `uncosted_seconds`; `value` is the bill value of billable entries and
+    leaves out `unvalued_seconds` (billable, no price); `standard` leaves out `unstandard_seconds`. Amounts are minor
+    units: cost in the agency's currency, value and standard in the agreement's.
+    """
+
+    entries: int = 0
+    seconds: int = 0
+    billable_seconds: int = 0
+    cost: int = 0
+    uncosted_seconds: int = 0
+    value: int = 0
+    unvalued_seconds: int = 0
+    standard: int = 0
+    unstandard_seconds: int = 0
+
+    def __add__(self, other: "Measures") -> "Measures":
+        return Measures(*(getattr(self, name) + getattr(other, name) for name in NAMES))
+
+    def __sub__(self, other: "Measures") -> "Measures":
+        return Measures(*(getattr(self, name) - getattr(other, name) for name in NAMES))
+
+
+NAMES = tuple(field.name for field in fields(Measures))
+NOTHING = Measures()
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Measures with the currencies of their amounts; '' where there is none. Adding refuses to mix two currencies."""
+
+    measures: Measures = NOTHING
+    cost_currency: str = ""
+    value_currency: str = ""
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            self.measures + other.measures,
+            one_currency(self.cost_currency, other.cost_currency),
+            one_currency(self.value_currency, other.value_currency),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One row of monthly sums as the queries hand it over: its month (YYYYMM) and its sums."""
+
+    month: int
+    sums: Sums
+
+
+def one_currency(left: str, right: str) -> str:
+    """The currency two sums share, '' standing for none. Raises `CurrencyMismatch` for two different ones."""
+    if left and right and left != right:
+        raise CurrencyMismatch(f"{left} and {right}")
+    return left or right
+
+
+def total(measures: Iterable[Measures]) -> Measures:
+    """The sum of measures; of none it is `NOTHING`."""
+    return reduce(add, measures, NOTHING)
+
+
+def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]]:
+    """Measures by value currency and month. Time and cost without a price stand under ''.
+
+    The way to total rows in several currencies: each value currency by itself, converted month by month later.
+    """
+    found: dict[str, dict[int, Measures]] = {}
+    for row in rows:
+        months = found.setdefault(row.sums.value_currency, {})
+        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+    return found
+
+
+def by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
+    """Measures by month over all value currencies: right for time and cost, never for value."""
+    months: dict[int, Measures] = {}
+    for row in rows:
+        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+    return months
+
+
+def through(months: Mapping[int, Measures], month: int) -> Measures:
+    """The sum of all months up to and including `month` (YYYYMM)."""
+    return total(measures for when, measures in months.items() if when <= month)

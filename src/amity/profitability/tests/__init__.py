@@ -1,0 +1,1 @@
+"""Profitability proved: the arithmetic without a database."""
