@@ -1,0 +1,1 @@
+"""Amity: the workspace of an agency's account managers."""

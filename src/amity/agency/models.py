@@ -1,0 +1,105 @@
+"""One agency a database, and its dated prices and costs."""
+
+from django.db import models
+
+from amity.people.models import Discipline, Person
+from amity.shared.versions import Versioned
+
+
+class Agency(Versioned):
+    """The agency of this instance; the row has id 1. Empty currency, country or time zone: not yet given."""
+
+    name = models.CharField(max_length=200, default="")
+    currency = models.CharField(max_length=3, default="")
+    country = models.CharField(max_length=2, default="")
+    time_zone = models.CharField(max_length=60, default="")
+    cost_level = models.CharField(max_length=12, default="average")
+    weekly_hours = models.DecimalField(max_digits=5, decimal_places=2, default=40)
+    working_weeks = models.DecimalField(max_digits=4, decimal_places=2, default=44)
+    people_cost = models.BigIntegerField(null=True)
+    heads = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    country_confirmed = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Limit(models.Model):
+    """A changed limit or target, by its name in `rules.LIMITS`; what is not here has its default."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value}"
+
+
+class Service(models.Model):
+    """Something the agency sells."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExchangeRate(models.Model):
+    """Units of the agency's currency for one unit of another, from a day on."""
+
+    currency = models.CharField(max_length=3)
+    valid_from = models.DateField()
+    rate = models.DecimalField(max_digits=18, decimal_places=8)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["currency", "valid_from"], name="agency_exchange_rate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.rate} from {self.valid_from}"
+
+
+class CostRate(models.Model):
+    """Loaded cost of an hour in the agency's currency from a day on: of a person, a discipline, or on average."""
+
+    level = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cost_rates")
+    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="cost_rates")
+    valid_from = models.DateField()
+    per_hour = models.DecimalField(max_digits=12, decimal_places=4)
+    heads = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    confirmed_by = models.CharField(max_length=200)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["level", "person", "discipline", "valid_from"],
+                name="agency_cost_rate_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} cost from {self.valid_from}"
+
+
+class CardPrice(models.Model):
+    """Price of an hour on the rate card from a day on: of a discipline, a service, or (neither) any hour."""
+
+    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="card_prices")
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="card_prices")
+    currency = models.CharField(max_length=3)
+    valid_from = models.DateField()
+    per_hour = models.DecimalField(max_digits=12, decimal_places=4)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["discipline", "service", "currency", "valid_from"],
+                name="agency_card_price_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.per_hour} from {self.valid_from}"

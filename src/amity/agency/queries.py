@@ -1,0 +1,117 @@
+"""Reads of the agency's settings, rates and prices."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from amity.agency import rules
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit
+from amity.people.models import DisciplineSince, Person
+from amity.shared.money import Rate
+from amity.shared.periods import last_day, month_of
+
+
+def agency() -> Agency:
+    """The agency of this instance; an unsaved, empty one before it is set up."""
+    return Agency.objects.filter(pk=1).first() or Agency(pk=1)
+
+
+def limit(name: str) -> int:
+    """A limit by its name in `rules.LIMITS`: the agency's own value or the default."""
+    own = Limit.objects.filter(pk=name).values_list("value", flat=True).first()
+    return own if own is not None else rules.LIMITS[name].value
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What prices an entry: discipline, cost rate and standard price of the day, each None where unknown."""
+
+    discipline_id: int | None
+    cost: Rate | None
+    cost_rate_id: int | None
+
+
+class CostRates:
+    """The agency's cost rates read once, to price one entry or a hundred thousand."""
+
+    def __init__(self) -> None:
+        own = agency()
+        self.currency = own.currency
+        self.level = own.cost_level
+        self._rates = [
+            rules.DatedRate(row.pk, row.level, row.person_id, row.discipline_id, row.valid_from, row.per_hour, row.heads)
+            for row in CostRate.objects.order_by("valid_from", "id")
+        ]
+        self._history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
+        for person, since, discipline in DisciplineSince.objects.order_by("valid_from").values_list(
+            "person_id", "valid_from", "discipline_id"
+        ):
+            self._history[person].append((since, discipline))
+        self._active = set(Person.objects.filter(is_active=True).values_list("pk", flat=True))
+        self._cached: dict[tuple[int, date], InForce] = {}
+        self._sizes: dict[tuple[int, int], int] = {}
+
+    def on(self, person_id: int, day: date) -> InForce:
+        """What is in force for a person on a day."""
+        key = (person_id, day)
+        if key not in self._cached:
+            self._cached[key] = self._look_up(person_id, day)
+        return self._cached[key]
+
+    def discipline_on(self, person_id: int, day: date) -> int | None:
+        """The discipline a person had on a day; their first one before any was recorded."""
+        held = self._history.get(person_id, [])
+        before = [discipline for since, discipline in held if since <= day]
+        return before[-1] if before else (held[0][1] if held else None)
+
+    def _look_up(self, person_id: int, day: date) -> InForce:
+        discipline = self.discipline_on(person_id, day)
+        rate = rules.cost_in_force(
+            self._rates,
+            level=self.level,
+            person_id=person_id,
+            discipline_id=discipline,
+            small=discipline is not None and self._size(discipline, month_of(day)) < rules.FEWEST_PEOPLE,
+            on=day,
+        )
+        cost = Rate(rate.per_hour, self.currency) if rate and self.currency else None
+        return InForce(discipline, cost, rate.id if rate and cost else None)
+
+    def _size(self, discipline_id: int, month: int) -> int:
+        """Active people who have the discipline at the end of a month."""
+        key = (discipline_id, month)
+        if key not in self._sizes:
+            end = last_day(month)
+            self._sizes[key] = sum(self.discipline_on(person, end) == discipline_id for person in self._active)
+        return self._sizes[key]
+
+
+class CardPrices:
+    """The rate card read once."""
+
+    def __init__(self) -> None:
+        self._prices = list(CardPrice.objects.order_by("valid_from", "id"))
+
+    def on(
+        self, *, discipline_id: int | None, service_id: int | None, currency: str, day: date
+    ) -> tuple[Rate, int] | None:
+        """Price of an hour on a day and its row's id: by service, else by discipline, else for any hour."""
+        in_force = [price for price in self._prices if price.currency == currency and price.valid_from <= day]
+        for matching in (
+            [price for price in in_force if price.service_id is not None and price.service_id == service_id],
+            [price for price in in_force if price.discipline_id is not None and price.discipline_id == discipline_id],
+            [price for price in in_force if price.service_id is None and price.discipline_id is None],
+        ):
+            if matching:
+                return Rate(matching[-1].per_hour, currency), matching[-1].pk
+        return None
+
+
+def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
+    """Dated rates into the agency's currency, by currency, oldest first."""
+    found: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
+    for row in ExchangeRate.objects.order_by("valid_from"):
+        found[row.currency].append((row.valid_from, row.rate))
+    return dict(found)
+

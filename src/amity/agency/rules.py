@@ -1,0 +1,88 @@
+"""Cost levels, limits with their defaults, and which rate is in force on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+AVERAGE: Final = "average"
+DISCIPLINE: Final = "discipline"
+PERSON: Final = "person"
+COST_LEVELS: Final = (AVERAGE, DISCIPLINE, PERSON)
+
+FEWEST_PEOPLE: Final = 3
+"""Below this many people a rate gives somebody's pay away."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitDefault:
+    """A limit's default and its unit: basis points, seconds, days or whole agency currency units."""
+
+    value: int
+    unit: str
+
+
+LIMITS: Final[dict[str, LimitDefault]] = {
+    "target.agency_margin": LimitDefault(5000, "bp"),
+    "target.project_margin": LimitDefault(6000, "bp"),
+    "over_service.notice": LimitDefault(500, "bp"),
+    "over_service.alarm": LimitDefault(1000, "bp"),
+    "under_service.floor": LimitDefault(7000, "bp"),
+    "completeness.floor": LimitDefault(8500, "bp"),
+    "concentration": LimitDefault(2500, "bp"),
+    "quiet.days": LimitDefault(21, "days"),
+    "day.warning": LimitDefault(86_400, "seconds"),
+    "import.chunk_rows": LimitDefault(2000, "rows"),
+    "import.chunk_ms": LimitDefault(500, "ms"),
+    "import.file_bytes": LimitDefault(250_000_000, "bytes"),
+}
+"""Every limit of the product, in one table (domain.md, "Defaults"); the agency changes them in Settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRate:
+    """One cost rate row: whose it is, from when, and how many people it averages."""
+
+    id: int
+    level: str
+    person_id: int | None
+    discipline_id: int | None
+    valid_from: date
+    per_hour: Decimal
+    heads: Decimal | None = None
+
+
+def cost_in_force(
+    rates: Iterable[DatedRate], *, level: str, person_id: int, discipline_id: int | None, small: bool, on: date
+) -> DatedRate | None:
+    """The cost rate for a person on a day at the agency's cost level, or None: unknown.
+
+    `small` says that the discipline has fewer than three people that month: it then takes the agency average, as does
+    a discipline without a rate. A person without a rate of their own has none at level person.
+    """
+    in_force = [rate for rate in rates if rate.valid_from <= on]
+
+    def newest(matching: Iterable[DatedRate]) -> DatedRate | None:
+        return max(matching, key=lambda rate: (rate.valid_from, rate.id), default=None)
+
+    if level == PERSON:
+        own = newest(rate for rate in in_force if rate.level == PERSON and rate.person_id == person_id)
+        return own or _single_head(newest(rate for rate in in_force if rate.level == AVERAGE))
+    if level == DISCIPLINE and discipline_id is not None and not small:
+        shared = newest(rate for rate in in_force if rate.level == DISCIPLINE and rate.discipline_id == discipline_id)
+        if shared is not None:
+            return shared
+    return newest(rate for rate in in_force if rate.level == AVERAGE)
+
+
+def _single_head(average: DatedRate | None) -> DatedRate | None:
+    """An average over fewer than three people serves as their own rate; it is shown to finance only."""
+    return average if average is not None and average.heads is not None and average.heads < FEWEST_PEOPLE else None
+
+
+def effective_level(level: str, heads: Decimal | None) -> str:
+    """The level that decides who may see a margin: under three people an average counts as person."""
+    if level != PERSON and heads is not None and heads < FEWEST_PEOPLE:
+        return PERSON
+    return level

@@ -1,0 +1,132 @@
+"""The one reader of the environment: typed, and loud about everything it cannot use."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+KNOWN = {
+    "AMITY_DATA": "folder for the database file, stored files and the secret key (default ./var)",
+    "AMITY_URL": "public address, as in https://amity.example.com (default http://127.0.0.1:8000)",
+    "AMITY_HOSTS": "further host names to answer to, comma-separated",
+    "AMITY_DEBUG": "1 shows error details in the browser; never where others can reach it",
+    "AMITY_MAIL_URL": "mail server, as in smtp+tls://user:password@mail.example.com:587 (default: mail is kept)",
+    "AMITY_MAIL_FROM": "sender of Amity's mails",
+    "AMITY_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto and removes it from requests",
+    "AMITY_REAL_DATA": "tests only: folder of real input files",
+    "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
+}
+
+
+class BadEnvironment(SystemExit):
+    """The environment cannot be used; says every fault at once and stops the process."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("Amity cannot start with this environment:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the surroundings say, checked."""
+
+    data: Path
+    url: str
+    hosts: list[str]
+    debug: bool
+    database: dict[str, Any]
+    mail: dict[str, Any]
+    mail_from: str
+    trust_proxy: bool
+    secret_keys: list[str]
+
+    @property
+    def tls(self) -> bool:
+        """Whether people reach Amity over TLS."""
+        return self.url.startswith("https://")
+
+
+def read() -> Environment:
+    """Read and check the environment. Raises `BadEnvironment` naming every fault."""
+    env = environ.Env()
+    faults = [f"{name} is no setting of Amity" for name in sorted(os.environ) if _unknown(name)]
+
+    def flag(name: str) -> bool:
+        text = os.environ.get(name, "0").lower()
+        if text not in {"0", "1", "true", "false", ""}:
+            faults.append(f"{name} must be 0 or 1, not {text!r}")
+        return text in {"1", "true"}
+
+    data = Path(os.environ.get("AMITY_DATA") or "var").resolve()
+    url = (os.environ.get("AMITY_URL") or "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        faults.append(f"AMITY_URL must look like https://host, not {url!r}")
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o750)
+    except OSError as error:
+        faults.append(f"AMITY_DATA {data}: {error.strerror}")
+        raise BadEnvironment(faults) from None
+    hosts = [host.strip() for host in os.environ.get("AMITY_HOSTS", "").split(",") if host.strip()]
+    database = _database(env, data, faults)
+    try:
+        mail = dict(env.email_url("AMITY_MAIL_URL", default="consolemail://"))
+    except Exception as error:  # noqa: BLE001 - whatever the parser raises is the person's typing error
+        faults.append(f"AMITY_MAIL_URL cannot be read: {error}")
+        mail = {}
+    environment = Environment(
+        data=data,
+        url=url,
+        hosts=sorted({"127.0.0.1", "localhost", parts.hostname or "", *hosts} - {""}),
+        debug=flag("AMITY_DEBUG"),
+        database=database,
+        mail=mail,
+        mail_from=os.environ.get("AMITY_MAIL_FROM") or f"Amity <amity@{parts.hostname or 'localhost'}>",
+        trust_proxy=flag("AMITY_TRUST_PROXY"),
+        secret_keys=secret_keys(data / "secret_key"),
+    )
+    if faults:
+        raise BadEnvironment(faults)
+    return environment
+
+
+def secret_keys(file: Path) -> list[str]:
+    """The signing keys, newest first, one a line. Made at the first start, readable by the owner only."""
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(50) + "\n")
+    except FileExistsError:
+        pass
+    keys = [line.strip() for line in file.read_text().splitlines() if line.strip()]
+    if not keys or any(len(key) < 50 for key in keys):
+        raise BadEnvironment([f"{file} must hold keys of at least 50 characters, one a line"])
+    return keys
+
+
+def _unknown(name: str) -> bool:
+    return name.startswith("AMITY_") and name not in KNOWN
+
+
+def _database(env: environ.Env, data: Path, faults: list[str]) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{data / 'amity.sqlite3'}"))
+    except Exception as error:  # noqa: BLE001 - see above
+        faults.append(f"DATABASE_URL cannot be read: {error}")
+        return {}
+    engine = str(config.get("ENGINE", ""))
+    if engine.endswith("sqlite3"):
+        # IMMEDIATE: a transaction takes the write lock at once, so reads inside it are as good as locked.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+        }
+    elif engine.endswith("postgresql"):
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    else:
+        faults.append("DATABASE_URL must be sqlite:// or postgres://")
+    return config

@@ -1,0 +1,119 @@
+"""People, their roles, disciplines and capacity over time, and invitations."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from amity.people import rules
+from amity.shared.permission import MoneyRight
+
+
+class Discipline(models.Model):
+    """What a person does: strategy, design, development."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Looks people up by mail, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(mail__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody of the agency. Without a mail address they cannot sign in: an import may have named them."""
+
+    name = models.CharField(max_length=200)
+    mail = models.EmailField(unique=True, null=True)
+    is_active = models.BooleanField(default=True)
+    lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="people")
+    weekly_seconds = models.PositiveIntegerField(default=0)
+    own_money_right = models.PositiveSmallIntegerField(null=True)
+    locale = models.CharField(max_length=20, default="en_GB")
+    time_zone = models.CharField(max_length=60, default="UTC")
+    decimal_hours = models.BooleanField(default=False)
+    theme = models.CharField(max_length=10, default="auto")
+    joined_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "mail"
+    EMAIL_FIELD = "mail"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held, read once."""
+        return frozenset(held.role for held in self.held_roles.all())
+
+    @property
+    def money_right(self) -> MoneyRight:
+        """How far this person sees into money."""
+        return rules.money_right(self.roles, self.own_money_right)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether the person holds one of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+class HeldRole(models.Model):
+    """A role somebody holds."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles")
+    role = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "role"], name="people_role_once")]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class DisciplineSince(models.Model):
+    """The discipline of a person from a day on."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="disciplines_held")
+    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "valid_from"], name="people_discipline_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.discipline_id} from {self.valid_from}"
+
+
+class Capacity(models.Model):
+    """The working time of a person per week from a day on, in seconds; 0 when they have left."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="capacities")
+    weekly_seconds = models.PositiveIntegerField()
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "valid_from"], name="people_capacity_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.weekly_seconds} from {self.valid_from}"
+
+
+class Invitation(models.Model):
+    """A single-use link that lets a person choose a password. Only the token's hash is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.person_id}"

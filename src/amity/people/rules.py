@@ -1,0 +1,39 @@
+"""Roles and the money right each brings by default (product.md, "Who uses it")."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from amity.shared.permission import MoneyRight
+
+ACCOUNT_MANAGER: Final = "account_manager"
+ACCOUNT_DIRECTOR: Final = "account_director"
+PROJECT_MANAGER: Final = "project_manager"
+TEAM_MEMBER: Final = "team_member"
+BUSINESS_AFFAIRS: Final = "business_affairs"
+LEGAL: Final = "legal"
+FINANCE: Final = "finance"
+EXECUTIVE: Final = "executive"
+ADMINISTRATOR: Final = "administrator"
+
+DEFAULT_RIGHT: Final[dict[str, MoneyRight]] = {
+    ACCOUNT_MANAGER: MoneyRight.MARGIN,
+    ACCOUNT_DIRECTOR: MoneyRight.MARGIN,
+    PROJECT_MANAGER: MoneyRight.MARGIN,
+    TEAM_MEMBER: MoneyRight.HOURS,
+    BUSINESS_AFFAIRS: MoneyRight.MARGIN,
+    LEGAL: MoneyRight.FEE,
+    FINANCE: MoneyRight.COST,
+    EXECUTIVE: MoneyRight.MARGIN,
+    ADMINISTRATOR: MoneyRight.NONE,
+}
+ROLES: Final = tuple(DEFAULT_RIGHT)
+
+SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEGAL})
+"""Roles whose work is on all accounts. Directors see the accounts of their people, by the account's own columns."""
+
+
+def money_right(roles: Iterable[str], own: int | None = None) -> MoneyRight:
+    """The right set for the person, or else the highest that one of their roles brings."""
+    if own is not None:
+        return MoneyRight(own)
+    return max((DEFAULT_RIGHT[role] for role in roles), default=MoneyRight.NONE)

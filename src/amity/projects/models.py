@@ -1,0 +1,142 @@
+"""Projects and what hangs on them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account
+from amity.agreements.models import Agreement
+from amity.lines.models import Line
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.shared.versions import Versioned
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Reads of projects, narrowed by who asks."""
+
+    def run_by(self, person: Person) -> Self:
+        """Projects the person answers for: as its manager or account manager, or through its account."""
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+
+    def visible_to(self, person: Person) -> Self:
+        """Projects the person runs, is on, or may see by role. One without account is any director's too."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        member = TeamMember.objects.filter(project=OuterRef("pk"), person=person)
+        mine = Q(manager=person) | Q(account_manager=person) | Exists(account) | Exists(member)
+        if person.has_role(roles.ACCOUNT_DIRECTOR):
+            mine |= Q(account=None)
+        return self.filter(mine)
+
+
+class Project(Versioned):
+    """A piece of work. Without account: not yet known whose it is, or (`is_internal`) the agency's own."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="projects")
+    code = models.CharField(max_length=40, default="", blank=True, db_index=True)
+    name = models.CharField(max_length=200)
+    status = models.CharField(max_length=12, default="active", db_index=True)
+    is_internal = models.BooleanField(default=False)
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="projects")
+    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="run_projects")
+    account_manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    percent_complete = models.PositiveSmallIntegerField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    opened_at = models.DateTimeField()
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "name"], name="projects_name_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="projects_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectHolder(models.Model):
+    """Who managed a project, or its account side, from a day on."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="holders")
+    duty = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "duty", "valid_from"], name="projects_holder_once")]
+
+    def __str__(self) -> str:
+        return f"{self.duty} from {self.valid_from}"
+
+
+class TeamMember(models.Model):
+    """Somebody who works on a project."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "person"], name="projects_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.project_id}"
+
+
+class Milestone(models.Model):
+    """A date that was promised, and whether it was kept. `share` is its part of a fixed fee in basis points."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones")
+    name = models.CharField(max_length=200)
+    due_on = models.DateField()
+    delivered_on = models.DateField(null=True)
+    share = models.PositiveIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkItem(models.Model):
+    """A task under a project, on one of its lines or on none yet."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="items")
+    title = models.CharField(max_length=300)
+    planned_seconds = models.BigIntegerField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    asked_not_yet_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "title"], name="projects_item_title_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FinishedMark(models.Model):
+    """The history of a tick: set or taken back, on a line or a work item of a project."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="finished_marks")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="finished_marks")
+    item = models.ForeignKey(WorkItem, null=True, on_delete=models.CASCADE, related_name="finished_marks")
+    finished = models.BooleanField()
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(line=None, item__isnull=False) | Q(line__isnull=False, item=None),
+                name="projects_mark_on_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'finished' if self.finished else 'open again'} {self.at}"

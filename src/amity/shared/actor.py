@@ -1,0 +1,25 @@
+"""Who acts: a frozen value that every command takes and the trail stores, with no foreign key."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["person", "contact", "job"]
+Through = Literal["page", "rest", "mcp", "cli", "mail", "job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting, through one of Amity's doors; `on_behalf_of` names a person a job or stand-in acts for."""
+
+    kind: Kind
+    id: int
+    label: str
+    through: Through
+    on_behalf_of: int | None = None
+
+    @property
+    def person_id(self) -> int:
+        """The person whose rights count; 0 where no person stands behind the actor."""
+        if self.kind == "person":
+            return self.id
+        return self.on_behalf_of or 0

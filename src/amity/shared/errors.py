@@ -1,0 +1,33 @@
+"""The ways a command says no. Each carries a sentence that can be shown to the person."""
+
+
+class Refusal(Exception):
+    """Base of every refusal: the act did not happen, nothing was written."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Refused(Refusal):
+    """The actor may not do this, or a rule that must hold forbids it (HTTP 403)."""
+
+
+class Invalid(Refusal):
+    """A value cannot be taken; `field` names the input it belongs beside, or "" for the whole form (HTTP 422)."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class NotSeen(Refusal):
+    """The thing does not exist for this actor (HTTP 404): a stranger learns nothing."""
+
+
+class Stale(Refusal):
+    """Somebody changed the thing since this version was read (HTTP 409); `current` is how it stands now."""
+
+    def __init__(self, sentence: str, current: object) -> None:
+        super().__init__(sentence)
+        self.current = current

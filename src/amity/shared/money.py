@@ -1,0 +1,96 @@
+"""Money is integer minor units beside a currency; an hourly rate keeps four decimals of the major unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from functools import cache
+
+from babel.core import get_global
+from babel.numbers import get_currency_precision
+
+
+class CurrencyMismatch(ValueError):
+    """Two amounts of different currencies met where only one makes sense."""
+
+
+class UnknownCurrency(ValueError):
+    """A currency code that no currency table lists."""
+
+
+@cache
+def decimals(currency: str) -> int:
+    """Digits after the point of a currency by the CLDR table: 2 for EUR, 0 for JPY, 3 for KWD.
+
+    Raises `UnknownCurrency` for a code the table does not list.
+    """
+    if currency not in get_global("all_currencies"):
+        raise UnknownCurrency(currency)
+    return get_currency_precision(currency)
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class Money:
+    """An exact amount: `minor` units (cents) of one currency. Adding two currencies raises `CurrencyMismatch`."""
+
+    minor: int
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.minor + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.minor - self._same(other), self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.minor, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.minor < self._same(other)
+
+    def __le__(self, other: "Money") -> bool:
+        return self.minor <= self._same(other)
+
+    @property
+    def major(self) -> Decimal:
+        """The amount in major units, exactly: 1234 minor EUR is 12.34."""
+        return Decimal(self.minor).scaleb(-decimals(self.currency))
+
+    def _same(self, other: "Money") -> int:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency}")
+        return other.minor
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A price or cost of one hour in major units, four decimals kept."""
+
+    per_hour: Decimal
+    currency: str
+
+
+def round_half_even(amount: Decimal, currency: str) -> int:
+    """Minor units of `amount` (major units), half to even: the one place where money is rounded."""
+    return int(amount.scaleb(decimals(currency)).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+
+
+def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
+    """Share `total` by `weights` (all >= 0) so that the parts add up exactly; ties go to the earlier part.
+
+    A part with weight 0 gets 0. With no weight at all nobody gets anything and the caller keeps the total.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        return [0] * len(weights)
+    sign = -1 if total < 0 else 1
+    parts = [divmod(abs(total) * weight, whole) for weight in weights]
+    left = abs(total) - sum(part for part, _ in parts)
+    order = sorted(range(len(weights)), key=lambda place: (-parts[place][1], place))
+    bonus = set(order[:left])
+    return [sign * (part + (place in bonus)) for place, (part, _) in enumerate(parts)]
+
+
+def part_of(minor: int, share: Fraction) -> int:
+    """`share` of an amount in minor units, exact until the one rounding, half to even: 1/3 of 100 is 33."""
+    return round(minor * share)

@@ -1,0 +1,21 @@
+"""Two people editing one thing: the second save is told, never silently lost or silently winning."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from amity.shared.errors import Stale
+
+
+class Versioned(models.Model):
+    """A row that counts its saves."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    def expect(self, version: int) -> None:
+        """Raise `Stale` unless the row still is what the editor saw; else count the coming save."""
+        if version != self.version:
+            raise Stale(_("Somebody changed this since you opened it. Both versions are shown."), current=self)
+        self.version += 1

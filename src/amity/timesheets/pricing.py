@@ -1,0 +1,86 @@
+"""Put prices on entries: what was in force on the day, read once for one entry or for a whole import."""
+
+from datetime import date
+from decimal import Decimal
+
+from amity.agency.queries import CardPrices, CostRates
+from amity.agreements import queries as agreements
+from amity.lines import queries as lines
+from amity.projects import queries as projects
+from amity.shared.money import Rate
+from amity.timesheets.models import Entry
+from amity.timesheets.rules import priced
+
+
+class PriceList:
+    """Everything needed to price entries, read once; holds no entry and no lock."""
+
+    def __init__(self) -> None:
+        self._costs = CostRates()
+        self._card = CardPrices()
+        self._agreements: dict[int, agreements.Pricing | None] = {}
+        self._lines: dict[int, list[lines.DatedPrice]] = {}
+
+    def put_on(self, entry: Entry) -> None:
+        """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""
+        in_force = self._costs.on(entry.person_id, entry.work_date)
+        entry.discipline_id = in_force.discipline_id
+        self.put_cost_on(entry)
+        self._put_value_on(entry)
+
+    def put_cost_on(self, entry: Entry) -> None:
+        """Store the cost in force, unless the cost came with a file."""
+        entry.cost_currency = self._costs.currency
+        if entry.cost_from_file:
+            return
+        in_force = self._costs.on(entry.person_id, entry.work_date)
+        entry.cost = priced(worked=entry.seconds, hourly=in_force.cost) if in_force.cost else None
+        entry.cost_rate_id = in_force.cost_rate_id
+
+    def _put_value_on(self, entry: Entry) -> None:
+        pricing = self._pricing(entry.project_id)
+        if not entry.value_from_file:
+            entry.value_currency = pricing.currency if pricing else ""
+        entry.service_id = self._service(entry.line_id, entry.work_date)
+        card = self._card.on(
+            discipline_id=entry.discipline_id,
+            service_id=entry.service_id,
+            currency=entry.value_currency,
+            day=entry.work_date,
+        )
+        entry.standard = priced(worked=entry.seconds, hourly=card[0]) if card else None
+        entry.card_price_id = card[1] if card else None
+        if entry.value_from_file:
+            return
+        if not entry.billable or pricing is None:
+            entry.value = 0
+            return
+        hourly = self._line_rate(entry.line_id, entry.work_date, pricing.currency) or pricing.hourly
+        hourly = hourly or (card[0] if card else None)
+        entry.value = priced(worked=entry.seconds, hourly=hourly) if hourly else None
+
+    def _pricing(self, project_id: int | None) -> "agreements.Pricing | None":
+        if project_id is None:
+            return None
+        if project_id not in self._agreements:
+            self._agreements[project_id] = projects.pricing_of(project_id)
+        return self._agreements[project_id]
+
+    def _terms(self, line_id: int) -> list["lines.DatedPrice"]:
+        if line_id not in self._lines:
+            self._lines[line_id] = lines.dated_prices(line_id)
+        return self._lines[line_id]
+
+    def _line_rate(self, line_id: int | None, day: date, currency: str) -> Rate | None:
+        if line_id is None:
+            return None
+        rates: list[Decimal] = [
+            terms.rate for terms in self._terms(line_id) if terms.valid_from <= day and terms.rate is not None
+        ]
+        return Rate(rates[-1], currency) if rates else None
+
+    def _service(self, line_id: int | None, day: date) -> int | None:
+        if line_id is None:
+            return None
+        services = [terms.service_id for terms in self._terms(line_id) if terms.valid_from <= day]
+        return services[-1] if services else None

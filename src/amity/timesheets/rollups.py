@@ -1,0 +1,117 @@
+"""The only writer of the monthly sums. Deltas are summed per key, sorted and added in one statement a table.
+
+Sorted keys are what keeps writers from locking each other's rows in turn; the addition happens in the database, so
+two writers of one key never lose an amount.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+
+from amity.shared.periods import month_of
+from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.rules import Measures, added, delta, measured
+
+MEASURES = tuple(field.name for field in fields(Measures))
+ROWS_A_STATEMENT = 500
+
+
+class ProjectKey(NamedTuple):
+    """Key of `ProjectMonth`."""
+
+    account_id: int
+    project_id: int
+    month: int
+    cost_currency: str
+    value_currency: str
+
+
+class WorkKey(NamedTuple):
+    """Key of `WorkMonth`."""
+
+    account_id: int
+    project_id: int
+    line_id: int
+    person_id: int
+    discipline_id: int
+    service_id: int
+    month: int
+    cost_currency: str
+    value_currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What a command adds to the sums."""
+
+    by_project: dict[ProjectKey, Measures]
+    by_work: dict[WorkKey, Measures]
+    by_item: dict[int, Measures]
+
+
+def measures(entry: Entry | None) -> Delta:
+    """Everything one entry contributes; nothing when there is none."""
+    if entry is None:
+        return Delta({}, {}, {})
+    amounts = measured(
+        seconds=entry.seconds,
+        billable=entry.billable,
+        cost=entry.cost,
+        value=entry.value,
+        standard=entry.standard,
+    )
+    month, currencies = month_of(entry.work_date), (entry.cost_currency, entry.value_currency)
+    account, project = entry.account_id or 0, entry.project_id or 0
+    work = (entry.line_id or 0, entry.person_id, entry.discipline_id or 0, entry.service_id or 0)
+    return Delta(
+        {ProjectKey(account, project, month, *currencies): amounts},
+        {WorkKey(account, project, *work, month, *currencies): amounts},
+        {entry.item_id: Measures(seconds=entry.seconds)} if entry.item_id else {},
+    )
+
+
+def change(before: Delta, after: Delta) -> Delta:
+    """New minus old."""
+    return Delta(
+        delta(before.by_project, after.by_project),
+        delta(before.by_work, after.by_work),
+        delta(before.by_item, after.by_item),
+    )
+
+
+def add(*changes: Delta) -> None:
+    """Add deltas to the sums. Call it last in a command: these are the last rows it locks."""
+    add_all(changes)
+
+
+def add_all(changes: Iterable[Delta]) -> None:
+    """Add many deltas at once, as an import does."""
+    listed = list(changes)
+    _add(ProjectMonth, ProjectKey._fields, MEASURES, _rows(added(one.by_project for one in listed)))
+    _add(WorkMonth, WorkKey._fields, MEASURES, _rows(added(one.by_work for one in listed)))
+    items = added(one.by_item for one in listed)
+    _add(ItemTotal, ("item_id",), ("seconds",), [(item, items[item].seconds) for item in sorted(items)])
+
+
+def _rows(changes: dict[Any, Measures]) -> list[tuple[Any, ...]]:
+    return [(*key, *astuple(changes[key])) for key in sorted(changes)]
+
+
+def _add(
+    model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    names = [quote(name) for name in (*key, *sums)]
+    adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in sums)
+    row = "(" + ", ".join(["%s"] * len(names)) + ")"
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            part = rows[start : start + ROWS_A_STATEMENT]
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * len(part))} "  # noqa: S608
+                f"ON CONFLICT ({', '.join(quote(name) for name in key)}) DO UPDATE SET {adds}",
+                [value for values in part for value in values],
+            )

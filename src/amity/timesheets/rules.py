@@ -1,0 +1,77 @@
+"""Where time becomes money, and what an entry adds to the monthly sums."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from amity.shared.money import Rate, round_half_even
+
+DAY_SECONDS = 86_400
+K = TypeVar("K", bound=Hashable)
+
+
+def priced(*, worked: int, hourly: Rate) -> int:
+    """Minor units for `worked` seconds at an hourly rate, half-even: the one place where time becomes money."""
+    return round_half_even(Decimal(worked) * hourly.per_hour / 3600, hourly.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What one entry, or many, add to a sum. Amounts are minor units; unknown amounts are seconds beside them."""
+
+    entries: int = 0
+    seconds: int = 0
+    billable_seconds: int = 0
+    cost: int = 0
+    uncosted_seconds: int = 0
+    value: int = 0
+    unvalued_seconds: int = 0
+    standard: int = 0
+    unstandard_seconds: int = 0
+
+    def __add__(self, other: "Measures") -> "Measures":
+        return Measures(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+    def __neg__(self) -> "Measures":
+        return Measures(*(-mine for mine in astuple(self)))
+
+    def __sub__(self, other: "Measures") -> "Measures":
+        return self + -other
+
+
+NOTHING = Measures()
+
+
+def measured(
+    *, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None
+) -> Measures:
+    """The measures of one entry. A billable entry without price counts as unvalued, never as 0."""
+    return Measures(
+        entries=1,
+        seconds=seconds,
+        billable_seconds=seconds if billable else 0,
+        cost=cost or 0,
+        uncosted_seconds=seconds if cost is None else 0,
+        value=value or 0,
+        unvalued_seconds=seconds if value is None else 0,
+        standard=standard or 0,
+        unstandard_seconds=seconds if standard is None else 0,
+    )
+
+
+def delta(before: Mapping[K, Measures], after: Mapping[K, Measures]) -> dict[K, Measures]:
+    """What must be added to the sums so that `before` becomes `after`; keys that do not change are left out."""
+    keys = before.keys() | after.keys()
+    changes = {key: after.get(key, NOTHING) - before.get(key, NOTHING) for key in keys}
+    return {key: change for key, change in changes.items() if change != NOTHING}
+
+
+def added(changes: Iterable[Mapping[K, Measures]]) -> dict[K, Measures]:
+    """Many deltas as one, summed per key."""
+    total: defaultdict[K, Measures] = defaultdict(Measures)
+    for change in changes:
+        for key, measures in change.items():
+            total[key] += measures
+    return {key: measures for key, measures in total.items() if measures != NOTHING}
