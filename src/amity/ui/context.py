@@ -1,0 +1,89 @@
+"""What the shell around every page shows: navigation, the agency's name, the person's theme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from amity.shared.actor import Actor
+from amity.ui import slots
+
+THEMES = ("auto", "light", "dark")
+_agency_name: list[Callable[[], str]] = []
+
+
+def name_comes_from(function: Callable[[], str]) -> None:
+    """Hook for the part that knows what the agency is called; called once a page, so it should be cheap."""
+    _agency_name[:] = [function]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in the rail or a menu."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+class Shell:
+    """The shell of one page, worked out only when a template asks for it (fragments do not)."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.actor: Actor | None = getattr(request, "actor", None)
+
+    @cached_property
+    def agency_name(self) -> str:
+        """The agency's name, or "" before anybody gave it one."""
+        return _agency_name[0]() if _agency_name else ""
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        """The rail's places this person may go to."""
+        return self._links(slots.navigation)
+
+    @cached_property
+    def settings_pages(self) -> list[Link]:
+        """Pages of administration this person may open."""
+        return self._links(slots.settings_pages)
+
+    @cached_property
+    def own_pages(self) -> list[Link]:
+        """The person's own pages."""
+        return self._links(slots.own_pages)
+
+    @cached_property
+    def in_settings(self) -> bool:
+        """Whether the page is one of administration."""
+        return any(link.current for link in self.settings_pages)
+
+    @property
+    def theme(self) -> str:
+        """`auto`, `light` or `dark`: the person's setting, else what this browser last had."""
+        chosen = getattr(self.request.user, "theme", "") if hasattr(self.request, "user") else ""
+        chosen = chosen or self.request.COOKIES.get("amity_theme", "")
+        return chosen if chosen in THEMES else "auto"
+
+    @property
+    def density(self) -> str:
+        """How close rows stand: `compact`, `roomy`, or "" for the usual."""
+        chosen = self.request.COOKIES.get("amity_density", "")
+        return chosen if chosen in ("compact", "roomy") else ""
+
+    def _links(self, slot: slots.Slot) -> list[Link]:
+        if self.actor is None:
+            return []
+        here = self.request.path
+        found = [(entry, reverse(entry.url)) for entry in slot.seen_by(self.actor)]
+        nearest = max((url for _, url in found if here.startswith(url)), key=len, default=None)
+        return [Link(str(entry.label), url, entry.icon, url == nearest) for entry, url in found]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell` on every page."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,194 @@
+"""How amounts, hours, shares and days are written. One cached formatter per locale; nothing here asks the database.
+
+Space inside a figure is the narrow no-break space; minus is the true minus sign. None is written "–".
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_skeleton, format_time
+from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
+from django.utils.translation import gettext as _
+
+from amity.shared.money import Money
+from amity.ui.ways import babel_locale, ways
+
+NARROW = "\u202f"
+MINUS = "\u2212"
+NONE = "–"
+CENTS_BELOW = 1000
+"""From this many major units upward an amount is shown without cents, unless it is asked for."""
+
+HoursStyle = Literal["sheet", "prose", "sum", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An amount in pieces, so that a page can let the currency step back: sign, symbol, digits, and which comes first."""
+
+    sign: str
+    symbol: str
+    digits: str
+    symbol_first: bool
+
+    def __str__(self) -> str:
+        if self.symbol_first:
+            return f"{self.sign}{self.symbol}{NARROW}{self.digits}"
+        return f"{self.sign}{self.digits}{NARROW}{self.symbol}"
+
+
+class Formatter:
+    """Everything one locale knows about writing figures and days."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        pattern = locale.currency_formats["standard"].pattern
+        self.symbol_first = pattern.index("¤") < pattern.index("0")
+        self._patterns: dict[tuple[int, int], NumberPattern] = {}
+
+    def digits(self, value: Decimal, least: int, most: int) -> str:
+        """`value` without its sign, grouped, with `least` to `most` digits after the point, half to even."""
+        pattern = self._patterns.get((least, most))
+        if pattern is None:
+            tail = "0" * least + "#" * (most - least)
+            pattern = self._patterns[least, most] = parse_pattern("#,##0" + (f".{tail}" if tail else ""))
+        return pattern.apply(abs(value), self.locale)
+
+    def number(self, value: Decimal | int, least: int = 0, most: int = 2) -> str:
+        """A plain figure with a true minus: −1,234.5."""
+        shown = self.digits(Decimal(value), least, most)
+        return f"{MINUS}{shown}" if value < 0 and any(mark in "123456789" for mark in shown) else shown
+
+    def money(self, amount: Money, *, cents: bool | None = None) -> Written:
+        """An amount of money. `cents` True always shows them, False never, None only below 1,000 major units."""
+        major = amount.major
+        places = -int(major.as_tuple().exponent)
+        shown = places if (cents or (cents is None and abs(major) < CENTS_BELOW)) else 0
+        rounded = major.quantize(Decimal(1).scaleb(-shown), rounding=ROUND_HALF_EVEN)
+        sign = MINUS if rounded < 0 else ""
+        symbol = get_currency_symbol(amount.currency, self.locale)
+        return Written(sign, symbol, self.digits(rounded, shown, shown), self.symbol_first)
+
+
+@lru_cache(maxsize=64)
+def formatter(locale: str) -> Formatter:
+    """The formatter of a locale, made once per process."""
+    return Formatter(babel_locale(locale))
+
+
+def _now_formatter() -> Formatter:
+    return formatter(ways().locale)
+
+
+def number(value: Decimal | int | None, least: int = 0, most: int = 2) -> str:
+    """A figure with at least and at most so many digits after the point."""
+    return NONE if value is None else _now_formatter().number(value, least, most)
+
+
+def money(amount: Money | None, *, cents: bool | None = None) -> str:
+    """An amount as plain text: € 12,400 or € 380.50; from 1,000 upward without cents unless `cents` is True."""
+    return NONE if amount is None else str(money_pieces(amount, cents=cents))
+
+
+def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
+    """The same amount in pieces, for pages."""
+    return _now_formatter().money(amount, cents=cents)
+
+
+def per_hour(value: Decimal | None, currency: str) -> str:
+    """A price or cost of an hour with two to four digits: € 114.00, € 56.2525."""
+    if value is None:
+        return NONE
+    shape = _now_formatter()
+    written = Written(MINUS if value < 0 else "", get_currency_symbol(currency, shape.locale), shape.digits(value, 2, 4), shape.symbol_first)
+    return str(written)
+
+
+def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) -> str:
+    """A share given in basis points: 4410 is 44.1 %. `signed` writes + before a gain."""
+    if basis_points is None:
+        return NONE
+    shown = _now_formatter().number(Decimal(basis_points) / 100, places, places)
+    return f"{'+' if signed and basis_points > 0 else ''}{shown}{NARROW}%"
+
+
+def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:
+    """Worked time given in seconds.
+
+    `sheet`: 1:30, or 1.50 for who prefers decimals; `prose`: 3 h 10 min; `sum`: 612 h, and 18.5 h below 100;
+    `exact`: 406.70 h, for totals that must agree with a file.
+    """
+    if seconds is None:
+        return NONE
+    if decimal is None:
+        decimal = ways().decimal_hours
+    whole = Decimal(seconds) / 3600
+    write = _now_formatter().number
+    if style == "exact":
+        return f"{write(whole, 2, 2)}{NARROW}h"
+    if style == "sum":
+        return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{NARROW}h"
+    if decimal:
+        return write(whole, 2, 2) + (f"{NARROW}h" if style == "prose" else "")
+    return _clock(seconds, style)
+
+
+def _clock(seconds: int, style: HoursStyle) -> str:
+    minutes = int((Decimal(abs(seconds)) / 60).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    sign = MINUS if seconds < 0 and minutes else ""
+    full, rest = divmod(minutes, 60)
+    if style == "sheet":
+        return f"{sign}{full}:{rest:02d}"
+    pieces = [f"{full}{NARROW}h"] if full else []
+    if rest or not full:
+        pieces.append(f"{rest}{NARROW}min")
+    return sign + NARROW.join(pieces)
+
+
+def day(value: date | datetime | None, today: date) -> str:
+    """A day as people say it: today, yesterday, Wed 10:00, 20 Nov; the year only if it is another.
+
+    A `datetime` must already be in the person's zone. Its time is written within six days of `today`.
+    """
+    if value is None:
+        return NONE
+    locale = babel_locale(ways().locale)
+    on = value.date() if isinstance(value, datetime) else value
+    away = (on - today).days
+    named = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away)
+    if isinstance(value, datetime) and abs(away) <= 6:
+        clock = format_time(value, "short", locale=locale)
+        return f"{named or format_skeleton('EEE', value, locale=locale)} {clock}"
+    if named:
+        return named
+    return format_skeleton("MMMd" if on.year == today.year else "yMMMd", on, locale=locale)
+
+
+def full_day(value: date) -> str:
+    """Wednesday 25 November 2026, for titles and for the exact day behind a relative one."""
+    return format_skeleton("yMMMMEEEEd", value, locale=babel_locale(ways().locale))
+
+
+def month(value: int, *, year: bool = True) -> str:
+    """A month given as YYYYMM: Nov 2026, or Nov alone."""
+    first = date(value // 100, value % 100, 1)
+    return format_skeleton("yMMM" if year else "MMM", first, locale=babel_locale(ways().locale))
+
+
+def weekday(value: date) -> str:
+    """Mon, Tue, Wed in the person's language."""
+    return format_skeleton("EEE", value, locale=babel_locale(ways().locale))
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How old something is, in whole minutes, hours or days: 41 min, 3 h, 5 days."""
+    gone = max(now - then, timedelta())
+    if gone < timedelta(hours=1):
+        return f"{gone.seconds // 60}{NARROW}min"
+    if gone < timedelta(days=1):
+        return f"{gone.seconds // 3600}{NARROW}h"
+    return _("%(days)d days") % {"days": gone.days}

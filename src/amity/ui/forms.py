@@ -1,0 +1,92 @@
+"""Forms in the look: one field template, controls with the kit's classes, and forms that count once."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+
+from amity.shared.command import command
+from amity.ui.models import SubmittedForm
+
+CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.RadioSelect, ""),
+    (forms.CheckboxInput, "form-check-input"),
+    (forms.Select, "form-select"),
+    (forms.HiddenInput, ""),
+    (forms.Widget, "form-control"),
+)
+
+
+class AmityBoundField(BoundField):
+    """A field whose control wears the kit's class; errors and hint are already tied to it by Django."""
+
+    @property
+    def kind(self) -> str:
+        """How the field template lays the field out: `tick`, `chips` or `line`."""
+        widget = self.field.widget
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "chips"
+        return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
+        built = super().build_widget_attrs(attrs, widget)
+        drawn = widget or self.field.widget
+        own = next(css for kind, css in CONTROLS if isinstance(drawn, kind))
+        given = drawn.attrs.get("class", "")
+        if own or given:
+            built["class"] = f"{own} {given}".strip()
+        if not self.use_fieldset and self.errors and not built.get("aria-describedby"):
+            built["aria-describedby"] = f"{self.auto_id}_error"
+        return built
+
+
+class AmityRenderer(TemplatesSetting):
+    """`FORM_RENDERER`: forms and fields are drawn by `ui/form.html` and `ui/field.html`."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = AmityBoundField
+
+
+class NonceForm(forms.Form):
+    """A form that can be sent once. Use with `once`; the nonce survives a round with errors."""
+
+    nonce: ClassVar[forms.CharField] = forms.CharField(max_length=32, min_length=32, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("nonce", uuid.uuid4().hex)
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values without the nonce: what a command takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "nonce"}
+
+
+@command
+def once(nonce: str, *, person_id: int, now: datetime, act: Callable[[], str]) -> str:
+    """Run `act` the first time this nonce is seen and return the address it leads to; later return that same address.
+
+    One transaction: when `act` refuses, the nonce is free again. Two presses at the same moment wait for one another.
+    A nonce of another person is unknown here: it acts, and fails on the unique column.
+    """
+    try:
+        with transaction.atomic():
+            sent = SubmittedForm.objects.create(nonce=nonce, person_id=person_id, at=now)
+    except IntegrityError:
+        return SubmittedForm.objects.get(nonce=nonce, person_id=person_id).result_path
+    sent.result_path = act()
+    sent.save(update_fields=["result_path"])
+    return sent.result_path
+
+
+def person_id_of(request: HttpRequest) -> int:
+    """Whose nonce it is; 0 for nobody signed in."""
+    return getattr(getattr(request, "actor", None), "person_id", 0)

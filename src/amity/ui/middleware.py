@@ -1,0 +1,77 @@
+"""What happens around every request: the person's ways are put on, and a refusal becomes a page with its sentence."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from amity.shared import errors
+from amity.ui import views
+from amity.ui.ways import Ways, using
+
+log = logging.getLogger("amity.error")
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PersonsWays:
+    """Numbers, dates, language and clock follow the person: `locale`, `time_zone` and `decimal_hours` of `request.user`."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        chosen = Ways(
+            locale=getattr(user, "locale", "") or Ways().locale,
+            time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
+            decimal_hours=bool(getattr(user, "decimal_hours", False)),
+        )
+        with using(chosen), timezone.override(_zone(chosen.time_zone)), translation.override(_language(chosen.locale)):
+            return self.get_response(request)
+
+
+class Refusals:
+    """A refusal raised anywhere below becomes an answer; anything else gets an id that the page shows and the log holds."""
+
+    STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
+        (errors.Refused, 403),
+        (errors.NotSeen, 404),
+        (errors.Stale, 409),
+        (errors.Invalid, 422),
+    )
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal; note everything unforeseen under an id and leave it to Django."""
+        for kind, status in self.STATUS:
+            if isinstance(error, kind):
+                return views.refusal(request, error.sentence, status)
+        error_id = uuid.uuid4().hex[:10]
+        request.error_id = error_id  # type: ignore[attr-defined]
+        if not _answered_by_django(error):
+            log.error("error %s at %s %s", error_id, request.method, request.path)
+        return None
+
+
+def _answered_by_django(error: Exception) -> bool:
+    from_django = ("django.http", "django.core.exceptions")
+    return type(error).__module__.startswith(from_django)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _language(locale: str) -> str:
+    return translation.to_locale(locale).partition("_")[0]

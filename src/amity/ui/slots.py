@@ -1,0 +1,82 @@
+"""Slots: named places on a page that parts above fill, in `AppConfig.ready`, without the page knowing them.
+
+The owner of a page makes its slots (`tabs = Slot("account.tabs")`); the shell's own stand below.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from amity.shared.actor import Actor
+
+Loader = Callable[[Actor, Sequence[int]], Mapping[int, Any]]
+
+
+def everybody(actor: Actor, subject: Any) -> bool:
+    """The entry is for whoever sees the page."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing in a slot.
+
+    `url` names an address; it takes the subject's `pk` where the slot has a subject. `template` draws the entry in place.
+    `loader` answers for many ids at once, with at most two queries.
+    """
+
+    key: str
+    order: int
+    label: str | Promise
+    url: str = ""
+    icon: str = ""
+    template: str = ""
+    may_see: Callable[[Actor, Any], bool] = everybody
+    loader: Loader | None = None
+
+    def address(self, subject: Any = None) -> str:
+        """Where the entry leads; "" for one that is only drawn in place."""
+        if not self.url:
+            return ""
+        return reverse(self.url) if subject is None else reverse(self.url, args=[subject.pk])
+
+    def load(self, actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
+        """What the entry knows of these ids; nothing for an entry that loads nothing."""
+        return self.loader(actor, ids) if self.loader and ids else {}
+
+
+class DoubleEntry(ValueError):
+    """Two parts registered the same key in one slot."""
+
+
+class Slot:
+    """A named place. Entries keep their order, and their key is unique."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: dict[str, Entry] = {}
+
+    def register(self, entry: Entry) -> Entry:
+        """Put an entry into the slot. Raises `DoubleEntry` for a key that is taken by another entry."""
+        if self._entries.get(entry.key, entry) != entry:
+            raise DoubleEntry(f"{self.name}: {entry.key}")
+        self._entries[entry.key] = entry
+        return entry
+
+    def seen_by(self, actor: Actor, subject: Any = None) -> list[Entry]:
+        """What this actor may see here, in order."""
+        shown = [entry for entry in self._entries.values() if entry.may_see(actor, subject)]
+        return sorted(shown, key=lambda entry: (entry.order, entry.key))
+
+
+navigation = Slot("navigation")
+"""The rail: Accounts 10, Time 20, Money 30. At most five; entries carry an icon."""
+
+settings_pages = Slot("settings")
+"""Pages of administration, shown side by side under Settings."""
+
+own_pages = Slot("own")
+"""What belongs to the person alone: the menu under their name."""

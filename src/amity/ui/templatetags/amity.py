@@ -1,0 +1,170 @@
+"""Filters that write figures the person's way, and small parts a component would be too heavy for (table cells)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from amity.shared.money import Money
+from amity.ui import formats
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: Money | int | None, how: str = "") -> SafeString | str:
+    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units; `"cents"` always shows them."""
+    if amount is None:
+        return format_html('<span class="none">{}</span>', formats.NONE)
+    if not isinstance(amount, Money):
+        if not how or how == "cents":
+            return format_html('<span class="none">{}</span>', formats.NONE)
+        amount, how = Money(amount, how), ""
+    written = formats.money_pieces(amount, cents=True if how == "cents" else None)
+    symbol = format_html('<span class="cur{}">{}</span>', "" if written.symbol_first else " cur-end", written.symbol)
+    pieces = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
+    shown = format_html("{}{}{}", written.sign, *pieces)
+    return format_html('<span class="neg">{}</span>', shown) if written.sign else shown
+
+
+@register.filter
+def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
+    """`{{ seconds|hours }}` 612 h; `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
+    return formats.hours(seconds, style)
+
+
+@register.filter
+def percent(basis_points: int | None, how: str = "") -> SafeString:
+    """`{{ margin|percent }}` 44.1 % from basis points; `"signed"` writes + before a gain, `"whole"` no decimals."""
+    if basis_points is None:
+        return format_html('<span class="none">{}</span>', formats.NONE)
+    text = formats.percent(basis_points, places=0 if how == "whole" else 1, signed=how == "signed")
+    return format_html('{} <span class="cur">%</span>', text.removesuffix(f"{formats.NARROW}%"))
+
+
+@register.filter
+def number(value: Decimal | int | None, places: int | None = None) -> str:
+    """`{{ rows|number }}` 1,236; with an argument exactly so many digits after the point."""
+    return formats.number(value) if places is None else formats.number(value, places, places)
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString:
+    """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov; the exact day on hover."""
+    if value is None:
+        return format_html('<span class="none">{}</span>', formats.NONE)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    on = value.date() if isinstance(value, datetime) else value
+    shown = formats.day(value, timezone.localdate())
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.full_day(on), shown)
+
+
+@register.filter
+def month(value: int | None) -> str:
+    """`{{ 202611|month }}` Nov 2026."""
+    return formats.NONE if not value else formats.month(value)
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """Two letters for an avatar: "Nadia Ferrer" NF, "Cher" CH."""
+    words = [word for word in str(name).replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon from the sprite where a component would be too heavy: `{% icon "check" "s" %}`."""
+    css = "ico ico-s" if size == "s" else "ico"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name)
+
+
+@register.simple_tag
+def noright() -> SafeString:
+    """The hairline that stands where a person may not see an amount."""
+    return format_html('<span class="noright" title="{0}"><span class="visually-hidden">{0}</span></span>', _("You do not see amounts here"))
+
+
+@register.filter
+def at_most(value: Any) -> SafeString:
+    """Muted "at most" before a figure that is an upper bound."""
+    return format_html('<span class="faint">{}</span> {}', _("at most"), conditional_escape(value))
+
+
+SHAPES = {"well": '<circle cx="5" cy="5" r="4.5"/>', "watch": '<path d="M5 .2 9.8 5 5 9.8.2 5z"/>', "unwell": '<path d="M5 .6 9.8 9.4H.2z"/>'}
+NOTES = {"success": ("is-well", "check"), "warning": ("is-watch", "alert-triangle"), "error": ("is-unwell", "alert-circle")}
+
+
+@register.simple_tag
+def shape(state: str = "") -> SafeString:
+    """The shape that stands beside a state's colour: well ●, watch ◆, unwell ▲; nothing for others."""
+    drawn = SHAPES.get(state, "")
+    return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawn}</svg>' if drawn else "")  # noqa: S308
+
+
+@register.filter
+def note_class(message: Message) -> str:
+    """The state class of a message's note."""
+    return NOTES.get(message.level_tag, ("", ""))[0]
+
+
+@register.filter
+def note_icon(message: Message) -> str:
+    """The icon of a message's note."""
+    return NOTES.get(message.level_tag, ("", "info-circle"))[1]
+
+
+@register.simple_tag
+def bar(used: Decimal | float | None, target: Decimal | float | None = None, kind: str = "i", label: str = "") -> SafeString:
+    """A measure in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over. Past 100
+    the rest is crimson at the end of the track, so that the bar never lies about being over."""
+    share = float(used or 0)
+    inside = max(0.0, min(share, 100.0))
+    over = min(share - 100, 30.0) if share > 100 else 0.0
+    spoken = label or f"{share:.0f}{formats.NARROW}%"
+    parts = [format_html('<rect class="bg" width="100" height="6"/><rect class="{}" width="{}" height="6"/>', kind, f"{inside - over:.1f}")]
+    if over:
+        parts.append(format_html('<rect class="o" x="{}" width="{}" height="6"/>', f"{100 - over:.1f}", f"{over:.1f}"))
+    if target is not None:
+        parts.append(format_html('<path class="t" d="M{} 0V6" vector-effect="non-scaling-stroke"/>', f"{float(target):.1f}"))
+    drawn = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html('<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>', spoken, drawn)
+
+
+@register.simple_tag
+def both_sides(client: int | str | None, agency: int | str | None) -> SafeString:
+    """The both-sides bar: client left, agency right, −5 to 5 each; None or "" is not known, 0 is written."""
+    left, right = _effect(client), _effect(agency)
+    spoken = _("Effect on client %(client)s of 5, on agency %(agency)s of 5") % {"client": _said(left), "agency": _said(right)}
+    return format_html(
+        '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}<span class="hinge"></span>{}<span class="bs-a">{}</span></span>',
+        spoken, _said(left, "?"), _pips("c", left), _pips("a", right), _said(right, "?"),
+    )  # fmt: skip
+
+
+def _effect(value: int | str | None) -> int | None:
+    return None if value in (None, "") else max(-5, min(5, int(str(value))))
+
+
+def _said(effect: int | None, unknown: str = "") -> str:
+    if effect is None:
+        return unknown or _("unknown")
+    return f"{formats.MINUS}{-effect}" if effect < 0 else str(effect)
+
+
+def _pips(side: str, effect: int | None) -> SafeString:
+    if effect is None:
+        return format_html('<span class="bs-t bs-{} is-unk"></span>', side)
+    sign = mark_safe(' data-sign="-"') if effect < 0 else ""
+    return format_html('<span class="bs-t bs-{}" data-n="{}"{}></span>', side, abs(effect), sign)

@@ -1,0 +1,45 @@
+"""The pages for when something does not go as asked. Each says what happened, what was kept and what to do."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "422.html"}
+
+
+def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A no with its sentence: a note where the answer would have stood for htmx, else a page."""
+    template = "ui/refusal.html" if request.headers.get("HX-Request") else TEMPLATES[status]
+    return render(request, template, {"sentence": sentence, "error_id": ""}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request itself was broken."""
+    return refusal(request, "", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: asked for by Django itself."""
+    return refusal(request, str(exception), 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing here, for this person."""
+    return refusal(request, "", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the page was open too long, or somebody else signed in since."""
+    sentence = _("This page was open for too long, or somebody else signed in since. Nothing was saved.")
+    if request.headers.get("HX-Request"):
+        return refusal(request, sentence, 403)
+    return render(request, "403_csrf.html", {"sentence": sentence}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: drawn without the database, because that may be what is broken. Shows the id that the log holds."""
+    error_id = getattr(request, "error_id", "") or uuid.uuid4().hex[:10]
+    return HttpResponse(render_to_string("500.html", {"error_id": error_id}), status=500)
