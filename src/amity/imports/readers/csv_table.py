@@ -1,0 +1,144 @@
+"""A delimited text file as a table that is read as a stream, as often as wanted."""
+
+import csv
+from collections.abc import Iterator
+from functools import partial
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from ..rules.reasons import Reason, Unreadable
+from ..rules.records import Record
+from .encoding import find_encoding
+from .headers import usable_headers
+from .layout import find_layout
+from .limits import Limits
+
+_SAMPLE_CHARS = 64 * 1024
+_LINE_CHARS = 1_000_000
+
+
+class CsvTable:
+    """Headers, notes and a stream of records of one delimited file; `records()` starts anew at each call."""
+
+    kind = "csv"
+    sheet = ""
+
+    def __init__(self, file: BinaryIO, limits: Limits, *, encoding: str = "", delimiter: str = "") -> None:
+        self._file = file
+        self._limits = limits
+        self._decoding = find_encoding(file, encoding)
+        self.encoding = self._decoding.codec
+        stream = self._stream()
+        try:
+            sample = stream.read(_SAMPLE_CHARS)
+        finally:
+            stream.detach()
+        if not sample.strip("\ufeff\0 \r\n\t"):
+            raise Unreadable("file_empty")
+        layout = find_layout(sample, delimiter)
+        self.delimiter = layout.delimiter
+        self._preamble = layout.preamble
+        header, skipped = self._header()
+        self.headers, renamed = usable_headers(header, limits)
+        notes = (Reason("preamble_skipped", lines=skipped),) if skipped else ()
+        self.notes = self._decoding.notes + notes + renamed
+
+    def records(self) -> Iterator[Record]:
+        """Every data record in order; empty lines have no number, empty rows keep theirs. A broken one carries its reason and what was read.
+
+        Raises `Unreadable` where reading cannot go on: `too_many_rows`, `cell_too_long`, `line_too_long`.
+        """
+        stream = self._stream()
+        lines = _Lines(stream)
+        width, check, limit = len(self.headers), self._decoding.check_records, self._limits.rows
+        number = 0
+        try:
+            for cells in self._reader(lines, skip=self._preamble + 1):
+                if not cells:
+                    continue
+                number += 1
+                if number > limit:
+                    raise Unreadable("too_many_rows", limit=limit)
+                if len(cells) != width:
+                    cells, reason = _fitted(cells, width)
+                else:
+                    reason = None
+                if not any(cells):
+                    continue
+                if lines.ended:
+                    reason = Reason("quote_open")
+                elif check:
+                    cells, reason = _clean(cells, reason)
+                yield Record(number, cells, reason)
+        except csv.Error as error:
+            code = "cell_too_long" if "field limit" in str(error) else "csv_broken"
+            raise Unreadable(code, row=number + 1, line=lines.count) from None
+        finally:
+            stream.detach()
+
+    def _header(self) -> tuple[list[str], int]:
+        stream = self._stream()
+        lines = _Lines(stream)
+        try:
+            for cells in self._reader(lines, skip=self._preamble):
+                return cells, self._preamble
+        except csv.Error:
+            raise Unreadable("csv_broken", row=0, line=lines.count) from None
+        finally:
+            stream.detach()
+        raise Unreadable("file_empty")
+
+    def _reader(self, lines: "_Lines", skip: int) -> Iterator[list[str]]:
+        # One limit for the process: csv has no other; every reader here uses the same.
+        csv.field_size_limit(self._limits.cell_chars)
+        reader = csv.reader(lines, delimiter=self.delimiter)
+        for _ in range(skip):
+            next(reader, None)
+        return reader
+
+    def _stream(self) -> TextIOWrapper:
+        self._file.seek(0)
+        return TextIOWrapper(self._file, encoding=self.encoding, errors=self._decoding.errors, newline="")
+
+
+class _Lines:
+    """Lines of bounded length that know whether the file has ended: a row made after its end had an open quote."""
+
+    def __init__(self, stream: TextIOWrapper) -> None:
+        self._next = partial(stream.readline, _LINE_CHARS)
+        self.ended = False
+        self.count = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._next()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.count += 1
+        if len(line) == _LINE_CHARS:
+            raise Unreadable("line_too_long", line=self.count)
+        return line
+
+
+def _fitted(cells: list[str], width: int) -> tuple[list[str], Reason | None]:
+    """A ragged row brought to the header's width where nothing is lost; its reason where cells are missing or too many."""
+    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        return cells[:width], None
+    reason = Reason("row_ragged", cells=len(cells), columns=width)
+    return cells + [""] * (width - len(cells)), reason
+
+
+def _clean(cells: list[str], reason: Reason | None) -> tuple[list[str], Reason | None]:
+    """Cells without NUL and undecodable bytes, and the reason if there were any."""
+    joined = "".join(cells)
+    if "\0" in joined:
+        return [cell.replace("\0", "\ufffd") for cell in cells], Reason("nul_in_row")
+    if joined.isascii():
+        return cells, reason
+    if any("\ud800" <= letter <= "\udfff" or letter == "\ufffd" for letter in joined):
+        cells = [cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for cell in cells]
+        return cells, Reason("bytes_broken")
+    return cells, reason

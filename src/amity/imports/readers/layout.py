@@ -1,0 +1,72 @@
+"""Where the table begins and what divides its columns, judged on the first records of a text."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from ..rules.numbers import bare_number
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_RECORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The delimiter, and how many records stand before the header."""
+
+    delimiter: str
+    preamble: int
+
+
+def find_layout(sample: str, asked: str = "") -> Layout:
+    """The layout that makes the sample most of a table; a first line `sep=;`, as Excel writes it, decides alone."""
+    first = sample.lstrip("\ufeff").split("\n", 1)[0].strip().strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        asked = first[4]
+    best = max((asked,) if asked else DELIMITERS, key=lambda delimiter: _score(_records(sample, delimiter)))
+    return Layout(best, header_place(_records(sample, best)))
+
+
+def header_place(records: Sequence[Sequence[str]]) -> int:
+    """The first record that is as wide as most, mostly filled and holds no number; the first filled one otherwise."""
+    width = _usual_width(records)
+    for place, cells in enumerate(records):
+        filled = [cell for cell in cells if cell.strip()]
+        if len(cells) == width and len(filled) >= max(1, width * 0.6) and not any(map(_is_number, filled)):
+            return place
+    return next((place for place, cells in enumerate(records) if any(cell.strip() for cell in cells)), 0)
+
+
+def _records(sample: str, delimiter: str) -> list[list[str]]:
+    """The first records of the sample, without its last, which the sample's end may have cut."""
+    records: list[list[str]] = []
+    try:
+        for cells in csv.reader(StringIO(sample, newline=""), delimiter=delimiter):
+            records.append(cells)
+            if len(records) > _SAMPLE_RECORDS:
+                break
+    except csv.Error:
+        pass
+    return records[:-1] if len(records) > 2 and not sample.endswith(("\n", "\r")) else records
+
+
+def _score(records: Sequence[Sequence[str]]) -> float:
+    """Width of most records, times the share of records that have it; one column scores nothing."""
+    width = _usual_width(records)
+    same = sum(len(cells) == width for cells in records)
+    return (width - 1) * same / max(1, len(records))
+
+
+def _usual_width(records: Sequence[Sequence[str]]) -> int:
+    widths = Counter(len(cells) for cells in records if len(cells) > 1)
+    if not widths:
+        return 1
+    most = max(widths.values())
+    return max(width for width, count in widths.items() if count == most)
+
+
+def _is_number(cell: str) -> bool:
+    digits, _ = bare_number(cell)
+    return bool(digits) and all(letter in "0123456789.,:/-" for letter in digits)

@@ -1,0 +1,62 @@
+"""The one door to a file: what kind it is, whether it fits, and then a table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from ..rules.reasons import Reason, Unreadable
+from ..rules.records import Record
+from .csv_table import CsvTable
+from .kinds import check_size, kind_of
+from .limits import Limits
+from .xlsx_table import XlsxTable
+
+
+class Table(Protocol):
+    """What every opened file offers. `records()` may be called again: it starts anew."""
+
+    kind: str
+    headers: tuple[str, ...]
+    notes: tuple[Reason, ...]
+    encoding: str
+    delimiter: str
+    sheet: str
+
+    def records(self) -> Iterator["Record"]:
+        """The data records in the order of the file, first = 1."""
+        ...
+
+
+@contextmanager
+def open_table(
+    source: Path | BinaryIO,
+    limits: Limits | None = None,
+    *,
+    encoding: str = "",
+    delimiter: str = "",
+    sheet: str = "",
+) -> Iterator[Table]:
+    """Open a CSV or XLSX as a table; `encoding`, `delimiter` and `sheet` overrule what would be found.
+
+    Raises `Unreadable`: `file_empty`, `file_too_large`, `wrong_kind` (with what it is) and those of the two readers.
+    A file object must be seekable and stays open; a path is closed at the end.
+    """
+    limits = limits or Limits()
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            yield _table(file, limits, encoding, delimiter, sheet)
+    else:
+        yield _table(source, limits, encoding, delimiter, sheet)
+
+
+def _table(file: BinaryIO, limits: Limits, encoding: str, delimiter: str, sheet: str) -> Table:
+    check_size(file, limits.bytes)
+    kind = kind_of(file)
+    if kind == "empty":
+        raise Unreadable("file_empty")
+    if kind == "zip":
+        return XlsxTable(file, limits, sheet=sheet)
+    if kind != "text":
+        raise Unreadable("wrong_kind", kind=kind)
+    return CsvTable(file, limits, encoding=encoding, delimiter=delimiter)

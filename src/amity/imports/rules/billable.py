@@ -1,0 +1,23 @@
+"""Whether a row is billable, in the words of the tools' languages."""
+
+from .reasons import Reason
+from .records import Cell
+
+_YES = frozenset("yes y true t 1 x ja j oui o si sí sì sim wahr vrai kyllä tak billable abrechenbar ✓".split())
+_NO = frozenset(
+    "no n false f 0 nein nee non não nej falsch faux ei nie non-billable nonbillable unbillable nicht-abrechenbar -".split()
+)
+
+
+def parse_billable(cell: Cell) -> bool | None | Reason:
+    """True, False, or None for an empty cell; `billable_unreadable` for any other word."""
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, int | float):
+        return bool(cell) if cell in (0, 1) else Reason("billable_unreadable", text=cell)
+    text = str(cell).strip().casefold()
+    if not text:
+        return None
+    if text in _YES:
+        return True
+    return False if text in _NO else Reason("billable_unreadable", text=text)

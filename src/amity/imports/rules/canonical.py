@@ -1,0 +1,101 @@
+"""A time record in normal form, the same from whatever file it came, and its two fingerprints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from .names import name_key
+
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """What a source said in one row: the canonical part that says which row it is, and the payload it carries.
+
+    Time is whole seconds, `value` and `cost` minor units of `currency` (None = unknown), `rate` and `cost_rate` the
+    hourly rates in major units as text, names tidy but in their own spelling. `bare` is the text without a line code.
+    """
+
+    work_date: date
+    person: str
+    client: str
+    project: str
+    task: str
+    seconds: int
+    text: str
+    mail: str = ""
+    project_code: str = ""
+    line: str = ""
+    billable: bool | None = None
+    value: int | None = None
+    cost: int | None = None
+    rate: str = ""
+    cost_rate: str = ""
+    currency: str = ""
+    reference: str = ""
+    bare: str = ""
+
+    @property
+    def person_key(self) -> str:
+        """Who it was, for grouping: the name without case, the mail where no name is given."""
+        return name_key(self.person or self.mail)
+
+    @property
+    def project_key(self) -> str:
+        """Which project: its name (or code) within its client, without case."""
+        return f"{name_key(self.client)}{_SEPARATOR}{name_key(self.project or self.project_code)}"
+
+    @cached_property
+    def identity(self) -> bytes:
+        """Fingerprint of the canonical row: date, person, client, project, task, seconds, text. 16 bytes."""
+        canonical = (
+            self.work_date.isoformat(),
+            self.person_key,
+            self.project_key,
+            name_key(self.task),
+            str(self.seconds),
+            self.text,
+        )
+        return _digest(_SEPARATOR.join(canonical))
+
+    @cached_property
+    def payload(self) -> bytes:
+        """Fingerprint of everything else that is taken over: a change here is a change of the same row. 16 bytes."""
+        carried = (self.line, self.billable, self.value, self.cost, self.rate, self.cost_rate, self.currency)
+        return _digest(_SEPARATOR.join("" if part is None else str(part) for part in carried))
+
+    def changes_to(self, new: "SourceRow") -> tuple[str, ...]:
+        """Names of the fields in which `new` says something else, names compared without case."""
+        return tuple(name for name in _COMPARED if _comparable(self, name) != _comparable(new, name))
+
+    def as_json(self) -> dict[str, str | int | bool | None]:
+        """The row as a flat object for a JSON column, empty fields left out; `SourceRow.from_json` reads it back."""
+        kept: dict[str, str | int | bool | None] = {"work_date": self.work_date.isoformat()}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name != "work_date" and value not in ("", None):
+                kept[field.name] = value
+        return kept
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, object]) -> "SourceRow":
+        """The row kept by `as_json`."""
+        empty: dict[str, object] = dict.fromkeys(("person", "client", "project", "task", "text"), "")
+        given = {**empty, **stored, "work_date": date.fromisoformat(str(stored["work_date"]))}
+        return cls(**given)  # type: ignore[arg-type]
+
+
+_COMPARED = tuple(field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference", "project_code"))
+_NAMES = frozenset(("person", "client", "project", "task"))
+
+
+def _comparable(row: SourceRow, name: str) -> object:
+    value = getattr(row, name)
+    return name_key(value) if name in _NAMES else value
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

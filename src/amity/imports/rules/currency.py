@@ -1,0 +1,35 @@
+"""Currencies as files name them."""
+
+import re
+from functools import lru_cache
+
+from amity.shared.money import UnknownCurrency, decimals
+
+from .reasons import Reason
+
+_CODE_AT_END = re.compile(r"(?:^|[\s(-])([A-Za-z]{3})\)?$")
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "zł": "PLN", "₹": "INR", "₪": "ILS", "₩": "KRW"}
+
+
+@lru_cache(maxsize=1024)
+def parse_currency(text: str) -> str | Reason:
+    """The ISO code of `"USD"`, `"€"` or Harvest's `"United States Dollar - USD"`; `currency_unknown` otherwise."""
+    kept = text.strip()
+    if kept in _SIGNS:
+        return _SIGNS[kept]
+    found = _CODE_AT_END.search(kept)
+    if found and (len(kept) == 3 or " - " in kept or kept.endswith(")")):
+        code = found[1].upper()
+        try:
+            decimals(code)
+        except UnknownCurrency:
+            return Reason("currency_unknown", text=kept)
+        return code
+    return Reason("currency_unknown", text=kept)
+
+
+def currency_in_header(header: str) -> str:
+    """The code a header carries, as in `"Amount (USD)"`; empty where there is none."""
+    found = re.search(r"\(([A-Z]{3})\)\s*$", header)
+    code = parse_currency(found[1]) if found else ""
+    return code if isinstance(code, str) else ""

@@ -1,0 +1,78 @@
+"""How a file writes dates and numbers, learnt from all its rows before one is read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from .columns import Columns
+from .dates import DateOrder, DateSurvey
+from .numbers import DecimalMark, NumberSurvey
+from .reasons import Reason
+from .records import Record
+
+_DISTINCT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What reading a row needs to know about its file. `currency` and `person` are for files that name none."""
+
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    mark: DecimalMark = DecimalMark.POINT
+    zone: tzinfo | None = None
+    currency: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A dialect, the number of records, and a question where the order of day and month is open."""
+
+    dialect: Dialect
+    records: int
+    question: Reason | None
+
+
+def survey(
+    columns: Columns,
+    records: Iterable[Record],
+    *,
+    date_order: DateOrder | None = None,
+    mark: DecimalMark | None = None,
+    zone: tzinfo | None = None,
+    currency: str = "",
+    person: str = "",
+) -> Survey:
+    """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
+    date_place, hours_place = columns.places.get("date"), columns.places.get("hours")
+    money = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
+    dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
+    count = 0
+    for record in records:
+        count += 1
+        cells = record.cells
+        if date_place is not None and isinstance(cell := cells[date_place], str):
+            _count(dates, cell)
+        if hours_place is not None and isinstance(cell := cells[hours_place], str):
+            _count(hours, cell)
+        for place in money:
+            if isinstance(cell := cells[place], str):
+                _count(amounts, cell)
+    days, numbers = DateSurvey(), NumberSurvey()
+    for text, times in dates.items():
+        days.add(text, times=times)
+    for text, times in hours.items():
+        numbers.add(text, times=times, small=":" not in text)
+    for text, times in amounts.items():
+        numbers.add(text, times=times)
+    order = date_order or days.verdict()
+    known = order if isinstance(order, DateOrder) else DateOrder.DAY_FIRST
+    question = order if isinstance(order, Reason) else None
+    return Survey(Dialect(known, mark or numbers.verdict(), zone, columns.currency or currency, person), count, question)
+
+
+def _count(seen: Counter[str], text: str) -> None:
+    """Count a text; past a bound only those already known, so that memory stays flat on any file."""
+    if text in seen or len(seen) < _DISTINCT:
+        seen[text] += 1

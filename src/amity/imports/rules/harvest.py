@@ -1,0 +1,81 @@
+"""Harvest's "detailed time" export in its variants, told by its headers in English, German and Finnish."""
+
+from collections.abc import Sequence
+
+from .columns import Columns
+from .reasons import Sureness, Unreadable
+
+_HEADERS = {
+    "date": "date datum päivämäärä",
+    "client": "client|kunde|asiakas",
+    "project": "project|projekt|projekti",
+    "project_code": "project code|projektcode|projekt code|projektnummer|projektin koodi",
+    "task": "task|aufgabe|tehtävä",
+    "text": "notes|notizen|muistiinpanot|notiz",
+    "hours": "hours|stunden|tunnit",
+    "billable": "billable?|abrechenbar?|laskutettava?|billable|abrechenbar",
+    "first_name": "first name|vorname|etunimi",
+    "last_name": "last name|nachname|sukunimi",
+    "person": "person|mitarbeiter|employee|name",
+    "mail": "email|e-mail",
+    "price": "billable rate|stundensatz|abrechenbarer stundensatz|abrechnungssatz|laskutushinta",
+    "amount": "billable amount|abrechenbarer betrag|betrag|laskutettava summa",
+    "cost": "cost rate|kostensatz|interner stundensatz|kustannushinta",
+    "cost_amount": "cost amount|kosten|kostenbetrag|kustannukset",
+    "currency": "currency|währung|valuutta",
+    "reference": "external reference url|externe referenz-url|externe referenz url",
+}
+_FIELD_OF = {
+    header: name
+    for name, headers in _HEADERS.items()
+    for header in (headers.split("|") if "|" in headers else headers.split())
+}
+_NEEDED = ("date", "client", "project", "task", "hours")
+
+# Other exports of the same tool: telling columns, and the name a person knows them by.
+_OTHER_EXPORTS = (
+    (frozenset(("budget by", "budget spent")), "harvest_projects"),
+    (frozenset(("client", "project", "total hours", "billable hours")), "harvest_projects"),
+    (frozenset(("client name", "address")), "harvest_clients"),
+    (frozenset(("client", "total hours", "billable hours")), "harvest_summary"),
+    (frozenset(("invoice id", "issue date")), "harvest_invoices"),
+    (frozenset(("expense category", "date")), "harvest_expenses"),
+)
+_OTHER_TOOLS = (
+    (frozenset(("start date", "duration", "user", "tags")), "toggl"),
+    (frozenset(("start date", "duration (h)", "user")), "clockify"),
+    (frozenset(("issue key", "work date")), "tempo"),
+)
+
+
+def recognise(headers: Sequence[str]) -> Columns:
+    """The columns of a detailed time export; raises `Unreadable`.
+
+    `harvest_other_export` names another export of Harvest, `harvest_other_tool` a time file of another tool,
+    `not_harvest` the columns that are missing. An export of one person's own time has no person column: then
+    `Columns.missing()` names it, and `Dialect.person` has to say whose time it is.
+    """
+    names = [" ".join(header.casefold().split()) for header in headers]
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        field = _FIELD_OF.get(name)
+        if field and field not in places:
+            places[field] = place
+    _refuse_others(frozenset(names), complete=all(field in places for field in _NEEDED))
+    missing = [field for field in _NEEDED if field not in places]
+    if missing:
+        raise Unreadable("not_harvest", fields=", ".join(missing))
+    if {"first_name", "last_name"} & places.keys():
+        places.pop("person", None)
+    return Columns(places, dict.fromkeys(places, Sureness.KNOWN), name="harvest detailed time")
+
+
+def _refuse_others(names: frozenset[str], *, complete: bool) -> None:
+    if complete:
+        return
+    for telling, export in _OTHER_EXPORTS:
+        if telling <= names:
+            raise Unreadable("harvest_other_export", export=export)
+    for telling, tool in _OTHER_TOOLS:
+        if telling <= names:
+            raise Unreadable("harvest_other_tool", tool=tool)

@@ -1,0 +1,98 @@
+"""Numbers as people and tools write them: which mark is the decimal one is decided over the whole file."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from .reasons import Reason
+
+
+class DecimalMark(StrEnum):
+    """The mark before the fraction."""
+
+    POINT = "."
+    COMMA = ","
+
+    @property
+    def other(self) -> "DecimalMark":
+        """The mark that may group thousands."""
+        return DecimalMark.COMMA if self is DecimalMark.POINT else DecimalMark.POINT
+
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f'’`]+")
+_MONEY_WORDS = re.compile(r"^(?:[$€£¥]|[A-Z]{3}|[A-Z]{1,2}\$)|(?:[$€£¥]|[A-Z]{3})$")
+_SHAPE = re.compile(r"\d[\d.,]*|[.,]\d+")
+
+
+def bare_number(text: str) -> tuple[str, bool]:
+    """The digits and marks of a written number, and whether it is negative: `"(€ 1 234,50)"` is `("1234,50", True)`."""
+    kept = _SPACES.sub("", text).replace("\u2212", "-")
+    negative = False
+    if kept.startswith("(") and kept.endswith(")"):
+        kept, negative = kept[1:-1], True
+    if kept[:1] in "+-" or kept[-1:] == "-":
+        negative ^= "-" in (kept[:1], kept[-1:])
+        kept = kept.strip("+-")
+    kept = _MONEY_WORDS.sub("", kept, count=2)
+    if kept[:1] == "-":
+        kept, negative = kept[1:], not negative
+    return kept, negative
+
+
+def mark_shown_by(text: str) -> DecimalMark | None:
+    """The decimal mark one number proves, or None where it proves nothing (`"12"`, `"1.234"`)."""
+    digits, _ = bare_number(text)
+    points, commas = digits.count("."), digits.count(",")
+    if points and commas:
+        return DecimalMark.POINT if digits.rfind(".") > digits.rfind(",") else DecimalMark.COMMA
+    if not points and not commas:
+        return None
+    seen = DecimalMark.POINT if points else DecimalMark.COMMA
+    if points + commas > 1:
+        return seen.other
+    before, _, after = digits.partition(seen.value)
+    if len(after) != 3 or len(before) > 3 or before in ("", "0"):
+        return seen
+    return None
+
+
+class NumberSurvey:
+    """Collects evidence over a column or a file; numbers that prove nothing are only remembered for their mark."""
+
+    def __init__(self) -> None:
+        self._proofs = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
+        self._hints = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
+
+    def add(self, text: str, *, times: int = 1, small: bool = False) -> None:
+        """Take a written number into account; `small` marks columns (hours) where thousands do not occur."""
+        mark = mark_shown_by(text)
+        if mark:
+            self._proofs[mark] += times
+        elif small and ("." in text) != ("," in text):
+            self._hints[DecimalMark.POINT if "." in text else DecimalMark.COMMA] += times
+
+    def verdict(self) -> DecimalMark:
+        """The mark with most proof; hints from small numbers break a silence; a point where nothing speaks."""
+        for votes in (self._proofs, self._hints):
+            if votes[DecimalMark.POINT] != votes[DecimalMark.COMMA]:
+                return max(votes, key=lambda mark: votes[mark])
+        return DecimalMark.POINT
+
+
+def parse_number(text: str, mark: DecimalMark) -> Decimal | Reason:
+    """The number, exactly; a `number_*` reason where it cannot be read under `mark`.
+
+    `"3,5"` in a file of points is refused with the suggestion 3.5: reading it as 35 would be worse.
+    """
+    digits, negative = bare_number(text)
+    if not _SHAPE.fullmatch(digits):
+        return Reason("number_unreadable", text=text)
+    whole, _, fraction = digits.partition(mark.value)
+    groups = whole.split(mark.other.value)
+    grouped = len(groups) == 1 or (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))
+    if not grouped or (fraction and not fraction.isdecimal()):
+        if digits.count(mark.other.value) == 1 and mark.value not in digits:
+            return Reason("number_mark", text=text, mark=mark.value, suggestion=digits.replace(mark.other.value, mark.value))
+        return Reason("number_unreadable", text=text)
+    number = Decimal(f"{''.join(groups) or 0}.{fraction or 0}")
+    return -number if negative else number

@@ -1,0 +1,185 @@
+"""From a record to a source row, or to the reasons why not. The hot path of every time import."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from amity.shared.money import round_half_even
+
+from .billable import parse_billable
+from .canonical import SourceRow
+from .columns import Columns
+from .currency import parse_currency
+from .dates import parse_date
+from .dialect import Dialect
+from .durations import parse_duration
+from .line_codes import LineCodes
+from .names import tidy
+from .numbers import parse_number
+from .reasons import Reason
+from .records import Cell, Record, cell_text
+
+T = TypeVar("T")
+_CACHE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that cannot be read: its number, and a reason for each field that is wrong (field name, reason)."""
+
+    number: int
+    reasons: tuple[tuple[str, Reason], ...]
+
+
+class RowReader:
+    """Reads records by columns and dialect; repeated cells are parsed once, which is most of its speed."""
+
+    def __init__(self, columns: Columns, dialect: Dialect, codes: LineCodes | None = None) -> None:
+        self._places = columns.places
+        self._codes = codes
+        self._currency = columns.currency or dialect.currency
+        self._default_person = dialect.person
+        mark, order, zone, unit = dialect.mark, dialect.date_order, dialect.zone, columns.hours_unit
+        self._date: Callable[[Cell], date | Reason] = _remembered(lambda cell: parse_date(cell, order, zone))
+        self._hours: Callable[[Cell], int | Reason] = _remembered(lambda cell: parse_duration(cell, mark, unit=unit))
+        self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
+            lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
+        )
+        self._billable: Callable[[Cell], bool | None | Reason] = _remembered(parse_billable)
+        self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
+
+    def read(self, record: Record) -> SourceRow | Rejected:
+        """The source row, or every reason against the record at once, each with its field."""
+        if record.reason:
+            return Rejected(record.number, (("", record.reason),))
+        cells, places = record.cells, self._places
+        day = self._date(cells[places["date"]])
+        seconds = self._hours(cells[places["hours"]])
+        billable = self._billable(cells[places["billable"]]) if "billable" in places else None
+        person, mail = self._person(cells), self._named(cells, "mail").lower()
+        numbers = [self._number(cells[places[name]]) if name in places else None for name in _MONEY]
+        currency = self._currency_of(cells)
+        needs_currency = any(isinstance(number, Decimal) and number for number in numbers)
+        wrong = [
+            (name, value)
+            for name, value in zip(_CHECKED, (day, seconds, billable, *numbers), strict=True)
+            if isinstance(value, Reason)
+        ]
+        wrong += [(name, Reason("price_negative")) for name, number in zip(_MONEY, numbers) if _negative(number)]
+        if isinstance(currency, Reason) and (needs_currency or currency.code == "currency_unknown"):
+            wrong.append(("currency", currency))
+        if not (person or mail):
+            wrong.append(("person", Reason("person_missing")))
+        if wrong or not isinstance(day, date) or not isinstance(seconds, int) or isinstance(billable, Reason):
+            return Rejected(record.number, tuple(wrong))
+        return self._row(cells, day, seconds, person, mail, billable, numbers, currency if isinstance(currency, str) else "")
+
+    def _row(
+        self,
+        cells: Sequence[Cell],
+        day: date,
+        seconds: int,
+        person: str,
+        mail: str,
+        billable: bool | None,
+        numbers: list[Decimal | Reason | None],
+        currency: str,
+    ) -> SourceRow:
+        price, amount, cost, cost_amount = (number if isinstance(number, Decimal) else None for number in numbers)
+        text = tidy(cell_text(cells[self._places["text"]])) if "text" in self._places else ""
+        line, bare = self._line(cells, text)
+        return SourceRow(
+            work_date=day,
+            person=person,
+            client=self._named(cells, "client"),
+            project=self._named(cells, "project"),
+            task=self._named(cells, "task"),
+            seconds=seconds,
+            text=text,
+            mail=mail,
+            project_code=self._named(cells, "project_code"),
+            line=line,
+            billable=billable,
+            value=_value(seconds, price, amount, billable, currency),
+            cost=_amount(seconds, cost, cost_amount, currency),
+            rate=str(price) if price else "",
+            cost_rate=str(cost) if cost else "",
+            currency=currency,
+            reference=self._named(cells, "reference"),
+            bare=bare,
+        )
+
+    def _person(self, cells: Sequence[Cell]) -> str:
+        if "person" in self._places:
+            return self._named(cells, "person") or self._default_person
+        return f"{self._named(cells, 'first_name')} {self._named(cells, 'last_name')}".strip() or self._default_person
+
+    def _line(self, cells: Sequence[Cell], text: str) -> tuple[str, str]:
+        """The line's code (its own column first, then the text) and the text without a code."""
+        if not self._codes:
+            return self._named(cells, "line"), text
+        own = self._named(cells, "line")
+        line = self._codes.resolved(own) if own else self._codes.code_in(text)
+        return line, self._codes.without_code(text)
+
+    def _currency_of(self, cells: Sequence[Cell]) -> str | Reason:
+        given = self._named(cells, "currency")
+        if given:
+            return parse_currency(given)
+        return self._currency or Reason("currency_missing")
+
+    def _named(self, cells: Sequence[Cell], name: str) -> str:
+        place = self._places.get(name)
+        return "" if place is None else self._name(cells[place])
+
+
+_MONEY = ("price", "amount", "cost", "cost_amount")
+_CHECKED = ("date", "hours", "billable", *_MONEY)
+
+
+def _value(
+    seconds: int, price: Decimal | None, amount: Decimal | None, billable: bool | None, currency: str
+) -> int | None:
+    """The value as the file has it, minor units: its amount, else its rate × time; see `domain.md`, Money.
+
+    0 or empty is unknown (None) on a billable row and a known 0 on one that is not billable.
+    """
+    if billable is False:
+        return round_half_even(amount, currency) if amount else 0
+    return _amount(seconds, price, amount, currency)
+
+
+def _amount(seconds: int, hourly: Decimal | None, amount: Decimal | None, currency: str) -> int | None:
+    """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
+    if amount:
+        return round_half_even(amount, currency)
+    return round_half_even(hourly * seconds / 3600, currency) if hourly else None
+
+
+def _negative(number: Decimal | Reason | None) -> bool:
+    return isinstance(number, Decimal) and number < 0
+
+
+def _plain(cell: Cell) -> str:
+    """A money cell as text; a spreadsheet's number keeps all its digits."""
+    return repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
+
+
+def _remembered(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
+    """`parse` with a memory that empties itself when full. Typed cells are not kept: 1 and True would be one key."""
+    memory: dict[str, T] = {}
+
+    def read(cell: Cell) -> T:
+        if not isinstance(cell, str):
+            return parse(cell)
+        try:
+            return memory[cell]
+        except KeyError:
+            if len(memory) >= _CACHE:
+                memory.clear()
+            value = memory[cell] = parse(cell)
+            return value
+
+    return read
