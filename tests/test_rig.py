@@ -38,6 +38,6 @@ def test_a_sentence_outside_gettext_is_found():
 
 
 def test_names_numbers_dates_and_marked_words_need_no_translation():
-    page = '<p>⟦Hello <b>you</b>⟧ Tannhof 12 EUR</p><time>9 May</time><td data-verbatim>Any word</td> 3 Sep 2026'
+    page = "<p>⟦Hello <b>you</b>⟧ Tannhof 12 EUR</p><time>9 May</time><td data-verbatim>Any word</td> 3 Sep 2026"
 
     assert untranslated(page, known={"Tannhof"}) == []

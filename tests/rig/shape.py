@@ -1,0 +1,98 @@
+"""What `tests/test_architecture.py` looks for: each function takes a source and returns what is wrong with it."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+HOUSE = (
+    "shared", "ui", "audit", "files", "jobs", "outbox", "people", "agency", "accounts", "lines", "agreements",
+    "projects", "timesheets", "profitability", "imports", "reports", "portal", "demo", "config",
+)  # fmt: skip
+"""The parts from the ground up. import-linter holds the same order for imports."""
+
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
+PURE_LIBRARIES = {"dateutil", "holidays"}
+IMPURE_SHARED = {"amity.shared.command", "amity.shared.refs", "amity.shared.versions"}
+MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
+BULK = {"bulk_create", "bulk_update"}
+TRACES = re.compile(
+    r"/home/|/root/|/work/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
+)
+
+
+def long_file(path: Path, most: int = 300) -> list[str]:
+    """The file, if it has more than `most` lines."""
+    lines = len(path.read_text().splitlines())
+    return [f"{path.name}: {lines} lines, at most {most}"] if lines > most else []
+
+
+def long_functions(source: str, most: int = 50) -> list[str]:
+    """The functions of more than `most` lines, decorators and docstring not counted."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            lines = (node.end_lineno or 0) - body[0].lineno + 2 if body else 1
+            if lines > most:
+                found.append(f"{node.name}: {lines} lines, at most {most}")
+    return found
+
+
+def more_than_a_docstring(source: str) -> list[str]:
+    """What stands in a part's __init__ besides its docstring, or that there is none."""
+    body = ast.parse(source).body
+    if not body or not (isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)):
+        return ["has no docstring"]
+    return [f"line {node.lineno} is more than a docstring" for node in body[1:]]
+
+
+def imports_of(source: str) -> list[str]:
+    """The dotted names a source imports, at its top or inside functions."""
+    names = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def impure_imports(source: str) -> list[str]:
+    """The imports a rule may not have."""
+    return [name for name in imports_of(source) if not _pure(name)]
+
+
+def _pure(name: str) -> bool:
+    first, *rest = name.split(".")
+    if first != "amity":
+        return first in sys.stdlib_module_names or first in PURE_LIBRARIES
+    if any(name == one or name.startswith(f"{one}.") for one in IMPURE_SHARED):
+        return False
+    return rest[:1] == ["shared"] or "rules" in rest[1:2]
+
+
+def mail_senders(source: str) -> list[str]:
+    """The ways past the outbox that a source imports."""
+    return [name for name in imports_of(source) if name.rpartition(".")[2] in MAIL or name == "smtplib"]
+
+
+def bulk_writes(source: str) -> list[str]:
+    """Calls of bulk_create, bulk_update and of QuerySet.update, told from dict.update by their keyword arguments."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr in BULK or (node.func.attr == "update" and node.keywords and not node.args):
+            found.append(f"line {node.lineno}: {node.func.attr}()")
+    return found
+
+
+def points_upward(one: str, other: str) -> bool:
+    """Whether part `one` leans on part `other` that stands above it. Django's own apps lie under the house."""
+    return one in HOUSE and other in HOUSE and HOUSE.index(other) > HOUSE.index(one)
+
+
+def traces_of_a_machine(text: str) -> list[str]:
+    """Folders of one machine and hosts of registries in a text."""
+    return TRACES.findall(text)

@@ -1,0 +1,34 @@
+"""What a template may not hold: the content policy of every page forbids it, so it would silently not work."""
+
+import re
+
+TAG = re.compile(r"<([a-zA-Z][\w.-]*)((?:\"[^\"]*\"|'[^']*'|\{[{%#].*?[}%#]\}|[^>\"'])*)>", re.DOTALL)
+STYLE = re.compile(r"(?<![\w-])style\s*=", re.IGNORECASE)
+HANDLER = re.compile(r"(?<![\w:.@-])on[a-z]{3,}\s*=", re.IGNORECASE)
+SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
+DATA_SCRIPT = re.compile(r"type\s*=\s*[\"']application/(?:ld\+)?json[\"']", re.IGNORECASE)
+JAVASCRIPT = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
+COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", re.DOTALL)
+UNSAFE = re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off")
+FOREIGN = re.compile(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
+
+
+def faults(template: str) -> list[str]:
+    """Inline styles, scripts and handlers, unescaped output, and files of other servers in one template."""
+    text = COMMENT.sub(" ", template)
+    found = []
+    for tag, attributes in TAG.findall(text):
+        quoted = re.sub(r"\"[^\"]*\"|'[^']*'", '""', attributes)
+        if tag.lower() == "style":
+            found.append("<style>")
+        if tag.lower() == "script" and not SOURCE.search(attributes) and not DATA_SCRIPT.search(attributes):
+            found.append("<script> without src")
+        if STYLE.search(quoted):
+            found.append(f"<{tag} style=>")
+        if handler := HANDLER.search(quoted):
+            found.append(f"<{tag} {handler.group()}>")
+        if JAVASCRIPT.search(attributes):
+            found.append(f"<{tag}> with a javascript: address")
+        if tag.lower() in {"script", "link", "img", "iframe"} and FOREIGN.search(attributes):
+            found.append(f"<{tag}> from another server")
+    return found + [match.group() for match in UNSAFE.finditer(text)]

@@ -1,0 +1,116 @@
+"""The shape of the house, as tests. docs/decisions/0001 says why; test_checks_can_fail.py breaks it."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+from tests.rig import shape
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ROOT / "src" / "amity"
+SOURCES = sorted(path for folder in ("src", "tests", "tooling") for path in (ROOT / folder).rglob("*.py"))
+OWN = [path for path in SOURCES if "migrations" not in path.parts]
+
+# Rows written past save() leave no trail by themselves: these files write it, or write what needs none.
+BULK_WRITERS = {
+    "timesheets/rollups.py",
+    "timesheets/commands",
+    "imports/commands",
+    "imports/apply",
+    "jobs",
+    "outbox",
+    "audit",
+}
+
+
+def named(path: Path) -> str:
+    """The path as a person would say it."""
+    return str(path.relative_to(ROOT))
+
+
+def may_write_in_bulk(path: Path) -> bool:
+    """Whether a file is on the list, by itself or by its folder."""
+    inside = path.relative_to(PARTS).as_posix()
+    return any(inside == name or inside.startswith((f"{name}/", f"{name}.py")) for name in BULK_WRITERS)
+
+
+def test_no_file_is_longer_than_300_lines():
+    assert [found for path in OWN for found in shape.long_file(path)] == []
+
+
+def test_no_function_is_longer_than_50_lines():
+    assert [f"{named(path)}: {found}" for path in OWN for found in shape.long_functions(path.read_text())] == []
+
+
+def test_no_template_is_longer_than_150_lines():
+    assert [found for path in PARTS.glob("*/templates/**/*.html") for found in shape.long_file(path, 150)] == []
+
+
+def test_no_file_is_named_after_nothing():
+    assert [
+        named(path) for path in OWN if path.stem in shape.EMPTY_NAMES or path.parent.name in shape.EMPTY_NAMES
+    ] == []
+
+
+def test_each_part_says_what_it_owns_and_nothing_else_in_its_init():
+    inits = sorted(PARTS.glob("*/__init__.py"))
+
+    assert [
+        f"{named(path)}: {found}" for path in inits for found in shape.more_than_a_docstring(path.read_text())
+    ] == []
+
+
+def test_each_folder_of_a_part_is_a_package():
+    folders = {path.parent for path in PARTS.rglob("*.py")}
+
+    assert [named(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def test_rules_import_nothing_but_rules_shared_values_and_the_standard_library():
+    rules = [path for path in PARTS.rglob("*.py") if path.stem == "rules" or path.parent.name == "rules"]
+
+    assert [f"{named(path)}: {found}" for path in rules for found in shape.impure_imports(path.read_text())] == []
+
+
+def test_mail_leaves_through_the_outbox_only():
+    senders = [path for path in PARTS.rglob("*.py") if "tests" not in path.parts and path.parts[-2] != "outbox"]
+
+    assert [f"{named(path)}: {found}" for path in senders for found in shape.mail_senders(path.read_text())] == []
+
+
+def test_rows_are_written_in_bulk_only_where_the_trail_is_minded():
+    writers = [path for path in PARTS.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    others = [path for path in writers if not may_write_in_bulk(path)]
+
+    assert [f"{named(path)}: {found}" for path in others for found in shape.bulk_writes(path.read_text())] == []
+
+
+def test_foreign_keys_point_downward():
+    keys = [
+        (model._meta.app_label, field.related_model._meta.app_label)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model is not None
+    ]
+
+    assert [f"{below} -> {above}" for below, above in keys if shape.points_upward(below, above)] == []
+
+
+def test_migrations_depend_downward():
+    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
+    dependencies = [(one.app_label, label) for one in migrations for label, _ in one.dependencies]
+
+    assert [f"{below} -> {above}" for below, above in dependencies if shape.points_upward(below, above)] == []
+
+
+def test_every_part_with_models_has_a_place_in_the_house():
+    own = {config.label for config in apps.get_app_configs() if config.name.startswith("amity.")}
+
+    assert own - set(shape.HOUSE) == set()
+
+
+@pytest.mark.parametrize("name", ["Makefile", "README.md", "requirements.lock", "requirements-dev.lock"])
+def test_the_tree_names_no_machine_and_no_registry(name):
+    assert shape.traces_of_a_machine((ROOT / name).read_text()) == []

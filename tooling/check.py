@@ -1,0 +1,103 @@
+"""`make check`: everything that judges the tree without running Amity's behaviour, two at a time.
+
+Each check is one command. A check that could not be made is NOT DONE, which is neither passed nor failed.
+`tests/test_checks_can_fail.py` shows each of them failing.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tooling import audit
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check said: passed, failed or not done."""
+
+    name: str
+    state: str
+    output: str
+    seconds: float
+
+
+def templates() -> list[str]:
+    """Every template of Amity, relative to the repository."""
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/amity/*/templates/**/*.html"))
+
+
+def commands() -> dict[str, list[str]]:
+    """The checks by name, the slowest first."""
+    python, found = sys.executable, templates()
+    checks = {
+        "types (mypy)": [str(BIN / "mypy")],
+        "dependency audit": [python, "-m", "tooling.audit"],
+        "architecture": [python, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "check", "tests"],
+        "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
+        "missing migrations": [python, "-m", "django", "makemigrations", "--check", "--dry-run"],
+        "security (bandit)": [str(BIN / "bandit"), "-q", "-r", "src", "tooling", "-c", "pyproject.toml"],
+        "dependencies (deptry)": [str(BIN / "deptry"), "."],
+        "lint (ruff)": [str(BIN / "ruff"), "check", "."],
+        "format (ruff)": [str(BIN / "ruff"), "format", "--check", "."],
+    }
+    if found:
+        checks["templates (djade)"] = [str(BIN / "djade"), "--check", "--target-version", "5.2", *found]
+    return checks
+
+
+def run(name: str, command: Sequence[str], data: Path) -> Outcome:
+    """Run one check in a data folder of its own."""
+    started = time.monotonic()
+    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("AMITY_")}
+    surroundings |= {"AMITY_DATA": str(data), "DJANGO_SETTINGS_MODULE": "amity.config.settings"}
+    surroundings.pop("DATABASE_URL", None)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=surroundings, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    state = {0: "passed", audit.NOT_DONE: "not done"}.get(ended.returncode, "failed")
+    return Outcome(name, "failed" if ended.returncode == audit.NOT_DONE and "audit" not in name else state,
+                   ended.stdout, time.monotonic() - started)  # fmt: skip
+
+
+def _report(outcome: Outcome) -> None:
+    print(f"{outcome.state.upper():>8}  {outcome.name} ({outcome.seconds:.1f} s)", flush=True)
+    if outcome.state != "passed":
+        print(outcome.output.rstrip(), flush=True)
+
+
+def main() -> int:
+    """Run the checks; 0 when none failed."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--counts", type=Path, help="write the counts to this file as JSON")
+    choice = reader.parse_args()
+    with tempfile.TemporaryDirectory(prefix="amity-check-") as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        data = Path(folder)
+        waiting = [pool.submit(run, name, command, data) for name, command in commands().items()]
+        outcomes = [future.result() for future in waiting]
+    for outcome in outcomes:
+        _report(outcome)
+    counted = {
+        "passed": sum(outcome.state == "passed" for outcome in outcomes),
+        "failed": sum(outcome.state == "failed" for outcome in outcomes),
+        "skipped": sum(outcome.state == "not done" for outcome in outcomes),
+    }
+    if choice.counts:
+        choice.counts.write_text(json.dumps(counted))
+    print(f"checks: {counted['passed']} passed, {counted['failed']} failed, {counted['skipped']} not done")
+    return int(counted["failed"] > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
