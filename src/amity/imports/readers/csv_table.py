@@ -6,12 +6,13 @@ from functools import partial
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from ..rules.reasons import Reason, Unreadable
-from ..rules.records import Record
-from .encoding import find_encoding
-from .headers import usable_headers
-from .layout import find_layout
-from .limits import Limits
+from amity.imports.readers.encoding import find_encoding
+from amity.imports.readers.headers import usable_headers
+from amity.imports.readers.layout import find_layout
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Record
+from amity.imports.rules.rejects import is_ours, unguarded
 
 _SAMPLE_CHARS = 64 * 1024
 _LINE_CHARS = 1_000_000
@@ -39,42 +40,50 @@ class CsvTable:
         self.delimiter = layout.delimiter
         self._preamble = layout.preamble
         header, skipped = self._header()
-        self.headers, renamed = usable_headers(header, limits)
+        self._all_headers, renamed = usable_headers(header, limits)
+        self.headers = tuple(name for name in self._all_headers if not is_ours(name))
+        self.is_mended = self.headers != self._all_headers
         notes = (Reason("preamble_skipped", lines=skipped),) if skipped else ()
         self.notes = self._decoding.notes + notes + renamed
 
     def records(self) -> Iterator[Record]:
-        """Every data record in order; empty lines have no number, empty rows keep theirs. A broken one carries its reason and what was read.
+        """Every data record in order; a broken one carries its reason and what was read.
+
+        Empty lines have no number; empty rows keep theirs and are left out.
 
         Raises `Unreadable` where reading cannot go on: `too_many_rows`, `cell_too_long`, `line_too_long`.
         """
         stream = self._stream()
         lines = _Lines(stream)
-        width, check, limit = len(self.headers), self._decoding.check_records, self._limits.rows
+        width, check, limit = len(self._all_headers), self._decoding.check_records, self._limits.rows
         number = 0
         try:
-            for cells in self._reader(lines, skip=self._preamble + 1):
-                if not cells:
+            for read in self._reader(lines, skip=self._preamble + 1):
+                if not read:
                     continue
                 number += 1
                 if number > limit:
                     raise Unreadable("too_many_rows", limit=limit)
-                if len(cells) != width:
-                    cells, reason = _fitted(cells, width)
-                else:
-                    reason = None
+                cells, reason = (read, None) if len(read) == width else _fitted(read, width)
                 if not any(cells):
                     continue
                 if lines.ended:
                     reason = Reason("quote_open")
                 elif check:
                     cells, reason = _clean(cells, reason)
+                if self.is_mended:
+                    cells = self._original(cells)
                 yield Record(number, cells, reason)
         except csv.Error as error:
             code = "cell_too_long" if "field limit" in str(error) else "csv_broken"
             raise Unreadable(code, row=number + 1, line=lines.count) from None
         finally:
             stream.detach()
+
+    def _original(self, cells: list[str]) -> list[str]:
+        """The cells as they were before we gave them back with a reason column and guarded formulas."""
+        pairs = zip(cells, self._all_headers, strict=True)
+        return [unguarded(cell) for cell, header in pairs if not is_ours(header)]
 
     def _header(self) -> tuple[list[str], int]:
         stream = self._stream()
@@ -124,7 +133,7 @@ class _Lines:
 
 
 def _fitted(cells: list[str], width: int) -> tuple[list[str], Reason | None]:
-    """A ragged row brought to the header's width where nothing is lost; its reason where cells are missing or too many."""
+    """A ragged row brought to the header's width; its reason where cells are missing or too many."""
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         return cells[:width], None
     reason = Reason("row_ragged", cells=len(cells), columns=width)

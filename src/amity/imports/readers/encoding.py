@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
-from ..rules.reasons import Reason, Unreadable
-from .kinds import utf16_without_mark
+from amity.imports.readers.kinds import utf16_without_mark
+from amity.imports.rules.reasons import Reason, Unreadable
 
 _PIECE = 1 << 20
 # Letters and signs that western text has and broken bytes rarely make: what remains is doubtful.
@@ -59,7 +59,7 @@ def find_encoding(file: BinaryIO, asked: str = "") -> Encoding:
 
 
 def _scan_utf8(file: BinaryIO) -> tuple[int, bool, bool, bytes]:
-    """First line that is no UTF-8 (0 = none), any NUL, any valid multi-byte letter before it, bytes around the fault."""
+    """First line that is no UTF-8 (0 = none), any NUL, any valid multi-byte letter, bytes around the fault."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     lines, nul, multibyte = 1, False, False
@@ -84,7 +84,7 @@ def _scan_utf8(file: BinaryIO) -> tuple[int, bool, bool, bytes]:
 
 
 def _legacy(sample: bytes) -> str:
-    """A one-byte code page for the sample, cp1252 where it reads as western text, else what charset-normalizer finds."""
+    """A one-byte code page for the sample: cp1252 where it reads as western text, else what looks likeliest."""
     strange = bytes(byte for byte in sample if byte > 127)
     western = strange.decode("cp1252", "replace")
     plausible = strange and not any(letter == "\ufffd" or letter in _DOUBTFUL for letter in western)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..rules.reasons import Reason, Unreadable
-from .limits import Limits
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.reasons import Reason, Unreadable
 
 
 def usable_headers(cells: Sequence[str], limits: Limits) -> tuple[tuple[str, ...], tuple[Reason, ...]]:

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from ..rules.reasons import Unreadable
+from amity.imports.rules.reasons import Unreadable
 
 _MAGIC = (
     (b"%PDF", "pdf"),
@@ -35,13 +35,13 @@ _TEXT_STARTS = (
 
 
 def kind_of(file: BinaryIO) -> str:
-    """`"zip"` (perhaps XLSX), `"text"`, or the name of what else it is (`"pdf"`, `"html"`…); `"empty"` without content."""
+    """`"zip"` (perhaps XLSX), `"text"`, `"empty"`, or the name of what else it is (`"pdf"`, `"html"`…)."""
     file.seek(0)
     head = file.read(4096)
     file.seek(0)
     if not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return "empty" if len(head) < 4096 else "binary"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     for magic, kind in _MAGIC:
         if head.startswith(magic):

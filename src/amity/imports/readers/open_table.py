@@ -5,16 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from ..rules.reasons import Reason, Unreadable
-from ..rules.records import Record
-from .csv_table import CsvTable
-from .kinds import check_size, kind_of
-from .limits import Limits
-from .xlsx_table import XlsxTable
+from amity.imports.readers.csv_table import CsvTable
+from amity.imports.readers.kinds import check_size, kind_of
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.xlsx_table import XlsxTable
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Record
 
 
 class Table(Protocol):
-    """What every opened file offers. `records()` may be called again: it starts anew."""
+    """What every opened file offers. `records()` may be called again: it starts anew.
+
+    `is_mended` marks our own file of rejected rows come back: it holds single rows and says nothing about the others,
+    so its `Scope` is not `complete`.
+    """
 
     kind: str
     headers: tuple[str, ...]
@@ -22,6 +26,7 @@ class Table(Protocol):
     encoding: str
     delimiter: str
     sheet: str
+    is_mended: bool
 
     def records(self) -> Iterator["Record"]:
         """The data records in the order of the file, first = 1."""

@@ -4,8 +4,8 @@ import re
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from ..rules.reasons import Unreadable
-from .limits import Limits
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.reasons import Unreadable
 
 _PIECE = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')

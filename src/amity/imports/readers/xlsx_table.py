@@ -7,12 +7,13 @@ from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from ..rules.reasons import Reason, Unreadable
-from ..rules.records import Cell, Record, cell_text
-from .headers import usable_headers
-from .layout import header_place
-from .limits import Limits
-from .xlsx_guard import check_xlsx
+from amity.imports.readers.headers import usable_headers
+from amity.imports.readers.layout import header_place
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.xlsx_guard import check_xlsx
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules.rejects import is_ours
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -42,6 +43,7 @@ class XlsxTable:
         head = [[cell_text(cell) for cell in row] for row in islice(self._data.iter_rows(), 50)]
         self._header_at = header_place([_trimmed(row) for row in head])
         self.headers, renamed = usable_headers(head[self._header_at], limits)
+        self.is_mended = any(map(is_ours, self.headers))
         notes = (Reason("preamble_skipped", lines=self._header_at),) if self._header_at else ()
         others = (Reason("sheet_chosen", name=self.sheet),) if len(self.sheets) > 1 else ()
         self.notes = others + notes + renamed

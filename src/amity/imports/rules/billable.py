@@ -1,15 +1,59 @@
 """Whether a row is billable, in the words of the tools' languages."""
 
-from .reasons import Reason
-from .records import Cell
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Cell
 
-_YES = frozenset("yes y true t 1 x ja j oui o si sí sì sim wahr vrai kyllä tak billable abrechenbar ✓".split())
+_YES = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "x",
+        "ja",
+        "j",
+        "oui",
+        "o",
+        "si",
+        "sí",
+        "sì",
+        "sim",
+        "wahr",
+        "vrai",
+        "kyllä",
+        "tak",
+        "billable",
+        "abrechenbar",
+        "✓",
+    ]
+)
 _NO = frozenset(
-    "no n false f 0 nein nee non não nej falsch faux ei nie non-billable nonbillable unbillable nicht-abrechenbar -".split()
+    [
+        "no",
+        "n",
+        "false",
+        "f",
+        "0",
+        "nein",
+        "nee",
+        "non",
+        "não",
+        "nej",
+        "falsch",
+        "faux",
+        "ei",
+        "nie",
+        "non-billable",
+        "nonbillable",
+        "unbillable",
+        "nicht-abrechenbar",
+        "-",
+    ]
 )
 
 
-def parse_billable(cell: Cell) -> bool | None | Reason:
+def parse_billable(cell: Cell) -> bool | Reason | None:
     """True, False, or None for an empty cell; `billable_unreadable` for any other word."""
     if isinstance(cell, bool):
         return cell

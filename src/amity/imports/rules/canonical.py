@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 
-from .names import name_key
+from amity.imports.rules.names import name_key
 
 _SEPARATOR = "\x1f"
 
@@ -88,7 +88,9 @@ class SourceRow:
         return cls(**given)  # type: ignore[arg-type]
 
 
-_COMPARED = tuple(field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference", "project_code"))
+_COMPARED = tuple(
+    field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference", "project_code")
+)
 _NAMES = frozenset(("person", "client", "project", "task"))
 
 

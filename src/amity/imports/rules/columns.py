@@ -3,10 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .currency import currency_in_header
-from .reasons import Sureness, Unreadable
+from amity.imports.rules.currency import currency_in_header
+from amity.imports.rules.reasons import Sureness, Unreadable
 
-FIELDS = ("date", "person", "mail", "client", "project", "task", "line", "hours", "text", "billable", "cost", "price", "currency")
+FIELDS = (
+    "date",
+    "person",
+    "mail",
+    "client",
+    "project",
+    "task",
+    "line",
+    "hours",
+    "text",
+    "billable",
+    "cost",
+    "price",
+    "currency",
+)
 """The fields a person can map by `--map FIELD=COLUMN`."""
 
 FINER_FIELDS = ("first_name", "last_name", "project_code", "amount", "cost_amount", "reference")
@@ -89,7 +103,9 @@ def mapping_name(headers: Sequence[str], places: Mapping[str, int]) -> str:
 def speaks_of_amount(header: str) -> bool:
     """Whether a money header means the whole row and not an hour."""
     words = header.casefold()
-    return any(word in words for word in ("amount", "total", "betrag", "summe", "montant", "fees", "importe", "importo"))
+    return any(
+        word in words for word in ("amount", "total", "betrag", "summe", "montant", "fees", "importe", "importo")
+    )
 
 
 def hours_unit(header: str) -> int:
@@ -101,4 +117,9 @@ def hours_unit(header: str) -> int:
 
 
 _AMOUNTS = {"price": "amount", "cost": "cost_amount"}
-_CONFLICTING = {"price": ("amount",), "cost": ("cost_amount",), "person": ("first_name", "last_name"), "project": ("project_code",)}
+_CONFLICTING = {
+    "price": ("amount",),
+    "cost": ("cost_amount",),
+    "person": ("first_name", "last_name"),
+    "project": ("project_code",),
+}

@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 
+from amity.imports.rules.reasons import Reason
 from amity.shared.money import UnknownCurrency, decimals
-
-from .reasons import Reason
 
 _CODE_AT_END = re.compile(r"(?:^|[\s(-])([A-Za-z]{3})\)?$")
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "zł": "PLN", "₹": "INR", "₪": "ILS", "₩": "KRW"}

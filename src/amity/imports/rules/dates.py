@@ -1,12 +1,12 @@
-"""Dates as tools write them. Day-first or month-first is decided over the whole column; where it cannot be, it is asked."""
+"""Dates as tools write them. Day or month first is decided over the whole column; where it cannot be, it is asked."""
 
 import calendar
 import re
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from .reasons import Reason
-from .records import Cell
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Cell
 
 
 class DateOrder(StrEnum):
@@ -19,7 +19,9 @@ class DateOrder(StrEnum):
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?:,?[T ].*)?$")
-_DAY_WORD = re.compile(r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+([^\W\d]+)\.?,?[\s/-]+(\d{4}|\d{2})(?:,?\s.*)?$")
+_DAY_WORD = re.compile(
+    r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+([^\W\d]+)\.?,?[\s/-]+(\d{4}|\d{2})(?:,?\s.*)?$"
+)
 _WORD_DAY = re.compile(r"(?:[^\W\d]+\.?,?\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s.*)?$")
 _OFFSET = re.compile(r"T?.*\d:\d.*(?:Z|[+-]\d\d:?\d\d)$")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?$")

@@ -5,24 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from .columns import Columns
-from .dates import DateOrder, DateSurvey
-from .numbers import DecimalMark, NumberSurvey
-from .reasons import Reason
-from .records import Record
+from amity.imports.rules.columns import Columns
+from amity.imports.rules.dates import DateOrder, DateSurvey
+from amity.imports.rules.numbers import DecimalMark, NumberSurvey
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Record
 
 _DISTINCT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What reading a row needs to know about its file. `currency` and `person` are for files that name none."""
+    """What reading a row needs to know about its file. `currency`, `person`, `project` (a code) are for files that name none."""
 
     date_order: DateOrder = DateOrder.DAY_FIRST
     mark: DecimalMark = DecimalMark.POINT
     zone: tzinfo | None = None
     currency: str = ""
     person: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def survey(
     zone: tzinfo | None = None,
     currency: str = "",
     person: str = "",
+    project: str = "",
 ) -> Survey:
     """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
     date_place, hours_place = columns.places.get("date"), columns.places.get("hours")
@@ -69,7 +71,9 @@ def survey(
     order = date_order or days.verdict()
     known = order if isinstance(order, DateOrder) else DateOrder.DAY_FIRST
     question = order if isinstance(order, Reason) else None
-    return Survey(Dialect(known, mark or numbers.verdict(), zone, columns.currency or currency, person), count, question)
+    return Survey(
+        Dialect(known, mark or numbers.verdict(), zone, columns.currency or currency, person, project), count, question
+    )
 
 
 def _count(seen: Counter[str], text: str) -> None:

@@ -1,12 +1,12 @@
 """Worked time in whole seconds. A row over 24 hours or below zero is refused, never bent."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from .numbers import DecimalMark, parse_number
-from .reasons import Reason
-from .records import Cell
+from amity.imports.rules.numbers import DecimalMark, parse_number
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Cell
 
 DAY = 86_400
 
@@ -28,8 +28,9 @@ def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: i
         return Reason("hours_unreadable", text=cell)
     if isinstance(cell, timedelta):
         return _checked(Decimal(str(cell.total_seconds())), str(cell))
-    if isinstance(cell, datetime):  # a duration over a day in a spreadsheet comes as a date near 1900
-        return _checked(Decimal(round((cell - datetime(1899, 12, 31)).total_seconds())), str(cell))
+    if isinstance(cell, datetime):  # a duration in a spreadsheet can come as a date near 1900
+        since = timedelta(days=(cell.date() - date(1899, 12, 31)).days, hours=cell.hour, minutes=cell.minute)
+        return _checked(Decimal(round(since.total_seconds()) + cell.second), str(cell))
     if isinstance(cell, time):
         return cell.hour * 3600 + cell.minute * 60 + cell.second
     if isinstance(cell, int | float):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from .columns import Columns
-from .reasons import Sureness, Unreadable
+from amity.imports.rules.columns import Columns
+from amity.imports.rules.reasons import Sureness, Unreadable
 
 _HEADERS = {
     "date": "date datum päivämäärä",

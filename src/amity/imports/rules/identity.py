@@ -21,8 +21,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TypeVar
 
-from .canonical import SourceRow
-from .reasons import Reason
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.reasons import Reason
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -79,18 +79,21 @@ class Outcome:
 class Scope:
     """What the file speaks of: the people and projects that occur in it (their keys), and its span of dates.
 
-    Only held rows inside it can be gone at source: an export of one project says nothing about the others.
+    Only held rows inside it can be gone at source: an export of one project says nothing about the others. A file
+    that is not `complete` (mended rows brought again) says nothing about any row but its own: only equal rows pair.
     """
 
     people: frozenset[str]
     projects: frozenset[str]
     first: date
     last: date
+    complete: bool = True
 
     def speaks_of(self, row: SourceRow) -> bool:
         """Whether the file would contain this row if the source still had it."""
         return (
-            self.first <= row.work_date <= self.last
+            self.complete
+            and self.first <= row.work_date <= self.last
             and row.person_key in self.people
             and row.project_key in self.projects
         )
@@ -104,7 +107,7 @@ class _Rests:
     old: list[Held] = field(default_factory=list)
 
 
-def scope_of(rows: Iterable[SourceRow]) -> Scope | None:
+def scope_of(rows: Iterable[SourceRow], *, complete: bool = True) -> Scope | None:
     """The scope of a file's rows, read once as a stream; None for a file without rows."""
     people, projects = set[str](), set[str]()
     first, last = date.max, date.min
@@ -112,7 +115,7 @@ def scope_of(rows: Iterable[SourceRow]) -> Scope | None:
         people.add(row.person_key)
         projects.add(row.project_key)
         first, last = min(first, row.work_date), max(last, row.work_date)
-    return Scope(frozenset(people), frozenset(projects), first, last) if people else None
+    return Scope(frozenset(people), frozenset(projects), first, last, complete) if people else None
 
 
 def pair(incoming: Iterable[Incoming], held: Iterable[Held], scope: Scope) -> Iterator[Outcome]:
@@ -128,6 +131,8 @@ def pair_day(new: Sequence[Incoming], old: Sequence[Held], scope: Scope) -> list
     """Outcomes of one person's day: every incoming row occurs exactly once, every held row at most once."""
     outcomes: list[Outcome] = []
     rests = _pair_equal(new, old, outcomes)
+    if not scope.complete:
+        return outcomes + [Outcome(Fate.CREATED, row) for rest in rests.values() for row in rest.new]
     _pair_sole(rests, outcomes)
     if _pair_recoded(rests, scope, outcomes):
         _pair_sole(rests, outcomes)
@@ -146,8 +151,8 @@ def pair_day(new: Sequence[Incoming], old: Sequence[Held], scope: Scope) -> list
 def _pair_equal(new: Sequence[Incoming], old: Sequence[Held], outcomes: list[Outcome]) -> dict[str, _Rests]:
     """Step 1. Held rows that are still here go first, so that a copy deleted here pairs only with a surplus one."""
     waiting: dict[bytes, list[Held]] = defaultdict(list)
-    for row in sorted(old, key=lambda row: (row.deleted, row.key)):
-        waiting[row.row.identity].append(row)
+    for before in sorted(old, key=lambda held: (held.deleted, held.key)):
+        waiting[before.row.identity].append(before)
     without_twin: list[Incoming] = []
     for row in new:
         twins = waiting[row.row.identity]

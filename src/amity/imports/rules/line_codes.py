@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .reasons import Unreadable
+from amity.imports.rules.reasons import Unreadable
 
 _GENERAL = re.compile(r"^\s*[\[(]?([A-Z]{2,6}-?\d{1,4})[\])]?\s*(?:[-–—:|]|\s)")
 
@@ -58,6 +58,6 @@ def parse_alias(text: str) -> tuple[str, str]:
 
 
 def usual_expression(texts: list[str]) -> str:
-    """The usual shape of a leading code when at least half of the sample texts have one, else empty: a guess to confirm."""
+    """The shape of a leading code when at least half of the texts have one, else empty: a guess to confirm."""
     hits = sum(bool(_GENERAL.match(text)) for text in texts)
     return r"^\s*([A-Z]{2,6}-?\d{1,4})\b" if texts and hits * 2 >= len(texts) else ""

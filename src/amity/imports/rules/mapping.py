@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .billable import parse_billable
-from .columns import Columns, mapped, speaks_of_amount
-from .currency import parse_currency
-from .dates import DateOrder, parse_date
-from .durations import parse_duration
-from .reasons import Reason, Sureness
-from .records import Cell, cell_text
+from amity.imports.rules.billable import parse_billable
+from amity.imports.rules.columns import Columns, mapped, speaks_of_amount
+from amity.imports.rules.currency import parse_currency
+from amity.imports.rules.dates import DateOrder, parse_date
+from amity.imports.rules.durations import parse_duration
+from amity.imports.rules.reasons import Reason, Sureness
+from amity.imports.rules.records import Cell, cell_text
 
 _WORDS: Mapping[str, str] = {
-    "date": "date|work date|start date|day|datum|tag|spent date|startdatum|päivämäärä|fecha|date de début|jour|spent_on|work_date",
+    "date": "date|work date|start date|day|datum|tag|spent date|startdatum|päivämäärä|date de début|jour|spent on",
     "person": "person|user|full name|employee|name|member|team member|resource|mitarbeiter|mitarbeiterin|worker|staff|"
     "consultant|who|benutzer|username|author|henkilö|bearbeiter|assignee|user name|person name",
     "mail": "email|e-mail|mail|user email|email address|e-mail-adresse|assignee email|person email",
@@ -27,8 +27,8 @@ _WORDS: Mapping[str, str] = {
     "text": "description|notes|text|comment|work description|note|notizen|beschreibung|comments|memo|details|bemerkung|"
     "kommentar|selite|entry|what",
     "billable": "billable|billable?|abrechenbar|abrechenbar?|is billable|laskutettava|chargeable",
-    "price": "rate|price|billable rate|hourly rate|stundensatz|bill rate|billing rate|preis|amount|billable amount|betrag|"
-    "price per hour|value",
+    "price": "rate|price|billable rate|hourly rate|stundensatz|bill rate|billing rate|preis|amount|billable amount|"
+    "betrag|price per hour|value",
     "cost": "cost|cost rate|cost amount|internal rate|kosten|kostensatz|labor cost|labour cost|hourly cost",
     "currency": "currency|währung|valuutta|devise|currency code",
     "project_code": "project code|project key|projektnummer|project number|project id|projektcode",

@@ -16,7 +16,8 @@ def name_key(text: str) -> str:
     return unicodedata.normalize("NFC", tidy(text).casefold())
 
 
-_LEGAL_FORMS = frozenset("gmbh ag kg ohg ug mbh inc ltd llc llp plc co corp oy ab as aps bv nv sa sas sarl srl spa se ltda pty".split())
+_LEGAL_WORDS = "gmbh ag kg ohg ug mbh inc ltd llc llp plc co corp oy ab as aps bv nv sa sas sarl srl spa se ltda pty"
+_LEGAL_FORMS = frozenset(_LEGAL_WORDS.split())
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from .reasons import Reason
+from amity.imports.rules.reasons import Reason
 
 
 class DecimalMark(StrEnum):
@@ -92,7 +92,8 @@ def parse_number(text: str, mark: DecimalMark) -> Decimal | Reason:
     grouped = len(groups) == 1 or (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))
     if not grouped or (fraction and not fraction.isdecimal()):
         if digits.count(mark.other.value) == 1 and mark.value not in digits:
-            return Reason("number_mark", text=text, mark=mark.value, suggestion=digits.replace(mark.other.value, mark.value))
+            likely = digits.replace(mark.other.value, mark.value)
+            return Reason("number_mark", text=text, mark=mark.value, suggestion=likely)
         return Reason("number_unreadable", text=text)
     number = Decimal(f"{''.join(groups) or 0}.{fraction or 0}")
     return -number if negative else number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from .reasons import Reason
+from amity.imports.rules.reasons import Reason
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -18,7 +18,7 @@ class Record(NamedTuple):
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as the person would have typed it: whole floats without ".0", dates in ISO, no time where it is midnight."""
+    """A cell as the person would have typed it: whole floats without ".0", dates in ISO, no midnight."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

@@ -6,20 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from amity.imports.rules.billable import parse_billable
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.columns import Columns
+from amity.imports.rules.currency import parse_currency
+from amity.imports.rules.dates import parse_date
+from amity.imports.rules.dialect import Dialect
+from amity.imports.rules.durations import parse_duration
+from amity.imports.rules.line_codes import LineCodes
+from amity.imports.rules.names import tidy
+from amity.imports.rules.numbers import parse_number
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Cell, Record, cell_text
 from amity.shared.money import round_half_even
-
-from .billable import parse_billable
-from .canonical import SourceRow
-from .columns import Columns
-from .currency import parse_currency
-from .dates import parse_date
-from .dialect import Dialect
-from .durations import parse_duration
-from .line_codes import LineCodes
-from .names import tidy
-from .numbers import parse_number
-from .reasons import Reason
-from .records import Cell, Record, cell_text
 
 T = TypeVar("T")
 _CACHE = 50_000
@@ -41,13 +40,14 @@ class RowReader:
         self._codes = codes
         self._currency = columns.currency or dialect.currency
         self._default_person = dialect.person
+        self._default_project = dialect.project
         mark, order, zone, unit = dialect.mark, dialect.date_order, dialect.zone, columns.hours_unit
         self._date: Callable[[Cell], date | Reason] = _remembered(lambda cell: parse_date(cell, order, zone))
         self._hours: Callable[[Cell], int | Reason] = _remembered(lambda cell: parse_duration(cell, mark, unit=unit))
         self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
             lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
         )
-        self._billable: Callable[[Cell], bool | None | Reason] = _remembered(parse_billable)
+        self._billable: Callable[[Cell], bool | Reason | None] = _remembered(parse_billable)
         self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
 
     def read(self, record: Record) -> SourceRow | Rejected:
@@ -67,14 +67,17 @@ class RowReader:
             for name, value in zip(_CHECKED, (day, seconds, billable, *numbers), strict=True)
             if isinstance(value, Reason)
         ]
-        wrong += [(name, Reason("price_negative")) for name, number in zip(_MONEY, numbers) if _negative(number)]
+        wrong += [
+            (name, Reason("price_negative")) for name, number in zip(_MONEY, numbers, strict=True) if _negative(number)
+        ]
         if isinstance(currency, Reason) and (needs_currency or currency.code == "currency_unknown"):
             wrong.append(("currency", currency))
         if not (person or mail):
             wrong.append(("person", Reason("person_missing")))
         if wrong or not isinstance(day, date) or not isinstance(seconds, int) or isinstance(billable, Reason):
             return Rejected(record.number, tuple(wrong))
-        return self._row(cells, day, seconds, person, mail, billable, numbers, currency if isinstance(currency, str) else "")
+        code = currency if isinstance(currency, str) else ""
+        return self._row(cells, day, seconds, person, mail, billable, numbers, code)
 
     def _row(
         self,
@@ -90,16 +93,17 @@ class RowReader:
         price, amount, cost, cost_amount = (number if isinstance(number, Decimal) else None for number in numbers)
         text = tidy(cell_text(cells[self._places["text"]])) if "text" in self._places else ""
         line, bare = self._line(cells, text)
+        project, code = self._named(cells, "project"), self._named(cells, "project_code")
         return SourceRow(
             work_date=day,
             person=person,
             client=self._named(cells, "client"),
-            project=self._named(cells, "project"),
+            project=project,
             task=self._named(cells, "task"),
             seconds=seconds,
             text=text,
             mail=mail,
-            project_code=self._named(cells, "project_code"),
+            project_code=code if project or code else self._default_project,
             line=line,
             billable=billable,
             value=_value(seconds, price, amount, billable, currency),
