@@ -53,26 +53,27 @@ def read_npm_audit(text: str) -> Verdict:
     return Verdict([f"{grave} in browser packages: {names}"] if grave else [], done=True)
 
 
-def _answer(command: list[str], **surroundings: Any) -> str:
+def _answer(command: list[str], folder: Path, surroundings: dict[str, str] | None = None) -> str:
     try:
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=LONGEST, **surroundings
-        ).stdout
+        ended = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=LONGEST, cwd=folder, env=surroundings
+        )
     except (subprocess.TimeoutExpired, OSError):
         return ""
+    return ended.stdout
 
 
 def python_packages() -> Verdict:
     """Audit requirements.lock."""
     program = str(Path(sys.executable).parent / "pip-audit")
     lock = ["-r", "requirements.lock", "--disable-pip", "--require-hashes"]
-    return read_pip_audit(_answer([program, *lock, "-f", "json", "--progress-spinner", "off"], cwd=ROOT))
+    return read_pip_audit(_answer([program, *lock, "-f", "json", "--progress-spinner", "off"], ROOT))
 
 
 def browser_packages() -> Verdict:
     """Audit frontend/package-lock.json."""
     node, npm = node_commands()
-    return read_npm_audit(_answer([*npm, "audit", "--json"], cwd=ROOT / "frontend", env=environment(node)))
+    return read_npm_audit(_answer([*npm, "audit", "--json"], ROOT / "frontend", environment(node)))
 
 
 def main() -> int:

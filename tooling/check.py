@@ -47,7 +47,7 @@ def commands() -> dict[str, list[str]]:
         "architecture": [python, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "check", "tests"],
         "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
         "missing migrations": [python, "-m", "django", "makemigrations", "--check", "--dry-run"],
-        "security (bandit)": [str(BIN / "bandit"), "-q", "-r", "src", "tooling", "-c", "pyproject.toml"],
+        "security (bandit)": [str(BIN / "bandit"), "-q", "-ll", "-r", "src", "tooling", "-c", "pyproject.toml"],
         "dependencies (deptry)": [str(BIN / "deptry"), "."],
         "lint (ruff)": [str(BIN / "ruff"), "check", "."],
         "format (ruff)": [str(BIN / "ruff"), "format", "--check", "."],
