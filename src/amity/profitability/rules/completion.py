@@ -70,25 +70,18 @@ def _by_milestones(progress: Progress, on: date) -> Completion:
 def _by_plan(terms: AgreementTerms, worked: Measures, on: date) -> Completion:
     if not worked.seconds:
         return _not_begun("cost")
-    costed = worked.uncosted_seconds <= UNCOSTED_LIMIT * worked.seconds
-    if terms.planned_cost and costed:
-        forecast = max(worked.cost, terms.planned_cost)
-        inputs = (
-            Input("cost_to_date", worked.cost, "minor", "entries", on),
-            Input("planned_cost", terms.planned_cost, "minor", "plan"),
-            Input("uncosted_time", worked.uncosted_seconds, "seconds", "entries", on),
-        )
-        return Completion(Fraction(worked.cost, forecast), "cost", inputs=inputs)
+    time = Input("time_to_date", worked.seconds, "seconds", "entries", on)
+    uncosted = Input("time_without_cost", worked.uncosted_seconds, "seconds", "entries", on)
+    if terms.planned_cost and worked.uncosted_seconds <= UNCOSTED_LIMIT * worked.seconds:
+        cost = Input("cost_to_date", worked.cost, "minor", "entries", on)
+        plan = Input("planned_cost", terms.planned_cost, "minor", "plan")
+        share = Fraction(worked.cost, max(worked.cost, terms.planned_cost))
+        return Completion(share, "cost", inputs=(cost, plan, uncosted))
     if terms.planned_seconds:
-        forecast = max(worked.seconds, terms.planned_seconds)
-        inputs = (
-            Input("time_to_date", worked.seconds, "seconds", "entries", on),
-            Input("planned_time", terms.planned_seconds, "seconds", "plan"),
-        )
-        return Completion(Fraction(worked.seconds, forecast), "hours", inputs=inputs)
-    why_not = "too_much_uncosted" if terms.planned_cost else "no_plan"
-    inputs = (Input("time_to_date", worked.seconds, "seconds", "entries", on),)
-    return Completion(None, "cost", why_not, inputs)
+        plan = Input("planned_time", terms.planned_seconds, "seconds", "plan")
+        share = Fraction(worked.seconds, max(worked.seconds, terms.planned_seconds))
+        return Completion(share, "hours", inputs=(time, plan))
+    return Completion(None, "cost", "too_much_uncosted" if terms.planned_cost else "no_plan", (time, uncosted))
 
 
 def _not_begun(basis: str) -> Completion:

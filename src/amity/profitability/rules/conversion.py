@@ -6,7 +6,7 @@ Source: the project's domain notes, "Money": the value side is converted; withou
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from amity.profitability.rules.figures import Figure, Input, amount, unknown
+from amity.profitability.rules.figures import Bound, Figure, Input, amount, unknown
 from amity.shared.money import Money, round_half_even
 
 Rates = Mapping[tuple[str, int], Decimal]
@@ -48,5 +48,5 @@ def added(figures: Iterable[Figure], currency: str) -> Figure:
     value = sum(figure.value or 0 for figure in known)
     if left_out:
         return amount(value, currency, inputs, "of_known")
-    loose = next((figure.bound for figure in known if figure.bound != "exact"), "exact")
-    return amount(value, currency, inputs, loose)
+    bounds: list[Bound] = [figure.bound for figure in known if figure.bound != "exact"]
+    return amount(value, currency, inputs, bounds[0] if bounds else "exact")

@@ -9,7 +9,9 @@ from typing import Literal
 
 from amity.shared.money import part_of
 
-Unit = Literal["minor", "minor_per_hour", "seconds", "basis_points", "pieces", "days", "count", "rate", "month", "code"]
+Unit = Literal[
+    "minor", "minor_per_hour", "seconds", "basis_points", "pieces", "days", "count", "rate", "month", "day", "code"
+]
 Bound = Literal["exact", "at_most", "at_least", "of_known"]
 
 WHOLE = 10_000
@@ -27,7 +29,7 @@ class Input:
     """
 
     label: str
-    value: int | Decimal | str | None
+    value: int | Decimal | date | None
     unit: Unit
     source: str = ""
     as_of: date | None = None

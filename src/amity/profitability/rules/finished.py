@@ -3,7 +3,7 @@
 Source: the project's forecast notes: ask when an item is past half its plan and has been quiet for 21 days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,3 +44,14 @@ def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = Q
         and (data_end - item.last_on).days >= quiet_days
     ]
     return sorted(asked, key=lambda item: (-item.to_go_seconds, item.project_id, item.kind, item.item_id))
+
+
+def work_finished_on(lines: Sequence[date | None], ended_on: date | None) -> date | None:
+    """The day a work counts as finished: when its last quoted line was, or the project was delivered or closed.
+
+    `lines` holds each quoted line's finished day, None while open; the earlier of the two days counts.
+    """
+    marks = [day for day in lines if day is not None]
+    ticked = max(marks) if marks and len(marks) == len(lines) else None
+    days = [day for day in (ticked, ended_on) if day is not None]
+    return min(days) if days else None

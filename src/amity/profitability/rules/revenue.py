@@ -47,7 +47,8 @@ def revenue_between(terms: AgreementTerms, history: History, first: int, last: i
     if before.value is None:
         return unknown(before.why_not or "unknown", "minor", after.inputs, terms.currency)
     earlier = Input("revenue_before", before.value, "minor", "revenue", start, terms.currency)
-    return amount(after.value - before.value, terms.currency, (*after.inputs, earlier), after.bound)
+    bound = after.bound if _without_price(after) != _without_price(before) else "exact"
+    return amount(after.value - before.value, terms.currency, (*after.inputs, earlier), bound)
 
 
 def revenue_of_month(terms: AgreementTerms, history: History, month: int, as_of: date) -> Figure:
@@ -98,6 +99,11 @@ def reached_on(days: Iterable[tuple[date, int]], limit: int) -> date | None:
         if run >= limit and value:
             return day
     return None
+
+
+def _without_price(figure: Figure) -> object:
+    """The unpriced time behind a figure: a span in which it did not grow is exact even after one that was not."""
+    return next((one.value for one in figure.inputs if one.label == "time_without_price"), 0)
 
 
 def _time_and_materials(terms: AgreementTerms, history: History, on: date) -> Figure:
