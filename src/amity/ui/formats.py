@@ -1,6 +1,7 @@
 """How amounts, hours, shares and days are written. One cached formatter per locale; nothing here asks the database.
 
-Space inside a figure is the narrow no-break space; minus is the true minus sign. None is written "–".
+Between figure and currency or % stands the narrow no-break space, before a unit of time a no-break space; minus is the
+true minus sign. None is written "–".
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from amity.shared.money import Money
 from amity.ui.ways import babel_locale, ways
 
+GAP = "\u00a0"
 NARROW = "\u202f"
 MINUS = "\u2212"
 NONE = "–"
@@ -129,11 +131,11 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
     whole = Decimal(seconds) / 3600
     write = _now_formatter().number
     if style == "exact":
-        return f"{write(whole, 2, 2)}{NARROW}h"
+        return f"{write(whole, 2, 2)}{GAP}h"
     if style == "sum":
-        return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{NARROW}h"
+        return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{GAP}h"
     if decimal:
-        return write(whole, 2, 2) + (f"{NARROW}h" if style == "prose" else "")
+        return write(whole, 2, 2) + (f"{GAP}h" if style == "prose" else "")
     return _clock(seconds, style)
 
 
@@ -143,10 +145,10 @@ def _clock(seconds: int, style: HoursStyle) -> str:
     full, rest = divmod(minutes, 60)
     if style == "sheet":
         return f"{sign}{full}:{rest:02d}"
-    pieces = [f"{full}{NARROW}h"] if full else []
+    pieces = [f"{full}{GAP}h"] if full else []
     if rest or not full:
-        pieces.append(f"{rest}{NARROW}min")
-    return sign + NARROW.join(pieces)
+        pieces.append(f"{rest}{GAP}min")
+    return sign + GAP.join(pieces)
 
 
 def day(value: date | datetime | None, today: date) -> str:
@@ -188,7 +190,7 @@ def ago(then: datetime, now: datetime) -> str:
     """How old something is, in whole minutes, hours or days: 41 min, 3 h, 5 days."""
     gone = max(now - then, timedelta())
     if gone < timedelta(hours=1):
-        return f"{gone.seconds // 60}{NARROW}min"
+        return f"{gone.seconds // 60}{GAP}min"
     if gone < timedelta(days=1):
-        return f"{gone.seconds // 3600}{NARROW}h"
+        return f"{gone.seconds // 3600}{GAP}h"
     return _("%(days)d days") % {"days": gone.days}

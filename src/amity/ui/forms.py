@@ -35,6 +35,11 @@ class AmityBoundField(BoundField):
             return "chips"
         return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
 
+    @property
+    def says_optional(self) -> bool:
+        """Whether the label says "optional": not among filters, where everything is."""
+        return not self.field.required and not getattr(self.form, "only_filters", False)
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
         built = super().build_widget_attrs(attrs, widget)

@@ -168,3 +168,9 @@ def _pips(side: str, effect: int | None) -> SafeString:
         return format_html('<span class="bs-t bs-{} is-unk"></span>', side)
     sign = mark_safe(' data-sign="-"') if effect < 0 else ""
     return format_html('<span class="bs-t bs-{}" data-n="{}"{}></span>', side, abs(effect), sign)
+
+
+@register.filter
+def plain(value: float) -> str:
+    """A number as SVG wants it, whatever the person's locale."""
+    return f"{value:g}"

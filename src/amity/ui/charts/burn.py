@@ -1,0 +1,109 @@
+"""The burn of a project: what was used so far against its plan and budget. Labels sit on the lines; there is no legend."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+from django.utils.translation import gettext as _
+
+from amity.ui import formats
+from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
+from amity.ui.ways import babel_locale, ways
+
+WIDTH, HEIGHT = 760, 300
+LEFT, RIGHT, TOP, BOTTOM = 50, 612, 24, 262
+Point = tuple[date, Decimal]
+Across = Callable[[date], float]
+
+
+@dataclass(frozen=True, slots=True)
+class BurnLine:
+    """What a burn chart shows, in the unit of its axis: cumulative `actual` and `plan` by day, and the `budget`."""
+
+    actual: Sequence[Point]
+    plan: Sequence[Point] = ()
+    budget: Decimal | None = None
+
+
+def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Chart:
+    """Used so far solid, plan dotted, budget one ink line, today a hairline, the day the budget was passed a ring."""
+    days = [day for day, _value in (*line.actual, *line.plan)] or [today]
+    first, last = min(days), max(*days, today)
+    span = max((last - first).days, 1)
+    scale = Scale.to_hold(max([value for _day, value in (*line.actual, *line.plan)] + [line.budget or Decimal(0)]), BOTTOM, TOP)
+
+    def across(day: date) -> float:
+        return round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
+
+    lines, words = grid(scale, LEFT, RIGHT, unit)
+    words += _months(first, last, across)
+    labels: list[tuple[float, str, str]] = []
+    if line.plan:
+        lines.append(Line("plan", _path(line.plan, across, scale)))
+        labels.append((scale.at(line.plan[-1][1]), "s", _("plan %(value)s") % {"value": formats.number(line.plan[-1][1], 0, 0)}))
+    if line.budget is not None:
+        lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{RIGHT}"))
+        labels.append((scale.at(line.budget), "b", _("budget %(value)s") % {"value": formats.number(line.budget, 0, 0)}))
+    lines.append(Line("now", f"M{across(today):g} {TOP}V{BOTTOM}"))
+    words.append(Words("s end" if across(today) > RIGHT - 40 else "s mid", across(today), TOP - 8, _("today")))
+    dots: list[Dot] = []
+    if line.actual:
+        lines.append(Line("act", _path(line.actual, across, scale)))
+        end_day, end = line.actual[-1]
+        dots.append(Dot("col", across(end_day), scale.at(end)))
+        labels.append((scale.at(end), "fa b", _("used %(value)s") % {"value": formats.number(end, 0, 0)}))
+    if passed := _passed(line):
+        dots.append(Dot("hitp", across(passed), scale.at(line.budget or 0), 4.5))
+        words.append(Words("fu end b", across(passed) - 8, scale.at(line.budget or 0) - 8, _("past the budget %(day)s") % {"day": formats.day(passed, today)}))
+    words += _beside(labels)
+    return Chart(key, title, _summary(line, today), WIDTH, HEIGHT, _table(line, unit), lines=lines, dots=dots, words=words)
+
+
+def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
+    return "M" + "L".join(f"{across(day):g} {scale.at(value):g}" for day, value in points)
+
+
+def _months(first: date, last: date, across: Across) -> list[Words]:
+    """A name at each month's first day, at most eight of them."""
+    locale = babel_locale(ways().locale)
+    found = [date(first.year + number // 12, number % 12 + 1, 1) for number in range(first.month, first.month + 120)]
+    starts = [day for day in found if first < day <= last]
+    kept = starts[:: max(1, -(-len(starts) // 8))]
+    names = [Words("s mid", across(day), BOTTOM + 17, format_skeleton("MMM", day, locale=locale)) for day in kept]
+    if kept and across(kept[0]) - LEFT < 46:
+        names = names[1:]
+    return [Words("s", LEFT, BOTTOM + 17, format_skeleton("MMMd", first, locale=locale)), *names]
+
+
+def _passed(line: BurnLine) -> date | None:
+    """The day the budget was passed; None while it holds."""
+    if line.budget is None:
+        return None
+    return next((day for day, value in line.actual if value > (line.budget or 0)), None)
+
+
+def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
+    """Labels right of the lines, moved apart so that none covers another."""
+    placed: list[Words] = []
+    floor = -100.0
+    for y, css, text in sorted(labels):
+        y = max(y + 4, floor + 14)
+        placed.append(Words(css, RIGHT + 10, round(y, 1), text))
+        floor = y
+    return placed
+
+
+def _summary(line: BurnLine, today: date) -> str:
+    used = formats.number(line.actual[-1][1], 0, 0) if line.actual else "0"
+    said = _("%(used)s used until %(day)s.") % {"used": used, "day": formats.full_day(today)}
+    if line.budget is not None:
+        said += " " + _("Budget %(budget)s.") % {"budget": formats.number(line.budget, 0, 0)}
+    return said
+
+
+def _table(line: BurnLine, unit: str) -> Table:
+    plan = dict(line.plan)
+    rows = [(formats.full_day(day), formats.number(value), formats.number(plan.get(day))) for day, value in line.actual]
+    return Table((_("Day"), _("Used, %(unit)s") % {"unit": unit}, _("Plan")), rows)

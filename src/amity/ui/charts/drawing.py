@@ -1,0 +1,157 @@
+"""What every chart is made of: shapes in the units of the view box, an axis, and the two ways a picture leaves."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from amity.ui import formats
+
+PAPER: Mapping[str, str] = {
+    "text": "font:500 11px Inter;fill:#57524a",
+    ".s": "font-size:10.5px;fill:#6c665d",
+    ".b": "font-weight:600;fill:#1d1b18",
+    ".end": "text-anchor:end",
+    ".mid": "text-anchor:middle",
+    ".g": "stroke:#e5e0d7;fill:none",
+    ".ax,.now": "stroke:#8a8479;fill:none",
+    ".act": "fill:none;stroke:#0b7570;stroke-width:2.25",
+    ".plan": "fill:none;stroke:#6c665d;stroke-dasharray:2 3",
+    ".bud": "fill:none;stroke:#1d1b18;stroke-width:1.25",
+    ".col": "fill:#0b7570",
+    ".q1": "fill:#0b7570",
+    ".q4": "fill:#cfe5e1;stroke:#4e9f99;stroke-width:.75",
+    ".ink": "fill:#57524a",
+    ".over": "fill:#c92a4c",
+    ".watch": "fill:#c58100",
+    ".fa": "fill:#085c58",
+    ".fu": "fill:#b3193b",
+}
+"""The colours of the light theme, for a picture that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A path; `d` in SVG's own words."""
+
+    css: str
+    d: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with an optional word on hover."""
+
+    css: str
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle."""
+
+    css: str
+    x: float
+    y: float
+    r: float = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A label; the anchor is a class (`mid`, `end`)."""
+
+    css: str
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same numbers as rows, already written out."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A finished picture. `key` is unique on its page; `title` names it, `summary` says what it shows in a sentence."""
+
+    key: str
+    title: str
+    summary: str
+    width: int
+    height: int
+    numbers: Table
+    lines: Sequence[Line] = ()
+    boxes: Sequence[Box] = ()
+    dots: Sequence[Dot] = ()
+    words: Sequence[Words] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def __html__(self) -> str:
+        return self._drawn()
+
+    def __str__(self) -> str:
+        return self._drawn()
+
+    @property
+    def table(self) -> SafeString:
+        """The numbers beneath, folded away."""
+        return render_to_string("ui/charts/table.html", {"chart": self})
+
+    def standalone(self, palette: Mapping[str, str] = PAPER) -> SafeString:
+        """The picture as a file of its own, carrying its colours: for PDF and download, never inside a page."""
+        return self._drawn(palette)
+
+    def _drawn(self, palette: Mapping[str, str] | None = None) -> SafeString:
+        rules = "".join(f"{name}{{{look}}}" for name, look in (palette or {}).items())
+        return render_to_string("ui/charts/chart.svg", {"chart": self, "rules": conditional_escape(rules) if rules else ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Values from 0 to `top` on the way from `zero` (bottom or left) to `end`, in view box units."""
+
+    top: float
+    step: float
+    zero: float
+    end: float
+
+    @classmethod
+    def to_hold(cls, largest: Decimal | float, zero: float, end: float) -> "Scale":
+        """A scale with at most five lines, zero kept, that reaches at least `largest`."""
+        largest = max(float(largest), 0.0) or 1.0
+        rough = largest / 4
+        power = 10.0 ** math.floor(math.log10(rough))
+        step = next(nice * power for nice in (1, 2, 2.5, 5, 10) if nice * power >= rough - 1e-12)
+        return cls(step * math.ceil(largest / step - 1e-9), step, zero, end)
+
+    def at(self, value: Decimal | float) -> float:
+        """Where a value lies."""
+        return round(self.zero + (self.end - self.zero) * float(value) / self.top, 1)
+
+    def ticks(self) -> list[float]:
+        """The values that get a line: 0, step, …, top."""
+        return [self.step * number for number in range(round(self.top / self.step) + 1)]
+
+
+def grid(scale: Scale, left: float, right: float, unit: str) -> tuple[list[Line], list[Words]]:
+    """Grid lines with their values at the left and the unit at the axis' start."""
+    lines = [Line("g", f"M{left:g} {scale.at(tick):g}H{right:g}") for tick in scale.ticks()]
+    places = 0 if scale.step >= 1 and scale.step == int(scale.step) else 1
+    values = [
+        Words("s end", left - 7, scale.at(tick) + 4, formats.number(Decimal(str(round(tick, 6))), 0, max(places, 0) or 0))
+        for tick in scale.ticks()
+    ]
+    return lines, [*values, Words("s", 0, 9, unit)]

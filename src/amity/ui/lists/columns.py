@@ -1,0 +1,97 @@
+"""What a column is, how its cell is written on a page, and what goes into a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui.templatetags import amity as filters
+
+Kind = Literal["text", "money", "hours", "percent", "day", "month", "number"]
+NUMERIC = ("money", "hours", "percent", "number")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A declared column.
+
+    `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by; ""
+    where sorting is not offered. `link` gives the address of the row's thing. `template` draws the cell itself, with
+    `row` and `value`. `right` is the money right a person needs to see anything here.
+    """
+
+    key: str
+    label: str | Promise
+    kind: Kind = "text"
+    sort: str = ""
+    value: Callable[[Any], Any] | None = None
+    link: Callable[[Any], str] | None = None
+    template: str = ""
+    right: MoneyRight = MoneyRight.NONE
+    style: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether figures stand to the right."""
+        return self.kind in NUMERIC
+
+    def read(self, row: Any) -> Any:
+        """The plain value of a row: `Money`, seconds, basis points, a day, a text."""
+        return self.value(row) if self.value else getattr(row, self.key)
+
+    def shown(self, value: Any) -> Any:
+        """The value as a page writes it, in the person's ways."""
+        if value is None or value == "":
+            return filters.money(None)
+        if self.kind == "money":
+            return filters.money(value, self.style)
+        if self.kind == "hours":
+            return filters.hours(value, self.style or "sum")  # type: ignore[arg-type]
+        if self.kind == "percent":
+            return filters.percent(value, self.style)
+        if self.kind == "day":
+            return filters.day(value)
+        if self.kind == "month":
+            return filters.month(value)
+        return filters.number(value) if self.kind == "number" else value
+
+    def headings(self) -> list[str]:
+        """Heading of the column in a file; an amount has its currency in a column of its own."""
+        name = str(self.label)
+        return [name, f"{name} ¤"] if self.kind == "money" else [name]
+
+    def exported(self, value: Any) -> list[str]:
+        """The value as a file holds it: exact, in one spelling whatever the locale, and never a formula."""
+        if self.kind == "money":
+            return _money_cells(value)
+        if value is None:
+            return [""]
+        if self.kind == "hours":
+            return [f"{(Decimal(value) / 3600).quantize(Decimal('0.0001')).normalize():f}"]
+        if self.kind == "percent":
+            return [f"{Decimal(value) / 100:f}"]
+        if self.kind == "day":
+            return [_iso(value)]
+        return [str(value)] if self.kind in ("number", "month") else [harmless(str(value))]
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula: a leading = + - @ gets an apostrophe."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _money_cells(value: Money | None) -> list[str]:
+    return ["", ""] if value is None else [f"{value.major:f}", value.currency]
+
+
+def _iso(value: date | datetime) -> str:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return value.isoformat()

@@ -1,0 +1,238 @@
+"""`ListPage`: one view for every list. Filters and order stand in the address, so a view can be sent to a colleague."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views import View
+from django_filters import FilterSet
+
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.ui.lists.columns import Column
+from amity.ui.lists.keyset import BadCursor, Order
+
+PAGE_SIZE = 50
+COUNT_TO = 10_000
+CHUNK = 2000
+OWN_PARAMETERS = ("sort", "after", "export")
+RANGE_ENDS = ("_min", "_max", "_after", "_before")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head: where pressing it leads, and how the list stands by it now."""
+
+    column: Column
+    url: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what is written, or that the person has no right to it."""
+
+    column: Column
+    value: Any
+    shown: Any
+    hidden: bool
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the list with its cells."""
+
+    row: Any
+    cells: list[Cell]
+
+
+class Echo:
+    """A file that hands back what is written, for streaming."""
+
+    def write(self, text: str) -> str:
+        """Return the text as it came."""
+        return text
+
+
+class ListPage(View):
+    """A declared list. A subclass names its columns, its filters and its rows; see docs/interface.md.
+
+    Answers a whole page, the fragment `#list` for htmx, or a CSV file for `?export=csv`.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str | Promise]
+    columns: ClassVar[Sequence[Column]]
+    order: ClassVar[Order]
+    filters: ClassVar[type[FilterSet] | None] = None
+    filter_rights: ClassVar[dict[str, MoneyRight]] = {}
+    template: ClassVar[str] = "ui/list.html"
+    empty: ClassVar[tuple[str | Promise, str | Promise]] = ("", "")
+    http_method_names: ClassVar[list[str]] = ["get", "head"]
+
+    def rows(self, actor: Actor) -> QuerySet[Any, Any]:
+        """Every row this actor may see, unordered."""
+        raise NotImplementedError
+
+    def money_right(self) -> MoneyRight:
+        """How far the person sees into money on this list."""
+        return getattr(self.request.user, "money_right", MoneyRight.NONE)
+
+    def extra(self) -> dict[str, Any]:
+        """What else the template needs."""
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Draw the page, its fragment, or the file."""
+        if request.GET.get("export") == "csv":
+            return self.file()
+        part = "#list" if request.headers.get("HX-Target") == f"list-{self.key}" else ""
+        response = render(request, self.template + part, self.context())
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
+
+    def context(self) -> dict[str, Any]:
+        """Everything `ui/list.html` reads."""
+        lines, next_url = self._lines_and_next()
+        count = self.found[: COUNT_TO + 1].count()
+        return {
+            "list": self,
+            "form": self.filterset.form if self.filterset else None,
+            "headings": [self._heading(column) for column in self.columns],
+            "lines": lines,
+            "count": min(count, COUNT_TO),
+            "more_than_counted": count > COUNT_TO,
+            "next_url": next_url,
+            "first_url": self._url(after=None) if self.request.GET.get("after") else "",
+            "export_url": self._url(after=None, export="csv"),
+            "plain_url": self.request.path,
+            "filtered": any(self.request.GET.get(name) for name in self._filter_names),
+            "warnings": self.warnings,
+            **self.extra(),
+        }
+
+    def file(self) -> HttpResponseBase:
+        """The whole list as CSV, streamed, only with the columns this person may see."""
+        columns = [column for column in self.columns if self.may_see(column)]
+        rows = self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK)
+        response = StreamingHttpResponse(_csv(columns, rows), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{self.key}.csv"'
+        return response
+
+    def may_see(self, column: Column) -> bool:
+        """Whether the person's money right reaches this column."""
+        return self._right >= column.right
+
+    @cached_property
+    def _right(self) -> MoneyRight:
+        return self.money_right()
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What in the address was not understood, in sentences."""
+        known = {*OWN_PARAMETERS, *self._filter_names}
+        unknown = sorted(name for name in self.request.GET if name not in known)
+        said = [_("This list knows nothing called “%(name)s”; it was left aside.") % {"name": name} for name in unknown]
+        if self._asked_order and self._asked_order not in self._orders:
+            said.append(_("This list cannot be sorted by “%(name)s”.") % {"name": self._asked_order})
+        return said
+
+    @cached_property
+    def _filter_names(self) -> set[str]:
+        if not self.filterset:
+            return set()
+        names = set(self.filterset.filters)
+        return names | {name + end for name in names for end in RANGE_ENDS}
+
+    @cached_property
+    def filterset(self) -> FilterSet | None:
+        """The filters as asked for, without those whose money right is missing."""
+        if self.filters is None:
+            return None
+        made = self.filters(self.request.GET, queryset=self.rows(self._actor), request=self.request)
+        for name, right in self.filter_rights.items():
+            if self._right < right:
+                made.filters.pop(name, None)
+        made.form.only_filters = True
+        return made
+
+    @cached_property
+    def found(self) -> QuerySet[Any, Any]:
+        """The rows that pass the filters."""
+        return self.filterset.qs if self.filterset else self.rows(self._actor)
+
+    @property
+    def _actor(self) -> Actor:
+        return self.request.actor  # type: ignore[attr-defined, no-any-return]
+
+    @property
+    def _asked_order(self) -> str:
+        return self.request.GET.get("sort", "")
+
+    @cached_property
+    def _orders(self) -> dict[str, Order]:
+        """The orders on offer. A column the person may not see is no order either: its order would tell."""
+        offered = [column for column in self.columns if column.sort and self.may_see(column)]
+        up = {column.key: Order(column.sort) for column in offered}
+        return up | {f"-{column.key}": Order(column.sort, descending=True) for column in offered}
+
+    @cached_property
+    def ordered_by(self) -> Order:
+        """The order asked for, else the list's own."""
+        return self._orders.get(self._asked_order, self.order)
+
+    def _lines_and_next(self) -> tuple[list[Line], str]:
+        rows = self.ordered_by.apply(self.found)
+        if cursor := self.request.GET.get("after"):
+            try:
+                rows = self.ordered_by.after(rows, cursor)
+            except BadCursor:
+                self.warnings.append(_("The address does not say where to go on; the list starts again."))
+        page = list(rows[: PAGE_SIZE + 1])
+        next_url = self._url(after=self.ordered_by.cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""
+        return [self._line(row) for row in page[:PAGE_SIZE]], next_url
+
+    def _line(self, row: Any) -> Line:
+        return Line(row, [self._cell(column, row) for column in self.columns])
+
+    def _cell(self, column: Column, row: Any) -> Cell:
+        if not self.may_see(column):
+            return Cell(column, None, "", hidden=True, link="")
+        value = column.read(row)
+        shown = "" if column.template else column.shown(value)
+        return Cell(column, value, shown, hidden=False, link=column.link(row) if column.link else "")
+
+    def _heading(self, column: Column) -> Heading:
+        if not column.sort or not self.may_see(column):
+            return Heading(column, "", "")
+        if self.ordered_by == Order(column.sort):
+            return Heading(column, self._url(sort=f"-{column.key}", after=None), "ascending")
+        turned = self.ordered_by == Order(column.sort, descending=True)
+        first = f"-{column.key}" if column.numeric and not turned else column.key
+        return Heading(column, self._url(sort=first, after=None), "descending" if turned else "")
+
+    def _url(self, **changes: str | None) -> str:
+        kept = {name: self.request.GET.getlist(name) for name in self.request.GET if name != "export"}
+        for name, value in changes.items():
+            kept.pop(name, None)
+            if value is not None:
+                kept[name] = [value]
+        query = urlencode(kept, doseq=True)
+        return f"{self.request.path}?{query}" if query else self.request.path
+
+
+def _csv(columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[str]:
+    writer = csv.writer(Echo())
+    yield "\ufeff" + writer.writerow([cell for column in columns for cell in column.headings()])
+    for row in rows:
+        yield writer.writerow([cell for column in columns for cell in column.exported(column.read(row))])
