@@ -1,0 +1,1 @@
+"""Journeys of a person through Amity, in a real browser."""
