@@ -1,0 +1,95 @@
+"""What a person says about an entry: the shape that log and edit take, checked against what exists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.projects.models import Project, WorkItem
+from amity.shared.errors import Invalid
+from amity.timesheets.models import Entry
+from amity.timesheets.rules import DAY_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChanges:
+    """An entry as somebody wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400."""
+
+    work_date: date
+    seconds: int
+    text: str = ""
+    account_id: int | None = None
+    project_id: int | None = None
+    line_id: int | None = None
+    item_id: int | None = None
+    billable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where time is put: account, project, line and work item that fit together."""
+
+    account: Account | None
+    project: Project | None
+    line: Line | None
+    item: WorkItem | None
+
+
+def place_for(person: Person, changes: EntryChanges) -> Place:
+    """Find what the changes name, as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
+    if not 0 < changes.seconds <= DAY_SECONDS:
+        raise Invalid(_("Time must be more than nothing and at most 24 hours."), "hours")
+    project = _project(person, changes.project_id)
+    account = project.account if project else _account(person, changes.account_id)
+    item = _item(project, changes.item_id)
+    line = _line(project, changes.line_id or (item.line_id if item else None))
+    return Place(account, project, line, item)
+
+
+def put(entry: Entry, changes: EntryChanges, place: Place) -> None:
+    """Write the changes onto the entry. Prices are put on afterwards."""
+    entry.work_date = changes.work_date
+    entry.seconds = changes.seconds
+    entry.text = changes.text.strip()
+    entry.account, entry.project, entry.line, entry.item = place.account, place.project, place.line, place.item
+    entry.billable = changes.billable and place.project is not None and place.account is not None
+
+
+def _project(person: Person, project_id: int | None) -> Project | None:
+    if project_id is None:
+        return None
+    project = Project.objects.visible_to(person).select_related("account").filter(pk=project_id).first()
+    if project is None:
+        raise Invalid(_("Choose a project from the list."), "project")
+    return project
+
+
+def _account(person: Person, account_id: int | None) -> Account | None:
+    if account_id is None:
+        return None
+    account = Account.objects.visible_to(person).filter(pk=account_id).first()
+    if account is None:
+        raise Invalid(_("Choose an account from the list."), "account")
+    return account
+
+
+def _item(project: Project | None, item_id: int | None) -> WorkItem | None:
+    if item_id is None:
+        return None
+    item = WorkItem.objects.filter(pk=item_id, project=project).first() if project else None
+    if item is None:
+        raise Invalid(_("This work item belongs to another project."), "item")
+    return item
+
+
+def _line(project: Project | None, line_id: int | None) -> Line | None:
+    if line_id is None:
+        return None
+    agreement = project.agreement_id if project else None
+    line = Line.objects.filter(pk=line_id, placement__agreement=agreement).first() if agreement else None
+    if line is None:
+        raise Invalid(_("This line belongs to another project's agreement."), "line")
+    return line

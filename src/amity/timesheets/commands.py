@@ -1,0 +1,135 @@
+"""Log, edit and delete time; close and open months. Each is one transaction with one trail record.
+
+Lock order, in every command: month rows, then the entry, then the sums' keys, so that no two writers wait in a circle.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.refs import Ref
+from amity.timesheets import images, months, policy, queries, rollups
+from amity.timesheets.changes import EntryChanges, place_for, put
+from amity.timesheets.models import Entry, Month
+from amity.timesheets.pricing import PriceList
+
+
+@command
+def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int | None = None) -> Entry:
+    """Log time worked, priced at what is in force on its day. Refused when its month is closed."""
+    actor = person_of(by)
+    whose = _person(person_id) if person_id else actor
+    place = place_for(actor, changes)
+    policy.may_log(actor, whose=whose, project=place.project).or_refuse()
+    months.hold_open(changes.work_date)
+    entry = Entry(person=whose, logged_at=now)
+    put(entry, changes, place)
+    PriceList().put_on(entry)
+    entry.save(force_insert=True)
+    trail.record("entry.logged", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    rollups.add(rollups.measures(entry))
+    return entry
+
+
+@command
+def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges, now: datetime) -> Entry:
+    """Change a logged entry. Refused when a month is closed, stale when somebody changed it since `version`."""
+    actor = person_of(by)
+    months.hold_open(queries.entry_seen_by(by, entry_id).work_date, changes.work_date)
+    entry = queries.entry_seen_by(by, entry_id, lock=True)
+    policy.may_edit(actor, entry).or_refuse()
+    entry.expect(version)
+    before, image = rollups.measures(entry), images.of(entry)
+    _forget_file_prices(entry, changes)
+    put(entry, changes, place_for(actor, changes))
+    PriceList().put_on(entry)
+    entry.save()
+    trail.record(
+        "entry.edited",
+        subject=entry,
+        by=by,
+        at=now,
+        changes={"before": image, "after": images.of(entry)},
+        money=images.MONEY,
+    )
+    rollups.add(rollups.change(before, rollups.measures(entry)))
+    return entry
+
+
+@command
+def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> int:
+    """Delete an entry for real; its image on the trail lets `undo_delete` write it back. Returns that record's id."""
+    actor = person_of(by)
+    months.hold_open(queries.entry_seen_by(by, entry_id).work_date)
+    entry = queries.entry_seen_by(by, entry_id, lock=True)
+    policy.may_edit(actor, entry).or_refuse()
+    entry.expect(version)
+    before, ref = rollups.measures(entry), Ref.to(entry)
+    record = trail.record("entry.deleted", subject=ref, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    entry.delete()
+    rollups.add(rollups.change(before, rollups.measures(None)))
+    return record.pk
+
+
+@command
+def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
+    """Write a deleted entry back as it was, under its old id. Only who deleted it, finance or a director."""
+    actor = person_of(by)
+    image, deleted_by = images.last_deleted(entry_id)
+    if image is None or Entry.objects.filter(pk=entry_id).exists():
+        raise NotSeen(_("There is nothing to bring back."))
+    entry = images.restored(entry_id, image)
+    if deleted_by != actor.pk:
+        policy.may_edit(actor, entry).or_refuse()
+    months.hold_open(entry.work_date)
+    entry.version += 1
+    entry.save(force_insert=True)
+    trail.record("entry.restored", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    rollups.add(rollups.measures(entry))
+    return entry
+
+
+@command
+def lock_month(*, by: Actor, month: int, now: datetime) -> Month:
+    """Close a month (YYYYMM): no time in it can be written, edited, deleted, imported or re-rated."""
+    policy.may_close_months(person_of(by)).or_refuse()
+    row = months.take_alone(month)
+    if row.locked_at is not None:
+        raise Refused(_("The month is closed already."))
+    row.locked_at, row.locked_by = now, by.label
+    row.save()
+    trail.record("month.locked", subject=row, by=by, at=now)
+    return row
+
+
+@command
+def open_month(*, by: Actor, month: int, now: datetime) -> Month:
+    """Open a closed month again."""
+    policy.may_close_months(person_of(by)).or_refuse()
+    row = months.take_alone(month)
+    if row.locked_at is None:
+        raise Refused(_("The month is open already."))
+    row.locked_at, row.locked_by = None, ""
+    row.save()
+    trail.record("month.opened", subject=row, by=by, at=now)
+    return row
+
+
+def _person(person_id: int) -> Person:
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotSeen(_("There is no such person."))
+    return person
+
+
+def _forget_file_prices(entry: Entry, changes: EntryChanges) -> None:
+    """A price that came with a file stands for that time, place and billability; another text leaves it alone."""
+    same_place = (entry.project_id, entry.line_id) == (changes.project_id, changes.line_id)
+    if not same_place or entry.seconds != changes.seconds or entry.billable != changes.billable:
+        entry.cost_from_file = entry.value_from_file = False

@@ -1,0 +1,38 @@
+"""An entry as the trail keeps it: enough to show what changed, and to write a deleted one back."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from amity.audit.models import Payload
+from amity.timesheets.models import Entry
+
+MONEY: Final = ("cost", "value", "standard", "cost_rate_id", "card_price_id")
+_DATES: Final = {"work_date": parse_date, "logged_at": parse_datetime}
+
+
+def of(entry: Entry) -> dict[str, Any]:
+    """Every stored column but the id."""
+    return {field.attname: getattr(entry, field.attname) for field in Entry._meta.fields if not field.primary_key}
+
+
+def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
+    """The image of an entry's last deletion and the person who deleted it; (None, 0) when it never was."""
+    payload = (
+        Payload.objects.select_related("record")
+        .filter(record__action="entry.deleted", record__subject_kind="timesheets.entry", record__subject_id=entry_id)
+        .order_by("-record_id")
+        .first()
+    )
+    return (payload.body, payload.record.actor_id) if payload else (None, 0)
+
+
+def restored(entry_id: int, image: dict[str, Any]) -> Entry:
+    """The entry of an image, unsaved, under its old id."""
+    values: dict[str, Any] = {
+        name: _DATES[name](value) if name in _DATES and isinstance(value, str) else value
+        for name, value in image.items()
+    }
+    assert isinstance(values["logged_at"], datetime)  # noqa: S101 - the trail wrote it
+    return Entry(pk=entry_id, **values)

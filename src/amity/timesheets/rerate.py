@@ -1,0 +1,86 @@
+"""Put the cost rates now in force on time already logged: in chunks, on the trail, in open months only."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.periods import first_day, last_day, month_of, months_between
+from amity.shared.refs import Ref
+from amity.timesheets import months, policy, rollups
+from amity.timesheets.models import Entry, Month
+from amity.timesheets.pricing import PriceList
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Rerated:
+    """How a re-rating went: entries looked at, entries changed, and the closed months that were left alone."""
+
+    looked_at: int
+    changed: int
+    closed_months: tuple[int, ...]
+
+
+def rerate(
+    *,
+    by: Actor,
+    first: date,
+    last: date,
+    now: datetime,
+    unpriced_only: bool = False,
+    tell: Callable[[int], None] = lambda done: None,
+) -> Rerated:
+    """Give entries from `first` to `last` the cost rate in force on their day. Costs from a file stay.
+
+    Not one transaction: each chunk of at most 2,000 entries of one month is, so that other writers are not held up;
+    run again it changes only what is left. `tell` hears how many entries are done.
+    """
+    policy.may_rerate(person_of(by)).or_refuse()
+    looked_at = changed = 0
+    closed: list[int] = []
+    for month in months_between(month_of(first), month_of(last)):
+        if Month.objects.filter(pk=month, locked_at__isnull=False).exists():
+            closed.append(month)
+            continue
+        span = (max(first, first_day(month)), min(last, last_day(month)))
+        for ids in _chunks(span, unpriced_only):
+            changed += _rerate_chunk(by=by, ids=ids, month=month, now=now)
+            looked_at += len(ids)
+            tell(looked_at)
+    return Rerated(looked_at, changed, tuple(closed))
+
+
+@command
+def _rerate_chunk(*, by: Actor, ids: list[int], month: int, now: datetime) -> int:
+    months.hold_open(first_day(month))
+    prices, deltas, changed = PriceList(), [], []
+    for entry in Entry.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)):
+        before, cost = rollups.measures(entry), (entry.cost, entry.cost_rate_id, entry.cost_currency)
+        prices.put_cost_on(entry)
+        if cost != (entry.cost, entry.cost_rate_id, entry.cost_currency):
+            deltas.append(rollups.change(before, rollups.measures(entry)))
+            changed.append(entry)
+    if changed:
+        Entry.objects.bulk_update(changed, ["cost", "cost_rate", "cost_currency"], batch_size=500)
+        detail = {"month": month, "entries": len(changed), "first": changed[0].pk, "last": changed[-1].pk}
+        trail.record("entries.rerated", subject=Ref("timesheets.month", month), by=by, at=now, changes=detail)
+        rollups.add_all(deltas)
+    return len(changed)
+
+
+def _chunks(span: tuple[date, date], unpriced_only: bool) -> Iterator[list[int]]:
+    after = 0
+    while True:
+        entries = Entry.objects.filter(work_date__range=span, cost_from_file=False, pk__gt=after).order_by("pk")
+        if unpriced_only:
+            entries = entries.filter(cost=None)
+        ids = list(entries.values_list("pk", flat=True)[:CHUNK])
+        if not ids:
+            return
+        yield ids
+        after = ids[-1]

@@ -1,0 +1,60 @@
+"""The people of the tests: Mara the account manager, Piet the project manager, Ada the director, Fina of finance,
+Tim of the team; and the account they share."""
+
+import pytest
+
+from amity.accounts.models import Account
+from amity.agency.models import Agency
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from tests.builders import make_account, make_agency, make_agreement, make_person, make_project
+
+
+@pytest.fixture
+def agency(db: None) -> Agency:
+    """The agency, set up."""
+    return make_agency()
+
+
+@pytest.fixture
+def mara(agency: Agency) -> Person:
+    """Account manager of `osprey`."""
+    return make_person("Mara", roles.ACCOUNT_MANAGER)
+
+
+@pytest.fixture
+def piet(agency: Agency) -> Person:
+    """Project manager of `site`."""
+    return make_person("Piet", roles.PROJECT_MANAGER)
+
+
+@pytest.fixture
+def ada(agency: Agency) -> Person:
+    """Director."""
+    return make_person("Ada", roles.ACCOUNT_DIRECTOR)
+
+
+@pytest.fixture
+def fina(agency: Agency) -> Person:
+    """Finance."""
+    return make_person("Fina", roles.FINANCE)
+
+
+@pytest.fixture
+def tim(agency: Agency) -> Person:
+    """Team member on `site`."""
+    return make_person("Tim", roles.TEAM_MEMBER)
+
+
+@pytest.fixture
+def osprey(mara: Person, ada: Person) -> Account:
+    """A client."""
+    return make_account("Osprey Rail", manager=mara, director=ada)
+
+
+@pytest.fixture
+def site(osprey: Account, piet: Person, tim: Person) -> Project:
+    """A project at 100.00 an hour, run by Piet, with Tim on it."""
+    agreement = make_agreement(osprey, hourly_rate="100")
+    return make_project(osprey, name="Ticket site", manager=piet, team=[tim], agreement=agreement)
