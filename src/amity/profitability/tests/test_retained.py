@@ -41,9 +41,7 @@ def test_pieces_alone_are_delivered_times_price():
 
 
 def test_pieces_beside_a_fee_are_priced_above_those_included():
-    terms = agreed(
-        "retainer", fee=cents(1_000), included_pieces=4, piece_price=cents(250), starts_on=date(2026, 1, 1)
-    )
+    terms = agreed("retainer", fee=cents(1_000), included_pieces=4, piece_price=cents(250), starts_on=date(2026, 1, 1))
 
     assert retained(terms, history(pieces={202601: 6}), date(2026, 1, 31)).value == cents(1_500)
 

@@ -1,6 +1,7 @@
 """Over- and under-servicing, realisation, utilisation, completeness, concentration."""
 
 from amity.profitability.rules.figures import Figure, amount, unknown
+from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.serving import (
     completeness,
     concentration,
@@ -11,7 +12,6 @@ from amity.profitability.rules.serving import (
     under_served,
     utilisation,
 )
-from amity.profitability.rules.measures import Measures
 from amity.profitability.tests.made import cents, hours, worked
 
 RATE = Figure(10_709, "minor_per_hour", currency="EUR")
