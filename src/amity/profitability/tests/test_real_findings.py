@@ -39,7 +39,7 @@ def records(path: Path) -> list[dict[str, str]]:
 @pytest.fixture
 def harvest(real_data):
     rows = records(real_data("harvest/harvest_time_report_usd_dot.csv"))
-    months = defaultdict(Measures)
+    months: defaultdict[int, Measures] = defaultdict(Measures)
     for row in rows:
         time, value = seconds(row["Hours"]), round(Decimal(row["Billable Amount"]) * 100)
         months[month_of(date.fromisoformat(row["Date"]))] += Measures(1, time, time, 0, time, value)
@@ -61,7 +61,7 @@ def test_the_harvest_file_has_a_value_and_no_margin(harvest):
 def test_the_harvest_project_is_guessed_to_be_paid_by_time(harvest):
     rows, _, sums = harvest
     days = [date.fromisoformat(row["Date"]) for row in rows]
-    months = defaultdict(int)
+    months: defaultdict[int, int] = defaultdict(int)
     for row, day in zip(rows, days, strict=True):
         months[month_of(day)] += seconds(row["Hours"])
     prices = frozenset(Decimal(row["Billable Rate"]) for row in rows)
@@ -101,7 +101,8 @@ def agency(real_data):
     folder = real_data("agency-burndown/scope_lines.csv").parent
     scope = records(folder / "scope_lines.csv")
     rows = records(folder / "time_entries_2026-09-10.csv")
-    used, days = defaultdict(int), defaultdict(list)
+    used: defaultdict[int, int] = defaultdict(int)
+    days: defaultdict[int, list[date]] = defaultdict(list)
     for row in rows:
         code = re.match(r"A[VH]{2}(\d\d)", row["description"])
         number = int(code.group(1)) if code else 21
