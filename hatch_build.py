@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 BUILT = Path("src/amity/ui/static/build")
 
 
-class Assets(BuildHookInterface):  # type: ignore[misc] # hatchling is there only while building
+class Assets(BuildHookInterface):
     """Builds the assets for a release; an editable install gets them from `make setup`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

