@@ -21,7 +21,8 @@ def test_a_page_that_leaves_the_server_or_logs_an_error_is_noticed(live_server, 
     faults = Faults()
     faults.watch(page)
 
-    page.route("**/*", lambda route: route.fulfill(body="<script>console.error('oh')</script>", content_type="text/html"))
+    body = "<script>console.error('oh')</script>"
+    page.route("**/*", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto("http://elsewhere.example/")
 
     assert faults.found == ["left the server: http://elsewhere.example/", "console: oh"]
