@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.rig.postgres import NoPostgres, given, postgres_url
+from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
 HAMMER = ROOT / "tests" / "hammer" / "run_hammer.py"
@@ -100,7 +100,7 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
     return Stage(name, command, {"DATABASE_URL": database})
 
 
-def all_stages(folder: Path, postgres: str | None, hammer_seconds: int) -> list[Stage]:
+def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int) -> list[Stage]:
     """Every stage in the order they start; the long ones first, the hammers last and beside each other."""
     counts = folder / "check.json"
     check = Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts)
@@ -113,24 +113,26 @@ def all_stages(folder: Path, postgres: str | None, hammer_seconds: int) -> list[
         pytest_stage("pure", folder, "-m", "pure and not check"),
     ]
     if HAMMER.exists():
-        if postgres:
-            stages.append(hammer_stage("hammer postgresql", hammer_seconds, postgres))
+        if hammered:
+            stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
         stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))
     return stages
 
 
 @contextmanager
-def _surroundings() -> Iterator[tuple[Path, str | None, str]]:
+def _surroundings() -> Iterator[tuple[Path, str | None, str | None, str]]:
+    """A folder, PostgreSQL for the tests and a database on it for the hammer, and what to say of them."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="amity-test-run-")))
         started = time.monotonic()
         try:
             postgres = stack.enter_context(postgres_url())
         except NoPostgres as missing:
-            yield folder, None, str(missing)
+            yield folder, None, None, str(missing)
             return
         whose = "given" if given() else "private"
-        yield folder, postgres, f"PostgreSQL ({whose}) ready in {time.monotonic() - started:.1f} s"
+        hammered = stack.enter_context(fresh_database(postgres, "hammer"))
+        yield folder, postgres, hammered, f"PostgreSQL ({whose}) ready in {time.monotonic() - started:.1f} s"
 
 
 def _report(stage: Stage) -> None:
@@ -149,9 +151,9 @@ def main() -> int:
     reader.add_argument("--hammer-seconds", type=int, default=60)
     choice = reader.parse_args()
     started = time.monotonic()
-    with _surroundings() as (folder, postgres, said):
+    with _surroundings() as (folder, postgres, hammered, said):
         print(said, flush=True)
-        stages = all_stages(folder, postgres, choice.hammer_seconds)
+        stages = all_stages(folder, postgres, hammered, choice.hammer_seconds)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
         with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 NAME = "amity"
 # The cluster is thrown away: nothing in it needs to survive a power cut.
@@ -72,6 +73,21 @@ def postgres_url() -> Iterator[str]:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def fresh_database(url: str, purpose: str) -> Iterator[str]:
+    """The address of an empty database on the server of `url`, dropped at the end: what lies there stays as it is."""
+    import psycopg
+    from psycopg import sql
+
+    name = f"amity_{purpose}_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _reachable(packaged: Path, folder: Path) -> Path:

@@ -16,9 +16,19 @@ PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {"amity.shared.command", "amity.shared.refs", "amity.shared.versions"}
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
 BULK = {"bulk_create", "bulk_update"}
+TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/home/|/root/|/work/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
 )
+
+
+def texts(root: Path) -> list[Path]:
+    """The files people wrote, where a trace of their machine could be left."""
+    folders = ("src", "tests", "tooling", "docs", "frontend", ".ci")
+    made = {"node_modules", "build", "__pycache__", "vendor"}
+    found = [path for path in root.iterdir() if path.is_file() and path.name != ".git"]
+    found += [path for folder in folders for path in (root / folder).rglob("*") if not made & set(path.parts)]
+    return sorted(path for path in found if path.suffix in TEXT or path.name in {"Makefile", "run"})
 
 
 def long_file(path: Path, most: int = 300) -> list[str]:
