@@ -11,7 +11,7 @@ class Limits:
     rows: int = 2_000_000
     columns: int = 200
     cell_chars: int = 100_000
-    unzipped_bytes: int = 150_000_000
+    unzipped_bytes: int = 80_000_000
     entries: int = 2_000
     ratio: int = 200
-    cells: int = 3_000_000
+    cells: int = 1_500_000

@@ -16,7 +16,7 @@ _DISTINCT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What reading a row needs to know about its file. `currency`, `person`, `project` (a code) are for files that name none."""
+    """What reading a row needs to know of its file; `currency`, `person`, `project` (a code) where it names none."""
 
     date_order: DateOrder = DateOrder.DAY_FIRST
     mark: DecimalMark = DecimalMark.POINT

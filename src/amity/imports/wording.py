@@ -1,0 +1,164 @@
+"""The sentence of every reason code: what is wrong or assumed, and what to do."""
+
+from collections.abc import Mapping
+
+from django.utils.dates import MONTHS
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.imports.rules.reasons import Reason
+
+FILES: Mapping[str, Promise] = {
+    "file_empty": lazy("The file is empty."),
+    "file_too_large": lazy("The file has %(megabytes)s MB; up to %(limit)s MB can be read. Export a shorter period."),
+    "wrong_kind": lazy("This is %(kind)s, not a table. Bring a CSV or XLSX file."),
+    "zip_broken": lazy("The XLSX file is damaged and cannot be opened. Export it again."),
+    "xlsx_broken": lazy("The XLSX file cannot be read. Save it again, or bring it as CSV."),
+    "xlsx_too_large": lazy("Unpacked, this XLSX file is larger than %(limit)s MB. Bring it as CSV."),
+    "xlsx_too_many_cells": lazy("This sheet spans more than %(limit)s cells. Remove empty rows, or bring it as CSV."),
+    "sheet_missing": lazy("The file has no sheet named “%(name)s”."),
+    "sheet_chosen": lazy("Read from the sheet “%(name)s”."),
+    "too_many_rows": lazy("The file has more than %(limit)s rows. Export a shorter period."),
+    "too_many_columns": lazy("The file has %(columns)s columns; up to %(limit)s can be read."),
+    "cell_too_long": lazy(
+        "From row %(row)s on, a cell does not end: a quotation mark is missing before line %(line)s."
+    ),
+    "cell_too_long_in_row": lazy("A cell of this row is too long to be kept."),
+    "line_too_long": lazy("Line %(line)s does not end. This is probably not a CSV file."),
+    "csv_broken": lazy("Row %(row)s cannot be read as CSV (line %(line)s)."),
+    "encoding_unknown": lazy("There is no encoding called “%(name)s”."),
+    "encoding_guessed": lazy("Read as %(name)s, since line %(line)s is not UTF-8. Look whether accents are right."),
+    "encoding_broken": lazy("Line %(line)s holds bytes that are no text. Such rows are left out."),
+    "preamble_skipped": lazy("Lines above the header that were skipped: %(lines)s."),
+    "header_repeated": lazy("The column “%(name)s” occurs more than once; a later one is called “%(used)s”."),
+    "row_ragged": lazy("This row has %(cells)s cells, the header %(columns)s."),
+    "quote_open": lazy("A quotation mark opens here and never closes; the rest of the file is inside it."),
+    "bytes_broken": lazy("This row holds bytes that are no text."),
+    "nul_in_row": lazy("This row holds control characters that no text has."),
+    "columns_missing": lazy("Say which columns these are: %(fields)s."),
+    "map_option": lazy("“%(text)s” is not FIELD=COLUMN."),
+    "map_field": lazy("“%(text)s” is not a field. Fields are: %(fields)s."),
+    "map_column": lazy("The file has no column “%(text)s”. Its columns are: %(columns)s."),
+    "line_code_expression": lazy("The expression “%(text)s” cannot be used: %(detail)s."),
+    "line_alias": lazy("“%(text)s” is not WRONG=RIGHT."),
+    "not_harvest": lazy("This is not Harvest's detailed time export. Missing: %(fields)s."),
+    "harvest_other_export": lazy("This is %(export)s. Bring the detailed time report instead."),
+    "harvest_other_tool": lazy("This is a time export of %(tool)s. Bring it as a file of any layout."),
+    "not_contacts": lazy("No column holds a name or a mail address. Columns: %(columns)s."),
+    "not_lines": lazy("These columns are missing for scope lines: %(fields)s."),
+    "vcalendar": lazy("This is a calendar, not contacts, whatever its name ends with."),
+    "no_vcards": lazy("There is no vCard in this file."),
+}
+
+ROWS: Mapping[str, Promise] = {
+    "date_missing": lazy("The date is missing."),
+    "date_unreadable": lazy("“%(text)s” is not a date."),
+    "date_no_such_month": lazy("There is no month %(month)s in “%(text)s”."),
+    "date_no_such_day": lazy("%(month)s %(year)s has %(days)s days."),
+    "date_other_order": lazy("The file writes day and month the other way. %(suggestion)s?"),
+    "date_out_of_range": lazy("“%(text)s” is too far away."),
+    "date_order_open": lazy("Is %(sample)s day first or month first? Every date of this file can be read both ways."),
+    "date_order_mixed": lazy("Some dates are day first, others month first. Which is right?"),
+    "hours_missing": lazy("The time is missing."),
+    "hours_unreadable": lazy("“%(text)s” is not a time."),
+    "hours_negative": lazy("Below zero; use a correction."),
+    "hours_over_day": lazy("More than a day."),
+    "hours_over_day_suggested": lazy("More than a day. %(suggestion)s?"),
+    "number_unreadable": lazy("“%(text)s” is not a number."),
+    "number_mark": lazy("The file writes decimals with “%(mark)s”. %(suggestion)s?"),
+    "billable_unreadable": lazy("“%(text)s” is neither yes nor no."),
+    "price_negative": lazy("A price or cost is below zero."),
+    "currency_unknown": lazy("There is no currency “%(text)s”."),
+    "currency_missing": lazy("An amount without a currency."),
+    "person_missing": lazy("Nobody is named as the one who worked."),
+    "contact_empty": lazy("Neither name nor mail address."),
+    "mail_unreadable": lazy("“%(text)s” is not a mail address."),
+    "vcard_broken": lazy("This card cannot be read."),
+    "vcard_not_closed": lazy("This card does not end."),
+    "line_field_missing": lazy("Missing: %(field)s."),
+    "line_twice": lazy("The code %(line)s is already in row %(row)s."),
+    "client_unknown": lazy("The client “%(name)s” is unknown."),
+    "project_unknown": lazy("The project “%(name)s” is unknown."),
+    "person_unknown": lazy("The person “%(name)s” is unknown."),
+    "line_unknown": lazy("The project has no line “%(name)s”."),
+    "day_over_24": lazy("%(name)s has more than 24 hours on %(date)s."),
+    "month_locked": lazy("%(month)s is locked."),
+    "several_candidates": lazy("%(new)s new rows of this day could be %(old)s old ones. Nothing was changed."),
+    "changed_on_both_sides": lazy("Changed here and at the source: %(fields)s."),
+    "deleted_here_changed_there": lazy("Deleted here, changed at the source: %(fields)s."),
+    "perhaps_moved": lazy("The same work is already here under “%(project)s”, which this file does not contain."),
+}
+
+MATCHES: Mapping[str, Promise] = {
+    "chosen_before": lazy("you chose so before"),
+    "same_mail": lazy("same mail address"),
+    "same_code": lazy("same code"),
+    "same_name": lazy("same name"),
+    "same_but_for_spelling": lazy("“%(name)s” is spelled nearly the same"),
+    "name_is_close": lazy("Unknown. %(name)s is close."),
+    "several_of_this_name": lazy("%(count)s are called “%(name)s”"),
+    "name_unknown": lazy("nothing of this name is here"),
+    "name_missing": lazy("no name given"),
+    "project_of_this_name": lazy("a project of this name is there"),
+    "name_in_project": lazy("“%(name)s” is in the project's name"),
+    "domain_in_texts": lazy("%(name)s in %(count)s descriptions"),
+    "name_in_texts": lazy("“%(name)s” in %(count)s descriptions"),
+    "several_in_texts": lazy("%(count)s clients' words in the texts"),
+    "never_billable": lazy("never billable"),
+    "no_account_found": lazy("no account of this name"),
+}
+
+_THINGS: Mapping[str, Promise] = {
+    "pdf": lazy("a PDF"),
+    "png": lazy("a picture"),
+    "gif": lazy("a picture"),
+    "jpeg": lazy("a picture"),
+    "riff": lazy("a picture or sound"),
+    "old_office": lazy("an old Office file (.xls or .doc); save it as XLSX"),
+    "zip": lazy("a ZIP archive; unpack it first"),
+    "gzip": lazy("a packed file; unpack it first"),
+    "bzip2": lazy("a packed file; unpack it first"),
+    "xz": lazy("a packed file; unpack it first"),
+    "7z": lazy("a packed file; unpack it first"),
+    "rar": lazy("a packed file; unpack it first"),
+    "docx": lazy("a Word document"),
+    "pptx": lazy("a presentation"),
+    "xlsb": lazy("a binary Excel file (.xlsb); save it as XLSX"),
+    "opendocument": lazy("an OpenDocument file; save it as XLSX"),
+    "html": lazy("a web page"),
+    "xml": lazy("an XML file"),
+    "json": lazy("a JSON file"),
+    "rtf": lazy("a text document"),
+    "vcard": lazy("a file of contacts (vCard)"),
+    "vcalendar": lazy("a calendar"),
+    "program": lazy("a program"),
+    "sqlite": lazy("a database"),
+    "binary": lazy("no text"),
+    "harvest_projects": lazy("Harvest's projects export"),
+    "harvest_clients": lazy("Harvest's clients export"),
+    "harvest_summary": lazy("a summary of Harvest"),
+    "harvest_invoices": lazy("Harvest's invoices export"),
+    "harvest_expenses": lazy("Harvest's expenses export"),
+}
+_TOOLS = {"toggl": "Toggl Track", "clockify": "Clockify", "tempo": "Tempo"}
+
+
+def sentence(reason: Reason) -> str:
+    """The reason in the person's language; raises `KeyError` for a code without words (a test holds that none is)."""
+    code, params = reason.code, dict(reason.params)
+    if code == "hours_over_day" and params.get("suggestion"):
+        code = "hours_over_day_suggested"
+    if code == "date_no_such_day":
+        params["month"] = str(MONTHS[int(params["month"])])
+    for name in ("kind", "export"):
+        if name in params:
+            params[name] = str(_THINGS.get(params[name], params[name]))
+    if "tool" in params:
+        params["tool"] = _TOOLS.get(params["tool"], params["tool"])
+    words = FILES.get(code) or ROWS.get(code) or MATCHES[code]
+    return str(words) % params
+
+
+def sentences(reasons: tuple[tuple[str, Reason], ...]) -> str:
+    """All reasons against one record as one text, for the file of rejected rows."""
+    return " ".join(sentence(reason) for _field, reason in reasons)
