@@ -1,5 +1,7 @@
 """Django's settings. What differs between installations comes from `environment.read()` alone."""
 
+from importlib.util import find_spec
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -49,7 +52,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "django_tasks",
     "django_tasks_db",
-    *PARTS,
+    *[part for part in PARTS if find_spec(part)],
 ]
 
 MIDDLEWARE = [

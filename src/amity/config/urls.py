@@ -1,5 +1,18 @@
 """Every address of Amity, part by part."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from amity.config import first
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", first.start, name="start"),
+    *(path("", include(f"{part}.urls")) for part in settings.PARTS if find_spec(part) and find_spec(f"{part}.urls")),
+]
+
+handler400 = "amity.ui.views.bad_request"
+handler403 = "amity.ui.views.forbidden"
+handler404 = "amity.ui.views.not_found"
+handler500 = "amity.ui.views.server_error"

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from amity.people import rules
 from amity.shared.permission import MoneyRight
@@ -40,7 +41,9 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=60, default="UTC")
     decimal_hours = models.BooleanField(default=False)
     theme = models.CharField(max_length=10, default="auto")
+    density = models.CharField(max_length=10, default="")
     joined_at = models.DateTimeField(null=True)
+    session_round = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
 
@@ -60,6 +63,13 @@ class Person(AbstractBaseUser):
     def money_right(self) -> MoneyRight:
         """How far this person sees into money."""
         return rules.money_right(self.roles, self.own_money_right)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Ends every session when the password or the round changes: `deactivate_person` begins a new round."""
+        key_salt = "amity.people.session"
+        return salted_hmac(
+            key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_role(self, *roles: str) -> bool:
         """Whether the person holds one of these roles."""

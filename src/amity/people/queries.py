@@ -1,10 +1,22 @@
 """Reads of people."""
 
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.people.models import Person
+from amity.audit.standing import Standing
+from amity.people import rules
+from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
 from amity.shared.actor import Actor, Through
-from amity.shared.errors import Refused
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.permission import MoneyRight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def person_of(actor: Actor) -> Person:
@@ -18,3 +30,129 @@ def person_of(actor: Actor) -> Person:
 def actor_for(person: Person, through: Through) -> Actor:
     """The actor that a person is when they come through a door."""
     return Actor(kind="person", id=person.pk, label=person.name, through=through)
+
+
+def role_labels() -> dict[str, str]:
+    """The roles in words."""
+    return {
+        rules.ACCOUNT_MANAGER: _("Account manager"),
+        rules.ACCOUNT_DIRECTOR: _("Account director"),
+        rules.PROJECT_MANAGER: _("Project manager"),
+        rules.TEAM_MEMBER: _("Team member"),
+        rules.BUSINESS_AFFAIRS: _("Business affairs"),
+        rules.LEGAL: _("Legal"),
+        rules.FINANCE: _("Finance"),
+        rules.EXECUTIVE: _("Executive"),
+        rules.ADMINISTRATOR: _("Administrator"),
+    }
+
+
+def money_right_labels() -> dict[int, str]:
+    """The steps of the ladder in words."""
+    return {
+        MoneyRight.NONE: _("nothing"),
+        MoneyRight.HOURS: _("hours"),
+        MoneyRight.FEE: _("hours and fee"),
+        MoneyRight.TARGET: _("on or below target"),
+        MoneyRight.MARGIN: _("margin"),
+        MoneyRight.COST: _("cost by person"),
+    }
+
+
+def people() -> QuerySet[Person]:
+    """Everybody, active first, by name; with roles, discipline and lead read along."""
+    found = Person.objects.select_related("discipline", "lead").prefetch_related("held_roles")
+    return found.order_by("-is_active", "name", "id")
+
+
+def person_to_change(person_id: int) -> Person:
+    """A locked person. Raises `NotSeen`."""
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    if person is None:
+        raise NotSeen(_("There is no such person."))
+    return person
+
+
+def disciplines() -> QuerySet[Discipline]:
+    """Every discipline by name."""
+    return Discipline.objects.order_by("name")
+
+
+def administrators_besides(person_id: int) -> "Iterable[int]":
+    """Active people who can sign in and look after the rest, without this one; their rows are locked."""
+    held = HeldRole.objects.select_for_update(of=("self",)).filter(
+        role=rules.ADMINISTRATOR, person__is_active=True, person__mail__isnull=False
+    )
+    return [person for person in held.values_list("person_id", flat=True) if person != person_id]
+
+
+def is_staff_address(address: str) -> bool:
+    """Whether an address is a person's: the outbox asks."""
+    return Person.objects.filter(mail__iexact=address).exists()
+
+
+def token_hash(token: str) -> str:
+    """What is kept of an invitation's token: SHA-256 as hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_invitation(token: str, now: datetime) -> Invitation | None:
+    """The invitation of a link that is neither used nor expired, of a person who is active."""
+    found = Invitation.objects.select_related("person").filter(
+        token_hash=token_hash(token), used_at=None, expires_at__gt=now, person__is_active=True
+    )
+    return found.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Something that held from a day on: a discipline's name or weekly seconds."""
+
+    valid_from: date
+    what: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person with their history, as an administrator sees them."""
+
+    person: Person
+    roles: list[str]
+    money_right: str
+    disciplines: list[Since]
+    capacities: list[Since]
+    invited_until: datetime | None
+    can_sign_in: bool
+
+
+def person_page(person_id: int, now: datetime) -> PersonPage:
+    """Everything about one person. Raises `NotSeen`."""
+    person = people().filter(pk=person_id).first()
+    if person is None:
+        raise NotSeen(_("There is no such person."))
+    held = DisciplineSince.objects.select_related("discipline").filter(person=person).order_by("-valid_from")
+    capacities = Capacity.objects.filter(person=person).order_by("-valid_from")
+    invitation = person.invitations.filter(used_at=None, expires_at__gt=now).order_by("-expires_at").first()
+    return PersonPage(
+        person=person,
+        roles=[label for role, label in role_labels().items() if role in person.roles],
+        money_right=money_right_labels()[person.money_right],
+        disciplines=[Since(row.valid_from, row.discipline.name if row.discipline else _("none")) for row in held],
+        capacities=[Since(row.valid_from, "", row.weekly_seconds) for row in capacities],
+        invited_until=invitation.expires_at if invitation else None,
+        can_sign_in=bool(person.mail and person.is_active and person.has_usable_password()),
+    )
+
+
+def standing(actor: Actor) -> Standing:
+    """What the lower parts may know of an actor; nothing for strangers and people who left."""
+    try:
+        person = person_of(actor)
+    except Refused:
+        return Standing()
+    return Standing(
+        administrator=person.has_role(rules.ADMINISTRATOR),
+        reads_trail=person.has_role(rules.ADMINISTRATOR, rules.FINANCE, rules.ACCOUNT_DIRECTOR),
+        money_right=person.money_right,
+    )

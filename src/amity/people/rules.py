@@ -28,6 +28,9 @@ DEFAULT_RIGHT: Final[dict[str, MoneyRight]] = {
 }
 ROLES: Final = tuple(DEFAULT_RIGHT)
 
+THEMES: Final = ("auto", "light", "dark")
+DENSITIES: Final = ("", "compact", "roomy")
+
 SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEGAL})
 """Roles whose work is on all accounts. Directors see the accounts of their people, by the account's own columns."""
 

@@ -1,0 +1,41 @@
+"""How an actor stands, for the parts that lie below `people`: asked here, answered by whoever knows people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import MoneyRight
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the lower parts need to know of somebody: settings, trail, and how far they see into money."""
+
+    administrator: bool = False
+    reads_trail: bool = False
+    money_right: MoneyRight = MoneyRight.NONE
+
+
+_source: list[Callable[[Actor], Standing]] = []
+
+
+def comes_from(function: Callable[[Actor], Standing]) -> None:
+    """Hook for the part that knows people; it must answer an empty `Standing` for anybody it does not know."""
+    _source[:] = [function]
+
+
+def of(actor: Actor) -> Standing:
+    """How this actor stands; with nobody to ask, they may do nothing."""
+    return _source[0](actor) if _source else Standing()
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is behind a request to a view that needs a sign-in."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        raise Refused(_("Sign in first."))
+    return actor

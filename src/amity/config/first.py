@@ -1,0 +1,22 @@
+"""Where `/` leads: the first page while something basic is missing, else the accounts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+
+from amity.agency.queries import agency
+
+FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:own")
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead on to the accounts, or to what was not given when the instance was made."""
+    own = agency()
+    if not (own.currency and own.country and own.time_zone):
+        return redirect("agency:first")
+    for place in FIRST_PLACES:
+        try:
+            return redirect(reverse(place))
+        except NoReverseMatch:
+            continue
+    return redirect("people:own")

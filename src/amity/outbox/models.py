@@ -1,0 +1,28 @@
+"""Messages and how far each has come."""
+
+from django.db import models
+
+
+class Message(models.Model):
+    """One mail to one address. `secret` is the link of a single-use mail; it is wiped once the mail has left."""
+
+    audience = models.CharField(max_length=10)
+    kind = models.CharField(max_length=40)
+    to = models.EmailField()
+    name = models.CharField(max_length=200, default="")
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    secret = models.TextField(default="")
+    state = models.CharField(max_length=10, default="waiting")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_try_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to}"

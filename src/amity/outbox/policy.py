@@ -1,0 +1,32 @@
+"""Who may be written to, and who sees the outbox."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from amity.audit import standing
+from amity.outbox import rules
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+
+_staff_address: list[Callable[[str], bool]] = []
+
+
+def staff_addresses_come_from(function: Callable[[str], bool]) -> None:
+    """Hook for the part that knows people: whether an address is a person's."""
+    _staff_address[:] = [function]
+
+
+def may_write_to(audience: str, to: str, kind: str) -> Answer:
+    """Staff: only a person's own address. Guest: only codes and single-purpose links. Client: not without the gate."""
+    if audience == rules.STAFF:
+        known = bool(_staff_address) and _staff_address[0](to)
+        return YES if known else no(_("Mail to staff goes to addresses of people of the agency only."))
+    if audience == rules.GUEST:
+        return YES if kind in rules.GUEST_KINDS else no(_("Only codes and single-purpose links go to outsiders."))
+    return no(_("Mail to a client needs to be cleared first, and there is no way to clear it yet."))
+
+
+def may_see_outbox(actor: Actor) -> Answer:
+    """Administrators look after the mail."""
+    return YES if standing.of(actor).administrator else no(_("Only an administrator looks after outgoing mail."))

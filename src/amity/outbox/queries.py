@@ -1,0 +1,84 @@
+"""Reads of the outbox."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from amity.outbox import policy, rules
+from amity.outbox.models import Message
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as the administrator sees it: never with its link."""
+
+    id: int
+    to: str
+    name: str
+    subject: str
+    body: str
+    state: str
+    state_label: str
+    created_at: datetime
+    last_error: str
+
+
+def mail_server_configured() -> bool:
+    """Whether mail can leave at all; without a server it is kept."""
+    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
+
+
+def message_to_change(message_id: int) -> Message:
+    """The locked row. Raises `NotSeen`."""
+    message = Message.objects.select_for_update().filter(pk=message_id).first()
+    if message is None:
+        raise NotSeen(_("There is no such message."))
+    return message
+
+
+def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:
+    """The newest messages, links masked; refused to anybody but administrators."""
+    policy.may_see_outbox(actor).or_refuse()
+    found = Message.objects.order_by("-id")
+    if state in rules.STATES:
+        found = found.filter(state=state)
+    return [_line(message) for message in found[:PAGE]]
+
+
+def counts() -> Counter[str]:
+    """How many messages are in each state."""
+    return Counter(dict(Message.objects.values_list("state").annotate(n=Count("id"))))
+
+
+def state_labels() -> dict[str, str]:
+    """The states in words."""
+    return {
+        rules.WAITING: _("Waiting"),
+        rules.SENDING: _("Being sent"),
+        rules.SENT: _("Sent"),
+        rules.KEPT: _("Kept: no mail server"),
+        rules.FAILED: _("Given up"),
+        rules.UNKNOWN: _("Was it sent?"),
+    }
+
+
+def _line(message: Message) -> Line:
+    return Line(
+        id=message.pk,
+        to=message.to,
+        name=message.name,
+        subject=message.subject,
+        body=rules.written(message.body, _("[link: shown to nobody but its owner]")),
+        state=message.state,
+        state_label=state_labels()[message.state],
+        created_at=message.created_at,
+        last_error=message.last_error,
+    )

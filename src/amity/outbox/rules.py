@@ -1,0 +1,36 @@
+"""States of a message, and how long to wait before the next try."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+WAITING: Final = "waiting"
+SENDING: Final = "sending"
+SENT: Final = "sent"
+KEPT: Final = "kept"
+FAILED: Final = "failed"
+UNKNOWN: Final = "unknown"
+STATES: Final = (WAITING, SENDING, SENT, KEPT, FAILED, UNKNOWN)
+
+STAFF: Final = "staff"
+CLIENT: Final = "client"
+GUEST: Final = "guest"
+
+GUEST_KINDS: Final = frozenset({"code", "single_link"})
+"""What may go to a named outsider without the gate: one-time codes and links with one purpose."""
+
+LINK: Final = "{link}"
+"""Where the secret link stands in a body that is kept."""
+
+BACK_OFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+CLAIM_LASTS: Final = timedelta(minutes=5)
+"""A message claimed longer than this was in the hands of a worker that died."""
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to try again after so many failed attempts, or None: give up."""
+    return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
+
+
+def written(body: str, secret: str) -> str:
+    """The body as it leaves, with the link in its place."""
+    return body.replace(LINK, secret)

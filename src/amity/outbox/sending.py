@@ -1,0 +1,100 @@
+"""The one place where mail leaves. A message is claimed first, so that a crash leaves it unknown and never sent twice."""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import F
+from django.utils import timezone
+
+from amity.outbox import rules
+from amity.outbox.models import Message
+
+log = logging.getLogger("amity.outbox")
+Clock = Callable[[], datetime]
+
+
+class NotSent(Exception):
+    """It certainly did not leave; `lasting` when trying again is of no use."""
+
+    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+        super().__init__(reason)
+        self.lasting = lasting
+
+
+def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
+    """Send what is due, oldest first, at most `most` messages. Returns how many left. Call outside a transaction."""
+    _give_up_claims(clock())
+    due = Message.objects.filter(state=rules.WAITING, next_try_at__lte=clock()).order_by("next_try_at", "id")
+    return sum(_deliver_one(pk, clock) for pk in due.values_list("pk", flat=True)[:most])
+
+
+def _give_up_claims(now: datetime) -> None:
+    """What a dead worker had in hand may have left or not: only a person can tell."""
+    lost = Message.objects.filter(state=rules.SENDING, claimed_at__lt=now - rules.CLAIM_LASTS)
+    if lost.update(state=rules.UNKNOWN, last_error="a worker died while sending"):
+        log.error("mail: a worker died while sending; an administrator has to say whether it arrived")
+
+
+def _deliver_one(pk: int, clock: Clock) -> bool:
+    claim = Message.objects.filter(pk=pk, state=rules.WAITING)
+    if not claim.update(state=rules.SENDING, claimed_at=clock(), attempts=F("attempts") + 1):
+        return False
+    message = Message.objects.get(pk=pk)
+    try:
+        _hand_over(message)
+    except NotSent as fault:
+        _failed(message, fault, clock())
+        return False
+    except Exception as fault:
+        _end(message, state=rules.UNKNOWN, last_error=type(fault).__name__)
+        log.exception("mail %s: not known whether it was sent", pk)
+        return False
+    _end(message, state=rules.SENT, sent_at=clock(), secret="", last_error="")
+    return True
+
+
+def _failed(message: Message, fault: NotSent, now: datetime) -> None:
+    again = None if fault.lasting else rules.next_try(message.attempts, now)
+    state = rules.WAITING if again else rules.FAILED
+    _end(message, state=state, next_try_at=again or now, last_error=str(fault)[:300])
+    log.warning("mail %s not sent (%s); %s", message.pk, fault, f"again at {again:%H:%M}" if again else "given up")
+
+
+def _end(message: Message, **values: object) -> None:
+    Message.objects.filter(pk=message.pk, state=rules.SENDING).update(**values)
+
+
+def _hand_over(message: Message) -> None:
+    """Give the message to the server. Raises `NotSent` where it is certain; anything else means unknown."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except smtplib.SMTPResponseException as fault:
+        raise NotSent(f"the mail server refused: {fault.smtp_code}", lasting=False) from fault
+    except (OSError, smtplib.SMTPException) as fault:
+        raise NotSent(f"the mail server was not reached: {type(fault).__name__}") from fault
+    mail = EmailMessage(
+        subject=message.subject,
+        body=rules.written(message.body, message.secret),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[message.to],
+        connection=connection,
+        headers={"Message-ID": f"<{message.pk}.{int(message.created_at.timestamp())}@{_domain()}>"},
+    )
+    try:
+        mail.send()
+    except smtplib.SMTPRecipientsRefused as fault:
+        code = next(iter(fault.recipients.values()))[0]
+        raise NotSent(f"the address was refused: {code}", lasting=code >= 500) from fault
+    except smtplib.SMTPResponseException as fault:
+        raise NotSent(f"the mail server refused: {fault.smtp_code}", lasting=fault.smtp_code >= 500) from fault
+    finally:
+        connection.close()
+
+
+def _domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"

@@ -1,0 +1,111 @@
+"""The acts on a person's page, declared: the form each takes and the command it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amity.people import commands, forms
+from amity.people.models import Person
+from amity.shared.errors import Invalid, Refusal
+
+
+def _as_they_are(values: dict[str, Any]) -> dict[str, Any]:
+    return values
+
+
+def with_seconds(values: dict[str, Any]) -> dict[str, Any]:
+    """`weekly_hours` of a form as the `weekly_seconds` of a command; None stays None."""
+    hours: Decimal | None = values.get("weekly_hours")
+    others = {name: value for name, value in values.items() if name != "weekly_hours"}
+    return others | {"weekly_seconds": None if hours is None else int(hours * 3600)}
+
+
+invitation = with_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done to a person."""
+
+    label: str | Promise
+    form: type[django_forms.Form]
+    run: Callable[..., Any]
+    arguments: Callable[[dict[str, Any]], dict[str, Any]] = _as_they_are
+    shown: Callable[[Person], bool] = lambda person: True
+    hint: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An act as the page draws it."""
+
+    verb: str
+    act: Act
+    form: django_forms.Form
+
+
+ACTS: dict[str, Act] = {
+    "name": Act(_("Change the name"), forms.NameForm, commands.rename_person),
+    "roles": Act(_("Change roles"), forms.RolesForm, commands.change_roles),
+    "money-right": Act(
+        _("Change the money right"),
+        forms.MoneyRightForm,
+        commands.set_money_right,
+        hint=_("Decides which amounts this person meets on every page."),
+    ),
+    "discipline": Act(_("Set the discipline"), forms.DisciplineForm, commands.set_discipline),
+    "capacity": Act(_("Set the working time"), forms.CapacityForm, commands.set_capacity, with_seconds),
+    "lead": Act(_("Set the lead"), forms.LeadForm, commands.set_lead),
+    "mail": Act(
+        _("Set the mail address and invite"),
+        forms.MailForm,
+        commands.give_mail,
+        hint=_("Ends their sessions and asks for a new password."),
+    ),
+    "resend": Act(
+        _("Make a new link"),
+        forms.NothingForm,
+        commands.resend_invitation,
+        shown=lambda person: bool(person.mail and person.is_active),
+        hint=_("For an invitation that got lost, or a password. Older links stop working."),
+    ),
+    "deactivate": Act(
+        _("Deactivate"),
+        forms.NothingForm,
+        commands.deactivate_person,
+        shown=lambda person: person.is_active,
+        hint=_("Closes the sign-in at once. Time, roles and history stay."),
+    ),
+    "reactivate": Act(_("Take back"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active),
+}
+
+
+def cards(person: Person, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
+    """The acts that make sense for a person, with their present values; a form just sent keeps its input."""
+    initial = {
+        "name": person.name,
+        "mail": person.mail,
+        "roles": sorted(person.roles),
+        "right": "" if person.own_money_right is None else str(person.own_money_right),
+        "discipline_id": str(person.discipline_id or ""),
+        "weekly_hours": Decimal(person.weekly_seconds) / 3600,
+        "lead_id": str(person.lead_id or ""),
+        "valid_from": today,
+    }
+    return [
+        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"))
+        for verb, act in ACTS.items()
+        if act.shown(person)
+    ]
+
+
+def show(form: django_forms.Form, fault: Refusal) -> None:
+    """Put a command's no beside the field it is about, or above the form."""
+    field = fault.field if isinstance(fault, Invalid) else ""
+    form.add_error(field if field in form.fields else None, fault.sentence)

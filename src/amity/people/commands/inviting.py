@@ -1,0 +1,166 @@
+"""How a person comes in: invited with a single-use link, named by an import, given a mail later."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.outbox import commands as outbox
+from amity.outbox import queries as outgoing
+from amity.outbox import rules as mailing
+from amity.people import policy, queries, rules
+from amity.people.commands import dated
+from amity.people.models import HeldRole, Invitation, Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+LASTS = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person and their link; `link` is "" when it left by mail, so that nobody else holds it."""
+
+    person: Person
+    link: str
+
+
+@command
+def invite_person(
+    *,
+    by: Actor,
+    name: str,
+    mail: str,
+    roles: Iterable[str],
+    now: datetime,
+    discipline_id: int | None = None,
+    weekly_seconds: int | None = None,
+    locale: str = "en_GB",
+    time_zone: str = "UTC",
+) -> Invited:
+    """Add a person and send them a link to choose a password. Refused unless `by` is an administrator.
+
+    Without a mail server the link comes back, to be shown once to whoever invites.
+    """
+    policy.may_look_after_people(by).or_refuse()
+    held = checked_roles(roles)
+    person = Person(name=_named(name), mail=checked_mail(mail), locale=locale, time_zone=time_zone, joined_at=now)
+    person.set_unusable_password()
+    person.save()
+    for role in held:
+        HeldRole.objects.create(person=person, role=role)
+    trail.record("person.invited", subject=person, by=by, at=now, changes={"name": person.name, "roles": held})
+    today = now.date()
+    if discipline_id:
+        dated.set_discipline(by=by, person_id=person.pk, discipline_id=discipline_id, valid_from=today, now=now)
+    if weekly_seconds is not None:
+        dated.set_capacity(by=by, person_id=person.pk, weekly_seconds=weekly_seconds, valid_from=today, now=now)
+    person.refresh_from_db()
+    return open_door(person, now=now)
+
+
+@command
+def name_person(*, by: Actor, name: str, now: datetime, roles: Iterable[str] = (rules.TEAM_MEMBER,)) -> Person:
+    """Add a person a file speaks of. They have no mail and cannot sign in until an administrator gives them one.
+
+    A file may not hand out rights: any role but team member is refused to who is no administrator.
+    """
+    policy.may_name_person(by).or_refuse()
+    held = checked_roles(roles)
+    if held != [rules.TEAM_MEMBER]:
+        policy.may_look_after_people(by).or_refuse()
+    person = Person(name=_named(name), mail=None, joined_at=now)
+    person.set_unusable_password()
+    person.save()
+    for role in held:
+        HeldRole.objects.create(person=person, role=role)
+    trail.record("person.named", subject=person, by=by, at=now, changes={"name": person.name})
+    return person
+
+
+@command
+def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited:
+    """Give a person a mail address, or another one, and invite them to it. Their sessions end."""
+    policy.may_look_after_people(by).or_refuse()
+    person = queries.person_to_change(person_id)
+    before, person.mail = person.mail, checked_mail(mail, besides=person.pk)
+    person.set_unusable_password()
+    person.session_round += 1
+    person.save()
+    person.emailaddress_set.all().delete()  # type: ignore[attr-defined] # allauth's own copy would still let the old one in
+    trail.record("person.mail_given", subject=person, by=by, at=now, changes={"before": before, "after": person.mail})
+    return open_door(person, now=now)
+
+
+@command
+def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
+    """Send a new link; older ones stop working. It also serves somebody who lost their password."""
+    policy.may_look_after_people(by).or_refuse()
+    person = queries.person_to_change(person_id)
+    if not person.mail:
+        raise Refused(_("%(name)s has no mail address yet. Give them one first.") % {"name": person.name})
+    if not person.is_active:
+        raise Refused(_("%(name)s is not active. Take them back first.") % {"name": person.name})
+    trail.record("person.invited_again", subject=person, by=by, at=now)
+    return open_door(person, now=now)
+
+
+def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited:
+    """Make a link for a person, void the older ones, and queue the mail where a server can carry it."""
+    token = secrets.token_urlsafe(32)
+    person.invitations.filter(used_at=None).update(used_at=now)
+    Invitation.objects.create(person=person, token_hash=queries.token_hash(token), expires_at=now + LASTS)
+    link = settings.ENVIRONMENT.url + reverse("people:accept_invitation", args=[token])
+    if not by_mail:
+        return Invited(person, link)
+    outbox.queue(
+        audience=mailing.STAFF,
+        kind="invitation",
+        to=person.mail or "",
+        name=person.name,
+        subject=_("Your sign-in to Amity"),
+        body=_(
+            "Hello %(name)s,\n\nyou have been invited to Amity. Choose your password here:\n\n%(link)s\n\n"
+            "The link works once, for 14 days.\n"
+        )
+        % {"name": person.name, "link": mailing.LINK},
+        secret=link,
+        now=now,
+    )
+    return Invited(person, "" if outgoing.mail_server_configured() else link)
+
+
+def checked_mail(mail: str, besides: int = 0) -> str:
+    """The address in lower case. Raises `Invalid` when it is none, or somebody else's."""
+    address = mail.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Invalid(_("This is no mail address."), field="mail") from None
+    owner = Person.objects.filter(mail__iexact=address).exclude(pk=besides).first()
+    if owner is not None:
+        raise Invalid(_("%(name)s has this address already.") % {"name": owner.name}, field="mail")
+    return address
+
+
+def checked_roles(roles: Iterable[str]) -> list[str]:
+    """The roles, each once. Raises `Invalid` when there is none or an unknown one."""
+    held = sorted(set(roles))
+    if not held or not set(held) <= set(rules.ROLES):
+        raise Invalid(_("Choose at least one role."), field="roles")
+    return held
+
+
+def _named(name: str) -> str:
+    kept = " ".join(name.split())[:200]
+    if not kept:
+        raise Invalid(_("A person needs a name."), field="name")
+    return kept

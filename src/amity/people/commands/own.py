@@ -1,0 +1,61 @@
+"""What a person changes about themselves."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people import policy, queries, rules
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How somebody likes figures, clock and page."""
+
+    locale: str
+    time_zone: str
+    decimal_hours: bool
+    theme: str
+    density: str
+
+
+@command
+def change_preferences(*, by: Actor, preferences: Preferences, now: datetime) -> Person:
+    """Set one's own locale, time zone, hours, theme and density."""
+    person = queries.person_to_change(queries.person_of(by).pk)
+    if preferences.time_zone not in available_timezones():
+        raise Invalid(_("There is no such time zone."), field="time_zone")
+    if preferences.theme not in rules.THEMES or preferences.density not in rules.DENSITIES:
+        raise Invalid(_("There is no such look."), field="theme")
+    names = [one.name for one in fields(preferences)]
+    changed = {
+        name: getattr(preferences, name) for name in names if getattr(preferences, name) != getattr(person, name)
+    }
+    for name, value in changed.items():
+        setattr(person, name, value)
+    if changed:
+        person.save(update_fields=list(changed))
+        trail.record("person.preferences_changed", subject=person, by=by, at=now, changes=changed)
+    return person
+
+
+@command
+def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Person:
+    """Correct a person's name: their own, or anybody's for an administrator."""
+    if person_id != by.person_id:
+        policy.may_look_after_people(by).or_refuse()
+    person = queries.person_to_change(person_id)
+    kept = " ".join(name.split())[:200]
+    if not kept:
+        raise Invalid(_("A person needs a name."), field="name")
+    before, person.name = person.name, kept
+    if before != kept:
+        person.save(update_fields=["name"])
+        trail.record("person.renamed", subject=person, by=by, at=now, changes={"before": before, "after": kept})
+    return person

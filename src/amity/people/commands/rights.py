@@ -1,0 +1,49 @@
+"""Roles and money rights."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people import policy, queries, rules
+from amity.people.commands.inviting import checked_roles
+from amity.people.models import HeldRole, Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.permission import MoneyRight
+
+
+@command
+def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: datetime) -> Person:
+    """Give a person exactly these roles. The last administrator stays one."""
+    policy.may_look_after_people(by).or_refuse()
+    person = queries.person_to_change(person_id)
+    wanted, before = checked_roles(roles), sorted(person.roles)
+    if rules.ADMINISTRATOR in before and rules.ADMINISTRATOR not in wanted:
+        keep_an_administrator(person)
+    person.held_roles.exclude(role__in=wanted).delete()
+    for role in sorted(set(wanted) - set(before)):
+        HeldRole.objects.create(person=person, role=role)
+    trail.record("person.roles_changed", subject=person, by=by, at=now, changes={"before": before, "after": wanted})
+    return Person.objects.get(pk=person.pk)
+
+
+@command
+def set_money_right(*, by: Actor, person_id: int, right: int | None, now: datetime) -> Person:
+    """Set how far a person sees into money, whatever their roles bring; None goes back to the roles."""
+    policy.may_look_after_people(by).or_refuse()
+    if right is not None and right not in set(MoneyRight):
+        raise Invalid(_("There is no such money right."), field="money_right")
+    person = queries.person_to_change(person_id)
+    before, person.own_money_right = person.own_money_right, right
+    person.save(update_fields=["own_money_right"])
+    trail.record("person.money_right_set", subject=person, by=by, at=now, changes={"before": before, "after": right})
+    return person
+
+
+def keep_an_administrator(person: Person) -> None:
+    """Raise `Refused` when nobody else could look after the agency."""
+    if not queries.administrators_besides(person.pk):
+        raise Refused(_("%(name)s is the last administrator. Make somebody else one first.") % {"name": person.name})

@@ -1,0 +1,56 @@
+"""Passwords, and the first person of an agency."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people import queries, rules
+from amity.people.commands.inviting import Invited, checked_mail, open_door
+from amity.people.models import HeldRole, Invitation, Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+FIRST_ROLES = (rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR, rules.FINANCE)
+
+
+@command
+def choose_password(*, person_id: int, password: str, now: datetime) -> Person:
+    """Set a person's own password. It ends their other sessions and every open invitation."""
+    person = queries.person_to_change(person_id)
+    try:
+        validate_password(password, person)
+    except ValidationError as fault:
+        raise Invalid(" ".join(fault.messages), field="password") from fault
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    person.invitations.filter(used_at=None).update(used_at=now)
+    trail.record("person.password_chosen", subject=person, by=queries.actor_for(person, "page"), at=now)
+    return person
+
+
+@command
+def accept_invitation(*, token: str, password: str, now: datetime) -> Person:
+    """Choose a password by an invitation's link. Refused when the link is used, expired or unknown."""
+    invitation = queries.open_invitation(token, now)
+    if invitation is None or not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=now):
+        raise Refused(_("This link was used already, or it has expired. Ask an administrator for a new one."))
+    return choose_password(person_id=invitation.person_id, password=password, now=now)
+
+
+@command
+def first_person(*, mail: str, name: str, locale: str, time_zone: str, now: datetime) -> Invited:
+    """Make the first person: administrator, director and finance at once. Refused when anybody is there already."""
+    if Person.objects.exists():
+        raise Refused(_("This agency already has people; invite others from Settings."))
+    person = Person(name=name, mail=checked_mail(mail), locale=locale, time_zone=time_zone or "UTC", joined_at=now)
+    person.set_unusable_password()
+    person.save()
+    for role in FIRST_ROLES:
+        HeldRole.objects.create(person=person, role=role)
+    by = Actor(kind="person", id=person.pk, label=person.name, through="cli")
+    trail.record("person.first", subject=person, by=by, at=now, changes={"name": name, "roles": list(FIRST_ROLES)})
+    return open_door(person, now=now, by_mail=False)

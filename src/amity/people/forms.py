@@ -1,0 +1,160 @@
+"""What people fill in about people."""
+
+from decimal import Decimal
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from amity.people import queries, rules
+from amity.shared.permission import MoneyRight
+
+LOCALES = [
+    ("en_GB", "English (United Kingdom)"), ("en_US", "English (United States)"), ("en_IE", "English (Ireland)"),
+    ("de_DE", "Deutsch (Deutschland)"), ("de_AT", "Deutsch (Österreich)"), ("de_CH", "Deutsch (Schweiz)"),
+    ("fr_FR", "français (France)"), ("it_IT", "italiano (Italia)"), ("es_ES", "español (España)"),
+    ("nl_NL", "Nederlands (Nederland)"), ("pt_PT", "português (Portugal)"), ("pl_PL", "polski (Polska)"),
+    ("cs_CZ", "čeština (Česko)"), ("da_DK", "dansk (Danmark)"), ("nb_NO", "norsk bokmål (Norge)"),
+    ("sv_SE", "svenska (Sverige)"), ("fi_FI", "suomi (Suomi)"), ("ja_JP", "日本語 (日本)"),
+]  # fmt: skip
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Roles for a form."""
+    return list(queries.role_labels().items())
+
+
+def right_choices() -> list[tuple[str, str]]:
+    """Money rights for a form; "" follows the roles."""
+    return [("", str(_("as the roles bring it"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
+
+
+def discipline_choices() -> list[tuple[str, str]]:
+    """Disciplines for a form; "" is none."""
+    return [("", "–"), *((str(one.pk), one.name) for one in queries.disciplines())]
+
+
+def lead_choices() -> list[tuple[str, str]]:
+    """Active people for a form; "" is nobody."""
+    return [("", "–"), *((str(one.pk), one.name) for one in queries.people().filter(is_active=True))]
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """Time zones by name."""
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+
+
+def optional_id(text: str) -> int | None:
+    """An id from a choice, or None."""
+    return int(text) if text else None
+
+
+class RolesForm(forms.Form):
+    """The roles somebody holds."""
+
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)
+
+
+class InviteForm(RolesForm):
+    """A new person."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    mail = forms.EmailField(label=_("Mail address"))
+    discipline_id = forms.TypedChoiceField(
+        label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
+    )
+    weekly_hours = forms.DecimalField(
+        label=_("Hours a week"), min_value=Decimal(0), max_value=Decimal(168), decimal_places=2, required=False
+    )
+    field_order = ("name", "mail", "roles", "discipline_id", "weekly_hours")
+
+
+class MoneyRightForm(forms.Form):
+    """How far somebody sees into money."""
+
+    right = forms.TypedChoiceField(
+        label=_("Sees of money"),
+        choices=right_choices,
+        required=False,
+        coerce=lambda text: MoneyRight(int(text)),
+        empty_value=None,
+    )
+
+
+class DisciplineForm(forms.Form):
+    """What somebody does from a day on."""
+
+    discipline_id = forms.TypedChoiceField(
+        label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
+    )
+    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class NewDisciplineForm(forms.Form):
+    """A discipline to choose from."""
+
+    name = forms.CharField(label=_("New discipline"), max_length=80)
+
+
+class CapacityForm(forms.Form):
+    """How long somebody works a week from a day on."""
+
+    weekly_hours = forms.DecimalField(
+        label=_("Hours a week"), min_value=Decimal(0), max_value=Decimal(168), decimal_places=2
+    )
+    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class LeadForm(forms.Form):
+    """Who leads somebody."""
+
+    lead_id = forms.TypedChoiceField(
+        label=_("Lead"), choices=lead_choices, required=False, coerce=optional_id, empty_value=None
+    )
+
+
+class MailForm(forms.Form):
+    """The address somebody signs in with."""
+
+    mail = forms.EmailField(label=_("Mail address"))
+
+
+class NameForm(forms.Form):
+    """What somebody is called."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+
+class NothingForm(forms.Form):
+    """An act that needs no more than the press of a button."""
+
+
+class PasswordForm(forms.Form):
+    """The first password, chosen by an invitation's link."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least ten characters. A sentence is easier to keep than a riddle."),
+    )
+
+
+class PreferencesForm(forms.Form):
+    """How somebody likes figures, clock and page."""
+
+    locale = forms.ChoiceField(label=_("Numbers and dates as in"), choices=LOCALES)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zone_choices, list)())
+    decimal_hours = forms.BooleanField(label=_("Write hours as 1.5 instead of 1:30"), required=False)
+    theme = forms.ChoiceField(
+        label=_("Look"),
+        choices=list(zip(rules.THEMES, (_("as the device"), _("light"), _("dark")), strict=True)),
+        widget=forms.RadioSelect,
+    )
+    density = forms.ChoiceField(
+        label=_("Rows"),
+        choices=list(zip(rules.DENSITIES, (_("usual"), _("close"), _("roomy")), strict=True)),
+        required=False,
+        widget=forms.RadioSelect,
+    )

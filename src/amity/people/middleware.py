@@ -1,0 +1,51 @@
+"""Everything is behind the sign-in, unless a view says otherwise; whoever acts is known as an `Actor`."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.people.models import Person
+from amity.people.public import is_public
+from amity.people.queries import actor_for
+
+
+class SignedIn:
+    """Sets `request.actor` (None for a stranger) and turns strangers away from every view not marked `public`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if isinstance(person, Person) and person.is_active and person.mail:
+            request.actor = actor_for(person, "page")  # type: ignore[attr-defined]
+        else:
+            request.actor = None  # type: ignore[attr-defined]
+            if SESSION_KEY in request.session:
+                request.session.flush()
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Send a stranger to the sign-in, and afterwards back to where they wanted to go."""
+        if request.actor is not None or is_public(view):  # type: ignore[attr-defined]
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(
+                headers={"HX-Redirect": _door(urlsplit(request.headers.get("HX-Current-URL", "")).path)}
+            )
+        if "text/html" not in request.headers.get("Accept", "text/html") and "*/*" not in request.headers["Accept"]:
+            return JsonResponse({"error": _("Sign in first.")}, status=401)
+        return redirect(_door(request.get_full_path() if request.method == "GET" else ""))
+
+
+def _door(then: str) -> str:
+    address = reverse("account_login")
+    return f"{address}?{urlencode({'next': then})}" if then not in {"", "/"} else address

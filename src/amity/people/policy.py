@@ -1,0 +1,27 @@
+"""Who may look after people, and what each person may change about themselves."""
+
+from django.utils.translation import gettext as _
+
+from amity.people import queries, rules
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import YES, Answer, no
+
+
+def may_look_after_people(actor: Actor) -> Answer:
+    """Invite, change, deactivate: administrators. Finance and directors see people elsewhere, by their work."""
+    try:
+        allowed = queries.person_of(actor).has_role(rules.ADMINISTRATOR)
+    except Refused as refusal:
+        return no(refusal.sentence)
+    return YES if allowed else no(_("Only an administrator looks after people and their rights."))
+
+
+def may_name_person(actor: Actor) -> Answer:
+    """An import names people who have no sign-in: finance, directors and administrators bring files."""
+    try:
+        person = queries.person_of(actor)
+    except Refused as refusal:
+        return no(refusal.sentence)
+    allowed = person.has_role(rules.ADMINISTRATOR, rules.FINANCE, rules.ACCOUNT_DIRECTOR)
+    return YES if allowed else no(_("Only finance, directors and administrators bring people in from a file."))

@@ -1,0 +1,17 @@
+"""Marks the few views that nobody has to be signed in for."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Let anybody open this view. Everything without the mark asks for a sign-in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    """Whether a view carries the mark."""
+    return bool(getattr(view, "is_public", False))

@@ -1,0 +1,157 @@
+"""Settings → People, a person's own settings, and the door: sign-in by invitation."""
+
+from dataclasses import asdict
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.outbox.queries import mail_server_configured
+from amity.people import acts, commands, demo_doors, forms, policy, queries
+from amity.people.public import public
+from amity.shared.errors import Invalid, NotSeen, Refused
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+class SignIn(LoginView):
+    """The sign-in page; a demo lists who may be tried."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """allauth's context and the demo's doors."""
+        return super().get_context_data(**kwargs) | {"doors": demo_doors.doors()}
+
+
+@public
+def by_invitation(request: HttpRequest) -> HttpResponse:
+    """There is no sign-up: say how one gets in."""
+    return render(request, "people/by_invitation.html")
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a password by a single-use link, and be signed in."""
+    now = timezone.now()
+    invitation = queries.open_invitation(token, now)
+    form = forms.PasswordForm(request.POST or None)
+    if invitation is not None and form.is_valid():
+        try:
+            person = commands.accept_invitation(token=token, password=form.cleaned_data["password"], now=now)
+        except Invalid as fault:
+            form.add_error("password", fault.sentence)
+        else:
+            login(request, person, backend=BACKEND)
+            return redirect("/")
+    person_invited = invitation.person if invitation else None
+    status = 200 if person_invited else 404
+    return render(request, "people/accept.html", {"form": form, "invited": person_invited}, status=status)
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, for an administrator."""
+    policy.may_look_after_people(actor_of(request)).or_refuse()
+    context = {"people": queries.people(), "labels": queries.role_labels(), "form": forms.NewDisciplineForm()}
+    return render(request, "people/people.html", context | {"disciplines": queries.disciplines()})
+
+
+@never_cache
+def invite_person(request: HttpRequest) -> HttpResponse:
+    """The invitation form; with no mail server the link is shown here, once."""
+    actor = actor_of(request)
+    policy.may_look_after_people(actor).or_refuse()
+    form = forms.InviteForm(request.POST or None, initial={"weekly_hours": 40, "roles": ["team_member"]})
+    if form.is_valid():
+        try:
+            invited = commands.invite_person(by=actor, now=timezone.now(), **acts.invitation(form.cleaned_data))
+        except (Invalid, Refused) as fault:
+            acts.show(form, fault)
+        else:
+            return _invited(request, invited)
+    return render(request, "people/invite.html", {"form": form, "mail_server": mail_server_configured()})
+
+
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person with their history and what can be changed."""
+    policy.may_look_after_people(actor_of(request)).or_refuse()
+    return _person_page(request, person_id)
+
+
+@never_cache
+@require_POST
+def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpResponse:
+    """One of the acts of `acts.ACTS` on a person."""
+    act = acts.ACTS.get(verb)
+    if act is None:
+        raise NotSeen(_("There is no such act."))
+    actor = actor_of(request)
+    policy.may_look_after_people(actor).or_refuse()
+    form = act.form(request.POST)
+    if form.is_valid():
+        try:
+            done = act.run(by=actor, person_id=person_id, now=timezone.now(), **act.arguments(form.cleaned_data))
+        except (Invalid, Refused) as fault:
+            acts.show(form, fault)
+        else:
+            if isinstance(done, commands.Invited):
+                return _invited(request, done)
+            messages.success(request, _("Saved."))
+            return redirect("people:person", person_id)
+    return _person_page(request, person_id, {verb: form}, status=422)
+
+
+@require_POST
+def add_discipline(request: HttpRequest) -> HttpResponse:
+    """A new discipline to choose from."""
+    form = forms.NewDisciplineForm(request.POST)
+    if form.is_valid():
+        commands.add_discipline(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())
+    return redirect("people:people")
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """How the person likes figures, clock and page."""
+    actor = actor_of(request)
+    me = queries.person_of(actor)
+    names = ("locale", "time_zone", "decimal_hours", "theme", "density")
+    form = forms.PreferencesForm(request.POST or None, initial={name: getattr(me, name) for name in names})
+    if form.is_valid():
+        preferences = commands.Preferences(**form.cleaned_data)
+        commands.change_preferences(by=actor, preferences=preferences, now=timezone.now())
+        messages.success(request, _("Saved."))
+        answer = redirect("people:own")
+        for name in ("theme", "density"):
+            answer.set_cookie(
+                f"amity_{name}", asdict(preferences)[name], max_age=365 * 24 * 3600, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )  # fmt: skip
+        return answer
+    return render(request, "people/own.html", {"form": form, "me": me, "labels": queries.role_labels()})
+
+
+def _invited(request: HttpRequest, invited: commands.Invited) -> HttpResponse:
+    if not invited.link:
+        messages.success(request, _("The invitation of %(name)s is on its way.") % {"name": invited.person.name})
+        return redirect("people:person", invited.person.pk)
+    return render(request, "people/link.html", {"invited": invited})
+
+
+def _person_page(
+    request: HttpRequest, person_id: int, sent: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    page = queries.person_page(person_id, timezone.now())
+    cards = acts.cards(page.person, timezone.localdate(), sent or {})
+    context = {"page": page, "cards": cards, "back": reverse("people:people")}
+    return render(request, "people/person.html", context, status=status)
