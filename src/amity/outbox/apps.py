@@ -1,7 +1,26 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxConfig(AppConfig):
     name = "amity.outbox"
+
+    def ready(self) -> None:
+        """The worker sends what is due between its jobs; administrators find the mail under Settings."""
+        from amity.jobs import registry
+        from amity.outbox import policy, sending
+        from amity.ui import slots
+
+        registry.between["outbox"] = sending.deliver
+        slots.settings_pages.register(
+            slots.Entry(
+                key="mail",
+                order=80,
+                label=_("Mail"),
+                url="outbox:messages",
+                icon="mail",
+                may_see=lambda actor, _subject: bool(policy.may_see_outbox(actor)),
+            )
+        )

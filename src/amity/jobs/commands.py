@@ -1,0 +1,96 @@
+"""Start a job, stop it, and decide about one that a killed worker left."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from amity.jobs import queries, rules, tasks
+from amity.jobs.models import Job
+from amity.jobs.registry import kinds
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Refused
+
+
+@command
+def start_job(*, by: Actor, kind: str, arguments: Mapping[str, Any], now: datetime) -> Job:
+    """Write a job and queue it in the same transaction: both are there, or neither. It acts with `by`'s rights.
+
+    Raises `LookupError` for a kind that nobody registered.
+    """
+    if kind not in kinds:
+        raise LookupError(kind)
+    job = Job.objects.create(
+        kind=kind,
+        arguments=dict(arguments),
+        person_id=by.person_id,
+        person_label=by.label,
+        heartbeat=now,
+        created_at=now,
+    )
+    tasks.run_job.enqueue(job.pk)
+    return job
+
+
+@command
+def cancel_job(*, by: Actor, job_id: int, now: datetime) -> Job:
+    """Ask a job to stop: at once if it waits, after its present chunk if it runs. Nothing done is lost by itself."""
+    job = queries.job_seen_by(by, job_id, lock=True)
+    if job.state not in rules.OPEN:
+        raise Refused(_("This has ended already."))
+    job.cancel_requested = True
+    if job.state == rules.QUEUED:
+        job.state, job.finished_at = rules.CANCELLED, now
+    job.save(update_fields=["cancel_requested", "state", "finished_at"])
+    return job
+
+
+@command
+def resume_job(*, by: Actor, job_id: int, now: datetime) -> Job:
+    """Go on with an interrupted or failed job from its last checkpoint."""
+    job = queries.job_seen_by(by, job_id, lock=True)
+    if job.state not in (rules.INTERRUPTED, rules.FAILED):
+        raise Refused(_("There is nothing to resume."))
+    job.state, job.cancel_requested, job.heartbeat, job.error_id = rules.QUEUED, False, now, ""
+    job.save()
+    tasks.run_job.enqueue(job.pk)
+    return job
+
+
+@command
+def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
+    """Take back what an interrupted job did, by its kind's own undo."""
+    job = queries.job_seen_by(by, job_id, lock=True)
+    kind = kinds.get(job.kind)
+    if job.state != rules.INTERRUPTED or kind is None or kind.undo is None:
+        raise Refused(_("There is nothing to undo here."))
+    kind.undo(by=by, now=now, **job.arguments)
+    job.state, job.finished_at = rules.CANCELLED, now
+    job.save()
+    return job
+
+
+def sweep(now: datetime) -> int:
+    """Take up what killed workers left: again up to three times, or wait for a person where the kind says ask."""
+    silent = Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.SILENT)
+    return sum(_take_up(job, now) for job in silent.order_by("id")[:50])
+
+
+@command
+def _take_up(job: Job, now: datetime) -> bool:
+    kind = kinds.get(job.kind)
+    state = rules.QUEUED
+    if job.state == rules.RUNNING and kind is not None and kind.on_killed == "ask":
+        state = rules.INTERRUPTED
+    elif job.state == rules.RUNNING and job.attempts >= rules.MOST_ATTEMPTS:
+        state = rules.FAILED
+    same = Job.objects.filter(pk=job.pk, state=job.state, heartbeat=job.heartbeat)
+    ended = now if state == rules.FAILED else F("finished_at")
+    if not same.update(state=state, heartbeat=now, finished_at=ended):
+        return False
+    if state == rules.QUEUED:
+        tasks.run_job.enqueue(job.pk)
+    return True

@@ -1,0 +1,15 @@
+"""Who sees a job, and who may stop it."""
+
+from django.utils.translation import gettext as _
+
+from amity.audit import standing
+from amity.jobs.models import Job
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+
+
+def may_see(actor: Actor, job: Job) -> Answer:
+    """The person who started it, and administrators. Results hold no amounts."""
+    if job.person_id == actor.person_id or standing.of(actor).administrator:
+        return YES
+    return no(_("Only the person who started this sees it."))

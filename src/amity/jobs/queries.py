@@ -1,0 +1,63 @@
+"""Reads of jobs."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from amity.jobs import policy, rules
+from amity.jobs.models import Job
+from amity.jobs.registry import kinds
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A job as its page shows it."""
+
+    job: Job
+    label: str
+    state_label: str
+    moving: bool
+    may_undo: bool
+    leads_to: str
+
+
+def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
+    """A job for who may see it. Raises `NotSeen` for anybody else, as if it did not exist."""
+    found = Job.objects.select_for_update() if lock else Job.objects
+    job = found.filter(pk=job_id).first()
+    if job is None or not policy.may_see(actor, job):
+        raise NotSeen(_("There is no such job."))
+    return job
+
+
+def page_of(job: Job) -> JobPage:
+    """What the page needs of a job."""
+    kind = kinds.get(job.kind)
+    leads_to = kind.page(job.arguments) if kind and kind.page else ""
+    return JobPage(
+        job=job,
+        label=str(kind.label) if kind else job.kind,
+        state_label=state_labels()[job.state],
+        moving=job.state in rules.OPEN,
+        may_undo=bool(kind and kind.undo),
+        leads_to=leads_to,
+    )
+
+
+def running(kind: str) -> list[Job]:
+    """Jobs of a kind that are queued or running: pages show "import running, n of m"."""
+    return list(Job.objects.filter(kind=kind, state__in=rules.OPEN).order_by("id"))
+
+
+def state_labels() -> dict[str, str]:
+    """The states in words."""
+    return {
+        rules.QUEUED: _("Waiting for its turn"),
+        rules.RUNNING: _("Running"),
+        rules.DONE: _("Done"),
+        rules.FAILED: _("Did not work"),
+        rules.CANCELLED: _("Stopped"),
+        rules.INTERRUPTED: _("Interrupted"),
+    }

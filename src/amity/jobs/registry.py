@@ -1,0 +1,89 @@
+"""What can run in the background. Parts register their kinds, their schedules and what the worker does between jobs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from django.utils.functional import Promise
+
+from amity.shared.actor import Actor
+
+
+class Cancelled(Exception):
+    """Raised inside a job by `Progress.step` when somebody asked it to stop."""
+
+
+class Progress(Protocol):
+    """The handle a running job gets."""
+
+    job_id: int
+
+    def step(self, done: int, of: int = 0, message: str = "") -> None:
+        """Say how far it is. Call between transactions, not inside one. Raises `Cancelled` when asked to stop."""
+
+
+Run = Callable[..., Mapping[str, Any] | None]
+"""`run(progress, by, now, **arguments)`; returns JSON without amounts."""
+
+Undo = Callable[..., None]
+"""`undo(by, now, **arguments)` takes back what an interrupted job did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of job. `on_killed`: run it again by itself, or ask a person whether to resume or undo."""
+
+    name: str
+    label: str | Promise
+    run: Run
+    on_killed: Literal["again", "ask"]
+    undo: Undo | None
+    page: Callable[[Mapping[str, Any]], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Something the worker begins by the clock: a cron line in UTC."""
+
+    name: str
+    cron: str
+    run: Callable[[datetime], None]
+
+
+kinds: dict[str, Kind] = {}
+schedules: dict[str, Schedule] = {}
+between: dict[str, Callable[[], Any]] = {}
+"""Done every second or so by each worker, each safe to be done by two at once."""
+
+
+def task(
+    name: str,
+    *,
+    label: str | Promise = "",
+    on_killed: Literal["again", "ask"] = "again",
+    undo: Undo | None = None,
+    page: Callable[[Mapping[str, Any]], str] | None = None,
+) -> Callable[[Run], Run]:
+    """Register a function as a kind of job. `page` gives the address of the result from the arguments."""
+
+    def register(run: Run) -> Run:
+        kinds[name] = Kind(name, label or name, run, on_killed, undo, page)
+        return run
+
+    return register
+
+
+def every(name: str, cron: str) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
+    """Register a function to be begun by the clock (UTC), once over all workers."""
+
+    def register(run: Callable[[datetime], None]) -> Callable[[datetime], None]:
+        schedules[name] = Schedule(name, cron, run)
+        return run
+
+    return register
+
+
+def actor_of_job(person_id: int, label: str) -> Actor:
+    """The actor a job is: it acts for the person who started it, with that person's rights."""
+    return Actor(kind="job", id=0, label=label, through="job", on_behalf_of=person_id)

@@ -1,0 +1,33 @@
+"""States of a job and the legal moves between them."""
+
+from datetime import timedelta
+from typing import Final
+
+QUEUED: Final = "queued"
+RUNNING: Final = "running"
+DONE: Final = "done"
+FAILED: Final = "failed"
+CANCELLED: Final = "cancelled"
+INTERRUPTED: Final = "interrupted"
+
+OPEN: Final = frozenset({QUEUED, RUNNING})
+"""Still moving: the page asks again."""
+
+MOVES: Final[dict[str, frozenset[str]]] = {
+    QUEUED: frozenset({RUNNING, CANCELLED}),
+    RUNNING: frozenset({QUEUED, DONE, FAILED, CANCELLED, INTERRUPTED}),
+    INTERRUPTED: frozenset({QUEUED, CANCELLED}),
+    FAILED: frozenset({QUEUED}),
+    DONE: frozenset(),
+    CANCELLED: frozenset(),
+}
+
+SILENT: Final = timedelta(seconds=60)
+"""A running job whose heart has not beaten this long belonged to a worker that was killed."""
+
+MOST_ATTEMPTS: Final = 3
+
+
+def may_move(state: str, to: str) -> bool:
+    """Whether a job may go from one state to another."""
+    return to in MOVES[state]

@@ -1,0 +1,98 @@
+"""Runs a job: takes it, keeps its heart beating, writes down how it ended."""
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import connections
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from amity.jobs import rules
+from amity.jobs.models import Job
+from amity.jobs.registry import Cancelled, actor_of_job, kinds
+from amity.shared.errors import Refusal
+
+log = logging.getLogger("amity.jobs")
+BEAT_SECONDS = 10.0
+
+
+class Step:
+    """The handle a running job gets; its writes count only while the job is still this worker's."""
+
+    def __init__(self, job_id: int, attempt: int, clock: Callable[[], datetime]) -> None:
+        self.job_id = job_id
+        self.attempt = attempt
+        self.clock = clock
+
+    def mine(self) -> QuerySet[Job]:
+        """The job, if no sweep gave it to another worker meanwhile."""
+        return Job.objects.filter(pk=self.job_id, attempts=self.attempt, state=rules.RUNNING)
+
+    def step(self, done: int, of: int = 0, message: str = "") -> None:
+        """Write progress; raise `Cancelled` when asked to stop, or when the job is another worker's now."""
+        written = self.mine().filter(cancel_requested=False)
+        if not written.update(done=done, of=of, message=message[:300], heartbeat=self.clock()):
+            raise Cancelled
+
+
+def run(job_id: int, *, beating: bool = False, clock: Callable[[], datetime] = timezone.now) -> None:
+    """Run a queued job to its end. Does nothing when another worker has it: running twice is harmless."""
+    now = clock()
+    queued = Job.objects.filter(pk=job_id, state=rules.QUEUED)
+    if not queued.update(state=rules.RUNNING, attempts=F("attempts") + 1, heartbeat=now, started_at=now):
+        return
+    job = Job.objects.get(pk=job_id)
+    step = Step(job_id, job.attempts, clock)
+    heart = _Heart(step) if beating else None
+    try:
+        _run(job, step, clock)
+    finally:
+        if heart:
+            heart.stop()
+
+
+def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
+    kind = kinds.get(job.kind)
+    try:
+        if kind is None:
+            raise LookupError(job.kind)
+        step.step(job.done, job.of, job.message)
+        by = actor_of_job(job.person_id, job.person_label)
+        result = kind.run(step, by=by, now=clock(), **job.arguments)
+    except Cancelled:
+        step.mine().update(state=rules.CANCELLED, finished_at=clock())
+    except Refusal as refusal:
+        step.mine().update(state=rules.FAILED, message=refusal.sentence[:300], finished_at=clock())
+    except Exception:
+        error_id = uuid.uuid4().hex[:10]
+        log.exception("job %s (%s): error %s", job.pk, job.kind, error_id)
+        step.mine().update(state=rules.FAILED, error_id=error_id, finished_at=clock())
+    else:
+        step.mine().update(state=rules.DONE, result=dict(result or {}), finished_at=clock())
+
+
+class _Heart:
+    """Writes the heartbeat from a thread of its own, so that a long chunk is not taken for a dead worker."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self._beat, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.thread.join(timeout=BEAT_SECONDS)
+
+    def _beat(self) -> None:
+        try:
+            while not self.stopped.wait(BEAT_SECONDS):
+                try:
+                    self.step.mine().update(heartbeat=timezone.now())
+                except Exception:  # noqa: BLE001 - a missed beat is made up by the next one
+                    log.warning("job %s: a heartbeat was missed", self.step.job_id)
+        finally:
+            connections.close_all()

@@ -1,0 +1,12 @@
+"""Addresses of the outbox."""
+
+from django.urls import path
+
+from amity.outbox import views
+
+app_name = "outbox"
+urlpatterns = [
+    path("settings/mail/", views.messages, name="messages"),
+    path("settings/mail/<int:message_id>/decide/", views.decide, name="decide"),
+    path("settings/mail/<int:message_id>/again/", views.try_again, name="try_again"),
+]

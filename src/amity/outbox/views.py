@@ -1,0 +1,31 @@
+"""Settings → Mail: what left, what waits, what a person has to decide."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.outbox import commands, queries
+
+
+def messages(request: HttpRequest) -> HttpResponse:
+    """The newest messages; links in them are masked."""
+    lines = queries.outbox_seen_by(actor_of(request), request.GET.get("state", ""))
+    context = {"lines": lines, "mail_server": queries.mail_server_configured()}
+    return render(request, "outbox/messages.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, message_id: int) -> HttpResponse:
+    """It arrived, or it is to be sent once more."""
+    was_sent = request.POST.get("was_sent") == "yes"
+    commands.decide(by=actor_of(request), message_id=message_id, was_sent=was_sent, now=timezone.now())
+    return redirect("outbox:messages")
+
+
+@require_POST
+def try_again(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Send one that was given up once more."""
+    commands.try_again(by=actor_of(request), message_id=message_id, now=timezone.now())
+    return redirect("outbox:messages")
