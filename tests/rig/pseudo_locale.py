@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from zoneinfo import available_timezones
 
 import pytest
 from django.apps import apps
@@ -14,8 +15,12 @@ ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "
 # <time> and <data> are written by the formatter of the person's locale, <code> and <kbd> are what a machine reads.
 VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+ZONES = available_timezones()
+LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+# The product is called the same in every language.
+PRODUCT = re.compile(r"\bAmity\b")
 ADDRESS = re.compile(r"\S+@\S+")
 MONTHS_AND_DAYS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
@@ -42,6 +47,17 @@ def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
 
 
+def _is_verbatim(tag: str, given: dict[str, str | None]) -> bool:
+    """Whether what stands in this element is no sentence of ours."""
+    if tag in VERBATIM_TAGS or "data-verbatim" in given or given.get("translate") == "no":
+        return True
+    if "ava" in (given.get("class") or "").split():
+        return True  # initials of a person
+    value = given.get("value") or ""
+    # Time zones have one name everywhere, and a language is called what its speakers call it.
+    return tag == "option" and (value in ZONES or LOCALE.fullmatch(value) is not None)
+
+
 class _Reader(HTMLParser):
     """Collects the words outside ⟦ ⟧ and outside what is marked as not to be translated."""
 
@@ -58,7 +74,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        verbatim = tag in VERBATIM_TAGS or "data-verbatim" in given or given.get("translate") == "no"
+        verbatim = _is_verbatim(tag, given)
         if not (verbatim or self._verbatim):
             names = [*ATTRIBUTES, *(["value"] if given.get("type") in {"submit", "button"} else [])]
             for name in names:
@@ -107,7 +123,7 @@ def untranslated(html: str, known: set[str]) -> list[str]:
 def _without_values(words: str, known: set[str]) -> str:
     for value in sorted(known, key=len, reverse=True):
         words = words.replace(value, " ")
-    for pattern in (ADDRESS, CURRENCY, MONTHS_AND_DAYS):
+    for pattern in (PRODUCT, ADDRESS, CURRENCY, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)
     return words
 
