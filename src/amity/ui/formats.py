@@ -30,7 +30,7 @@ HoursStyle = Literal["sheet", "prose", "sum", "exact"]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An amount in pieces, so that a page can let the currency step back: sign, symbol, digits, and which comes first."""
+    """An amount in pieces, so that a page can let the currency step back; `symbol_first` is the locale's order."""
 
     sign: str
     symbol: str
@@ -58,7 +58,7 @@ class Formatter:
         if pattern is None:
             tail = "0" * least + "#" * (most - least)
             pattern = self._patterns[least, most] = parse_pattern("#,##0" + (f".{tail}" if tail else ""))
-        return pattern.apply(abs(value), self.locale)
+        return str(pattern.apply(abs(value), self.locale))
 
     def number(self, value: Decimal | int, least: int = 0, most: int = 2) -> str:
         """A plain figure with a true minus: −1,234.5."""
@@ -106,7 +106,12 @@ def per_hour(value: Decimal | None, currency: str) -> str:
     if value is None:
         return NONE
     shape = _now_formatter()
-    written = Written(MINUS if value < 0 else "", get_currency_symbol(currency, shape.locale), shape.digits(value, 2, 4), shape.symbol_first)
+    written = Written(
+        MINUS if value < 0 else "",
+        get_currency_symbol(currency, shape.locale),
+        shape.digits(value, 2, 4),
+        shape.symbol_first,
+    )
     return str(written)
 
 

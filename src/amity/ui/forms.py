@@ -79,17 +79,23 @@ class NonceForm(forms.Form):
 def once(nonce: str, *, person_id: int, now: datetime, act: Callable[[], str]) -> str:
     """Run `act` the first time this nonce is seen and return the address it leads to; later return that same address.
 
-    One transaction: when `act` refuses, the nonce is free again. Two presses at the same moment wait for one another.
-    A nonce of another person is unknown here: it acts, and fails on the unique column.
+    All or nothing: when `act` refuses, the nonce is free again. Two presses at the same moment wait for one another.
+    Raises `SubmittedForm.DoesNotExist` for a nonce that another person used: nothing is done and nothing told.
     """
-    try:
-        with transaction.atomic():
-            sent = SubmittedForm.objects.create(nonce=nonce, person_id=person_id, at=now)
-    except IntegrityError:
-        return SubmittedForm.objects.get(nonce=nonce, person_id=person_id).result_path
-    sent.result_path = act()
-    sent.save(update_fields=["result_path"])
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                sent = SubmittedForm.objects.create(nonce=nonce, person_id=person_id, at=now)
+        except IntegrityError:
+            return SubmittedForm.objects.get(nonce=nonce, person_id=person_id).result_path
+        sent.result_path = act()
+        sent.save(update_fields=["result_path"])
     return sent.result_path
+
+
+def forget_sent(before: datetime) -> int:
+    """Delete nonces older than `before`; returns how many. A page open that long is refused by its token anyway."""
+    return SubmittedForm.objects.filter(at__lt=before).delete()[0]
 
 
 def person_id_of(request: HttpRequest) -> int:

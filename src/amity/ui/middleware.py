@@ -17,7 +17,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonsWays:
-    """Numbers, dates, language and clock follow the person: `locale`, `time_zone` and `decimal_hours` of `request.user`."""
+    """Numbers, dates, language and clock follow `locale`, `time_zone` and `decimal_hours` of `request.user`."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -34,7 +34,7 @@ class PersonsWays:
 
 
 class Refusals:
-    """A refusal raised anywhere below becomes an answer; anything else gets an id that the page shows and the log holds."""
+    """A refusal raised anywhere below becomes an answer; anything else gets an id for the page and the log."""
 
     STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
         (errors.Refused, 403),

@@ -24,8 +24,8 @@ def everybody(actor: Actor, subject: Any) -> bool:
 class Entry:
     """One thing in a slot.
 
-    `url` names an address; it takes the subject's `pk` where the slot has a subject. `template` draws the entry in place.
-    `loader` answers for many ids at once, with at most two queries.
+    `url` names an address; it takes the subject's `pk` where the slot has a subject. `template` draws the entry in
+    place. `loader` answers for many ids at once, with at most two queries.
     """
 
     key: str

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from amity.ui import formats
 from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 
-WIDTH, HEIGHT = 560, 290
-LEFT, RIGHT, TOP, BOTTOM = 42, 478, 30, 260
+WIDTH, HEIGHT = 480, 300
+LEFT, RIGHT, TOP, BOTTOM = 42, 414, 30, 272
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,28 @@ class MonthBar:
 
 
 def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str) -> Chart:
-    """Fees by month: cost below, what is left above, the share written on top. Cost beyond the fees stands in crimson."""
+    """Fees by month: cost below, what is left above, its share on top. Cost beyond the fees stands in crimson."""
     scale = Scale.to_hold(max((max(bar.fees, bar.cost) for bar in bars), default=Decimal(0)), BOTTOM, TOP)
-    lines, words = grid(scale, LEFT, RIGHT, unit)
+    rules, words = grid(scale, LEFT, RIGHT, unit)
     pitch = (RIGHT - LEFT) / max(len(bars), 1)
     boxes: list[Box] = []
     for place, bar in enumerate(bars):
         x = LEFT + pitch * place + pitch * 0.16
         boxes += _month_boxes(bar, scale, round(x, 1), round(pitch * 0.68, 1))
         words += _month_words(bar, scale, round(x + pitch * 0.34, 1), narrow=len(bars) > 12)
-    words += _side_labels(bars[-1], scale) if bars else []
+    words += _side_labels(bars, scale)
     rows = [
         (formats.month(bar.month), formats.number(bar.fees), formats.number(bar.cost), formats.percent(bar.left_share))
         for bar in bars
     ]
-    heads = (_("Month"), _("Net fees, %(unit)s") % {"unit": unit}, _("Cost, %(unit)s") % {"unit": unit}, _("Left for us"))
+    heads = (
+        _("Month"),
+        _("Net fees, %(unit)s") % {"unit": unit},
+        _("Cost, %(unit)s") % {"unit": unit},
+        _("Left for us"),
+    )
     summary = _("Net fees and cost of %(count)d months; the part above the cost is left for us.") % {"count": len(bars)}
-    return Chart(key, title, summary, WIDTH, HEIGHT, Table(heads, rows), lines=lines, boxes=boxes, words=words)
+    return Chart(key, title, summary, WIDTH, HEIGHT, Table(heads, rows), grid=rules, boxes=boxes, words=words)
 
 
 def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Box]:
@@ -52,7 +57,14 @@ def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Bo
         ("over", fees, cost, _("cost beyond the fees")),
     )
     return [
-        Box(css, x, scale.at(high), width, round(scale.at(low) - scale.at(high), 1), f"{name}, {said}: {formats.number(high - low)}")
+        Box(
+            css,
+            x,
+            scale.at(high),
+            width,
+            round(scale.at(low) - scale.at(high), 1),
+            f"{name}, {said}: {formats.number(high - low)}",
+        )
         for css, low, high, said in stacked
         if high > low
     ]
@@ -67,12 +79,15 @@ def _month_words(bar: MonthBar, scale: Scale, middle: float, *, narrow: bool) ->
     return [month, Words(css, middle, scale.at(max(bar.fees, bar.cost, Decimal(0))) - 6, share)]
 
 
-def _side_labels(last: MonthBar, scale: Scale) -> list[Words]:
-    cost_middle = scale.at(min(last.cost, last.fees) / 2) + 4
-    labels = [Words("", RIGHT + 6, cost_middle, _("cost"))]
-    if last.fees > last.cost:
-        labels.append(Words("", RIGHT + 6, min(scale.at((last.fees + last.cost) / 2) + 4, cost_middle - 14), _("left for us")))
-    return labels
+def _side_labels(bars: Sequence[MonthBar], scale: Scale) -> list[Words]:
+    """What the two parts are, beside the last bar that shows them."""
+    whole = [bar for bar in bars if bar.fees > bar.cost > 0]
+    if not whole:
+        return []
+    last = whole[-1]
+    cost = scale.at(last.cost / 2) + 4
+    left = min(scale.at((last.fees + last.cost) / 2) + 4, cost - 14)
+    return [Words("", RIGHT + 6, cost, _("cost")), Words("", RIGHT + 6, left, _("left for us"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +100,32 @@ class RankedBar:
     css: str = "ink"
 
 
-def ranked(key: str, title: str, bars: Sequence[RankedBar], *, target: Decimal | None = None, target_label: str = "") -> Chart:
+def ranked(
+    key: str, title: str, bars: Sequence[RankedBar], *, target: Decimal | None = None, target_label: str = ""
+) -> Chart:
     """Horizontal bars, longest scale shared, label left and figure right; `target` is one ink line across all."""
-    row, top, left, right = 30, 24 if target is not None else 6, 150, 450
+    row, top, left, right = 30, 24 if target is not None else 6, 130, 390
     largest = max([bar.value for bar in bars] + ([target] if target is not None else []), default=Decimal(0))
     scale = Scale(float(max(largest, Decimal("0.01"))), 1, left, right)
     bottom = top + row * len(bars)
     boxes = [
-        Box(bar.css, left, top + row * place + 9, max(round(scale.at(max(bar.value, Decimal(0))) - left, 1), 0), 12, f"{bar.label}: {bar.written}")
+        Box(
+            bar.css,
+            left,
+            top + row * place + 9,
+            max(round(scale.at(max(bar.value, Decimal(0))) - left, 1), 0),
+            12,
+            f"{bar.label}: {bar.written}",
+        )
         for place, bar in enumerate(bars)
     ]
     words = [
         word
         for place, bar in enumerate(bars)
-        for word in (Words("", 0, top + row * place + 19, bar.label), Words("b end", WIDTH, top + row * place + 19, bar.written))
+        for word in (
+            Words("", 0, top + row * place + 19, bar.label),
+            Words("b end", WIDTH, top + row * place + 19, bar.written),
+        )
     ]
     lines = [Line("ax", f"M{left} {top}V{bottom}")]
     if target is not None:

@@ -1,9 +1,10 @@
-"""The burn of a project: what was used so far against its plan and budget. Labels sit on the lines; there is no legend."""
+"""The burn of a project: what was used so far against plan and budget. Labels sit on the lines; there is no legend."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
@@ -32,20 +33,27 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Cha
     days = [day for day, _value in (*line.actual, *line.plan)] or [today]
     first, last = min(days), max(*days, today)
     span = max((last - first).days, 1)
-    scale = Scale.to_hold(max([value for _day, value in (*line.actual, *line.plan)] + [line.budget or Decimal(0)]), BOTTOM, TOP)
+    scale = Scale.to_hold(
+        max([value for _day, value in (*line.actual, *line.plan)] + [line.budget or Decimal(0)]), BOTTOM, TOP
+    )
 
     def across(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
 
-    lines, words = grid(scale, LEFT, RIGHT, unit)
+    rules, words = grid(scale, LEFT, RIGHT, unit)
+    lines: list[Line] = []
     words += _months(first, last, across)
     labels: list[tuple[float, str, str]] = []
     if line.plan:
         lines.append(Line("plan", _path(line.plan, across, scale)))
-        labels.append((scale.at(line.plan[-1][1]), "s", _("plan %(value)s") % {"value": formats.number(line.plan[-1][1], 0, 0)}))
+        labels.append(
+            (scale.at(line.plan[-1][1]), "s", _("plan %(value)s") % {"value": formats.number(line.plan[-1][1], 0, 0)})
+        )
     if line.budget is not None:
         lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{RIGHT}"))
-        labels.append((scale.at(line.budget), "b", _("budget %(value)s") % {"value": formats.number(line.budget, 0, 0)}))
+        labels.append(
+            (scale.at(line.budget), "b", _("budget %(value)s") % {"value": formats.number(line.budget, 0, 0)})
+        )
     lines.append(Line("now", f"M{across(today):g} {TOP}V{BOTTOM}"))
     words.append(Words("s end" if across(today) > RIGHT - 40 else "s mid", across(today), TOP - 8, _("today")))
     dots: list[Dot] = []
@@ -56,9 +64,27 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Cha
         labels.append((scale.at(end), "fa b", _("used %(value)s") % {"value": formats.number(end, 0, 0)}))
     if passed := _passed(line):
         dots.append(Dot("hitp", across(passed), scale.at(line.budget or 0), 4.5))
-        words.append(Words("fu end b", across(passed) - 8, scale.at(line.budget or 0) - 8, _("past the budget %(day)s") % {"day": formats.day(passed, today)}))
+        words.append(
+            Words(
+                "fu end b",
+                across(passed) - 8,
+                scale.at(line.budget or 0) - 8,
+                _("past the budget %(day)s") % {"day": formats.day(passed, today)},
+            )
+        )
     words += _beside(labels)
-    return Chart(key, title, _summary(line, today), WIDTH, HEIGHT, _table(line, unit), lines=lines, dots=dots, words=words)
+    return Chart(
+        key,
+        title,
+        _summary(line, today),
+        WIDTH,
+        HEIGHT,
+        _table(line, unit),
+        grid=rules,
+        lines=lines,
+        dots=dots,
+        words=words,
+    )
 
 
 def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
@@ -78,10 +104,13 @@ def _months(first: date, last: date, across: Across) -> list[Words]:
 
 
 def _passed(line: BurnLine) -> date | None:
-    """The day the budget was passed; None while it holds."""
+    """The day the budget was passed, on the straight line between two points; None while it holds."""
     if line.budget is None:
         return None
-    return next((day for day, value in line.actual if value > (line.budget or 0)), None)
+    for (before, low), (after, high) in pairwise(line.actual):
+        if low <= line.budget < high:
+            return before + (after - before) * float((line.budget - low) / (high - low))
+    return None
 
 
 def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
@@ -89,9 +118,8 @@ def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
     placed: list[Words] = []
     floor = -100.0
     for y, css, text in sorted(labels):
-        y = max(y + 4, floor + 14)
-        placed.append(Words(css, RIGHT + 10, round(y, 1), text))
-        floor = y
+        floor = max(y + 4, floor + 14)
+        placed.append(Words(css, RIGHT + 10, round(floor, 1), text))
     return placed
 
 

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
@@ -93,11 +92,16 @@ class Chart:
     width: int
     height: int
     numbers: Table
+    grid: Sequence[Line] = ()
     lines: Sequence[Line] = ()
     boxes: Sequence[Box] = ()
     dots: Sequence[Dot] = ()
     words: Sequence[Words] = ()
-    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs more room than a phone has, and scrolls there at a readable size."""
+        return self.width > 600
 
     def __html__(self) -> str:
         return self._drawn()
@@ -116,7 +120,9 @@ class Chart:
 
     def _drawn(self, palette: Mapping[str, str] | None = None) -> SafeString:
         rules = "".join(f"{name}{{{look}}}" for name, look in (palette or {}).items())
-        return render_to_string("ui/charts/chart.svg", {"chart": self, "rules": conditional_escape(rules) if rules else ""})
+        return render_to_string(
+            "ui/charts/chart.svg", {"chart": self, "rules": conditional_escape(rules) if rules else ""}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +155,9 @@ class Scale:
 def grid(scale: Scale, left: float, right: float, unit: str) -> tuple[list[Line], list[Words]]:
     """Grid lines with their values at the left and the unit at the axis' start."""
     lines = [Line("g", f"M{left:g} {scale.at(tick):g}H{right:g}") for tick in scale.ticks()]
-    places = 0 if scale.step >= 1 and scale.step == int(scale.step) else 1
+    places = 0 if scale.step == int(scale.step) else 1
     values = [
-        Words("s end", left - 7, scale.at(tick) + 4, formats.number(Decimal(str(round(tick, 6))), 0, max(places, 0) or 0))
+        Words("s end", left - 7, scale.at(tick) + 4, formats.number(Decimal(str(round(tick, 6))), 0, places))
         for tick in scale.ticks()
     ]
     return lines, [*values, Words("s", 0, 9, unit)]

@@ -67,4 +67,5 @@ def _field(rows: Rows, name: str) -> "Field[Any, Any]":
     *path, last = name.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model
-    return model._meta.get_field(last)
+    found: Field[Any, Any] = model._meta.get_field(last)
+    return found

@@ -78,7 +78,7 @@ class ListPage(View):
     filter_rights: ClassVar[dict[str, MoneyRight]] = {}
     template: ClassVar[str] = "ui/list.html"
     empty: ClassVar[tuple[str | Promise, str | Promise]] = ("", "")
-    http_method_names: ClassVar[list[str]] = ["get", "head"]
+    http_method_names = ["get", "head"]
 
     def rows(self, actor: Actor) -> QuerySet[Any, Any]:
         """Every row this actor may see, unordered."""

@@ -20,7 +20,7 @@ register = template.Library()
 
 @register.filter
 def money(amount: Money | int | None, how: str = "") -> SafeString | str:
-    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units; `"cents"` always shows them."""
+    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units; `"cents"` shows them."""
     if amount is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     if not isinstance(amount, Money):
@@ -87,13 +87,18 @@ def initials(name: Any) -> str:
 def icon(name: str, size: str = "") -> SafeString:
     """An icon from the sprite where a component would be too heavy: `{% icon "check" "s" %}`."""
     css = "ico ico-s" if size == "s" else "ico"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name
+    )
 
 
 @register.simple_tag
 def noright() -> SafeString:
     """The hairline that stands where a person may not see an amount."""
-    return format_html('<span class="noright" title="{0}"><span class="visually-hidden">{0}</span></span>', _("You do not see amounts here"))
+    return format_html(
+        '<span class="noright" title="{0}"><span class="visually-hidden">{0}</span></span>',
+        _("You do not see amounts here"),
+    )
 
 
 @register.filter
@@ -102,8 +107,16 @@ def at_most(value: Any) -> SafeString:
     return format_html('<span class="faint">{}</span> {}', _("at most"), conditional_escape(value))
 
 
-SHAPES = {"well": '<circle cx="5" cy="5" r="4.5"/>', "watch": '<path d="M5 .2 9.8 5 5 9.8.2 5z"/>', "unwell": '<path d="M5 .6 9.8 9.4H.2z"/>'}
-NOTES = {"success": ("is-well", "check"), "warning": ("is-watch", "alert-triangle"), "error": ("is-unwell", "alert-circle")}
+SHAPES = {
+    "well": '<circle cx="5" cy="5" r="4.5"/>',
+    "watch": '<path d="M5 .2 9.8 5 5 9.8.2 5z"/>',
+    "unwell": '<path d="M5 .6 9.8 9.4H.2z"/>',
+}
+NOTES = {
+    "success": ("is-well", "check"),
+    "warning": ("is-watch", "alert-triangle"),
+    "error": ("is-unwell", "alert-circle"),
+}
 
 
 @register.simple_tag
@@ -126,31 +139,52 @@ def note_icon(message: Message) -> str:
 
 
 @register.simple_tag
-def bar(used: Decimal | float | None, target: Decimal | float | None = None, kind: str = "i", label: str = "") -> SafeString:
-    """A measure in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over. Past 100
-    the rest is crimson at the end of the track, so that the bar never lies about being over."""
+def bar(
+    used: Decimal | float | None, target: Decimal | float | None = None, kind: str = "i", label: str = ""
+) -> SafeString:
+    """A measure in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over.
+
+    Past 100 the end of the track is crimson, so that the bar never hides being over.
+    """
     share = float(used or 0)
     inside = max(0.0, min(share, 100.0))
     over = min(share - 100, 30.0) if share > 100 else 0.0
     spoken = label or f"{share:.0f}{formats.NARROW}%"
-    parts = [format_html('<rect class="bg" width="100" height="6"/><rect class="{}" width="{}" height="6"/>', kind, f"{inside - over:.1f}")]
+    parts = [
+        format_html(
+            '<rect class="bg" width="100" height="6"/><rect class="{}" width="{}" height="6"/>',
+            kind,
+            f"{inside - over:.1f}",
+        )
+    ]
     if over:
         parts.append(format_html('<rect class="o" x="{}" width="{}" height="6"/>', f"{100 - over:.1f}", f"{over:.1f}"))
     if target is not None:
-        parts.append(format_html('<path class="t" d="M{} 0V6" vector-effect="non-scaling-stroke"/>', f"{float(target):.1f}"))
+        parts.append(
+            format_html('<path class="t" d="M{} 0V6" vector-effect="non-scaling-stroke"/>', f"{float(target):.1f}")
+        )
     drawn = format_html_join("", "{}", ((part,) for part in parts))
-    return format_html('<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>', spoken, drawn)
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        spoken,
+        drawn,
+    )
 
 
 @register.simple_tag
 def both_sides(client: int | str | None, agency: int | str | None) -> SafeString:
     """The both-sides bar: client left, agency right, −5 to 5 each; None or "" is not known, 0 is written."""
     left, right = _effect(client), _effect(agency)
-    spoken = _("Effect on client %(client)s of 5, on agency %(agency)s of 5") % {"client": _said(left), "agency": _said(right)}
-    return format_html(
-        '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}<span class="hinge"></span>{}<span class="bs-a">{}</span></span>',
-        spoken, _said(left, "?"), _pips("c", left), _pips("a", right), _said(right, "?"),
-    )  # fmt: skip
+    spoken = _("Effect on client %(client)s of 5, on agency %(agency)s of 5") % {
+        "client": _said(left),
+        "agency": _said(right),
+    }
+    drawn = (
+        '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}'
+        '<span class="hinge"></span>{}<span class="bs-a">{}</span></span>'
+    )
+    left_pips, right_pips = _pips("c", left), _pips("a", right)
+    return format_html(drawn, spoken, _said(left, "?"), left_pips, right_pips, _said(right, "?"))
 
 
 def _effect(value: int | str | None) -> int | None:

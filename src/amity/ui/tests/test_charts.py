@@ -1,0 +1,50 @@
+"""Charts say what the numbers say."""
+
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree
+
+from amity.ui.charts import BurnLine, MonthBar, RankedBar, burn, margin_by_month, ranked
+
+SVG = "{http://www.w3.org/2000/svg}"
+BARS = [MonthBar(202609, Decimal(200), Decimal(100), 5000), MonthBar(202610, Decimal(100), Decimal(120), -2000)]
+
+
+def boxes(chart, css: str) -> list[float]:
+    drawn = ElementTree.fromstring(chart.standalone())  # noqa: S314 - our own
+    return [float(box.get("height", 0)) for box in drawn.iter(f"{SVG}rect") if box.get("class") == css]
+
+
+def test_heights_stand_in_the_ratio_of_their_amounts():
+    chart = margin_by_month("m", "Margin", BARS, "€ thousand")
+
+    (left,), (over,), (cost, capped) = boxes(chart, "q4"), boxes(chart, "over"), boxes(chart, "q1")
+    assert abs(left - cost) < 0.2
+    assert abs(capped - cost) < 0.2
+    assert abs(over * 5 - cost) < 1
+
+
+def test_the_table_beneath_holds_the_same_numbers():
+    table = margin_by_month("m", "Margin", BARS, "€ thousand").table
+
+    assert all(text in table for text in ("Sept 2026", "200", "120", "−20.0"))
+
+
+def test_a_burn_past_its_budget_names_the_day():
+    used = [(date(2026, 11, 1), Decimal(0)), (date(2026, 11, 11), Decimal(100))]
+    chart = burn("b", "Burn", BurnLine(used, budget=Decimal(50)), today=date(2026, 11, 25), unit="hours")
+
+    assert "past the budget 6 Nov" in str(chart)
+
+
+def test_a_page_picture_carries_no_style_and_names_itself():
+    chart = str(ranked("r", "An <hour> earns", [RankedBar("Orla", Decimal(76), "€ 76")], target=Decimal(119)))
+
+    assert "style" not in chart
+    assert "An &lt;hour&gt; earns" in chart
+    assert 'role="img"' in chart
+
+
+def test_no_data_is_an_empty_chart_not_an_error():
+    assert "<svg" in str(margin_by_month("m", "Margin", [], "€"))
+    assert "<svg" in str(burn("b", "Burn", BurnLine([]), today=date(2026, 11, 25), unit="hours"))

@@ -1,0 +1,91 @@
+"""Figures and days as a person reads them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.ways import Ways, using
+
+TODAY = date(2026, 11, 25)
+GERMAN = Ways(locale="de_DE")
+
+
+def plain(text: str) -> str:
+    return text.replace(formats.NARROW, " ").replace(formats.GAP, " ")
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "written"),
+    [
+        (1240049, "EUR", "€ 12,400"),
+        (99999, "EUR", "€ 999.99"),
+        (100000, "EUR", "€ 1,000"),
+        (-38050, "EUR", "−€ 380.50"),
+        (380, "JPY", "JP¥ 380"),
+        (1500, "KWD", "KWD 1.500"),
+        (-20, "USD", "−US$ 0.20"),
+    ],
+)
+def test_money_shows_cents_only_below_a_thousand_major_units(minor, currency, written):
+    assert plain(formats.money(Money(minor, currency))) == written
+
+
+def test_an_invoice_asks_for_its_cents():
+    assert plain(formats.money(Money(1240049, "EUR"), cents=True)) == "€ 12,400.49"
+
+
+def test_the_locale_decides_where_the_currency_stands():
+    with using(GERMAN):
+        assert plain(formats.money(Money(1240049, "EUR"))) == "12.400 €"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "style", "written"),
+    [
+        (2203200, "sum", "612 h"),
+        (66600, "sum", "18.5 h"),
+        (1464120, "exact", "406.70 h"),
+        (5400, "sheet", "1:30"),
+        (-5400, "sheet", "−1:30"),
+        (11400, "prose", "3 h 10 min"),
+        (0, "prose", "0 min"),
+    ],
+)
+def test_hours_are_written_for_where_they_stand(seconds, style, written):
+    assert plain(formats.hours(seconds, style)) == written
+
+
+def test_who_prefers_decimals_gets_decimals():
+    with using(Ways(decimal_hours=True)):
+        assert formats.hours(5400, "sheet") == "1.50"
+
+
+def test_a_share_comes_from_basis_points():
+    assert plain(formats.percent(4410)) == "44.1 %"
+    assert plain(formats.percent(640, signed=True)) == "+6.4 %"
+    assert plain(formats.percent(-60)) == "−0.6 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (date(2026, 11, 25), "today"),
+        (date(2026, 11, 24), "yesterday"),
+        (date(2026, 11, 20), "20 Nov"),
+        (date(2025, 11, 20), "20 Nov 2025"),
+        (datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "Mon 10:00"),
+    ],
+)
+def test_the_year_is_written_only_if_it_is_another(value, written):
+    assert formats.day(value, TODAY) == written
+
+
+def test_nothing_known_is_a_dash():
+    assert {formats.money(None), formats.hours(None), formats.percent(None), formats.number(None)} == {"–"}
+
+
+def test_a_small_negative_that_rounds_away_has_no_minus():
+    assert formats.number(Decimal("-0.001")) == "0"

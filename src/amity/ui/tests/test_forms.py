@@ -1,0 +1,60 @@
+"""A form counts once, keeps what was typed, and says its errors beside the field."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django import forms
+
+from amity.shared.errors import Refused
+from amity.ui.forms import NonceForm, once
+from amity.ui.models import SubmittedForm
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+NONCE = "a" * 32
+
+
+class Wish(NonceForm):
+    name = forms.CharField(help_text="what it is called")
+    on = forms.DateField()
+
+
+@pytest.mark.django_db
+def test_a_second_press_finds_the_first_result():
+    acts: list[str] = []
+    paths = [once(NONCE, person_id=1, now=NOW, act=lambda: acts.append("x") or "/accounts/12/") for _ in range(2)]
+
+    assert acts == ["x"]
+    assert paths == ["/accounts/12/", "/accounts/12/"]
+
+
+@pytest.mark.django_db
+def test_a_refused_act_leaves_the_nonce_free():
+    def refuse() -> str:
+        raise Refused("no")
+
+    with pytest.raises(Refused):
+        once(NONCE, person_id=1, now=NOW, act=refuse)
+
+    assert not SubmittedForm.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_nonce_of_somebody_else_leads_nowhere():
+    once(NONCE, person_id=1, now=NOW, act=lambda: "/secret/")
+
+    with pytest.raises(SubmittedForm.DoesNotExist):
+        once(NONCE, person_id=2, now=NOW, act=lambda: "/mine/")
+
+
+def test_an_error_is_tied_to_its_field_and_the_input_is_kept():
+    html = Wish({"nonce": NONCE, "name": "", "on": "31/11/2026"}).render()
+
+    assert 'value="31/11/2026"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'id="id_on_error"' in html
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+
+
+def test_a_new_form_carries_a_new_nonce_and_a_bound_one_keeps_its_own():
+    assert Wish().render() != Wish().render()
+    assert f'value="{NONCE}"' in Wish({"nonce": NONCE}).render()

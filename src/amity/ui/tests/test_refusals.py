@@ -1,0 +1,42 @@
+"""Every no is a page with its sentence; what nobody foresaw has an id that the log holds too."""
+
+import pytest
+from django.test import RequestFactory
+
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.ui import views
+from amity.ui.middleware import Refusals
+
+
+def answer(error: Exception, **headers: str):
+    request = RequestFactory().get("/", headers=headers)
+    return Refusals(lambda request: views.refusal(request, "", 404)).process_exception(request, error)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(Refused("Ask Fina."), 403), (NotSeen("Gone."), 404), (Stale("Ada saved.", 1), 409), (Invalid("Too long."), 422)],
+)
+def test_a_refusal_is_answered_with_its_sentence(error, status):
+    response = answer(error)
+
+    assert response.status_code == status
+    assert error.sentence in response.content.decode()
+
+
+def test_htmx_gets_the_sentence_as_a_note():
+    html = answer(Refused("Ask <Fina>."), **{"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in html
+    assert "Ask &lt;Fina&gt;." in html
+
+
+def test_the_page_and_the_log_name_the_same_error(caplog):
+    request = RequestFactory().get("/boom/")
+    Refusals(views.server_error).process_exception(request, RuntimeError("secret 4711"))
+
+    html = views.server_error(request).content.decode()
+
+    assert request.error_id in html
+    assert request.error_id in caplog.text
+    assert "4711" not in html
