@@ -5,8 +5,8 @@ by both needs the memory of one person's day. In words, for each person and date
 
 1. Inside a project, rows with equal canonical form pair off, by count; those with equal payload first.
 2. Inside a project, a sole rest on each side is the same row, changed.
-3. Among all rests, a unique pair with equal time and equal text (codes aside) is the same row under another project,
-   task or line; after it, step 2 is tried again.
+3. Among the rests of a project, then of all, a unique pair with equal time and equal text (codes aside) is the same
+   row under another task, line or project; after it, step 2 is tried again.
 4. What is left new without an old rest in its project is created; old without a new one is gone at source; several
    on both sides are ambiguous, and nothing is done to them.
 
@@ -183,24 +183,29 @@ def _pair_sole(rests: dict[str, _Rests], outcomes: list[Outcome]) -> None:
 
 
 def _pair_recoded(rests: dict[str, _Rests], scope: Scope, outcomes: list[Outcome]) -> bool:
-    """Step 3. Projects the file does not speak of take no part: their rows may well be there still."""
-    new: dict[tuple[int, str], list[Incoming]] = defaultdict(list)
-    old: dict[tuple[int, str], list[Held]] = defaultdict(list)
-    for rest in rests.values():
+    """Step 3, first inside each project, then across. Projects the file does not speak of take no part."""
+    inside = _pair_unique(rests, scope, outcomes, within_project=True)
+    across = _pair_unique(rests, scope, outcomes, within_project=False)
+    return inside or across
+
+
+def _pair_unique(rests: dict[str, _Rests], scope: Scope, outcomes: list[Outcome], *, within_project: bool) -> bool:
+    """Pair what has the same work exactly once on each side; whether there was any."""
+    new: dict[tuple[str, int, str], list[Incoming]] = defaultdict(list)
+    old: dict[tuple[str, int, str], list[Held]] = defaultdict(list)
+    for project, rest in rests.items():
+        where = project if within_project else ""
         for row in rest.new:
-            new[_work(row.row)].append(row)
+            new[where, *_work(row.row)].append(row)
         for twin in rest.old:
             if scope.speaks_of(twin.row):
-                old[_work(twin.row)].append(twin)
-    paired = False
-    for work, rows in new.items():
-        twins = old.get(work, [])
-        if len(rows) == len(twins) == 1:
-            rests[rows[0].row.project_key].new.remove(rows[0])
-            rests[twins[0].row.project_key].old.remove(twins[0])
-            outcomes.append(_fate_of_pair(rows[0], twins[0]))
-            paired = True
-    return paired
+                old[where, *_work(twin.row)].append(twin)
+    unique = [(rows[0], old[work][0]) for work, rows in new.items() if len(rows) == 1 and len(old.get(work, ())) == 1]
+    for row, twin in unique:
+        rests[row.row.project_key].new.remove(row)
+        rests[twin.row.project_key].old.remove(twin)
+        outcomes.append(_fate_of_pair(row, twin))
+    return bool(unique)
 
 
 def _fate_of_pair(new: Incoming, old: Held) -> Outcome:
