@@ -28,7 +28,8 @@ def rows_of(source, **told):
 def line(
     *, date="2026-03-02", hours="1.5", billable="Yes", rate="100.0", amount="150.0", cost="0.0", currency="Euro - EUR"
 ):
-    return f"{date},Acme,Site,,Design,note,{hours},{billable},No,No,Mara,Lind,,Yes,{rate},{amount},{cost},0.0,{currency},\n"
+    paid = f"{rate},{amount},{cost},0.0,{currency}"
+    return f"{date},Acme,Site,,Design,note,{hours},{billable},No,No,Mara,Lind,,Yes,{paid},\n"
 
 
 def test_the_real_export_has_298_rows_406_70_hours_and_19521_60_dollars(real_data):

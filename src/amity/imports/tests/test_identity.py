@@ -77,14 +77,16 @@ def test_changed_on_both_sides_is_a_conflict():
     (outcome,) = outcomes([row(2)], [Held(1, row(), edited=True)])
 
     assert outcome.fate is Fate.CONFLICT
-    assert outcome.reason and outcome.reason.code == "changed_on_both_sides"
+    assert outcome.reason
+    assert outcome.reason.code == "changed_on_both_sides"
 
 
 def test_a_change_in_a_locked_month_is_named_and_not_made():
     (outcome,) = outcomes([row(2)], [Held(1, row(), locked=True)])
 
     assert outcome.fate is Fate.LOCKED
-    assert outcome.reason and outcome.reason["month"] == "2026-03"
+    assert outcome.reason
+    assert outcome.reason["month"] == "2026-03"
 
 
 def test_an_export_of_one_project_says_nothing_about_the_others():
@@ -92,7 +94,8 @@ def test_an_export_of_one_project_says_nothing_about_the_others():
     found = outcomes(new, [row(1, "Standup", "App")], scope_of(new))
 
     assert [outcome.fate for outcome in found] == [Fate.CREATED]
-    assert found[0].reason and found[0].reason.code == "perhaps_moved"
+    assert found[0].reason
+    assert found[0].reason.code == "perhaps_moved"
 
 
 def test_mended_rows_brought_again_only_add():
