@@ -30,61 +30,57 @@ class BurnLine:
 
 def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Chart:
     """Used so far solid, plan dotted, budget one ink line, today a hairline, the day the budget was passed a ring."""
-    days = [day for day, _value in (*line.actual, *line.plan)] or [today]
-    first, last = min(days), max(*days, today)
+    points = (*line.actual, *line.plan)
+    first = min((day for day, _value in points), default=today)
+    last = max([day for day, _value in points] + [today])
     span = max((last - first).days, 1)
-    scale = Scale.to_hold(
-        max([value for _day, value in (*line.actual, *line.plan)] + [line.budget or Decimal(0)]), BOTTOM, TOP
-    )
+    scale = Scale.to_hold(max([value for _day, value in points] + [line.budget or Decimal(0)]), BOTTOM, TOP)
 
     def across(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
 
     rules, words = grid(scale, LEFT, RIGHT, unit)
-    lines: list[Line] = []
-    words += _months(first, last, across)
-    labels: list[tuple[float, str, str]] = []
-    if line.plan:
-        lines.append(Line("plan", _path(line.plan, across, scale)))
-        labels.append(
-            (scale.at(line.plan[-1][1]), "s", _("plan %(value)s") % {"value": formats.number(line.plan[-1][1], 0, 0)})
-        )
+    lines = _lines(line, today, across, scale)
+    dots, said = _marks(line, today, across, scale)
+    words += [*_months(first, last, across), *_today(across(today)), *said, *_beside(_labels(line, scale))]
+    table = _table(line, unit)
+    return Chart(
+        key, title, _summary(line, today), WIDTH, HEIGHT, table, grid=rules, lines=lines, dots=dots, words=words
+    )
+
+
+def _lines(line: BurnLine, today: date, across: Across, scale: Scale) -> list[Line]:
+    lines = [Line("plan", _path(line.plan, across, scale))] if line.plan else []
     if line.budget is not None:
         lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{RIGHT}"))
-        labels.append(
-            (scale.at(line.budget), "b", _("budget %(value)s") % {"value": formats.number(line.budget, 0, 0)})
-        )
     lines.append(Line("now", f"M{across(today):g} {TOP}V{BOTTOM}"))
-    words.append(Words("s end" if across(today) > RIGHT - 40 else "s mid", across(today), TOP - 8, _("today")))
-    dots: list[Dot] = []
     if line.actual:
         lines.append(Line("act", _path(line.actual, across, scale)))
-        end_day, end = line.actual[-1]
-        dots.append(Dot("col", across(end_day), scale.at(end)))
-        labels.append((scale.at(end), "fa b", _("used %(value)s") % {"value": formats.number(end, 0, 0)}))
-    if passed := _passed(line):
-        dots.append(Dot("hitp", across(passed), scale.at(line.budget or 0), 4.5))
-        words.append(
-            Words(
-                "fu end b",
-                across(passed) - 8,
-                scale.at(line.budget or 0) - 8,
-                _("past the budget %(day)s") % {"day": formats.day(passed, today)},
-            )
-        )
-    words += _beside(labels)
-    return Chart(
-        key,
-        title,
-        _summary(line, today),
-        WIDTH,
-        HEIGHT,
-        _table(line, unit),
-        grid=rules,
-        lines=lines,
-        dots=dots,
-        words=words,
-    )
+    return lines
+
+
+def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[list[Dot], list[Words]]:
+    """The dot where work stands now, and the ring where the budget was passed, with its day."""
+    dots = [Dot("col", across(day), scale.at(value)) for day, value in line.actual[-1:]]
+    passed = _passed(line)
+    if passed is None or line.budget is None:
+        return dots, []
+    x, y = across(passed), scale.at(line.budget)
+    said = _("past the budget %(day)s") % {"day": formats.day(passed, today)}
+    return [*dots, Dot("hitp", x, y, 4.5)], [Words("fu end b", x - 8, y - 8, said)]
+
+
+def _today(x: float) -> list[Words]:
+    return [Words("s end" if x > RIGHT - 40 else "s mid", x, TOP - 8, _("today"))]
+
+
+def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
+    """Where each line ends, the look of its label, and what it says."""
+    found = [(value, "s", _("plan %(value)s")) for _day, value in line.plan[-1:]]
+    if line.budget is not None:
+        found.append((line.budget, "b", _("budget %(value)s")))
+    found += [(value, "fa b", _("used %(value)s")) for _day, value in line.actual[-1:]]
+    return [(scale.at(value), css, said % {"value": formats.number(value, 0, 0)}) for value, css, said in found]
 
 
 def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:

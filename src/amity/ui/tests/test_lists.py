@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import django_filters
 import pytest
@@ -55,15 +56,19 @@ def many():
     SubmittedForm.objects.bulk_create(rows)
 
 
-def ask(query: str = "", right: MoneyRight = MoneyRight.COST, **headers: str):
-    request = RequestFactory().get(f"/forms/{query}", headers=headers)
+def _sign_in(request: Any, right: MoneyRight) -> None:
     request.actor, request.user = MARA, SimpleNamespace(money_right=right, is_authenticated=False)
+
+
+def ask(query: str = "", right: MoneyRight = MoneyRight.COST, headers: dict[str, str] | None = None):
+    request = RequestFactory().get(f"/forms/{query}", headers=headers)
+    _sign_in(request, right)
     return Forms.as_view()(request)
 
 
-def context(query: str, right: MoneyRight = MoneyRight.COST) -> dict:
+def context(query: str, right: MoneyRight = MoneyRight.COST) -> dict[str, Any]:
     request = RequestFactory().get(f"/forms/{query}")
-    request.actor, request.user = MARA, SimpleNamespace(money_right=right)
+    _sign_in(request, right)
     view = Forms()
     view.setup(request)
     return view.context()
@@ -123,7 +128,7 @@ def test_text_in_a_file_never_becomes_a_formula(text):
 
 
 def test_htmx_gets_the_fragment_and_everybody_else_the_page():
-    fragment = ask(**{"HX-Request": "true", "HX-Target": "list-forms"}).content.decode()
+    fragment = ask(headers={"HX-Request": "true", "HX-Target": "list-forms"}).content.decode()
 
     assert "<html" not in fragment
     assert 'id="list-forms"' in fragment

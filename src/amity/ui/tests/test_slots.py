@@ -1,5 +1,6 @@
 """Slots keep order and rights."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -40,7 +41,12 @@ def test_two_parts_cannot_take_the_same_key():
 
 def test_a_loader_is_not_asked_about_nothing():
     asked: list[object] = []
-    made = entry("health", loader=lambda actor, ids: asked.append(ids) or dict.fromkeys(ids, 1))
+
+    def load(actor: Actor, ids: Sequence[int]) -> dict[int, int]:
+        asked.append(ids)
+        return dict.fromkeys(ids, 1)
+
+    made = entry("health", loader=load)
 
     assert made.load(MARA, []) == {}
     assert made.load(MARA, [3]) == {3: 1}
