@@ -22,6 +22,7 @@ PAPER: Mapping[str, str] = {
     ".act": "fill:none;stroke:#0b7570;stroke-width:2.25",
     ".plan": "fill:none;stroke:#6c665d;stroke-dasharray:2 3",
     ".bud": "fill:none;stroke:#1d1b18;stroke-width:1.25",
+    ".hitp": "fill:#fff;stroke:#c92a4c;stroke-width:2",
     ".col": "fill:#0b7570",
     ".q1": "fill:#0b7570",
     ".q4": "fill:#cfe5e1;stroke:#4e9f99;stroke-width:.75",
