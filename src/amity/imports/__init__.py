@@ -1,5 +1,5 @@
-"""Files and connections from other tools: sniff, map, preview, apply, undo.
+"""Bring what other tools know: read a file, match its names, show what would happen, apply it in chunks, undo it.
 
-Terms: a *record* is one row of a file as it stands there; a *source row* is the record in normal form; *held* rows are
-what an earlier import brought. `readers/` opens files, `rules/` decides without database, clock or Django.
+Terms: source, batch, held row, fate, gone at source, conflict. Main commands: `bring_file`, `decide_name`,
+`begin_import`, `apply_batch`, `undo_batch`.
 """

@@ -88,9 +88,7 @@ class SourceRow:
         return cls(**given)  # type: ignore[arg-type]
 
 
-_COMPARED = tuple(
-    field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference", "project_code")
-)
+_COMPARED = tuple(field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference"))
 _NAMES = frozenset(("person", "client", "project", "task"))
 
 

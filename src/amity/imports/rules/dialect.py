@@ -20,6 +20,7 @@ class Dialect:
 
     date_order: DateOrder = DateOrder.DAY_FIRST
     mark: DecimalMark = DecimalMark.POINT
+    hours_mark: DecimalMark = DecimalMark.POINT
     zone: tzinfo | None = None
     currency: str = ""
     person: str = ""
@@ -48,7 +49,7 @@ def survey(
 ) -> Survey:
     """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
     date_place, hours_place = columns.places.get("date"), columns.places.get("hours")
-    money = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
+    prices = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
     dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
     count = 0
     for record in records:
@@ -58,22 +59,23 @@ def survey(
             _count(dates, cell)
         if hours_place is not None and isinstance(cell := cells[hours_place], str):
             _count(hours, cell)
-        for place in money:
+        for place in prices:
             if isinstance(cell := cells[place], str):
                 _count(amounts, cell)
-    days, numbers = DateSurvey(), NumberSurvey()
+    days, time, money = DateSurvey(), NumberSurvey(), NumberSurvey()
     for text, times in dates.items():
         days.add(text, times=times)
     for text, times in hours.items():
-        numbers.add(text, times=times, small=":" not in text)
+        time.add(text, times=times, small=":" not in text)
     for text, times in amounts.items():
-        numbers.add(text, times=times)
+        money.add(text, times=times)
     order = date_order or days.verdict()
     known = order if isinstance(order, DateOrder) else DateOrder.DAY_FIRST
-    question = order if isinstance(order, Reason) else None
-    return Survey(
-        Dialect(known, mark or numbers.verdict(), zone, columns.currency or currency, person, project), count, question
-    )
+    # Each kind of column speaks for itself first, and for the other where that one is silent.
+    hours_mark = mark or time.proven() or money.verdict()
+    money_mark = mark or money.proven() or time.verdict()
+    dialect = Dialect(known, money_mark, hours_mark, zone, columns.currency or currency, person, project)
+    return Survey(dialect, count, order if isinstance(order, Reason) else None)
 
 
 def _count(seen: Counter[str], text: str) -> None:

@@ -71,12 +71,16 @@ class NumberSurvey:
         elif small and ("." in text) != ("," in text):
             self._hints[DecimalMark.POINT if "." in text else DecimalMark.COMMA] += times
 
-    def verdict(self) -> DecimalMark:
-        """The mark with most proof; hints from small numbers break a silence; a point where nothing speaks."""
+    def proven(self) -> DecimalMark | None:
+        """The mark with most proof; hints from small numbers break a silence; None where nothing speaks."""
         for votes in (self._proofs, self._hints):
             if votes[DecimalMark.POINT] != votes[DecimalMark.COMMA]:
                 return max(votes, key=lambda mark: votes[mark])
-        return DecimalMark.POINT
+        return None
+
+    def verdict(self) -> DecimalMark:
+        """What is proven, else a point."""
+        return self.proven() or DecimalMark.POINT
 
 
 def parse_number(text: str, mark: DecimalMark) -> Decimal | Reason:

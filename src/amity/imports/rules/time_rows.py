@@ -41,9 +41,17 @@ class RowReader:
         self._currency = columns.currency or dialect.currency
         self._default_person = dialect.person
         self._default_project = dialect.project
-        mark, order, zone, unit = dialect.mark, dialect.date_order, dialect.zone, columns.hours_unit
+        mark, hours_mark, order, zone, unit = (
+            dialect.mark,
+            dialect.hours_mark,
+            dialect.date_order,
+            dialect.zone,
+            columns.hours_unit,
+        )
         self._date: Callable[[Cell], date | Reason] = _remembered(lambda cell: parse_date(cell, order, zone))
-        self._hours: Callable[[Cell], int | Reason] = _remembered(lambda cell: parse_duration(cell, mark, unit=unit))
+        self._hours: Callable[[Cell], int | Reason] = _remembered(
+            lambda cell: parse_duration(cell, hours_mark, unit=unit)
+        )
         self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
             lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import vobject  # type: ignore[import-untyped]
+import vobject
 
 from amity.imports.rules.contacts import ContactRow, contact
 from amity.imports.rules.names import tidy

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -193,7 +194,7 @@ STEPS = st.one_of(
 )
 
 
-def take(agency: Agency, step: tuple) -> None:
+def take(agency: Agency, step: tuple[Any, ...]) -> None:
     """One step of somebody's life with two tools."""
     what, *rest = step
     if what == "add":

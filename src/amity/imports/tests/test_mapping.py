@@ -33,7 +33,7 @@ def rows_of(path, codes=None, **told):
 def test_the_agencys_file_has_46_rows_and_119_75_hours_by_code(real_data):
     codes = line_codes(CODE, {"AHV21": "AVH21"}, default="AVH21")
     rows = rows_of(real_data("agency-burndown/time_entries_2026-09-10.csv"), codes, project="AVH")
-    hours = Counter()
+    hours: Counter[str] = Counter()
     for row in rows:
         hours[row.line] += row.seconds / 3600
 

@@ -1,0 +1,98 @@
+"""What is remembered of files brought: sources, batches, each row's last word at its source, and how to undo."""
+
+from django.db import models
+
+from amity.files.models import StoredFile
+from amity.people.models import Person
+from amity.timesheets.models import Entry
+
+
+class Source(models.Model):
+    """A tool with its account, or for any other file the mapping used. Never the file's name."""
+
+    tool = models.CharField(max_length=20)
+    key = models.CharField(max_length=500, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tool", "key"], name="imports_source_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tool} {self.key}".strip()
+
+
+class Choice(models.Model):
+    """What a person decided about a name of a source. `target` 0 with `ignore`: leave its rows out."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="choices")
+    kind = models.CharField(max_length=10)
+    name_key = models.CharField(max_length=420)
+    target = models.BigIntegerField(default=0)
+    verdict = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "kind", "name_key"], name="imports_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name_key}: {self.verdict}"
+
+
+class Batch(models.Model):
+    """One file brought once. `checkpoint` is the place in the staged rows up to which it is applied."""
+
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="batches")
+    tool = models.CharField(max_length=20)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, default="reading", db_index=True)
+    options = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    checkpoint = models.BigIntegerField(default=0)
+    job_id = models.BigIntegerField(null=True)
+    brought_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.state})"
+
+
+class HeldRow(models.Model):
+    """A source's last word on one row, and the entry it became. No entry: deleted here since."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person_key = models.CharField(max_length=200)
+    work_date = models.DateField()
+    body = models.JSONField()
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+    entry_version = models.PositiveIntegerField()
+    created_in = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "person_key", "work_date"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_key} {self.work_date}"
+
+
+class Change(models.Model):
+    """What a batch replaced: the source's earlier word and the entry as it was, to be put back by an undo."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="changes")
+    held = models.ForeignKey(HeldRow, on_delete=models.CASCADE, related_name="+")
+    body_before = models.JSONField()
+    entry_before = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"change of {self.held_id} in {self.batch_id}"
+
+
+class Made(models.Model):
+    """Something a batch created besides time: an account, project, person or work item."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="made")
+    kind = models.CharField(max_length=10)
+    made_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.made_id}"

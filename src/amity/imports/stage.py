@@ -1,0 +1,243 @@
+"""The staged rows of a batch, in a small database of their own beside the main one.
+
+Reading, matching and comparing a file writes a lot and may take minutes. Done here it takes no lock that anybody else
+waits for; only applying touches the main database.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.reasons import Reason
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS row (
+    number INTEGER PRIMARY KEY, person_key TEXT, work_date TEXT, seconds INTEGER, body TEXT, cells TEXT,
+    fate TEXT DEFAULT '', held INTEGER, changed TEXT DEFAULT '', reasons TEXT DEFAULT '[]'
+);
+CREATE TABLE IF NOT EXISTS old (held INTEGER PRIMARY KEY, body TEXT, fate TEXT, reasons TEXT);
+CREATE TABLE IF NOT EXISTS name (
+    kind TEXT, key TEXT, label TEXT, parent TEXT, mail TEXT, code TEXT, currency TEXT, rows INTEGER, seconds INTEGER,
+    first TEXT, last TEXT, billable INTEGER, texts TEXT, verdict TEXT DEFAULT '', target INTEGER DEFAULT 0,
+    reason TEXT DEFAULT '', chosen INTEGER DEFAULT 0, account INTEGER DEFAULT 0, PRIMARY KEY (kind, key)
+);
+CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT);
+"""
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRow:
+    """A row of the file as it stands on the stage. `row` is None when it could not be read."""
+
+    number: int
+    row: SourceRow | None
+    cells: list[str]
+    fate: str
+    held: int | None
+    changed: tuple[str, ...]
+    reasons: tuple[tuple[str, Reason], ...]
+
+
+class Stage:
+    """One batch's rows. Open it with `stage_of`; every method is a whole step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def empty(self) -> None:
+        """Forget everything, to read the file anew."""
+        self._db.executescript("DROP TABLE IF EXISTS row; DROP TABLE IF EXISTS old; DROP TABLE IF EXISTS name;")
+        self._db.executescript(_SCHEMA)
+
+    def put(self, rows: Iterable[tuple[int, SourceRow | None, Sequence[str], Sequence[tuple[str, Reason]]]]) -> None:
+        """Stage rows in the order of the file: (number, row or None, original cells, reasons)."""
+        self._db.executemany(
+            "INSERT INTO row (number, person_key, work_date, seconds, body, cells, fate, reasons) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    row.person_key if row else None,
+                    row.work_date.isoformat() if row else None,
+                    row.seconds if row else None,
+                    json.dumps(row.as_json()) if row else None,
+                    json.dumps(list(cells)) if not row else None,
+                    "" if row else "rejected",
+                    _reasons_text(reasons) if reasons else "[]",
+                )
+                for number, row, cells, reasons in rows
+            ),
+        )
+        self._db.commit()
+
+    def sort(self) -> None:
+        """Make reading by person and date, and by fate, cheap. Call once all rows are in."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS row_by_day ON row (person_key, work_date, number)")
+        self._db.commit()
+
+    def by_day(self) -> Iterator[tuple[int, SourceRow]]:
+        """Readable rows that nobody chose to leave out, by person and date."""
+        rows = self._db.execute(
+            "SELECT number, body FROM row WHERE fate = '' AND body IS NOT NULL ORDER BY person_key, work_date, number"
+        )
+        for number, body in rows:
+            yield number, SourceRow.from_json(json.loads(body))
+
+    def readable(self) -> Iterator[tuple[int, SourceRow]]:
+        """Readable rows in the order of the file."""
+        for number, body in self._db.execute("SELECT number, body FROM row WHERE body IS NOT NULL ORDER BY number"):
+            yield number, SourceRow.from_json(json.loads(body))
+
+    def forget_fates(self) -> None:
+        """Before matching or comparing again: only what could not be read keeps its fate."""
+        self._db.execute("UPDATE row SET fate = '', held = NULL, changed = '', reasons = '[]' WHERE body IS NOT NULL")
+        self._db.execute("DELETE FROM old")
+        self._db.commit()
+
+    def decide(self, fates: Iterable[tuple[str, int | None, Sequence[str], Sequence[tuple[str, Reason]], int]]) -> None:
+        """Write the fate of rows: (fate, held key, changed fields, reasons, number)."""
+        self._db.executemany(
+            "UPDATE row SET fate = ?, held = ?, changed = ?, reasons = ? WHERE number = ?",
+            ((fate, held, ",".join(changed), _reasons_text(why), number) for fate, held, changed, why, number in fates),
+        )
+        self._db.commit()
+
+    def decide_old(self, olds: Iterable[tuple[int, SourceRow, str, Reason | None]]) -> None:
+        """Write the fate of held rows that found no partner."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO old (held, body, fate, reasons) VALUES (?, ?, ?, ?)",
+            (
+                (held, json.dumps(row.as_json()), fate, _reasons_text([("", reason)] if reason else []))
+                for held, row, fate, reason in olds
+            ),
+        )
+        self._db.commit()
+
+    def counts(self) -> dict[str, int]:
+        """Rows by fate; old rows without partner under `gone` and `old_ambiguous`; seconds taken over; all rows."""
+        found = dict(self._db.execute("SELECT fate, count(*) FROM row GROUP BY fate").fetchall())
+        olds = dict(self._db.execute("SELECT fate, count(*) FROM old GROUP BY fate").fetchall())
+        kept = "('created', 'updated', 'unchanged')"
+        tracked = self._db.execute(f"SELECT coalesce(sum(seconds), 0) FROM row WHERE fate IN {kept}").fetchone()[0]  # noqa: S608
+        total = self._db.execute("SELECT count(*) FROM row").fetchone()[0]
+        return {
+            **found,
+            "gone": olds.get("gone", 0),
+            "old_ambiguous": olds.get("ambiguous", 0),
+            "tracked_seconds": tracked,
+            "rows": total,
+        }
+
+    def rows(self, fates: Sequence[str] = (), *, after: int = 0, limit: int = 100) -> list[StagedRow]:
+        """Rows by number, of some fates or of all, after a number."""
+        where = f"AND fate IN ({', '.join('?' * len(fates))})" if fates else ""
+        found = self._db.execute(
+            f"SELECT number, body, cells, fate, held, changed, reasons FROM row WHERE number > ? {where} "  # noqa: S608
+            "ORDER BY number LIMIT ?",
+            (after, *fates, limit),
+        )
+        return [_staged(row) for row in found]
+
+    def olds(self, limit: int = 200) -> list[tuple[int, SourceRow, str]]:
+        """Held rows without partner: key, last source row, fate."""
+        found = self._db.execute("SELECT held, body, fate FROM old ORDER BY held LIMIT ?", (limit,))
+        return [(held, SourceRow.from_json(json.loads(body)), fate) for held, body, fate in found]
+
+    def to_apply(self, after: int, limit: int) -> list[StagedRow]:
+        """The next rows that change something, by number."""
+        return self.rows(("created", "updated"), after=after, limit=limit)
+
+    def put_names(self, names: Iterable[dict[str, Any]]) -> None:
+        """Stage the names a file speaks of, with how much stands under each."""
+        columns = (
+            "kind", "key", "label", "parent", "mail", "code", "currency", "rows", "seconds", "first", "last",
+            "billable", "texts",
+        )  # fmt: skip
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO name ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})",  # noqa: S608
+            names,
+        )
+        self._db.commit()
+
+    def names(self, kind: str = "") -> list[dict[str, Any]]:
+        """The names of a kind (`person`, `client`, `project`, `task`), most time first."""
+        cursor = self._db.execute(
+            "SELECT * FROM name WHERE ? IN ('', kind) ORDER BY seconds DESC, key", (kind,)
+        )
+        titles = [column[0] for column in cursor.description]
+        return [dict(zip(titles, row, strict=True)) for row in cursor]
+
+    def resolve(self, verdicts: Iterable[tuple[str, int, str, int, int, str, str]]) -> None:
+        """Write verdicts on names: (verdict, target, reason as JSON, chosen by a person, account, kind, key)."""
+        self._db.executemany(
+            "UPDATE name SET verdict = ?, target = ?, reason = ?, chosen = ?, account = ? WHERE kind = ? AND key = ?",
+            verdicts,
+        )
+        self._db.commit()
+
+    def put_fact(self, key: str, value: Any) -> None:
+        """Keep something about the file, as its headers."""
+        self._db.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, json.dumps(value)))
+        self._db.commit()
+
+    def fact(self, key: str, default: Any = None) -> Any:
+        """Something kept by `put_fact`."""
+        found = self._db.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+        return json.loads(found[0]) if found else default
+
+
+@contextmanager
+def stage_of(batch_id: int) -> Iterator[Stage]:
+    """The stage of a batch; made when it is not there yet."""
+    path = stage_path(batch_id)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.executescript(_SCHEMA)
+        yield Stage(connection)
+    finally:
+        connection.close()
+
+
+def stage_path(batch_id: int) -> Path:
+    """Where the stage of a batch lies: in the data folder, outside the web root."""
+    return Path(settings.MEDIA_ROOT) / "stages" / f"{batch_id}.sqlite3"
+
+
+def drop_stage(batch_id: int) -> None:
+    """Delete the stage of a batch that nobody will look at again."""
+    for suffix in ("", "-wal", "-shm"):
+        stage_path(batch_id).with_name(f"{batch_id}.sqlite3{suffix}").unlink(missing_ok=True)
+
+
+def _staged(row: tuple[Any, ...]) -> StagedRow:
+    number, body, cells, fate, held, changed, reasons = row
+    return StagedRow(
+        number=number,
+        row=SourceRow.from_json(json.loads(body)) if body else None,
+        cells=json.loads(cells) if cells else [],
+        fate=fate,
+        held=held,
+        changed=tuple(part for part in changed.split(",") if part),
+        reasons=tuple((field, Reason.from_json(reason)) for field, reason in json.loads(reasons)),
+    )
+
+
+def _reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
+    return json.dumps([(field, reason.as_json()) for field, reason in reasons])
+
+
+def day_key(row: SourceRow) -> tuple[str, date]:
+    """What rows are compared within."""
+    return row.person_key, row.work_date
