@@ -40,7 +40,9 @@ class CostRates:
         self.currency = own.currency
         self.level = own.cost_level
         self._rates = [
-            rules.DatedRate(row.pk, row.level, row.person_id, row.discipline_id, row.valid_from, row.per_hour, row.heads)
+            rules.DatedRate(
+                row.pk, row.level, row.person_id, row.discipline_id, row.valid_from, row.per_hour, row.heads
+            )
             for row in CostRate.objects.order_by("valid_from", "id")
         ]
         self._history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
@@ -114,4 +116,3 @@ def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
     for row in ExchangeRate.objects.order_by("valid_from"):
         found[row.currency].append((row.valid_from, row.rate))
     return dict(found)
-

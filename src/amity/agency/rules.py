@@ -86,3 +86,11 @@ def effective_level(level: str, heads: Decimal | None) -> str:
     if level != PERSON and heads is not None and heads < FEWEST_PEOPLE:
         return PERSON
     return level
+
+
+def average_rate(*, monthly: Decimal, heads: Decimal, weekly_hours: Decimal, working_weeks: Decimal) -> Decimal:
+    """Average cost of an hour in major units, four decimals: twelve months of people cost over the hours all heads work.
+
+    Source: the first of the three questions, "÷ heads × weekly hours × working weeks".
+    """
+    return (monthly * 12 / (heads * weekly_hours * working_weeks)).quantize(Decimal("0.0001"))

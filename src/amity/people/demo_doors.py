@@ -1,6 +1,6 @@
 """Sign-ins shown on the sign-in page of a demo, and only there: the demo part fills the hook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -15,13 +15,23 @@ class Door:
 
 
 _source: list[Callable[[], list[Door]]] = []
+_passwords: set[str] = set()
 
 
-def come_from(function: Callable[[], list[Door]]) -> None:
-    """Hook for the demo; the function must answer an empty list on any instance that is no demo."""
+def come_from(function: Callable[[], list[Door]], *, passwords: Iterable[str]) -> None:
+    """Hook for the demo; `function` must answer an empty list on any instance that is no demo.
+
+    `passwords` are those it shows to everybody: the doctor warns where a real agency still has one.
+    """
     _source[:] = [function]
+    _passwords.update(passwords)
 
 
 def doors() -> list[Door]:
     """What to list; nothing without a demo."""
     return _source[0]() if _source else []
+
+
+def known_passwords() -> frozenset[str]:
+    """The passwords a demo shows to everybody."""
+    return frozenset(_passwords)

@@ -1,0 +1,34 @@
+"""Working days of a country: weekdays without public holidays, by the tables of the `holidays` package."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+
+def countries() -> list[str]:
+    """Two-letter codes of the countries whose public holidays are known."""
+    return sorted(code for code in holidays.list_supported_countries() if len(code) == 2)
+
+
+@lru_cache(maxsize=256)
+def public_holidays(country: str, year: int) -> dict[date, str]:
+    """The nationwide public holidays of a year by name; empty for a country nobody knows."""
+    if country not in holidays.list_supported_countries():
+        return {}
+    return dict(sorted(holidays.country_holidays(country, years=year).items()))
+
+
+def working_days(country: str, first: date, last: date) -> Iterator[date]:
+    """Monday to Friday without public holidays, from `first` to `last`, both included."""
+    day = first
+    while day <= last:
+        if day.weekday() < 5 and day not in public_holidays(country, day.year):
+            yield day
+        day += timedelta(days=1)
+
+
+def expected_seconds(country: str, first: date, last: date, weekly_seconds: int) -> int:
+    """What somebody with that working week works in a span: a fifth of the week for each working day, rounded down."""
+    return weekly_seconds * sum(1 for _ in working_days(country, first, last)) // 5

@@ -1,0 +1,125 @@
+"""Name, currency, country, time zone, cost level, limits and services."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+
+from amity.agency import calendars, guards, policy, queries, rules
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import UnknownCurrency, decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the agency is called, counts in, and lives by; "" where it is not given yet."""
+
+    name: str = ""
+    currency: str = ""
+    country: str = ""
+    time_zone: str = ""
+
+
+@command
+def set_up_agency(*, by: Actor, frame: Frame, now: datetime) -> Agency:
+    """Give what is known of the agency; what is "" stays open and is asked for by the first page."""
+    policy.may_change_settings(by).or_refuse()
+    return _take(by, queries.agency(), {name: text for name, text in asdict(frame).items() if text}, now)
+
+
+@command
+def change_settings(*, by: Actor, version: int, frame: Frame, now: datetime) -> Agency:
+    """Change the frame. The currency stays once anything is priced in it."""
+    policy.may_change_settings(by).or_refuse()
+    own = queries.agency()
+    own.expect(version)
+    return _take(by, own, asdict(frame), now)
+
+
+@command
+def set_cost_level(*, by: Actor, level: str, now: datetime) -> Agency:
+    """Choose what an hour costs by: agency average, discipline or person. Entries keep theirs until they are re-rated."""
+    policy.may_set_cost(by).or_refuse()
+    if level not in rules.COST_LEVELS:
+        raise Invalid(_("There is no such cost level."), field="level")
+    own = queries.agency()
+    before, own.cost_level = own.cost_level, level
+    own.version += 1
+    own.save()
+    trail.record("agency.cost_level_set", subject=own, by=by, at=now, changes={"before": before, "after": level})
+    return own
+
+
+@command
+def set_limit(*, by: Actor, name: str, value: int, now: datetime) -> Limit:
+    """Change one of `rules.LIMITS` for this agency."""
+    policy.may_change_settings(by).or_refuse()
+    if name not in rules.LIMITS:
+        raise Invalid(_("There is no such limit."), field=name)
+    if value < 0:
+        raise Invalid(_("A limit is not below zero."), field=name)
+    before = queries.limit(name)
+    limit, _new = Limit.objects.update_or_create(name=name, defaults={"value": value})
+    changes = {"name": name, "before": before, "after": value}
+    trail.record("agency.limit_set", subject=queries.agency(), by=by, at=now, changes=changes)
+    return limit
+
+
+@command
+def reset_limit(*, by: Actor, name: str, now: datetime) -> None:
+    """Go back to a limit's default."""
+    policy.may_change_settings(by).or_refuse()
+    if Limit.objects.filter(name=name).delete()[0]:
+        trail.record("agency.limit_reset", subject=queries.agency(), by=by, at=now, changes={"name": name})
+
+
+@command
+def add_service(*, by: Actor, name: str, now: datetime) -> Service:
+    """Add something the agency sells, or find the one of that name."""
+    policy.may_change_settings(by).or_refuse()
+    kept = " ".join(name.split())[:120]
+    if not kept:
+        raise Invalid(_("A service needs a name."), field="name")
+    found = Service.objects.filter(name__iexact=kept).first()
+    if found is None:
+        found = Service.objects.create(name=kept)
+        trail.record("service.added", subject=found, by=by, at=now, changes={"name": kept})
+    return found
+
+
+def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agency:
+    changes = {name: text for name, text in values.items() if getattr(own, name) != text}
+    if not changes and own.pk and not own._state.adding:
+        return own
+    _check(own, changes)
+    for name, text in changes.items():
+        setattr(own, name, text)
+    own.country_confirmed = own.country_confirmed or bool(changes.get("country"))
+    own.save()
+    trail.record("agency.settings_changed", subject=own, by=by, at=now, changes=changes)
+    return own
+
+
+def _check(own: Agency, changes: dict[str, str]) -> None:
+    currency, country, zone = (changes.get(name) for name in ("currency", "country", "time_zone"))
+    if currency is not None:
+        try:
+            decimals(currency)
+        except UnknownCurrency:
+            raise Invalid(_("There is no currency “%(code)s”.") % {"code": currency}, field="currency") from None
+        if own.currency and _priced():
+            raise Refused(_("Amounts are kept in %(code)s already; the currency stays.") % {"code": own.currency})
+    if country is not None and country not in calendars.countries():
+        raise Invalid(_("No calendar is known for “%(code)s”.") % {"code": country}, field="country")
+    if zone is not None and zone not in available_timezones():
+        raise Invalid(_("There is no time zone “%(name)s”.") % {"name": zone}, field="time_zone")
+
+
+def _priced() -> bool:
+    kept = (CostRate, CardPrice, ExchangeRate)
+    return any(model.objects.exists() for model in kept) or guards.something_is_priced()

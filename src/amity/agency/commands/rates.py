@@ -1,0 +1,147 @@
+"""Dated rates: what an hour costs, what it is sold for, what a currency is worth. A day's rate can be corrected."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.agency import policy, queries, rules
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import UnknownCurrency, decimals
+
+MOST = Decimal(100_000)
+
+
+@command
+def confirm_cost_rate(
+    *,
+    by: Actor,
+    level: str,
+    valid_from: date,
+    per_hour: Decimal,
+    now: datetime,
+    person_id: int | None = None,
+    discipline_id: int | None = None,
+    heads: Decimal | None = None,
+) -> CostRate:
+    """Say what an hour costs from a day on, in the agency's currency. Entries take it when they are re-rated."""
+    policy.may_set_cost(by).or_refuse()
+    _has_currency()
+    if level not in rules.COST_LEVELS:
+        raise Invalid(_("There is no such cost level."), field="level")
+    person_id = person_id if level == rules.PERSON else None
+    discipline_id = discipline_id if level == rules.DISCIPLINE else None
+    if level == rules.PERSON and person_id is None:
+        raise Invalid(_("Say whose cost this is."), field="person_id")
+    if level == rules.DISCIPLINE and discipline_id is None:
+        raise Invalid(_("Say which discipline costs this."), field="discipline_id")
+    _check_rate(per_hour)
+    rate, _new = CostRate.objects.update_or_create(
+        level=level,
+        person_id=person_id,
+        discipline_id=discipline_id,
+        valid_from=valid_from,
+        defaults={"per_hour": per_hour, "heads": heads, "confirmed_by": by.label, "confirmed_at": now},
+    )
+    changes = {"level": level, "person_id": person_id, "discipline_id": discipline_id, "valid_from": valid_from}
+    changes |= {"per_hour": per_hour, "heads": heads}
+    trail.record("cost_rate.confirmed", subject=rate, by=by, at=now, changes=changes, money=["per_hour"])
+    return rate
+
+
+@command
+def answer_people_cost(
+    *, by: Actor, people_cost: int, heads: Decimal, weekly_hours: Decimal, working_weeks: Decimal, valid_from: date,
+    now: datetime,
+) -> CostRate:  # fmt: skip
+    """Turn monthly people cost (minor units) and heads into the agency-average rate, valid from a day on."""
+    policy.may_set_cost(by).or_refuse()
+    own = _has_currency()
+    if people_cost <= 0:
+        raise Invalid(_("The cost of people is more than nothing."), field="people_cost")
+    for field, value in (("heads", heads), ("weekly_hours", weekly_hours), ("working_weeks", working_weeks)):
+        if value <= 0:
+            raise Invalid(_("This is more than nothing."), field=field)
+    own.people_cost, own.heads, own.weekly_hours, own.working_weeks = people_cost, heads, weekly_hours, working_weeks
+    own.version += 1
+    own.save()
+    rate = rules.average_rate(
+        monthly=Decimal(people_cost).scaleb(-decimals(own.currency)),
+        heads=heads,
+        weekly_hours=weekly_hours,
+        working_weeks=working_weeks,
+    )
+    changes = {"people_cost": people_cost, "heads": heads, "weekly_hours": weekly_hours, "working_weeks": working_weeks}
+    trail.record("agency.people_cost_given", subject=own, by=by, at=now, changes=changes, money=["people_cost"])
+    return confirm_cost_rate(by=by, level=rules.AVERAGE, valid_from=valid_from, per_hour=rate, heads=heads, now=now)
+
+
+@command
+def set_card_price(
+    *,
+    by: Actor,
+    currency: str,
+    valid_from: date,
+    per_hour: Decimal,
+    now: datetime,
+    discipline_id: int | None = None,
+    service_id: int | None = None,
+) -> CardPrice:
+    """Say what an hour is sold for from a day on: of a service, a discipline, or (neither) any hour."""
+    policy.may_set_prices(by).or_refuse()
+    if discipline_id is not None and service_id is not None:
+        raise Invalid(_("Choose a discipline or a service, not both."), field="service_id")
+    _check_currency(currency)
+    _check_rate(per_hour)
+    price, _new = CardPrice.objects.update_or_create(
+        discipline_id=discipline_id,
+        service_id=service_id,
+        currency=currency,
+        valid_from=valid_from,
+        defaults={"per_hour": per_hour},
+    )
+    changes = {"discipline_id": discipline_id, "service_id": service_id, "currency": currency}
+    changes |= {"valid_from": valid_from, "per_hour": per_hour}  # type: ignore[dict-item]
+    trail.record("card_price.set", subject=price, by=by, at=now, changes=changes, money=["per_hour"])
+    return price
+
+
+@command
+def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decimal, now: datetime) -> ExchangeRate:
+    """Say what one unit of a currency is worth in the agency's from a day on."""
+    policy.may_set_prices(by).or_refuse()
+    own = _has_currency()
+    _check_currency(currency)
+    if currency == own.currency:
+        raise Invalid(_("This is the agency's own currency."), field="currency")
+    if not 0 < rate < MOST:
+        raise Invalid(_("A rate is more than nothing."), field="rate")
+    kept, _new = ExchangeRate.objects.update_or_create(
+        currency=currency, valid_from=valid_from, defaults={"rate": rate}
+    )
+    changes = {"currency": currency, "valid_from": valid_from, "rate": rate}
+    trail.record("exchange_rate.set", subject=kept, by=by, at=now, changes=changes)
+    return kept
+
+
+def _has_currency() -> Agency:
+    own = queries.agency()
+    if not own.currency:
+        raise Refused(_("Give the agency a currency first."))
+    return own
+
+
+def _check_currency(currency: str) -> None:
+    try:
+        decimals(currency)
+    except UnknownCurrency:
+        raise Invalid(_("There is no currency “%(code)s”.") % {"code": currency}, field="currency") from None
+
+
+def _check_rate(per_hour: Decimal) -> None:
+    if not 0 < per_hour < MOST:
+        raise Invalid(_("An hour costs more than nothing; leave it out where it is not known."), field="per_hour")

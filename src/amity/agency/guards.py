@@ -1,0 +1,16 @@
+"""Hook for the parts above: whether anything is priced yet, which fixes the agency's currency."""
+
+from collections.abc import Callable
+
+_priced: list[Callable[[], bool]] = []
+
+
+def something_is_priced_when(function: Callable[[], bool]) -> None:
+    """Register a question; called inside the transaction that would change the currency."""
+    if function not in _priced:
+        _priced.append(function)
+
+
+def something_is_priced() -> bool:
+    """Whether any part says that amounts in the agency's currency exist."""
+    return any(ask() for ask in _priced)

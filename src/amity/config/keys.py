@@ -1,0 +1,33 @@
+"""`amity rotate-key`: a new signing key; the older ones still open what they signed until they are forgotten."""
+
+import argparse
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `rotate-key`."""
+    rotate = subparsers.add_parser("rotate-key", help="sign with a new key; restart Amity afterwards")
+    rotate.add_argument("--forget", action="store_true", help="drop all older keys: everybody has to sign in again")
+    rotate.set_defaults(run=rotate_key)
+
+
+def rotate_key(chosen: argparse.Namespace) -> int:
+    """Put a new key first, or with `--forget` keep only the newest."""
+    file = key_file()
+    keys = file.read_text().splitlines()
+    kept = keys[:1] if chosen.forget else [secrets.token_urlsafe(50), *keys]
+    waiting = file.with_suffix(".new")
+    waiting.touch(mode=0o600)
+    waiting.write_text("\n".join(kept) + "\n")
+    waiting.replace(file)
+    print(f"{len(kept)} key(s) in {file}. Restart Amity to use them.")
+    return 0
+
+
+def key_file() -> Path:
+    """Where the signing keys lie."""
+    data: Path = settings.ENVIRONMENT.data
+    return data / "secret_key"

@@ -1,0 +1,73 @@
+"""`amity init` and `amity migrate`: an empty instance, ready for its first person."""
+
+import argparse
+import json
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.agency import commands as agency
+from amity.people import commands as people
+from amity.people.queries import actor_for
+from amity.shared.errors import Invalid
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `init` and `migrate`."""
+    init = subparsers.add_parser("init", help="make an empty instance with its first person")
+    init.add_argument(
+        "--admin", required=True, metavar="EMAIL", help="the first person: administrator, director, finance"
+    )
+    init.add_argument("--name", default="", help="what the first person is called (default: from the address)")
+    init.add_argument("--agency", default="", help="what the agency is called")
+    init.add_argument(
+        "--currency", default="", help="three letters, as in EUR; asked for on the first page if left out"
+    )
+    init.add_argument("--country", default="", help="two letters, as in DE, for the calendar; asked for if left out")
+    init.add_argument("--timezone", default="", help="as in Europe/Berlin; asked for if left out")
+    init.add_argument("--password-file", type=Path, metavar="F", help="file whose first line is the password")
+    init.add_argument("--json", action="store_true", help="answer as JSON")
+    init.set_defaults(run=init_agency)
+    migrate = subparsers.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=bring_up_to_date)
+
+
+def bring_up_to_date(chosen: argparse.Namespace) -> int:
+    """Run the migrations."""
+    call_command("migrate", verbosity=1, interactive=False)
+    return 0
+
+
+def init_agency(chosen: argparse.Namespace) -> int:
+    """Migrate, make the agency and its first person; print the link to choose a password unless a file held one."""
+    password = _password(chosen.password_file)
+    call_command("migrate", verbosity=0, interactive=False)
+    now = timezone.now()
+    name = chosen.name or chosen.admin.partition("@")[0].replace(".", " ").title()
+    locale = f"en_{chosen.country.upper()}" if chosen.country.upper() in {"GB", "IE", "US"} else "en_GB"
+    with transaction.atomic():
+        first = people.first_person(mail=chosen.admin, name=name, locale=locale, time_zone=chosen.timezone, now=now)
+        frame = agency.Frame(chosen.agency, chosen.currency.upper(), chosen.country.upper(), chosen.timezone)
+        agency.set_up_agency(by=actor_for(first.person, "cli"), frame=frame, now=now)
+        if password:
+            people.choose_password(person_id=first.person.pk, password=password, now=now)
+    link = "" if password else first.link
+    if chosen.json:
+        print(json.dumps({"admin": first.person.mail, "link": link or None}))
+    else:
+        print(_("Amity is ready for %(mail)s.") % {"mail": first.person.mail})
+        if link:
+            print(_("Choose a password here, once, within 14 days: %(link)s") % {"link": link})
+    return 0
+
+
+def _password(file: Path | None) -> str:
+    if file is None:
+        return ""
+    lines = file.read_text().splitlines()
+    if not lines or not lines[0]:
+        raise Invalid(_("%(file)s holds no password in its first line.") % {"file": file}, field="password")
+    return lines[0]
