@@ -1,0 +1,82 @@
+"""Take a file in, whole or not at all; let it go again."""
+
+import errno
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from amity.files import queries, rules
+from amity.files.models import StoredFile
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, Refused
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+HEAD = 4096
+
+
+def store(*, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: datetime, purpose: str = "") -> StoredFile:
+    """Write a stream of bytes to disk and keep its row. At most `limit` bytes; an empty file is refused.
+
+    No transaction is open while bytes are written. Whatever goes wrong, nothing half-written stays: `Invalid` for a
+    file that is too long or empty, `Refused` when the disk is full.
+    """
+    path = f"{now:%Y%m}/{uuid.uuid4().hex}"
+    target = Path(settings.MEDIA_ROOT) / path
+    shown = rules.safe_name(name)
+    with _whole_or_not(target):
+        sha256, size, head = _write(target, chunks, limit)
+        return StoredFile.objects.create(
+            name=shown,
+            purpose=purpose,
+            path=path,
+            sha256=sha256,
+            size=size,
+            content_type=rules.sniffed(head, shown),
+            owner_id=by.person_id,
+            created_at=now,
+        )
+
+
+def remove(file: StoredFile) -> None:
+    """Forget a file, then its bytes: a crash between leaves bytes without a row, never a row without bytes."""
+    place = queries.location(file)
+    file.delete()
+    place.unlink(missing_ok=True)
+
+
+@contextmanager
+def _whole_or_not(target: Path) -> Iterator[None]:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        yield
+    except BaseException as fault:
+        target.unlink(missing_ok=True)
+        if isinstance(fault, OSError) and fault.errno in FULL:
+            raise Refused(_("The disk is full. Nothing of the file was kept; make room and bring it again.")) from fault
+        raise
+
+
+def _write(target: Path, chunks: Iterable[bytes], limit: int) -> tuple[str, int, bytes]:
+    digest, size, head = hashlib.sha256(), 0, b""
+    with target.open("xb") as out:
+        target.chmod(0o640)
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                most = limit // 1_000_000
+                raise Invalid(
+                    _("The file is longer than %(most)s MB. Nothing was kept.") % {"most": most}, field="file"
+                )
+            if len(head) < HEAD:
+                head += chunk[: HEAD - len(head)]
+            digest.update(chunk)
+            out.write(chunk)
+    if not size:
+        raise Invalid(_("The file is empty."), field="file")
+    return digest.hexdigest(), size, head

@@ -1,0 +1,33 @@
+"""Reads of stored files."""
+
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from amity.files import policy
+from amity.files.models import StoredFile
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
+    """A file for who may read it. Raises `NotSeen` for anybody else."""
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not policy.may_read(actor, file):
+        raise NotSeen(_("There is no such file."))
+    return file
+
+
+def location(file: StoredFile) -> Path:
+    """Where the bytes lie."""
+    return Path(settings.MEDIA_ROOT) / file.path
+
+
+def opened(file: StoredFile) -> IO[bytes]:
+    """The bytes, to be read from the start. Raises `NotSeen` when the disk no longer has them."""
+    try:
+        return location(file).open("rb")
+    except FileNotFoundError:
+        raise NotSeen(_("The file is gone from the disk.")) from None

@@ -1,0 +1,8 @@
+"""Addresses of stored files."""
+
+from django.urls import path
+
+from amity.files import views
+
+app_name = "files"
+urlpatterns = [path("files/<int:file_id>/", views.download, name="download")]

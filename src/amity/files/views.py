@@ -1,0 +1,14 @@
+"""A stored file, for who may read it, always as a download."""
+
+from django.http import FileResponse, HttpRequest
+
+from amity.audit.standing import actor_of
+from amity.files import queries
+
+
+def download(request: HttpRequest, file_id: int) -> FileResponse:
+    """The bytes under the name they came with; never drawn inside a page."""
+    file = queries.file_seen_by(actor_of(request), file_id)
+    answer = FileResponse(queries.opened(file), as_attachment=True, filename=file.name, content_type=file.content_type)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
