@@ -255,3 +255,16 @@ def test_a_copy_deleted_here_pairs_only_with_a_surplus_one(copies):
 
     assert [one.fate for one in found] == [Fate.UNCHANGED] * copies
     assert 1 not in {one.held.key for one in found if one.held}
+
+
+def test_one_new_row_and_several_old_ones_are_ambiguous_too():
+    assert fates([row(3)], [row(1, "x"), row(2, "y")]) == ["ambiguous"] * 3
+
+
+def test_a_changed_payload_goes_to_the_copy_that_is_still_here():
+    held = [Held(1, row(value=100), deleted=True), Held(2, row(value=100))]
+
+    (outcome,) = outcomes([row(value=200)], held)  # type: ignore[arg-type]
+
+    assert outcome.held
+    assert (outcome.held.key, outcome.fate) == (2, Fate.UPDATED)
