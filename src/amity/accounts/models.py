@@ -10,7 +10,6 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.versions import Versioned
 
-
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which accounts else somebody may know of, as the accounts of projects they work on."""
 

@@ -1,0 +1,47 @@
+"""Who answers for an account from a day on. The account's own column is kept at the newest day, by this file alone."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy, queries, rules
+from amity.accounts.models import Account, AccountHolder
+from amity.audit import trail
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+
+
+@command
+def assign_account(
+    *, by: Actor, account_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
+) -> Account:
+    """Say who is manager or director of an account from a day on; None for nobody.
+
+    A day in the past is put into the history and changes who answers today only if nothing newer was said.
+    """
+    policy.may_assign(person_of(by)).or_refuse()
+    account = queries.account_to_change(by, account_id)
+    hold(account, duty, person_id, valid_from, today=now.date())
+    changes = {"duty": duty, "person_id": person_id, "valid_from": valid_from}
+    trail.record("account.assigned", subject=account, by=by, at=now, changes=changes)
+    return account
+
+
+def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *, today: date) -> None:
+    """Write the history row and bring the account's column up to date."""
+    if duty not in rules.DUTIES:
+        raise Invalid(_("An account has a manager and a director."), "duty")
+    if valid_from > today:
+        raise Invalid(_("That day has not come yet: say it on the day."), "valid_from")
+    if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
+        raise Invalid(_("Choose an active person."), "person")
+    AccountHolder.objects.update_or_create(
+        account=account, duty=duty, valid_from=valid_from, defaults={"person_id": person_id}
+    )
+    current = rules.holder_on(queries.held(account), duty, today)
+    setattr(account, f"{duty}_id", current.person_id if current else None)
+    account.version += 1
+    account.save()

@@ -1,0 +1,133 @@
+"""Open an account, change what is said of it, move it from status to status, name its mail domains."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import hooks, policy, queries, rules
+from amity.accounts.commands.holding import hold
+from amity.accounts.models import Account, MailDomain
+from amity.agency.queries import agency
+from amity.audit import trail
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import UnknownCurrency, decimals
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChanges:
+    """What is said of an account: its name, tier ("" for none) and currency."""
+
+    name: str
+    currency: str
+    tier: str = ""
+
+
+@command
+def open_account(
+    *, by: Actor, name: str, now: datetime, currency: str = "", tier: str = "", status: str = rules.ACTIVE,
+    manager_id: int | None = None, director_id: int | None = None,
+) -> Account:  # fmt: skip
+    """Open an account in the agency's currency unless another is given.
+
+    An account manager who opens one and names nobody manages it from today.
+    """
+    person = person_of(by)
+    policy.may_open(person).or_refuse()
+    if status not in rules.STATUSES:
+        raise Invalid(_("There is no such status."), "status")
+    said = _checked(AccountChanges(name, currency or agency().currency, tier))
+    account = Account(name=said.name, currency=said.currency, tier=said.tier, status=status, opened_at=now)
+    account.save(force_insert=True)
+    if manager_id is None and person.has_role(roles.ACCOUNT_MANAGER):
+        manager_id = person.pk
+    for duty, held_by in ((rules.MANAGER, manager_id), (rules.DIRECTOR, director_id)):
+        if held_by is not None:
+            hold(account, duty, held_by, now.date(), today=now.date())
+    changes = {**asdict(said), "status": status, "manager_id": manager_id, "director_id": director_id}
+    trail.record("account.opened", subject=account, by=by, at=now, changes=changes)
+    return account
+
+
+@command
+def edit_account(*, by: Actor, account_id: int, version: int, changes: AccountChanges, now: datetime) -> Account:
+    """Change name, tier or currency. Time already logged keeps the currency it was priced in."""
+    account = queries.account_to_change(by, account_id)
+    policy.may_edit(person_of(by), account).or_refuse()
+    account.expect(version)
+    said = _checked(changes, account.pk)
+    before = asdict(AccountChanges(account.name, account.currency, account.tier))
+    account.name, account.currency, account.tier = said.name, said.currency, said.tier
+    account.save()
+    trail.record("account.edited", subject=account, by=by, at=now, changes={"before": before, "after": asdict(said)})
+    return account
+
+
+@command
+def move_account(*, by: Actor, account_id: int, version: int, status: str, now: datetime) -> Account:
+    """Move an account to another status: start it, let it rest, close it, open it again."""
+    account = queries.account_to_change(by, account_id)
+    policy.may_edit(person_of(by), account).or_refuse()
+    account.expect(version)
+    if not rules.may_move(account.status, status):
+        labels = queries.status_labels()
+        raise Refused(
+            _("An account that is %(before)s cannot become %(after)s.")
+            % {"before": labels[account.status], "after": labels.get(status, status)}
+        )
+    if status == rules.CLOSED:
+        for guard in hooks.before_close:
+            guard(account).or_refuse()
+    before, account.status = account.status, status
+    account.save()
+    trail.record("account.moved", subject=account, by=by, at=now, changes={"before": before, "after": status})
+    return account
+
+
+@command
+def set_domains(*, by: Actor, account_id: int, domains: Iterable[str], now: datetime) -> list[str]:
+    """Name the client's mail domains, all of them; returns them normalised. A domain belongs to one account."""
+    account = queries.account_to_change(by, account_id)
+    policy.may_bring_in(person_of(by), account).or_refuse()
+    wanted = sorted({_domain(text) for text in domains if text.strip()})
+    taken = MailDomain.objects.filter(domain__in=wanted).exclude(account=account).first()
+    if taken is not None:
+        raise Invalid(_("%(domain)s belongs to another account already.") % {"domain": taken.domain}, "domains")
+    before = sorted(account.domains.values_list("domain", flat=True))
+    if wanted != before:
+        account.domains.exclude(domain__in=wanted).delete()
+        for domain in wanted:
+            if domain not in before:
+                MailDomain.objects.create(account=account, domain=domain)
+        changes = {"before": before, "after": wanted}
+        trail.record("account.domains_set", subject=account, by=by, at=now, changes=changes)
+    return wanted
+
+
+def _domain(text: str) -> str:
+    domain = rules.domain_of(text)
+    if domain is None:
+        raise Invalid(_("“%(text)s” is no mail domain.") % {"text": text.strip()}, "domains")
+    if domain in rules.PUBLIC_MAIL:
+        raise Invalid(_("Anybody can have an address at %(domain)s.") % {"domain": domain}, "domains")
+    return domain
+
+
+def _checked(said: AccountChanges, account_id: int | None = None) -> AccountChanges:
+    name, currency = " ".join(said.name.split())[:200], said.currency.strip().upper()
+    if not name:
+        raise Invalid(_("An account needs a name."), "name")
+    if Account.objects.filter(name__iexact=name).exclude(pk=account_id).exists():
+        raise Invalid(_("There is an account of this name already."), "name")
+    if said.tier and said.tier not in rules.TIERS:
+        raise Invalid(_("There is no such tier."), "tier")
+    try:
+        decimals(currency)
+    except UnknownCurrency:
+        raise Invalid(_("Give the currency as three letters, as in EUR."), "currency") from None
+    return AccountChanges(name, currency, said.tier)

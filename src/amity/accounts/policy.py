@@ -1,0 +1,50 @@
+"""Who may do what with accounts. The account manager, the lead and the directors edit; others read, or bring files."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.shared.permission import YES, Answer, no
+
+
+def answers_for(person: Person, account: Account) -> bool:
+    """Whether the person answers for the account; a director does for one that nobody manages yet."""
+    if person.pk in (account.manager_id, account.director_id):
+        return True
+    if account.manager is None:
+        return person.has_role(roles.ACCOUNT_DIRECTOR)
+    return account.manager.lead_id == person.pk
+
+
+def sees_whole(person: Person, account: Account) -> bool:
+    """Whether the person sees all of an account, and not only what they work on there."""
+    return answers_for(person, account) or person.has_role(*roles.SEES_EVERY_ACCOUNT)
+
+
+def may_open(person: Person) -> Answer:
+    """Account managers and directors win clients; finance brings them in with files."""
+    if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.FINANCE):
+        return YES
+    return no(_("Only account managers, directors and finance open accounts."))
+
+
+def may_edit(person: Person, account: Account) -> Answer:
+    """Who answers for the account; finance where nobody does yet."""
+    if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
+        return YES
+    return no(_("Only the account manager and the directors of %(account)s change it.") % {"account": account.name})
+
+
+def may_bring_in(person: Person, account: Account) -> Answer:
+    """Contacts and lines come by hand from who answers for the account, and by file from finance."""
+    if person.has_role(roles.FINANCE):
+        return YES
+    return may_edit(person, account)
+
+
+def may_assign(person: Person) -> Answer:
+    """Directors decide who manages which account; finance may, because it brings accounts in."""
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
+        return YES
+    return no(_("Only directors and finance say who answers for an account."))

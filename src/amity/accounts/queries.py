@@ -1,0 +1,187 @@
+"""Reads of accounts and contacts, as seen by somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy, rules
+from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Contact
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.permission import Answer
+
+
+def accounts_seen_by(by: Actor) -> AccountQuerySet:
+    """Every account the actor may know of, with its people on our side."""
+    return Account.objects.visible_to(person_of(by)).select_related("manager", "director")
+
+
+def listed(by: Actor) -> AccountQuerySet:
+    """The accounts of the list page, with their active contacts counted."""
+    return accounts_seen_by(by).annotate(
+        contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
+    )
+
+
+def account_seen_by(by: Actor, account_id: int) -> Account:
+    """One account, or `NotSeen`."""
+    account = accounts_seen_by(by).filter(pk=account_id).first()
+    if account is None:
+        raise NotSeen(_("There is no such account, or you do not work on it."))
+    return account
+
+
+def account_to_change(by: Actor, account_id: int) -> Account:
+    """One account, its row held until the transaction ends, or `NotSeen`."""
+    accounts = Account.objects.visible_to(person_of(by)).select_related("manager")
+    account = accounts.select_for_update(of=("self",)).filter(pk=account_id).first()
+    if account is None:
+        raise NotSeen(_("There is no such account, or you do not work on it."))
+    return account
+
+
+def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
+    """One contact of an account that the actor sees whole, or `NotSeen`."""
+    contacts = Contact.objects.select_related("account__manager")
+    if lock:
+        contacts = contacts.select_for_update(of=("self",))
+    contact = contacts.filter(pk=contact_id).first()
+    if contact is None or not _sees(by, contact.account):
+        raise NotSeen(_("There is no such contact, or you do not work on their account."))
+    return contact
+
+
+def sees_whole(by: Actor, account: Account) -> bool:
+    """Whether the actor sees all of the account; if not, only what they work on there."""
+    return policy.sees_whole(person_of(by), account)
+
+
+def held(account: Account) -> list[rules.Held]:
+    """Who answered for the account over time."""
+    rows = AccountHolder.objects.filter(account=account).values_list("duty", "person_id", "valid_from")
+    return [rules.Held(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor may do on an account's page."""
+
+    whole: bool
+    edit: Answer
+    add: Answer
+    assign: Answer
+
+
+def rights(by: Actor, account: Account) -> Rights:
+    """The answers of policy, asked once for a page."""
+    person = person_of(by)
+    return Rights(
+        policy.sees_whole(person, account),
+        policy.may_edit(person, account),
+        policy.may_bring_in(person, account),
+        policy.may_assign(person),
+    )
+
+
+def may_open(by: Actor) -> Answer:
+    """Whether the actor may open accounts."""
+    return policy.may_open(person_of(by))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the overview of an account shows; the contacts carry their role and standing in words."""
+
+    contacts: list[Contact]
+    retired: list[Contact]
+    coverage: rules.Coverage
+    missing: list[str]
+    domains: list[str]
+    history: list[AccountHolder] = field(default_factory=list)
+
+
+def overview(account: Account) -> Overview:
+    """Contacts, coverage, domains and history of an account, in three queries."""
+    found = list(account.contacts.select_related("reports_to").order_by("name", "pk"))
+    role_words, standing_words = contact_role_labels(), standing_labels()
+    for contact in found:
+        contact.role_words = [role_words[role] for role in contact.roles if role in role_words]  # type: ignore[attr-defined]
+        contact.standing_word = standing_words.get(contact.standing, "")  # type: ignore[attr-defined]
+    active = [contact for contact in found if contact.is_active]
+    covered = rules.coverage([contact.roles for contact in active])
+    return Overview(
+        contacts=active,
+        retired=[contact for contact in found if not contact.is_active],
+        coverage=covered,
+        missing=[role_words[role] for role in covered.missing],
+        domains=sorted(account.domains.values_list("domain", flat=True)),
+        history=list(account.holders.select_related("person").order_by("-valid_from", "duty")),
+    )
+
+
+def key_contacts(account: Account, most: int = 3) -> list[Contact]:
+    """The people the header names: sponsor, who decides, day to day, in that order."""
+    order = {role: place for place, role in enumerate(rules.KEY_ROLES)}
+    labels = contact_role_labels()
+    found = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+    for contact in found:
+        contact.first_role = labels.get(min(contact.roles, key=lambda role: order.get(role, 9), default=""), "")  # type: ignore[attr-defined]
+    found.sort(key=lambda contact: min((order.get(role, 9) for role in contact.roles), default=9))
+    return found[:most]
+
+
+def assignable() -> Sequence[Person]:
+    """Active people an account, project or team can be given to."""
+    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
+
+
+def status_labels() -> dict[str, str]:
+    """The statuses in words."""
+    return {
+        rules.PROSPECT: _("prospect"),
+        rules.ACTIVE: _("active"),
+        rules.DORMANT: _("dormant"),
+        rules.CLOSED: _("closed"),
+    }
+
+
+def duty_labels() -> dict[str, str]:
+    """The duties in words."""
+    return {rules.MANAGER: _("account manager"), rules.DIRECTOR: _("director")}
+
+
+def contact_role_labels() -> dict[str, str]:
+    """The roles of contacts in words."""
+    return {
+        rules.SPONSOR: _("sponsor"),
+        rules.DECIDES: _("decides"),
+        "champion": _("champion"),
+        rules.DAY_TO_DAY: _("day to day"),
+        "procurement": _("procurement"),
+        "finance": _("finance"),
+        "legal": _("legal"),
+    }
+
+
+def standing_labels() -> dict[str, str]:
+    """The standings in words."""
+    return {
+        "backs_us": _("backs us"),
+        "neutral": _("neutral"),
+        "doubts": _("has doubts"),
+        "prefers_another": _("prefers another"),
+    }
+
+
+def channel_labels() -> dict[str, str]:
+    """The channels in words."""
+    return {"mail": _("mail"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
+
+
+def _sees(by: Actor, account: Account) -> bool:
+    seen = Account.objects.visible_to(person_of(by)).filter(pk=account.pk).exists()
+    return seen and sees_whole(by, account)

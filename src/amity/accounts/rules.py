@@ -1,0 +1,101 @@
+"""What an account may become, who answers for it on a day, and what its people cover (domain.md, "Terms")."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+PROSPECT: Final = "prospect"
+ACTIVE: Final = "active"
+DORMANT: Final = "dormant"
+CLOSED: Final = "closed"
+
+MOVES: Final[dict[str, tuple[str, ...]]] = {
+    PROSPECT: (ACTIVE, CLOSED),
+    ACTIVE: (DORMANT, CLOSED),
+    DORMANT: (ACTIVE, CLOSED),
+    CLOSED: (ACTIVE,),
+}
+"""The legal moves of an account. A closed one comes back as active."""
+STATUSES: Final = tuple(MOVES)
+TIERS: Final = ("A", "B", "C")
+
+MANAGER: Final = "manager"
+DIRECTOR: Final = "director"
+DUTIES: Final = (MANAGER, DIRECTOR)
+
+SPONSOR: Final = "sponsor"
+DECIDES: Final = "decision_maker"
+DAY_TO_DAY: Final = "day_to_day"
+CONTACT_ROLES: Final = (SPONSOR, DECIDES, "champion", DAY_TO_DAY, "procurement", "finance", "legal")
+KEY_ROLES: Final = (SPONSOR, DECIDES, DAY_TO_DAY)
+"""The roles an account should know a person for."""
+STANDINGS: Final = ("backs_us", "neutral", "doubts", "prefers_another")
+CHANNELS: Final = ("mail", "phone", "meeting", "message")
+
+PUBLIC_MAIL: Final = frozenset({
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
+    "gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com", "aol.com", "mail.ru",
+})  # fmt: skip
+"""Domains that belong to nobody: they say nothing about whose contact somebody is."""
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether an account may go from one status to the other."""
+    return after in MOVES.get(before, ())
+
+
+def domain_of(text: str) -> str | None:
+    """The mail domain in "https://www.Osprey.example/", "jo@osprey.example" or "osprey.example"; None if it is none."""
+    kept = text.strip().lower().rpartition("@")[2]
+    kept = kept.partition("://")[2] or kept
+    kept = kept.partition("/")[0].partition(":")[0].strip(" .").removeprefix("www.")
+    try:
+        plain = kept.encode("idna").decode()
+    except UnicodeError:
+        return None
+    parts = plain.split(".")
+    fits = len(parts) > 1 and len(plain) <= 200 and all(part.replace("-", "").isalnum() for part in parts)
+    return plain if fits and not parts[-1].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody, or nobody (None), answered for a duty from a day on."""
+
+    duty: str
+    person_id: int | None
+    valid_from: date
+
+
+def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
+    """Who held a duty on a day: the newest row that had begun. None before the first."""
+    begun = [row for row in held if row.duty == duty and row.valid_from <= day]
+    return max(begun, key=lambda row: row.valid_from, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the people known at a client cover: the key roles nobody has, and whether all hangs on one contact."""
+
+    contacts: int
+    missing: tuple[str, ...]
+    single_threaded: bool
+
+
+def coverage(roles_of_contacts: Sequence[Iterable[str]]) -> Coverage:
+    """Coverage by the roles of the active contacts. One contact alone carries everything: single-threaded."""
+    known = {role for roles in roles_of_contacts for role in roles}
+    missing = tuple(role for role in KEY_ROLES if role not in known)
+    return Coverage(len(roles_of_contacts), missing, len(roles_of_contacts) == 1)
+
+
+def runs_in_a_circle(reports_to: dict[int, int | None], contact: int, above: int | None) -> bool:
+    """Whether `contact` reporting to `above` would end up reporting to themselves."""
+    seen = {contact}
+    while above is not None:
+        if above in seen:
+            return True
+        seen.add(above)
+        above = reports_to.get(above)
+    return False
