@@ -1,0 +1,49 @@
+"""Who may read what we found, and who answers the three questions."""
+
+from django.utils.translation import gettext as _
+
+from amity.agency import policy as agency
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import YES, Answer, MoneyRight, no
+
+READERS = (
+    roles.ACCOUNT_MANAGER,
+    roles.ACCOUNT_DIRECTOR,
+    roles.PROJECT_MANAGER,
+    roles.BUSINESS_AFFAIRS,
+    roles.LEGAL,
+    roles.FINANCE,
+    roles.EXECUTIVE,
+)
+
+
+def may_see_found(actor: Actor) -> Answer:
+    """Who answers for accounts or projects, or sees them all by role; each of them what they may see of it."""
+    person = _person(actor)
+    if person and person.has_role(*READERS) and person.money_right >= MoneyRight.HOURS:
+        return YES
+    return no(_("What we found is for those who answer for accounts or projects."))
+
+
+def may_answer(actor: Actor) -> Answer:
+    """Finance and directors answer the three questions; how a project is paid shows fees."""
+    person = _person(actor)
+    if person and person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR) and person.money_right >= MoneyRight.FEE:
+        return YES
+    return no(_("Finance and directors answer the three questions."))
+
+
+def may_answer_people_cost(actor: Actor) -> Answer:
+    """The first question is finance's: cost rates are confirmed by finance, who also re-rate what is logged."""
+    return agency.may_set_cost(actor)
+
+
+def _person(actor: Actor) -> Person | None:
+    try:
+        return person_of(actor)
+    except Refused:
+        return None

@@ -1,0 +1,233 @@
+"""Everything the findings look at, as one actor may see it: a fixed number of queries, however much work there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from amity.agency.models import Agency, CostRate
+from amity.agency.queries import agency as own_agency
+from amity.agency.queries import exchange_rates
+from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
+from amity.people.models import Discipline
+from amity.profitability.rules.conversion import Rates, added, converted
+from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts, WorkDay
+from amity.profitability.rules.figures import Figure, unknown
+from amity.profitability.rules.margin import net_fees
+from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, total
+from amity.profitability.rules.revenue import revenue_of_month, revenue_to_date
+from amity.reports.queries import agreements, lines, work
+from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
+from amity.shared.actor import Actor
+from amity.shared.money import Rate
+from amity.shared.periods import last_day, month_of, months_between
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the things in the material are called."""
+
+    accounts: Mapping[int, str]
+    projects: Mapping[int, str]
+    lines: Mapping[int, str]
+    items: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What it all rests on: time by kind in seconds, what is not priced, fees known, and how cost is reckoned."""
+
+    delivery_known: int
+    delivery_unknown: int
+    care: int
+    internal: int
+    uncosted: int
+    fees_known: int
+    projects: int
+    clients: int
+    cost_level: str
+
+    @property
+    def seconds(self) -> int:
+        """All time."""
+        return self.delivery_known + self.delivery_unknown + self.care + self.internal
+
+    @property
+    def delivery(self) -> int:
+        """Time on projects with a client."""
+        return self.delivery_known + self.delivery_unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The material with the names in it, what it rests on, and whose eyes it is for."""
+
+    scope: Scope
+    agency: Agency
+    material: Material
+    names: Names
+    basis: Basis
+
+
+def gather(by: Actor) -> Gathered | None:
+    """The material as the actor may see it; None where there is no time at all."""
+    scope = scope_of(by)
+    span = span_of(scope)
+    if span is None:
+        return None
+    own = own_agency()
+    rows = _rows(scope)
+    groups = agreements.groups(scope)
+    by_agreement = lines.lines_by_agreement(scope, span[1])
+    facts = _projects(scope, groups, rows, by_agreement, span[1])
+    rates = monthly_rates(span)
+    all_lines = [line for found in by_agreement.values() for line in found]
+    items = work.items_of(scope, all_lines, {one.agreement.pk: one.id for one in groups if one.agreement})
+    delivery = [row for pk in scope.client_projects for row in rows.get(pk, [])]
+    cost_rate, level, without = _costs(own, span[1])
+    material = Material(
+        span[0],
+        span[1],
+        own.currency,
+        total(row.sums.measures for row in delivery),
+        accounts=_accounts(scope, facts, own.currency, rates, span),
+        projects=tuple(facts),
+        items=tuple(items),
+        big_rows=tuple(work.big_rows(scope)),
+        cost_rate=cost_rate,
+        disciplines_without_rate=without,
+        rates=rates,
+    )
+    names = Names(
+        {pk: account.name for pk, account in scope.accounts.items()}
+        | {project.account.pk: project.account.name for project in scope.projects.values() if project.account},
+        {pk: project.name for pk, project in scope.projects.items()},
+        {line.use.line_id: line.label for line in all_lines},
+        dict(work.item_titles(item.item_id for item in items if item.kind == "item")),
+    )
+    return Gathered(scope, own, material, names, _basis(scope, rows, facts, level))
+
+
+def monthly_rates(span: tuple[date, date]) -> Rates:
+    """Exchange rates by currency and month: the one in force at the month's end."""
+    found: dict[tuple[str, int], Decimal] = {}
+    for currency, dated in exchange_rates().items():
+        for month in months_between(month_of(span[0]), month_of(span[1])):
+            in_force = [rate for day, rate in dated if day <= last_day(month)]
+            if in_force:
+                found[currency, month] = in_force[-1]
+    return found
+
+
+def _rows(scope: Scope) -> dict[int, list[MonthRow]]:
+    """Monthly sums by project; account service and time on nothing stand under 0."""
+    found: defaultdict[int, list[MonthRow]] = defaultdict(list)
+    for row in months_in(scope).order_by("project_id", "month"):
+        found[row.project_id if row.project_id else -row.account_id].append(agreements.month_row(row))
+    return found
+
+
+def _projects(
+    scope: Scope,
+    groups: list[agreements.Group],
+    rows: Mapping[int, list[MonthRow]],
+    by_agreement: Mapping[int, list[lines.LineFacts]],
+    data_to: date,
+) -> list[ProjectFacts]:
+    def limited(group: agreements.Group) -> bool:
+        agreement = group.agreement
+        return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
+
+    days = work.days_of(scope, (one.pk for group in groups if limited(group) for one in group.projects))
+    unlined = work.unlined(pk for group in groups if _lines(group, by_agreement) for pk in _ids(group))
+    marks = agreements.milestones(scope)
+    return [
+        agreements.facts_of(
+            group,
+            [row for pk in _ids(group) for row in rows.get(pk, [])],
+            _lines(group, by_agreement),
+            [mark for pk in _ids(group) for mark in marks.get(pk, [])],
+            _together(days.get(pk, []) for pk in _ids(group)),
+            total(unlined.get(pk, NOTHING) for pk in _ids(group)),
+            data_to,
+        )
+        for group in groups
+    ]
+
+
+def _accounts(
+    scope: Scope, facts: Iterable[ProjectFacts], currency: str, rates: Rates, span: tuple[date, date]
+) -> tuple[AccountFacts, ...]:
+    """Accounts somebody answers for whole. One project with time and without a known fee leaves net fees unknown."""
+    by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
+    for one in facts:
+        by_account[one.account_id].append(one)
+    days, known = work.account_days(scope), work.contacts(scope)
+    found = []
+    for pk in scope.accounts:
+        mine = [one for one in by_account[pk] if one.measures.entries]
+        figures = [_fees(one, currency, rates, span) for one in mine]
+        open_ones = [figure for figure in figures if figure.value is None]
+        fees = open_ones[0] if open_ones else added(figures, currency)
+        if not mine:
+            fees = unknown("no_time", "minor", currency=currency)
+        delivery = total(one.measures for one in mine)
+        found.append(AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None))
+    return tuple(found)
+
+
+def _fees(project: ProjectFacts, currency: str, rates: Rates, span: tuple[date, date]) -> Figure:
+    """Net fees to the data's last day, in the agency's currency by the rate of each month."""
+    whole = revenue_to_date(project.terms, project.history, span[1])
+    if whole.value is None or project.terms.currency == currency:
+        return net_fees(whole)
+    begun = min([month_of(span[0]), *(month_of(day) for day in (project.terms.starts_on,) if day)])
+    months = {
+        month: revenue_of_month(project.terms, project.history, month, span[1]).value or 0
+        for month in months_between(begun, month_of(span[1]))
+    }
+    return net_fees(converted(months, project.terms.currency, currency, rates))
+
+
+def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
+    """The agency average, the level that decides who may see it ("" while unknown), and disciplines without rate."""
+    average = CostRate.objects.filter(level=AVERAGE, valid_from__lte=on).order_by("-valid_from", "-pk").first()
+    level = effective_level(own.cost_level, average.heads if average else None)
+    rated = set(CostRate.objects.filter(level=DISCIPLINE, valid_from__lte=on).values_list("discipline_id", flat=True))
+    without = [one for one in Discipline.objects.values_list("pk", flat=True) if one not in rated]
+    rate = Rate(average.per_hour, own.currency) if average and own.currency else None
+    return rate, level if average or rated else "", len(without) if own.cost_level != "person" else 0
+
+
+def _basis(scope: Scope, rows: Mapping[int, list[MonthRow]], facts: list[ProjectFacts], level: str) -> Basis:
+    def worked(keys: Iterable[int]) -> Measures:
+        return total(row.sums.measures for key in keys for row in rows.get(key, []))
+
+    client = set(scope.client_projects)
+    known = total(one.measures for one in facts if one.terms.fee_model != "unknown")
+    open_ones = total(one.measures for one in facts if one.terms.fee_model == "unknown")
+    with_time = [one for one in facts if one.measures.entries]
+    return Basis(
+        known.seconds,
+        open_ones.seconds,
+        worked(key for key in rows if key < 0).seconds,
+        worked(key for key in rows if key >= 0 and key not in client).seconds,
+        known.uncosted_seconds + open_ones.uncosted_seconds,
+        sum(one.terms.fee_model != "unknown" for one in with_time),
+        len(with_time),
+        len({one.account_id for one in with_time}),
+        level,
+    )
+
+
+def _ids(group: agreements.Group) -> list[int]:
+    return [project.pk for project in group.projects]
+
+
+def _lines(group: agreements.Group, by_agreement: Mapping[int, list[lines.LineFacts]]) -> list[lines.LineFacts]:
+    return by_agreement.get(group.agreement.pk, []) if group.agreement else []
+
+
+def _together(days: Iterable[list[WorkDay]]) -> list[WorkDay]:
+    return [day for one in days for day in one]

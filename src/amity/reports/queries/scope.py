@@ -1,0 +1,71 @@
+"""How far somebody's findings reach: whole accounts and projects they answer for, never a part of somebody else's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from amity.accounts.models import Account
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.timesheets.models import Entry, ProjectMonth
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The person, their right, and what they answer for. `everything`: by role they see all of it."""
+
+    person: Person
+    right: MoneyRight
+    everything: bool
+    accounts: dict[int, Account]
+    projects: dict[int, Project]
+
+    @property
+    def client_projects(self) -> list[int]:
+        """Projects for a client: time on them is delivery."""
+        return [pk for pk, project in self.projects.items() if project.account_id and not project.is_internal]
+
+
+def scope_of(by: Actor) -> Scope:
+    """What the actor answers for. A team member's projects are not among it: totals would tell of others' work."""
+    person = person_of(by)
+    everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
+    accounts = Account.objects.all() if everything else Account.objects.managed_by(person)
+    projects: QuerySet[Project] = Project.objects.all() if everything else Project.objects.run_by(person)
+    if not everything and person.has_role(roles.ACCOUNT_DIRECTOR):
+        projects = projects | Project.objects.filter(account=None)
+    read = projects.select_related("account", "agreement").order_by("pk")
+    return Scope(
+        person,
+        person.money_right,
+        everything,
+        {account.pk: account for account in accounts.order_by("pk")},
+        {project.pk: project for project in read},
+    )
+
+
+def months_in(scope: Scope) -> QuerySet[ProjectMonth]:
+    """The monthly sums inside a scope: of its projects, and of account service on its accounts."""
+    if scope.everything:
+        return ProjectMonth.objects.all()
+    care = Q(project_id=0, account_id__in=list(scope.accounts))
+    return ProjectMonth.objects.filter(Q(project_id__in=list(scope.projects)) | care)
+
+
+def entries_in(scope: Scope) -> QuerySet[Entry]:
+    """The entries inside a scope."""
+    if scope.everything:
+        return Entry.objects.all()
+    care = Q(project=None, account_id__in=list(scope.accounts))
+    return Entry.objects.filter(Q(project_id__in=list(scope.projects)) | care)
+
+
+def span_of(scope: Scope) -> tuple[date, date] | None:
+    """The first and last day with time inside a scope, or None where there is none."""
+    days = entries_in(scope).aggregate(first=Min("work_date"), last=Max("work_date"))
+    return (days["first"], days["last"]) if days["first"] else None
