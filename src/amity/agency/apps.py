@@ -1,7 +1,33 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgencyConfig(AppConfig):
     name = "amity.agency"
+
+    def ready(self) -> None:
+        """Tell the shell the agency's name and put the pages into their slot."""
+        from amity.agency import policy, queries
+        from amity.ui import context, slots
+
+        context.name_comes_from(queries.agency_name)
+        for key, order, label, icon, may in (
+            ("agency", 20, _("Agency"), "building-community", policy.may_change_settings),
+            ("limits", 30, _("Limits"), "target", policy.may_change_settings),
+            ("calendar", 40, _("Calendar"), "calendar", policy.may_see_calendar),
+            ("cost_rates", 50, _("Cost rates"), "coins", policy.may_set_cost),
+            ("rate_card", 60, _("Rate card"), "receipt", policy.may_see_prices),
+            ("exchange_rates", 70, _("Exchange rates"), "refresh", policy.may_see_prices),
+        ):
+            slots.settings_pages.register(
+                slots.Entry(
+                    key=key,
+                    order=order,
+                    label=label,
+                    url=f"agency:{key}",
+                    icon=icon,
+                    may_see=lambda actor, _subject, may=may: bool(may(actor)),  # type: ignore[misc]
+                )
+            )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from amity.agency import rules
-from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit
+from django.db.models import QuerySet
+
+from amity.agency import calendars, rules
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
 from amity.people.models import DisciplineSince, Person
 from amity.shared.money import Rate
-from amity.shared.periods import last_day, month_of
+from amity.shared.periods import first_day, last_day, month_of
 
 
 def agency() -> Agency:
@@ -116,3 +118,66 @@ def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
     for row in ExchangeRate.objects.order_by("valid_from"):
         found[row.currency].append((row.valid_from, row.rate))
     return dict(found)
+
+
+def agency_name() -> str:
+    """What the agency is called, for the shell of every page."""
+    return Agency.objects.filter(pk=1).values_list("name", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A limit with its own and its default value, in its unit."""
+
+    name: str
+    value: int
+    default: int
+    unit: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the agency changed it."""
+        return self.value != self.default
+
+
+def limits() -> list[LimitRow]:
+    """Every limit with what is in force."""
+    own = dict(Limit.objects.values_list("name", "value"))
+    return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
+
+
+def cost_rates() -> QuerySet[CostRate]:
+    """Every cost rate, newest first. For who may see cost by person only."""
+    return CostRate.objects.select_related("person", "discipline").order_by("-valid_from", "level", "-id")
+
+
+def card_prices() -> QuerySet[CardPrice]:
+    """The rate card with its history, newest first."""
+    return CardPrice.objects.select_related("discipline", "service").order_by("-valid_from", "-id")
+
+
+def dated_exchange_rates() -> QuerySet[ExchangeRate]:
+    """Every exchange rate, newest first."""
+    return ExchangeRate.objects.order_by("currency", "-valid_from")
+
+
+def services() -> QuerySet[Service]:
+    """Every service by name."""
+    return Service.objects.order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfDays:
+    """The public holidays of a year and the working days of each month (YYYYMM)."""
+
+    year: int
+    holidays: dict[date, str]
+    months: list[tuple[int, int]]
+
+
+def year_of_days(year: int) -> YearOfDays:
+    """The calendar of the agency's country in a year."""
+    country = agency().country
+    months = [year * 100 + number for number in range(1, 13)]
+    counted = [(one, sum(1 for _ in calendars.working_days(country, first_day(one), last_day(one)))) for one in months]
+    return YearOfDays(year, calendars.public_holidays(country, year), counted)

@@ -1,10 +1,12 @@
 """Cost levels, limits with their defaults, and which rate is in force on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
+
+from amity.shared.money import decimals, round_half_even
 
 AVERAGE: Final = "average"
 DISCIPLINE: Final = "discipline"
@@ -94,3 +96,13 @@ def average_rate(*, monthly: Decimal, heads: Decimal, weekly_hours: Decimal, wor
     Source: the first of the three questions, "÷ heads × weekly hours × working weeks".
     """
     return (monthly * 12 / (heads * weekly_hours * working_weeks)).quantize(Decimal("0.0001"))
+
+
+def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
+    """The exchange rate in force on a day, of dated rates oldest first; None before the first of them."""
+    return next((rate for since, rate in reversed(rates) if since <= day), None)
+
+
+def in_currency(minor: int, currency: str, into: str, rate: Decimal) -> int:
+    """Minor units of `currency` as minor units of `into`, half-even; `rate` is units of `into` for one of `currency`."""
+    return round_half_even(Decimal(minor).scaleb(-decimals(currency)) * rate, into)

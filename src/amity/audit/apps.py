@@ -1,7 +1,24 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
     name = "amity.audit"
+
+    def ready(self) -> None:
+        """Put the trail's page under Settings."""
+        from amity.audit import policy
+        from amity.ui import slots
+
+        slots.settings_pages.register(
+            slots.Entry(
+                key="trail",
+                order=90,
+                label=_("Trail"),
+                url="audit:trail",
+                icon="history",
+                may_see=lambda actor, _subject: bool(policy.may_read_trail(actor)),
+            )
+        )

@@ -1,0 +1,19 @@
+"""Addresses of the agency's settings and rates."""
+
+from django.urls import path
+
+from amity.agency import views
+
+app_name = "agency"
+urlpatterns = [
+    path("first/", views.first, name="first"),
+    path("settings/agency/", views.agency, name="agency"),
+    path("settings/agency/services/", views.add_service, name="add_service"),
+    path("settings/limits/", views.limits, name="limits"),
+    path("settings/limits/<str:name>/", views.set_limit, name="set_limit"),
+    path("settings/calendar/", views.calendar, name="calendar"),
+    path("settings/rates/cost/", views.cost_rates, name="cost_rates"),
+    path("settings/rates/cost/level/", views.set_cost_level, name="set_cost_level"),
+    path("settings/rates/card/", views.rate_card, name="rate_card"),
+    path("settings/rates/exchange/", views.exchange_rates, name="exchange_rates"),
+]

@@ -1,0 +1,167 @@
+"""The first page, Settings → Agency, Limits, Calendar, and the pages of rates."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agency import commands, forms, policy, queries
+from amity.audit.standing import actor_of
+from amity.shared.errors import Invalid, Refused
+
+FRAME = ("name", "currency", "country", "time_zone")
+
+
+def first(request: HttpRequest) -> HttpResponse:
+    """Ask for what was not given when the instance was made; others than administrators read who can."""
+    actor, own = actor_of(request), queries.agency()
+    initial = {name: getattr(own, name) for name in FRAME}
+    form = forms.FirstForm(request.POST or None, initial=initial)
+    for name in FRAME:
+        if initial[name]:
+            del form.fields[name]
+    may = policy.may_change_settings(actor)
+
+    def save(values: dict[str, Any]) -> None:
+        commands.set_up_agency(by=actor, frame=commands.Frame(**values), now=timezone.now())
+
+    if not form.fields or (may and _done(form, save)):
+        return redirect("start")
+    return render(request, "agency/first.html", {"form": form, "may": may})
+
+
+def agency(request: HttpRequest) -> HttpResponse:
+    """Name, currency, country, time zone; services."""
+    actor, own = actor_of(request), queries.agency()
+    policy.may_change_settings(actor).or_refuse()
+    initial = {name: getattr(own, name) for name in (*FRAME, "version")}
+    form = forms.FrameForm(request.POST or None, initial=initial)
+
+    def save(values: dict[str, Any]) -> None:
+        version = values.pop("version")
+        commands.change_settings(by=actor, version=version, frame=commands.Frame(**values), now=timezone.now())
+
+    if _done(form, save):
+        return _saved(request, "agency:agency")
+    context = {"form": form, "services": queries.services(), "service_form": forms.ServiceForm()}
+    return render(request, "agency/agency.html", context)
+
+
+@require_POST
+def add_service(request: HttpRequest) -> HttpResponse:
+    """Something the agency sells."""
+    form = forms.ServiceForm(request.POST)
+    if form.is_valid():
+        commands.add_service(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())
+    return redirect("agency:agency")
+
+
+def limits(request: HttpRequest) -> HttpResponse:
+    """Every limit and target in one table."""
+    policy.may_change_settings(actor_of(request)).or_refuse()
+    return render(request, "agency/limits.html", {"limits": queries.limits()})
+
+
+@require_POST
+def set_limit(request: HttpRequest, name: str) -> HttpResponse:
+    """Change one limit, or go back to its default when it is sent empty."""
+    form = forms.LimitForm(request.POST)
+    if not request.POST.get("value"):
+        commands.reset_limit(by=actor_of(request), name=name, now=timezone.now())
+    elif form.is_valid():
+        commands.set_limit(by=actor_of(request), name=name, value=form.cleaned_data["value"], now=timezone.now())
+    else:
+        raise Invalid(_("A limit is a whole number, not below zero."), field="value")
+    return _saved(request, "agency:limits")
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Public holidays and working days of a year."""
+    policy.may_see_calendar(actor_of(request)).or_refuse()
+    text = request.GET.get("year", "")
+    year = int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else timezone.localdate().year
+    context = {"days": queries.year_of_days(year), "country": queries.agency().country}
+    return render(request, "agency/calendar.html", context | {"before": year - 1, "after": year + 1})
+
+
+def cost_rates(request: HttpRequest) -> HttpResponse:
+    """What an hour costs: by average, discipline or person, with history. For finance."""
+    actor, own = actor_of(request), queries.agency()
+    policy.may_set_cost(actor).or_refuse()
+    initial = {"level": own.cost_level, "valid_from": timezone.localdate()}
+    form = forms.CostRateForm(request.POST or None, initial=initial)
+
+    def save(values: dict[str, Any]) -> None:
+        commands.confirm_cost_rate(by=actor, now=timezone.now(), **values)
+
+    if _done(form, save):
+        return _saved(request, "agency:cost_rates")
+    levels = dict(forms.level_choices())
+    context = {"form": form, "rates": queries.cost_rates(), "levels": levels, "currency": own.currency}
+    context |= {"level_form": forms.CostLevelForm(initial={"level": own.cost_level}), "level": levels[own.cost_level]}
+    return render(request, "agency/cost_rates.html", context)
+
+
+@require_POST
+def set_cost_level(request: HttpRequest) -> HttpResponse:
+    """Choose what an hour costs by, confirmed by a tick of its own."""
+    form = forms.CostLevelForm(request.POST)
+    if form.is_valid() and request.POST.get("confirmed"):
+        commands.set_cost_level(by=actor_of(request), level=form.cleaned_data["level"], now=timezone.now())
+        return _saved(request, "agency:cost_rates")
+    raise Invalid(_("Tick the box to confirm: margins change for everybody once the time is re-rated."))
+
+
+def rate_card(request: HttpRequest) -> HttpResponse:
+    """What an hour is sold for, with history."""
+    actor = actor_of(request)
+    policy.may_see_prices(actor).or_refuse()
+    initial = {"currency": queries.agency().currency, "valid_from": timezone.localdate()}
+    form = forms.CardPriceForm(request.POST or None, initial=initial)
+
+    def save(values: dict[str, Any]) -> None:
+        commands.set_card_price(by=actor, now=timezone.now(), **values)
+
+    if _done(form, save):
+        return _saved(request, "agency:rate_card")
+    context = {"form": form, "prices": queries.card_prices(), "may": policy.may_set_prices(actor)}
+    return render(request, "agency/rate_card.html", context)
+
+
+def exchange_rates(request: HttpRequest) -> HttpResponse:
+    """What other currencies are worth, with history."""
+    actor = actor_of(request)
+    policy.may_see_prices(actor).or_refuse()
+    form = forms.ExchangeRateForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+
+    def save(values: dict[str, Any]) -> None:
+        commands.set_exchange_rate(by=actor, now=timezone.now(), **values)
+
+    if _done(form, save):
+        return _saved(request, "agency:exchange_rates")
+    context = {"form": form, "rates": queries.dated_exchange_rates(), "currency": queries.agency().currency}
+    return render(request, "agency/exchange_rates.html", context | {"may": policy.may_set_prices(actor)})
+
+
+def _done(form: django_forms.Form, save: Callable[[dict[str, Any]], None]) -> bool:
+    """Whether the form was sent and its command done; a no of the command stands beside its field."""
+    if not form.is_valid():
+        return False
+    try:
+        save(dict(form.cleaned_data))
+    except (Invalid, Refused) as fault:
+        field = fault.field if isinstance(fault, Invalid) else ""
+        form.add_error(field if field in form.fields else None, fault.sentence)
+        return False
+    return True
+
+
+def _saved(request: HttpRequest, where: str) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect(where)

@@ -1,0 +1,8 @@
+"""Addresses of the trail."""
+
+from django.urls import path
+
+from amity.audit import views
+
+app_name = "audit"
+urlpatterns = [path("settings/trail/", views.trail, name="trail")]
