@@ -1,9 +1,26 @@
-"""Reads of agreements."""
+"""Reads of agreements, as seen by somebody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from amity.agreements.models import Agreement
-from amity.shared.money import Rate
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements import policy, rules
+from amity.agreements.models import Agreement, AgreementLine
+from amity.lines import queries as lines
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.money import Money, Rate
+
+also_visible: Final[list[Callable[[Person], Q]]] = []
+"""Hook: parts above say which agreements else somebody sees, as those of the projects they run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +35,107 @@ def pricing_of(agreement: Agreement) -> Pricing:
     """The pricing of an agreement."""
     hourly = Rate(agreement.hourly_rate, agreement.currency) if agreement.hourly_rate is not None else None
     return Pricing(agreement.currency, hourly)
+
+
+def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
+    """The agreements of accounts the actor answers for, of what they run, and all of them by role."""
+    person = person_of(by)
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    seen = Q(Exists(account))
+    for more in also_visible:
+        seen |= more(person)
+    found = Agreement.objects.select_related("account__manager")
+    if policy.sees_all(person):
+        return found
+    if policy.sees_without_account(person):
+        seen |= Q(account=None)
+    return found.filter(seen)
+
+
+def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
+    """One agreement, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    agreements = agreements_seen_by(by)
+    if lock:
+        agreements = agreements.select_for_update(of=("self",))
+    agreement = agreements.filter(pk=agreement_id).first()
+    if agreement is None:
+        raise NotSeen(_("There is no such agreement, or you do not work on its account."))
+    return agreement
+
+
+def agreements_of(by: Actor, account: Account) -> list[Agreement]:
+    """The agreements of an account, newest start first."""
+    return list(agreements_seen_by(by).filter(account=account).order_by("-starts_on", "-pk"))
+
+
+def terms_of(agreement: Agreement) -> rules.AgreedTerms:
+    """What is agreed now."""
+    names = rules.AgreedTerms.__dataclass_fields__
+    return rules.AgreedTerms(**{name: getattr(agreement, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line as it stands in an agreement, with its terms; `price` only where unit, quantity and rate say one."""
+
+    line: Line
+    number: str
+    terms: lines.LineTerms
+    price: Money | None
+
+
+def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
+    """The lines of an agreement by number, with their terms, in two queries."""
+    placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
+    signed = dict.fromkeys((row.line_id for row in placed), agreement.signed_on)
+    terms = lines.terms_of(signed, on, signed)
+    told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
+    return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor may do with an agreement."""
+
+    fee: bool
+    write: bool
+    why_not: str
+
+
+def rights(by: Actor, agreement: Agreement) -> Rights:
+    """The answers of policy, asked once for a page."""
+    person = person_of(by)
+    answer = policy.may_write(person, agreement)
+    return Rights(policy.sees_fee(person), bool(answer), answer.sentence)
+
+
+def fee_model_labels() -> dict[str, str]:
+    """The fee models in words."""
+    return {
+        rules.UNKNOWN: _("not said yet"),
+        rules.FIXED: _("fixed fee"),
+        rules.TIME: _("time and materials"),
+        rules.RETAINER: _("retainer"),
+        rules.PREPAID: _("prepaid block"),
+        rules.NON_BILLABLE: _("not billable"),
+    }
+
+
+def completion_labels() -> dict[str, str]:
+    """How the completion of a fixed fee is measured, in words."""
+    return {
+        "cost": _("cost so far against expected cost"),
+        "percent": _("percent complete, as the project manager says"),
+        "milestones": _("milestones delivered"),
+    }
+
+
+def counted_labels() -> dict[str, str]:
+    """Which time counts against what is included, in words."""
+    return {"all": _("all time"), "billable": _("billable time only")}
+
+
+def missing_sentences(terms: rules.AgreedTerms) -> list[str]:
+    """What is still needed before the agreement gives revenue."""
+    said = {"fee": _("the fee"), "bought_seconds": _("the hours that were bought")}
+    return [said[name] for name in rules.missing(terms)]

@@ -1,10 +1,17 @@
 """Reads of lines and their terms."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from amity.lines.models import Terms
+from django.utils.translation import gettext as _
+
+from amity.lines import rules
+from amity.lines.models import Line, Terms
+from amity.shared.errors import NotSeen
+from amity.shared.money import Money, round_half_even
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,76 @@ class DatedPrice:
     service_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class LineTerms:
+    """A line's terms: as quoted at signing, as they stand on a day, and all of them, oldest first."""
+
+    quoted: Terms | None
+    current: Terms | None
+    every: Sequence[Terms]
+
+
+NO_TERMS = LineTerms(None, None, ())
+
+
 def dated_prices(line_id: int) -> list[DatedPrice]:
     """The prices of a line over time, oldest first."""
     terms = Terms.objects.filter(line=line_id).order_by("valid_from", "id")
     return [DatedPrice(row.valid_from, row.rate if row.unit == "hour" else None, row.service_id) for row in terms]
+
+
+def terms_of(
+    line_ids: Iterable[int], on: date, signed_on: dict[int, date | None] | None = None
+) -> dict[int, LineTerms]:
+    """The terms of many lines at once, in one query. `signed_on` gives the day each line's agreement was signed."""
+    rows: defaultdict[int, list[Terms]] = defaultdict(list)
+    found = Terms.objects.filter(line__in=list(line_ids)).select_related("service", "discipline")
+    for row in found.order_by("line_id", "valid_from", "id"):
+        rows[row.line_id].append(row)
+    return {line: _told(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
+
+
+def price_of(terms: Terms | None) -> Money | None:
+    """Quantity times rate; None where one is not agreed."""
+    if terms is None or terms.quantity is None or terms.rate is None or not terms.currency:
+        return None
+    return Money(round_half_even(terms.quantity * terms.rate, terms.currency), terms.currency)
+
+
+def line_to_write(line_id: int) -> Line:
+    """One line, its row held until the transaction ends. Raises `NotSeen`."""
+    lines = Line.objects.select_related("account__manager").select_for_update(of=("self",))
+    line = lines.filter(pk=line_id).first()
+    if line is None:
+        raise NotSeen(_("There is no such line."))
+    return line
+
+
+def dated(line: Line) -> list[rules.Dated]:
+    """The history of a line's terms as rules read it."""
+    return [_dated(row) for row in Terms.objects.filter(line=line)]
+
+
+def unit_labels() -> dict[str, str]:
+    """The units in words."""
+    return {"hour": _("hour"), "day": _("day"), "piece": _("piece"), "fixed": _("fixed")}
+
+
+def source_labels() -> dict[str, str]:
+    """The sources in words."""
+    return {
+        rules.ESTIMATE: _("estimate"),
+        rules.AGREEMENT: _("agreement"),
+        rules.CHANGE_ORDER: _("change order"),
+    }
+
+
+def _told(every: list[Terms], on: date, signed_on: date | None) -> LineTerms:
+    by_id = {row.pk: row for row in every}
+    history = [_dated(row) for row in every]
+    quoted, current = rules.quoted(history, signed_on), rules.current(history, on)
+    return LineTerms(by_id[quoted.id] if quoted else None, by_id[current.id] if current else None, tuple(every))
+
+
+def _dated(row: Terms) -> rules.Dated:
+    return rules.Dated(row.pk, row.valid_from, row.signed_on, row.source, row.replaces_id)

@@ -1,0 +1,103 @@
+"""What each fee model needs, and what of the terms may go together (domain.md, "Money")."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+UNKNOWN: Final = "unknown"
+FIXED: Final = "fixed"
+TIME: Final = "time_and_materials"
+RETAINER: Final = "retainer"
+PREPAID: Final = "prepaid"
+NON_BILLABLE: Final = "non_billable"
+FEE_MODELS: Final = (UNKNOWN, FIXED, TIME, RETAINER, PREPAID, NON_BILLABLE)
+COUNTED: Final = ("all", "billable")
+COMPLETION: Final = ("cost", "percent", "milestones")
+
+NEEDS: Final[dict[str, tuple[str, ...]]] = {
+    UNKNOWN: (),
+    FIXED: ("fee",),
+    TIME: (),
+    RETAINER: ("fee",),
+    PREPAID: ("fee", "bought_seconds"),
+    NON_BILLABLE: (),
+}
+"""Fields without which revenue of a fee model cannot be worked out. A missing one is said, not invented."""
+
+USES: Final[dict[str, frozenset[str]]] = {
+    UNKNOWN: frozenset({"hourly_rate"}),
+    FIXED: frozenset({"fee", "discount", "completion_basis", "hourly_rate"}),
+    TIME: frozenset({"cap", "hourly_rate"}),
+    RETAINER: frozenset({
+        "fee", "discount", "included_seconds", "included_pieces", "piece_price", "overage_rate", "counted",
+        "hourly_rate",
+    }),
+    PREPAID: frozenset({"fee", "discount", "bought_seconds", "hourly_rate", "counted"}),
+    NON_BILLABLE: frozenset(),
+}  # fmt: skip
+"""Fields that mean something under a fee model; the others are cleared when it is agreed."""
+
+MONEY: Final = ("fee", "discount", "cap", "hourly_rate", "overage_rate", "piece_price")
+PRICING: Final = ("currency", "hourly_rate")
+"""Terms that price time when it is logged: time already logged keeps the price stored with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTerms:
+    """What was agreed. Amounts in minor units of `currency`, rates in major units, time in seconds, None if not agreed.
+
+    `fee` is the whole fee (fixed), of a month (retainer) or the block's price (prepaid), before the `discount`.
+    """
+
+    fee_model: str
+    currency: str
+    fee: int | None = None
+    discount: int = 0
+    cap: int | None = None
+    hourly_rate: Decimal | None = None
+    overage_rate: Decimal | None = None
+    included_seconds: int | None = None
+    included_pieces: int | None = None
+    piece_price: int | None = None
+    bought_seconds: int | None = None
+    counted: str = "all"
+    completion_basis: str = "cost"
+    starts_on: date | None = None
+    ends_on: date | None = None
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A field that cannot stand, and why as a code."""
+
+    field: str
+    code: str
+
+
+def faults(terms: AgreedTerms) -> list[Fault]:
+    """What is wrong with terms: choices that do not exist, amounts below zero, days in the wrong order."""
+    found = []
+    for name, offered in (("fee_model", FEE_MODELS), ("counted", COUNTED), ("completion_basis", COMPLETION)):
+        if getattr(terms, name) not in offered:
+            found.append(Fault(name, "choice"))
+    for name in (*MONEY, "included_seconds", "included_pieces", "bought_seconds"):
+        amount = getattr(terms, name)
+        if amount is not None and amount < 0:
+            found.append(Fault(name, "negative"))
+    if terms.discount and terms.fee is not None and terms.discount > terms.fee:
+        found.append(Fault("discount", "more_than_fee"))
+    if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
+        found.append(Fault("ends_on", "before_start"))
+    return found
+
+
+def missing(terms: AgreedTerms) -> tuple[str, ...]:
+    """The fields still unknown without which the fee model gives no revenue."""
+    return tuple(name for name in NEEDS[terms.fee_model] if getattr(terms, name) is None)
+
+
+def changes_prices(before: AgreedTerms, after: AgreedTerms) -> bool:
+    """Whether time logged from now on is priced differently."""
+    return any(getattr(before, name) != getattr(after, name) for name in PRICING)

@@ -1,0 +1,90 @@
+"""Open lines and add terms to them. Terms are never changed and never deleted."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.audit import trail
+from amity.lines import policy, queries, rules
+from amity.lines.models import Line, Terms
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+MONEY: Final = ("rate", "planned_cost")
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """Terms from a day on. `rate` is in major units of `currency` per `unit`, `planned_cost` in the agency's minor
+    units, `planned_seconds` whole; None where nothing was agreed. `signed_on` None: an offer."""
+
+    valid_from: date
+    source: str = rules.AGREEMENT
+    signed_on: date | None = None
+    unit: str = "hour"
+    quantity: Decimal | None = None
+    rate: Decimal | None = None
+    currency: str = ""
+    planned_seconds: int | None = None
+    planned_cost: int | None = None
+    service_id: int | None = None
+    discipline_id: int | None = None
+    revision_rounds: int | None = None
+    acceptance: str = ""
+    source_label: str = ""
+    replaces_id: int | None = None
+
+
+@command
+def open_line(
+    *, by: Actor, account_id: int | None, number: str, title: str, now: datetime, phase: str = ""
+) -> Line:  # fmt: skip
+    """Give something that is quoted its identity. It has no terms yet."""
+    account = Account.objects.select_related("manager").get(pk=account_id) if account_id else None
+    policy.may_write(person_of(by), account).or_refuse()
+    number, title = number.strip()[:40], " ".join(title.split())[:300]
+    if not number:
+        raise Invalid(_("A line needs a number."), "number")
+    if not title:
+        raise Invalid(_("A line needs a title."), "title")
+    line = Line(account=account, number=number, title=title, phase=phase.strip()[:120])
+    line.save(force_insert=True)
+    changes = {"number": number, "title": title, "phase": line.phase, "account_id": account_id}
+    trail.record("line.opened", subject=line, by=by, at=now, changes=changes)
+    return line
+
+
+@command
+def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Terms:
+    """Add terms to a line; what stood before stays. A row can be replaced once, by a row of the same line."""
+    line = queries.line_to_write(line_id)
+    policy.may_write(person_of(by), line.account).or_refuse()
+    _check(terms)
+    if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
+        raise Refused(_("Those terms were replaced already, or belong to another line."))
+    row = Terms(line=line, added_at=now, **asdict(terms))
+    row.save(force_insert=True)
+    trail.record("line.terms_set", subject=line, by=by, at=now, changes=asdict(terms), money=MONEY)
+    return row
+
+
+def _check(terms: NewTerms) -> None:
+    if terms.source not in rules.SOURCES:
+        raise Invalid(_("Terms come from an estimate, an agreement or a change order."), "source")
+    if terms.unit not in rules.UNITS:
+        raise Invalid(_("Choose a unit from the list."), "unit")
+    amounts = {
+        "quantity": terms.quantity,
+        "rate": terms.rate,
+        "planned_seconds": terms.planned_seconds,
+        "planned_cost": terms.planned_cost,
+    }
+    for field, amount in amounts.items():
+        if amount is not None and amount < 0:
+            raise Invalid(_("This cannot be below zero."), field)

@@ -1,0 +1,61 @@
+"""Which terms of a line stood when, in an append-only history (domain.md, "Brief → estimate → agreement → project").
+
+Terms are never changed. A change order adds a row that replaces an older one; a line that is split keeps its id with
+smaller terms and the other part is a new line; a merged line gets terms of quantity 0 and the other one larger terms.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+ESTIMATE: Final = "estimate"
+AGREEMENT: Final = "agreement"
+CHANGE_ORDER: Final = "change_order"
+SOURCES: Final = (ESTIMATE, AGREEMENT, CHANGE_ORDER)
+UNITS: Final = ("hour", "day", "piece", "fixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What the history asks of a row of terms: its id, the day it holds from, and its signature."""
+
+    id: int
+    valid_from: date
+    signed_on: date | None
+    source: str
+    replaces: int | None = None
+
+
+def quoted(rows: Iterable[Dated], signed_on: date | None) -> Dated | None:
+    """The terms in force at signing: the newest that were signed by then and are no change order.
+
+    `signed_on` is the agreement's day. While nothing is signed the newest offer stands, so that a plan is shown at all;
+    its own `signed_on` is None and says so. A line that only a change order brought in was quoted by that order.
+    """
+    given = sorted(rows, key=_age)
+    offers = [row for row in given if row.source != CHANGE_ORDER]
+    signed = [row for row in offers if row.signed_on is not None]
+    at_signing = [row for row in signed if signed_on is None or (row.signed_on or signed_on) <= signed_on]
+    for found in (at_signing, signed[:1], offers, [row for row in given if row.signed_on is not None][:1]):
+        if found:
+            return found[-1]
+    return None
+
+
+def current(rows: Iterable[Dated], on: date) -> Dated | None:
+    """The latest signed terms that hold on a day; before any signature the newest offer."""
+    given = sorted(rows, key=_age)
+    signed = [row for row in given if row.signed_on is not None and row.signed_on <= on and row.valid_from <= on]
+    offers = [row for row in given if row.source != CHANGE_ORDER]
+    found = signed or offers
+    return found[-1] if found else None
+
+
+def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
+    """Whether a row of the line can be replaced: it is there, and nothing else replaces it."""
+    return any(row.id == replaced for row in rows) and all(row.replaces != replaced for row in rows)
+
+
+def _age(row: Dated) -> tuple[date, int]:
+    return (row.valid_from, row.id)
