@@ -9,18 +9,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS row (
-    number INTEGER PRIMARY KEY, person_key TEXT, work_date TEXT, seconds INTEGER, body TEXT, cells TEXT,
+    number INTEGER PRIMARY KEY, person_key TEXT, client_key TEXT, project_key TEXT, task_key TEXT, work_date TEXT,
+    seconds INTEGER, body TEXT, cells TEXT,
     fate TEXT DEFAULT '', held INTEGER, changed TEXT DEFAULT '', reasons TEXT DEFAULT '[]'
 );
 CREATE TABLE IF NOT EXISTS old (held INTEGER PRIMARY KEY, body TEXT, fate TEXT, reasons TEXT);
@@ -61,12 +62,12 @@ class Stage:
     def put(self, rows: Iterable[tuple[int, SourceRow | None, Sequence[str], Sequence[tuple[str, Reason]]]]) -> None:
         """Stage rows in the order of the file: (number, row or None, original cells, reasons)."""
         self._db.executemany(
-            "INSERT INTO row (number, person_key, work_date, seconds, body, cells, fate, reasons) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO row (number, person_key, client_key, project_key, task_key, work_date, seconds, body, cells, "
+            "fate, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
-                    row.person_key if row else None,
+                    *(_keys(row) if row else (None, None, None, None)),
                     row.work_date.isoformat() if row else None,
                     row.seconds if row else None,
                     json.dumps(row.as_json()) if row else None,
@@ -152,9 +153,30 @@ class Stage:
         found = self._db.execute("SELECT held, body, fate FROM old ORDER BY held LIMIT ?", (limit,))
         return [(held, SourceRow.from_json(json.loads(body)), fate) for held, body, fate in found]
 
+    def days_over(self, seconds: int, limit: int = 50) -> list[tuple[str, str, int]]:
+        """People's days with more than so many seconds: (person key, date, seconds), longest first."""
+        return self._db.execute(
+            "SELECT person_key, work_date, sum(seconds) AS worked FROM row WHERE body IS NOT NULL "
+            "GROUP BY person_key, work_date HAVING worked > ? ORDER BY worked DESC LIMIT ?",
+            (seconds, limit),
+        ).fetchall()
+
     def to_apply(self, after: int, limit: int) -> list[StagedRow]:
         """The next rows that change something, by number."""
         return self.rows(("created", "updated"), after=after, limit=limit)
+
+    def pairs(self) -> list[tuple[str, str, str]]:
+        """Who worked on what among the rows that come in: (person key, project key, first day)."""
+        return self._db.execute(
+            "SELECT person_key, project_key, min(work_date) FROM row "
+            "WHERE fate IN ('created', 'updated') AND project_key <> '' GROUP BY person_key, project_key"
+        ).fetchall()
+
+    def used_keys(self, kind: str) -> set[str]:
+        """The names of a kind that rows coming in stand under."""
+        column = {"person": "person_key", "client": "client_key", "project": "project_key", "task": "task_key"}[kind]
+        found = self._db.execute(f"SELECT DISTINCT {column} FROM row WHERE fate IN ('created', 'updated')")  # noqa: S608
+        return {key for (key,) in found}
 
     def put_names(self, names: Iterable[dict[str, Any]]) -> None:
         """Stage the names a file speaks of, with how much stands under each."""
@@ -170,9 +192,7 @@ class Stage:
 
     def names(self, kind: str = "") -> list[dict[str, Any]]:
         """The names of a kind (`person`, `client`, `project`, `task`), most time first."""
-        cursor = self._db.execute(
-            "SELECT * FROM name WHERE ? IN ('', kind) ORDER BY seconds DESC, key", (kind,)
-        )
+        cursor = self._db.execute("SELECT * FROM name WHERE ? IN ('', kind) ORDER BY seconds DESC, key", (kind,))
         titles = [column[0] for column in cursor.description]
         return [dict(zip(titles, row, strict=True)) for row in cursor]
 
@@ -238,6 +258,11 @@ def _reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
     return json.dumps([(field, reason.as_json()) for field, reason in reasons])
 
 
-def day_key(row: SourceRow) -> tuple[str, date]:
-    """What rows are compared within."""
-    return row.person_key, row.work_date
+def _keys(row: SourceRow) -> tuple[str, str, str, str]:
+    project = row.project_key if row.project or row.project_code else ""
+    return row.person_key, name_key(row.client), project, task_key(row) if row.task and project else ""
+
+
+def task_key(row: SourceRow) -> str:
+    """A task within its project."""
+    return f"{row.project_key}\x1f{name_key(row.task)}"

@@ -1,25 +1,62 @@
 """Reads of projects, as seen by somebody."""
 
+from typing import Any, TypeVar
+
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.agreements import queries as agreements
+from amity.lines.models import Line
 from amity.people.queries import person_of
-from amity.projects.models import Project, ProjectQuerySet
+from amity.projects import rules
+from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+
+Said = TypeVar("Said")
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
     """Every project the actor may know of."""
-    return Project.objects.visible_to(person_of(by)).select_related("account", "agreement")
+    return Project.objects.visible_to(person_of(by)).select_related("account__manager", "agreement")
+
+
+def listed(by: Actor) -> ProjectQuerySet:
+    """The projects of the list page, with their people and how many items are finished."""
+    found = projects_seen_by(by).select_related("manager", "account_manager")
+    return found.annotate(
+        item_count=Count("items", distinct=True),
+        finished_count=Count("items", filter=Q(items__finished_at__isnull=False), distinct=True),
+    )
 
 
 def project_seen_by(by: Actor, project_id: int) -> Project:
     """One project, or `NotSeen`."""
-    project = projects_seen_by(by).filter(pk=project_id).first()
+    project = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=project_id).first()
     if project is None:
-        raise NotSeen(_("There is no such project."))
+        raise NotSeen(_("There is no such project, or you do not work on it."))
     return project
+
+
+def project_to_change(by: Actor, project_id: int) -> Project:
+    """One project, its row held until the transaction ends, or `NotSeen`."""
+    project = projects_seen_by(by).select_for_update(of=("self",)).filter(pk=project_id).first()
+    if project is None:
+        raise NotSeen(_("There is no such project, or you do not work on it."))
+    return project
+
+
+def projects_of(by: Actor, account: Account) -> list[Project]:
+    """The projects of an account that the actor may know of: those still going first, then by name."""
+    found = list(listed(by).filter(account=account).order_by("name", "pk"))
+    return sorted(found, key=lambda project: project.status in rules.OVER)
+
+
+def said_of(project: Project, shape: type[Said]) -> Said:
+    """What is said of a project now, in the shape its command takes."""
+    names: Any = getattr(shape, "__dataclass_fields__", {})
+    return shape(**{name: getattr(project, name) for name in names})
 
 
 def pricing_of(project_id: int) -> agreements.Pricing | None:
@@ -28,3 +65,98 @@ def pricing_of(project_id: int) -> agreements.Pricing | None:
     if project.agreement is not None:
         return agreements.pricing_of(project.agreement)
     return agreements.Pricing(project.account.currency, None) if project.account else None
+
+
+def held(project: Project) -> list[rules.Held]:
+    """Who held which duty on a project over time."""
+    rows = ProjectHolder.objects.filter(project=project).values_list("duty", "person_id", "valid_from")
+    return [rules.Held(*row) for row in rows]
+
+
+def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
+    """One milestone of a project the actor sees, its row held, or `NotSeen`."""
+    milestones = Milestone.objects.select_for_update(of=("self",)).select_related("project__account__manager")
+    milestone = milestones.filter(pk=milestone_id, project__in=projects_seen_by(by)).first()
+    if milestone is None:
+        raise NotSeen(_("There is no such milestone."))
+    return milestone
+
+
+def item_to_change(by: Actor, item_id: int) -> WorkItem:
+    """One work item of a project the actor sees, its row held, or `NotSeen`."""
+    items = WorkItem.objects.select_for_update(of=("self",)).select_related("project__account__manager")
+    item = items.filter(pk=item_id, project__in=projects_seen_by(by)).first()
+    if item is None:
+        raise NotSeen(_("There is no such work item."))
+    return item
+
+
+def item_seen_by(by: Actor, item_id: int) -> WorkItem:
+    """One work item with its project, or `NotSeen`."""
+    items = WorkItem.objects.select_related("project__account__manager", "line")
+    item = items.filter(pk=item_id, project__in=projects_seen_by(by)).first()
+    if item is None:
+        raise NotSeen(_("There is no such work item."))
+    return item
+
+
+def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
+    """The line of the project's agreement or the item of the project that a tick is about, its row held."""
+    thing: Line | WorkItem | None = None
+    if item_id is not None:
+        items = WorkItem.objects.select_for_update(of=("self",))
+        thing = items.filter(pk=item_id, project=project).first()
+    elif line_id is not None and project.agreement_id is not None:
+        lines = Line.objects.select_for_update(of=("self",))
+        thing = lines.filter(pk=line_id, placement__agreement=project.agreement_id).first()
+    if thing is None:
+        raise NotSeen(_("There is no such line or work item on this project."))
+    return thing
+
+
+def lines_of(project: Project) -> list[Line]:
+    """The lines of a project's agreement, to choose one from."""
+    if project.agreement_id is None:
+        return []
+    return list(Line.objects.filter(placement__agreement=project.agreement_id).order_by("placement__pk"))
+
+
+def status_labels() -> dict[str, str]:
+    """The statuses in words."""
+    return {
+        rules.INITIATING: _("initiating"),
+        rules.HANDED_OFF: _("handed off"),
+        rules.ACTIVE: _("active"),
+        rules.PAUSED: _("paused"),
+        rules.DELIVERED: _("delivered"),
+        rules.CLOSED: _("closed"),
+        rules.CANCELLED: _("cancelled"),
+    }
+
+
+def move_labels() -> dict[str, str]:
+    """What the button of a move says."""
+    return {
+        rules.INITIATING: _("Begin anew"),
+        rules.HANDED_OFF: _("Hand off"),
+        rules.ACTIVE: _("Set active"),
+        rules.PAUSED: _("Pause"),
+        rules.DELIVERED: _("Set delivered"),
+        rules.CLOSED: _("Close"),
+        rules.CANCELLED: _("Cancel the project"),
+    }
+
+
+def duty_labels() -> dict[str, str]:
+    """The duties in words."""
+    return {rules.MANAGER: _("project manager"), rules.ACCOUNT_MANAGER: _("account manager")}
+
+
+def milestone_state_labels() -> dict[str, str]:
+    """How milestones stand, in words."""
+    return {
+        "delivered": _("delivered"),
+        "late_delivered": _("delivered late"),
+        "late": _("late"),
+        "ahead": _("ahead"),
+    }

@@ -1,25 +1,59 @@
 """Month locks: writers of time hold a month open together, finance closes it alone."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from amity.projects.models import Project
 from amity.shared.errors import Refused
 from amity.shared.periods import month_of
 from amity.timesheets.models import Month
 
 
-def hold_open(*days: date) -> None:
-    """Keep the months of these days from being closed until the transaction ends; refuse when one is closed.
+class MonthClosed(Refused):
+    """Time of a closed month would have changed."""
+
+
+def hold(*days: date) -> frozenset[int]:
+    """Keep the months of these days as they are until the transaction ends; returns those that are closed.
 
     Months are taken in order, so that two writers never wait for each other in turn.
     """
     months = sorted({month_of(day) for day in days})
-    locked = [month for month in months if _locked_at(month, alone=False)]
-    if locked:
-        names = ", ".join(f"{month % 100:02d}/{month // 100}" for month in locked)
-        raise Refused(_("%(months)s is closed. Ask finance to open the month, or use another day.") % {"months": names})
+    return frozenset(month for month in months if _locked_at(month, alone=False))
+
+
+def hold_open(*days: date) -> None:
+    """`hold`, but raises `MonthClosed` when one of the months is closed."""
+    if closed := hold(*days):
+        raise MonthClosed(
+            _("%(months)s is closed. Ask finance to open the month, or use another day.")
+            % {"months": names_of(closed)}
+        )
+
+
+def names_of(months: Iterable[int]) -> str:
+    """Months for a sentence: 10/2026, 11/2026."""
+    return ", ".join(f"{month % 100:02d}/{month // 100}" for month in sorted(months))
+
+
+def hold_projects(*project_ids: int | None) -> None:
+    """Keep these projects from moving to another account until the transaction ends. After months, before entries.
+
+    Without it time logged in the very moment of a move would stay with the old account. Other writers are not held up:
+    only who locks the project for a change waits.
+    """
+    ids = sorted({number for number in project_ids if number})
+    if not ids or connection.vendor == "sqlite":
+        return
+    table = connection.ops.quote_name(Project._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",  # noqa: S608 - our own table
+            [ids],
+        )
 
 
 def take_alone(month: int) -> Month:

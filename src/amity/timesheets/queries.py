@@ -27,3 +27,8 @@ def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
 def months() -> list[Month]:
     """The months that hold time or were ever closed, newest first."""
     return list(Month.objects.order_by("-month"))
+
+
+def closed_months() -> frozenset[int]:
+    """The months (YYYYMM) that finance has closed."""
+    return frozenset(Month.objects.filter(locked_at__isnull=False).values_list("month", flat=True))

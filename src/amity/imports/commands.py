@@ -1,0 +1,222 @@
+"""Bring a file, answer its questions, apply it, stop it, go on with it, take it back, or leave it.
+
+Reading and comparing work on the stage and hold no lock; only `apply_batch` and `undo_batch` write time, in chunks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import agency, limit
+from amity.audit import trail
+from amity.files import commands as files
+from amity.files.queries import location
+from amity.imports import policy, queries
+from amity.imports.applying import Applier
+from amity.imports.comparing import compare
+from amity.imports.making import Maker
+from amity.imports.matching import IGNORE, INSIDE, Matcher
+from amity.imports.models import Batch, Choice, Source
+from amity.imports.options import Options
+from amity.imports.readers import Limits
+from amity.imports.reading import ReadFile, read_file
+from amity.imports.rules.reasons import Unreadable
+from amity.imports.stage import drop_stage, stage_of
+from amity.imports.undoing import Undoer, Undone
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+TOOLS = ("harvest", "csv")
+Tell = Callable[[int, int], None]
+
+
+def quietly(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
+    """Keep a file and begin a batch with it. Nothing is read yet. Refused when too long, empty, or the disk is full."""
+    person = person_of(by)
+    policy.may_import(person).or_refuse()
+    if tool not in TOOLS:
+        raise Invalid(_("Choose what the file comes from."), "tool")
+    most = limit("import.file_bytes")
+    file = files.store(by=by, name=name, chunks=chunks, limit=most, now=now, purpose="import")
+    return Batch.objects.create(
+        tool=tool, file=file, file_name=file.name, person=person, options=options.as_json(), brought_at=now
+    )
+
+
+def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
+    """Read the file onto the stage, match its names and compare its rows: the batch is then `ready` to be looked at.
+
+    Leaves it `asking` where the file can be read two ways, `unreadable` (and raises `Unreadable`) where it cannot be.
+    """
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.file is None or batch.state not in {"reading", "asking", "unreadable", "ready"}:
+        raise Refused(_("This file was taken over already."))
+    options = Options.from_json(batch.options)
+    options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
+    most = Limits(bytes=limit("import.file_bytes"))
+    try:
+        with stage_of(batch.pk) as stage:
+            read = read_file(location(batch.file), batch.tool, options, most, stage, tell)
+    except Unreadable as fault:
+        Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])
+        raise
+    notes = [note.as_json() for note in read.notes]
+    if read.question is not None:
+        Batch.objects.filter(pk=batch.pk).update(state="asking", notes=[*notes, read.question.as_json()])
+        return read
+    batch.source = Source.objects.get_or_create(tool=batch.tool, key=_source_key(batch.tool, read, options))[0]
+    batch.notes = notes
+    batch.save(update_fields=["source", "notes"])
+    match_batch(by=by, batch_id=batch.pk)
+    return read
+
+
+def match_batch(*, by: Actor, batch_id: int) -> Batch:
+    """Match names and compare rows anew, after a decision or since something changed here."""
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.source is None:
+        raise Refused(_("This file is not read yet."))
+    options = Options.from_json(batch.options)
+    with stage_of(batch.pk) as stage:
+        Matcher(batch.source, options).match(stage)
+        compare(batch.source, options, stage)
+        batch.counts = stage.counts()
+    batch.state = "ready"
+    batch.save(update_fields=["state", "counts"])
+    return batch
+
+
+def answer(*, by: Actor, batch_id: int, answers: Mapping[str, object], tell: Tell = quietly) -> ReadFile:
+    """Give answers a file needs (`Options` by name), and read it anew."""
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.state not in {"reading", "asking", "unreadable", "ready"}:
+        raise Refused(_("This file was taken over already."))
+    batch.options = Options.from_json(batch.options).changed(**answers).as_json()
+    batch.state = "reading"
+    batch.save(update_fields=["options", "state"])
+    return read_batch(by=by, batch_id=batch_id, tell=tell)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person says a name is: `match` with a target, `create` (a project under account `target`, or under
+    none), `inside` the agency, or `ignore` its rows."""
+
+    kind: str
+    key: str
+    verdict: str
+    target: int = 0
+
+
+@command
+def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now: datetime) -> None:
+    """Remember decisions for this source: the next file of it does not ask again. Compare anew afterwards."""
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    if batch.source is None or batch.state != "ready":
+        raise Refused(_("Names are decided while the file is looked at, before it is taken over."))
+    noted = []
+    for one in decisions:
+        if one.kind not in {"person", "client", "project"} or one.verdict not in {"match", "create", INSIDE, IGNORE}:
+            raise Invalid(_("Choose one of the answers."), one.key)
+        Choice.objects.update_or_create(
+            source=batch.source,
+            kind=one.kind,
+            name_key=one.key[:420],
+            defaults={"verdict": one.verdict, "target": one.target},
+        )
+        noted.append({"kind": one.kind, "name": one.key, "verdict": one.verdict, "target": one.target})
+    trail.record("import.names_decided", subject=batch, by=by, at=now, changes={"names": noted})
+
+
+@command
+def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
+    """Say yes to the preview: from here the batch is taken over. One at a time."""
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    if batch.state not in {"ready", "stopped"}:
+        raise Refused(_("This file is not ready to be taken over, or was already."))
+    other = Batch.objects.filter(state__in=queries.LIVE).exclude(pk=batch.pk).first()
+    if other is not None:
+        raise Refused(_("Another import is not finished: %(file)s. End or undo it first.") % {"file": other.file_name})
+    resumed = batch.state == "stopped"
+    batch.state = "applying"
+    batch.save(update_fields=["state"])
+    action = "import.resumed" if resumed else "import.begun"
+    trail.record(action, subject=batch, by=by, at=now, changes={"file": batch.file_name, "tool": batch.tool})
+    return batch
+
+
+def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
+    """Take over what is left of a begun batch, in chunks. Whatever stops it leaves it `stopped`: resume or undo it."""
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.state != "applying":
+        raise Refused(_("This import was not begun."))
+    try:
+        with stage_of(batch.pk) as stage:
+            total = stage.counts()["rows"]
+            Maker(by, batch, stage, now).make()
+            Applier(by, batch, stage, now, lambda done: tell(done, total)).run()
+            batch.counts = stage.counts()
+    except BaseException:
+        Batch.objects.filter(pk=batch.pk, state="applying").update(state="stopped")
+        raise
+    batch.state, batch.ended_at = "applied", now
+    batch.save(update_fields=["state", "counts", "ended_at"])
+    return batch
+
+
+def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Undone:
+    """Take a batch back, newest of its source first. What was edited or locked since stays, and is listed."""
+    batch = _begin_undo(by=by, batch_id=batch_id, now=now)
+    undone = Undoer(by, batch, now, lambda done: tell(done, 0)).run()
+    batch.state, batch.ended_at = "undone", now
+    batch.counts = {**batch.counts, "undone": undone.as_json()}
+    batch.save(update_fields=["state", "counts", "ended_at"])
+    drop_stage(batch.pk)
+    return undone
+
+
+def discard_batch(*, by: Actor, batch_id: int) -> None:
+    """Forget a file that was only looked at."""
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.state not in {"reading", "asking", "unreadable", "ready"}:
+        raise Refused(_("This file was taken over: undo it instead."))
+    file, source = batch.file, batch.source
+    batch.delete()
+    drop_stage(batch_id)
+    if file is not None:
+        files.remove(file)
+    if source is not None and not source.batches.exists() and not source.choices.exists():
+        source.delete()
+
+
+@command
+def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    if batch.state not in {"applied", "stopped", "undoing"}:
+        raise Refused(_("There is nothing of this file to undo."))
+    newer = Batch.objects.filter(source=batch.source, pk__gt=batch.pk, state__in=("applied", "applying", "stopped"))
+    first = newer.order_by("-pk").first()
+    if batch.source is not None and first is not None:
+        raise Refused(
+            _("Undo the newer import first: %(file)s (number %(number)s).")
+            % {"file": first.file_name, "number": first.pk}
+        )
+    batch.state = "undoing"
+    batch.save(update_fields=["state"])
+    trail.record("import.undo_begun", subject=batch, by=by, at=now, changes={"file": batch.file_name})
+    return batch
+
+
+def _source_key(tool: str, read: ReadFile, options: Options) -> str:
+    """A known tool is one source; any other file is the source its mapping makes it, with the project it is for."""
+    if tool != "csv":
+        return ""
+    return f"{options.project}|{read.columns.name}"[:500]

@@ -1,0 +1,141 @@
+"""Compare the staged rows with what the source said before, and give every row its fate. Writes the stage only."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Collate
+
+from amity.agency.queries import limit
+from amity.imports.lines import LineFinder
+from amity.imports.matching import IGNORE
+from amity.imports.models import HeldRow, Source
+from amity.imports.options import Options
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, pair, scope_of
+from amity.imports.rules.names import name_key
+from amity.imports.rules.reasons import Reason
+from amity.imports.stage import Stage
+from amity.shared.periods import month_of
+from amity.timesheets import queries as timesheets
+
+CHUNK = 5_000
+REJECTED, IGNORED = "rejected", "ignored"
+UNRESOLVED = {"guess", "none"}
+
+Decision = tuple[str, int | None, tuple[str, ...], list[tuple[str, Reason]], int]
+
+
+class Names:
+    """What the names of the stage were resolved to."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._names: dict[tuple[str, str], dict[str, Any]] = {
+            (name["kind"], name["key"]): name for name in stage.names() if name["kind"] != "task"
+        }
+
+    def of(self, row: SourceRow) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The person, client and project of a row, with their field names; what the row does not name is left out."""
+        for field, key in (("person", row.person_key), ("client", row.client), ("project", row.project_key)):
+            name = self._names.get((field, name_key(key) if field == "client" else key))
+            if name is not None:
+                yield field, name
+
+
+def compare(source: Source, options: Options, stage: Stage) -> None:
+    """Give each row its fate: rejected, ignored, or what becomes of it beside what is held from before."""
+    stage.forget_fates()
+    closed = timesheets.closed_months()
+    _write(stage, _judged(stage, options))
+    scope = scope_of((row for _number, row in stage.by_day()), complete=bool(stage.fact("complete", True)))
+    if scope is None:
+        return
+    lines = LineFinder(stage)
+    incoming = (Incoming(number, row) for number, row in stage.by_day())
+    outcomes = pair(incoming, held_rows(source, scope.first, scope.last, closed), scope)
+    decided: list[Decision] = []
+    olds: list[tuple[int, SourceRow, str, Reason | None]] = []
+    for outcome in outcomes:
+        if outcome.incoming is not None:
+            decided.append(_decision(outcome, lines, closed))
+        elif outcome.held is not None:
+            olds.append((outcome.held.key, outcome.held.row, outcome.fate.value, outcome.reason))
+        if len(decided) >= CHUNK:
+            stage.decide(decided)
+            decided = []
+    stage.decide(decided)
+    stage.decide_old(olds)
+    stage.put_fact("long_days", _long_days(stage))
+
+
+def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -> Iterator[Held]:
+    """What the source last said of the days between, by person and date in the order of their code points."""
+    plain = "C" if connection.vendor == "postgresql" else "BINARY"
+    rows = (
+        HeldRow.objects.filter(source=source, work_date__range=(first, last))
+        .annotate(version_now=F("entry__version"))
+        .order_by(Collate(F("person_key"), plain), "work_date", "pk")
+        .values_list("pk", "body", "work_date", "entry_id", "entry_version", "version_now")
+    )
+    for key, body, day, entry, version, now in rows.iterator(chunk_size=5_000):
+        yield Held(
+            key,
+            SourceRow.from_json(body),
+            edited=entry is not None and now != version,
+            deleted=entry is None,
+            locked=month_of(day) in closed,
+        )
+
+
+def _judged(stage: Stage, options: Options) -> Iterator[Decision]:
+    """Rows that come to nothing whatever is held: of unknown or ignored names."""
+    names = Names(stage)
+    for number, row in stage.readable():
+        why: list[tuple[str, Reason]] = []
+        ignored = False
+        for field, name in names.of(row):
+            ignored = ignored or name["verdict"] == IGNORE
+            open_now = name["verdict"] in UNRESOLVED and not (options.create_missing and name["verdict"] == "guess")
+            made = name["verdict"] == "create" and not (options.create_missing or name["chosen"])
+            if open_now or made:
+                why.append((field, Reason.from_json(json.loads(name["reason"]))))
+        if ignored:
+            yield IGNORED, None, (), [], number
+        elif why:
+            yield REJECTED, None, (), why, number
+
+
+def _decision(outcome: Outcome, lines: LineFinder, closed: frozenset[int]) -> Decision:
+    assert outcome.incoming is not None  # noqa: S101 - asked by the caller
+    number, row = outcome.incoming.number, outcome.incoming.row
+    why = [("", outcome.reason)] if outcome.reason else []
+    held = outcome.held.key if outcome.held else None
+    fate = outcome.fate
+    if fate in (Fate.CREATED, Fate.LOCKED) and (fate is Fate.LOCKED or month_of(row.work_date) in closed):
+        return REJECTED, held, outcome.changed, [("date", _closed(row.work_date))], number
+    if fate is Fate.UPDATED and month_of(row.work_date) in closed:
+        return REJECTED, held, outcome.changed, [("date", _closed(row.work_date))], number
+    missing = lines.missing(row)
+    if missing:
+        why.append(("line", missing))
+    if fate is Fate.UNCHANGED and held is not None and lines.newly_found(held, row):
+        return Fate.UPDATED.value, held, ("line",), why, number
+    return fate.value, held, outcome.changed, why, number
+
+
+def _closed(day: date) -> Reason:
+    return Reason("month_locked", month=day.strftime("%Y-%m"))
+
+
+def _long_days(stage: Stage) -> list[tuple[str, str, int]]:
+    """People's days with more time than a day has, in this file: a warning, nothing more."""
+    return stage.days_over(limit("day.warning"))
+
+
+def _write(stage: Stage, decisions: Iterator[Decision]) -> None:
+    while chunk := list(islice(decisions, CHUNK)):
+        stage.decide(chunk)
