@@ -93,6 +93,11 @@ def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]
 
 
+def bare_lines_of(agreement: Agreement) -> list[Line]:
+    """The lines of an agreement that have no account yet."""
+    return list(Line.objects.filter(placement__agreement=agreement, account=None))
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """What the actor may do with an agreement."""

@@ -7,14 +7,12 @@ class ProjectsConfig(AppConfig):
     name = "amity.projects"
 
     def ready(self) -> None:
-        """Whoever sees a project may know of its account."""
-        from django.db.models import Exists, OuterRef, Q
-
+        """Whoever sees a project may know of its account; whoever runs it sees its agreement."""
+        from amity.accounts import hooks as accounts
         from amity.accounts.models import also_visible
-        from amity.people.models import Person
-        from amity.projects.models import Project
+        from amity.agreements import queries as agreements
+        from amity.projects import reach
 
-        def of_projects(person: Person) -> Q:
-            return Q(Exists(Project.objects.visible_to(person).filter(account=OuterRef("pk"))))
-
-        also_visible.append(of_projects)
+        also_visible.append(reach.accounts_through_projects)
+        agreements.also_visible.append(reach.agreements_through_projects)
+        accounts.before_close.append(reach.no_open_projects)

@@ -1,0 +1,75 @@
+"""Dates that were promised: added, moved, delivered, and a delivery taken back."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.projects import policy, queries, rules
+from amity.projects.models import Milestone
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def add_milestone(
+    *, by: Actor, project_id: int, name: str, due_on: date, now: datetime, share: int | None = None
+) -> Milestone:
+    """Add a milestone; `share` is its part of a fixed fee in basis points. All shares together are at most a whole."""
+    project = queries.project_to_change(by, project_id)
+    policy.may_edit(person_of(by), project).or_refuse()
+    name = " ".join(name.split())[:200]
+    if not name:
+        raise Invalid(_("A milestone needs a name."), "name")
+    if share is not None and not 0 <= share <= rules.WHOLE:
+        raise Invalid(_("Between 0 and 100 percent."), "share")
+    if rules.share_left([*project.milestones.values_list("share", flat=True), share]) < 0:
+        raise Invalid(_("The milestones would make up more than the whole fee."), "share")
+    milestone = Milestone(project=project, name=name, due_on=due_on, share=share)
+    milestone.save(force_insert=True)
+    changes = {"name": name, "due_on": due_on, "share": share}
+    trail.record("milestone.added", subject=milestone, by=by, at=now, changes=changes)
+    return milestone
+
+
+@command
+def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime) -> Milestone:
+    """Promise another day; the trail keeps the old one."""
+    milestone = _to_change(by, milestone_id)
+    if milestone.delivered_on is not None:
+        raise Refused(_("%(name)s is delivered: its day is history.") % {"name": milestone.name})
+    before, milestone.due_on = milestone.due_on, due_on
+    milestone.save()
+    trail.record("milestone.moved", subject=milestone, by=by, at=now, changes={"before": before, "after": due_on})
+    return milestone
+
+
+@command
+def deliver_milestone(*, by: Actor, milestone_id: int, delivered_on: date, now: datetime) -> Milestone:
+    """Say that a milestone was kept, and on which day."""
+    milestone = _to_change(by, milestone_id)
+    if delivered_on > now.date():
+        raise Invalid(_("That day has not come yet: say it on the day."), "delivered_on")
+    milestone.delivered_on = delivered_on
+    milestone.save()
+    changes = {"delivered_on": delivered_on}
+    trail.record("milestone.delivered", subject=milestone, by=by, at=now, changes=changes)
+    return milestone
+
+
+@command
+def reopen_milestone(*, by: Actor, milestone_id: int, now: datetime) -> Milestone:
+    """Take a delivery back."""
+    milestone = _to_change(by, milestone_id)
+    before, milestone.delivered_on = milestone.delivered_on, None
+    milestone.save()
+    trail.record("milestone.reopened", subject=milestone, by=by, at=now, changes={"before": before})
+    return milestone
+
+
+def _to_change(by: Actor, milestone_id: int) -> Milestone:
+    milestone = queries.milestone_to_change(by, milestone_id)
+    policy.may_edit(person_of(by), milestone.project).or_refuse()
+    return milestone

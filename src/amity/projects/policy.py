@@ -1,0 +1,63 @@
+"""Who may do what with projects: those who run them and their account's people; directors and finance open them."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project, TeamMember
+from amity.shared.permission import YES, Answer, no
+
+
+def runs(person: Person, project: Project) -> bool:
+    """Whether the person answers for the project, as its manager or from the account's side."""
+    if person.pk in (project.manager_id, project.account_manager_id):
+        return True
+    if project.account is None:
+        return person.has_role(roles.ACCOUNT_DIRECTOR)
+    return accounts.answers_for(person, project.account)
+
+
+def may_open(person: Person, account: Account | None) -> Answer:
+    """Project managers and who answers for the account; directors and finance for any, since they bring files."""
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE, roles.PROJECT_MANAGER):
+        return YES
+    if account is None and person.has_role(roles.ACCOUNT_MANAGER):
+        return YES
+    if account is not None and accounts.answers_for(person, account):
+        return YES
+    return no(_("Only project managers, account managers, directors and finance open projects."))
+
+
+def may_edit(person: Person, project: Project) -> Answer:
+    """Who runs the project; finance, because it brings projects in."""
+    if runs(person, project) or person.has_role(roles.FINANCE):
+        return YES
+    return no(_("Only who runs %(project)s changes it.") % {"project": project.name})
+
+
+def may_staff(person: Person, project: Project) -> Answer:
+    """Who answers for the account says who runs a project; directors and finance may as well."""
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE) or runs(person, project):
+        return YES
+    return no(_("Only who runs %(project)s says who works on it.") % {"project": project.name})
+
+
+def may_put(person: Person, project: Project, account: Account | None) -> Answer:
+    """Put a project under an account: directors and finance, or somebody who answers for both sides of the move."""
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
+        return YES
+    answers = account is None or accounts.answers_for(person, account)
+    if answers and runs(person, project):
+        return YES
+    return no(_("Only directors, finance, or who answers for both accounts moves a project."))
+
+
+def may_tick(person: Person, project: Project) -> Answer:
+    """Say that a line or item is finished: who runs the project and everybody on its team. It must be cheap."""
+    if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
+        return YES
+    if TeamMember.objects.filter(project=project, person=person).exists():
+        return YES
+    return no(_("Only who works on %(project)s says what is finished.") % {"project": project.name})

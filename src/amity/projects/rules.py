@@ -1,0 +1,75 @@
+"""The life of a project as a table of legal moves, who holds a duty on a day, and which milestone stands how."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+INITIATING: Final = "initiating"
+HANDED_OFF: Final = "handed_off"
+ACTIVE: Final = "active"
+PAUSED: Final = "paused"
+DELIVERED: Final = "delivered"
+CLOSED: Final = "closed"
+CANCELLED: Final = "cancelled"
+
+MOVES: Final[dict[str, tuple[str, ...]]] = {
+    INITIATING: (HANDED_OFF, CANCELLED),
+    HANDED_OFF: (ACTIVE, CANCELLED),
+    ACTIVE: (PAUSED, DELIVERED, CANCELLED),
+    PAUSED: (ACTIVE, CANCELLED),
+    DELIVERED: (CLOSED, ACTIVE),
+    CLOSED: (ACTIVE,),
+    CANCELLED: (INITIATING,),
+}
+"""The legal moves (domain.md, "States"). Delivered and closed work can be taken up again, cancelled begins anew."""
+STATUSES: Final = tuple(MOVES)
+OVER: Final = (CLOSED, CANCELLED)
+"""Statuses in which nothing happens any more."""
+PATH: Final = (INITIATING, HANDED_OFF, ACTIVE, DELIVERED, CLOSED)
+"""The way a project usually goes, as the page draws it."""
+
+MANAGER: Final = "manager"
+ACCOUNT_MANAGER: Final = "account_manager"
+DUTIES: Final = (MANAGER, ACCOUNT_MANAGER)
+WHOLE: Final = 10_000
+"""A whole in basis points."""
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether a project may go from one status to the other."""
+    return after in MOVES.get(before, ())
+
+
+def path_with(status: str) -> tuple[str, ...]:
+    """The steps to draw: the usual way, with a pause or a cancellation where the project stands in one."""
+    if status == PAUSED:
+        return (INITIATING, HANDED_OFF, PAUSED, DELIVERED, CLOSED)
+    return (*PATH[:3], CANCELLED) if status == CANCELLED else PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody, or nobody (None), held a duty from a day on."""
+
+    duty: str
+    person_id: int | None
+    valid_from: date
+
+
+def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
+    """Who held a duty on a day: the newest row that had begun. None before the first."""
+    begun = [row for row in held if row.duty == duty and row.valid_from <= day]
+    return max(begun, key=lambda row: row.valid_from, default=None)
+
+
+def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str:
+    """`delivered`, `late_delivered`, `late` or `ahead`."""
+    if delivered_on is not None:
+        return "delivered" if delivered_on <= due_on else "late_delivered"
+    return "late" if due_on < today else "ahead"
+
+
+def share_left(shares: Iterable[int | None]) -> int:
+    """What is left of a fixed fee to put on milestones, in basis points; below 0 when they say more than all."""
+    return WHOLE - sum(share or 0 for share in shares)

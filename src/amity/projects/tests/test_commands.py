@@ -1,0 +1,219 @@
+"""Commands on projects: opening, moving, staffing, placing, ticking, milestones."""
+
+from datetime import date
+
+import pytest
+
+from amity.audit import trail
+from amity.projects import commands, hooks
+from amity.projects.models import FinishedMark, Project, ProjectHolder
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.shared.permission import no
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_item, make_line, make_project
+
+TODAY = MONDAY.date()
+
+
+def test_finance_opens_a_project_under_any_account(fina, osprey):
+    project = commands.open_project(by=acting(fina), name="  Ticket  app ", account_id=osprey.pk, code="TA", now=MONDAY)
+
+    assert (project.name, project.account, project.status) == ("Ticket app", osprey, "active")
+    assert trail.actions_on(project) == ["project.opened"]
+
+
+def test_a_team_member_opens_no_project(tim, osprey):
+    with pytest.raises(Refused):
+        commands.open_project(by=acting(tim), name="Mine", account_id=osprey.pk, now=MONDAY)
+
+
+def test_two_projects_of_an_account_cannot_share_a_name(mara, site):
+    with pytest.raises(Invalid) as fault:
+        commands.open_project(by=acting(mara), name=site.name, account_id=site.account_id, now=MONDAY)
+
+    assert fault.value.field == "name"
+
+
+def test_a_project_moves_along_its_states_only(piet, site):
+    moved = commands.move_project(by=acting(piet), project_id=site.pk, version=1, status="paused", now=MONDAY)
+
+    assert moved.status == "paused"
+    with pytest.raises(Refused):
+        commands.move_project(by=acting(piet), project_id=site.pk, version=2, status="closed", now=MONDAY)
+
+
+def test_a_guard_above_may_stop_a_move(piet, site, monkeypatch):
+    monkeypatch.setattr(hooks, "before_move", [lambda project, status: no("Not before Friday.")])
+
+    with pytest.raises(Refused, match="Not before Friday"):
+        commands.move_project(by=acting(piet), project_id=site.pk, version=1, status="paused", now=MONDAY)
+
+
+def test_the_second_editor_is_told(piet, mara, site):
+    said = commands.ProjectChanges(name="Site", percent_complete=40)
+    commands.edit_project(by=acting(piet), project_id=site.pk, version=1, changes=said, now=MONDAY)
+
+    with pytest.raises(Stale):
+        commands.edit_project(by=acting(mara), project_id=site.pk, version=1, changes=said, now=MONDAY)
+    assert trail.actions_on(site) == ["project.edited"]
+
+
+def test_a_day_in_the_past_changes_history_and_not_today(ada, mara, piet, site):
+    for person, day in ((mara, date(2026, 10, 1)), (piet, date(2026, 3, 1))):
+        commands.staff_project(
+            by=acting(ada), project_id=site.pk, duty="manager", person_id=person.pk, valid_from=day, now=MONDAY
+        )
+
+    site.refresh_from_db()
+    assert site.manager == mara
+    assert ProjectHolder.objects.filter(project=site).count() == 2
+
+
+def test_nobody_is_put_in_charge_ahead_of_the_day(ada, mara, site):
+    with pytest.raises(Invalid) as fault:
+        commands.staff_project(
+            by=acting(ada), project_id=site.pk, duty="manager", person_id=mara.pk, valid_from=date(2026, 12, 1),
+            now=MONDAY,
+        )  # fmt: skip
+
+    assert fault.value.field == "valid_from"
+
+
+def test_a_member_is_added_once_and_taken_off(piet, mara, site):
+    commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+    commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+    commands.remove_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+
+    assert not site.team.filter(person=mara).exists()
+    assert trail.actions_on(site) == ["project.member_added", "project.member_removed"]
+
+
+def test_listeners_hear_that_a_project_moved_to_another_account(fina, site, monkeypatch):
+    heard = []
+    monkeypatch.setattr(hooks, "on_account_changed", [lambda *told: heard.append(told)])
+    other = make_account("Larkfield Dairy")
+    before = site.account_id
+
+    project = commands.put_under_account(by=acting(fina), project_id=site.pk, account_id=other.pk, now=MONDAY)
+
+    assert heard == [(project, before, acting(fina), MONDAY)]
+    assert (project.account, project.agreement) == (other, None)
+    commands.put_under_account(by=acting(fina), project_id=site.pk, account_id=other.pk, now=MONDAY)
+    assert len(heard) == 1
+
+
+def test_an_agreement_without_account_follows_its_project(fina, osprey):
+    agreement = make_agreement(None)
+    line = make_line(agreement)
+    project = make_project(None, agreement=agreement)
+
+    commands.put_under_account(by=acting(fina), project_id=project.pk, account_id=osprey.pk, now=MONDAY)
+
+    agreement.refresh_from_db()
+    line.refresh_from_db()
+    assert (agreement.account, line.account) == (osprey, osprey)
+
+
+def test_an_account_manager_cannot_take_somebody_elses_project(mara, site):
+    foreign = make_project(make_account("Larkfield Dairy"), name="Cheese")
+
+    with pytest.raises(NotSeen):
+        commands.put_under_account(by=acting(mara), project_id=foreign.pk, account_id=site.account_id, now=MONDAY)
+
+
+def test_the_agreement_of_another_account_is_refused(fina, site):
+    agreement = make_agreement(make_account("Larkfield Dairy"))
+
+    with pytest.raises(Invalid) as fault:
+        commands.set_agreement(by=acting(fina), project_id=site.pk, agreement_id=agreement.pk, now=MONDAY)
+    assert fault.value.field == "agreement"
+
+
+def test_a_tick_is_set_and_taken_back_with_history(tim, site):
+    item = make_item(site, hours="20")
+    where = {"by": acting(tim), "project_id": site.pk, "item_id": item.pk, "now": MONDAY}
+
+    commands.mark_finished(**where)
+    commands.mark_finished(**where)
+    commands.take_back_finished(**where)
+
+    item.refresh_from_db()
+    assert item.finished_at is None
+    assert list(FinishedMark.objects.order_by("pk").values_list("finished", "by_label")) == [
+        (True, "Tim"),
+        (False, "Tim"),
+    ]
+    assert trail.actions_on(item) == ["work_item.finished", "work_item.finished_taken_back"]
+
+
+def test_a_line_of_the_projects_agreement_can_be_ticked_and_no_other(piet, site):
+    line, foreign = make_line(site.agreement), make_line(make_agreement(site.account))
+
+    assert commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=line.pk, now=MONDAY).finished_at
+    with pytest.raises(NotSeen):
+        commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=foreign.pk, now=MONDAY)
+
+
+def test_not_yet_is_an_answer_too(tim, site):
+    item = make_item(site)
+
+    commands.answer_not_yet(by=acting(tim), project_id=site.pk, item_id=item.pk, now=MONDAY)
+
+    item.refresh_from_db()
+    assert (item.asked_not_yet_on, item.finished_at) == (TODAY, None)
+    assert trail.actions_on(item) == ["work_item.not_yet"]
+
+
+def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site):
+    line = make_line(site.agreement)
+    item = commands.add_work_item(
+        by=acting(piet), project_id=site.pk, title="Map", line_id=line.pk, planned_seconds=7200, now=MONDAY
+    )
+
+    assert (item.line, item.planned_seconds) == (line, 7200)
+    with pytest.raises(Invalid):
+        commands.add_work_item(by=acting(piet), project_id=site.pk, title="Map", now=MONDAY)
+    with pytest.raises(Invalid) as fault:
+        commands.edit_work_item(
+            by=acting(piet), item_id=item.pk, title="Map", line_id=make_line(make_agreement(None)).pk,
+            planned_seconds=None, now=MONDAY,
+        )  # fmt: skip
+    assert fault.value.field == "line"
+
+
+def test_a_milestone_is_moved_delivered_and_opened_again(piet, site):
+    milestone = commands.add_milestone(
+        by=acting(piet), project_id=site.pk, name="Live", due_on=date(2026, 11, 1), share=6000, now=MONDAY
+    )
+    commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=date(2026, 12, 3), now=MONDAY)
+    commands.deliver_milestone(by=acting(piet), milestone_id=milestone.pk, delivered_on=TODAY, now=MONDAY)
+    with pytest.raises(Refused):
+        commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=TODAY, now=MONDAY)
+    commands.reopen_milestone(by=acting(piet), milestone_id=milestone.pk, now=MONDAY)
+
+    milestone.refresh_from_db()
+    assert (milestone.due_on, milestone.delivered_on) == (date(2026, 12, 3), None)
+    assert len(trail.actions_on(milestone)) == 4
+
+
+def test_milestones_cannot_make_up_more_than_the_whole_fee(piet, site):
+    add = {"by": acting(piet), "project_id": site.pk, "due_on": TODAY, "now": MONDAY}
+    commands.add_milestone(name="Start", share=6000, **add)
+
+    with pytest.raises(Invalid) as fault:
+        commands.add_milestone(name="End", share=5000, **add)
+    assert fault.value.field == "share"
+
+
+def test_who_only_works_on_a_project_changes_nothing_but_ticks(tim, site):
+    with pytest.raises(Refused):
+        commands.edit_project(
+            by=acting(tim), project_id=site.pk, version=1, changes=commands.ProjectChanges("New"), now=MONDAY
+        )
+    assert Project.objects.get(pk=site.pk).name == "Ticket site"
+
+
+def test_opening_work_for_an_import_costs_few_queries_each(fina, osprey, django_assert_max_num_queries):
+    by = acting(fina)
+    with django_assert_max_num_queries(30 * 12 + 10):
+        for number in range(30):
+            commands.open_project(by=by, name=f"Imported {number}", account_id=osprey.pk, now=MONDAY)
