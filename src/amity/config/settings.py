@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    # Before allauth, so that the sign-in pages are ours.
+    *[part for part in PARTS if find_spec(part)],
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -52,7 +54,6 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "django_tasks",
     "django_tasks_db",
-    *[part for part in PARTS if find_spec(part)],
 ]
 
 MIDDLEWARE = [

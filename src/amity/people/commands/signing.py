@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.people import queries, rules
 from amity.people.commands.inviting import Invited, checked_mail, open_door
-from amity.people.models import HeldRole, Invitation, Person
+from amity.people.models import HeldRole, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -36,7 +36,10 @@ def choose_password(*, person_id: int, password: str, now: datetime) -> Person:
 def accept_invitation(*, token: str, password: str, now: datetime) -> Person:
     """Choose a password by an invitation's link. Refused when the link is used, expired or unknown."""
     invitation = queries.open_invitation(token, now)
-    if invitation is None or not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=now):
+    if invitation is not None:
+        queries.person_to_change(invitation.person_id)
+        invitation = queries.open_invitation(token, now)  # under the person's lock: of two presses one finds it used
+    if invitation is None:
         raise Refused(_("This link was used already, or it has expired. Ask an administrator for a new one."))
     return choose_password(person_id=invitation.person_id, password=password, now=now)
 

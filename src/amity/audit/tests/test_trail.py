@@ -1,0 +1,50 @@
+"""The trail: what it keeps, who reads it, what it hides."""
+
+import pytest
+
+from amity.audit import queries, trail
+from amity.audit.models import Payload, Record
+from amity.people import rules as roles
+from amity.shared.errors import Refused
+from tests.builders import MONDAY, acting, make_person
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def record(person, **changes):
+    return trail.record(
+        "cost_rate.confirmed", subject=person, by=acting(person), at=MONDAY, changes=changes, money=["per_hour"]
+    )
+
+
+def test_amounts_are_read_with_the_right_to_cost_only(client, fina, ada):
+    record(fina, per_hour="98.7654", level="average")
+    for person, sees in ((fina, True), (ada, False)):
+        client.force_login(person, backend=BACKEND)
+        page = client.get("/settings/trail/").content.decode()
+        assert ("98.7654" in page) is sees
+        assert "level: average" in page
+
+
+def test_managers_do_not_read_the_trail(mara):
+    with pytest.raises(Refused, match="Only administrators"):
+        queries.trail_seen_by(acting(mara))
+
+
+def test_the_trail_is_narrowed_and_paged(agency, fina, monkeypatch):
+    root = make_person("Root", roles.ADMINISTRATOR)
+    first, second = record(fina, n=1), record(root, n=2)
+    monkeypatch.setattr(queries, "PAGE", 1)
+
+    assert [one.id for one in queries.trail_seen_by(acting(root))] == [second.pk]
+    assert [one.id for one in queries.trail_seen_by(acting(root), before=second.pk)] == [first.pk]
+    assert queries.trail_seen_by(acting(root), subject=f"people.person:{fina.pk}")[0].id == first.pk
+
+
+def test_a_changed_payload_or_record_is_noticed(fina):
+    one, two, whole = record(fina, n=1), record(fina, n=2), record(fina, n=3)
+    Payload.objects.filter(pk=one.pk).update(body={"n": 9})
+    Record.objects.filter(pk=two.pk).update(actor_label="Somebody else")
+
+    assert trail.tampered() == [one.pk, two.pk]
+    assert whole.pk not in trail.tampered()

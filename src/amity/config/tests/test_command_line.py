@@ -1,0 +1,109 @@
+"""init, doctor, rotate-key, and the settings that guard a public instance."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture
+def amity(tmp_path):
+    def run(*words, **environment):
+        surroundings = {name: text for name, text in os.environ.items() if not name.startswith("AMITY_")}
+        surroundings.pop("DATABASE_URL", None)
+        surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+        surroundings |= {"AMITY_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT / "src")} | environment
+        return subprocess.run(
+            [sys.executable, "-m", "amity.config.cli", *words],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_init_makes_an_instance_once_and_prints_a_link(amity):
+    made = amity("init", "--admin", "ada@x.example", "--currency", "EUR", "--country", "DE", "--json")
+    again = amity("init", "--admin", "ada@x.example")
+
+    assert json.loads(made.stdout)["link"].startswith("http://127.0.0.1:8000/welcome/")
+    assert (made.returncode, again.returncode) == (0, 3)
+    assert again.stderr == "amity: This agency already has people; invite others from Settings.\n"
+
+
+def test_a_weak_password_file_leaves_no_half_made_instance(amity, tmp_path):
+    weak, good = tmp_path / "weak", tmp_path / "good"
+    weak.write_text("short\n")
+    good.write_text("a sentence kept in mind\n")
+
+    refused = amity("init", "--admin", "ada@x.example", "--password-file", str(weak))
+    made = amity("init", "--admin", "ada@x.example", "--password-file", str(good), "--json")
+
+    assert (refused.returncode, "too short" in refused.stderr) == (3, True)
+    assert json.loads(made.stdout) == {"admin": "ada@x.example", "link": None}
+
+
+def test_the_doctor_names_what_is_missing_and_stays_calm(amity):
+    answer = amity("doctor")
+
+    assert answer.returncode == 0
+    assert "amity migrate" in answer.stdout and "no mail server" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [({"AMITY_DEBUG": "1"}, "AMITY_DEBUG"), ({"AMITY_URL": "http://amity.example.com"}, "not https")],
+)
+def test_the_doctor_fails_on_what_is_unsafe(amity, environment, words):
+    answer = amity("doctor", **environment)
+
+    assert (answer.returncode, words in answer.stdout) == (1, True)
+
+
+def test_the_doctor_fails_on_a_key_that_others_can_read(amity, tmp_path):
+    amity("doctor")
+    (tmp_path / "data" / "secret_key").chmod(0o644)
+
+    assert amity("doctor").returncode == 1
+
+
+def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, tmp_path):
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert "git tree" in amity("doctor").stdout
+
+    (tmp_path / ".gitignore").write_text("data/\n")
+    assert "git tree" not in amity("doctor").stdout
+
+
+def test_a_rotated_key_comes_first_and_the_older_one_can_be_forgotten(amity, tmp_path):
+    amity("doctor")
+    file = tmp_path / "data" / "secret_key"
+    old = file.read_text().split()
+
+    amity("rotate-key")
+    assert file.read_text().split()[1:] == old
+    amity("rotate-key", "--forget")
+    assert len(file.read_text().split()) == 1 and file.read_text().split() != old
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_wrong_setting_stops_the_start_and_is_named(amity):
+    answer = amity("doctor", AMITY_URL="amity", AMITY_COLOUR="red")
+
+    assert "AMITY_URL must look like" in answer.stderr and "AMITY_COLOUR is no setting" in answer.stderr
+    assert answer.returncode == 1
+
+
+def test_over_tls_cookies_are_secure_and_browsers_are_told_to_stay(amity):
+    script = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)"
+
+    answer = amity("manage", "shell", "-v0", "-c", script, AMITY_URL="https://amity.example.com")
+
+    assert answer.stdout.split() == ["True", "True", "31536000"]
