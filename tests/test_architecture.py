@@ -17,6 +17,8 @@ BULK_WRITERS = {
     "timesheets/rollups.py",
     "timesheets/commands",
     "timesheets/rerate",
+    "timesheets/bulk.py",
+    "timesheets/moves.py",
     "people/commands",
     "imports/commands",
     "imports/apply",

@@ -1,10 +1,12 @@
 """Log, edit and delete time; close and open months. Each is one transaction with one trail record.
 
-Lock order, in every command: month rows, then the entry, then the sums' keys, so that no two writers wait in a circle.
+Lock order, in every command: month rows, projects, then the entry, then the sums' keys, so that no two writers wait in
+a circle.
 """
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -25,9 +27,10 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     """Log time worked, priced at what is in force on its day. Refused when its month is closed."""
     actor = person_of(by)
     whose = _person(person_id) if person_id else actor
+    months.hold_open(changes.work_date)
+    months.hold_projects(changes.project_id)
     place = place_for(actor, changes)
     policy.may_log(actor, whose=whose, project=place.project).or_refuse()
-    months.hold_open(changes.work_date)
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
     PriceList().put_on(entry)
@@ -41,7 +44,10 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
 def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges, now: datetime) -> Entry:
     """Change a logged entry. Refused when a month is closed, stale when somebody changed it since `version`."""
     actor = person_of(by)
-    months.hold_open(queries.entry_seen_by(by, entry_id).work_date, changes.work_date)
+    seen = queries.entry_seen_by(by, entry_id)
+    policy.may_edit(actor, seen).or_refuse()
+    months.hold_open(seen.work_date, changes.work_date)
+    months.hold_projects(seen.project_id, changes.project_id)
     entry = queries.entry_seen_by(by, entry_id, lock=True)
     policy.may_edit(actor, entry).or_refuse()
     entry.expect(version)
@@ -79,7 +85,11 @@ def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> in
 
 @command
 def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
-    """Write a deleted entry back as it was, under its old id. Only who deleted it, finance or a director."""
+    """Write a deleted entry back as it was, under its old id. Only who deleted it, finance or a director.
+
+    Raises `NotSeen` when there is nothing to bring back, `Refused` when what it was on is gone. A project that went to
+    another account meanwhile takes it along.
+    """
     actor = person_of(by)
     image, deleted_by = images.last_deleted(entry_id)
     if image is None or Entry.objects.filter(pk=entry_id).exists():
@@ -88,8 +98,14 @@ def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
     if deleted_by != actor.pk:
         policy.may_edit(actor, entry).or_refuse()
     months.hold_open(entry.work_date)
+    months.hold_projects(entry.project_id)
+    if not images.fits(entry):
+        raise Refused(_("What this time was on is gone, so it cannot be brought back."))
+    if entry.project and entry.project.account_id != entry.account_id:
+        entry.account_id = entry.project.account_id
+        PriceList().put_value_on(entry)
     entry.version += 1
-    entry.save(force_insert=True)
+    _insert_again(entry)
     trail.record("entry.restored", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
     rollups.add(rollups.measures(entry))
     return entry
@@ -126,6 +142,14 @@ def _person(person_id: int) -> Person:
     if person is None:
         raise NotSeen(_("There is no such person."))
     return person
+
+
+def _insert_again(entry: Entry) -> None:
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        raise NotSeen(_("Somebody brought it back already.")) from None
 
 
 def _forget_file_prices(entry: Entry, changes: EntryChanges) -> None:

@@ -20,13 +20,14 @@ class PriceList:
         self._card = CardPrices()
         self._agreements: dict[int, agreements.Pricing | None] = {}
         self._lines: dict[int, list[lines.DatedPrice]] = {}
+        self._card_prices: dict[tuple[int | None, int | None, str, date], tuple[Rate, int] | None] = {}
 
     def put_on(self, entry: Entry) -> None:
         """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""
         in_force = self._costs.on(entry.person_id, entry.work_date)
         entry.discipline_id = in_force.discipline_id
         self.put_cost_on(entry)
-        self._put_value_on(entry)
+        self.put_value_on(entry)
 
     def put_cost_on(self, entry: Entry) -> None:
         """Store the cost in force, unless the cost came with a file."""
@@ -37,17 +38,13 @@ class PriceList:
         entry.cost = priced(worked=entry.seconds, hourly=in_force.cost) if in_force.cost else None
         entry.cost_rate_id = in_force.cost_rate_id
 
-    def _put_value_on(self, entry: Entry) -> None:
+    def put_value_on(self, entry: Entry) -> None:
+        """Store value and standard value as of the work date; a value that came with a file stays."""
         pricing = self._pricing(entry.project_id)
         if not entry.value_from_file:
-            entry.value_currency = pricing.currency if pricing else ""
+            entry.value_currency = self.value_currency(entry.project_id)
         entry.service_id = self._service(entry.line_id, entry.work_date)
-        card = self._card.on(
-            discipline_id=entry.discipline_id,
-            service_id=entry.service_id,
-            currency=entry.value_currency,
-            day=entry.work_date,
-        )
+        card = self._card_price(entry)
         entry.standard = priced(worked=entry.seconds, hourly=card[0]) if card else None
         entry.card_price_id = card[1] if card else None
         if entry.value_from_file:
@@ -58,6 +55,20 @@ class PriceList:
         hourly = self._line_rate(entry.line_id, entry.work_date, pricing.currency) or pricing.hourly
         hourly = hourly or (card[0] if card else None)
         entry.value = priced(worked=entry.seconds, hourly=hourly) if hourly else None
+
+    def value_currency(self, project_id: int | None) -> str:
+        """The currency in which time on a project is valued; "" where nothing is ever billed."""
+        pricing = self._pricing(project_id)
+        return pricing.currency if pricing else ""
+
+    def _card_price(self, entry: Entry) -> tuple[Rate, int] | None:
+        key = (entry.discipline_id, entry.service_id, entry.value_currency, entry.work_date)
+        if key not in self._card_prices:
+            discipline, service, currency, day = key
+            self._card_prices[key] = self._card.on(
+                discipline_id=discipline, service_id=service, currency=currency, day=day
+            )
+        return self._card_prices[key]
 
     def _pricing(self, project_id: int | None) -> "agreements.Pricing | None":
         if project_id is None:

@@ -5,16 +5,17 @@ two writers of one key never lose an amount.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 
 from amity.shared.periods import month_of
+from amity.timesheets import rules
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
 from amity.timesheets.rules import Measures, added, delta, measured
 
-MEASURES = tuple(field.name for field in fields(Measures))
+MEASURES = rules.MEASURES
 ROWS_A_STATEMENT = 500
 
 
@@ -72,6 +73,16 @@ def measures(entry: Entry | None) -> Delta:
     )
 
 
+def total(deltas: Iterable[Delta]) -> Delta:
+    """Many deltas as one, summed per key."""
+    listed = list(deltas)
+    return Delta(
+        added(one.by_project for one in listed),
+        added(one.by_work for one in listed),
+        added(one.by_item for one in listed),
+    )
+
+
 def change(before: Delta, after: Delta) -> Delta:
     """New minus old."""
     return Delta(
@@ -88,20 +99,18 @@ def add(*changes: Delta) -> None:
 
 def add_all(changes: Iterable[Delta]) -> None:
     """Add many deltas at once, as an import does."""
-    listed = list(changes)
-    _add(ProjectMonth, ProjectKey._fields, MEASURES, _rows(added(one.by_project for one in listed)))
-    _add(WorkMonth, WorkKey._fields, MEASURES, _rows(added(one.by_work for one in listed)))
-    items = added(one.by_item for one in listed)
+    whole = total(changes)
+    _add(ProjectMonth, ProjectKey._fields, MEASURES, _rows(whole.by_project))
+    _add(WorkMonth, WorkKey._fields, MEASURES, _rows(whole.by_work))
+    items = whole.by_item
     _add(ItemTotal, ("item_id",), ("seconds",), [(item, items[item].seconds) for item in sorted(items)])
 
 
 def _rows(changes: dict[Any, Measures]) -> list[tuple[Any, ...]]:
-    return [(*key, *astuple(changes[key])) for key in sorted(changes)]
+    return [(*key, *changes[key].amounts) for key in sorted(changes)]
 
 
-def _add(
-    model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     names = [quote(name) for name in (*key, *sums)]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from operator import add, attrgetter, sub
 from typing import TypeVar
 
 from amity.shared.money import Rate, round_half_even
@@ -32,21 +33,26 @@ class Measures:
     unstandard_seconds: int = 0
 
     def __add__(self, other: "Measures") -> "Measures":
-        return Measures(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
-
-    def __neg__(self) -> "Measures":
-        return Measures(*(-mine for mine in astuple(self)))
+        return Measures(*map(add, self.amounts, other.amounts))
 
     def __sub__(self, other: "Measures") -> "Measures":
-        return self + -other
+        return Measures(*map(sub, self.amounts, other.amounts))
+
+    def __neg__(self) -> "Measures":
+        return NOTHING - self
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """The measures in the order of `MEASURES`. A hundred thousand entries are added: `astuple` is slow."""
+        return _amounts(self)
 
 
+MEASURES = tuple(field.name for field in fields(Measures))
 NOTHING = Measures()
+_amounts = attrgetter(*MEASURES)
 
 
-def measured(
-    *, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None
-) -> Measures:
+def measured(*, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None) -> Measures:
     """The measures of one entry. A billable entry without price counts as unvalued, never as 0."""
     return Measures(
         entries=1,

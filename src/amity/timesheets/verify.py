@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from amity.timesheets import rollups
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
-from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.rules import MEASURES, NOTHING, Measures
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ def _compared() -> Verdict:
     for entry in Entry.objects.iterator(chunk_size=5000):
         verdict.entries += 1
         one = rollups.measures(entry)
-        for (_model, sums), part in zip(tables, (one.by_project, one.by_work, one.by_item), strict=True):
+        parts: tuple[dict[Any, Measures], ...] = (one.by_project, one.by_work, one.by_item)
+        for (_model, sums), part in zip(tables, parts, strict=True):
             for key, amounts in part.items():
                 sums[key] += amounts
     for model, sums in tables:
@@ -53,7 +54,7 @@ def _compared() -> Verdict:
             have, want = stored.get(key, NOTHING), sums.get(key, NOTHING)
             if have != want:
                 named = key if isinstance(key, tuple) else (key,)
-                verdict.differing.append((model.__name__, tuple(named), astuple(have), astuple(want)))
+                verdict.differing.append((model.__name__, tuple(named), have.amounts, want.amounts))
     return verdict
 
 
@@ -63,7 +64,7 @@ def _stored(model: type[models.Model]) -> Iterator[tuple[Any, Measures]]:
             yield item, Measures(seconds=seconds)
         return
     key = rollups.ProjectKey if model is ProjectMonth else rollups.WorkKey
-    for row in model._default_manager.values_list(*key._fields, *rollups.MEASURES):
+    for row in model._default_manager.values_list(*key._fields, *MEASURES):
         yield key(*row[: len(key._fields)]), Measures(*row[len(key._fields) :])
 
 

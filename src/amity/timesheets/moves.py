@@ -1,0 +1,70 @@
+"""A project goes to another account: its time goes with it, in the same transaction."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.refs import Ref
+from amity.timesheets import months, rollups
+from amity.timesheets.models import Entry
+from amity.timesheets.pricing import PriceList
+
+CHUNK: Final = 2000
+"""Entries held in memory at a time."""
+
+
+def follow_project(*, project_id: int, account_id: int | None, by: Actor, now: datetime) -> int:
+    """Put all time of a project under its new account; returns how many entries moved.
+
+    Called inside the transaction that changes the project's account, after the project's row was locked and saved.
+    Value and standard value are priced anew only where their currency becomes another one; cost, and what came with a
+    file, stay. Raises `Refused` when some of the time lies in a closed month: an account's closed figures never change.
+    """
+    entries = Entry.objects.filter(project_id=project_id)
+    days = list(entries.order_by().dates("work_date", "month"))
+    if closed := months.hold(*days):
+        raise Refused(
+            _(
+                "This project has time in %(months)s, which is closed. Ask finance to open it, then move the project; "
+                "or open a new project under the other account."
+            )
+            % {"months": months.names_of(closed)}
+        )
+    prices, moved, change = PriceList(), 0, rollups.Delta({}, {}, {})
+    for chunk in _chunks(project_id, account_id):
+        before = rollups.total(map(rollups.measures, chunk))
+        for entry in chunk:
+            entry.account_id = account_id
+            entry.version += 1
+            if not entry.value_from_file and entry.value_currency != prices.value_currency(project_id):
+                prices.put_value_on(entry)
+        Entry.objects.bulk_update(
+            chunk,
+            ["account", "version", "value", "standard", "value_currency", "service", "card_price"],
+            batch_size=200,
+        )
+        after = rollups.total(map(rollups.measures, chunk))
+        change = rollups.total([change, rollups.change(before, after)])
+        moved += len(chunk)
+    if moved:
+        detail = {"account_id": account_id, "entries": moved}
+        trail.record("entries.moved", subject=Ref("projects.project", project_id), by=by, at=now, changes=detail)
+        rollups.add(change)
+    return moved
+
+
+def _chunks(project_id: int, account_id: int | None) -> Iterator[list[Entry]]:
+    """The project's entries that are not yet under the account, locked, in the order of their ids."""
+    after = 0
+    while True:
+        entries = Entry.objects.filter(project_id=project_id, pk__gt=after).order_by("pk")
+        chunk = list(entries.select_for_update(of=("self",))[:CHUNK])
+        if not chunk:
+            return
+        yield [entry for entry in chunk if entry.account_id != account_id]
+        after = chunk[-1].pk

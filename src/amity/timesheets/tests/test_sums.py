@@ -1,0 +1,68 @@
+"""The stored sums, against acts drawn at random on a real database."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from amity.audit import trail
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.timesheets import commands
+from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
+from amity.timesheets.verify import verify
+from tests.builders import MONDAY, acting, entry_changes, make_cost_rate, make_entry, make_item, make_project
+
+DAYS = st.sampled_from([date(2026, 10, 30), date(2026, 11, 2), date(2026, 11, 20)])
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "log", "edit", "delete", "undo"]),
+        st.integers(0, 5), st.integers(0, 1), st.integers(1, 86_400), DAYS, st.booleans(),
+    ),
+    min_size=3, max_size=14,
+)  # fmt: skip
+
+
+@pytest.fixture
+def places(site: Project, tim: Person) -> list[Project]:
+    """Two projects of two currencies, each with a work item."""
+    make_cost_rate("41.2345")
+    other = make_project(site.account, team=[tim])
+    for project in (site, other):
+        make_item(project)
+    return [site, other]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_whatever_is_done_the_sums_are_what_the_entries_say(acts, places: list[Project], tim: Person) -> None:
+    gone: list[int] = []
+    for act, slot, place, seconds, day, billable in acts:
+        project, held = places[place], list(Entry.objects.order_by("pk"))
+        hours = f"{seconds // 3600}:{seconds // 60 % 60:02d}" if seconds >= 60 else "0:01"
+        item = project.items.first()
+        values = {"billable": billable, "item_id": item.pk if slot % 2 and item else None}
+        if act == "log" or (act != "undo" and not held):
+            make_entry(by=tim, hours=hours, project=project, on=day, **values)
+        elif act == "edit":
+            entry = held[slot % len(held)]
+            changes = entry_changes(hours=hours, project=project, on=day, **values)
+            commands.edit_entry(by=acting(tim), entry_id=entry.pk, version=entry.version, changes=changes, now=MONDAY)
+        elif act == "delete":
+            entry = held[slot % len(held)]
+            gone.append(entry.pk)
+            commands.delete_entry(by=acting(tim), entry_id=entry.pk, version=entry.version, now=MONDAY)
+        elif gone:
+            commands.undo_delete(by=acting(tim), entry_id=gone.pop(), now=MONDAY)
+
+    assert verify().differing == []
+    assert trail.tampered() == []
+
+
+def test_verify_names_what_was_changed_behind_its_back(tim: Person, site: Project) -> None:
+    make_entry(by=tim, project=site)
+    ProjectMonth.objects.update(seconds=1)
+    WorkMonth.objects.all().delete()
+
+    assert [table for table, *_rest in verify().differing] == ["ProjectMonth", "WorkMonth"]
