@@ -22,6 +22,7 @@ from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
 from amity.shared.money import Rate
 from amity.shared.periods import last_day, month_of, months_between
+from amity.shared.permission import MoneyRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Names:
 class Basis:
     """What it all rests on: time by kind in seconds, what is not priced, fees known, and how cost is reckoned."""
 
+    entries: int
     delivery_known: int
     delivery_unknown: int
     care: int
@@ -159,7 +161,10 @@ def _projects(
 def _accounts(
     scope: Scope, facts: Iterable[ProjectFacts], currency: str, rates: Rates, span: tuple[date, date]
 ) -> tuple[AccountFacts, ...]:
-    """Accounts somebody answers for whole. One project with time and without a known fee leaves net fees unknown."""
+    """Accounts somebody answers for whole. One project with time and without a known fee leaves net fees unknown.
+
+    Without the right to margins they are unknown too: what is not in the material cannot leak from a sentence.
+    """
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
         by_account[one.account_id].append(one)
@@ -170,8 +175,8 @@ def _accounts(
         figures = [_fees(one, currency, rates, span) for one in mine]
         open_ones = [figure for figure in figures if figure.value is None]
         fees = open_ones[0] if open_ones else added(figures, currency)
-        if not mine:
-            fees = unknown("no_time", "minor", currency=currency)
+        if not mine or scope.right < MoneyRight.MARGIN:
+            fees = unknown("no_time" if not mine else "no_right", "minor", currency=currency)
         delivery = total(one.measures for one in mine)
         found.append(AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None))
     return tuple(found)
@@ -209,6 +214,7 @@ def _basis(scope: Scope, rows: Mapping[int, list[MonthRow]], facts: list[Project
     open_ones = total(one.measures for one in facts if one.terms.fee_model == "unknown")
     with_time = [one for one in facts if one.measures.entries]
     return Basis(
+        worked(rows).entries,
         known.seconds,
         open_ones.seconds,
         worked(key for key in rows if key < 0).seconds,

@@ -1,0 +1,85 @@
+"""The shapes what we found is shown in: findings and what is missing in words, for the page and for paper alike."""
+
+from dataclasses import dataclass, field
+
+from amity.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link by its words; without an address only the words are shown."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a comparison: its share and the tick in percent of the longest; `kind` is the bar's colour."""
+
+    label: str
+    shown: str
+    share: float
+    target: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line or work item that may be finished: `state` is open, finished or not_yet."""
+
+    kind: str
+    id: int
+    name: str
+    note: str
+    state: str = "open"
+
+    @property
+    def done(self) -> bool:
+        """Whether it is ticked."""
+        return self.state == "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words. `short` is its sentence as a headline; `hidden`: there is an amount, but no right to it."""
+
+    kind: str
+    title: str
+    short: str
+    detail: str = ""
+    sums: str = ""
+    notes: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    amount: Money | None = None
+    seconds: int = 0
+    amount_note: str = ""
+    hidden: bool = False
+    bars: tuple[Bar, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """What cannot be said yet, and the one fact that would make it possible."""
+
+    kind: str
+    title: str
+    text: str
+    state: str = "ask"
+    way: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole of what we found, in words."""
+
+    title: str
+    sub: str
+    heading: str
+    findings: tuple[Told, ...]
+    more: int
+    missing: tuple[ToAsk, ...]
+    basis: tuple[tuple[str, str], ...]
+    imprint: str = ""
+    ways: tuple[Way, ...] = field(default=())

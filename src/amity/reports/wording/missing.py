@@ -1,0 +1,83 @@
+"""What cannot be said yet, in words, with the way to the one fact that would make it possible."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.profitability.rules.finding import Missing
+from amity.reports.told import ToAsk, Way
+from amity.reports.wording.saying import Saying, hours, says, spelled
+from amity.shared.money import Money
+from amity.ui import formats
+
+Ways = Callable[[str], str]
+"""The address where a fact is given (people_cost, fee_model, contacts, …), or "" where the reader cannot give it."""
+
+
+def told_missing(missing: Missing, saying: Saying, ways: Ways) -> ToAsk:
+    """One missing fact in words."""
+    title, text, verb = TELL[missing.fact](missing, saying)
+    url = ways(missing.fact)
+    state = "assumed" if missing.state == "assumed" else "ask"
+    return ToAsk(missing.kind, title, text, state, Way(verb, url) if url and verb else None)
+
+
+def _fee_model(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    numbers = {one.label: one for one in missing.numbers}
+    count = cast("int", numbers["projects"].value)
+    title = says(ngettext("Margin of one project", "Margin of %(count)s projects", count), count=spelled(count))
+    time = hours(cast("int", numbers["delivery_time"].value))
+    values = [one for one in missing.numbers if one.label == "value_of_time" and one.value is not None]
+    if saying.sees_fees and values:
+        amounts = ", ".join(formats.money(Money(cast("int", one.value), one.currency)) for one in values)
+        text = _("How they are paid is not said: %(time)s, %(amounts)s at imported rates, not counted as revenue.")
+        return title, says(text, time=time, amounts=amounts), _("Answer")
+    return title, says(_("How they are paid is not said: %(time)s, not counted as revenue."), time=time), _("Answer")
+
+
+def _people_cost(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    time = hours(cast("int", missing.numbers[0].value))
+    text = says(_("Needs what your people cost a month, one number. Until then %(time)s carry no cost."), time=time)
+    return _("What each client really earns"), text, _("Answer")
+
+
+def _cost_rates(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    count = cast("int", missing.numbers[0].value)
+    text = ngettext(
+        "Needs one cost rate; the average stands in.", "Needs %(count)s cost rates; the average stands in.", count
+    )
+    return _("Margin by discipline"), says(text, count=spelled(count)), _("Enter them")
+
+
+def _plan(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    return (
+        _("Which work will end over its plan"),
+        _("Needs planned hours: lines or estimates, one file."),
+        _("Bring it"),
+    )
+
+
+def _contacts(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    return _("Which account hangs on one contact"), _("Needs your contact list, CSV or vCard."), _("Bring it")
+
+
+def _invoices(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    return _("Hours worked and never billed"), _("Needs a source that says what was invoiced."), ""
+
+
+def _second_account(missing: Missing, saying: Saying) -> tuple[str, str, str]:
+    text = _("Needs a second client with 40 h and a known fee.")
+    return _("Which client earns most in an hour"), text, ""
+
+
+TELL: dict[str, Callable[[Missing, Saying], tuple[str, str, str]]] = {
+    "fee_model": _fee_model,
+    "people_cost": _people_cost,
+    "cost_rates": _cost_rates,
+    "plan": _plan,
+    "contacts": _contacts,
+    "invoices": _invoices,
+    "second_account": _second_account,
+}

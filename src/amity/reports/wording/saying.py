@@ -1,0 +1,122 @@
+"""What every sentence needs: names, how figures and days are written, links to rows, and what may be shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.profitability.rules.finding import Finding, Rows
+from amity.reports.queries.material import Gathered
+from amity.reports.told import Way
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui import formats
+
+WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The gathered material with what a sentence needs of it. `row_link` gives the address of a filter's rows or ""."""
+
+    gathered: Gathered
+    today: date
+    row_link: Callable[[Rows], str]
+
+    @property
+    def right(self) -> MoneyRight:
+        """How far the reader sees into money."""
+        return self.gathered.scope.right
+
+    @property
+    def sees_fees(self) -> bool:
+        """Whether fees, prices and the value of time may be shown."""
+        return self.right >= MoneyRight.FEE
+
+    @property
+    def sees_cost(self) -> bool:
+        """Whether what an hour costs may be shown: at level person only with the right to cost by person."""
+        by_person = self.gathered.basis.cost_level == "person"
+        return self.right >= (MoneyRight.COST if by_person else MoneyRight.MARGIN)
+
+    def account(self, account_id: int) -> str:
+        """An account's name."""
+        return self.gathered.names.accounts.get(account_id) or _("no account yet")
+
+    def project(self, project_id: int) -> str:
+        """A project's name."""
+        return self.gathered.names.projects.get(project_id, "")
+
+    def account_of(self, project_id: int) -> str:
+        """The name of the account a project is for."""
+        project = self.gathered.scope.projects.get(project_id)
+        return self.account(project.account_id or 0) if project else ""
+
+    def line(self, line_id: int) -> str:
+        """A line's number and title."""
+        return self.gathered.names.lines.get(line_id, "")
+
+    def day(self, value: date) -> str:
+        """A day with its weekday when it is near, the year only if it is another."""
+        return formats.day(value, self.today)
+
+    def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Way, ...]:
+        """The link from a finding to its entries, with the words that stand on it."""
+        if place >= len(finding.evidence):
+            return ()
+        url = self.row_link(finding.evidence[place])
+        return (Way(text, url),) if url else ()
+
+
+def whole(finding: Finding, label: str) -> int:
+    """A whole number behind a finding; 0 where it is not known."""
+    value = finding.number(label).value
+    return int(value) if isinstance(value, int) else 0
+
+
+def on(finding: Finding, label: str) -> date | None:
+    """A day behind a finding."""
+    return cast("date | None", finding.number(label).value)
+
+
+def amount(finding: Finding, label: str) -> str:
+    """An amount behind a finding, written with its currency."""
+    one = finding.number(label)
+    return formats.money(Money(int(cast("int", one.value)), one.currency)) if one.value is not None else formats.NONE
+
+
+def hours(seconds: int) -> str:
+    """Hours as they stand in a sentence: 290 h, 18.5 h, and exactly as in a file where a whole number would lie."""
+    exact = seconds % 3600 and seconds < 1000 * 3600
+    return formats.hours(seconds, "exact" if exact and seconds * 10 % 3600 else "sum")
+
+
+def entries(count: int) -> str:
+    """412 entries."""
+    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": formats.number(count)}
+
+
+def days(count: int) -> str:
+    """19 days."""
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": formats.number(count)}
+
+
+def spelled(count: int) -> str:
+    """One to nine in words, above that in figures."""
+    words = (
+        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+    )  # fmt: skip
+    return words[count] if 0 <= count <= WORDS else formats.number(count)
+
+
+def first_large(text: str) -> str:
+    """A sentence begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def says(sentence: str, **values: Any) -> str:
+    """A translated sentence with its values put in."""
+    return sentence % values

@@ -1,0 +1,211 @@
+"""Findings about projects, lines and items in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.profitability.rules.facts import ProjectFacts
+from amity.profitability.rules.figures import for_time
+from amity.profitability.rules.finding import Finding
+from amity.reports.told import Tick, Told
+from amity.reports.wording.saying import Saying, amount, entries, first_large, hours, on, says, spelled, whole
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+def past_limit(finding: Finding, saying: Saying) -> Told:
+    """Work past a cap or a fixed fee."""
+    project = finding.subjects[0].id
+    capped = finding.kind == "past_cap"
+    over, name = hours(finding.seconds), saying.project(project)
+    title = _("%(project)s ran %(hours)s past its cap") if capped else _("%(project)s ran %(hours)s past its fixed fee")
+    reached, last = on(finding, "reached_on"), on(finding, "last_day")
+    detail = saying.account_of(project)
+    if reached and last and last > reached:
+        pattern = (
+            _("%(account)s. The cap was reached on %(day)s; the work went on until %(last)s.")
+            if capped
+            else _("%(account)s. The fee was used up on %(day)s; the work went on until %(last)s.")
+        )
+        detail = says(pattern, account=detail, day=saying.day(reached), last=saying.day(last))
+    sums, notes = "", list[str]()
+    if saying.sees_fees:
+        sums = _value_sum(finding, facts(saying, project))
+        limit = amount(finding, "limit")
+        notes.append(says(_("cap %(amount)s") if capped else _("fee %(amount)s"), amount=limit))
+    count = finding.evidence[0].entries
+    link = (
+        says(_("%(entries)s after %(day)s"), entries=entries(count), day=saying.day(reached))
+        if count and reached
+        else ""
+    )
+    return Told(
+        finding.kind,
+        says(title, project=name, hours=over),
+        _short_limit(finding, saying, capped),
+        detail,
+        sums,
+        tuple(notes),
+        saying.rows(finding, link or _("The entries")),
+        amount_note=_("nobody pays for") if capped else _("worth more than the fee, at the rates on the rows"),
+    )
+
+
+def _short_limit(finding: Finding, saying: Saying, capped: bool) -> str:
+    if saying.sees_fees and finding.money:
+        pattern = _("%(what)s of work stands past a cap") if capped else _("%(what)s of work stands past a fixed fee")
+        return says(pattern, what=formats.money(finding.money))
+    pattern = _("%(what)s of work stand past a cap") if capped else _("%(what)s of work stand past a fixed fee")
+    return says(pattern, what=hours(finding.seconds))
+
+
+def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
+    """1,180 h × € 114 = € 134,520 where one price explains the whole, else only the value."""
+    value = whole(finding, "value_of_time")
+    shown = amount(finding, "value_of_time")
+    if project is not None and value:
+        seconds = project.measures.billable_seconds - project.measures.unvalued_seconds
+        hourly = round(value * 3600 / seconds) if seconds else 0
+        if seconds and abs(for_time(seconds, hourly) - value) <= project.measures.entries:
+            price = formats.money(Money(hourly, project.terms.currency))
+            return f"{hours(seconds)} × {price} = {shown}"
+    return says(_("value of time %(amount)s"), amount=shown)
+
+
+def facts(saying: Saying, project_id: int) -> ProjectFacts | None:
+    """The facts of a project in the material."""
+    return next((one for one in saying.gathered.material.projects if one.project_id == project_id), None)
+
+
+def over_served(finding: Finding, saying: Saying) -> Told:
+    """A retainer that gave more than it includes."""
+    project = finding.subjects[0].id
+    months = whole(finding, "months")
+    detail = ngettext(
+        "%(account)s: %(worked)s worked in %(count)s whole month, %(included)s included; that is %(share)s over.",
+        "%(account)s: %(worked)s worked in %(count)s whole months, %(included)s included; that is %(share)s over.",
+        months,
+    )
+    title = says(
+        _("%(project)s got %(hours)s more than its retainer includes"),
+        project=saying.project(project),
+        hours=hours(finding.seconds),
+    )
+    return Told(
+        finding.kind,
+        title,
+        title,
+        says(
+            detail,
+            account=saying.account_of(project),
+            worked=hours(whole(finding, "worked")),
+            count=formats.number(months),
+            included=hours(whole(finding, "included")),
+            share=formats.percent(whole(finding, "over_service")),
+        ),
+        ways=saying.rows(finding, entries(finding.evidence[0].entries or 0)),
+        amount_note=_("at what an hour earns there"),
+    )
+
+
+def quiet_items(finding: Finding, saying: Saying) -> Told:
+    """Items past half their plan and quiet: are they finished?"""
+    items = {(one.kind, one.item_id): one for one in saying.gathered.material.items}
+    asked = [items[subject.kind, subject.id] for subject in finding.subjects]
+    names = saying.gathered.names
+    ticks = tuple(
+        Tick(
+            one.kind,
+            one.item_id,
+            (names.lines if one.kind == "line" else names.items).get(one.item_id, ""),
+            says(
+                _("%(where)s: %(used)s of %(plan)s, quiet since %(day)s"),
+                where=f"{saying.account_of(one.project_id)}, {saying.project(one.project_id)}",
+                used=hours(one.used_seconds),
+                plan=hours(one.planned_seconds),
+                day=saying.day(one.last_on) if one.last_on else formats.NONE,
+            ),
+        )
+        for one in asked
+    )
+    count = len(asked)
+    title = ngettext(
+        "One item is past half its plan and quiet for three weeks. Is it finished?",
+        "%(count)s items are past half their plan and quiet for three weeks. Are they finished?",
+        count,
+    )
+    short = ngettext("One item may be finished", "%(count)s items may be finished", count)
+    spoken = first_large(spelled(count))
+    return Told(
+        finding.kind,
+        says(title, count=spoken),
+        says(short, count=spoken),
+        _("Your ticks are what makes an early warning possible."),
+        seconds=finding.seconds,
+        amount_note=_("of plan still count as to come"),
+        ticks=ticks,
+    )
+
+
+def not_quoted(finding: Finding, saying: Saying) -> Told:
+    """Time on no quoted line."""
+    project = finding.subjects[0].id
+    title = says(
+        _("%(hours)s on %(project)s are on no quoted line"),
+        hours=hours(finding.seconds),
+        project=saying.project(project),
+    )
+    detail = says(
+        _("%(account)s, of %(whole)s in all. Put it on a line, or agree on it as an extra."),
+        account=saying.account_of(project),
+        whole=hours(whole(finding, "delivery_time")),
+    )
+    link = saying.rows(finding, entries(finding.evidence[0].entries or 0))
+    return Told(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s price of an hour"))
+
+
+def past_plan(finding: Finding, saying: Saying) -> Told:
+    """Lines that used more than their plan."""
+    count = whole(finding, "lines")
+    project = _project_of_line(saying, finding.subjects[0].id)
+    title = ngettext(
+        "One line of %(project)s used %(hours)s more than its plan",
+        "%(count)s lines of %(project)s used %(hours)s more than their plan",
+        count,
+    )
+    told = says(title, count=first_large(spelled(count)), project=saying.project(project), hours=hours(finding.seconds))
+    names = "; ".join(saying.line(subject.id) for subject in finding.subjects[:4])
+    more = len(finding.subjects) - 4
+    if more > 0:
+        names = says(_("%(names)s and %(count)s more"), names=names, count=formats.number(more))
+    note = _("at the project’s price of an hour")
+    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("The entries")), amount_note=note)
+
+
+def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
+    """A line that runs through the whole project and uses its plan faster than the rest."""
+    line = finding.subjects[0].id
+    used, plan = whole(finding, "line_used"), whole(finding, "line_plan")
+    rest_used, rest_plan = whole(finding, "rest_used"), whole(finding, "rest_plan")
+    title = says(
+        _("“%(line)s” has used %(share)s of its hours, the other lines %(rest)s"),
+        line=saying.line(line),
+        share=formats.percent(round(used * 10_000 / plan), places=0),
+        rest=formats.percent(round(rest_used * 10_000 / rest_plan), places=0),
+    )
+    project = _project_of_line(saying, line)
+    detail = says(
+        _("%(project)s. It runs the whole time; at this pace its plan is used up long before the work is done."),
+        project=saying.project(project),
+    )
+    sums = says(_("%(used)s of %(plan)s"), used=hours(used), plan=hours(plan))
+    notes = (says(_("the rest %(used)s of %(plan)s"), used=hours(rest_used), plan=hours(rest_plan)),)
+    note = says(_("%(hours)s ahead of an even pace"), hours=formats.hours(finding.seconds))
+    rows = saying.rows(finding, _("The entries"))
+    return Told(finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note)
+
+
+def _project_of_line(saying: Saying, line_id: int) -> int:
+    for one in saying.gathered.material.projects:
+        if any(line.line_id == line_id for line in one.lines):
+            return one.project_id
+    return 0
