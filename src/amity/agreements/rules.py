@@ -27,7 +27,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
 
 USES: Final[dict[str, frozenset[str]]] = {
     UNKNOWN: frozenset({"hourly_rate"}),
-    FIXED: frozenset({"fee", "discount", "completion_basis", "hourly_rate"}),
+    FIXED: frozenset({"fee", "discount", "completion_basis", "hourly_rate", "included_seconds"}),
     TIME: frozenset({"cap", "hourly_rate"}),
     RETAINER: frozenset({
         "fee", "discount", "included_seconds", "included_pieces", "piece_price", "overage_rate", "counted",
