@@ -91,7 +91,7 @@ def effective_level(level: str, heads: Decimal | None) -> str:
 
 
 def average_rate(*, monthly: Decimal, heads: Decimal, weekly_hours: Decimal, working_weeks: Decimal) -> Decimal:
-    """Average cost of an hour in major units, four decimals: twelve months of people cost over the hours all heads work.
+    """Average cost of an hour in major units, four decimals: a year of people cost over the hours all heads work.
 
     Source: the first of the three questions, "÷ heads × weekly hours × working weeks".
     """

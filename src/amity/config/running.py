@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from types import FrameType
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -42,12 +43,11 @@ def work(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def web(chosen: argparse.Namespace) -> int:
+def web(chosen: argparse.Namespace) -> NoReturn:
     """Become the web server."""
     _prepare()
     words = _gunicorn(chosen)
     os.execv(words[0], words)  # noqa: S606 - own interpreter, fixed words
-    return 0
 
 
 def serve(chosen: argparse.Namespace) -> int:

@@ -1,5 +1,5 @@
 """Work in the background: progress, cancel, heartbeat, schedule, and what a killed worker left.
 
-Terms: kind (what to run, registered), job (one run asked for by a person), sweep, interrupted. Main commands: `start_job`,
-`cancel_job`, `resume_job`, `undo_job`; `registry.task` registers a kind.
+Terms: kind (what to run, registered), job (one run asked for by a person), sweep, interrupted. Main commands:
+`start_job`, `cancel_job`, `resume_job`, `undo_job`; `registry.task` registers a kind.
 """

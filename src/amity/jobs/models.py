@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Job(models.Model):
-    """One piece of background work. `arguments`, `message` and `result` hold no amounts: whoever may see the job reads them."""
+    """One piece of background work. `arguments`, `message` and `result` hold no amounts, for whoever sees the job."""
 
     kind = models.CharField(max_length=60)
     arguments = models.JSONField(default=dict)

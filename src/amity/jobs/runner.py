@@ -55,10 +55,8 @@ def run(job_id: int, *, beating: bool = False, clock: Callable[[], datetime] = t
 
 
 def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
-    kind = kinds.get(job.kind)
     try:
-        if kind is None:
-            raise LookupError(job.kind)
+        kind = kinds[job.kind]
         step.step(job.done, job.of, job.message)
         by = actor_of_job(job.person_id, job.person_label)
         result = kind.run(step, by=by, now=clock(), **job.arguments)

@@ -1,4 +1,4 @@
-"""The one place where mail leaves. A message is claimed first, so that a crash leaves it unknown and never sent twice."""
+"""The one place where mail leaves. A message is claimed first: a crash leaves it unknown, never sent twice."""
 
 import logging
 import smtplib

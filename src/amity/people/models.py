@@ -45,7 +45,7 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(null=True)
     session_round = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "mail"
     EMAIL_FIELD = "mail"

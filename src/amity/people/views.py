@@ -30,7 +30,8 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """allauth's context and the demo's doors."""
-        return super().get_context_data(**kwargs) | {"doors": demo_doors.doors()}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"doors": demo_doors.doors()}
 
 
 @public

@@ -43,7 +43,7 @@ def change_settings(*, by: Actor, version: int, frame: Frame, now: datetime) -> 
 
 @command
 def set_cost_level(*, by: Actor, level: str, now: datetime) -> Agency:
-    """Choose what an hour costs by: agency average, discipline or person. Entries keep theirs until they are re-rated."""
+    """Choose what an hour costs by: average, discipline or person. Entries keep theirs until re-rated."""
     policy.may_set_cost(by).or_refuse()
     if level not in rules.COST_LEVELS:
         raise Invalid(_("There is no such cost level."), field="level")

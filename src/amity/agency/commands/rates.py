@@ -40,15 +40,15 @@ def confirm_cost_rate(
     if level == rules.DISCIPLINE and discipline_id is None:
         raise Invalid(_("Say which discipline costs this."), field="discipline_id")
     _check_rate(per_hour)
-    rate, _new = CostRate.objects.update_or_create(
+    rate, _new = CostRate.objects.update_or_create(  # type: ignore[misc] # None looks for NULL
         level=level,
         person_id=person_id,
         discipline_id=discipline_id,
         valid_from=valid_from,
         defaults={"per_hour": per_hour, "heads": heads, "confirmed_by": by.label, "confirmed_at": now},
     )
-    changes = {"level": level, "person_id": person_id, "discipline_id": discipline_id, "valid_from": valid_from}
-    changes |= {"per_hour": per_hour, "heads": heads}
+    changes: dict[str, object] = {"level": level, "person_id": person_id, "discipline_id": discipline_id}
+    changes |= {"valid_from": valid_from, "per_hour": per_hour, "heads": heads}
     trail.record("cost_rate.confirmed", subject=rate, by=by, at=now, changes=changes, money=["per_hour"])
     return rate
 
@@ -97,15 +97,15 @@ def set_card_price(
         raise Invalid(_("Choose a discipline or a service, not both."), field="service_id")
     _check_currency(currency)
     _check_rate(per_hour)
-    price, _new = CardPrice.objects.update_or_create(
+    price, _new = CardPrice.objects.update_or_create(  # type: ignore[misc] # None looks for NULL
         discipline_id=discipline_id,
         service_id=service_id,
         currency=currency,
         valid_from=valid_from,
         defaults={"per_hour": per_hour},
     )
-    changes = {"discipline_id": discipline_id, "service_id": service_id, "currency": currency}
-    changes |= {"valid_from": valid_from, "per_hour": per_hour}  # type: ignore[dict-item]
+    changes: dict[str, object] = {"discipline_id": discipline_id, "service_id": service_id, "currency": currency}
+    changes |= {"valid_from": valid_from, "per_hour": per_hour}
     trail.record("card_price.set", subject=price, by=by, at=now, changes=changes, money=["per_hour"])
     return price
 

@@ -92,7 +92,8 @@ def test_what_breaks_is_said_with_an_id_and_no_inside(mara, kind):
     kind(breaks)
     job = ran(start(mara))
 
-    assert job.state == "failed" and len(job.error_id) == 10
+    assert job.state == "failed"
+    assert len(job.error_id) == 10
     assert "99887766" not in f"{job.message}{job.result}"
 
 
@@ -102,7 +103,8 @@ def test_a_refusal_is_the_jobs_message(mara, kind):
 
     kind(refuses)
 
-    assert (job := ran(start(mara))).message == "The month is locked." and job.state == "failed"
+    assert (job := ran(start(mara))).message == "The month is locked."
+    assert job.state == "failed"
 
 
 def test_what_a_killed_worker_left_is_taken_up_again_three_times(mara, kind):
@@ -145,7 +147,7 @@ def test_a_worker_that_was_given_up_writes_no_more(mara, kind):
 def test_a_job_is_seen_by_its_starter_and_administrators_only(client, mara, ada, kind):
     kind(counting)
     job = start(mara)
-    assert queries.job_seen_by(acting(make_person("Root", roles.ADMINISTRATOR)), job.pk)
+    assert queries.job_seen_by(acting(make_person("Root", roles.ADMINISTRATOR)), job.pk) == job
 
     with pytest.raises(NotSeen):
         queries.job_seen_by(acting(ada), job.pk)
@@ -163,13 +165,15 @@ def test_the_fragment_asks_again_while_the_job_moves_and_then_rests(client, mara
     ran(job)
     rested = client.get(f"/jobs/{job.pk}/", headers={"HX-Request": "true"}).content.decode()
 
-    assert 'hx-trigger="every 1s"' in moving and "<html" not in moving
-    assert "hx-trigger" not in rested and "Done" in rested
+    assert 'hx-trigger="every 1s"' in moving
+    assert "<html" not in moving
+    assert "hx-trigger" not in rested
+    assert "Done" in rested
 
 
 @pytest.mark.django_db
 def test_scheduled_work_begins_once_when_due(monkeypatch):
-    begun = []
+    begun: list[object] = []
     monkeypatch.setattr(schedule, "schedules", {"x": registry.Schedule("x", "0 * * * *", begun.append)})
     schedule.tick(MONDAY.replace(minute=30))
 

@@ -49,7 +49,7 @@ def broken(monkeypatch, fault):
     def send(self, fail_silently=False):
         raise fault
 
-    monkeypatch.setattr(sending.EmailMessage, "send", send)
+    monkeypatch.setattr(mail.EmailMessage, "send", send)
 
 
 def test_a_message_leaves_with_its_link_which_is_then_forgotten(mara, smtp):

@@ -1,4 +1,4 @@
-"""What holds from a day on: discipline and capacity. The current value is kept on the person, by these commands only."""
+"""What holds from a day on: discipline and capacity. These commands keep the current value on the person."""
 
 from datetime import date, datetime
 
