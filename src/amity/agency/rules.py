@@ -104,5 +104,5 @@ def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
 
 
 def in_currency(minor: int, currency: str, into: str, rate: Decimal) -> int:
-    """Minor units of `currency` as minor units of `into`, half-even; `rate` is units of `into` for one of `currency`."""
+    """Minor units of `currency` as minor units of `into`, half-even; `rate`: units of `into` for one of `currency`."""
     return round_half_even(Decimal(minor).scaleb(-decimals(currency)) * rate, into)

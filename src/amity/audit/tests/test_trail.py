@@ -4,7 +4,6 @@ import pytest
 
 from amity.audit import queries, trail
 from amity.audit.models import Payload, Record
-from amity.people import rules as roles
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -32,7 +31,7 @@ def test_managers_do_not_read_the_trail(mara):
 
 
 def test_the_trail_is_narrowed_and_paged(agency, fina, monkeypatch):
-    root = make_person("Root", roles.ADMINISTRATOR)
+    root = make_person("Root", "administrator")
     first, second = record(fina, n=1), record(root, n=2)
     monkeypatch.setattr(queries, "PAGE", 1)
 

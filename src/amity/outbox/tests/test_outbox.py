@@ -9,7 +9,6 @@ from django.db import transaction
 
 from amity.outbox import commands, queries, rules, sending
 from amity.outbox.models import Message
-from amity.people import rules as roles
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -23,7 +22,7 @@ def smtp(settings):
 
 @pytest.fixture
 def root(agency):
-    return make_person("Root", roles.ADMINISTRATOR)
+    return make_person("Root", "administrator")
 
 
 def queue(person, **values):
