@@ -1,0 +1,14 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+
+
+class ProfitabilityConfig(AppConfig):
+    name = "amity.profitability"
+    label = "profitability"
+
+    def ready(self) -> None:
+        """Put Money into the rail, and money onto the pages of accounts and projects."""
+        from amity.profitability import places
+
+        places.register()

@@ -1,0 +1,123 @@
+"""`amity profit`: what every account, project, line or month earns."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from amity.people.models import Person
+from amity.people.queries import actor_for
+from amity.profitability import policy, wording
+from amity.profitability.queries.profits import CUTS, profits
+from amity.profitability.queries.rows import Row
+from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.period import is_month
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui import formats
+
+WRONG_USE = 2
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this part's sub-command."""
+    parser = subparsers.add_parser("profit", help="what every account, project, line or month earns")
+    parser.add_argument("--by", choices=list(CUTS), default="account")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: from that month on")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: to the end of that month")
+    parser.add_argument("--json", action="store_true", help="amounts in minor units of the agency's currency")
+    parser.add_argument("--as", dest="as_mail", metavar="EMAIL", help="whose rights count")
+    parser.set_defaults(run=run_profit)
+
+
+def run_profit(options: argparse.Namespace) -> int:
+    """Print the rows; 2 for a wrong use, as when several people could be meant."""
+    try:
+        actor = _actor(options.as_mail)
+        first, last = _month(options.first), _month(options.last)
+    except ValueError as wrong:
+        print(f"amity: {wrong}", file=sys.stderr)
+        return WRONG_USE
+    if first and last and first > last:
+        print("amity: --from is after --to", file=sys.stderr)
+        return WRONG_USE
+    policy.may_ask_profit(actor).or_refuse()
+    own, span, rows = profits(actor, options.by, first, last, timezone.localdate())
+    heads = {
+        "from": span.first_day.isoformat(),
+        "to": span.last_day.isoformat(),
+        "currency": own.currency,
+        "cost_level": own.sight.level,
+    }
+    if options.json:
+        print(json.dumps(heads | {"rows": [as_json(one) for one in rows]}, ensure_ascii=False))
+    else:
+        print(_table(heads, rows))
+    return 0
+
+
+def as_json(one: Row) -> dict[str, Any]:
+    """A row with amounts in minor units; null where it is not known or not to be seen."""
+    return {
+        "key": one.name or None,
+        "seconds": one.seconds,
+        "unpriced_seconds": one.unpriced,
+        "revenue": one.revenue.value if one.revenue else None,
+        "agi": one.agi.value if one.agi else None,
+        "cost": one.cost.value if one.cost else None,
+        "margin_bp": one.margin.value if one.margin else None,
+        "why_not": one.why_not,
+    }
+
+
+def _actor(mail: str | None) -> Actor:
+    """Whose rights count: the person named, or the only active one who sees margins. Raises `ValueError`."""
+    if mail:
+        person = Person.objects.filter(mail__iexact=mail, is_active=True).first()
+        if person is None:
+            raise ValueError(f"nobody active has the address {mail}")
+        return actor_for(person, "cli")
+    people = Person.objects.filter(is_active=True, mail__isnull=False).prefetch_related("held_roles").order_by("id")
+    able = [person for person in people if person.money_right >= MoneyRight.MARGIN]
+    if len(able) != 1:
+        raise ValueError(f"{len(able) or 'no'} people may see margins; say which with --as EMAIL")
+    return actor_for(able[0], "cli")
+
+
+def _month(text: str | None) -> int | None:
+    """The month of "2026-10-31" or "2026-10". Raises `ValueError`."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        raise ValueError(f"“{text}” is neither YYYY-MM-DD nor YYYY-MM") from None
+    month = f"{day:%Y%m}"
+    if not is_month(month):
+        raise ValueError(f"“{text}” is out of range")
+    return int(month)
+
+
+def _table(heads: dict[str, str], rows: list[Row]) -> str:
+    """The same for people to read."""
+    level = wording.LEVELS[heads["cost_level"]]
+    lines = [f"{heads['from']} to {heads['to']}, {heads['currency']}, cost: {level}"]
+    cells = [["", "time", "net fees", "cost", "margin", ""], *(_cells(one) for one in rows)]
+    widths = [max(len(line[place]) for line in cells) for place in range(5)]
+    for name, *figures, why in cells:
+        shown = "  ".join(figure.rjust(width) for figure, width in zip(figures, widths[1:], strict=True))
+        lines.append(f"{name.ljust(widths[0])}  {shown}  {why}".rstrip())
+    return "\n".join(lines)
+
+
+def _cells(one: Row) -> list[str]:
+    def money(figure: Figure | None) -> str:
+        return formats.money(Money(figure.value, figure.currency)) if figure and figure.value is not None else ""
+
+    margin = formats.percent(one.margin.value) if one.margin and one.margin.value is not None else ""
+    why = wording.why(one.why_not) if one.why_not else ""
+    return [one.name or "–", formats.hours(one.seconds, "exact"), money(one.agi), money(one.cost), margin, why]

@@ -1,0 +1,5 @@
+"""Where money stands on pages of other parts."""
+
+
+def register() -> None:
+    """Nothing yet."""

@@ -1,0 +1,27 @@
+"""Who sees money, and how far."""
+
+from django.utils.translation import gettext as _
+
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import YES, Answer, MoneyRight, no
+
+
+def may_see_money(actor: Actor) -> Answer:
+    """Whoever sees hours at least; how much more each page shows follows from the same right."""
+    return (
+        YES if _right(actor) >= MoneyRight.HOURS else no(_("You see neither hours nor amounts. Ask an administrator."))
+    )
+
+
+def may_ask_profit(actor: Actor) -> Answer:
+    """Whoever sees margins may have them as a list on the command line."""
+    return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only those who see margins may ask for them."))
+
+
+def _right(actor: Actor) -> MoneyRight:
+    try:
+        return MoneyRight(person_of(actor).money_right)
+    except Refused:
+        return MoneyRight.NONE

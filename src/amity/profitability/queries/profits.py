@@ -1,0 +1,108 @@
+"""The rows of `amity profit`: by account, project, line or month, the same numbers as the pages."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from amity.profitability.queries.books import Books, books, month_row
+from amity.profitability.queries.portfolio import AGENCY_TARGET, account_rows, in_order
+from amity.profitability.queries.rows import Row, row
+from amity.profitability.queries.statements import Ledger
+from amity.profitability.queries.terms import PlannedLine, plans
+from amity.profitability.rules.measures import MonthRow
+from amity.profitability.rules.period import Period, period
+from amity.profitability.rules.statement import statement
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.timesheets.reads import line_months
+
+PROJECT_TARGET = "target.project_margin"
+
+
+def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:
+    """Rows cut by `account`, `project`, `line` or `month`; without months, everything that is known."""
+    own = books(by, today)
+    span = period(first or own.first, last or own.last, today)
+    ledger = Ledger(own, span)
+    return own, span, CUTS[cut](ledger)
+
+
+def _by_account(ledger: Ledger) -> list[Row]:
+    own = ledger.books
+    parts = ledger.parts(lambda piece: piece.account_id)
+    rest = statement(parts.get(0, ()), own.currency, ledger.service(0))
+    rows = in_order(account_rows(ledger), "fees")
+    if rest.measures.seconds:
+        rows.append(row("account", 0, "", rest, own.sight, own.limit(AGENCY_TARGET)))
+    return rows
+
+
+def project_rows(ledger: Ledger, projects: Sequence[Project], target: int) -> list[Row]:
+    """A row for each project with time or revenue, and one for each agreement that no project could take all of."""
+    own = ledger.books
+    found = []
+    parts = ledger.parts(lambda piece: (piece.project_id, 0 if piece.project_id else piece.agreement_id))
+    for project in projects:
+        worked_out = statement(parts.get((project.pk, 0), ()), own.currency)
+        if worked_out.measures.seconds or worked_out.revenue.value:
+            model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
+            found.append(row("project", project.pk, project.name, worked_out, own.sight, target, fee_model=model))
+    accounts = {project.account_id for project in projects}
+    for piece in ledger.pieces:
+        if not piece.project_id and piece.account_id in accounts | own.whole:
+            agreement = own.agreements[piece.agreement_id]
+            worked_out = statement([piece.part], own.currency)
+            found.append(
+                row("rest", agreement.pk, agreement.title, worked_out, own.sight, target, fee_model=agreement.fee_model)
+            )
+    return found
+
+
+def _by_project(ledger: Ledger) -> list[Row]:
+    projects = list(ledger.books.projects.values())
+    return in_order(project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET)), "fees")
+
+
+def _by_line(ledger: Ledger) -> list[Row]:
+    own = ledger.books
+    lines = lines_of(own)
+    rows = line_rows_of(own, list(own.projects))
+    found = []
+    for project in own.projects.values():
+        worked_out = ledger.by_line(project, rows.get(project.pk, {}))
+        named = {one.line.pk: one for one in lines.get(project.agreement_id or 0, ())}
+        for line in sorted(worked_out, key=lambda key: list(named).index(key) if key in named else len(named)):
+            if worked_out[line].measures.seconds:
+                number = named[line].number if line in named else ""
+                name = f"{project.name} / {number}" if number else f"{project.name} / –"
+                found.append(row("line", line, name, worked_out[line], own.sight, own.limit(PROJECT_TARGET)))
+    return found
+
+
+def lines_of(own: Books) -> dict[int, tuple[PlannedLine, ...]]:
+    """The lines of each agreement that has any."""
+    return {key: plan.lines for key, plan in plans(own.agreements, own.today).items()}
+
+
+def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, list[MonthRow]]]:
+    """Monthly rows by project and line."""
+    found: defaultdict[int, defaultdict[int, list[MonthRow]]] = defaultdict(lambda: defaultdict(list))
+    for one in line_months(projects, through=own.last):
+        found[one.project_id][one.line_id].append(month_row(one, own.currency))
+    return {project: dict(lines) for project, lines in found.items()}
+
+
+def _by_month(ledger: Ledger) -> list[Row]:
+    own = ledger.books
+    return [
+        row("month", month, f"{month // 100}-{month % 100:02d}", worked_out, own.sight, own.limit(AGENCY_TARGET))
+        for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
+    ]
+
+
+CUTS: dict[str, Callable[[Ledger], list[Row]]] = {
+    "account": _by_account,
+    "project": _by_project,
+    "line": _by_line,
+    "month": _by_month,
+}

@@ -1,0 +1,121 @@
+"""Rows of money as somebody may see them. A field is None where they may not: nothing of it is in the object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amity.profitability.queries.sight import Sight
+from amity.profitability.queries.statements import Ledger
+from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.retained import periods
+from amity.profitability.rules.serving import over_servicing
+from amity.profitability.rules.statement import Statement
+
+NO_RIGHT = "no_right"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. Seconds are None below *hours*, fees below *fee*; cost and margin as the cost level allows.
+
+    `on_target` needs *on/below target*. `value` is the value of time at imported rates, where there is no revenue.
+    """
+
+    kind: str
+    id: int
+    name: str
+    seconds: int | None
+    unpriced: int | None
+    revenue: Figure | None
+    agi: Figure | None
+    hourly: Figure | None
+    value: Figure | None
+    cost: Figure | None
+    left: Figure | None
+    margin: Figure | None
+    of_known: Figure | None
+    account_margin: Figure | None
+    service: int | None
+    on_target: bool | None
+    why_not: str | None
+    over: Figure | None = None
+    note: str = ""
+    fee_model: str = ""
+    agreed: Figure | None = None
+
+    @property
+    def share(self) -> int | None:
+        """The margin in percent for a bar, or None."""
+        return None if self.margin is None or self.margin.value is None else self.margin.value // 100
+
+    @property
+    def bar(self) -> str:
+        """The look of that bar."""
+        return "i" if self.on_target is not False else "o"
+
+
+def row(kind: str, key: int, name: str, worked_out: Statement, sight: Sight, target: int, **more: object) -> Row:
+    """A statement narrowed to what somebody may see; `target` is a margin in basis points."""
+    s = worked_out
+    return Row(
+        kind,
+        key,
+        name,
+        seconds=s.measures.seconds if sight.time else None,
+        unpriced=s.unpriced if sight.time else None,
+        revenue=sight.money(s.revenue),
+        agi=sight.money(s.agi),
+        hourly=sight.money(s.hourly),
+        value=sight.money(s.value) if s.revenue.value is None else None,
+        cost=sight.kept(s.cost),
+        left=sight.kept(s.left),
+        margin=sight.kept(s.margin),
+        of_known=sight.kept(s.of_known),
+        account_margin=sight.kept(s.account_margin),
+        service=s.service.seconds if sight.time else None,
+        on_target=on_target(s.margin, target) if sight.target else None,
+        why_not=why_not(s, sight),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def on_target(margin: Figure, target: int) -> bool | None:
+    """Whether a margin reaches its target; None where there is no margin."""
+    return None if margin.value is None else margin.value >= target
+
+
+def why_not(s: Statement, sight: Sight) -> str | None:
+    """Why a row has no margin: no right, or the first thing that is missing."""
+    if not sight.fee:
+        return NO_RIGHT
+    if s.revenue.value is None:
+        return s.revenue.why_not
+    return s.margin.why_not if sight.margin else NO_RIGHT
+
+
+def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
+    """Worked against included time of retainers in the period: of one account, or of all that are seen whole."""
+    worked = included = 0
+    for key, deal in ledger.books.deals.items():
+        if deal.terms.fee_model != "retainer" or not deal.terms.included_seconds:
+            continue
+        if not set(deal.by_project) <= set(ledger.books.projects):
+            continue
+        if account_id is not None and _account_of(ledger, key) != account_id:
+            continue
+        for one in periods(deal.terms, deal.history, ledger.period.as_of):
+            if one.month >= ledger.period.first:
+                worked += one.used_seconds
+                included += one.included_seconds
+    return over_servicing(worked, included)
+
+
+def over_services(ledger: Ledger) -> Mapping[int, Figure]:
+    """Over-service of each account."""
+    return {account: over_service(ledger, account) for account in ledger.books.accounts}
+
+
+def _account_of(ledger: Ledger, agreement_id: int) -> int:
+    own = ledger.books.agreements[agreement_id].account_id
+    projects = ledger.books.deals[agreement_id].by_project
+    shown = [ledger.books.projects[key].account_id for key in projects if key in ledger.books.projects]
+    return own or next((account for account in shown if account), 0)

@@ -1,0 +1,193 @@
+"""Statements worked out of the books: of everything, by account, project, line and month. Not narrowed by right yet.
+
+Every way of cutting them comes from the same parts, so that rows of one table add up to the total of another.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from amity.profitability.queries.books import Books
+from amity.profitability.rules.conversion import converted
+from amity.profitability.rules.earned import Deal, Earned, Months, earned, line_parts, shared_figure
+from amity.profitability.rules.figures import Figure, unknown
+from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, by_value_currency, total
+from amity.profitability.rules.period import Period
+from amity.profitability.rules.statement import Part, Statement, statement
+from amity.projects.models import Project
+
+Key = TypeVar("Key", bound=Hashable)
+NO_LINE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part with all that it can be cut by. Project 0: what an agreement earned and no project could take."""
+
+    account_id: int
+    project_id: int
+    agreement_id: int
+    part: Part
+
+
+class Ledger:
+    """The parts of a period, worked out once for one page."""
+
+    def __init__(self, books: Books, period: Period) -> None:
+        self.books = books
+        self.period = period
+        self._earned: dict[int, Earned] = {}
+        self.pieces = self._pieces(period)
+
+    def earned(self, agreement_id: int) -> Earned:
+        """What an agreement earned in the period, worked out when first asked for."""
+        if agreement_id not in self._earned:
+            deal, period = self.books.deals[agreement_id], self.period
+            self._earned[agreement_id] = earned(deal, period.first, period.last, period.as_of)
+        return self._earned[agreement_id]
+
+    def statement(
+        self, keep: Callable[[Piece], bool] = lambda piece: True, service_of: Iterable[int] = ()
+    ) -> Statement:
+        """The statement of the pieces kept."""
+        service = total(self.service(account) for account in service_of)
+        return statement((piece.part for piece in self.pieces if keep(piece)), self.books.currency, service)
+
+    def parts(self, key: Callable[[Piece], Key]) -> dict[Key, list[Part]]:
+        """The parts by a key, in the order of the pieces."""
+        groups: defaultdict[Key, list[Part]] = defaultdict(list)
+        for piece in self.pieces:
+            groups[key(piece)].append(piece.part)
+        return dict(groups)
+
+    def service(self, account_id: int) -> Measures:
+        """Time of the period on an account but on no project; of account 0 the agency's own time."""
+        months = self.books.service.get(account_id, {})
+        return total(sums for month, sums in months.items() if self._inside(month))
+
+    def by_month(self, keep: Callable[[Piece], bool] = lambda piece: True) -> dict[int, Statement]:
+        """The statement of each month, of the pieces kept."""
+        return {
+            month: statement((piece.part for piece in self._pieces_of(month) if keep(piece)), self.books.currency)
+            for month in self.period.months
+        }
+
+    def by_line(self, project: Project, rows: Mapping[int, list[MonthRow]]) -> dict[int, Statement]:
+        """The statement of each line of a project (0: on no line) from its own monthly rows."""
+        currency = self.books.currency
+        months = {line: _by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}
+        deal = self._deal(project)
+        taken: Mapping[int, Months] = {}
+        if deal is not None:
+            own_part = self.earned(deal.agreement_id).parts.get(project.pk, {})
+            taken, _rest = line_parts(deal.terms.fee_model, own_part, months)
+        found = {}
+        for line, own in rows.items():
+            inside = [row for row in own if self._inside(row.month)]
+            revenue = self._line_revenue(project, deal, taken.get(line, {}))
+            found[line] = statement([self._part(project, inside, revenue)], currency)
+        return found
+
+    def _line_revenue(self, project: Project, deal: Deal | None, months: Months) -> Figure:
+        if deal is None or project.account_id is None:
+            return self._no_deal(project)
+        whole = self.earned(deal.agreement_id).whole
+        if whole.value is None:
+            return unknown(whole.why_not or "unknown", "minor", whole.inputs, self.books.currency)
+        if not months and whole.value:
+            return unknown("not_shared_out", "minor", (), self.books.currency)
+        return converted(months, deal.terms.currency, self.books.currency, self.books.rates)
+
+    def _pieces(self, period: Period) -> list[Piece]:
+        rows = {
+            key: [row for row in self.books.sums.get(key, ()) if period.first <= row.month <= period.last]
+            for key in self.books.projects
+        }
+        found = [self._piece(project, rows[project.pk], None) for project in self.books.projects.values()]
+        return found + self._rests(None)
+
+    def _pieces_of(self, month: int) -> list[Piece]:
+        found = []
+        for project in self.books.projects.values():
+            rows = [row for row in self.books.sums.get(project.pk, ()) if row.month == month]
+            found.append(self._piece(project, rows, month))
+        return found + self._rests(month)
+
+    def _piece(self, project: Project, rows: list[MonthRow], month: int | None) -> Piece:
+        deal = self._deal(project)
+        agreement = deal.agreement_id if deal else 0
+        revenue = self._revenue(project, deal, month)
+        return Piece(project.account_id or 0, project.pk, agreement, self._part(project, rows, revenue))
+
+    def _part(self, project: Project, rows: list[MonthRow], revenue: Figure) -> Part:
+        deal = self._deal(project)
+        model = deal.terms.fee_model if deal else "unknown"
+        measures = total(row.sums.measures for row in rows)
+        value = self._value(rows) if revenue.value is None else None
+        return Part(measures, revenue, model in ("time_and_materials", "unknown"), value)
+
+    def _revenue(self, project: Project, deal: Deal | None, month: int | None) -> Figure:
+        """A project's revenue in the agency's currency: of the period, or of one month of it."""
+        if deal is None or project.account_id is None:
+            return self._no_deal(project)
+        worked_out = self.earned(deal.agreement_id)
+        own = worked_out.parts.get(project.pk, {})
+        if month is not None:
+            if worked_out.whole.value is None or month not in worked_out.months:
+                why = worked_out.whole.why_not or "not_by_month"
+                return unknown(why, "minor", worked_out.whole.inputs, self.books.currency)
+            return self._converted(deal, {month: own.get(month, 0)})
+        figure = shared_figure(worked_out.whole, own, len(deal.by_project))
+        if figure.value is None or deal.terms.currency == self.books.currency:
+            return figure
+        return self._converted(deal, own, figure)
+
+    def _converted(self, deal: Deal, months: Months, figure: Figure | None = None) -> Figure:
+        whole = figure or self.earned(deal.agreement_id).whole
+        into = converted(months, deal.terms.currency, self.books.currency, self.books.rates)
+        inputs = (*(whole.inputs if figure else ()), *into.inputs)
+        return Figure(into.value, "minor", into.why_not, inputs, self.books.currency, whole.bound)
+
+    def _rests(self, month: int | None) -> list[Piece]:
+        """What agreements of whole accounts earned that no project could take: none worked, or none weighs anything."""
+        found = []
+        for key, deal in self.books.deals.items():
+            agreement = self.books.agreements[key]
+            account = agreement.account_id or 0
+            if account not in self.books.whole:
+                continue
+            rest = self.earned(key).rest
+            months = rest if month is None else {month: rest[month]} if month in rest else {}
+            if sum(months.values()):
+                figure = self._converted(deal, months)
+                found.append(Piece(account, 0, key, Part(NOTHING, figure)))
+        return found
+
+    def _value(self, rows: Iterable[MonthRow]) -> Figure | None:
+        """Value of time at the rates it came with, in the agency's currency: never called revenue."""
+        whole = 0
+        for currency, months in by_value_currency(rows).items():
+            values = {month: sums.value for month, sums in months.items()}
+            into = converted(values, currency or self.books.currency, self.books.currency, self.books.rates)
+            if into.value is None:
+                return into
+            whole += into.value
+        return Figure(whole, "minor", None, (), self.books.currency) if whole else None
+
+    def _deal(self, project: Project) -> Deal | None:
+        return self.books.deals.get(project.agreement_id) if project.agreement_id else None
+
+    def _no_deal(self, project: Project) -> Figure:
+        why = "internal" if project.is_internal else "no_account" if project.account_id is None else "fee_model_unknown"
+        return unknown(why, "minor", (), self.books.currency)
+
+    def _inside(self, month: int) -> bool:
+        return self.period.first <= month <= self.period.last
+
+
+def _by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
+    months: dict[int, Measures] = {}
+    for row in rows:
+        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+    return months

@@ -1,0 +1,188 @@
+"""Agreements, plans and progress as the rules take them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agreements.models import Agreement, AgreementLine
+from amity.lines.models import Line, Terms
+from amity.profitability.rules.earned import Deal
+from amity.profitability.rules.finished import work_finished_on
+from amity.profitability.rules.measures import NOTHING, Measures, MonthRow
+from amity.profitability.rules.quoted import LineTerms, Source, current, quoted
+from amity.profitability.rules.terms import AgreementTerms, History, Milestone, PercentStated, Progress
+from amity.projects.models import Milestone as MilestoneRow
+from amity.projects.models import Project
+from amity.shared.money import Rate
+from amity.shared.periods import last_day
+
+ENDED = frozenset({"delivered", "closed"})
+"""States in which a project's work is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line with what was quoted and what stands now; None where it has no terms at all."""
+
+    line: Line
+    number: str
+    quoted: LineTerms | None
+    current: LineTerms | None
+    discipline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The lines of an agreement in order of their number."""
+
+    lines: tuple[PlannedLine, ...] = ()
+
+    @property
+    def seconds(self) -> int | None:
+        """Planned time of all lines; None without any."""
+        return sum(row.current.planned_seconds for row in self.lines if row.current) or None
+
+    @property
+    def cost(self) -> int | None:
+        """Planned cost, only where every planned line has one: half a plan is none."""
+        current = [row.current for row in self.lines if row.current and row.current.planned_seconds]
+        costs = [row.planned_cost for row in current if row.planned_cost is not None]
+        return sum(costs) if costs and len(costs) == len(current) else None
+
+
+NO_PLAN = Plan()
+
+
+def plans(agreements: Mapping[int, Agreement], on: date) -> dict[int, Plan]:
+    """The plan of each agreement as of a day, in two queries."""
+    placed = AgreementLine.objects.filter(agreement_id__in=list(agreements)).select_related("line").order_by("id")
+    placements = list(placed)
+    rows: defaultdict[int, list[Terms]] = defaultdict(list)
+    wanted = Terms.objects.filter(line__placement__agreement_id__in=list(agreements)).select_related("discipline")
+    for row in wanted.order_by("valid_from", "id"):
+        rows[row.line_id].append(row)
+    found: defaultdict[int, list[PlannedLine]] = defaultdict(list)
+    for placement in placements:
+        signed = agreements[placement.agreement_id].signed_on
+        found[placement.agreement_id].append(_planned(placement, rows[placement.line_id], signed, on))
+    return {key: Plan(tuple(sorted(lines, key=lambda row: _natural(row.number)))) for key, lines in found.items()}
+
+
+def _planned(placement: AgreementLine, rows: Sequence[Terms], signed_on: date | None, on: date) -> PlannedLine:
+    taken = [line_terms(row) for row in rows]
+    named = [row.discipline.name for row in rows if row.discipline]
+    return PlannedLine(
+        placement.line,
+        placement.number,
+        quoted(taken, signed_on),
+        current(taken, signed_on, on),
+        named[-1] if named else "",
+    )
+
+
+def line_terms(row: Terms) -> LineTerms:
+    """A row of terms for the rules. The price of a whole line or piece is no price of an hour."""
+    source: Source = "change_order" if row.source == "change_order" else "agreement"
+    rate = Rate(row.rate, row.currency) if row.rate is not None and row.unit == "hour" and row.currency else None
+    return LineTerms(row.valid_from, row.planned_seconds or 0, source, row.signed_on, rate, row.planned_cost)
+
+
+def milestones(project_ids: Iterable[int]) -> dict[int, list[MilestoneRow]]:
+    """Milestones by project."""
+    found: defaultdict[int, list[MilestoneRow]] = defaultdict(list)
+    for row in MilestoneRow.objects.filter(project_id__in=list(project_ids)).order_by("due_on", "id"):
+        found[row.project_id].append(row)
+    return dict(found)
+
+
+def deal(
+    agreement: Agreement,
+    projects: Sequence[Project],
+    rows: Mapping[int, Sequence[MonthRow]],
+    plan: Plan,
+    promised: Mapping[int, Sequence[MilestoneRow]],
+    today: date,
+) -> Deal:
+    """An agreement with all its projects as the rules take it."""
+    own = [row for project in projects for row in promised.get(project.pk, ())]
+    every = tuple(row for project in projects for row in rows.get(project.pk, ()))
+    known = min(max((last_day(row.month) for row in every), default=today), today)
+    progress = Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
+    by_project = {project.pk: _by_month(rows.get(project.pk, ())) for project in projects}
+    return Deal(agreement.pk, agreement_terms(agreement, plan), History(_gathered(every), progress), by_project)
+
+
+def agreement_terms(agreement: Agreement, plan: Plan) -> AgreementTerms:
+    """The terms of an agreement with the plan of its lines."""
+    a = agreement
+    return AgreementTerms(
+        fee_model=a.fee_model,  # type: ignore[arg-type]
+        currency=a.currency,
+        starts_on=a.starts_on,
+        ends_on=a.ends_on,
+        signed_on=a.signed_on,
+        fee=a.fee,
+        discount=a.discount,
+        cap=a.cap,
+        included_seconds=a.included_seconds,
+        included_pieces=a.included_pieces,
+        piece_price=a.piece_price,
+        bought_seconds=a.bought_seconds,
+        overage=Rate(a.overage_rate, a.currency) if a.overage_rate is not None else None,
+        counted="billable" if a.counted == "billable" else "all",
+        planned_seconds=plan.seconds or (a.included_seconds if a.fee_model == "fixed" else None),
+        planned_cost=plan.cost,
+        completion_basis=a.completion_basis,  # type: ignore[arg-type]
+    )
+
+
+def _by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
+    months: dict[int, Measures] = {}
+    for row in rows:
+        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+    return months
+
+
+def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
+    """Rows of one month and currency as one: revenue is worked out at many months' ends."""
+    found: dict[tuple[int, str], MonthRow] = {}
+    for row in rows:
+        key = (row.month, row.sums.value_currency)
+        found[key] = MonthRow(row.month, found[key].sums + row.sums) if key in found else row
+    return tuple(found[key] for key in sorted(found))
+
+
+def _finished_on(projects: Sequence[Project], rows: Mapping[int, Sequence[MonthRow]], plan: Plan) -> date | None:
+    """The day all lines were ticked, or all projects had ended, whichever came first."""
+    ticked = [row.line.finished_at.date() if row.line.finished_at else None for row in plan.lines]
+    ends = [_ended_on(project, rows.get(project.pk, ())) for project in projects]
+    days = [day for day in ends if day is not None]
+    return work_finished_on(ticked, max(days) if days and len(days) == len(ends) else None)
+
+
+def _ended_on(project: Project, rows: Sequence[MonthRow]) -> date | None:
+    """When a delivered or closed project ended: its own end, or the end of its last month with time."""
+    if project.status not in ENDED:
+        return None
+    return project.ends_on or (last_day(max(row.month for row in rows)) if rows else project.opened_at.date())
+
+
+def _percent(projects: Sequence[Project], known: date) -> tuple[PercentStated, ...]:
+    """Percent complete of the one project that states it (over several it is nobody's), as of the last known day."""
+    stated = [project.percent_complete for project in projects]
+    if len(stated) != 1 or stated[0] is None:
+        return ()
+    return (PercentStated(known, stated[0] * 100),)
+
+
+def _weighed(rows: Sequence[MilestoneRow]) -> tuple[Milestone, ...]:
+    """Milestones by their share of the fee; where none has one they weigh the same."""
+    shares = any(row.share for row in rows)
+    return tuple(Milestone(row.name, (row.share or 0) if shares else 1, row.delivered_on) for row in rows)
+
+
+def _natural(number: str) -> tuple[tuple[int, str], ...]:
+    """2 before 10, and 1.2 before 1.10."""
+    pieces = number.replace("-", ".").split(".")
+    return tuple((int(piece), "") if piece.isdigit() else (10**9, piece) for piece in pieces)

@@ -1,0 +1,62 @@
+"""Which months a page or export looks at, and up to which day they are known."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from amity.shared.periods import first_day, last_day, month_of, months_back, months_between
+
+YEAR = 12
+"""Months of the usual period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Months `first` to `last` (YYYYMM), both included; `as_of` is the last day that is known of them."""
+
+    first: int
+    last: int
+    as_of: date
+    choice: str = ""
+
+    @property
+    def months(self) -> list[int]:
+        """Every month of the period."""
+        return list(months_between(self.first, self.last))
+
+    @property
+    def first_day(self) -> date:
+        """The day the period begins."""
+        return first_day(self.first)
+
+    @property
+    def last_day(self) -> date:
+        """The day the period ends."""
+        return last_day(self.last)
+
+    @property
+    def open(self) -> bool:
+        """Whether its last month is not over yet."""
+        return self.as_of < self.last_day
+
+
+def period(first: int, last: int, today: date, choice: str = "") -> Period:
+    """A period; nothing after today is known of it."""
+    return Period(first, last, min(last_day(last), today), choice)
+
+
+def chosen(choice: str, last_with_time: int, today: date) -> Period:
+    """The period of a choice: `year` (calendar year of the last month with time), a month YYYYMM, else 12 months.
+
+    The last month with time ends the period, so that an export of last spring is not drowned in empty months.
+    """
+    last = min(last_with_time, month_of(today))
+    if choice == "year":
+        return period(last // 100 * 100 + 1, last, today, "year")
+    if is_month(choice):
+        return period(int(choice), int(choice), today, choice)
+    return period(months_back(last, YEAR - 1), last, today, "12")
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month YYYYMM."""
+    return len(text) == 6 and text.isascii() and text.isdigit() and 1 <= int(text[4:]) <= 12 and int(text[:4]) >= 1900

@@ -1,0 +1,121 @@
+"""One row of any money table: what was worked, earned, spent and kept, of a line, project, account, month or all.
+
+Source: the project's domain notes, "Money". A statement is made of parts; revenue that is not known leaves the others
+standing and is counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from amity.profitability.rules.conversion import added
+from amity.profitability.rules.figures import Figure, Input, amount, unknown
+from amity.profitability.rules.margin import (
+    account_margin,
+    delivery_expenses,
+    delivery_margin,
+    hourly,
+    left_for_us,
+    net_fees,
+)
+from amity.profitability.rules.measures import NOTHING, Measures, total
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a statement is made of: measures, and revenue in the agency's currency (or why it is not known).
+
+    `by_value` says that revenue rests on the price of time, so that time without a price is missing from it.
+    `value` is the value of time at imported rates, in the agency's currency, where that is all there is.
+    """
+
+    measures: Measures
+    revenue: Figure
+    by_value: bool = False
+    value: Figure | None = None
+
+    @property
+    def unpriced(self) -> int:
+        """Seconds without a cost, or without a price where the price is what earns."""
+        return max(self.measures.uncosted_seconds, self.measures.unvalued_seconds if self.by_value else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The figures of one row; amounts in the agency's currency.
+
+    `cost` counts all parts. While a part with time has no known revenue, `revenue` and `agi` are "of known", `margin`
+    is not computable (`part_unknown`), and `of_known` is the margin of the parts that are known.
+    """
+
+    measures: Measures
+    unpriced: int
+    revenue: Figure
+    agi: Figure
+    cost: Figure
+    margin: Figure
+    of_known: Figure
+    left: Figure
+    hourly: Figure
+    value: Figure
+    account_margin: Figure
+    service: Measures = field(default=NOTHING)
+
+    @property
+    def why_not(self) -> str | None:
+        """Why there is no margin, or None where there is one."""
+        return self.margin.why_not
+
+
+def statement(parts: Iterable[Part], currency: str, service: Measures = NOTHING) -> Statement:
+    """The statement of some parts. `service` is account service: time on an account but on no project."""
+    rows = list(parts)
+    worked = [part for part in rows if part.measures.seconds]
+    known = [part for part in rows if part.revenue.value is not None]
+    hidden = [part for part in worked if part.revenue.value is None]
+    everything, known_labour = total(part.measures for part in rows), total(part.measures for part in known)
+    revenue = _revenue(known, hidden, currency)
+    agi = net_fees(revenue)
+    of_known = delivery_margin(agi, known_labour)
+    values = [part.value for part in hidden if part.value is not None]
+    return Statement(
+        measures=everything,
+        unpriced=sum(part.unpriced for part in rows),
+        revenue=revenue,
+        agi=agi,
+        cost=delivery_expenses(everything, currency),
+        margin=_whole(of_known, known, hidden),
+        of_known=of_known,
+        left=_whole(left_for_us(agi, known_labour), known, hidden),
+        hourly=_whole(hourly(agi, known_labour), known, hidden),
+        value=added(values, currency) if values else unknown("no_prices", "minor", (), currency),
+        account_margin=_whole(account_margin(agi, known_labour, service), known, hidden),
+        service=service,
+    )
+
+
+def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
+    if not known and not hidden:
+        return amount(0, currency)
+    if not known:
+        return unknown(hidden[0].revenue.why_not or "unknown", "minor", hidden[0].revenue.inputs, currency)
+    whole = added([part.revenue for part in known], currency)
+    if len(known) == 1 and not hidden:
+        return known[0].revenue
+    if not hidden:
+        return whole
+    return amount(whole.value or 0, currency, (*whole.inputs, *_hidden(hidden)), "of_known")
+
+
+def _whole(of_known: Figure, known: list[Part], hidden: list[Part]) -> Figure:
+    """The figure where it stands for all parts; else the reason, with how much is not known."""
+    if not hidden or not known:
+        return of_known
+    return unknown("part_unknown", of_known.unit, (*of_known.inputs, *_hidden(hidden)), of_known.currency)
+
+
+def _hidden(hidden: list[Part]) -> tuple[Input, ...]:
+    seconds = sum(part.measures.seconds for part in hidden)
+    return (
+        Input("parts_not_known", len(hidden), "count", "revenue"),
+        Input("time_not_known", seconds, "seconds", "entries"),
+    )

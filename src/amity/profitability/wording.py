@@ -1,0 +1,224 @@
+"""The words of every code of the rules: reasons, inputs, sources, fee models, cost levels. No code is shown raw."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+Words = Mapping[str, Promise]
+
+WHY: Final[Words] = {
+    "agi_not_positive": lazy("Net fees are 0 or below, so there is nothing to take a share of."),
+    "discount_without_end": lazy("The retainer has a discount on the whole but no end to spread it to."),
+    "fee_model_unknown": lazy("Nobody has said how this is paid: fixed, retainer, or time and materials."),
+    "internal": lazy("This is the agency's own work: it costs time and earns nothing."),
+    "no_account": lazy("The project belongs to no account yet, so its time is nobody's fee."),
+    "no_cap": lazy("No cap was agreed."),
+    "no_capacity": lazy("Nobody has a weekly capacity yet."),
+    "no_cost": lazy("None of this time has a cost yet."),
+    "no_exchange_rate": lazy("A month has no exchange rate into the agency's currency."),
+    "no_fee": lazy("The fee is not known."),
+    "no_milestones": lazy("Completion goes by milestones, and there are none."),
+    "no_percent_stated": lazy("Completion goes by the percentage the project manager states, and none was stated."),
+    "no_plan": lazy("There is neither planned cost nor planned time to measure completion against."),
+    "no_prices": lazy("None of the billable time has a price."),
+    "no_rate": lazy("There is no price of an hour to reckon with."),
+    "no_right": lazy("You do not see amounts here."),
+    "no_standard_value": lazy("No rate card was in force, so time has no standard value."),
+    "no_start": lazy("The retainer has no start."),
+    "no_time": lazy("No time was logged."),
+    "no_time_bought": lazy("The block of time bought is not known."),
+    "not_by_month": lazy("What was earned by the end of this month cannot be said."),
+    "not_shared_out": lazy("The revenue cannot be shared out to lines: their time has no standard value."),
+    "nothing_expected": lazy("No working time was expected."),
+    "nothing_included": lazy("No time is included."),
+    "part_unknown": lazy("The revenue of a part of this work is not known."),
+    "revenue_unknown": lazy("The revenue is not known."),
+    "too_much_uncosted": lazy("More than 5 % of the time has no cost, so a margin would flatter."),
+    "unknown": lazy("It cannot be said."),
+    "value_in_other_currency": lazy("Time has values in another currency than the agreement's."),
+}
+"""Why a figure cannot be said, as a sentence."""
+
+SHORT: Final[Words] = {
+    "agi_not_positive": lazy("no fees"),
+    "discount_without_end": lazy("no end"),
+    "fee_model_unknown": lazy("fee not given"),
+    "internal": lazy("own work"),
+    "no_account": lazy("no account"),
+    "no_cap": lazy("no cap"),
+    "no_capacity": lazy("no capacity"),
+    "no_cost": lazy("no cost"),
+    "no_exchange_rate": lazy("no exchange rate"),
+    "no_fee": lazy("fee not known"),
+    "no_milestones": lazy("no milestones"),
+    "no_percent_stated": lazy("no percentage"),
+    "no_plan": lazy("no plan"),
+    "no_prices": lazy("no prices"),
+    "no_rate": lazy("no price"),
+    "no_right": lazy("not shown to you"),
+    "no_standard_value": lazy("no rate card"),
+    "no_start": lazy("no start"),
+    "no_time": lazy("no time"),
+    "no_time_bought": lazy("block not known"),
+    "not_by_month": lazy("not by month"),
+    "not_shared_out": lazy("not shared out"),
+    "nothing_expected": lazy("nothing expected"),
+    "nothing_included": lazy("–"),
+    "part_unknown": lazy("a part unknown"),
+    "revenue_unknown": lazy("unknown"),
+    "too_much_uncosted": lazy("cost missing"),
+    "unknown": lazy("unknown"),
+    "value_in_other_currency": lazy("other currency"),
+}
+"""The same in two or three words, for a cell."""
+
+LABELS: Final[Words] = {
+    "account_service_cost": lazy("Cost of care: time on the account, on no project"),
+    "account_service_time": lazy("Care: time on the account, on no project"),
+    "agency_rate": lazy("What an hour earns in the agency"),
+    "average_billable_rate": lazy("What an hour earns"),
+    "best_net_fees": lazy("Net fees of the best"),
+    "best_rate": lazy("What an hour earns at best"),
+    "best_time": lazy("Time of the best"),
+    "billable_time": lazy("Billable time"),
+    "billed_expenses": lazy("Expenses billed"),
+    "cap": lazy("Cap"),
+    "capacity": lazy("Capacity"),
+    "completion": lazy("Done so far"),
+    "contacts": lazy("People we know there"),
+    "cost_to_date": lazy("Cost to date"),
+    "days_with_time": lazy("Days with time"),
+    "delivery_expenses": lazy("Delivery cost"),
+    "delivery_time": lazy("Delivery time"),
+    "disciplines": lazy("Disciplines without a rate of their own"),
+    "discount": lazy("Discount on the whole"),
+    "entries": lazy("Entries"),
+    "exchange_rate": lazy("Exchange rate"),
+    "expected": lazy("Time expected"),
+    "fee": lazy("Fee"),
+    "fees_by_day": lazy("Fees, by day"),
+    "fewest": lazy("Fewest in a month"),
+    "finished": lazy("The work is finished"),
+    "included": lazy("Time included"),
+    "items": lazy("Items"),
+    "labour_cost": lazy("Labour cost"),
+    "largest_account": lazy("Largest account"),
+    "largest_net_fees": lazy("Its net fees"),
+    "last_day": lazy("Last day"),
+    "left_for_us": lazy("Left for us"),
+    "limit": lazy("Limit"),
+    "line_plan": lazy("Plan of the line"),
+    "line_used": lazy("Used on the line"),
+    "lines": lazy("Lines"),
+    "logged": lazy("Time logged"),
+    "milestones": lazy("Milestones"),
+    "milestones_delivered": lazy("Milestones delivered"),
+    "month_without_rate": lazy("Month without an exchange rate"),
+    "monthly_fee": lazy("Fee of a month"),
+    "months": lazy("Months"),
+    "most": lazy("Most in a month"),
+    "net_fees": lazy("Net fees (AGI)"),
+    "not_known": lazy("Left out: revenue not known"),
+    "not_quoted": lazy("Time on no line"),
+    "of_time": lazy("Of all time"),
+    "other_costs": lazy("Other delivery cost"),
+    "over_cap": lazy("Value past the cap"),
+    "over_included_time": lazy("Time above what is included"),
+    "over_plan": lazy("Time above plan"),
+    "over_service": lazy("Over-service"),
+    "overage": lazy("Overage"),
+    "parts_not_known": lazy("Parts whose revenue is not known"),
+    "pass_through": lazy("Pass-through costs"),
+    "percent_stated": lazy("Stated by the project manager"),
+    "pieces": lazy("Pieces delivered"),
+    "plan_still_to_come": lazy("Plan still to come"),
+    "planned_cost": lazy("Planned cost"),
+    "planned_time": lazy("Planned time"),
+    "price": lazy("Price of an hour"),
+    "projects": lazy("Projects"),
+    "projects_sharing": lazy("Projects that share it"),
+    "quiet": lazy("Quiet for"),
+    "reached_on": lazy("Reached on"),
+    "rest_plan": lazy("Plan of the rest"),
+    "rest_used": lazy("Used on the rest"),
+    "revenue": lazy("Revenue"),
+    "revenue_before": lazy("Earned before this period"),
+    "revenue_of_agreement": lazy("Revenue of the whole agreement"),
+    "rows": lazy("Entries"),
+    "standard_value": lazy("Value at the rate card"),
+    "target": lazy("Target"),
+    "time": lazy("Time"),
+    "time_bought": lazy("Time bought"),
+    "time_not_known": lazy("Their time"),
+    "time_to_date": lazy("Time to date"),
+    "time_used": lazy("Time used"),
+    "time_without_cost": lazy("Time without a cost: not counted"),
+    "time_without_price": lazy("Time without a price: not counted"),
+    "time_without_standard": lazy("Time without a standard value"),
+    "usual_gap": lazy("Usual gap"),
+    "value_of_time": lazy("Value of time"),
+    "worked": lazy("Time worked"),
+    "worst_net_fees": lazy("Net fees of the lowest"),
+    "worst_rate": lazy("What an hour earns at the lowest"),
+    "worst_time": lazy("Time of the lowest"),
+}
+"""What an input of a figure is called. Exchange rates carry their month in the label and share one name."""
+
+SOURCES: Final[Words] = {
+    "": lazy("worked out"),
+    "agency": lazy("settings of the agency"),
+    "agreement": lazy("agreement"),
+    "calendar": lazy("calendar and capacities"),
+    "contacts": lazy("contacts"),
+    "cost": lazy("by cost"),
+    "deliveries": lazy("deliveries"),
+    "entries": lazy("time entries"),
+    "exchange_rates": lazy("exchange rates"),
+    "expenses": lazy("expenses"),
+    "file": lazy("the file"),
+    "finished": lazy("finished marks"),
+    "hours": lazy("by hours"),
+    "milestones": lazy("milestones"),
+    "people": lazy("capacities"),
+    "percent": lazy("the project manager"),
+    "plan": lazy("plan of the lines"),
+    "progress": lazy("progress"),
+    "questions": lazy("the three questions"),
+    "rate_card": lazy("rate card"),
+    "revenue": lazy("by fee model"),
+}
+"""Where an input comes from."""
+
+FEE_MODELS: Final[Words] = {
+    "unknown": lazy("not given yet"),
+    "fixed": lazy("fixed fee"),
+    "time_and_materials": lazy("time and materials"),
+    "retainer": lazy("retainer"),
+    "prepaid": lazy("prepaid block"),
+    "non_billable": lazy("not billable"),
+}
+
+LEVELS: Final[Words] = {
+    "average": lazy("agency average"),
+    "discipline": lazy("by discipline"),
+    "person": lazy("by person"),
+}
+
+BOUNDS: Final[Words] = {
+    "exact": lazy("exact"),
+    "at_most": lazy("at most"),
+    "at_least": lazy("at least"),
+    "of_known": lazy("of what is known"),
+}
+
+
+def label(code: str) -> str:
+    """What an input is called; a dated exchange rate goes by the name of all of them."""
+    return str(LABELS["exchange_rate" if code.startswith("exchange_rate_") else code])
+
+
+def why(code: str) -> str:
+    """Why a figure cannot be said."""
+    return str(WHY[code])
