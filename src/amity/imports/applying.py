@@ -20,7 +20,6 @@ from amity.imports.rules.identity import Fate
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
 from amity.imports.stage import Stage, StagedRow, task_key
-from amity.projects.queries import accounts_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
@@ -53,7 +52,6 @@ class Applier:
         self._targets = {(name["kind"], name["key"]): name["target"] for name in self.stage.names()}
         self._lines = LineFinder(self.stage)
         self._rates, self._currency = exchange_rates(), agency().currency
-        self._accounts = accounts_of(self._of_kind("project"))
         most, aim = limit("import.chunk_rows"), limit("import.chunk_ms") / 1000
         size = FIRST_CHUNK
         while rows := self.stage.to_apply(self.batch.checkpoint, size):
@@ -130,13 +128,12 @@ class Applier:
         return changed
 
     def _entry(self, row: SourceRow, entry: Entry) -> Entry:
-        """Put what a row says onto an entry; prices of the file stay, others are put on when it is written."""
+        """Put what a row says onto an entry. What it is priced at, and its project's account, come when it is written."""
         project = self._targets.get(("project", row.project_key), 0) or None
         client = self._targets.get(("client", name_key(row.client)), 0)
-        account = self._accounts.get(project, None) if project else client or None
         entry.person_id = self._targets["person", row.person_key]
         entry.work_date, entry.seconds, entry.text = row.work_date, row.seconds, row.text
-        entry.account_id, entry.project_id = account, project
+        entry.account_id, entry.project_id = None if project else client or None, project
         entry.item_id = self._targets.get(("task", task_key(row)), 0) or None if row.task and project else None
         entry.line_id = self._lines.find(row) if project else None
         entry.billable = row.billable if row.billable is not None else project is not None
@@ -166,9 +163,6 @@ class Applier:
             entry_version=entry.version,
             created_in=self.batch,
         )
-
-    def _of_kind(self, kind: str) -> set[int]:
-        return {target for (name_kind, _key), target in self._targets.items() if name_kind == kind and target}
 
 
 def _storable(image: dict[str, Any]) -> dict[str, Any]:
