@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -88,6 +89,9 @@ class ListPage(View):
         """How far the person sees into money on this list."""
         return getattr(self.request.user, "money_right", MoneyRight.NONE)
 
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Load what the columns need of these rows at once; called for a page, and chunk by chunk for a file."""
+
     def extra(self) -> dict[str, Any]:
         """What else the template needs."""
         return {}
@@ -124,7 +128,7 @@ class ListPage(View):
     def file(self) -> HttpResponseBase:
         """The whole list as CSV, streamed, only with the columns this person may see."""
         columns = [column for column in self.columns if self.may_see(column)]
-        rows = self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK)
+        rows = self._prepared(self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK))
         response = StreamingHttpResponse(_csv(columns, rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.key}.csv"'
         return response
@@ -199,8 +203,14 @@ class ListPage(View):
             except BadCursor:
                 self.warnings.append(_("The address does not say where to go on; the list starts again."))
         page = list(rows[: PAGE_SIZE + 1])
+        self.prepare(page[:PAGE_SIZE])
         next_url = self._url(after=self.ordered_by.cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""
         return [self._line(row) for row in page[:PAGE_SIZE]], next_url
+
+    def _prepared(self, rows: Iterator[Any]) -> Iterator[Any]:
+        while chunk := list(islice(rows, CHUNK)):
+            self.prepare(chunk)
+            yield from chunk
 
     def _line(self, row: Any) -> Line:
         return Line(row, [self._cell(column, row) for column in self.columns])

@@ -1,0 +1,111 @@
+"""A page with one form and one act: kept input, errors beside their field, counted once, both versions when stale."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from amity.shared.errors import Invalid, Refused, Stale
+from amity.ui.forms import NonceForm, once, person_id_of
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """What stands around the form. `crumbs` are pairs of label and address; `back` is where nothing is changed."""
+
+    title: Text
+    button: Text
+    back: str
+    crumbs: tuple[tuple[Text, str], ...] = ()
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people wrote differently: what this person typed, and what stands now."""
+
+    label: str
+    typed: str
+    stands: str
+
+
+class ActForm(NonceForm):
+    """A form for `act_page`. A subclass with a `version` field says with `as_it_stands` how a thing fills it."""
+
+    differences: list[Difference]
+    stale_sentence: str = ""
+
+    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+        """The initial values that a thing, read now, gives this form."""
+        return {}
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """Put a command's no beside the field it is about, or above the form."""
+        field = fault.field if isinstance(fault, Invalid) else ""
+        self.add_error(field if field in self.fields else None, fault.sentence)
+
+    def show_both(self, fault: Stale) -> None:
+        """Keep what was typed, show what stands now beside it, and let a second press save knowingly."""
+        self.stale_sentence = fault.sentence
+        stands = self.as_it_stands(fault.current)
+        self.differences = [
+            Difference(str(field.label), typed, now)
+            for name in stands
+            if name != "version" and (field := self[name])
+            for typed, now in [(_words(field.field, field.value()), _words(field.field, stands[name]))]
+            if typed != now
+        ]
+        data = self.data.copy()
+        data["version"] = str(stands.get("version", ""))
+        self.data = data
+
+
+def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+    """Show the form, or run `act` with its values and go to the address it returns."""
+    status = 200
+    if form.is_bound:
+        answer = acted(request, form, act)
+        if answer is not None:
+            return answer
+        status = 409 if form.stale_sentence else 422
+    return render(request, "ui/act.html", {"act": page, "form": form}, status=status)
+
+
+def acted(request: HttpRequest, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
+    """Run `act` once and redirect, or write on the form why not and return None."""
+    if not form.is_valid():
+        return None
+    try:
+        address = once(
+            form.cleaned_data["nonce"],
+            person_id=person_id_of(request),
+            now=timezone.now(),
+            act=lambda: act(form.values()),
+        )
+    except (Invalid, Refused) as fault:
+        form.show(fault)
+        return None
+    except Stale as fault:
+        form.show_both(fault)
+        return None
+    return redirect(address)
+
+
+def _words(field: forms.Field, value: Any) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_words(field, one) for one in value) or _("nothing")
+    if isinstance(field, forms.ChoiceField):
+        named = dict(field.choices)  # type: ignore[arg-type]
+        value = named.get(value, named.get(str(value or ""), value))
+    elif not isinstance(value, str):
+        value = field.prepare_value(value)
+    return str(value).strip() if value not in (None, "") else _("nothing")

@@ -1,0 +1,72 @@
+"""Form fields for figures as people write them: amounts and hours in their own locale, days from a calendar."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from amity.ui.formats import formatter
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import ways
+
+_CLOCK = re.compile(r"(\d+):([0-5]\d)")
+
+
+class DecimalTextField(forms.CharField):
+    """A figure in the person's locale; cleans to a `Decimal`, or None when left empty."""
+
+    def __init__(self, *, most_places: int = 4, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most_places = most_places
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Any:
+        """The `Decimal` in the text."""
+        text = str(super().to_python(value) or "").strip()
+        if not text:
+            return None
+        try:
+            figure = parse_decimal(text, ways().locale)
+        except NotANumber:
+            raise ValidationError(_("“%(text)s” is no figure.") % {"text": text}) from None
+        if abs(figure) >= 10**12 or -int(figure.normalize().as_tuple().exponent) > self.most_places:
+            raise ValidationError(_("At most %(places)s digits after the point.") % {"places": self.most_places})
+        return figure
+
+    def prepare_value(self, value: Any) -> Any:
+        """The figure as the person writes it."""
+        if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            return formatter(ways().locale).number(value, 0, self.most_places)
+        return value
+
+
+class HoursField(DecimalTextField):
+    """Hours as 12.5 or 12:30; cleans to whole seconds."""
+
+    def to_python(self, value: Any) -> Any:
+        """Whole seconds of the hours in the text."""
+        clock = _CLOCK.fullmatch(str(value or "").strip())
+        if clock:
+            return int(clock[1]) * 3600 + int(clock[2]) * 60
+        hours = super().to_python(value)
+        if hours is None:
+            return None
+        if hours < 0:
+            raise ValidationError(_("Hours cannot be below zero."))
+        seconds = hours * 3600
+        if seconds != int(seconds):
+            raise ValidationError(_("Give hours that are whole seconds."))
+        return int(seconds)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Seconds as decimal hours in the person's locale."""
+        return super().prepare_value(Decimal(value) / 3600) if isinstance(value, int) else value
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day, chosen from the browser's calendar or typed as 2026-11-25."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
