@@ -1,0 +1,117 @@
+"""Many processes against one database, one of them killed again and again; then every promise is checked.
+
+`python tests/hammer/run_hammer.py --seconds 60 --database-url sqlite:///FILE` (or postgres://…). The database must be
+empty. Writers, editors and deleters (who bring half of it back), a locker of months, a re-rater and a bulk writer run
+as processes of their own. Ends with 0 when no answer was lost, no error happened, and `amity verify` is clean.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from tests.hammer.judging import Judgement
+
+CREW = (
+    *(("write", number) for number in range(4)),
+    *(("edit", number) for number in range(2)),
+    *(("delete", number) for number in range(2)),
+    ("lock", 0),
+    ("rerate", 0),
+    ("bulk", 0),
+)
+LIVES = (1.5, 4.0)
+"""How long, in seconds, the process lives that is killed; starting takes it about one."""
+PATIENCE = 120
+"""Seconds a process may need to end by itself."""
+
+
+def start(role: str, number: int, until: float, folder: Path) -> "subprocess.Popen[bytes]":
+    """One process."""
+    file = folder / f"{role}-{number}.jsonl"
+    command = [sys.executable, "-m", "tests.hammer.worker", role, str(number), str(until), str(file)]
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+def kill_again_and_again(until: float, folder: Path) -> int:
+    """A process that does everything, killed in the middle and replaced; returns how often."""
+    kills = 0
+    while time.time() < until:
+        victim = start("mixed", kills, until, folder)
+        time.sleep(max(0.0, min(random.uniform(*LIVES), until - time.time())))
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
+        kills += 1
+    return kills
+
+
+def hammer(seconds: int, folder: Path) -> tuple[int, int]:
+    """Let them loose; returns how often one was killed and how many processes failed to end well."""
+    until = time.time() + seconds
+    crew = [start(role, number, until, folder) for role, number in CREW]
+    kills = kill_again_and_again(until, folder)
+    return kills, sum(process.wait(PATIENCE) != 0 for process in crew)
+
+
+def report(judged: "Judgement", kills: int, seconds: int, vendor: str) -> None:
+    """Say what was done and found."""
+    counts = judged.counts
+    print(f"hammer on {vendor}: {seconds} s, {len(CREW) + 1} processes, one of them killed {kills} times")
+    print(f"  {counts['done']} acts done ({counts['done'] / seconds:.0f} a second), {judged.promises} promises checked")
+    print(f"  refused: {counts['refused: month closed']} by a closed month, {counts['refused']} else; ", end="")
+    print(f"{counts['too late']} came too late for their version")
+    retries = ", ".join(f"{name} {number}" for name, number in sorted(judged.retried.items())) or "none"
+    broken = "" if judged.deadlocks is None else f"; deadlocks broken by the database: {judged.deadlocks}"
+    print(f"  run again after a deadlock or a locked database: {retries}{broken}")
+    print(
+        f"  {judged.entries} entries compared with the sums, {judged.superseded} promises superseded by the killed one"
+    )
+    for fault in judged.faults[:20]:
+        print(f"FAULT {fault}")
+    print(f"  errors: {counts['errors']}, faults: {len(judged.faults)}")
+
+
+def main() -> int:
+    """Build the scene, hammer, judge."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--seconds", type=int, default=60)
+    reader.add_argument("--minutes", type=int, default=0, help="instead of --seconds")
+    reader.add_argument("--database-url", default=os.environ.get("DATABASE_URL", ""))
+    choice = reader.parse_args()
+    seconds = choice.minutes * 60 or choice.seconds
+    with tempfile.TemporaryDirectory(prefix="amity-hammer-") as name:
+        folder = Path(name)
+        os.environ["DATABASE_URL"] = choice.database_url or f"sqlite:///{folder / 'hammer.sqlite3'}"
+        os.environ["AMITY_DATA"] = str(folder / "data")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.hammer.settings"
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        from tests.hammer import judging, scene
+
+        scene.build()
+        connection.close()
+        kills, failed = hammer(seconds, folder)
+        judged = judging.judge(folder)
+        judged.faults += [f"{role} did nothing" for role, _number in CREW if not judged.by_role[role]]
+        judged.faults += [f"{failed} processes did not end well"] if failed else []
+        report(judged, kills, seconds, connection.vendor)
+        connection.close()
+    return int(bool(judged.faults or judged.counts["errors"] or not judged.counts["done"]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
