@@ -61,7 +61,8 @@ def cost_in_force(
     """The cost rate for a person on a day at the agency's cost level, or None: unknown.
 
     `small` says that the discipline has fewer than three people that month: it then takes the agency average, as does
-    a discipline without a rate. A person without a rate of their own has none at level person.
+    a discipline without a rate. A person without a rate of their own has none at level person, and one of whom nobody
+    has said what they do has none at level discipline: a freelancer's price is no average of salaries.
     """
     in_force = [rate for rate in rates if rate.valid_from <= on]
 
@@ -71,7 +72,9 @@ def cost_in_force(
     if level == PERSON:
         own = newest(rate for rate in in_force if rate.level == PERSON and rate.person_id == person_id)
         return own or _single_head(newest(rate for rate in in_force if rate.level == AVERAGE))
-    if level == DISCIPLINE and discipline_id is not None and not small:
+    if level == DISCIPLINE and discipline_id is None:
+        return None
+    if level == DISCIPLINE and not small:
         shared = newest(rate for rate in in_force if rate.level == DISCIPLINE and rate.discipline_id == discipline_id)
         if shared is not None:
             return shared

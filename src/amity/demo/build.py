@@ -1,0 +1,42 @@
+"""Build the demo: all of it or nothing, in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from amity.agency.calendars import working_days
+from amity.demo import clients, contracts, crew, hours
+from amity.demo.rules.calendar import Calendar
+from amity.demo.rules.story import WHOLE, Slice, told
+from amity.shared.periods import first_day, last_day, month_of, previous_month
+
+SEED = 1
+
+
+def build_demo(
+    *, now: datetime, seed: int = SEED, part: Slice = WHOLE, tell: Callable[[str], None] = lambda step: None
+) -> int:
+    """Make Halden & Moor in an empty instance, ending the month before `now`; returns how many entries it logged.
+
+    The same seed and month give the same agency. `tell` hears each step. Raises `Refused` where anybody is there
+    already. A demo is not for real work: everybody is told its password.
+    """
+    calendar = Calendar(previous_month(month_of(now.date())))
+    days = list(working_days(crew.COUNTRY, first_day(calendar.month(1)), last_day(calendar.newest)))
+    rows = told(calendar, days, seed, part)
+    with transaction.atomic():
+        tell("people, rates and prices")
+        people = crew.hire(calendar)
+        tell("accounts and agreements")
+        accounts = clients.open_accounts(people, calendar)
+        signed = contracts.sign_all(people, calendar, accounts)
+        book = hours.Book(people, accounts, signed, contracts.open_inside(people, calendar))
+        hours.log(book, rows, lambda done: tell(f"time, {done:,} of {len(rows):,} entries"))
+        tell("teams, finished work and closed months")
+        hours.form_teams(people, signed, rows)
+        hours.tick(people, calendar, signed, rows)
+        clients.rest_accounts(people, calendar, accounts)
+        crew.let_go(people, calendar)
+        hours.close_months(people, calendar.months(part.months))
+    return len(rows)

@@ -1,0 +1,34 @@
+"""`amity demo`."""
+
+import argparse
+import time
+
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.demo.build import SEED, build_demo
+from amity.demo.crew import NAME, PASSWORD
+from amity.people.queries import people
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this part's sub-commands."""
+    parser = subparsers.add_parser("demo", help="fill an empty instance with a believable agency")
+    parser.add_argument("--if-empty", action="store_true", help="do nothing where there are people already")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number gives another eighteen months")
+    parser.set_defaults(run=run_demo)
+
+
+def run_demo(chosen: argparse.Namespace) -> int:
+    """Build the demo and say how to sign in; 0 also when there was nothing to do."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if chosen.if_empty and people().exists():
+        return 0
+    began = time.monotonic()
+    print(_("Building the demo agency %(name)s …") % {"name": NAME}, flush=True)
+    entries = build_demo(now=timezone.now(), seed=chosen.seed, tell=lambda step: print(f"  {step}", flush=True))
+    seconds = round(time.monotonic() - began)
+    print(_("%(entries)s entries in %(seconds)s s.") % {"entries": f"{entries:,}", "seconds": seconds})
+    print(_("The sign-in page lists who to be; the password of all is “%(password)s”.") % {"password": PASSWORD})
+    return 0

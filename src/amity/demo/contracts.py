@@ -1,0 +1,139 @@
+"""The work of the demo: agreements with their lines, projects with tasks and milestones, and the agency's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from amity.accounts.models import Account
+from amity.agreements import commands as agreements
+from amity.agreements.models import Agreement
+from amity.agreements.rules import AgreedTerms
+from amity.demo.crew import Crew, moment
+from amity.demo.rules.book import BOOKS
+from amity.demo.rules.calendar import Calendar
+from amity.demo.rules.cast import DIRECTOR
+from amity.demo.rules.lines import Quote, quotes
+from amity.demo.rules.work import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, UNKNOWN, Work
+from amity.demo.rules.works import GAVIN, INSIDE, RUN_BY, WORKS
+from amity.lines import commands as lines
+from amity.projects import commands as projects
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+
+
+@dataclass(slots=True)
+class Contract:
+    """A project with the ids of its lines and tasks by title; `by` is who answers for it."""
+
+    work: Work
+    project: Project
+    by: Actor
+    manager: str
+    lines: dict[str, int] = field(default_factory=dict)
+    tasks: dict[str, int] = field(default_factory=dict)
+
+
+def sign_all(crew: Crew, calendar: Calendar, accounts: dict[str, Account]) -> list[Contract]:
+    """Every project of the story, in the order of `WORKS`."""
+    count = dict.fromkeys(accounts, 0)
+    found = []
+    for work in WORKS:
+        count[work.account] += 1
+        found.append(_sign(crew, calendar, accounts[work.account], work, count[work.account]))
+    return found
+
+
+def open_inside(crew: Crew, calendar: Calendar) -> dict[str, Project]:
+    """The agency's own projects, by name."""
+    now = moment(calendar.day((1, 1)))
+    by = crew.acting(DIRECTOR.name)
+    return {
+        name: projects.open_project(by=by, name=name, account_id=None, is_internal=True, now=now, code=name[:3].upper())
+        for name, _what in INSIDE
+    }
+
+
+def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: int) -> Contract:
+    start = calendar.day(work.start)
+    signed = start - timedelta(days=9)
+    now = moment(signed)
+    by = crew.acting(next(book.manager for book in BOOKS if book.name == work.account))
+    code = "".join(word[0] for word in work.account.split())[:2].upper() + work.account[-1].upper()
+    manager = work.manager or RUN_BY.get(work.account, GAVIN)
+    agreement = agreements.open_agreement(
+        by=by, account_id=account.pk, title=calendar.named(work.name), now=now, number=f"{code}-A{number}",
+        terms=_terms(work, account.currency, signed, start, calendar.day(work.end)),
+    )  # fmt: skip
+    project = projects.open_project(
+        by=by, name=calendar.named(work.name), account_id=account.pk, now=now, code=f"{code}-{number:02d}",
+        starts_on=start, ends_on=calendar.day(work.end) if work.over else None, manager_id=crew.id(manager),
+    )  # fmt: skip
+    project = projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
+    contract = Contract(work, project, by, manager)
+    if work.model != UNKNOWN:
+        _quote(crew, contract, agreement, quotes(work), signed)
+    _plan(contract, calendar, signed)
+    return contract
+
+
+def _terms(work: Work, currency: str, signed: date, start: date, end: date) -> AgreedTerms:
+    fee = None if work.fee is None else work.fee * 100
+    common = AgreedTerms(work.model, currency, fee=fee, hourly_rate=work.hourly, signed_on=signed, starts_on=start)
+    more = {
+        FIXED: {"ends_on": end},
+        TIME: {"cap": work.cap * 100 if work.cap else None},
+        RETAINER: {"included_seconds": (work.monthly or 0) * 3600},
+        PREPAID: {"bought_seconds": (work.planned or 0) * 3600},
+        UNKNOWN: {"signed_on": None},
+        NON_BILLABLE: {"ends_on": end},
+    }
+    return _with(common, more[work.model])
+
+
+def _with(terms: AgreedTerms, more: dict[str, object]) -> AgreedTerms:
+    values = {name: getattr(terms, name) for name in AgreedTerms.__dataclass_fields__}
+    return AgreedTerms(**{**values, **more})
+
+
+def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterable[Quote], signed: date) -> None:
+    work, now = contract.work, moment(signed)
+    for number, quote in enumerate(quoted, 1):
+        hours = None if quote.planned is None else Decimal(quote.planned) / 60
+        line = agreements.add_line(
+            by=contract.by, agreement_id=agreement.pk, number=str(number), title=quote.title, now=now,
+            terms=lines.NewTerms(
+                valid_from=signed, signed_on=signed, quantity=hours, rate=work.hourly,
+                planned_seconds=None if quote.planned is None else quote.planned * 60,
+                planned_cost=_planned_cost(work, hours), discipline_id=crew.disciplines[quote.discipline],
+                revision_rounds=2 if work.model == FIXED and quote.discipline == "Design" else None,
+            ),
+        )  # fmt: skip
+        contract.lines[quote.title] = line.pk
+
+
+def _planned_cost(work: Work, hours: Decimal | None) -> int | None:
+    if hours is None or work.planned_cost is None:
+        return None
+    return int((hours * work.planned_cost * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+
+
+def _plan(contract: Contract, calendar: Calendar, signed: date) -> None:
+    """Tasks and milestones, as the account manager puts them down at the start."""
+    work, now = contract.work, moment(signed, 11)
+    wanted = [(step.title, quote.title, step.planned * 60) for quote in quotes(work) for step in quote.steps]
+    for task in work.tasks:
+        wanted.append((task.title, task.line, task.planned * 3600 if task.planned else None))
+    for title, line, planned in wanted:
+        item = projects.add_work_item(
+            by=contract.by, project_id=contract.project.pk, title=title, now=now, planned_seconds=planned,
+            line_id=contract.lines.get(line),
+        )  # fmt: skip
+        contract.tasks[title] = item.pk
+    for due in work.milestones:
+        milestone = projects.add_milestone(
+            by=contract.by, project_id=contract.project.pk, name=due.name, due_on=calendar.day(due.due), now=now
+        )  # fmt: skip
+        if due.delivered:
+            day = calendar.day(due.delivered)
+            projects.deliver_milestone(by=contract.by, milestone_id=milestone.pk, delivered_on=day, now=moment(day))

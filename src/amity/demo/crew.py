@@ -1,0 +1,133 @@
+"""The people of the demo, the agency's frame, and its rates: each set by whoever would set it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+from amity.agency import commands as agency
+from amity.agency import rules as rates
+from amity.agency.queries import agency as the_agency
+from amity.demo.rules import cast
+from amity.demo.rules.calendar import Calendar
+from amity.people import commands as people
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import actor_for
+from amity.shared.actor import Actor
+from amity.shared.periods import first_day
+
+NAME: Final = "Halden & Moor"
+CURRENCY, COUNTRY, TIME_ZONE, LOCALE = "EUR", "IE", "Europe/Dublin", "en_IE"
+PASSWORD: Final = "two-sides-one-table"  # noqa: S105 - shown to everybody on the demo's sign-in page
+HALF_YEAR_BEFORE: Final = -4
+"""The number of the month in which everything begins, before the story's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """People by name, disciplines' ids by name."""
+
+    people: dict[str, Person]
+    disciplines: dict[str, int]
+
+    def acting(self, name: str) -> Actor:
+        """Somebody as an actor at the command line."""
+        return actor_for(self.people[name], "cli")
+
+    def id(self, name: str) -> int:
+        """Somebody's id."""
+        return self.people[name].pk
+
+
+def moment(day: date, hour: int = 9) -> datetime:
+    """An hour of a day."""
+    return datetime.combine(day, time(hour), UTC)
+
+
+def hire(calendar: Calendar) -> Crew:
+    """Make the agency, its people with roles, disciplines and capacity, and its prices and costs."""
+    begin = moment(calendar.day((HALF_YEAR_BEFORE, 1)))
+    boss = cast.ADMINISTRATOR
+    first = people.first_person(mail=boss.mail, name=boss.name, locale=LOCALE, time_zone=TIME_ZONE, now=begin).person
+    by = actor_for(first, "cli")
+    agency.set_up_agency(by=by, frame=agency.Frame(NAME, CURRENCY, COUNTRY, TIME_ZONE), now=begin)
+    own = the_agency()
+    own.is_demo = True
+    own.save(update_fields=["is_demo"])
+    found = {boss.name: first}
+    for person in cast.CAST[1:]:
+        found[person.name] = _welcome(by, person, calendar)
+    crew = Crew(found, {name: _discipline(by, name, begin) for name in cast.DISCIPLINES})
+    for person in cast.CAST:
+        _employ(by, crew, person, calendar)
+    for person in (one for one in cast.CAST if one.signs_in):
+        people.choose_password(person_id=crew.id(person.name), password=PASSWORD, now=begin)
+    people.change_roles(by=by, person_id=first.pk, roles=[roles.ADMINISTRATOR], now=begin)
+    _set_rates(crew, calendar)
+    return crew
+
+
+def let_go(crew: Crew, calendar: Calendar) -> None:
+    """Deactivate who has left, after their time was logged."""
+    for name in cast.LEFT:
+        left = next(person for person in cast.CAST if person.name == name).weekly[-1][0]
+        people.deactivate_person(
+            by=crew.acting(cast.ADMINISTRATOR.name), person_id=crew.id(name), now=moment(calendar.day(left))
+        )  # fmt: skip
+
+
+def _welcome(by: Actor, person: cast.Colleague, calendar: Calendar) -> Person:
+    since = person.weekly[0][0] if person.weekly else (18, 1)
+    now = moment(calendar.day(since))
+    if person.signs_in:
+        invited = people.invite_person(
+            by=by, name=person.name, mail=person.mail, roles=[person.role], now=now, locale=LOCALE, time_zone=TIME_ZONE
+        )  # fmt: skip
+        return invited.person
+    return people.name_person(by=by, name=person.name, now=now, roles=[person.role])
+
+
+def _discipline(by: Actor, name: str, now: datetime) -> int:
+    return people.add_discipline(by=by, name=name, now=now).pk
+
+
+def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -> None:
+    """Say what somebody does, how long a week from which day on, and who leads them."""
+    key, now = crew.id(person.name), moment(first_day(calendar.newest))
+    for since, hours in person.weekly:
+        day = calendar.day(since)
+        people.set_capacity(by=by, person_id=key, weekly_seconds=hours * cast.HOURS, valid_from=day, now=now)
+    if person.discipline:
+        since = calendar.day(person.weekly[0][0])
+        discipline = crew.disciplines[person.discipline]
+        people.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=since, now=now)
+    if person.lead:
+        people.set_lead(by=by, person_id=key, lead_id=crew.id(person.lead), now=now)
+
+
+def _set_rates(crew: Crew, calendar: Calendar) -> None:
+    by, begin = crew.acting(cast.FINANCE.name), calendar.day((HALF_YEAR_BEFORE, 1))
+    now = moment(begin, 10)
+    agency.answer_people_cost(
+        by=by, people_cost=cast.PEOPLE_COST, heads=cast.HEADS, weekly_hours=Decimal(40), working_weeks=Decimal(44),
+        valid_from=begin, now=now,
+    )  # fmt: skip
+    agency.set_cost_level(by=by, level=rates.DISCIPLINE, now=now)
+    for since, part in cast.COST_STEPS:
+        day = calendar.day(since)
+        for name, cost in cast.COST.items():
+            agency.confirm_cost_rate(
+                by=by, level=rates.DISCIPLINE, discipline_id=crew.disciplines[name], valid_from=day,
+                per_hour=(cost * part).quantize(Decimal("0.01")), now=moment(day, 10),
+            )  # fmt: skip
+    for currency, part in {CURRENCY: Decimal(1), **cast.ABROAD}.items():
+        for name, price in cast.PRICE.items():
+            agency.set_card_price(
+                by=by, currency=currency, discipline_id=crew.disciplines[name], valid_from=begin,
+                per_hour=(price * part).quantize(Decimal(1)), now=now,
+            )  # fmt: skip
+    for currency, steps in cast.EXCHANGE.items():
+        for number, rate in steps.items():
+            day = calendar.day((number, 1))
+            agency.set_exchange_rate(by=by, currency=currency, valid_from=day, rate=Decimal(rate), now=moment(day))

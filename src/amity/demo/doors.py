@@ -1,0 +1,18 @@
+"""The sign-ins that a demo's sign-in page lists: one for each role, all with one password."""
+
+from amity.agency.queries import agency
+from amity.demo.crew import PASSWORD
+from amity.demo.rules.cast import CAST
+from amity.people.demo_doors import Door
+from amity.people.queries import role_labels
+
+
+def doors() -> list[Door]:
+    """One sign-in for each role; none on an instance that is no demo."""
+    if not agency().is_demo:
+        return []
+    by_role = {person.role: person for person in reversed(CAST) if person.signs_in}
+    labels = role_labels()
+    return [
+        Door(labels[role], by_role[role].name, by_role[role].mail, PASSWORD) for role in labels if role in by_role
+    ]

@@ -1,0 +1,158 @@
+"""The time of the demo: written in chunks as an import writes it, then ticked off, and its months closed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from amity.accounts.models import Account
+from amity.audit import trail
+from amity.demo.contracts import Contract
+from amity.demo.crew import Crew, moment
+from amity.demo.rules.calendar import Calendar
+from amity.demo.rules.cast import DIRECTOR, FINANCE
+from amity.demo.rules.days import Row
+from amity.demo.rules.lines import quotes
+from amity.demo.rules.work import FIXED, NON_BILLABLE
+from amity.projects import commands as projects
+from amity.projects.models import Project
+from amity.shared.command import command
+from amity.shared.periods import first_day, last_day, month_of, next_month
+from amity.shared.refs import Ref
+from amity.timesheets import bulk, months
+from amity.timesheets import commands as timesheets
+from amity.timesheets.models import Entry
+from amity.timesheets.pricing import PriceList
+
+CHUNK = 2000
+CLOSED_ON = timedelta(days=7)
+"""Finance closes a month a week after its end."""
+DELIVERED_FOR = 60
+"""Days after which a delivered project is closed."""
+
+
+class Book:
+    """Where rows of the story belong in the database."""
+
+    def __init__(
+        self, crew: Crew, accounts: dict[str, Account], contracts: Sequence[Contract], inside: dict[str, Project]
+    ) -> None:
+        self.crew = crew
+        self.accounts = {name: account.pk for name, account in accounts.items()}
+        self.contracts = contracts
+        self.inside = {name: project.pk for name, project in inside.items()}
+
+    def entry(self, row: Row) -> Entry:
+        """A row of the story as an entry that is not saved yet."""
+        entry = Entry(
+            person_id=self.crew.id(row.person),
+            work_date=row.day,
+            seconds=row.minutes * 60,
+            text=row.text,
+            account_id=self.accounts.get(row.account),
+            logged_at=moment(row.day, 17),
+            billable=False,
+        )
+        if row.inside:
+            entry.project_id = self.inside[row.inside]
+        elif row.work is not None:
+            contract = self.contracts[row.work]
+            entry.project_id = contract.project.pk
+            entry.line_id = contract.lines.get(row.line)
+            entry.item_id = contract.tasks.get(row.task)
+            entry.billable = contract.work.model != NON_BILLABLE
+        return entry
+
+
+def log(book: Book, rows: Sequence[Row], tell: Callable[[int], None]) -> None:
+    """Write rows month by month, in chunks, each with one record on the trail."""
+    prices = PriceList()
+    done = 0
+    for chunk in _chunks(rows):
+        _write(book, chunk, prices)
+        done += len(chunk)
+        tell(done)
+
+
+@command
+def _write(book: Book, rows: Sequence[Row], prices: PriceList) -> None:
+    month = month_of(rows[0].day)
+    months.hold_open(first_day(month))
+    written = bulk.write_entries(prices, new=[book.entry(row) for row in rows])
+    trail.record(
+        "entries.written",
+        subject=Ref("timesheets.month", month),
+        by=book.crew.acting(DIRECTOR.name),
+        at=moment(last_day(month), 18),
+        changes={"month": month, "entries": len(written), "seconds": sum(entry.seconds for entry in written)},
+    )
+
+
+def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    by_month: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_month[month_of(row.day)].append(row)
+    for month in sorted(by_month):
+        for start in range(0, len(by_month[month]), CHUNK):
+            yield by_month[month][start : start + CHUNK]
+
+
+def form_teams(crew: Crew, contracts: Sequence[Contract], rows: Iterable[Row]) -> None:
+    """Put everybody on the projects they worked on, since their first day there."""
+    since: dict[tuple[int, str], date] = {}
+    for row in rows:
+        if row.work is not None:
+            since.setdefault((row.work, row.person), row.day)
+    for (place, person), day in sorted(since.items()):
+        contract = contracts[place]
+        projects.add_member(
+            by=contract.by, project_id=contract.project.pk, person_id=crew.id(person), since=day, now=moment(day)
+        )  # fmt: skip
+
+
+def tick(crew: Crew, calendar: Calendar, contracts: Sequence[Contract], rows: Sequence[Row]) -> None:
+    """Finished marks: on tasks that gave way to the next one, and on all of what was delivered. One is taken back."""
+    last: dict[tuple[int, str, str], date] = {}
+    for row in rows:
+        if row.work is not None:
+            last[row.work, row.line, ""] = last[row.work, row.line, row.task] = row.day
+    for place, contract in enumerate(contracts):
+        if contract.work.model == FIXED or contract.work.over:
+            _tick_one(crew, contract, place, last)
+            _deliver(contract, calendar)
+
+
+def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, str, str], date]) -> None:
+    by, work, project = crew.acting(contract.manager), contract.work, contract.project.pk
+    for quote in quotes(work):
+        titles = [step.title for step in quote.steps if (place, quote.title, step.title) in last]
+        whole = work.over or (quote.used_up and work.worked < (work.planned or 0))
+        for title in titles if whole else titles[:-1]:
+            day = last[place, quote.title, title]
+            projects.mark_finished(by=by, project_id=project, item_id=contract.tasks[title], now=moment(day, 18))
+        line = contract.lines.get(quote.title)
+        if whole and line and (place, quote.title, "") in last:
+            day = last[place, quote.title, ""]
+            projects.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
+    if titles and not work.over:  # somebody was too quick, and said so
+        item, day = contract.tasks[titles[0]], last[place, quote.title, titles[0]]
+        projects.mark_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
+        projects.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 21))
+
+
+def _deliver(contract: Contract, calendar: Calendar) -> None:
+    if not contract.work.over:
+        return
+    end = calendar.day(contract.work.end)
+    states = ["delivered"] if (last_day(calendar.newest) - end).days < DELIVERED_FOR else ["delivered", "closed"]
+    project = contract.project
+    for state, days in zip(states, (0, DELIVERED_FOR), strict=False):
+        project.refresh_from_db()
+        now = moment(end + timedelta(days=days), 19)
+        projects.move_project(by=contract.by, project_id=project.pk, version=project.version, status=state, now=now)
+
+
+def close_months(crew: Crew, listed: Sequence[int]) -> None:
+    """Finance closes every month but the newest."""
+    for month in listed[:-1]:
+        now = moment(first_day(next_month(month)) + CLOSED_ON)
+        timesheets.lock_month(by=crew.acting(FINANCE.name), month=month, now=now)

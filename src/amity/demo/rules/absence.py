@@ -1,0 +1,51 @@
+"""Who is there on which day, and who is on holiday or sick."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.demo.rules.calendar import Calendar
+from amity.demo.rules.cast import Colleague
+from amity.demo.rules.dice import dice
+
+HOLIDAYS_A_YEAR = 24
+SICK_A_YEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person's days: minutes they work on each, and the days off with their reason (`holiday` or `sick`)."""
+
+    there: Mapping[date, int]
+    off: Mapping[date, str]
+
+
+def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date], seed: int) -> Presence:
+    """The days of one person: weeks in summer, days around Christmas and in spring, single days, some of them sick."""
+    minutes = {day: _capacity(calendar, person, day) for day in working_days}
+    days = [day for day, length in minutes.items() if length]
+    random = dice(seed, person.name, "absence")
+    off: dict[date, str] = {}
+    for year in sorted({day.year for day in days}):
+        own = [day for day in days if day.year == year]
+        summer = random.randint(190, 228)
+        spring = random.randint(75, 130)
+        off |= {day: "holiday" for day in own if summer <= _of_year(day) < summer + 14}
+        off |= {day: "holiday" for day in own if spring <= _of_year(day) < spring + 5}
+        off |= {day: "holiday" for day in own if day.month == 12 and day.day >= 27 - random.randint(0, 3)}
+    years = len(days) / 252
+    rest = round(HOLIDAYS_A_YEAR * years) - len(off)
+    free = [day for day in days if day not in off]
+    off |= {day: "holiday" for day in random.sample(free, min(max(rest, 0), len(free)))}
+    free = [day for day in days if day not in off]
+    off |= {day: "sick" for day in random.sample(free, min(round(SICK_A_YEAR * years), len(free)))}
+    return Presence({day: minutes[day] for day in days if day not in off}, dict(sorted(off.items())))
+
+
+def _of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def _capacity(calendar: Calendar, person: Colleague, day: date) -> int:
+    begun = [hours for since, hours in person.weekly if calendar.day(since) <= day]
+    return begun[-1] * 60 // 5 if begun else 0

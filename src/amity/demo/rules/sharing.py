@@ -1,0 +1,71 @@
+"""Who does which part of a strand in a month: those in charge of it first, as far as they have room."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from amity.demo.rules.absence import Presence
+from amity.demo.rules.strands import Strand, by_month
+from amity.shared.periods import month_of
+
+Shares = dict[tuple[str, int], list[tuple[Strand, int]]]
+"""By (person, month): strands with minutes."""
+
+FULL = 0.96
+"""A month is full at this part of somebody's hours."""
+FIRST = 0.55
+"""The first in charge takes this part, the second what is left of it, others what those two have no room for."""
+
+
+def shared(strands: Sequence[Strand], present: Mapping[str, Presence], months: Sequence[int], seed: int) -> Shares:
+    """Give every strand's minutes of the months to people."""
+    room = _room(present)
+    found: Shares = defaultdict(list)
+    order = sorted(strands, key=lambda strand: (not strand.only, len(strand.days), strand.key))
+    for strand in order:
+        for month, minutes in by_month(strand, seed).items():
+            if month in months and minutes:
+                for person, part in _parts(strand, month, minutes, room):
+                    found[person, month].append((strand, part))
+    return found
+
+
+def _room(present: Mapping[str, Presence]) -> dict[tuple[str, int], float]:
+    room: defaultdict[tuple[str, int], float] = defaultdict(float)
+    for person, days in present.items():
+        for day, minutes in days.there.items():
+            room[person, month_of(day)] += minutes * FULL
+    return dict(room)
+
+
+def _parts(
+    strand: Strand, month: int, minutes: int, room: dict[tuple[str, int], float]
+) -> list[tuple[str, int]]:
+    if strand.only:
+        room[strand.only, month] = room.get((strand.only, month), 0.0) - minutes
+        return [(strand.only, minutes)]
+    there = [person for person in strand.preferred if (person, month) in room]
+    wanted = [minutes] if minutes < 240 or len(there) < 2 else [_quarter(minutes * FIRST), minutes]
+    parts: dict[str, int] = {}
+    left = minutes
+    for person, want in [*zip(there, wanted, strict=False), *((one, minutes) for one in there[len(wanted) :])]:
+        part = min(want, left, max(_quarter(room[person, month]), 0))
+        if part:
+            parts[person] = part
+            left -= part
+    if left:  # nobody has room: those in charge stay longer
+        parts[there[0]] = parts.get(there[0], 0) + left
+    for person, part in parts.items():
+        room[person, month] -= part
+    return list(parts.items())
+
+
+def _quarter(minutes: float) -> int:
+    return int(minutes // 15) * 15
+
+
+def days_of(strand: Strand, month: int, present: Presence | None) -> list[date]:
+    """The days of a month on which somebody can work on a strand; all of the strand's when they are away on each."""
+    days = [day for day in strand.days if month_of(day) == month]
+    there = [day for day in days if present is None or day in present.there]
+    return there or days

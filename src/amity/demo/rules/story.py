@@ -1,0 +1,38 @@
+"""The whole story's time, laid out: the one function the builder asks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.demo.rules.absence import presence
+from amity.demo.rules.calendar import LAST, Calendar
+from amity.demo.rules.cast import CAST, DISCIPLINES
+from amity.demo.rules.days import Row, rows
+from amity.demo.rules.sharing import shared
+from amity.demo.rules.strands import strands
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of the story's time to tell: its newest months, some accounts (none named: all), own time too?"""
+
+    months: int = LAST
+    accounts: Collection[str] = ()
+    inside: bool = True
+
+
+WHOLE = Slice()
+
+
+def told(calendar: Calendar, working_days: Sequence[date], seed: int, part: Slice = WHOLE) -> list[Row]:
+    """The rows of time of a part of the story, by day and person. `working_days` are those of all its months."""
+    present = {person.name: presence(calendar, person, working_days, seed) for person in CAST if person.weekly}
+    team = {name: [person.name for person in CAST if person.discipline == name] for name in DISCIPLINES}
+    wanted = [
+        strand
+        for strand in strands(calendar, working_days, team, seed)
+        if (strand.account in part.accounts if part.accounts else True)
+    ]
+    months = calendar.months(part.months)
+    shares = shared(wanted, present, months, seed)
+    return rows(shares, present, CAST, months, seed, inside=part.inside)
