@@ -80,7 +80,7 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
 def _terms(work: Work, currency: str, signed: date, start: date, end: date) -> AgreedTerms:
     fee = None if work.fee is None else work.fee * 100
     common = AgreedTerms(work.model, currency, fee=fee, hourly_rate=work.hourly, signed_on=signed, starts_on=start)
-    more = {
+    more: dict[str, dict[str, object]] = {
         FIXED: {"ends_on": end},
         TIME: {"cap": work.cap * 100 if work.cap else None},
         RETAINER: {"included_seconds": (work.monthly or 0) * 3600},
@@ -93,7 +93,7 @@ def _terms(work: Work, currency: str, signed: date, start: date, end: date) -> A
 
 def _with(terms: AgreedTerms, more: dict[str, object]) -> AgreedTerms:
     values = {name: getattr(terms, name) for name in AgreedTerms.__dataclass_fields__}
-    return AgreedTerms(**{**values, **more})
+    return AgreedTerms(**(values | more))
 
 
 def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterable[Quote], signed: date) -> None:
@@ -121,7 +121,9 @@ def _planned_cost(work: Work, hours: Decimal | None) -> int | None:
 def _plan(contract: Contract, calendar: Calendar, signed: date) -> None:
     """Tasks and milestones, as the account manager puts them down at the start."""
     work, now = contract.work, moment(signed, 11)
-    wanted = [(step.title, quote.title, step.planned * 60) for quote in quotes(work) for step in quote.steps]
+    wanted: list[tuple[str, str, int | None]] = [
+        (step.title, quote.title, step.planned * 60) for quote in quotes(work) for step in quote.steps
+    ]
     for task in work.tasks:
         wanted.append((task.title, task.line, task.planned * 3600 if task.planned else None))
     for title, line, planned in wanted:

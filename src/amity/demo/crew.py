@@ -99,9 +99,9 @@ def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -
         day = calendar.day(since)
         people.set_capacity(by=by, person_id=key, weekly_seconds=hours * cast.HOURS, valid_from=day, now=now)
     if person.discipline:
-        since = calendar.day(person.weekly[0][0])
+        first = calendar.day(person.weekly[0][0])
         discipline = crew.disciplines[person.discipline]
-        people.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=since, now=now)
+        people.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=first, now=now)
     if person.lead:
         people.set_lead(by=by, person_id=key, lead_id=crew.id(person.lead), now=now)
 

@@ -36,9 +36,9 @@ def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date]
     years = len(days) / 252
     rest = round(HOLIDAYS_A_YEAR * years) - len(off)
     free = [day for day in days if day not in off]
-    off |= {day: "holiday" for day in random.sample(free, min(max(rest, 0), len(free)))}
+    off |= dict.fromkeys(random.sample(free, min(max(rest, 0), len(free))), "holiday")
     free = [day for day in days if day not in off]
-    off |= {day: "sick" for day in random.sample(free, min(round(SICK_A_YEAR * years), len(free)))}
+    off |= dict.fromkeys(random.sample(free, min(round(SICK_A_YEAR * years), len(free))), "sick")
     return Presence({day: minutes[day] for day in days if day not in off}, dict(sorted(off.items())))
 
 

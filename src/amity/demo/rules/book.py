@@ -74,7 +74,8 @@ BOOKS: Final = (
         Client("Tom Brandt", "Campaign manager", (DAILY,), "backs_us", "Defends the lookbook every month", "Ada Voss"),
     ), care=30),
     Book("Orla Ferries", "orlaferries.example", "B", EDDA, (
-        Client("Cathal Orla", "Owner", (SPONSOR, DECIDES), "doubts", "Call in July: “We will not pay for your learning.”"),
+        Client("Cathal Orla", "Owner", (SPONSOR, DECIDES), "doubts",
+               "Call in July: “We will not pay for your learning.”"),
         Client("Bríd Hanlon", "Booking office", (DAILY,), above="Cathal Orla"),
         Client("Leo Marchetti", "IT", (CHAMPION,)),
     ), care=34),
@@ -83,7 +84,8 @@ BOOKS: Final = (
         Client("Owen Pike", "Product manager", (DAILY,), above="Ruth Morrow"),
     ), care=12),
     Book("Halyard Ports", "halyardports.example", "B", EDDA, (
-        Client("Renske de Boer", "Head of communication", (DECIDES, DAILY), "backs_us", "Asked us first for the intranet"),
+        Client("Renske de Boer", "Head of communication", (DECIDES, DAILY), "backs_us",
+               "Asked us first for the intranet"),
     ), care=16),
     Book("Brae Whisky", "braewhisky.example", "C", NADIA, (
         Client("Fergus Brae", "Distillery manager", (SPONSOR, DECIDES)),

@@ -88,11 +88,11 @@ SMALL: Final = (MOTION,)
 """Two people only: no cost of their own is confirmed, for it would tell what they earn."""
 
 COST: Final = {
-    STRATEGY: Decimal("70.00"),
-    DESIGN: Decimal("56.00"),
-    DEVELOPMENT: Decimal("61.00"),
-    CONTENT: Decimal("50.00"),
-    PROJECT: Decimal("62.00"),
+    STRATEGY: Decimal("71.00"),
+    DESIGN: Decimal("56.50"),
+    DEVELOPMENT: Decimal("62.00"),
+    CONTENT: Decimal("50.50"),
+    PROJECT: Decimal("62.50"),
     ACCOUNT: Decimal("60.00"),
     OFFICE: Decimal("48.00"),
 }

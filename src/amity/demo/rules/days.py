@@ -14,6 +14,7 @@ from amity.demo.rules.cast import Colleague
 from amity.demo.rules.dice import dice
 from amity.demo.rules.sharing import Shares, days_of
 from amity.demo.rules.strands import Strand
+from amity.shared.periods import month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
 """How long somebody sits on one thing, in minutes."""
@@ -24,7 +25,7 @@ FREELANCE_DAY: Final = 360
 DESK: Final = ("finance", "procurement")
 """Contacts whom nobody of the team talks with about the work."""
 CLIENTS: Final = {
-    book.name: [contact.name.removeprefix("Dr ").split()[0] for contact in book.contacts if contact.roles[0] not in DESK]
+    book.name: [one.name.removeprefix("Dr ").split()[0] for one in book.contacts if one.roles[0] not in DESK]
     for book in BOOKS
 }
 
@@ -129,16 +130,16 @@ def _inside(
     random, wanted = dice(seed, person.name, "inside"), set(months)
     lengths = list(there.there.values())
     usual = max(lengths) if lengths else 0
-    for day, left in room.items():
-        if day.year * 100 + day.month not in wanted or left < 30 or random.random() < FORGOTTEN:
+    for day, rest in room.items():
+        if month_of(day) not in wanted or rest < 30 or random.random() < FORGOTTEN:
             continue
-        left = round(left * random.uniform(0.86, 1.0) / 15) * 15
+        left = round(rest * random.uniform(0.86, 1.0) / 15) * 15
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0
         for minutes in (cut, left - cut):
             if minutes:
                 text = phrases.said_inside(random, person.discipline)
                 yield Row(person.name, day, minutes, text, inside="Inside")
     for day, why in there.off.items():
-        if day.year * 100 + day.month in wanted:
+        if month_of(day) in wanted:
             text = phrases.SICK if why == "sick" else phrases.HOLIDAY
             yield Row(person.name, day, usual, text, inside="Leave")

@@ -65,7 +65,8 @@ def _worked(work: Work, planned: list[int], disciplines: list[str], shares: list
     full = [value >= plan for value, plan in zip(raw, planned, strict=True)]
     rest = whole - sum(value for value, at_end in zip(raw, full, strict=True) if at_end)
     running = sum(value for value, at_end in zip(raw, full, strict=True) if not at_end) or 1
-    return _rounded([value if at_end else value * rest / running for value, at_end in zip(raw, full, strict=True)], whole)
+    spread = [value if at_end else value * rest / running for value, at_end in zip(raw, full, strict=True)]
+    return _rounded(spread, whole)
 
 
 def _rounded(values: list[float], whole: int) -> list[int]:

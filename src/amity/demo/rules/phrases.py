@@ -8,27 +8,31 @@ from amity.demo.rules.cast import ACCOUNT, CONTENT, DESIGN, DEVELOPMENT, MOTION,
 WITH_TASK: Final[dict[str, tuple[str, ...]]] = {
     STRATEGY: (
         "{task}: guide for the talks", "{task}: three talks and notes", "{task}: what the numbers say",
-        "{task}: sorted findings with the team", "{task}: draft for {who}", "{task}: second version after {who}’s notes",
+        "{task}: sorted findings with the team", "{task}: draft for {who}",
+        "{task}: second version after {who}’s notes",
         "{task}: looked at four competitors", "{task}: one page to agree on",
     ),
     DESIGN: (
         "{task}: two directions", "{task}: worked through {who}’s comments", "{task}: small screens",
         "{task}: checked contrast and sizes", "{task}: tidied components", "{task}: alternatives for the opening",
-        "{task}: handed over to build", "{task}: picture research", "{task}: review with the team", "{task}: states and errors",
+        "{task}: handed over to build", "{task}: picture research", "{task}: review with the team",
+        "{task}: states and errors",
     ),
     MOTION: (
         "{task}: rough cut", "{task}: timing of the opening", "{task}: captions", "{task}: colours and sound",
         "{task}: shorter version for the feed", "{task}: changes after {who} saw it",
     ),
     DEVELOPMENT: (
-        "{task}: first version on the test server", "{task}: mended what {who} reported", "{task}: review of a colleague’s changes",
+        "{task}: first version on the test server", "{task}: mended what {who} reported",
+        "{task}: review of a colleague’s changes",
         "{task}: tests", "{task}: slower than thought, caching added", "{task}: fields and messages of the form",
         "{task}: keyboard and screen reader", "{task}: old browser on the counter PCs", "{task}: data moved across",
         "{task}: deployed, watched the log", "{task}: worked on it in a pair", "{task}: clean-up after the review",
     ),
     CONTENT: (
         "{task}: first draft", "{task}: shortened by a third", "{task}: facts checked with {who}",
-        "{task}: headlines, twelve to choose from", "{task}: texts for buttons and errors", "{task}: read aloud, rewritten",
+        "{task}: headlines, twelve to choose from", "{task}: texts for buttons and errors",
+        "{task}: read aloud, rewritten",
         "{task}: corrections from {who}", "{task}: alt texts",
     ),
 }  # fmt: skip
@@ -41,8 +45,10 @@ PLAIN: Final[dict[str, tuple[str, ...]]] = {
     ),
     MOTION: ("Loop for the homepage", "Clip for the feed", "New end card"),
     DEVELOPMENT: (
-        "Updates and backup check", "Broken links from the report", "Form did not send, mended", "Certificates renewed",
-        "Search index rebuilt", "Question from {who} about tracking", "Slow page found and mended", "Cookie notice changed",
+        "Updates and backup check", "Broken links from the report", "Form did not send, mended",
+        "Certificates renewed",
+        "Search index rebuilt", "Question from {who} about tracking", "Slow page found and mended",
+        "Cookie notice changed",
         "Release with small fixes", "Import of new products failed, ran it again",
     ),
     CONTENT: (
@@ -50,7 +56,8 @@ PLAIN: Final[dict[str, tuple[str, ...]]] = {
         "News item about the opening hours", "Frequent questions brought up to date",
     ),
     PROJECT: (
-        "Weekly call with {who}", "Plan for the next two weeks", "Chased the missing pictures", "Board tidied, hours checked",
+        "Weekly call with {who}", "Plan for the next two weeks", "Chased the missing pictures",
+        "Board tidied, hours checked",
         "Status for {who}", "Estimate for a wish of {who}", "Notes and next steps", "Review of risks with the team",
     ),
     ACCOUNT: (
@@ -72,7 +79,8 @@ OFFICE_WORK: Final = (
     "Bank and receipts", "Office move, quotes", "Review of an agreement", "Month end", "Prices of suppliers compared",
 )  # fmt: skip
 PITCHES: Final = (
-    "Pitch Corran Glass: idea", "Pitch Corran Glass: slides", "Pitch Corran Glass: rehearsal", "Credentials for a first talk",
+    "Pitch Corran Glass: idea", "Pitch Corran Glass: slides", "Pitch Corran Glass: rehearsal",
+    "Credentials for a first talk",
     "Call with a client to be", "Tender read, questions sent", "Offer for a museum, not sent",
 )  # fmt: skip
 HOLIDAY: Final = "Holiday"

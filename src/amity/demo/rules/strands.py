@@ -1,4 +1,4 @@
-"""Strands of work: hours of one discipline on one line or task, between two days. All time of the story hangs on one."""
+"""Strands of work: hours of one discipline on one line or task, between two days. All time hangs on one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -85,7 +85,7 @@ def _of_line(work: Work, place: int, quote: Quote, days: Sequence[date]) -> Stra
     swing = 0.0 if work.flat else (0.06 if work.model == RETAINER else 0.15)
     return Strand(
         f"{place} {quote.title}", quote.discipline, quote.worked, within, place, work.account, quote.title,
-        steps=quote.steps, flat=work.flat, swing=swing, only="",
+        steps=quote.steps, flat=work.flat, swing=swing,
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Stran
         return strand
     people = list(team[strand.discipline])
     dice(seed, strand.account, strand.work, strand.discipline).shuffle(people)
-    first = [who for who in _in_charge(strand) if who in people]
+    first = [who for who in dict.fromkeys(_in_charge(strand)) if who in people]
     return replace(strand, preferred=(*first, *(who for who in people if who not in first)))
 
 
