@@ -1,7 +1,20 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "amity.accounts"
+
+    def ready(self) -> None:
+        """Put the list into the rail and the overview among the account's tabs."""
+        from amity.accounts import places
+        from amity.ui import slots
+
+        slots.navigation.register(
+            slots.Entry(
+                key="accounts", order=10, label=_("Accounts"), url="accounts:accounts", icon="building-community"
+            )
+        )
+        places.tabs.register(slots.Entry(key="overview", order=90, label=_("Overview"), url="accounts:account"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -93,6 +94,15 @@ def may_open(by: Actor) -> Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """Somebody, or nobody, held a duty from a day on; in words."""
+
+    name: str
+    duty: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the overview of an account shows; the contacts carry their role and standing in words."""
 
@@ -101,7 +111,7 @@ class Overview:
     coverage: rules.Coverage
     missing: list[str]
     domains: list[str]
-    history: list[AccountHolder] = field(default_factory=list)
+    history: list[Tenure] = field(default_factory=list)
 
 
 def overview(account: Account) -> Overview:
@@ -118,9 +128,36 @@ def overview(account: Account) -> Overview:
         retired=[contact for contact in found if not contact.is_active],
         coverage=covered,
         missing=[role_words[role] for role in covered.missing],
-        domains=sorted(account.domains.values_list("domain", flat=True)),
-        history=list(account.holders.select_related("person").order_by("-valid_from", "duty")),
+        domains=domains_of(account),
+        history=history(account),
     )
+
+
+def history(account: Account) -> list[Tenure]:
+    """Who answered for the account, newest first."""
+    duties = duty_labels()
+    rows = account.holders.select_related("person").order_by("-valid_from", "duty")
+    return [Tenure(row.person.name if row.person else _("nobody"), duties[row.duty], row.valid_from) for row in rows]
+
+
+def domains_of(account: Account) -> list[str]:
+    """The mail domains of an account."""
+    return sorted(account.domains.values_list("domain", flat=True))
+
+
+def others_of(account: Account, contact: Contact | None) -> list[Contact]:
+    """The active contacts of an account that somebody can report to."""
+    return list(account.contacts.filter(is_active=True).exclude(pk=contact.pk if contact else None).order_by("name"))
+
+
+def managers() -> list[Person]:
+    """People who manage an account."""
+    return list(Person.objects.filter(managed_accounts__isnull=False).distinct().order_by("name", "pk"))
+
+
+def unmanaged_count(by: Actor) -> int:
+    """How many accounts the actor sees that nobody manages yet."""
+    return accounts_seen_by(by).filter(manager=None).exclude(status=rules.CLOSED).count()
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:
@@ -146,6 +183,15 @@ def status_labels() -> dict[str, str]:
         rules.ACTIVE: _("active"),
         rules.DORMANT: _("dormant"),
         rules.CLOSED: _("closed"),
+    }
+
+
+def move_labels() -> dict[str, str]:
+    """What the button of a move says."""
+    return {
+        rules.ACTIVE: _("Set active"),
+        rules.DORMANT: _("Let it rest"),
+        rules.CLOSED: _("Close the account"),
     }
 
 

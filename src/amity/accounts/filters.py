@@ -1,0 +1,33 @@
+"""How the list of accounts is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries, rules
+from amity.accounts.models import Account, AccountQuerySet
+
+
+class AccountFilters(django_filters.FilterSet):
+    """By name, status, tier and who manages it."""
+
+    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("any"))
+    tier = django_filters.ChoiceFilter(label=_("Tier"), empty_label=_("any"))
+    manager = django_filters.ChoiceFilter(label=_("Account manager"), empty_label=_("anybody"), method="managed_by")
+
+    class Meta:
+        model = Account
+        fields = ("name", "status", "tier", "manager")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["status"].extra["choices"] = list(queries.status_labels().items())
+        self.filters["tier"].extra["choices"] = [(tier, tier) for tier in rules.TIERS]
+        people = [(str(person.pk), person.name) for person in queries.managers()]
+        self.filters["manager"].extra["choices"] = [("none", _("no account manager yet")), *people]
+
+    def managed_by(self, rows: AccountQuerySet, name: str, value: str) -> AccountQuerySet:
+        """Accounts of one manager, or of none."""
+        return rows.filter(manager=None) if value == "none" else rows.filter(manager=value)

@@ -1,0 +1,57 @@
+"""What every page of an account shows around its tab: who is on both sides, the tabs, and what may be done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from amity.accounts import places, queries
+from amity.accounts.models import Account
+from amity.audit.standing import actor_of
+from amity.shared.actor import Actor
+from amity.ui.slots import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TabLink:
+    """A tab as `<c-tabs>` draws it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:
+    """The context of `accounts/page.html` for the tab `key`. Raises `NotSeen`."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    rights = queries.rights(actor, account)
+    return {
+        "account": account,
+        "status_word": queries.status_labels()[account.status],
+        "rights": rights,
+        "tabs": _tabs(actor, account, key),
+        "their_people": queries.key_contacts(account) if rights.whole else [],
+        "our_people": _our_people(actor, account),
+    }
+
+
+def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:
+    entries = places.tabs.seen_by(actor, account)
+    return [TabLink(str(entry.label), entry.address(account), entry.key == key) for entry in entries]
+
+
+def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:
+    """Account manager ("" where there is none yet), director, and whom other parts name."""
+    duties = queries.duty_labels()
+    manager = account.manager.name if account.manager else ""
+    found = [(manager, duties["manager"])]
+    if account.director:
+        found.append((account.director.name, duties["director"]))
+    for entry in places.people.seen_by(actor, account):
+        found += _named(entry, actor, account)
+    return found
+
+
+def _named(entry: Entry, actor: Actor, account: Account) -> list[tuple[str, str]]:
+    return list(entry.load(actor, [account.pk]).get(account.pk, []))

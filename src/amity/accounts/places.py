@@ -1,0 +1,28 @@
+"""The places on account pages that parts above fill, in `AppConfig.ready`.
+
+`tabs` entries name an address that takes the account's id; such a page extends `accounts/page.html`, fills its block
+`tab`, and takes its context from `pages.tab_context`. `people` loaders give (name, what they do) by account id.
+`columns` take `AccountColumn`s, whose loader gives the cell's plain value by account id.
+"""
+
+from dataclasses import dataclass
+
+from amity.shared.permission import MoneyRight
+from amity.ui.lists.columns import Kind
+from amity.ui.slots import Entry, Slot
+
+tabs = Slot("account.tabs")
+"""Work 20, Money 30, Overview 90."""
+people = Slot("account.people")
+"""Our people beside the account manager and the director."""
+columns = Slot("account.columns")
+"""Columns of the list of accounts, after its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountColumn(Entry):
+    """A column of the list of accounts. `right` is the money right its cells need; `template` draws the cell."""
+
+    kind: Kind = "text"
+    right: MoneyRight = MoneyRight.NONE
+    style: str = ""

@@ -1,0 +1,81 @@
+"""The list of accounts, declared."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import places, queries
+from amity.accounts.filters import AccountFilters
+from amity.accounts.models import AccountQuerySet
+from amity.audit.standing import actor_of
+from amity.shared.actor import Actor
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+OWN = (
+    Column(
+        key="name",
+        label=_("Account"),
+        sort="name",
+        template="accounts/cells/name.html",
+        link=lambda row: reverse("accounts:account", args=[row.pk]),
+    ),
+    Column(key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status]),
+    Column(key="tier", label=_("Tier"), sort="tier"),
+    Column(key="manager", label=_("Account manager"), template="accounts/cells/person.html"),
+    Column(key="director", label=_("Director"), template="accounts/cells/person.html"),
+    Column(key="contact_count", label=_("Contacts"), kind="number", template="accounts/cells/contacts.html"),
+)
+
+
+class AccountList(ListPage):
+    """Every account the person may know of; parts above add columns through `places.columns`."""
+
+    key = "accounts"
+    title = _("Accounts")
+    template = "accounts/accounts.html"
+    order = Order("name")
+    filters = AccountFilters
+    columns = OWN
+    empty = (
+        _("No account yet"),
+        _("An account is a client organisation you serve. Bring a file of time, or open the first one by hand."),
+    )
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Own columns first, then those other parts brought."""
+        super().setup(request, *args, **kwargs)
+        self._loaded: dict[str, Mapping[int, Any]] = {}
+        actor = getattr(request, "actor", None)
+        brought = places.columns.seen_by(actor) if actor else []
+        self._brought = [entry for entry in brought if isinstance(entry, places.AccountColumn)]
+        self.columns = (*OWN, *map(self._column, self._brought))  # type: ignore[misc]
+
+    def rows(self, actor: Actor) -> AccountQuerySet:
+        """The accounts seen by the actor."""
+        return queries.listed(actor)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Ask each brought column for all rows of the page at once, as far as the money right goes."""
+        actor, ids = actor_of(self.request), [row.pk for row in rows]
+        right = self.money_right()
+        self._loaded = {entry.key: entry.load(actor, ids) for entry in self._brought if right >= entry.right}
+
+    def extra(self) -> dict[str, Any]:
+        """Whether the person may open accounts, and how many wait for a manager."""
+        actor = actor_of(self.request)
+        return {"may_open": queries.may_open(actor), "unmanaged": queries.unmanaged_count(actor)}
+
+    def _column(self, entry: places.AccountColumn) -> Column:
+        return Column(
+            key=entry.key,
+            label=entry.label,
+            kind=entry.kind,
+            right=entry.right,
+            style=entry.style,
+            template=entry.template,
+            value=lambda row: self._loaded.get(entry.key, {}).get(row.pk),
+        )

@@ -1,0 +1,19 @@
+"""Addresses of accounts and contacts."""
+
+from django.urls import path
+
+from amity.accounts import tables, views
+
+app_name = "accounts"
+urlpatterns = [
+    path("accounts/", tables.AccountList.as_view(), name="accounts"),
+    path("accounts/open/", views.open_account, name="open_account"),
+    path("accounts/<int:account_id>/", views.account, name="account"),
+    path("accounts/<int:account_id>/edit/", views.edit_account, name="edit_account"),
+    path("accounts/<int:account_id>/move/", views.move_account, name="move_account"),
+    path("accounts/<int:account_id>/domains/", views.set_domains, name="set_domains"),
+    path("accounts/<int:account_id>/assign/", views.assign_account, name="assign_account"),
+    path("accounts/<int:account_id>/contacts/add/", views.add_contact, name="add_contact"),
+    path("contacts/<int:contact_id>/", views.edit_contact, name="edit_contact"),
+    path("contacts/<int:contact_id>/retire/", views.retire_contact, name="retire_contact"),
+]

@@ -1,0 +1,167 @@
+"""Pages of accounts and their people."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.accounts import commands, forms, queries
+from amity.accounts.pages import tab_context
+from amity.agency.queries import agency
+from amity.audit.standing import actor_of
+from amity.ui.acts import ActPage, act_page, acted
+
+
+def account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The overview: people, coverage, domains, history. Who only works on a project here sees less."""
+    context = tab_context(request, account_id, "overview")
+    if context["rights"].whole:
+        context["overview"] = overview = queries.overview(context["account"])
+        context["history"] = overview.history
+        context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
+    return render(request, "accounts/overview.html", context)
+
+
+def open_account(request: HttpRequest) -> HttpResponse:
+    """Open an account."""
+    actor = actor_of(request)
+    queries.may_open(actor).or_refuse()
+    form = forms.OpenAccountForm(request.POST or None, initial={"currency": agency().currency, "status": "active"})
+    page = ActPage(
+        title=_("Open an account"),
+        button=_("Open the account"),
+        back=reverse("accounts:accounts"),
+        crumbs=((_("Accounts"), reverse("accounts:accounts")),),
+        hint=_("A client organisation you serve, or hope to."),
+    )
+
+    def act(values: dict[str, Any]) -> str:
+        opened = commands.open_account(by=actor, now=timezone.now(), **values)
+        return reverse("accounts:account", args=[opened.pk])
+
+    return act_page(request, page, form, act)
+
+
+def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Change name, tier, currency."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.rights(actor, account).edit.or_refuse()
+    form = forms.EditAccountForm(request.POST or None)
+    form.initial |= form.as_it_stands(account)
+    page = _page(account_id, account.name, _("Edit the account"), _("Save the account"))
+
+    def act(values: dict[str, Any]) -> str:
+        version = values.pop("version")
+        changes = commands.AccountChanges(**values)
+        commands.edit_account(by=actor, account_id=account_id, version=version, changes=changes, now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Close an account, let it rest, or take it up again."""
+    actor = actor_of(request)
+    form = forms.MoveAccountForm(request.POST)
+    back = reverse("accounts:account", args=[account_id])
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_account(by=actor, account_id=account_id, now=timezone.now(), **values)
+        return back
+
+    answer = acted(request, form, act)
+    if answer is None:
+        messages.error(request, form.stale_sentence or " ".join(form.non_field_errors()))
+    return answer or redirect(back)
+
+
+def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Name the client's mail domains."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.rights(actor, account).add.or_refuse()
+    form = forms.DomainsForm(request.POST or None, initial={"domains": "\n".join(queries.domains_of(account))})
+    page = _page(account_id, account.name, _("Mail domains"), _("Save the domains"))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_domains(by=actor, account_id=account_id, domains=values["domains"].split(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Say who answers for the account, and from when."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.rights(actor, account).assign.or_refuse()
+    initial = {"duty": "manager", "person_id": str(account.manager_id or ""), "valid_from": timezone.localdate()}
+    form = forms.AssignForm(request.POST or None, initial=initial)
+    page = _page(
+        account_id, account.name, _("Who answers for it"), _("Assign"),
+        hint=_("A day in the past goes into the history; the newest day counts today."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.assign_account(by=actor, account_id=account_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Add a person at the client."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.rights(actor, account).add.or_refuse()
+    form = forms.ContactForm(request.POST or None, account=account)
+    page = _page(account_id, account.name, _("Add a contact"), _("Add the contact"))
+
+    def act(values: dict[str, Any]) -> str:
+        changes = commands.ContactChanges(**form.changes())
+        commands.add_contact(by=actor, account_id=account_id, changes=changes, now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Change what is said of a contact."""
+    actor = actor_of(request)
+    contact = queries.contact_seen_by(actor, contact_id)
+    account = contact.account
+    queries.rights(actor, account).edit.or_refuse()
+    form = forms.ContactForm(request.POST or None, account=account, contact=contact)
+    form.initial |= form.as_it_stands(contact)
+    page = _page(account.pk, account.name, contact.name, _("Save the contact"))
+
+    def act(values: dict[str, Any]) -> str:
+        changes, version = commands.ContactChanges(**form.changes()), values["version"] or 0
+        commands.edit_contact(by=actor, contact_id=contact_id, version=version, changes=changes, now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def retire_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Say that somebody is no longer there, or take that back (`back` is sent)."""
+    actor = actor_of(request)
+    contact = queries.contact_seen_by(actor, contact_id)
+    command = commands.bring_back_contact if "back" in request.POST else commands.retire_contact
+    sent = request.POST.get("version", "")
+    command(by=actor, contact_id=contact_id, version=int(sent) if sent.isdigit() else 0, now=timezone.now())
+    return redirect("accounts:account", contact.account_id)
+
+
+def _page(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
+    back = reverse("accounts:account", args=[account_id])
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, back))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
