@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.agreements import policy, rules
 from amity.agreements.models import Agreement, AgreementLine
+from amity.lines import policy as line_policy
 from amity.lines import queries as lines
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -18,6 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money, Rate
+from amity.ui import formats
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which agreements else somebody sees, as those of the projects they run."""
@@ -66,6 +68,12 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:
     """The agreements of an account, newest start first."""
     return list(agreements_seen_by(by).filter(account=account).order_by("-starts_on", "-pk"))
+
+
+def open_to(by: Actor, account: Account | None) -> list[Agreement]:
+    """The agreements a project of this account can run under: the account's, and those of no account yet."""
+    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None))
+    return list(found.order_by("number", "title", "pk"))
 
 
 def terms_of(agreement: Agreement) -> rules.AgreedTerms:
@@ -138,6 +146,56 @@ def completion_labels() -> dict[str, str]:
 def counted_labels() -> dict[str, str]:
     """Which time counts against what is included, in words."""
     return {"all": _("all time"), "billable": _("billable time only")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term in words; `amount` where it needs the right to see fees."""
+
+    label: str
+    shown: str
+    amount: bool = True
+
+
+def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
+    """The terms that mean something under the fee model, in words."""
+    used = rules.USES[terms.fee_model]
+    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("A piece")}
+    rates = {"hourly_rate": _("An hour"), "overage_rate": _("An hour above")}
+    times = {"included_seconds": _("Included a month"), "bought_seconds": _("Bought")}
+    found = [
+        Fact(label, formats.money(None if amount is None else Money(amount, terms.currency)))
+        for name, label in money.items()
+        if name in used and (amount := getattr(terms, name)) != 0
+    ]
+    found += [Fact(word, formats.per_hour(getattr(terms, n), terms.currency)) for n, word in rates.items() if n in used]
+    found += [Fact(word, formats.hours(getattr(terms, n)), False) for n, word in times.items() if n in used]
+    if "included_pieces" in used and terms.included_pieces is not None:
+        found.append(Fact(_("Pieces a month"), formats.number(terms.included_pieces), False))
+    if "counted" in used:
+        found.append(Fact(_("Counts as used"), counted_labels()[terms.counted], False))
+    if "completion_basis" in used:
+        found.append(Fact(_("Earned by"), completion_labels()[terms.completion_basis], False))
+    return found
+
+
+def units() -> list[tuple[str, str]]:
+    """The units of lines in words."""
+    return list(lines.unit_labels().items())
+
+
+def prices_kept_sentence() -> str:
+    """What is said when the price of an hour or the currency changes."""
+    return _(
+        "Time logged from now on is priced by the new terms. Time logged before keeps the price stored with it, so "
+        "past months do not change."
+    )
+
+
+def may_open(by: Actor, account: Account) -> bool:
+    """Whether the actor may open agreements with an account."""
+    person = person_of(by)
+    return bool(policy.may_open(person, line_policy.may_write(person, account)))
 
 
 def missing_sentences(terms: rules.AgreedTerms) -> list[str]:

@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
@@ -9,10 +10,14 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Whoever sees a project may know of its account; whoever runs it sees its agreement."""
         from amity.accounts import hooks as accounts
+        from amity.accounts import places
         from amity.accounts.models import also_visible
         from amity.agreements import queries as agreements
-        from amity.projects import reach
+        from amity.projects import queries, reach
+        from amity.ui.slots import Entry
 
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)
+        places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
+        places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))

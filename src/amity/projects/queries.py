@@ -1,5 +1,7 @@
 """Reads of projects, as seen by somebody."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Count, Q
@@ -9,10 +11,11 @@ from amity.accounts.models import Account
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
 from amity.people.queries import person_of
-from amity.projects import rules
+from amity.projects import policy, rules
 from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.permission import Answer
 
 Said = TypeVar("Said")
 
@@ -80,6 +83,30 @@ def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
     if milestone is None:
         raise NotSeen(_("There is no such milestone."))
     return milestone
+
+
+def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
+    """One milestone with its project, or `NotSeen`."""
+    milestones = Milestone.objects.select_related("project")
+    milestone = milestones.filter(pk=milestone_id, project__in=projects_seen_by(by)).first()
+    if milestone is None:
+        raise NotSeen(_("There is no such milestone."))
+    return milestone
+
+
+def may_open(by: Actor, account: Account | None) -> Answer:
+    """Whether the actor may open projects under an account."""
+    return policy.may_open(person_of(by), account)
+
+
+def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Who manages going projects of these accounts, by name, as the accounts' pages name them; one query."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    going = projects_seen_by(by).filter(account__in=account_ids, manager__isnull=False)
+    rows = going.exclude(status__in=rules.OVER).values_list("account_id", "manager__name").distinct()
+    for account_id, name in rows.order_by("account_id", "manager__name"):
+        found[account_id].append((name, _("projects")))
+    return dict(found)
 
 
 def item_to_change(by: Actor, item_id: int) -> WorkItem:

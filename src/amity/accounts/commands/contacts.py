@@ -144,6 +144,6 @@ def _check_line_of_report(contact: Contact, above: int | None) -> None:
         return
     lines = dict(contact.account.contacts.values_list("pk", "reports_to_id"))
     if above not in lines:
-        raise Invalid(_("Choose somebody of the same account."), "reports_to")
+        raise Invalid(_("Choose somebody of the same account."), "reports_to_id")
     if contact.pk and rules.runs_in_a_circle(lines, contact.pk, above):
-        raise Invalid(_("They would end up reporting to themselves."), "reports_to")
+        raise Invalid(_("They would end up reporting to themselves."), "reports_to_id")

@@ -37,7 +37,7 @@ def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *
     if valid_from > today:
         raise Invalid(_("That day has not come yet: say it on the day."), "valid_from")
     if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
-        raise Invalid(_("Choose an active person."), "person")
+        raise Invalid(_("Choose an active person."), "person_id")
     AccountHolder.objects.update_or_create(
         account=account, duty=duty, valid_from=valid_from, defaults={"person_id": person_id}
     )

@@ -40,7 +40,7 @@ def open_project(
     account = _account(account_id)
     policy.may_open(person_of(by), account).or_refuse()
     if is_internal and account is not None:
-        raise Invalid(_("The agency's own work has no account."), "account")
+        raise Invalid(_("The agency's own work has no account."), "account_id")
     if status not in rules.STATUSES:
         raise Invalid(_("There is no such status."), "status")
     said = _checked(ProjectChanges(name, code, starts_on, ends_on), account_id)
@@ -93,7 +93,7 @@ def _account(account_id: int | None) -> Account | None:
         return None
     account = Account.objects.select_related("manager").filter(pk=account_id).first()
     if account is None:
-        raise Invalid(_("Choose an account from the list."), "account")
+        raise Invalid(_("Choose an account from the list."), "account_id")
     return account
 
 

@@ -31,7 +31,7 @@ def put_under_account(
     if project.account_id == account_id:
         return project
     if Project.objects.filter(account=account, name=project.name).exists():
-        raise Invalid(_("This account has a project of this name already."), "account")
+        raise Invalid(_("This account has a project of this name already."), "account_id")
     for guard in hooks.before_account_change:
         guard(project).or_refuse()
     before, project.account = project.account_id, account
@@ -55,7 +55,7 @@ def set_agreement(
     project.expect(project.version if version is None else version)
     agreement = agreements.agreement_seen_by(by, agreement_id) if agreement_id is not None else None
     if agreement is not None and agreement.account_id not in (None, project.account_id):
-        raise Invalid(_("This agreement is with another account."), "agreement")
+        raise Invalid(_("This agreement is with another account."), "agreement_id")
     before, project.agreement = project.agreement_id, agreement
     project.save()
     changes = {"before": before, "after": agreement_id}
@@ -68,7 +68,7 @@ def _account(account_id: int | None) -> Account | None:
         return None
     account = Account.objects.select_related("manager").filter(pk=account_id).first()
     if account is None:
-        raise Invalid(_("Choose an account from the list."), "account")
+        raise Invalid(_("Choose an account from the list."), "account_id")
     return account
 
 

@@ -75,5 +75,5 @@ def hold(project: Project, duty: str, person_id: int | None, valid_from: date, *
 def _active(person_id: int) -> Person:
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
-        raise Invalid(_("Choose an active person."), "person")
+        raise Invalid(_("Choose an active person."), "person_id")
     return person

@@ -50,7 +50,7 @@ def _put(item: WorkItem, title: str, line_id: int | None, planned_seconds: int |
     if WorkItem.objects.filter(project=item.project, title=title).exclude(pk=item.pk).exists():
         raise Invalid(_("This project has a work item of this title already."), "title")
     if planned_seconds is not None and planned_seconds < 0:
-        raise Invalid(_("This cannot be below zero."), "planned")
+        raise Invalid(_("This cannot be below zero."), "planned_seconds")
     item.title, item.planned_seconds = title, planned_seconds
     item.line = _line(item.project, line_id)
     return {"title": title, "line_id": line_id, "planned_seconds": planned_seconds}
@@ -61,5 +61,5 @@ def _line(project: Project, line_id: int | None) -> Line | None:
         return None
     line = Line.objects.filter(pk=line_id, placement__agreement=project.agreement_id).first()
     if line is None or project.agreement_id is None:
-        raise Invalid(_("This line belongs to another project's agreement."), "line")
+        raise Invalid(_("This line belongs to another project's agreement."), "line_id")
     return line

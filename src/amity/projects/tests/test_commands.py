@@ -125,7 +125,7 @@ def test_the_agreement_of_another_account_is_refused(fina, site):
 
     with pytest.raises(Invalid) as fault:
         commands.set_agreement(by=acting(fina), project_id=site.pk, agreement_id=agreement.pk, now=MONDAY)
-    assert fault.value.field == "agreement"
+    assert fault.value.field == "agreement_id"
 
 
 def test_a_tick_is_set_and_taken_back_with_history(tim, site):
@@ -177,7 +177,7 @@ def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site
             by=acting(piet), item_id=item.pk, title="Map", line_id=make_line(make_agreement(None)).pk,
             planned_seconds=None, now=MONDAY,
         )  # fmt: skip
-    assert fault.value.field == "line"
+    assert fault.value.field == "line_id"
 
 
 def test_a_milestone_is_moved_delivered_and_opened_again(piet, site):

@@ -1,0 +1,97 @@
+"""What is typed about agreements; amounts in major units of the agreement's currency, hours as people write them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import queries, rules
+from amity.agreements.models import Agreement
+from amity.lines import queries as lines
+from amity.shared.money import Money, UnknownCurrency, round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField, day_field
+
+AMOUNTS = ("fee", "discount", "cap", "piece_price")
+
+
+def _amount(label: Any, help_text: Any = "") -> DecimalTextField:
+    return DecimalTextField(label=label, required=False, most_places=3, help_text=help_text)
+
+
+class OpenAgreementForm(ActForm):
+    """A new agreement; its terms are agreed on the next page."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("As in SOW-14."))
+
+
+class TermsForm(ActForm):
+    """Fee model, amounts, time and dates. What means nothing under the fee model is let go when it is saved."""
+
+    fee_model = forms.ChoiceField(label=_("How the client pays"), widget=forms.RadioSelect)
+    currency = forms.CharField(label=_("Currency"), max_length=3)
+    fee = _amount(_("Fee"), _("The whole fee; of a month for a retainer; the price of a prepaid block."))
+    discount = _amount(_("Discount on the whole"))
+    cap = _amount(_("Cap"), _("Time and materials: never billed beyond it."))
+    hourly_rate = DecimalTextField(label=_("Price of an hour"), required=False)
+    included_seconds = HoursField(label=_("Included hours a month"), required=False)
+    included_pieces = forms.IntegerField(label=_("Included pieces a month"), required=False, min_value=0)
+    piece_price = _amount(_("Price of a piece"))
+    overage_rate = DecimalTextField(label=_("Price of an hour above what is included"), required=False)
+    bought_seconds = HoursField(label=_("Hours bought"), required=False)
+    counted = forms.ChoiceField(label=_("What counts as used"))
+    completion_basis = forms.ChoiceField(label=_("A fixed fee is earned by"))
+    starts_on = day_field(label=_("Starts"), required=False)
+    ends_on = day_field(label=_("Ends"), required=False)
+    signed_on = day_field(label=_("Signed"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fee_model"].choices = list(queries.fee_model_labels().items())  # type: ignore[attr-defined]
+        self.fields["counted"].choices = list(queries.counted_labels().items())  # type: ignore[attr-defined]
+        self.fields["completion_basis"].choices = list(queries.completion_labels().items())  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """Initial values of an agreement."""
+        values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
+        for name in AMOUNTS:
+            minor = values[name]
+            values[name] = None if minor is None else Money(minor, thing.currency).major
+        return values | {"discount": values["discount"] or None}
+
+    def terms(self) -> rules.AgreedTerms:
+        """The values as the command takes them."""
+        values = {name: value for name, value in self.values().items() if name != "version"}
+        values["currency"] = values["currency"].strip().upper()
+        for name in AMOUNTS:
+            values[name] = _minor(values[name], values["currency"])
+        return rules.AgreedTerms(**values | {"discount": values["discount"] or 0})
+
+
+class LineForm(ActForm):
+    """A line with its first terms."""
+
+    number = forms.CharField(label=_("Number"), max_length=40)
+    title = forms.CharField(label=_("Title"), max_length=300)
+    phase = forms.CharField(label=_("Phase"), max_length=120, required=False)
+    planned_seconds = HoursField(label=_("Planned hours"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"))
+    quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
+    rate = DecimalTextField(label=_("Rate for one"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = list(lines.unit_labels().items())  # type: ignore[attr-defined]
+
+
+def _minor(amount: Decimal | None, currency: str) -> int | None:
+    if amount is None:
+        return None
+    try:
+        return round_half_even(amount, currency)
+    except UnknownCurrency:
+        return int(amount)

@@ -1,0 +1,29 @@
+"""How the list of projects is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from amity.projects import queries, rules
+from amity.projects.models import Project, ProjectQuerySet
+
+
+class ProjectFilters(django_filters.FilterSet):
+    """By name, account and status."""
+
+    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
+    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("any"), method="in_status")
+
+    class Meta:
+        model = Project
+        fields = ("name", "account", "status")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["status"].extra["choices"] = [("going", _("still going")), *queries.status_labels().items()]
+
+    def in_status(self, rows: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
+        """Projects in one status, or in any that is not over."""
+        return rows.exclude(status__in=rules.OVER) if value == "going" else rows.filter(status=value)

@@ -1,0 +1,166 @@
+"""What the page of a project shows: stage, people, work with its ticks, milestones, team, and what others add."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from amity.accounts.models import Account
+from amity.agreements import queries as agreements
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import places, policy, queries, rules
+from amity.projects.models import Milestone, Project, WorkItem
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor may do on a project's page."""
+
+    edit: bool
+    staff: bool
+    tick: bool
+    agreement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A line or a work item with its tick. `kind` is `line` or `item`; times in seconds, None where not planned."""
+
+    kind: str
+    id: int
+    number: str
+    title: str
+    planned_seconds: int | None
+    finished: bool
+    not_yet_on: date | None
+    items: Sequence["WorkRow"] = ()
+
+    @property
+    def finished_items(self) -> int:
+        """How many of its items are finished."""
+        return sum(item.finished for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone and how it stands."""
+
+    milestone: Milestone
+    state: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Something another part added, with what it loaded."""
+
+    key: str
+    label: str
+    template: str
+    loaded: Any
+
+
+def rights(by: Actor, project: Project) -> Rights:
+    """The answers of policy, asked once for a page."""
+    person = person_of(by)
+    runs = policy.runs(person, project)
+    return Rights(
+        edit=bool(policy.may_edit(person, project)),
+        staff=bool(policy.may_staff(person, project)),
+        tick=bool(policy.may_tick(person, project)),
+        agreement=runs or (project.agreement_id is not None and person.money_right >= MoneyRight.FEE),
+    )
+
+
+def stages(project: Project) -> list[tuple[str, str]]:
+    """The steps of the project in words."""
+    labels = queries.status_labels()
+    return [(status, labels[status]) for status in rules.path_with(project.status)]
+
+
+def work(project: Project, today: date) -> list[WorkRow]:
+    """The agreement's lines with the project's items under them, then the items on no line; three queries."""
+    under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
+    for item in project.items.order_by("pk"):
+        under[item.line_id].append(item_row(item))
+    placed = agreements.lines_of(project.agreement, today) if project.agreement else []
+    rows = [line_row(one, under.pop(one.line.pk, [])) for one in placed]
+    return rows + [item for items in under.values() for item in items]
+
+
+def line_row(placed: agreements.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:
+    """A line as a row."""
+    line, current = placed.line, placed.terms.current
+    planned = current.planned_seconds if current else None
+    finished = line.finished_at is not None
+    return WorkRow("line", line.pk, placed.number, line.title, planned, finished, line.asked_not_yet_on, tuple(items))
+
+
+def item_row(item: WorkItem) -> WorkRow:
+    """A work item as a row."""
+    finished = item.finished_at is not None
+    return WorkRow("item", item.pk, "", item.title, item.planned_seconds, finished, item.asked_not_yet_on)
+
+
+def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow | None:
+    """One row of the work, as it stands now."""
+    rows = work(project, today)
+    every = [*rows, *(item for row in rows for item in row.items)]
+    return next((row for row in every if (row.kind, row.id) == (kind, thing_id)), None)
+
+
+def milestones(project: Project, today: date) -> list[MilestoneRow]:
+    """The milestones by day, and how each stands."""
+    words, rows = queries.milestone_state_labels(), []
+    for one in project.milestones.order_by("due_on", "pk"):
+        state = rules.milestone_state(one.due_on, one.delivered_on, today)
+        rows.append(MilestoneRow(one, state, words[state]))
+    return rows
+
+
+def team(project: Project) -> list[Person]:
+    """Who works on the project."""
+    return [member.person for member in project.team.select_related("person").order_by("person__name")]
+
+
+def sections(by: Actor, project: Project) -> list[Section]:
+    """What other parts add for this actor."""
+    entries = places.sections.seen_by(by, project)
+    return [
+        Section(entry.key, str(entry.label), entry.template, entry.load(by, [project.pk]).get(project.pk))
+        for entry in entries
+    ]
+
+
+def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
+    """Everything `projects/project.html` reads."""
+    allowed = rights(by, project)
+    labels = queries.move_labels()
+    return {
+        "project": project,
+        "rights": allowed,
+        "stages": stages(project),
+        "work": work(project, today),
+        "milestones": milestones(project, today),
+        "team": team(project),
+        "sections": sections(by, project),
+        "today": today,
+        "moves": [(to, labels[to]) for to in rules.MOVES[project.status]] if allowed.edit else [],
+    }
+
+
+def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
+    """What the tab *Work* of an account shows; the agreements only to who sees the account whole or runs work there."""
+    return {
+        "projects": queries.projects_of(by, account),
+        "labels": queries.status_labels(),
+        "may_open": queries.may_open(by, account),
+        "agreements": agreements.agreements_of(by, account),
+        "fee_models": agreements.fee_model_labels(),
+        "may_agree": agreements.may_open(by, account),
+        "whole": whole,
+    }

@@ -1,0 +1,53 @@
+"""The list of projects, declared."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit.standing import actor_of
+from amity.projects import queries
+from amity.projects.filters import ProjectFilters
+from amity.projects.models import Project, ProjectQuerySet
+from amity.shared.actor import Actor
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+
+def _address(row: Project) -> str:
+    return reverse("projects:project", args=[row.pk])
+
+
+class ProjectList(ListPage):
+    """Every project the person may know of."""
+
+    key = "projects"
+    title = _("Projects")
+    template = "projects/projects.html"
+    order = Order("name")
+    filters = ProjectFilters
+    columns = (
+        Column(key="name", label=_("Project"), sort="name", link=_address),
+        Column(key="code", label=_("Code"), sort="code"),
+        Column(
+            key="account", label=_("Account"), sort="account__name",
+            value=lambda row: row.account.name if row.account else "",
+            link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
+        ),
+        Column(key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status]),
+        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html"),
+        Column(key="finished_count", label=_("Finished items"), template="projects/cells/finished.html"),
+        Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on"),
+    )  # fmt: skip
+    empty = (
+        _("No project yet"),
+        _("A project is a piece of work that time is logged on. Bring a file of time, or open the first one by hand."),
+    )
+
+    def rows(self, actor: Actor) -> ProjectQuerySet:
+        """The projects seen by the actor."""
+        return queries.listed(actor)
+
+    def extra(self) -> dict[str, Any]:
+        """Whether the person may open projects."""
+        return {"may_open": queries.may_open(actor_of(self.request), None)}
