@@ -1,8 +1,34 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
     name = "amity.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        """Put the pages among those about money, and register the background work."""
+        from amity.reports import jobs, policy
+        from amity.ui.slots import Entry, money_pages
+
+        assert jobs.RERATE  # noqa: S101 - importing it registers the kind
+        money_pages.register(
+            Entry(
+                key="found",
+                order=20,
+                label=_("What we found"),
+                url="reports:found",
+                may_see=lambda actor, _subject: bool(policy.may_see_found(actor)),
+            )
+        )
+        money_pages.register(
+            Entry(
+                key="questions",
+                order=30,
+                label=_("Questions"),
+                url="reports:questions",
+                may_see=lambda actor, _subject: bool(policy.may_answer(actor)),
+            )
+        )

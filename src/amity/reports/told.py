@@ -1,6 +1,6 @@
 """The shapes what we found is shown in: findings and what is missing in words, for the page and for paper alike."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from amity.shared.money import Money
 
@@ -30,6 +30,7 @@ class Tick:
 
     kind: str
     id: int
+    project_id: int
     name: str
     note: str
     state: str = "open"
@@ -82,4 +83,4 @@ class Page:
     missing: tuple[ToAsk, ...]
     basis: tuple[tuple[str, str], ...]
     imprint: str = ""
-    ways: tuple[Way, ...] = field(default=())
+    agency: str = ""

@@ -1,7 +1,7 @@
 """What the shell around every page shows: navigation, the agency's name, the person's theme."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -45,7 +45,17 @@ class Shell:
     @cached_property
     def navigation(self) -> list[Link]:
         """The rail's places this person may go to."""
-        return self._links(slots.navigation)
+        found = self._links(slots.navigation)
+        here = next((link.url for link in self.money_pages if link.current), "")
+        if self.actor is None or not here or any(link.current for link in found):
+            return found
+        money = {reverse(entry.url) for entry in slots.navigation.seen_by(self.actor) if entry.key == "money"}
+        return [replace(link, current=link.url in money) for link in found]
+
+    @cached_property
+    def money_pages(self) -> list[Link]:
+        """Pages about money this person may open."""
+        return self._links(slots.money_pages)
 
     @cached_property
     def settings_pages(self) -> list[Link]:

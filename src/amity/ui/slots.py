@@ -80,3 +80,6 @@ settings_pages = Slot("settings")
 
 own_pages = Slot("own")
 """What belongs to the person alone: the menu under their name."""
+
+money_pages = Slot("money")
+"""Pages about money, shown side by side: Portfolio 10, What we found 20, Questions 30, Imports 40."""

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency as own_agency
 from amity.agency.queries import exchange_rates
 from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.people.models import Discipline
+from amity.profitability.queries import terms
+from amity.profitability.queries.books import monthly_rates
 from amity.profitability.rules.conversion import Rates, added, converted
-from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts, WorkDay
+from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts
 from amity.profitability.rules.figures import Figure, unknown
 from amity.profitability.rules.margin import net_fees
 from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, total
@@ -21,7 +22,7 @@ from amity.reports.queries import agreements, lines, work
 from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
 from amity.shared.money import Rate
-from amity.shared.periods import last_day, month_of, months_between
+from amity.shared.periods import month_of, months_between
 from amity.shared.permission import MoneyRight
 
 
@@ -81,11 +82,13 @@ def gather(by: Actor) -> Gathered | None:
     own = own_agency()
     rows = _rows(scope)
     groups = agreements.groups(scope)
-    by_agreement = lines.lines_by_agreement(scope, span[1])
-    facts = _projects(scope, groups, rows, by_agreement, span[1])
-    rates = monthly_rates(span)
-    all_lines = [line for found in by_agreement.values() for line in found]
-    items = work.items_of(scope, all_lines, {one.agreement.pk: one.id for one in groups if one.agreement})
+    signed = {one.agreement.pk: one.agreement for one in groups if one.agreement}
+    plans = terms.plans(signed, span[1])
+    used = lines.used(scope, [line.line.pk for plan in plans.values() for line in plan.lines])
+    facts = _projects(scope, groups, rows, plans, used, span[1])
+    rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
+    planned = [(one.id, line, used.use(line)) for one in groups for line in _plan(one, plans).lines]
+    items = work.items_of(scope, planned)
     delivery = [row for pk in scope.client_projects for row in rows.get(pk, [])]
     cost_rate, level, without = _costs(own, span[1])
     material = Material(
@@ -105,21 +108,10 @@ def gather(by: Actor) -> Gathered | None:
         {pk: account.name for pk, account in scope.accounts.items()}
         | {project.account.pk: project.account.name for project in scope.projects.values() if project.account},
         {pk: project.name for pk, project in scope.projects.items()},
-        {line.use.line_id: line.label for line in all_lines},
+        {line.line.pk: str(line.line) for _, line, _ in planned},
         dict(work.item_titles(item.item_id for item in items if item.kind == "item")),
     )
     return Gathered(scope, own, material, names, _basis(scope, rows, facts, level))
-
-
-def monthly_rates(span: tuple[date, date]) -> Rates:
-    """Exchange rates by currency and month: the one in force at the month's end."""
-    found: dict[tuple[str, int], Decimal] = {}
-    for currency, dated in exchange_rates().items():
-        for month in months_between(month_of(span[0]), month_of(span[1])):
-            in_force = [rate for day, rate in dated if day <= last_day(month)]
-            if in_force:
-                found[currency, month] = in_force[-1]
-    return found
 
 
 def _rows(scope: Scope) -> dict[int, list[MonthRow]]:
@@ -134,24 +126,22 @@ def _projects(
     scope: Scope,
     groups: list[agreements.Group],
     rows: Mapping[int, list[MonthRow]],
-    by_agreement: Mapping[int, list[lines.LineFacts]],
+    plans: Mapping[int, terms.Plan],
+    used: lines.Used,
     data_to: date,
 ) -> list[ProjectFacts]:
-    def limited(group: agreements.Group) -> bool:
-        agreement = group.agreement
-        return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
-
-    days = work.days_of(scope, (one.pk for group in groups if limited(group) for one in group.projects))
-    unlined = work.unlined(pk for group in groups if _lines(group, by_agreement) for pk in _ids(group))
-    marks = agreements.milestones(scope)
+    days = work.days_of(scope, (pk for group in groups if group.limited for pk in group.ids))
+    unlined = work.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
+    promised = terms.milestones(scope.client_projects)
     return [
         agreements.facts_of(
             group,
-            [row for pk in _ids(group) for row in rows.get(pk, [])],
-            _lines(group, by_agreement),
-            [mark for pk in _ids(group) for mark in marks.get(pk, [])],
-            _together(days.get(pk, []) for pk in _ids(group)),
-            total(unlined.get(pk, NOTHING) for pk in _ids(group)),
+            rows,
+            _plan(group, plans),
+            [used.use(line) for line in _plan(group, plans).lines],
+            promised,
+            [day for pk in group.ids for day in days.get(pk, [])],
+            total(unlined.get(pk, NOTHING) for pk in group.ids),
             data_to,
         )
         for group in groups
@@ -163,7 +153,7 @@ def _accounts(
 ) -> tuple[AccountFacts, ...]:
     """Accounts somebody answers for whole. One project with time and without a known fee leaves net fees unknown.
 
-    Without the right to margins they are unknown too: what is not in the material cannot leak from a sentence.
+    Without the right to fees they are unknown too: what is not in the material cannot leak from a sentence.
     """
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
@@ -175,7 +165,7 @@ def _accounts(
         figures = [_fees(one, currency, rates, span) for one in mine]
         open_ones = [figure for figure in figures if figure.value is None]
         fees = open_ones[0] if open_ones else added(figures, currency)
-        if not mine or scope.right < MoneyRight.MARGIN:
+        if not mine or scope.right < MoneyRight.FEE:
             fees = unknown("no_time" if not mine else "no_right", "minor", currency=currency)
         delivery = total(one.measures for one in mine)
         found.append(AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None))
@@ -227,13 +217,5 @@ def _basis(scope: Scope, rows: Mapping[int, list[MonthRow]], facts: list[Project
     )
 
 
-def _ids(group: agreements.Group) -> list[int]:
-    return [project.pk for project in group.projects]
-
-
-def _lines(group: agreements.Group, by_agreement: Mapping[int, list[lines.LineFacts]]) -> list[lines.LineFacts]:
-    return by_agreement.get(group.agreement.pk, []) if group.agreement else []
-
-
-def _together(days: Iterable[list[WorkDay]]) -> list[WorkDay]:
-    return [day for one in days for day in one]
+def _plan(group: agreements.Group, plans: Mapping[int, terms.Plan]) -> terms.Plan:
+    return plans.get(group.agreement.pk, terms.NO_PLAN) if group.agreement else terms.NO_PLAN

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from amity.accounts.models import Account
 from amity.people import rules as roles
@@ -69,3 +69,18 @@ def span_of(scope: Scope) -> tuple[date, date] | None:
     """The first and last day with time inside a scope, or None where there is none."""
     days = entries_in(scope).aggregate(first=Min("work_date"), last=Max("work_date"))
     return (days["first"], days["last"]) if days["first"] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days all time of the agency lies in, and how many entries that are."""
+
+    first: date
+    last: date
+    entries: int
+
+
+def whole_span(today: date) -> Span:
+    """The span of everything, for whoever prices it; today where there is no time yet."""
+    days = Entry.objects.aggregate(first=Min("work_date"), last=Max("work_date"), entries=Count("pk"))
+    return Span(days["first"] or today, days["last"] or today, days["entries"])

@@ -8,11 +8,12 @@ from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Contact
+from amity.profitability.queries.terms import PlannedLine
 from amity.profitability.rules.facts import BigRow, WorkDay
 from amity.profitability.rules.finished import Item
 from amity.profitability.rules.measures import NAMES, Measures
+from amity.profitability.rules.quoted import LineUse
 from amity.projects.models import WorkItem
-from amity.reports.queries.lines import LineFacts
 from amity.reports.queries.scope import Scope, entries_in
 from amity.timesheets.models import ItemTotal, WorkMonth
 
@@ -51,20 +52,20 @@ def unlined(project_ids: Iterable[int]) -> dict[int, Measures]:
     return {project: Measures(*measures) for project, *measures in rows.order_by()}
 
 
-def items_of(scope: Scope, lines: Iterable[LineFacts], line_project: dict[int, int]) -> list[Item]:
-    """Planned lines and work items with time used and last day. Who was told "not yet" counts as worked on that day."""
+def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) -> list[Item]:
+    """Planned lines (with their project) and work items: time used and last day; a "not yet" counts as such a day."""
     found = [
         Item(
             "line",
-            line.use.line_id,
-            line_project.get(line.agreement_id, 0),
-            line.use.planned_seconds,
-            line.use.used_seconds,
-            _later(line.use.last_on, line.not_yet_on),
-            line.use.finished,
+            use.line_id,
+            project_id,
+            use.planned_seconds,
+            use.used_seconds,
+            _later(use.last_on, planned.line.asked_not_yet_on),
+            use.finished,
         )
-        for line in lines
-        if line.use.planned_seconds
+        for project_id, planned, use in lines
+        if use.planned_seconds
     ]
     planned = list(WorkItem.objects.filter(project__in=scope.client_projects, planned_seconds__gt=0).order_by("pk"))
     ids = [item.pk for item in planned]

@@ -36,12 +36,15 @@ TELL: dict[str, Teller] = {
     "without_price": data.without_price,
     "big_rows": data.big_rows,
 }
-OF_MARGIN = ("second_account", "cost_rates", "people_cost")
-"""Missing facts that are not missed by somebody who sees no margins."""
+SEEN_FROM = {
+    "second_account": MoneyRight.FEE,
+    "cost_rates": MoneyRight.MARGIN,
+    "people_cost": MoneyRight.MARGIN,
+}
+"""Missing facts that are not missed below a right."""
 
 OF_COST = ("without_cost",)
-OF_REVENUE = ("rates_apart", "silent", "one_contact")
-"""Kinds whose money is net fees; they need the right to see margins, the others the right to see fees."""
+"""Kinds whose money is cost; all others need the right to see fees."""
 
 
 def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:
@@ -52,7 +55,7 @@ def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], wa
     missing = tuple(
         told_missing(one, saying, ways)
         for one in found.missing
-        if saying.right >= MoneyRight.MARGIN or one.fact not in OF_MARGIN
+        if saying.right >= SEEN_FROM.get(one.fact, MoneyRight.HOURS)
     )
     return Page(
         _title(findings),
@@ -63,6 +66,7 @@ def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], wa
         missing,
         tuple(_basis(saying)),
         _imprint(saying),
+        gathered.agency.name,
     )
 
 
@@ -72,8 +76,6 @@ def _narrowed(finding: Finding, saying: Saying) -> Told:
     allowed = saying.sees_fees
     if finding.kind in OF_COST:
         allowed = saying.sees_cost
-    elif finding.kind in OF_REVENUE:
-        allowed = saying.right >= MoneyRight.MARGIN
     seconds = told.seconds or finding.seconds
     if finding.money is None:
         return replace(told, seconds=seconds)

@@ -116,6 +116,7 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
         Tick(
             one.kind,
             one.item_id,
+            one.project_id,
             (names.lines if one.kind == "line" else names.items).get(one.item_id, ""),
             says(
                 _("%(where)s: %(used)s of %(plan)s, quiet since %(day)s"),

@@ -1,0 +1,76 @@
+"""The first two questions as forms."""
+
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from amity.agency import calendars
+from amity.ui.forms import NonceForm
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import babel_locale, ways
+
+MOST = Decimal(10) ** 12
+
+
+class FigureField(forms.CharField):
+    """A figure as people type it in their locale, above 0 and at most `most`."""
+
+    def __init__(self, *, most: Decimal, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+        self.most = most
+        self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def clean(self, value: Any) -> Any:
+        """The figure as a `Decimal`."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            figure = parse_decimal(text.strip("€$£¥ "), ways().locale)
+        except NotANumber:
+            raise ValidationError(_("“%(text)s” is no figure."), params={"text": text}) from None
+        if figure <= 0:
+            raise ValidationError(_("This is more than nothing."))
+        if figure > self.most:
+            raise ValidationError(_("This is more than can be."))
+        return figure
+
+
+class PeopleCostForm(NonceForm):
+    """Question 1. Amounts in major units of the agency's currency."""
+
+    people_cost = FigureField(
+        label=_("People cost a month, all in"),
+        most=MOST,
+        help_text=_("salaries, employer’s share, freelancers on a standing contract"),
+    )
+    heads = FigureField(
+        label=_("Heads"), most=Decimal(100_000), help_text=_("everybody who logs time, part time as 0.5")
+    )
+    weekly_hours = FigureField(label=_("Hours a week"), most=Decimal(168), help_text=_("of a full-time contract"))
+    working_weeks = FigureField(
+        label=_("Weeks a year"), most=Decimal(53), help_text=_("52 less holidays, sick days, training")
+    )
+
+
+class CountryForm(forms.Form):
+    """Question 2."""
+
+    country = forms.ChoiceField(label=_("Country"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        field.choices = [("", _("Choose a country")), *country_names(babel_locale(ways().locale))]
+
+
+def country_names(locale: Locale) -> list[tuple[str, str]]:
+    """Countries with a known calendar, by name in a locale."""
+    named = [(code, locale.territories.get(code, code)) for code in calendars.countries()]
+    return sorted(named, key=lambda pair: pair[1])

@@ -1,0 +1,122 @@
+"""The grid of question 3: rows as the page draws them, and a posted grid saved row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from amity.agreements import rules
+from amity.people.queries import person_of
+from amity.reports import commands
+from amity.reports.payment import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in
+from amity.reports.queries import payment
+from amity.reports.queries.payment import Row
+from amity.reports.wording import reasons
+from amity.shared.actor import Actor
+from amity.shared.errors import Refusal
+from amity.shared.permission import MoneyRight
+from amity.ui import formats
+from amity.ui.ways import ways
+
+SHOWN = 25
+"""Rows before "show the other n": they hold most of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One answer on offer."""
+
+    value: str
+    label: str
+    chosen: bool
+    guess: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row as the page draws it: what is typed or answered, what is guessed, and what is wrong."""
+
+    row: Row
+    chips: tuple[Chip, ...]
+    amount: str
+    amount_unit: str
+    amount_open: bool
+    hours: str
+    hours_unit: str
+    hours_open: bool
+    why: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int:
+        """The project's id, which the fields are named with."""
+        return self.row.project.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How saving went: rows changed, and rows that were wrong as they were typed."""
+
+    changed: int
+    wrong: Mapping[int, Typed]
+
+
+def cells(by: Actor, typed: Mapping[int, Typed], *, only: int | None = None) -> list[Cells]:
+    """The rows to draw; one that was wrong keeps what was typed."""
+    sees_fees = person_of(by).money_right >= MoneyRight.FEE
+    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in payment.rows(by, only=only)]
+
+
+def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None = None) -> Saved:
+    """Save every row that says something new, each by itself: a wrong one holds no other up."""
+    changed, wrong = 0, dict[int, Typed]()
+    for row in payment.rows(by, only=only):
+        typed = typed_in(data, row.project.pk)
+        if typed.empty:
+            continue
+        answer, checked = read(typed, row.currency, ways().locale)
+        if answer is None:
+            wrong[row.project.pk] = checked
+            continue
+        if answer == row.said:
+            continue
+        try:
+            changed += commands.answer_payment(by=by, project_id=row.project.pk, answer=answer, now=now)
+        except Refusal as refusal:
+            wrong[row.project.pk] = Typed(typed.fee_model, typed.amount, typed.hours, {"model": refusal.sentence})
+    return Saved(changed, wrong)
+
+
+def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
+    said = row.said
+    model = typed.fee_model if typed else (said.fee_model if said else "")
+    leaning = model or row.guess.fee_model
+    amount = hours = ""
+    if typed:
+        amount, hours = typed.amount, typed.hours
+    elif said:
+        amount = _figure(said.amount, row.currency)
+        hours = formats.number(Decimal(said.seconds) / 3600) if said.seconds else ""
+    chips = tuple(
+        Chip(value, label, value == model, not model and value == row.guess.fee_model)
+        for value, label in reasons.model_labels().items()
+    )
+    return Cells(
+        row,
+        chips,
+        amount,
+        reasons.amount_units().get(leaning, ""),
+        leaning in WITH_AMOUNT and leaning != rules.TIME and not amount,
+        hours,
+        reasons.hours_units().get(leaning, ""),
+        leaning in WITH_HOURS and not hours,
+        "" if said else reasons.why(row.guess, row.currency, sees_fees=sees_fees),
+        typed.errors if typed else {},
+    )
+
+
+def _figure(minor: int | None, currency: str) -> str:
+    if minor is None:
+        return ""
+    value = major(minor, currency)
+    return formats.number(value, 0 if value == value.to_integral_value() else 2, 3)

@@ -1,0 +1,57 @@
+"""Where the page leads: the entries behind a finding, and the page on which a missing fact is given."""
+
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from amity.agency import policy as agency
+from amity.imports.policy import may_import
+from amity.people.queries import person_of
+from amity.profitability.rules.finding import Rows
+from amity.reports import policy
+from amity.shared.actor import Actor
+
+
+def address(name: str) -> str:
+    """The address of a page by its name; "" where this instance has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def entries(rows: Rows) -> str:
+    """The list of time, filtered to the rows of a finding."""
+    base = address("timesheets:entries")
+    if not base:
+        return ""
+    chosen = {
+        "account": rows.account_id,
+        "project": rows.project_id,
+        "line": rows.line_id,
+        "from": rows.first and rows.first.isoformat(),
+        "to": rows.last and rows.last.isoformat(),
+        "only": rows.only,
+    }
+    return f"{base}?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+
+class Facts:
+    """Where this reader gives a missing fact; "" for what they cannot give."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self.answers = bool(policy.may_answer(by))
+        self.brings = bool(may_import(person_of(by)))
+
+    def __call__(self, fact: str) -> str:
+        """The address for a fact's code."""
+        if fact == "fee_model" and self.answers:
+            return f"{reverse('reports:questions')}#q3"
+        if fact == "people_cost" and policy.may_answer_people_cost(self.by):
+            return f"{reverse('reports:questions')}#q1"
+        if fact == "cost_rates" and agency.may_set_cost(self.by):
+            return address("agency:cost_rates")
+        if fact in ("contacts", "plan") and self.brings:
+            return address("imports:new")
+        return ""

@@ -1,0 +1,117 @@
+"""Question 3 as values: how a project is said to be paid, and what was typed about it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import rules
+from amity.shared.money import Money, round_half_even
+from amity.ui.readings import NotANumber, parse_decimal
+
+MODELS = (rules.FIXED, rules.TIME, rules.RETAINER, rules.PREPAID, rules.NON_BILLABLE)
+"""The answers on offer, in the order of the chips."""
+
+WITH_AMOUNT = (rules.FIXED, rules.TIME, rules.RETAINER, rules.PREPAID)
+WITH_HOURS = (rules.FIXED, rules.RETAINER, rules.PREPAID)
+HOUR = 3600
+MOST = Decimal(10) ** 12
+_UNITS = re.compile(r"\s*(h|hours?)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How a project is paid. `amount` in minor units: fee, fee a month, price of the block, or the cap of paid time.
+
+    `seconds`: planned in all (fixed), included a month (retainer) or bought (block). None: not known.
+    """
+
+    fee_model: str
+    amount: int | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed in one row, kept as it is, and what is wrong with it by field."""
+
+    fee_model: str = ""
+    amount: str = ""
+    hours: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return not (self.fee_model or self.amount or self.hours)
+
+
+def typed_in(data: Mapping[str, str], project_id: int) -> Typed:
+    """The row of one project in a posted grid."""
+    model, amount, hours = (data.get(f"{name}-{project_id}", "").strip() for name in ("model", "amount", "hours"))
+    return Typed(model, amount, hours)
+
+
+def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Typed]:
+    """What the row says, or None and the same row with its errors. What the chosen way has no use for is left out."""
+    errors: dict[str, str] = {}
+    if typed.fee_model not in MODELS:
+        errors["model"] = _("Choose how it is paid.")
+        return None, Typed(typed.fee_model, typed.amount, typed.hours, errors)
+    amount = seconds = None
+    if typed.amount and typed.fee_model in WITH_AMOUNT:
+        amount = _amount(typed.amount, currency, locale, errors)
+    if typed.hours and typed.fee_model in WITH_HOURS:
+        seconds = _seconds(typed.hours, locale, errors)
+    if errors:
+        return None, Typed(typed.fee_model, typed.amount, typed.hours, errors)
+    return Payment(typed.fee_model, amount, seconds), typed
+
+
+def payment_of(terms: rules.AgreedTerms) -> Payment:
+    """What an agreement says, in the same shape."""
+    amount = terms.cap if terms.fee_model == rules.TIME else terms.fee
+    seconds = terms.bought_seconds if terms.fee_model == rules.PREPAID else terms.included_seconds
+    return Payment(
+        terms.fee_model,
+        amount if terms.fee_model in WITH_AMOUNT else None,
+        seconds if terms.fee_model in WITH_HOURS else None,
+    )
+
+
+def _amount(text: str, currency: str, locale: str, errors: dict[str, str]) -> int | None:
+    value = _decimal(text.upper().replace(currency, "").strip("€$£¥ "), locale)
+    if value is None:
+        errors["amount"] = _("“%(text)s” is no amount.") % {"text": text}
+    elif value < 0:
+        errors["amount"] = _("An amount is not below zero.")
+    elif value >= MOST:
+        errors["amount"] = _("This amount is too large.")
+    else:
+        return round_half_even(value, currency)
+    return None
+
+
+def _seconds(text: str, locale: str, errors: dict[str, str]) -> int | None:
+    value = _decimal(_UNITS.sub("", text), locale)
+    if value is None:
+        errors["hours"] = _("“%(text)s” is no number of hours.") % {"text": text}
+    elif not 0 < value <= 1_000_000:
+        errors["hours"] = _("Hours are more than nothing.")
+    else:
+        return round(value * HOUR)
+    return None
+
+
+def _decimal(text: str, locale: str) -> Decimal | None:
+    try:
+        return parse_decimal(text, locale)
+    except NotANumber:
+        return None
+
+
+def major(minor: int, currency: str) -> Decimal:
+    """Minor units in major ones."""
+    return Money(minor, currency).major

@@ -1,0 +1,30 @@
+"""The files the numbers came in with, for who may bring files."""
+
+from dataclasses import dataclass
+
+from amity.imports.policy import may_import
+from amity.imports.queries import batches_seen_by
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+LATEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFile:
+    """One file: its import's id, its name and its rows as the import counted them."""
+
+    batch_id: int
+    name: str
+    rows: int
+    left_out: int
+
+
+def files_brought(by: Actor) -> list[BroughtFile]:
+    """The latest files that were applied, newest first; none for who may not import."""
+    if not may_import(person_of(by)):
+        return []
+    batches = batches_seen_by(by).filter(state="applied")[:LATEST]
+    return [
+        BroughtFile(one.pk, one.file_name, one.counts.get("rows", 0), one.counts.get("rejected", 0)) for one in batches
+    ]

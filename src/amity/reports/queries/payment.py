@@ -1,0 +1,171 @@
+"""Question 3: every client project, largest first, with what is answered, what we guess, and why."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, FloatField, Max, Min, Sum
+from django.db.models.functions import Cast
+
+from amity.agreements import rules
+from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.queries import terms_of
+from amity.profitability.rules.guesses import Guess, Pattern, guess
+from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, total
+from amity.projects.models import Project, WorkItem
+from amity.reports.payment import Payment, payment_of
+from amity.reports.queries.agreements import Group, currency_of, month_row
+from amity.reports.queries.scope import Scope, entries_in, months_in, scope_of, span_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.shared.periods import first_day
+
+NOTABLE = 900
+"""Shorter entries say little about a price: a rounded cent is too much of it."""
+
+SAME_PRICE = 4
+"""Minor units an hour within which prices of rounded amounts are one price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One project of the grid. `value` is its time at the rates on the rows; None if in several currencies."""
+
+    project: Project
+    currency: str
+    measures: Measures
+    value: Money | None
+    guess: Guess
+    price: Decimal | None
+    begun_on: date | None
+    said: Payment | None
+    together_with: int
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody said how it is paid."""
+        return self.said is not None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether there is a guess that waits to be pressed."""
+        return not self.answered and self.guess.fee_model != rules.UNKNOWN
+
+
+def rows(by: Actor, *, only: int | None = None) -> list[Row]:
+    """The projects with time that are not the agency's own, as far as the actor answers for them, most time first."""
+    scope = scope_of(by)
+    span = span_of(scope)
+    if span is None:
+        return []
+    months = _months(scope)
+    wanted = [
+        project
+        for pk, project in scope.projects.items()
+        if pk in months and not project.is_internal and (only is None or pk == only)
+    ]
+    ids = [project.pk for project in wanted]
+    prices, planned = _prices(scope, ids), _planned(ids)
+    signed = [project.agreement_id for project in wanted if project.agreement_id]
+    lined = set(AgreementLine.objects.filter(agreement__in=signed).values_list("agreement_id", flat=True))
+    shared = _shared(signed)
+    found = [
+        _row(
+            project,
+            months[project.pk],
+            prices.get(project.pk),
+            planned.get(project.pk, 0),
+            project.agreement_id in lined,
+            shared.get(project.agreement_id or 0, 1) - 1,
+            span,
+        )
+        for project in wanted
+    ]
+    return sorted(found, key=lambda row: (-row.measures.seconds, row.project.pk))
+
+
+def _row(
+    project: Project,
+    months: list[MonthRow],
+    prices: tuple[float, float] | None,
+    planned: int,
+    has_lines: bool,
+    together_with: int,
+    span: tuple[date, date],
+) -> Row:
+    measures = total(row.sums.measures for row in months)
+    currencies = {row.sums.value_currency for row in months if row.sums.measures.value}
+    currency = project.agreement.currency if project.agreement else currency_of(Group((project,)), months)
+    one_currency = len(currencies) == 1
+    seconds: defaultdict[int, int] = defaultdict(int)
+    for row in months:
+        seconds[row.month] += row.sums.measures.seconds
+    price = _one_price(prices, measures, currencies)
+    pattern = Pattern(
+        entries=measures.entries,
+        seconds=measures.seconds,
+        billable_seconds=measures.billable_seconds,
+        prices=frozenset({price} if price is not None else ()),
+        unpriced=measures.unvalued_seconds > 0,
+        months=seconds,
+        data_from=span[0],
+        data_to=span[1],
+        planned_seconds=planned or None,
+        has_lines=has_lines,
+    )
+    return Row(
+        project,
+        currency,
+        measures,
+        Money(measures.value, currencies.pop()) if one_currency else None,
+        guess(pattern),
+        price,
+        first_day(min(seconds)) if seconds else None,
+        _said(project.agreement),
+        together_with,
+    )
+
+
+def _said(agreement: Agreement | None) -> Payment | None:
+    if agreement is None or agreement.fee_model == rules.UNKNOWN:
+        return None
+    return payment_of(terms_of(agreement))
+
+
+def _months(scope: Scope) -> dict[int, list[MonthRow]]:
+    found: defaultdict[int, list[MonthRow]] = defaultdict(list)
+    for row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by("month"):
+        found[row.project_id].append(month_row(row))
+    return found
+
+
+def _prices(scope: Scope, ids: list[int]) -> Mapping[int, tuple[float, float]]:
+    """Lowest and highest price of an hour on billable rows, minor units, by project."""
+    priced = entries_in(scope).filter(project__in=ids, billable=True, value__isnull=False, seconds__gte=NOTABLE)
+    hourly = Cast("value", FloatField()) * 3600.0 / F("seconds")
+    rows = priced.values_list("project_id").annotate(low=Min(hourly), high=Max(hourly)).order_by()
+    return {project: (low, high) for project, low, high in rows if project}
+
+
+def _one_price(prices: tuple[float, float] | None, measures: Measures, currencies: set[str]) -> Decimal | None:
+    """The one price of an hour in major units, where every row agrees with it but for rounding."""
+    if prices is None or len(currencies) != 1 or prices[1] - prices[0] > SAME_PRICE or measures == NOTHING:
+        return None
+    seconds = measures.billable_seconds - measures.unvalued_seconds
+    if not seconds:
+        return None
+    (currency,) = currencies
+    return Money(round(measures.value * 3600 / seconds), currency).major
+
+
+def _planned(ids: list[int]) -> dict[int, int]:
+    sums = WorkItem.objects.filter(project__in=ids, planned_seconds__gt=0).values_list("project_id")
+    return dict(sums.annotate(Sum("planned_seconds")).order_by())
+
+
+def _shared(signed: list[int]) -> dict[int, int]:
+    """How many projects each agreement has."""
+    counts = Project.objects.filter(agreement__in=signed).values_list("agreement_id").annotate(Count("pk")).order_by()
+    return {agreement: count for agreement, count in counts if agreement}

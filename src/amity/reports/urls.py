@@ -1,0 +1,23 @@
+"""Addresses of what we found and of the three questions."""
+
+from django.urls import path, re_path
+
+from amity.reports.views import found, questions
+
+app_name = "reports"
+urlpatterns = [
+    path("found/", found.found, name="found"),
+    path("found/print.pdf", found.print_found, name="print_found"),
+    re_path(
+        r"^found/projects/(?P<project_id>\d+)/(?P<kind>line|item)/(?P<thing_id>\d+)/(?P<verb>finished|open|not-yet)/$",
+        found.tick,
+        name="tick",
+    ),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/people-cost/", questions.answer_people_cost, name="answer_people_cost"),
+    path("questions/people-cost/try/", questions.try_people_cost, name="try_people_cost"),
+    path("questions/country/", questions.answer_country, name="answer_country"),
+    path("questions/country/try/", questions.try_country, name="try_country"),
+    path("questions/payment/", questions.answer_payments, name="answer_payments"),
+    path("questions/payment/<int:project_id>/", questions.answer_payment, name="answer_payment"),
+]

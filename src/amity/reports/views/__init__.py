@@ -1,0 +1,1 @@
+"""HTTP of what we found (`found`) and of the three questions (`questions`)."""

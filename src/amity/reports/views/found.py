@@ -1,0 +1,74 @@
+"""What we found, the page to print, and the finished ticks on the spot."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.projects import commands as projects
+from amity.reports import links, paper, policy
+from amity.reports.queries.files import files_brought
+from amity.reports.queries.material import gather
+from amity.reports.told import Page, Tick
+from amity.reports.wording.page import page
+from amity.shared.actor import Actor
+
+TICKS: dict[str, tuple[Callable[..., Any], str]] = {
+    "finished": (projects.mark_finished, "finished"),
+    "open": (projects.take_back_finished, "open"),
+    "not-yet": (projects.answer_not_yet, "not_yet"),
+}
+
+
+def found(request: HttpRequest) -> HttpResponse:
+    """Up to five findings, what cannot be said yet, and what it all rests on."""
+    actor = actor_of(request)
+    policy.may_see_found(actor).or_refuse()
+    told = _told(actor)
+    context = {
+        "page": told,
+        "files": files_brought(actor),
+        "bring": links.address("imports:new") if links.Facts(actor).brings else "",
+        "accounts": links.address("accounts:accounts"),
+        "may_answer": bool(policy.may_answer(actor)),
+    }
+    return render(request, "reports/found.html" if told else "reports/nothing.html", context)
+
+
+def print_found(request: HttpRequest) -> HttpResponse:
+    """The same on one A4 page, with the same right."""
+    actor = actor_of(request)
+    policy.may_see_found(actor).or_refuse()
+    told = _told(actor)
+    if told is None:
+        return redirect("reports:found")
+    answer = HttpResponse(paper.pdf(told), content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="what-we-found.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int, verb: str) -> HttpResponse:
+    """Finished, open after all, or not yet: saved at once."""
+    act, state = TICKS[verb]
+    thing = act(by=actor_of(request), project_id=project_id, now=timezone.now(), **{f"{kind}_id": int(thing_id)})
+    row = Tick(kind, int(thing_id), int(project_id), str(thing), "", state)
+    if request.headers.get("HX-Request"):
+        return render(request, "reports/tick.html", {"tick": row})
+    said = {"finished": _("“%(name)s” is finished."), "open": _("“%(name)s” is open again.")}
+    messages.success(request, said.get(state, _("“%(name)s” is asked about later.")) % {"name": row.name})
+    return redirect("reports:found")
+
+
+def _told(actor: Actor) -> Page | None:
+    gathered = gather(actor)
+    if gathered is None:
+        return None
+    return page(gathered, today=timezone.localdate(), row_link=links.entries, ways=links.Facts(actor))

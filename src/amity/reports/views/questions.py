@@ -1,0 +1,153 @@
+"""The three questions: each its own form, each works at once, each can be left out."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from amity.agency import commands as agency
+from amity.agency.commands.country import answer_country as say_country
+from amity.agency.queries import agency as own_agency
+from amity.audit.standing import actor_of
+from amity.jobs.commands import start_job
+from amity.reports import answers, commands, forms, grid, policy
+from amity.reports.jobs import RERATE
+from amity.reports.queries.scope import whole_span
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid
+from amity.shared.money import round_half_even
+from amity.ui.forms import once, person_id_of
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """All three on one page."""
+    actor = actor_of(request)
+    policy.may_answer(actor).or_refuse()
+    return _page(request, actor)
+
+
+@require_POST
+def answer_people_cost(request: HttpRequest) -> HttpResponse:
+    """Question 1: the agency average stands from the first entry; time already logged gets it in the background."""
+    actor, now = actor_of(request), timezone.now()
+    policy.may_answer_people_cost(actor).or_refuse()
+    form = forms.PeopleCostForm(request.POST)
+    if form.is_valid():
+        try:
+            path = once(
+                form.cleaned_data["nonce"],
+                person_id=person_id_of(request),
+                now=now,
+                act=lambda: _take_people_cost(actor, form.values(), now),
+            )
+        except Invalid as fault:
+            form.add_error(fault.field if fault.field in form.fields else None, fault.sentence)
+        else:
+            messages.success(request, _("The agency average stands, from the first entry on."))
+            return redirect(path)
+    return _page(request, actor, status=422, cost_form=form)
+
+
+@require_POST
+def try_people_cost(request: HttpRequest) -> HttpResponse:
+    """The arithmetic while typing; nothing is kept."""
+    policy.may_answer_people_cost(actor_of(request)).or_refuse()
+    form = forms.PeopleCostForm(request.POST)
+    form.is_valid()
+    typed = {name: form.cleaned_data.get(name) for name in answers.COST_FIELDS}
+    return render(request, "reports/people_cost.html", {"sum": answers.cost_sum(**typed)})
+
+
+@require_POST
+def answer_country(request: HttpRequest) -> HttpResponse:
+    """Question 2."""
+    actor = actor_of(request)
+    policy.may_answer(actor).or_refuse()
+    form = forms.CountryForm(request.POST)
+    if form.is_valid():
+        say_country(by=actor, country=form.cleaned_data["country"], now=timezone.now())
+        messages.success(request, _("The calendar is set."))
+        return redirect(f"{reverse('reports:questions')}#q2")
+    return _page(request, actor, status=422, country_form=form)
+
+
+@require_POST
+def try_country(request: HttpRequest) -> HttpResponse:
+    """What a country's calendar brings, while choosing; nothing is kept."""
+    policy.may_answer(actor_of(request)).or_refuse()
+    chosen = answers.calendar_of(request.POST.get("country", ""), timezone.localdate())
+    return render(request, "reports/country.html", {"calendar": chosen})
+
+
+@require_POST
+def answer_payments(request: HttpRequest) -> HttpResponse:
+    """Question 3, the whole grid: what is right is saved, what is not keeps what was typed, with its errors."""
+    actor, now = actor_of(request), timezone.now()
+    policy.may_answer(actor).or_refuse()
+    if request.POST.get("take") == "guesses":
+        _take_guesses(request, actor, now)
+        return redirect(f"{reverse('reports:questions')}{_all(request)}#q3")
+    saved = grid.save(actor, request.POST, now)
+    if saved.changed:
+        pattern = ngettext("%(count)s project is answered.", "%(count)s projects are answered.", saved.changed)
+        messages.success(request, pattern % {"count": saved.changed})
+    if saved.wrong:
+        return _page(request, actor, status=422, typed=saved.wrong)
+    return redirect(f"{reverse('reports:questions')}{_all(request)}#q3")
+
+
+@require_POST
+def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Question 3, one row, saved as soon as it is said; draws the row again."""
+    actor = actor_of(request)
+    policy.may_answer(actor).or_refuse()
+    saved = grid.save(actor, request.POST, timezone.now(), only=project_id)
+    if not request.headers.get("HX-Request"):
+        if saved.wrong:
+            return _page(request, actor, status=422, typed=saved.wrong)
+        return redirect(f"{reverse('reports:questions')}#q3")
+    shown = grid.cells(actor, saved.wrong, only=project_id)
+    return render(request, "reports/payment_row.html", {"row": shown[0]} if shown else {})
+
+
+def _take_guesses(request: HttpRequest, actor: Actor, now: datetime) -> None:
+    ids = [int(text) for text in request.POST.getlist("project") if text.isdigit()]
+    taken = commands.take_guesses(by=actor, project_ids=ids, now=now)
+    pattern = ngettext("%(count)s guess is taken.", "%(count)s guesses are taken.", taken)
+    messages.success(request, pattern % {"count": taken})
+
+
+def _take_people_cost(actor: Actor, typed: dict[str, Decimal], now: datetime) -> str:
+    """Keep the answer and queue the re-rating in the same transaction."""
+    span = whole_span(now.date())
+    currency = own_agency().currency
+    agency.answer_people_cost(
+        by=actor,
+        people_cost=round_half_even(typed["people_cost"], currency) if currency else 0,
+        heads=typed["heads"],
+        weekly_hours=typed["weekly_hours"],
+        working_weeks=typed["working_weeks"],
+        valid_from=span.first,
+        now=now,
+    )
+    if span.entries:
+        arguments = {"first": span.first.isoformat(), "last": span.last.isoformat(), "of": span.entries}
+        start_job(by=actor, kind=RERATE, arguments=arguments, now=now)
+    return f"{reverse('reports:questions')}#q1"
+
+
+def _all(request: HttpRequest) -> str:
+    return "?all=1" if "all" in request.GET else ""
+
+
+def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **kept: Any) -> HttpResponse:
+    context = answers.page_of(actor, timezone.localdate(), every="all" in request.GET, **kept)
+    return render(request, "reports/questions.html", {"page": context}, status=status)

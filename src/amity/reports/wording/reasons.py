@@ -1,0 +1,59 @@
+"""Why we guess how a project is paid, and the answers in words."""
+
+from decimal import Decimal
+from typing import cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.agreements import rules
+from amity.profitability.rules.guesses import Guess
+from amity.reports.wording.saying import hours, says
+from amity.ui import formats
+
+
+def model_labels() -> dict[str, str]:
+    """The answers on the chips."""
+    return {
+        rules.FIXED: _("Fixed"),
+        rules.TIME: _("Time"),
+        rules.RETAINER: _("Retainer"),
+        rules.PREPAID: _("Block"),
+        rules.NON_BILLABLE: _("Not billed"),
+    }
+
+
+def amount_units() -> dict[str, str]:
+    """What the amount of a way of paying is."""
+    return {
+        rules.FIXED: _("for all of it"),
+        rules.TIME: _("at most (cap)"),
+        rules.RETAINER: _("a month"),
+        rules.PREPAID: _("for the block"),
+    }
+
+
+def hours_units() -> dict[str, str]:
+    """What the hours of a way of paying are."""
+    return {rules.FIXED: _("h planned"), rules.RETAINER: _("h a month"), rules.PREPAID: _("h bought")}
+
+
+def why(guess: Guess, currency: str, *, sees_fees: bool) -> str:
+    """The reason of a guess in words."""
+    numbers = {one.label: one.value for one in guess.numbers}
+    if guess.reason == "one_price":
+        if not sees_fees:
+            return _("one rate on every row")
+        price = formats.per_hour(cast("Decimal", numbers["price"]), currency)
+        return says(_("one rate, %(price)s, on every row"), price=price)
+    if guess.reason == "steady_months":
+        fewest, most = (hours(cast("int", numbers[name])) for name in ("fewest", "most"))
+        return says(_("%(fewest)s to %(most)s in every month"), fewest=fewest, most=most)
+    if guess.reason == "never_billable":
+        count = cast("int", numbers["entries"])
+        pattern = ngettext("its one row is not billable", "none of its %(count)s rows is billable", count)
+        return says(pattern, count=formats.number(count))
+    if guess.reason == "has_plan":
+        planned = cast("int | None", numbers["planned_time"])
+        return says(_("a plan of %(time)s is known"), time=hours(planned)) if planned else _("it has quoted lines")
+    return _("no pattern we trust")
