@@ -1,0 +1,124 @@
+"""Pages of accounts: the list, the overview by right, forms that keep what was typed and count once."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from amity.accounts import places
+from amity.accounts.models import Account, Contact
+from amity.shared.permission import MoneyRight
+from amity.ui.slots import Slot
+from tests.builders import make_account
+
+
+@pytest.fixture
+def maras(client, mara):
+    client.force_login(mara)
+    return client
+
+
+def sent(**values):
+    return {"nonce": uuid.uuid4().hex, **values}
+
+
+def test_the_overview_shows_both_sides_coverage_and_history(maras, osprey):
+    Contact.objects.create(
+        account=osprey, name="Dana Whitlock", roles=["day_to_day"], standing="backs_us", standing_evidence="Call, May"
+    )
+
+    page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+
+    for shown in ("Dana Whitlock", "backs us", "Call, May", "All hangs on one contact", "Mara", "Ada", "sponsor"):
+        assert shown in page
+
+
+def test_who_only_works_on_a_project_sees_no_contacts(client, tim, site):
+    Contact.objects.create(account=site.account, name="Dana Whitlock", standing="doubts", standing_evidence="Secret")
+    client.force_login(tim)
+
+    page = client.get(reverse("accounts:account", args=[site.account_id])).content.decode()
+
+    assert "Osprey Rail" in page
+    assert "Dana" not in page
+    assert "Secret" not in page
+    work = client.get(reverse("projects:account_work", args=[site.account_id])).content.decode()
+    assert "Ticket site" in work
+
+
+def test_a_contact_is_added_edited_and_retired_by_form(maras, osprey):
+    address = reverse("accounts:add_contact", args=[osprey.pk])
+    page = maras.post(address, sent(name="Helen Marsh", standing="doubts"))
+    assert page.status_code == 422
+    assert "Helen Marsh" in page.content.decode()
+    maras.post(address, sent(name="Helen Marsh", roles=["sponsor", "legal"], mail="Helen@osprey.example"))
+    helen = Contact.objects.get()
+
+    maras.post(reverse("accounts:edit_contact", args=[helen.pk]), sent(name="Helen M.", version=1, roles=["sponsor"]))
+    maras.post(reverse("accounts:retire_contact", args=[helen.pk]), {"version": 2})
+
+    helen.refresh_from_db()
+    assert (helen.name, helen.roles, helen.is_active) == ("Helen M.", ["sponsor"], False)
+
+
+def test_an_account_is_opened_once_edited_and_moved(maras, mara):
+    values = sent(name="Larkfield Dairy", status="prospect", currency="eur")
+    first, second = (maras.post(reverse("accounts:open_account"), values) for _ in range(2))
+    account = Account.objects.get(name="Larkfield Dairy")
+
+    assert first.url == second.url == reverse("accounts:account", args=[account.pk])
+    assert (account.manager, account.currency) == (mara, "EUR")
+    maras.post(reverse("accounts:move_account", args=[account.pk]), sent(version=account.version, status="active"))
+    account.refresh_from_db()
+    maras.post(
+        reverse("accounts:edit_account", args=[account.pk]),
+        sent(name="Larkfield", tier="B", currency="EUR", version=account.version),
+    )
+    account.refresh_from_db()
+    assert (account.status, account.name, account.tier) == ("active", "Larkfield", "B")
+
+
+def test_domains_and_duties_are_set_by_form(client, ada, mara, tim, osprey):
+    client.force_login(ada)
+    page = client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="gmail.com"))
+    assert "Anybody can have an address" in page.content.decode()
+    client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="www.osprey.example\nrail.example"))
+    values = sent(duty="manager", person_id=tim.pk, valid_from="2026-11-01")
+    client.post(reverse("accounts:assign_account", args=[osprey.pk]), values)
+
+    osprey.refresh_from_db()
+    assert sorted(osprey.domains.values_list("domain", flat=True)) == ["osprey.example", "rail.example"]
+    assert osprey.manager == tim
+
+
+def test_the_list_costs_the_same_for_3_and_30_accounts(client, fina, mara):
+    client.force_login(fina)
+    counted = []
+    for many in (3, 27):
+        for number in range(many):
+            Contact.objects.create(account=make_account(f"Client {many} {number}", manager=mara), name="Jo")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("accounts:accounts")).status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_a_brought_column_is_loaded_at_once_and_hidden_below_its_right(client, tim, mara, site, monkeypatch):
+    asked = []
+
+    def fees(actor, ids):
+        asked.append(list(ids))
+        return dict.fromkeys(ids, "918273")
+
+    slot = Slot("account.columns")
+    slot.register(places.AccountColumn(key="fees", order=1, label="Fees", loader=fees, right=MoneyRight.FEE))
+    monkeypatch.setattr(places, "columns", slot)
+    client.force_login(mara)
+    assert "918273" in client.get(reverse("accounts:accounts")).content.decode()
+    assert "918273" in b"".join(client.get(reverse("accounts:accounts") + "?export=csv").streaming_content).decode()
+    client.force_login(tim)
+
+    assert "918273" not in client.get(reverse("accounts:accounts")).content.decode()
+    assert asked == [[site.account_id], [site.account_id]]
