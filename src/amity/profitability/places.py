@@ -1,5 +1,73 @@
-"""Where money stands on pages of other parts."""
+"""Where money stands on pages of other parts: the rail, the account's Money tab, columns of the list of accounts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts import places as accounts
+from amity.profitability import policy
+from amity.profitability.queries.portfolio import portfolio
+from amity.profitability.queries.rows import Row
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui import slots
+
+
+def may_see(actor: Actor, _subject: Any) -> bool:
+    """Whether Money is a place for this person."""
+    return bool(policy.may_see_money(actor))
 
 
 def register() -> None:
-    """Nothing yet."""
+    """Fill the slots."""
+    slots.navigation.register(
+        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
+    )
+    accounts.tabs.register(
+        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
+    )
+    accounts.columns.register(
+        accounts.AccountColumn(
+            key="net_fees",
+            order=30,
+            label=lazy("Net fees, 12 months"),
+            kind="money",
+            right=MoneyRight.FEE,
+            may_see=may_see,
+            loader=net_fees,
+        )
+    )
+    accounts.columns.register(
+        accounts.AccountColumn(
+            key="margin",
+            order=40,
+            label=lazy("Margin"),
+            kind="percent",
+            right=MoneyRight.MARGIN,
+            may_see=may_see,
+            loader=margins,
+        )
+    )
+
+
+def net_fees(actor: Actor, ids: Sequence[int]) -> Mapping[int, Money]:
+    """Net fees of twelve months by account, where they are known and may be seen."""
+    found = {}
+    for one in _rows(actor, ids):
+        if one.agi is not None and one.agi.value is not None:
+            found[one.id] = Money(one.agi.value, one.agi.currency)
+    return found
+
+
+def margins(actor: Actor, ids: Sequence[int]) -> Mapping[int, int]:
+    """Delivery margin of twelve months in basis points by account; exact ones only, "at most" stands on the page."""
+    rows = [one for one in _rows(actor, ids) if one.margin is not None]
+    return {one.id: one.margin.value for one in rows if one.margin and one.margin.value is not None}
+
+
+def _rows(actor: Actor, ids: Sequence[int]) -> list[Row]:
+    wanted = set(ids)
+    return [one for one in portfolio(actor, timezone.localdate()).accounts if one.id in wanted]

@@ -25,6 +25,11 @@ class Week:
     share: Figure
     missing: bool
 
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, for a bar."""
+        return (self.share.value or 0) // 100
+
 
 def weeks(until: date) -> list[Week]:
     """The five weeks that end with the week of a day, oldest first. People without a capacity expect nothing."""

@@ -38,6 +38,11 @@ class Portfolio:
     any_time: bool
 
     @property
+    def target_share(self) -> int:
+        """The target in whole percent, for a bar."""
+        return self.target // 100
+
+    @property
     def below(self) -> list[Row]:
         """Accounts under the target, where that may be seen."""
         return [one for one in self.accounts if one.on_target is False]

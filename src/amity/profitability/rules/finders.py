@@ -135,10 +135,13 @@ def unquoted_work(material: Material) -> list[Finding]:
 
 
 def past_plan(material: Material) -> list[Finding]:
-    """Lines that used more than their plan, one finding a project: hours over, and at its price what they are worth."""
+    """Lines that used more than their plan, one finding a project: hours over, and at its price what they are worth.
+
+    A line without a plan was never promised an end: it is past nothing.
+    """
     found = []
     for project in material.projects:
-        over = [line for line in project.lines if line.used_seconds > line.planned_seconds]
+        over = [line for line in project.lines if 0 < line.planned_seconds < line.used_seconds]
         if not over:
             continue
         seconds = sum(line.used_seconds - line.planned_seconds for line in over)

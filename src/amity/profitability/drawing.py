@@ -1,0 +1,91 @@
+"""Charts and links of the money pages, from rows as somebody sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from amity.profitability.queries.portfolio import Portfolio
+from amity.profitability.queries.project import ProjectMoney
+from amity.profitability.queries.rows import Row
+from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.period import Period
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.charts import BurnLine, Chart, MonthBar, burn, margin_by_month
+
+THOUSAND_FROM = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A choice beside others."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def months_chart(months: Sequence[Row], currency: str) -> Chart | None:
+    """Net fees and cost by month; None where no month has a margin to show."""
+    known = [one for one in months if one.margin is not None and one.margin.value is not None]
+    if not known:
+        return None
+    large = max(_major(one.agi) for one in known) >= THOUSAND_FROM
+    scale = Decimal(1000) if large else Decimal(1)
+    bars = [_bar(one, scale) for one in months]
+    unit = _("%(currency)s thousand") % {"currency": currency} if large else currency
+    return margin_by_month("months", _("Margin by month"), bars, unit)
+
+
+def _bar(one: Row, scale: Decimal) -> MonthBar:
+    """A month's bar; a month without a margin has none, and says why in the table."""
+    if one.margin is None or one.margin.value is None:
+        return MonthBar(one.id, Decimal(0), Decimal(0), None)
+    return MonthBar(one.id, _major(one.agi) / scale, _major(one.cost) / scale, one.margin.value)
+
+
+def _major(figure: Figure | None) -> Decimal:
+    return Decimal(0) if figure is None or figure.value is None else Money(figure.value, figure.currency).major
+
+
+def burn_chart(money: ProjectMoney, today: date) -> Chart | None:
+    """Hours used against the plan of the lines; None before the first hour."""
+    if not money.used:
+        return None
+
+    def in_hours(days: Sequence[tuple[date, int]]) -> list[tuple[date, Decimal]]:
+        return [(day, round(Decimal(seconds) / 3600, 2)) for day, seconds in days]
+
+    started = [(money.used[0][0], Decimal(0)), *in_hours(money.used)]
+    budget = round(Decimal(money.budget) / 3600, 2) if money.budget else None
+    return burn(
+        "burn", _("Burn"), BurnLine(started, in_hours(money.plan), budget), today=_end(money, today), unit=_("hours")
+    )
+
+
+def _end(money: ProjectMoney, today: date) -> date:
+    """The chart ends today, or with the last entry of work long over, so that silence does not flatten it."""
+    last = money.used[-1][0]
+    return last if (today - last).days > 60 else max(today, last)
+
+
+def period_links(path: str, period: Period, last: int, order: str = "fees") -> list[Link]:
+    """12 months, this year, one month."""
+    named = [("12", _("12 months")), ("year", str(last // 100)), (str(last), formats.month(last))]
+    kept = {"sort": order} if order != "fees" else {}
+    return [Link(label, f"{path}?{urlencode({'period': key, **kept})}", key == period.choice) for key, label in named]
+
+
+def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
+    """By net fees, margin or over-service: only by what the person sees."""
+    named = [("fees", _("By net fees") if seen.together.agi else _("By time"))]
+    if seen.together.margin is not None:
+        named.append(("margin", _("By margin")))
+    named.append(("over", _("By over-service")))
+    chosen = order if order in dict(named) else "fees"
+    kept = {"period": seen.period.choice}
+    return [Link(label, f"{path}?{urlencode({**kept, 'sort': key})}", key == chosen) for key, label in named]

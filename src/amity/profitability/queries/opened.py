@@ -1,0 +1,149 @@
+"""A figure opened: what it was made of, in words, with dates, sources and the way to the rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.profitability import wording
+from amity.profitability.queries.rows import Row
+from amity.profitability.rules.figures import Figure, Input
+from amity.profitability.rules.period import Period
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.money import Money
+from amity.ui import formats
+
+MOST_PARTS = 8
+
+TITLES: Final[Mapping[str, Promise]] = {
+    "margin": lazy("Delivery margin"),
+    "of_known": lazy("Delivery margin of what is known"),
+    "agi": lazy("Net fees (AGI)"),
+    "hourly": lazy("What an hour earns"),
+    "cost": lazy("Delivery cost"),
+    "left": lazy("Left for us"),
+    "account_margin": lazy("Account margin"),
+    "over": lazy("Over-service"),
+}
+FORMULAS: Final[Mapping[str, Promise]] = {
+    "margin": lazy("(net fees − delivery cost) ÷ net fees"),
+    "of_known": lazy("(net fees − delivery cost) ÷ net fees, of the work whose revenue is known"),
+    "agi": lazy("revenue − pass-through costs"),
+    "hourly": lazy("net fees ÷ all delivery hours, not only those billed"),
+    "cost": lazy("labour cost + other delivery cost; labour is the sum of what each entry cost when it was logged"),
+    "left": lazy("net fees − delivery cost"),
+    "account_margin": lazy("(net fees − delivery cost − cost of care) ÷ net fees"),
+    "over": lazy("(worked − included) ÷ included time, of retainers in this period"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """One line of a reckoning: what it is, how much, and where it came from and when."""
+
+    label: str
+    shown: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A figure with its reckoning."""
+
+    title: str
+    figure: Figure
+    why_not: str
+    formula: str
+    bound: str
+    ingredients: Sequence[Ingredient]
+    parts: Sequence[tuple[str, Figure]]
+    more_parts: int
+    rows_url: str
+
+
+def opened(
+    name: str, whole: Row, period: Period, parts: Sequence[Row] = (), only: Mapping[str, int] | None = None
+) -> Opened:
+    """A row's figure by its name. Raises `NotSeen` for a name there is none of, `Refused` without the right."""
+    if name not in TITLES:
+        raise NotSeen(_("There is no such figure."))
+    figure: Figure | None = getattr(whole, name)
+    if figure is None:
+        raise Refused(_("You do not see this figure. Finance and directors say who does."))
+    named = [(one.name, getattr(one, name)) for one in parts] if name in ("agi", "cost", "left") else []
+    known = [(label, part) for label, part in named if part is not None and part.value]
+    return Opened(
+        title=str(TITLES[name]),
+        figure=figure,
+        why_not=wording.why(figure.why_not) if figure.why_not else "",
+        formula=str(FORMULAS[name]),
+        bound=_bound(figure),
+        ingredients=[ingredient(one, figure.currency) for one in figure.inputs if one.value is not None],
+        parts=known[:MOST_PARTS],
+        more_parts=max(len(known) - MOST_PARTS, 0),
+        rows_url=rows_url(period, only or {}),
+    )
+
+
+def ingredient(one: Input, currency: str) -> Ingredient:
+    """An input in words."""
+    source = str(wording.SOURCES[one.source])
+    dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
+    evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
+    return Ingredient(_label(one), _shown(one, currency), evidence)
+
+
+def rows_url(period: Period, only: Mapping[str, int]) -> str:
+    """The list of entries behind a figure, filtered; "" while there is no such list."""
+    try:
+        address = reverse("timesheets:entries")
+    except NoReverseMatch:
+        return ""
+    span = {"on_min": period.first_day.isoformat(), "on_max": period.last_day.isoformat()}
+    return f"{address}?{urlencode({**only, **span})}"
+
+
+def _label(one: Input) -> str:
+    words = wording.label(one.label)
+    if one.label.startswith("exchange_rate_"):
+        month = int(one.label.removeprefix("exchange_rate_"))
+        return _("%(label)s %(currency)s, %(month)s") % {
+            "label": words,
+            "currency": one.currency,
+            "month": formats.month(month),
+        }
+    return words
+
+
+def _shown(one: Input, currency: str) -> str:
+    value = one.value
+    if one.unit == "minor":
+        return formats.money(Money(int(value or 0), one.currency or currency))  # type: ignore[arg-type]
+    if one.unit == "minor_per_hour":
+        return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
+    if one.unit == "seconds":
+        return formats.hours(int(value or 0), "prose")  # type: ignore[arg-type]
+    if one.unit == "basis_points":
+        return formats.percent(int(value or 0))  # type: ignore[arg-type]
+    if one.unit == "month":
+        return formats.month(int(value or 0))  # type: ignore[arg-type]
+    if one.unit == "rate":
+        return formats.number(Decimal(str(value)), 2, 6)
+    return formats.number(int(value or 0))  # type: ignore[arg-type]
+
+
+def _bound(figure: Figure) -> str:
+    return {
+        "at_most": _(
+            "Some of the time has no cost, up to 5 %, so it can only be lower. Over 5 % it would not be shown."
+        ),
+        "at_least": _("Some of the time has no cost or price, so it can only be higher."),
+        "of_known": _("Work whose revenue is not known is left out."),
+    }.get(figure.bound, "")

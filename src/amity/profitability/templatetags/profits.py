@@ -1,0 +1,65 @@
+"""How figures are drawn: with "at most", with the reason in place of a number, and as a hairline without the right."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from amity.profitability import wording
+from amity.profitability.rules.figures import Figure
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.templatetags.amity import money, noright, percent, shape
+
+register = template.Library()
+
+
+@register.simple_tag
+def figure(one: Figure | None, how: str = "") -> SafeString:
+    """`{% figure row.margin %}`. `how`: "signed" writes + before a share, "bare" leaves the currency out."""
+    if one is None:
+        return noright()
+    if one.value is None:
+        code = one.why_not or "unknown"
+        return format_html('<span class="none" title="{}">{}</span>', wording.why(code), wording.SHORT[code])
+    bound = one.bound if one.bound in ("at_most", "at_least") else ""
+    before = format_html('<span class="cur">{}</span> ', wording.BOUNDS[bound]) if bound else ""
+    return format_html("{}{}", before, _number(one, one.value, how))
+
+
+def _number(one: Figure, value: int, how: str) -> str | SafeString:
+    if one.unit == "basis_points":
+        return percent(value, how)
+    if one.unit == "seconds":
+        return formats.hours(value)
+    amount = Money(value, one.currency)
+    if how == "bare":
+        return formats.money_pieces(amount, cents=one.unit == "minor_per_hour").digits
+    return money(amount, "cents" if one.unit == "minor_per_hour" else "")
+
+
+@register.simple_tag
+def target_word(on_target: bool | None) -> SafeString:
+    """ "on target" or "below target" with its shape; the dash where it cannot be said."""
+    if on_target is None:
+        return format_html('<span class="none">{}</span>', formats.NONE)
+    state, word = ("well", _("on target")) if on_target else ("unwell", _("below target"))
+    return format_html('<span class="st is-{}">{} {}</span>', state, shape(state), word)
+
+
+@register.filter
+def why(code: str | None) -> str:
+    """`{{ row.why_not|why }}`: the reason as a sentence."""
+    return wording.why(code) if code else ""
+
+
+@register.filter
+def fee_model(code: str) -> str:
+    """A fee model in words."""
+    return str(wording.FEE_MODELS[code or "unknown"])
+
+
+@register.filter
+def cost_level(code: str) -> str:
+    """A cost level in words."""
+    return str(wording.LEVELS[code])

@@ -1,0 +1,187 @@
+"""The pages of money show the numbers of the command, and no amount to those without the right."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from amity.accounts.models import Account
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.profitability.queries.rows import Row
+from amity.projects.models import Project
+from amity.shared.permission import MoneyRight
+from tests.builders import (
+    make_account,
+    make_agreement,
+    make_cost_rate,
+    make_entry,
+    make_line,
+    make_person,
+    make_project,
+)
+
+SENTINEL_FEE = 98_765_432
+SENTINEL_COST = "777.77"
+FIGURES = ("margin", "of_known", "agi", "hourly", "cost", "left", "account_margin", "over")
+
+
+@pytest.fixture
+def brand(osprey: Account, piet: Person, tim: Person) -> Project:
+    """A fixed fee of unmistakable digits, half done, at an unmistakable cost."""
+    make_cost_rate(SENTINEL_COST)
+    agreement = make_agreement(osprey, "fixed", fee=2 * SENTINEL_FEE)
+    line = make_line(agreement, "1.1", hours="20:00", rate="555.55")
+    project = make_project(osprey, name="Brand", manager=piet, team=[tim], agreement=agreement)
+    make_entry(by=tim, project=project, hours="10:00", on=date(2026, 11, 4), line_id=line.pk)
+    return project
+
+
+def addresses(project: Project) -> list[str]:
+    """Every address of money about a project and its account."""
+    account = f"/accounts/{project.account_id}/money/"
+    own = f"/projects/{project.pk}/money/"
+    files = ["/money/portfolio.csv", f"{account}projects.csv", f"{own}lines.csv"]
+    files += [f"/money/portfolio.csv?by={cut}" for cut in ("project", "line", "month")]
+    whys = [f"{base}why/{figure}/" for base in ("/money/", account, own) for figure in FIGURES]
+    return ["/money/", "/money/?sort=margin", account, own, *files, *whys]
+
+
+def seen_by(person: Person, *where: str) -> str:
+    """Everything a person gets at some addresses, with spaces and marks of thousands taken out."""
+    client = Client()
+    client.force_login(person)
+    answers = [client.get(address) for address in where]
+    assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+    text = "".join(answer.content.decode() for answer in answers)
+    return text.replace(",", "").replace("\u202f", "").replace("\u00a0", "")
+
+
+def someone_on(project: Project, right: MoneyRight) -> Person:
+    """A manager of the project with this money right."""
+    person = make_person(f"Right {right}", roles.PROJECT_MANAGER, own_money_right=right)
+    project.manager = person
+    project.save()
+    return person
+
+
+FEES = ("987654", "98765.4", "55555", "555.55")
+COSTS = ("7777.7", "777770", "777.77", "7777")
+
+
+@pytest.mark.parametrize("right", [MoneyRight.NONE, MoneyRight.HOURS])
+def test_below_the_right_to_fees_no_amount_is_in_any_answer(brand, right):
+    text = seen_by(someone_on(brand, right), *addresses(brand))
+
+    assert [amount for amount in (*FEES, *COSTS) if amount in text] == []
+
+
+@pytest.mark.parametrize("right", [MoneyRight.FEE, MoneyRight.TARGET])
+def test_below_the_right_to_margins_no_cost_and_no_margin_is_in_any_answer(brand, right):
+    text = seen_by(someone_on(brand, right), *addresses(brand))
+
+    assert "987654" in text
+    assert [amount for amount in (*COSTS, "99.2") if amount in text] == []
+
+
+def test_with_the_right_to_the_target_there_is_its_word(brand):
+    assert "on target" in seen_by(someone_on(brand, MoneyRight.TARGET), f"/projects/{brand.pk}/money/")
+    assert "on target" not in seen_by(someone_on(brand, MoneyRight.FEE), f"/projects/{brand.pk}/money/")
+
+
+def test_with_the_right_to_margins_cost_and_margin_are_there(brand):
+    text = seen_by(someone_on(brand, MoneyRight.MARGIN), *addresses(brand))
+
+    assert "99.2" in text
+    assert "7778" in text or "7777.7" in text
+
+
+def test_at_person_level_a_margin_is_for_those_who_see_cost_by_person(brand, fina):
+    make_cost_rate("777.77", heads=2, valid_from=date(2021, 1, 1))
+    manager, all_pages = someone_on(brand, MoneyRight.MARGIN), addresses(brand)
+
+    assert [amount for amount in (*COSTS, "99.2") if amount in seen_by(manager, *all_pages)] == []
+    assert "on target" in seen_by(manager, f"/projects/{brand.pk}/money/")
+    assert "99.2" in seen_by(fina, *all_pages)
+
+
+def test_strangers_to_an_account_find_nothing(brand):
+    client = Client()
+    client.force_login(make_person("Elsewhere", roles.ACCOUNT_MANAGER))
+
+    assert client.get(f"/accounts/{brand.account_id}/money/").status_code == 404
+    assert client.get(f"/projects/{brand.pk}/money/").status_code == 404
+
+
+def test_the_project_page_says_quoted_against_actual(brand, fina):
+    make_entry(by=fina, project=brand, hours="2:00", on=date(2026, 11, 5))
+
+    text = seen_by(fina, f"/projects/{brand.pk}/money/")
+
+    assert "Line 1.1" in text
+    assert "Not quoted" in text
+    assert "20h" in text
+
+
+def test_the_portfolio_says_which_account_is_below_its_target(site, tim, fina):
+    make_cost_rate("80")
+    make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
+
+    assert "Osprey Rail is below 50%" in seen_by(fina, "/money/")
+
+
+def test_a_narrowed_total_says_of_the_projects_you_see(site, mara, fina):
+    assert "of the projects you see" in seen_by(mara, "/money/")
+    make_entry(by=fina, project=site)
+    assert "of the projects you see" not in seen_by(fina, "/money/")
+
+
+def test_without_script_why_is_a_page_of_its_own(brand, fina):
+    page = seen_by(fina, f"/projects/{brand.pk}/money/why/margin/")
+
+    assert "<html" in page
+    assert "Labour cost" in page
+
+
+def test_with_htmx_why_is_a_part(brand, fina):
+    client = Client()
+    client.force_login(fina)
+
+    part = client.get("/money/why/margin/", headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in part
+    assert "Cost level" in part
+
+
+@pytest.mark.parametrize("address", ["/money/", "account", "project"])
+def test_pages_ask_the_database_as_often_for_many_rows_as_for_few(
+    address, brand, osprey, tim, fina, django_assert_max_num_queries, django_assert_num_queries
+):
+    client = Client()
+    client.force_login(fina)
+    where = {"account": f"/accounts/{osprey.pk}/money/", "project": f"/projects/{brand.pk}/money/"}.get(
+        address, address
+    )
+    client.get(where)
+    with django_assert_max_num_queries(40) as few:
+        client.get(where)
+    for number in range(5):
+        account = make_account() if number % 2 else osprey
+        agreement = make_agreement(account, hourly_rate="100")
+        line = make_line(agreement, hours="10:00")
+        project = make_project(account, team=[tim], agreement=agreement)
+        make_entry(by=tim, project=project, hours="3:00", on=date(2026, 10, 1 + number), line_id=line.pk)
+
+    with django_assert_num_queries(len(few)):
+        client.get(where)
+
+
+def test_a_row_holds_nothing_that_may_not_be_seen(brand):
+    from amity.people.queries import actor_for
+    from amity.profitability.queries.portfolio import portfolio
+
+    seen = portfolio(actor_for(someone_on(brand, MoneyRight.HOURS), "page"), date(2026, 11, 25))
+
+    hidden = ("revenue", "agi", "hourly", "value", "cost", "left", "margin", "of_known", "account_margin", "on_target")
+    rows: list[Row] = [*seen.accounts, seen.together, *seen.months]
+    assert [name for one in rows for name in hidden if getattr(one, name) is not None] == []

@@ -1,0 +1,143 @@
+"""Pages of money: HTTP in, HTML or CSV out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.accounts.pages import tab_context
+from amity.profitability import drawing, policy, sentences
+from amity.profitability.queries import account as accounts
+from amity.profitability.queries import export, opened
+from amity.profitability.queries import portfolio as portfolios
+from amity.profitability.queries import project as projects
+from amity.profitability.queries.completeness import weeks
+from amity.profitability.queries.profits import CUTS, profits
+from amity.profitability.rules.period import chosen
+from amity.shared.actor import Actor
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Who asks; refused without any money right."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    policy.may_see_money(actor).or_refuse()
+    return actor
+
+
+def _choice(request: HttpRequest) -> str:
+    return request.GET.get("period", "")
+
+
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """All accounts the person sees."""
+    order = request.GET.get("sort", "fees")
+    seen = portfolios.portfolio(_actor(request), timezone.localdate(), _choice(request), order)
+    context = {
+        "money": seen,
+        "title": sentences.portfolio_title(seen),
+        "sub": sentences.portfolio_sub(seen),
+        "chart": drawing.months_chart(seen.months, seen.currency),
+        "weeks": weeks(seen.period.as_of) if not seen.narrowed else None,
+        "periods": drawing.period_links(request.path, seen.period, seen.last_with_time, order),
+        "orders": drawing.order_links(request.path, order, seen),
+        "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",
+    }
+    return render(request, "profitability/portfolio.html", context)
+
+
+@require_safe
+def portfolio_file(request: HttpRequest) -> HttpResponse:
+    """The portfolio as CSV, by account, project, line or month."""
+    by, cut = _actor(request), request.GET.get("by", "account")
+    today = timezone.localdate()
+    own, _span, _rows = profits(by, "month", None, None, today)
+    span = chosen(_choice(request), own.last, today)
+    own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
+    return _file(export.rows_as_csv(rows, own.sight, own.currency), f"money-{cut if cut in CUTS else 'account'}")
+
+
+@require_safe
+def account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The Money tab of an account."""
+    seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
+    context = tab_context(request, account_id, "money") | {
+        "money": seen,
+        "title": sentences.account_title(seen),
+        "sub": sentences.period_sentence(seen.period),
+        "chart": drawing.months_chart(seen.months, seen.currency),
+        "periods": drawing.period_links(request.path, seen.period, seen.last_with_time),
+    }
+    return render(request, "profitability/account.html", context)
+
+
+@require_safe
+def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
+    """An account's projects as CSV."""
+    seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
+    return _file(export.rows_as_csv(seen.projects, seen.sight, seen.currency), f"account-{account_id}-projects")
+
+
+@require_safe
+def project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """A project's lines, burn and months on a page of their own."""
+    return render(request, "profitability/project.html", project_context(_actor(request), project_id))
+
+
+def project_context(actor: Actor, project_id: int) -> dict[str, Any]:
+    """What the project's sections draw."""
+    today = timezone.localdate()
+    seen = projects.project_money(actor, project_id, today)
+    return {
+        "money": seen,
+        "project": seen.project,
+        "sub": sentences.project_sub(seen),
+        "burn": drawing.burn_chart(seen, today),
+        "has_phase": any(line.phase for line in seen.lines),
+    }
+
+
+@require_safe
+def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
+    """A project's lines as CSV."""
+    seen = projects.project_money(_actor(request), project_id, timezone.localdate())
+    return _file(export.lines_as_csv(seen.lines, seen.sight, seen.currency), f"project-{project_id}-lines")
+
+
+@require_safe
+def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
+    """How a figure of the portfolio is made up."""
+    seen = portfolios.portfolio(_actor(request), timezone.localdate(), _choice(request))
+    answer = opened.opened(figure, seen.together, seen.period, seen.accounts)
+    return _why(request, answer, seen, [(reverse("money:portfolio"), sentences.money_word())])
+
+
+@require_safe
+def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpResponse:
+    """How a figure of an account is made up."""
+    seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
+    answer = opened.opened(figure, seen.together, seen.period, seen.projects, {"account": account_id})
+    return _why(request, answer, seen, [(reverse("money:account", args=[account_id]), seen.account.name)])
+
+
+@require_safe
+def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
+    """How a figure of a project is made up."""
+    seen = projects.project_money(_actor(request), project_id, timezone.localdate())
+    answer = opened.opened(figure, seen.figures, seen.period, (), {"project": project_id})
+    return _why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)])
+
+
+def _why(request: HttpRequest, answer: opened.Opened, seen: Any, back: Sequence[tuple[str, str]]) -> HttpResponse:
+    template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
+    context = {"opened": answer, "level": seen.level, "sight": seen.sight, "period": seen.period, "back": back}
+    return render(request, template, context | {"sub": sentences.period_sentence(seen.period)})
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
