@@ -4,17 +4,19 @@ A chunk is at most 2,000 rows and aims at half a second, so that nobody else wai
 checkpoint; going on from there does nothing twice.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency, exchange_rates, limit
 from amity.agency.rules import in_currency, rate_on
 from amity.audit import trail
 from amity.imports.lines import LineFinder
 from amity.imports.models import Batch, Change, HeldRow
+from amity.imports.pace import Pace
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.identity import Fate
 from amity.imports.rules.names import name_key
@@ -30,8 +32,6 @@ from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 
 FIRST_CHUNK = 250
-BREATH = 0.02
-"""Seconds between chunks: SQLite gives its one write lock to whoever asks, and others must get to ask."""
 
 Fates = list[tuple[str, int | None, tuple[str, ...], list[tuple[str, Reason]], int]]
 
@@ -49,57 +49,78 @@ class Applier:
 
     def run(self) -> None:
         """Apply what is left of the batch. Raises whatever `tell` raises to stop between two chunks."""
-        self._targets = {(name["kind"], name["key"]): name["target"] for name in self.stage.names()}
-        self._lines = LineFinder(self.stage)
+        self._targets = self.stage.targets()
+        self._lines = LineFinder(self.batch.source, self.stage)
         self._rates, self._currency = exchange_rates(), agency().currency
-        most, aim = limit("import.chunk_rows"), limit("import.chunk_ms") / 1000
-        size = FIRST_CHUNK
-        while rows := self.stage.to_apply(self.batch.checkpoint, size):
-            began = time.monotonic()
-            surprises = self._apply_chunk(rows, self.batch.checkpoint)
-            took = time.monotonic() - began
-            self.stage.decide(surprises)
-            self.batch.refresh_from_db(fields=["checkpoint"])
+        self._replay_surprises()
+        pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"))
+        while rows := self.stage.to_apply(self.batch.checkpoint, pace.size):
+            with pace:
+                self._apply_chunk(rows, self.batch.checkpoint)
+            self.batch.refresh_from_db(fields=["checkpoint", "counts"])
+            self._replay_surprises()
             self.tell(self.batch.checkpoint)
-            size = max(50, min(most, int(size * aim * 0.8 / max(took, 0.001)), size * 2))
-            time.sleep(BREATH)
+
+    def _replay_surprises(self) -> None:
+        """Rows of the last chunk that met what the preview could not know. Kept with the checkpoint: none is lost."""
+        self.stage.decide(
+            (fate, held, changed, [(field, Reason.from_json(reason)) for field, reason in why], number)
+            for fate, held, changed, why, number in self.batch.counts.get("surprises", ())
+        )
 
     @command
-    def _apply_chunk(self, rows: list[StagedRow], checkpoint: int) -> Fates:
+    def _apply_chunk(self, rows: list[StagedRow], checkpoint: int) -> None:
         batch = Batch.objects.select_for_update().get(pk=self.batch.pk)
         if batch.checkpoint != checkpoint or batch.state != "applying":
-            raise Refused("another process applies this batch")
+            raise Refused(_("Another process is working on this import."))
         surprises: Fates = []
         open_rows = self._in_open_months(rows, surprises)
         prices = PriceList()
         new = [row for row in open_rows if row.fate == Fate.CREATED]
         entries = [self._entry(row.row, Entry(logged_at=self.now)) for row in new if row.row]
         changed = self._changed([row for row in open_rows if row.fate == Fate.UPDATED], surprises)
-        bulk.write_entries(prices, new=entries, changed=[(before, entry) for _row, _held, before, entry in changed])
+        bulk.write_entries(prices, new=entries, changed=[(before, entry) for _r, _h, before, entry in changed])
         HeldRow.objects.bulk_create(
             [self._held(row.row, entry) for row, entry in zip(new, entries, strict=True) if row.row], batch_size=500
         )
-        for row, held, _before, entry in changed:
+        for row, held, _b, entry in changed:
             assert row.row is not None  # noqa: S101 - only readable rows are updates
             held.body, held.entry_version = row.row.as_json(), entry.version
         HeldRow.objects.bulk_update([held for _r, held, _b, _e in changed], ["body", "entry_version"], batch_size=200)
         detail = {"first": rows[0].number, "last": rows[-1].number, "created": len(new), "updated": len(changed)}
         trail.record("import.applied", subject=Ref.to(batch), by=self.by, at=self.now, changes=detail)
         batch.checkpoint = rows[-1].number
-        batch.save(update_fields=["checkpoint"])
-        return surprises
+        batch.counts["surprises"] = [
+            (fate, held, changed, [(name, reason.as_json()) for name, reason in why], number)
+            for fate, held, changed, why, number in surprises
+        ]
+        batch.save(update_fields=["checkpoint", "counts"])
 
     def _in_open_months(self, rows: list[StagedRow], surprises: Fates) -> list[StagedRow]:
         """Hold the months of the chunk; rows of a month that was closed since the preview are rejected."""
         closed = months.hold(*(row.row.work_date for row in rows if row.row))
         kept = []
         for row in rows:
-            if row.row and month_of(row.row.work_date) in closed:
-                reason = Reason("month_locked", month=row.row.work_date.strftime("%Y-%m"))
-                surprises.append(("rejected", row.held, row.changed, [("date", reason)], row.number))
+            why = self._why_not(row.row, closed) if row.row else None
+            if why:
+                surprises.append(("rejected", row.held, row.changed, [why], row.number))
             else:
                 kept.append(row)
         return kept
+
+    def _why_not(self, row: SourceRow, closed: frozenset[int]) -> tuple[str, Reason] | None:
+        """What speaks against a row now: its month was closed, or what it names went away, since the preview."""
+        if month_of(row.work_date) in closed:
+            return "date", Reason("month_locked", month=row.work_date.strftime("%Y-%m"))
+        names = [("person", row.person_key, row.person or row.mail)]
+        if row.project or row.project_code:
+            names.append(("project", row.project_key, row.project or row.project_code))
+        elif row.client:
+            names.append(("client", name_key(row.client), row.client))
+        for kind, key, label in names:
+            if not self._targets.get((kind, key)):
+                return kind, Reason(f"{kind}_unknown", name=label)
+        return None
 
     def _changed(
         self, rows: list[StagedRow], surprises: Fates
@@ -121,14 +142,14 @@ class Applier:
                 continue
             before = rollups.measures(entry)
             Change.objects.create(
-                batch=self.batch, held=one, body_before=one.body, entry_before=_storable(images.of(entry))
+                batch=self.batch, held=one, body_before=one.body, entry_before=storable(images.of(entry))
             )
             entry.version += 1
             changed.append((row, one, before, self._entry(row.row, entry)))
         return changed
 
     def _entry(self, row: SourceRow, entry: Entry) -> Entry:
-        """Put what a row says onto an entry. What it is priced at, and its project's account, come when it is written."""
+        """Put what a row says onto an entry. Its prices and its project's account are put on when it is written."""
         project = self._targets.get(("project", row.project_key), 0) or None
         client = self._targets.get(("client", name_key(row.client)), 0)
         entry.person_id = self._targets["person", row.person_key]
@@ -155,7 +176,7 @@ class Applier:
 
     def _held(self, row: SourceRow, entry: Entry) -> HeldRow:
         return HeldRow(
-            source_id=self.batch.source_id,
+            source=self.batch.source,
             person_key=row.person_key,
             work_date=row.work_date,
             body=row.as_json(),
@@ -165,5 +186,6 @@ class Applier:
         )
 
 
-def _storable(image: dict[str, Any]) -> dict[str, Any]:
+def storable(image: dict[str, Any]) -> dict[str, Any]:
+    """An image of an entry for a JSON column: days and moments as text, as `images.restored` reads them."""
     return {name: value.isoformat() if isinstance(value, date | datetime) else value for name, value in image.items()}

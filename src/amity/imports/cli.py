@@ -1,4 +1,8 @@
-"""`amity import`, `amity undo`."""
+"""`amity import`, `amity import-lines`, `amity undo`.
+
+Exit codes: 0 clean, 2 when a file cannot be read as what it was brought for, 3 when rows were left out or something
+was refused.
+"""
 
 import argparse
 import json
@@ -6,12 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.imports import commands, queries
+from amity.imports.models import Batch
 from amity.imports.options import Options
 from amity.imports.rules.columns import parse_map_option
 from amity.imports.rules.line_codes import parse_alias
@@ -19,17 +24,32 @@ from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.wording import sentence
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
-from amity.shared.errors import Refusal
+from amity.shared.errors import Invalid, Refusal
 
 UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
+_SOURCES = ("harvest", "csv", "contacts")
+
+
+class Told(Protocol):
+    """What a report of either kind of import offers."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything came in."""
+        ...
+
+    def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
+        """The object of `--json`."""
+        ...
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    bring = subparsers.add_parser("import", help="bring a file of time entries")
-    bring.add_argument("source", choices=commands.TOOLS, metavar="SOURCE", help=" | ".join(commands.TOOLS))
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring = subparsers.add_parser("import", help="bring a file of time entries or contacts")
+    bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
+    bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    bring.add_argument("--resume", type=int, metavar="BATCH", help="go on with an import that was interrupted")
     bring.add_argument("--create-missing", action="store_true", help="make unknown clients, projects and people")
     bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="say what a column means")
     bring.add_argument("--project", default="", metavar="CODE", help="the project of all rows that name none")
@@ -41,56 +61,102 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument("--line-alias", action="append", default=[], metavar="WRONG=RIGHT")
     bring.add_argument("--default-line", default="", metavar="CODE", help="the line of rows without a code")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
-    bring.add_argument("--json", action="store_true")
-    bring.add_argument("--as", dest="mail", default="", metavar="EMAIL", help="who acts")
-    bring.set_defaults(run=run_import)
+    _ends_with(bring, run_import)
+    lines = subparsers.add_parser("import-lines", help="bring a project's quoted lines: code,name,est_hours[,phase]")
+    lines.add_argument("file", type=Path, metavar="FILE")
+    lines.add_argument("--project", required=True, metavar="CODE", help="the project; opened when it is not there")
+    _ends_with(lines, run_lines)
     undo = subparsers.add_parser("undo", help="take an import back")
     undo.add_argument("batch", type=int, metavar="BATCH")
-    undo.add_argument("--json", action="store_true")
-    undo.add_argument("--as", dest="mail", default="", metavar="EMAIL", help="who acts")
-    undo.set_defaults(run=run_undo)
+    _ends_with(undo, run_undo)
+
+
+def _ends_with(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--as", dest="mail", default="", metavar="EMAIL", help="who acts")
+    parser.set_defaults(run=run)
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Bring, read, and (unless it is a dry run) apply a file. 0 clean, 3 with rows left out, 2 when unreadable."""
-    began = time.monotonic()
-    try:
-        by = _actor(options.mail)
-        asked = _options(options)
-        with options.file.open("rb") as file:
-            batch = commands.bring_file(
-                by=by,
-                tool=options.source,
-                name=options.file.name,
-                chunks=_chunks(file),
-                options=asked,
-                now=timezone.now(),
-            )
-        number = batch.pk
-        question = _read_or_discard(by, number)
-        if question is not None:
-            return _say(_("%(question)s Say it with --date-order.") % {"question": sentence(question)})
-        if options.dry_run:
-            report = queries.report(number)
-            commands.discard_batch(by=by, batch_id=number)
-            return _print(report, None, began, as_json=options.json)
-        commands.begin_batch(by=by, batch_id=number, now=timezone.now())
-        commands.apply_batch(by=by, batch_id=number, now=timezone.now())
-        return _print(queries.report(number), number, began, as_json=options.json)
-    except OSError as fault:
-        return _say(f"{options.file}: {fault.strerror}")
-    except Unreadable as fault:
-        return _say(sentence(fault.reason))
-    except Refusal as fault:
-        return _say(fault.sentence)
+    """Bring, read, and (unless it is a dry run) apply a file; or go on with an interrupted import."""
+    if options.resume is not None:
+        return _safely(options, lambda by, began: _resumed(by, options, began))
+    if options.source is None or options.file is None:
+        return _say(_("Say what to bring: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
+    taken = _taken if options.source == "contacts" else _imported
+    return _safely(options, lambda by, began: taken(by, options.source, options, _options(options), began))
+
+
+def run_lines(options: argparse.Namespace) -> int:
+    """Bring a project's quoted lines."""
+    asked = Options(project=options.project)
+    return _safely(options, lambda by, began: _taken(by, "lines", options, asked, began))
 
 
 def run_undo(options: argparse.Namespace) -> int:
-    """Take a batch back. 0 when nothing of it is left, 3 when something was kept, 2 when there is nothing to undo."""
+    """Take a batch back: 3 when something of it was kept."""
+    return _safely(options, lambda by, _began: _undone(by, options))
+
+
+def _imported(by: Actor, tool: str, options: argparse.Namespace, asked: Options, began: float) -> int:
+    batch = _brought(by, tool, options.file, asked)
     try:
-        undone = commands.undo_batch(by=_actor(options.mail), batch_id=options.batch, now=timezone.now())
-    except Refusal as fault:
-        return _say(fault.sentence)
+        question = commands.read_batch(by=by, batch_id=batch.pk).question
+        _or_ask(question)
+        if options.dry_run:
+            found = queries.report(batch.pk)
+            commands.discard_batch(by=by, batch_id=batch.pk)
+            return _print(found, None, began, options, found.warnings())
+        commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
+    except BaseException:
+        _discard(by, batch.pk)
+        raise
+    return _applied(by, batch.pk, options, began)
+
+
+def _or_ask(question: Reason | None) -> None:
+    if question is not None:
+        raise Unreadable(question.code, **dict(question.params))
+
+
+def _applied(by: Actor, number: int, options: argparse.Namespace, began: float) -> int:
+    try:
+        commands.apply_batch(by=by, batch_id=number, now=timezone.now())
+    except BaseException:
+        print(_("Import %(number)s is not finished: resume it or undo it.") % {"number": number}, file=sys.stderr)
+        raise
+    found = queries.report(number)
+    return _print(found, number, began, options, found.warnings())
+
+
+def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
+    batch = queries.batch_seen_by(by, options.resume)
+    if batch.tool in {"contacts", "lines"}:
+        taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now())
+        return _print(taken, batch.pk, began, options, taken.warnings)
+    commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
+    return _applied(by, batch.pk, options, began)
+
+
+def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, began: float) -> int:
+    """Contacts or lines: read and written in one go."""
+    batch = _brought(by, tool, options.file, asked)
+    dry_run = getattr(options, "dry_run", False)
+    try:
+        taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now(), dry_run=dry_run)
+    except BaseException:
+        _discard(by, batch.pk)
+        raise
+    if dry_run:
+        commands.discard_batch(by=by, batch_id=batch.pk)
+    warnings = list(taken.warnings)
+    if taken.attached:
+        warnings.append(_("%(count)s imported rows now count on these lines.") % {"count": taken.attached})
+    return _print(taken, None if dry_run else batch.pk, began, options, warnings)
+
+
+def _undone(by: Actor, options: argparse.Namespace) -> int:
+    undone = commands.undo_batch(by=by, batch_id=options.batch, now=timezone.now())
     if options.json:
         print(json.dumps(undone.as_json()))
     else:
@@ -100,8 +166,16 @@ def run_undo(options: argparse.Namespace) -> int:
     return NOT_CLEAN if undone.kept else 0
 
 
-def _actor(mail: str) -> Actor:
-    return actor_for(queries.importer(mail), "cli")
+def _brought(by: Actor, tool: str, path: Path, asked: Options) -> Batch:
+    with path.open("rb") as file:
+        chunks = _chunks(file)
+        return commands.bring_file(by=by, tool=tool, name=path.name, chunks=chunks, options=asked, now=timezone.now())
+
+
+def _discard(by: Actor, number: int) -> None:
+    """A file that was not taken over leaves nothing behind; one that was stays, to be resumed or undone."""
+    if queries.batch_seen_by(by, number).state in {"reading", "asking", "unreadable", "ready"}:
+        commands.discard_batch(by=by, batch_id=number)
 
 
 def _options(options: argparse.Namespace) -> Options:
@@ -119,35 +193,46 @@ def _options(options: argparse.Namespace) -> Options:
     )
 
 
-def _read_or_discard(by: Actor, number: int) -> Reason | None:
-    """Read a batch; the question it asks, if any. A file that cannot be read leaves nothing behind."""
+def _safely(options: argparse.Namespace, act: Any) -> int:
+    """Run as the person named; every refusal is one sentence and an exit code."""
+    began = time.monotonic()
     try:
-        read = commands.read_batch(by=by, batch_id=number)
-    except Unreadable:
-        commands.discard_batch(by=by, batch_id=number)
-        raise
-    if read.question is not None:
-        commands.discard_batch(by=by, batch_id=number)
-    return read.question
+        return int(act(actor_for(queries.importer(options.mail), "cli"), began))
+    except Unreadable as fault:
+        hint = " --date-order" if fault.reason.code.startswith("date_order") else ""
+        return _say(
+            sentence(fault.reason) + (_(" Say it with%(option)s.") % {"option": hint} if hint else ""), options, 2
+        )
+    except Invalid as fault:
+        return _say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
+    except Refusal as fault:
+        return _say(fault.sentence, options, NOT_CLEAN)
+    except OSError as fault:
+        return _say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
 
 
-def _print(report: queries.Report, number: int | None, began: float, *, as_json: bool) -> int:
-    found = report.as_json(number, time.monotonic() - began)
-    if as_json:
+def _print(told: Told, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]) -> int:
+    found = told.as_json(number, time.monotonic() - began)
+    if options.json:
         print(json.dumps(found, ensure_ascii=False))
     else:
         counts = ("created", "updated", "unchanged", "ambiguous", "conflicts", "gone")
         print(f"{found['rows']} rows: " + ", ".join(f"{found[name]} {name}" for name in counts))
-        print(f"{found['tracked_seconds'] / 3600:.2f} h taken over, {len(found['rejected'])} rows rejected")
+        if found["tracked_seconds"]:
+            print(f"{found['tracked_seconds'] / 3600:.2f} h taken over")
         for one in found["rejected"]:
             print(f"row {one['row']}: {one['reason']}")
         print(f"batch {number}" if number else "dry run: nothing was written")
-    return 0 if report.clean else NOT_CLEAN
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    return 0 if told.clean else NOT_CLEAN
 
 
-def _say(words: str) -> int:
-    print(words, file=sys.stderr)
-    return UNREADABLE
+def _say(words: str, options: argparse.Namespace, code: int) -> int:
+    if options.json:
+        print(json.dumps({"error": words}))
+    print(f"amity: {words}", file=sys.stderr)
+    return code
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -13,9 +13,11 @@ from amity.agency.queries import agency, limit
 from amity.audit import trail
 from amity.files import commands as files
 from amity.files.queries import location
-from amity.imports import policy, queries
+from amity.imports import alone, policy, queries
 from amity.imports.applying import Applier
 from amity.imports.comparing import compare
+from amity.imports.contact_files import ContactTaker, contacts_of
+from amity.imports.line_files import LineTaker, lines_of
 from amity.imports.making import Maker
 from amity.imports.matching import IGNORE, INSIDE, Matcher
 from amity.imports.models import Batch, Choice, Source
@@ -24,13 +26,14 @@ from amity.imports.readers import Limits
 from amity.imports.reading import ReadFile, read_file
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.stage import drop_stage, stage_of
+from amity.imports.taken import Taken
 from amity.imports.undoing import Undoer, Undone
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
-TOOLS = ("harvest", "csv")
+TOOLS = ("harvest", "csv", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
 
@@ -138,14 +141,17 @@ def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now
 
 @command
 def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
-    """Say yes to the preview: from here the batch is taken over. One at a time."""
+    """Say yes to the preview, or go on with what was stopped or killed: from here the batch is taken over.
+
+    Refused while another import is not finished. That nobody works on an interrupted batch is seen by `apply_batch`.
+    """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
-    if batch.state not in {"ready", "stopped"}:
+    if batch.state not in {"ready", "stopped", "applying"} or alone.is_held(batch_id):
         raise Refused(_("This file is not ready to be taken over, or was already."))
     other = Batch.objects.filter(state__in=queries.LIVE).exclude(pk=batch.pk).first()
     if other is not None:
-        raise Refused(_("Another import is not finished: %(file)s. End or undo it first.") % {"file": other.file_name})
-    resumed = batch.state == "stopped"
+        raise Refused(queries.unfinished(other))
+    resumed = batch.state != "ready"
     batch.state = "applying"
     batch.save(update_fields=["state"])
     action = "import.resumed" if resumed else "import.begun"
@@ -155,12 +161,19 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
 
 def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
     """Take over what is left of a begun batch, in chunks. Whatever stops it leaves it `stopped`: resume or undo it."""
+    with alone.alone_on(batch_id):
+        return _apply_alone(by, batch_id, now, tell)
+
+
+def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state != "applying":
         raise Refused(_("This import was not begun."))
     try:
         with stage_of(batch.pk) as stage:
             total = stage.counts()["rows"]
+            # Anew, since names may have come to be meanwhile, perhaps made by this very batch before it was killed.
+            Matcher(batch.source, Options.from_json(batch.options)).match(stage)
             Maker(by, batch, stage, now).make()
             Applier(by, batch, stage, now, lambda done: tell(done, total)).run()
             batch.counts = stage.counts()
@@ -172,14 +185,60 @@ def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly
     return batch
 
 
+def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False) -> Taken:
+    """Take over a file of contacts or of quoted lines: it is read and written in one go, in chunks.
+
+    Raises `Unreadable` where it is no such file; nothing is written then. Killed, it is gone on with by asking again.
+    """
+    with alone.alone_on(batch_id):
+        batch = queries.batch_seen_by(by, batch_id)
+        if batch.file is None or batch.tool not in {"contacts", "lines"} or batch.state not in _OPEN:
+            raise Refused(_("This file was taken over already."))
+        options = Options.from_json(batch.options)
+        path, most = location(batch.file), Limits(bytes=limit("import.file_bytes"))
+        try:
+            if batch.tool == "contacts":
+                with contacts_of(path, most) as contacts:
+                    taken = ContactTaker(
+                        by, _taken_up(batch, dry_run=dry_run), now, options.create_missing, dry_run
+                    ).take(contacts)
+            else:
+                with lines_of(path, most) as found:
+                    taken = LineTaker(by, _taken_up(batch, dry_run=dry_run), now, options.project).take(found)
+        except BaseException:
+            left = "stopped" if batch.made.exists() else "reading"
+            Batch.objects.filter(pk=batch.pk, state="applying").update(state=left)
+            raise
+        if not dry_run:
+            batch.state, batch.ended_at, batch.counts = "applied", now, taken.counts()
+            batch.save(update_fields=["state", "ended_at", "counts"])
+            detail = {"file": batch.file_name, "tool": batch.tool, "created": taken.created}
+            trail.record("import.applied", subject=batch, by=by, at=now, changes=detail)
+        return taken
+
+
+_OPEN = {"reading", "stopped", "applying"}
+
+
+def _taken_up(batch: Batch, *, dry_run: bool) -> Batch:
+    if not dry_run:
+        batch.state = "applying"
+        batch.save(update_fields=["state"])
+    return batch
+
+
 def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Undone:
-    """Take a batch back, newest of its source first. What was edited or locked since stays, and is listed."""
-    batch = _begin_undo(by=by, batch_id=batch_id, now=now)
-    undone = Undoer(by, batch, now, lambda done: tell(done, 0)).run()
-    batch.state, batch.ended_at = "undone", now
-    batch.counts = {**batch.counts, "undone": undone.as_json()}
-    batch.save(update_fields=["state", "counts", "ended_at"])
-    drop_stage(batch.pk)
+    """Take a batch back, newest of its source first. What was edited or locked since stays, and is listed.
+
+    An undo that was killed goes on when it is asked for again; so does one that left something, once it may go.
+    """
+    with alone.alone_on(batch_id):
+        batch = _begin_undo(by=by, batch_id=batch_id, now=now)
+        undone = Undoer(by, batch, now, lambda done: tell(done, 0)).run()
+        batch.state, batch.ended_at = "undone", now
+        batch.counts = {**batch.counts, "undone": undone.as_json()}
+        batch.save(update_fields=["state", "counts", "ended_at"])
+    drop_stage(batch_id)
     return undone
 
 
@@ -200,9 +259,11 @@ def discard_batch(*, by: Actor, batch_id: int) -> None:
 @command
 def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
-    if batch.state not in {"applied", "stopped", "undoing"}:
+    left = batch.state == "undone" and (batch.made.exists() or queries.entries_left(batch))
+    if batch.state not in {"applied", "stopped", "applying", "undoing"} and not left:
         raise Refused(_("There is nothing of this file to undo."))
-    newer = Batch.objects.filter(source=batch.source, pk__gt=batch.pk, state__in=("applied", "applying", "stopped"))
+    standing = ("applied", "applying", "stopped", "undoing")
+    newer = Batch.objects.filter(source=batch.source, pk__gt=batch.pk, state__in=standing)
     first = newer.order_by("-pk").first()
     if batch.source is not None and first is not None:
         raise Refused(

@@ -35,7 +35,7 @@ class Names:
 
     def __init__(self, stage: Stage) -> None:
         self._names: dict[tuple[str, str], dict[str, Any]] = {
-            (name["kind"], name["key"]): name for name in stage.names() if name["kind"] != "task"
+            (kind, name["key"]): name for kind in ("person", "client", "project") for name in stage.names(kind)
         }
 
     def of(self, row: SourceRow) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -54,7 +54,7 @@ def compare(source: Source, options: Options, stage: Stage) -> None:
     scope = scope_of((row for _number, row in stage.by_day()), complete=bool(stage.fact("complete", True)))
     if scope is None:
         return
-    lines = LineFinder(stage)
+    lines = LineFinder(source, stage)
     incoming = (Incoming(number, row) for number, row in stage.by_day())
     outcomes = pair(incoming, held_rows(source, scope.first, scope.last, closed), scope)
     decided: list[Decision] = []
@@ -79,14 +79,14 @@ def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -
         HeldRow.objects.filter(source=source, work_date__range=(first, last))
         .annotate(version_now=F("entry__version"))
         .order_by(Collate(F("person_key"), plain), "work_date", "pk")
-        .values_list("pk", "body", "work_date", "entry_id", "entry_version", "version_now")
+        .values_list("pk", "body", "work_date", "entry_version", "version_now")
     )
-    for key, body, day, entry, version, now in rows.iterator(chunk_size=5_000):
+    for key, body, day, version, now in rows.iterator(chunk_size=5_000):
         yield Held(
             key,
             SourceRow.from_json(body),
-            edited=entry is not None and now != version,
-            deleted=entry is None,
+            edited=now is not None and now != version,
+            deleted=now is None,
             locked=month_of(day) in closed,
         )
 
@@ -102,11 +102,19 @@ def _judged(stage: Stage, options: Options) -> Iterator[Decision]:
             open_now = name["verdict"] in UNRESOLVED and not (options.create_missing and name["verdict"] == "guess")
             made = name["verdict"] == "create" and not (options.create_missing or name["chosen"])
             if open_now or made:
-                why.append((field, Reason.from_json(json.loads(name["reason"]))))
+                why += [(field, reason) for reason in _unknown(field, name)]
         if ignored:
             yield IGNORED, None, (), [], number
         elif why:
             yield REJECTED, None, (), why, number
+
+
+def _unknown(field: str, name: dict[str, Any]) -> Iterator[Reason]:
+    """What is unknown, by its own name, and then what it perhaps is."""
+    yield Reason(f"{field}_unknown", name=name["label"])
+    reason = Reason.from_json(json.loads(name["reason"]))
+    if reason.code not in {"name_unknown", "chosen_before", "no_account_found", "never_billable"}:
+        yield reason
 
 
 def _decision(outcome: Outcome, lines: LineFinder, closed: frozenset[int]) -> Decision:

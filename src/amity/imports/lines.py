@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import F
 
 from amity.agreements.models import AgreementLine
-from amity.imports.models import HeldRow
+from amity.imports.models import HeldRow, Source
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.reasons import Reason
 from amity.imports.stage import Stage
@@ -15,7 +15,8 @@ from amity.projects.models import Project
 class LineFinder:
     """Looks codes up among the lines of the projects that a stage's names were resolved to."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, source: Source | None, stage: Stage) -> None:
+        self._source = source
         self._projects = {name["key"]: name["target"] for name in stage.names("project")}
 
     def find(self, row: SourceRow) -> int | None:
@@ -35,13 +36,10 @@ class LineFinder:
     @cached_property
     def _lines(self) -> dict[tuple[int, str], int]:
         agreements = dict(
-            Project.objects.filter(pk__in=set(self._projects.values()) - {0}, agreement__isnull=False).values_list(
-                "pk", "agreement_id"
-            )
+            Project.objects.filter(agreement__isnull=False).values_list("pk", "agreement_id").iterator(chunk_size=2000)
         )
-        numbers = AgreementLine.objects.filter(agreement__in=set(agreements.values()))
         by_agreement: dict[int, list[tuple[str, int]]] = {}
-        for agreement, number, line in numbers.values_list("agreement_id", "number", "line_id"):
+        for agreement, number, line in AgreementLine.objects.values_list("agreement_id", "number", "line_id"):
             by_agreement.setdefault(agreement, []).append((number.casefold(), line))
         return {
             (project, number): line
@@ -52,6 +50,6 @@ class LineFinder:
     @cached_property
     def _without_line(self) -> frozenset[int]:
         held = HeldRow.objects.filter(
-            entry__line=None, entry__version=F("entry_version"), entry__project__in=set(self._projects.values()) - {0}
+            source=self._source, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
         )
-        return frozenset(held.exclude(body__line=None).values_list("pk", flat=True))
+        return frozenset(held.values_list("pk", flat=True))

@@ -53,7 +53,7 @@ class Matcher:
         stage.resolve(self._people(stage))
         stage.resolve(self._clients(stage))
         stage.resolve(self._of_projects(stage))
-        stage.resolve(self._tasks(stage))
+        self._tasks(stage)
 
     def _people(self, stage: Stage) -> Iterator[Resolved]:
         people = Person.objects.order_by("pk")
@@ -100,17 +100,22 @@ class Matcher:
             return unplaced if unplaced.verdict is Verdict.MATCH else match
         return match
 
-    def _tasks(self, stage: Stage) -> Iterator[Resolved]:
+    def _tasks(self, stage: Stage) -> None:
+        """Find the work items of the tasks, page by page: a file may name many thousands."""
         projects = {name["key"]: name["target"] for name in stage.names("project")}
-        items: dict[tuple[int, str], int] = {}
-        for item, project, title in WorkItem.objects.filter(project__in=set(projects.values()) - {0}).values_list(
-            "pk", "project_id", "title"
-        ):
-            items[project, name_key(title)] = item
-        for name in stage.names("task"):
-            found = items.get((projects.get(name["parent"], 0), name_key(name["label"])), 0)
-            verdict = Verdict.MATCH if found else Verdict.CREATE
-            yield verdict.value, found, "", 0, 0, "task", name["key"]
+        wanted = set(projects.values()) - {0}
+        items = {
+            (project, name_key(title)): item
+            for item, project, title in WorkItem.objects.values_list("pk", "project_id", "title").iterator()
+            if project in wanted
+        }
+        after = ""
+        while page := stage.tasks(after):
+            after = page[-1][0]
+            found = [
+                (key, items.get((projects.get(parent, 0), name_key(label)), 0)) for key, parent, label, _old in page
+            ]
+            stage.made("task", found)
 
     def _guessed_account(self, name: dict[str, Any], match: Match, hints: list[AccountHints]) -> Resolved:
         """A new project of a file without clients: whose it may be is a guess that never counts until confirmed."""

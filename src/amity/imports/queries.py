@@ -1,21 +1,26 @@
 """Reads of batches and their stages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.imports import policy
-from amity.imports.models import Batch
+from amity.imports import alone, policy
+from amity.imports.models import Batch, HeldRow
+from amity.imports.rules.reasons import Reason
 from amity.imports.stage import StagedRow, stage_of
-from amity.imports.wording import sentences
+from amity.imports.wording import sentence, sentences
+from amity.jobs import rules as job_rules
+from amity.jobs.models import Job
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
 LIVE = ("applying", "stopped", "undoing")
+REJECTS_SHOWN = 20_000
+"""How many rejected rows are listed one by one; the file of rejected rows holds them all."""
 
 
 def batches_seen_by(by: Actor) -> QuerySet[Batch]:
@@ -40,12 +45,47 @@ def running() -> Batch | None:
     return Batch.objects.filter(state__in=LIVE).order_by("pk").first()
 
 
+def is_interrupted(batch: Batch) -> bool:
+    """Whether a batch says that it is being worked on and nobody works on it: its process was killed."""
+    if batch.state not in {"applying", "undoing"} or alone.is_held(batch.pk):
+        return False
+    waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)
+    return not waiting.exists()
+
+
+def unfinished(batch: Batch) -> str:
+    """The sentence that keeps a second import from beginning."""
+    words = {"file": batch.file_name, "number": batch.pk}
+    if batch.state == "stopped" or is_interrupted(batch):
+        return _("The import of %(file)s (number %(number)s) was interrupted. Resume it or undo it first.") % words
+    return _("%(file)s (number %(number)s) is being imported just now. Wait for it to end.") % words
+
+
+def entries_left(batch: Batch) -> bool:
+    """Whether time that a batch brought or changed is still as the batch left it."""
+    return HeldRow.objects.filter(created_in=batch).exists() or batch.changes.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """How a batch stands, in the shape of the command line's JSON."""
 
     counts: dict[str, int]
     rejected: list[StagedRow]
+    warned: list[StagedRow] = field(default_factory=list)
+    long_days: list[tuple[str, str, int]] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+
+    def warnings(self) -> list[str]:
+        """What a person should know although nothing was refused, in sentences."""
+        told = [sentence(note) for note in self.notes]
+        told += [
+            sentence(Reason("day_over_24", name=name, date=day)) + f" ({seconds / 3600:.2f} h)"
+            for name, day, seconds in self.long_days
+        ]
+        return told + [
+            _("Row %(row)s: %(reason)s") % {"row": row.number, "reason": sentences(row.reasons)} for row in self.warned
+        ]
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
         """The object `amity import --json` prints."""
@@ -64,13 +104,16 @@ class Report:
     @property
     def clean(self) -> bool:
         """Whether nothing was rejected, ambiguous or in conflict."""
-        return not self.rejected and not self.counts.get("ambiguous") and not self.counts.get("conflict")
+        return not self.counts.get("rejected") and not self.counts.get("ambiguous") and not self.counts.get("conflict")
 
 
 def report(batch_id: int) -> Report:
     """The report of a batch, from its stage."""
+    notes = [Reason.from_json(note) for note in Batch.objects.values_list("notes", flat=True).get(pk=batch_id)]
     with stage_of(batch_id) as stage:
-        return Report(stage.counts(), stage.rows(("rejected",), limit=1_000_000))
+        rejected = stage.rows(("rejected",), limit=REJECTS_SHOWN)
+        long_days = [tuple(day) for day in stage.fact("long_days", [])]
+        return Report(stage.counts(), rejected, stage.warned(), long_days, notes)
 
 
 def importer(mail: str) -> Person:

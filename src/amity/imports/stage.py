@@ -17,6 +17,7 @@ from django.conf import settings
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
+from amity.imports.staged_names import NAME_TABLE, StagedNames
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS row (
@@ -25,14 +26,8 @@ CREATE TABLE IF NOT EXISTS row (
     fate TEXT DEFAULT '', held INTEGER, changed TEXT DEFAULT '', reasons TEXT DEFAULT '[]'
 );
 CREATE TABLE IF NOT EXISTS old (held INTEGER PRIMARY KEY, body TEXT, fate TEXT, reasons TEXT);
-CREATE TABLE IF NOT EXISTS name (
-    kind TEXT, key TEXT, label TEXT, parent TEXT, mail TEXT, code TEXT, currency TEXT, rows INTEGER, seconds INTEGER,
-    first TEXT, last TEXT, billable INTEGER, texts TEXT, verdict TEXT DEFAULT '', target INTEGER DEFAULT 0,
-    reason TEXT DEFAULT '', chosen INTEGER DEFAULT 0, account INTEGER DEFAULT 0, PRIMARY KEY (kind, key)
-);
 CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT);
 """
-_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class StagedRow:
     reasons: tuple[tuple[str, Reason], ...]
 
 
-class Stage:
+class Stage(StagedNames):
     """One batch's rows. Open it with `stage_of`; every method is a whole step."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -57,7 +52,7 @@ class Stage:
     def empty(self) -> None:
         """Forget everything, to read the file anew."""
         self._db.executescript("DROP TABLE IF EXISTS row; DROP TABLE IF EXISTS old; DROP TABLE IF EXISTS name;")
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(_SCHEMA + NAME_TABLE)
 
     def put(self, rows: Iterable[tuple[int, SourceRow | None, Sequence[str], Sequence[tuple[str, Reason]]]]) -> None:
         """Stage rows in the order of the file: (number, row or None, original cells, reasons)."""
@@ -138,6 +133,13 @@ class Stage:
             "rows": total,
         }
 
+    def totals(self) -> list[tuple[str, int, int, int, int]]:
+        """(fate, 1 if readable, rows, seconds, people) for every fate there is."""
+        return self._db.execute(
+            "SELECT fate, body IS NOT NULL, count(*), coalesce(sum(seconds), 0), count(DISTINCT person_key) FROM row "
+            "GROUP BY 1, 2"
+        ).fetchall()
+
     def rows(self, fates: Sequence[str] = (), *, after: int = 0, limit: int = 100) -> list[StagedRow]:
         """Rows by number, of some fates or of all, after a number."""
         where = f"AND fate IN ({', '.join('?' * len(fates))})" if fates else ""
@@ -145,6 +147,22 @@ class Stage:
             f"SELECT number, body, cells, fate, held, changed, reasons FROM row WHERE number > ? {where} "  # noqa: S608
             "ORDER BY number LIMIT ?",
             (after, *fates, limit),
+        )
+        return [_staged(row) for row in found]
+
+    def every(self, *fates: str) -> Iterator[StagedRow]:
+        """All rows of some fates by number, read in pages."""
+        after = 0
+        while page := self.rows(fates, after=after, limit=500):
+            yield from page
+            after = page[-1].number
+
+    def warned(self, limit: int = 200) -> list[StagedRow]:
+        """Rows that come in although something is to be said about them."""
+        found = self._db.execute(
+            "SELECT number, body, cells, fate, held, changed, reasons FROM row "
+            "WHERE fate IN ('created', 'updated', 'unchanged') AND reasons <> '[]' ORDER BY number LIMIT ?",
+            (limit,),
         )
         return [_staged(row) for row in found]
 
@@ -172,38 +190,6 @@ class Stage:
             "WHERE fate IN ('created', 'updated') AND project_key <> '' GROUP BY person_key, project_key"
         ).fetchall()
 
-    def used_keys(self, kind: str) -> set[str]:
-        """The names of a kind that rows coming in stand under."""
-        column = {"person": "person_key", "client": "client_key", "project": "project_key", "task": "task_key"}[kind]
-        found = self._db.execute(f"SELECT DISTINCT {column} FROM row WHERE fate IN ('created', 'updated')")  # noqa: S608
-        return {key for (key,) in found}
-
-    def put_names(self, names: Iterable[dict[str, Any]]) -> None:
-        """Stage the names a file speaks of, with how much stands under each."""
-        columns = (
-            "kind", "key", "label", "parent", "mail", "code", "currency", "rows", "seconds", "first", "last",
-            "billable", "texts",
-        )  # fmt: skip
-        self._db.executemany(
-            f"INSERT OR REPLACE INTO name ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})",  # noqa: S608
-            names,
-        )
-        self._db.commit()
-
-    def names(self, kind: str = "") -> list[dict[str, Any]]:
-        """The names of a kind (`person`, `client`, `project`, `task`), most time first."""
-        cursor = self._db.execute("SELECT * FROM name WHERE ? IN ('', kind) ORDER BY seconds DESC, key", (kind,))
-        titles = [column[0] for column in cursor.description]
-        return [dict(zip(titles, row, strict=True)) for row in cursor]
-
-    def resolve(self, verdicts: Iterable[tuple[str, int, str, int, int, str, str]]) -> None:
-        """Write verdicts on names: (verdict, target, reason as JSON, chosen by a person, account, kind, key)."""
-        self._db.executemany(
-            "UPDATE name SET verdict = ?, target = ?, reason = ?, chosen = ?, account = ? WHERE kind = ? AND key = ?",
-            verdicts,
-        )
-        self._db.commit()
-
     def put_fact(self, key: str, value: Any) -> None:
         """Keep something about the file, as its headers."""
         self._db.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, json.dumps(value)))
@@ -224,7 +210,7 @@ def stage_of(batch_id: int) -> Iterator[Stage]:
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + NAME_TABLE)
         yield Stage(connection)
     finally:
         connection.close()
@@ -237,8 +223,8 @@ def stage_path(batch_id: int) -> Path:
 
 def drop_stage(batch_id: int) -> None:
     """Delete the stage of a batch that nobody will look at again."""
-    for suffix in ("", "-wal", "-shm"):
-        stage_path(batch_id).with_name(f"{batch_id}.sqlite3{suffix}").unlink(missing_ok=True)
+    for suffix in (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".lock"):
+        stage_path(batch_id).with_name(f"{batch_id}{suffix}").unlink(missing_ok=True)
 
 
 def _staged(row: tuple[Any, ...]) -> StagedRow:

@@ -1,18 +1,18 @@
 """Take a batch back, newest first: what it created goes, what it changed is put back, what was edited since stays."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, ProtectedError
+from django.db.models import Max, Model, ProtectedError
 
 from amity.accounts.models import Account, Contact
+from amity.agency.queries import limit
 from amity.agreements.models import Agreement, AgreementLine
 from amity.audit import trail
-from amity.imports.applying import BREATH
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
+from amity.imports.pace import Pace, paced
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.projects.models import FinishedMark, Milestone, Project, TeamMember, WorkItem
@@ -22,8 +22,6 @@ from amity.shared.periods import month_of
 from amity.shared.refs import Ref
 from amity.timesheets import bulk, images, months, rollups
 from amity.timesheets.models import Entry
-
-CHUNK = 1000
 
 
 @dataclass
@@ -60,29 +58,32 @@ class Undoer:
     def run(self) -> Undone:
         """Undo changes, then creations, then the things that were made for them, as far as nothing else needs them."""
         undone = Undone()
-        for put_back, ids in ((self._restore_chunk, self._changes()), (self._delete_chunk, self._created())):
-            for chunk in ids:
-                undone.add(put_back(chunk))
+        most = limit("import.chunk_rows")
+        changes = Change.objects.filter(batch=self.batch).order_by("pk")
+        created = HeldRow.objects.filter(created_in=self.batch).order_by("pk")
+        made = Made.objects.filter(batch=self.batch).order_by("-pk")
+        for put_back, rows, size in (
+            (self._restore_chunk, changes, most), (self._delete_chunk, created, most), (self._remove_chunk, made, 200),
+        ):  # fmt: skip
+            for chunk in paced(_ids(rows), pace := Pace(100, size)):
+                with pace:
+                    part = put_back(chunk)
+                undone.add(part)
                 self.tell(undone.deleted + undone.restored)
-                time.sleep(BREATH)
-        undone.add(self._remove_made())
         return undone
-
-    def _changes(self) -> Iterator[list[int]]:
-        yield from _chunks(Change.objects.filter(batch=self.batch))
-
-    def _created(self) -> Iterator[list[int]]:
-        yield from _chunks(HeldRow.objects.filter(created_in=self.batch))
 
     @command
     def _restore_chunk(self, ids: list[int]) -> Undone:
         changes = list(Change.objects.filter(pk__in=ids).select_related("held").order_by("pk"))
         closed = months.hold(*_days(changes))
         entries = _locked(change.held.entry_id for change in changes)
+        of_these = Change.objects.filter(held__in={change.held_id for change in changes})
+        newest = dict(of_these.values_list("held").annotate(Max("pk")))
         done, kept, restored, held = [], [], [], []
         for change in changes:
             entry = entries.get(change.held.entry_id or 0)
-            reason = _why_kept(change.held, entry, closed)
+            later = newest.get(change.held_id) != change.pk
+            reason = "imported_since" if later else _why_kept(change.held, entry, closed)
             if reason or entry is None:
                 kept.append(("entry", change.held.entry_id or 0, reason))
                 continue
@@ -122,10 +123,10 @@ class Undoer:
         return part
 
     @command
-    def _remove_made(self) -> Undone:
+    def _remove_chunk(self, ids: list[int]) -> Undone:
         """Remove what the batch made, last made first, unless something else points at it."""
         part = Undone()
-        for made in Made.objects.filter(batch=self.batch).order_by("-pk"):
+        for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
             if remove(made.kind, made.made_id):
                 made.delete()
                 part.removed += 1
@@ -136,19 +137,22 @@ class Undoer:
 
 def remove(kind: str, thing_id: int) -> bool:
     """Delete one thing a batch made. False when somebody relies on it: it then stays as it is."""
-    model = _MODELS[kind]
-    thing = model._default_manager.filter(pk=thing_id).first()
+    thing: Any = _MODELS[kind]._default_manager.filter(pk=thing_id).first()
     if thing is None:
         return True
     if any(pointing.filter(**{name: thing_id}).exists() for pointing, name in _POINTING.get(kind, ())):
         return False
     try:
-        if kind == "project":
-            TeamMember.objects.filter(project=thing_id).delete()
+        if kind == "member" and Entry.objects.filter(project=thing.project, person=thing.person).exists():
+            return False
+        if kind == "terms" and Terms.objects.filter(replaces=thing_id).exists():
+            return False
         if kind == "line":
             Terms.objects.filter(line=thing_id).delete()
             AgreementLine.objects.filter(line=thing_id).delete()
         if kind == "agreement":
+            if Project.objects.filter(agreement=thing_id).count() > 1:
+                return False
             Project.objects.filter(agreement=thing_id).update(agreement=None)
         thing.delete()
     except ProtectedError:
@@ -161,18 +165,26 @@ _MODELS: dict[str, type[Model]] = {
     "person": Person,
     "client": Account,
     "project": Project,
+    "member": TeamMember,
     "task": WorkItem,
     "line": Line,
+    "terms": Terms,
     "agreement": Agreement,
     "contact": Contact,
 }
 
 _POINTING: dict[str, tuple[tuple[Any, str], ...]] = {
     "person": ((Person.objects.exclude(mail=None), "pk"), (TeamMember.objects.all(), "person")),
-    "project": ((WorkItem.objects.all(), "project"), (Milestone.objects.all(), "project"), (Entry.objects, "project")),
+    "project": (
+        (WorkItem.objects.all(), "project"),
+        (Milestone.objects.all(), "project"),
+        (TeamMember.objects, "project"),
+        (Entry.objects, "project"),
+    ),
     "task": ((FinishedMark.objects.all(), "item"), (Entry.objects, "item")),
     "line": ((FinishedMark.objects.all(), "line"), (Entry.objects, "line"), (WorkItem.objects, "line")),
-    "agreement": ((AgreementLine.objects.all(), "agreement"),),
+    "agreement": ((AgreementLine.objects.all(), "agreement"), (Agreement.objects.filter(version__gt=1), "pk")),
+    "contact": ((Contact.objects.filter(version__gt=1), "pk"), (Contact.objects.all(), "reports_to")),
     "client": ((Contact.objects.all(), "account"), (Project.objects, "account"), (Entry.objects, "account")),
 }
 """Rows that cascade with a thing and yet say that somebody uses it; protected ones refuse by themselves."""
@@ -199,8 +211,6 @@ def _days(changes: list[Change]) -> Iterator[Any]:
         yield images.restored(0, change.entry_before).work_date
 
 
-def _chunks(rows: Any) -> Iterator[list[int]]:
-    after = 0
-    while ids := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
-        yield ids
-        after = ids[-1]
+def _ids(rows: Any) -> Iterator[int]:
+    """The ids of rows in their order, read before any of them is deleted."""
+    yield from list(rows.values_list("pk", flat=True))

@@ -1,0 +1,44 @@
+"""How much to write at once so that nobody else waits: at most so many rows, at about half a second a transaction."""
+
+import time
+from collections.abc import Iterator
+from itertools import islice
+from types import TracebackType
+from typing import Self, TypeVar
+
+from amity.agency.queries import limit
+
+Item = TypeVar("Item")
+
+BREATH = 0.02
+"""Seconds between chunks: SQLite gives its one write lock to whoever asks, and others must get to ask."""
+_SHARE = 0.7
+_FEWEST = 5
+
+
+class Pace:
+    """Sizes chunks by how long the last one took. Use it as a context around each transaction."""
+
+    def __init__(self, first: int, most: int) -> None:
+        self.size = first
+        self.most = most
+        self.longest = 0.0
+        self._aim = limit("import.chunk_ms") / 1000
+        self._began = 0.0
+
+    def __enter__(self) -> Self:
+        self._began = time.monotonic()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        took = time.monotonic() - self._began
+        self.longest = max(self.longest, took)
+        fitting = int(self.size * self._aim * _SHARE / max(took, 0.001))
+        self.size = max(_FEWEST, min(self.most, fitting, self.size * 2))
+        time.sleep(BREATH)
+
+
+def paced(items: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:
+    """The items in chunks of the size that the pace finds right when each is begun."""
+    while chunk := list(islice(items, pace.size)):
+        yield chunk

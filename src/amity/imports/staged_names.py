@@ -1,0 +1,109 @@
+"""The people, clients, projects and tasks that the staged rows of a file speak of, with how much stands under each."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from amity.imports.rules.reasons import Unreadable
+
+NAME_TABLE = """
+CREATE TABLE IF NOT EXISTS name (
+    kind TEXT, key TEXT, label TEXT, parent TEXT, mail TEXT, code TEXT, currency TEXT, rows INTEGER, seconds INTEGER,
+    first TEXT, last TEXT, billable INTEGER, texts TEXT DEFAULT '', verdict TEXT DEFAULT '', target INTEGER DEFAULT 0,
+    reason TEXT DEFAULT '', chosen INTEGER DEFAULT 0, account INTEGER DEFAULT 0, PRIMARY KEY (kind, key)
+);
+"""
+KEY_COLUMNS = {"person": "person_key", "client": "client_key", "project": "project_key", "task": "task_key"}
+MOST = {"person": 20_000, "client": 20_000, "project": 20_000, "task": 100_000}
+"""More different names than any agency has: a column was mistaken. It also bounds the memory an import takes."""
+_LABELS = {
+    "person": "coalesce(json_extract(body, '$.person'), json_extract(body, '$.mail'), '')",
+    "client": "coalesce(json_extract(body, '$.client'), '')",
+    "project": "coalesce(json_extract(body, '$.project'), json_extract(body, '$.project_code'), '')",
+    "task": "coalesce(json_extract(body, '$.task'), '')",
+}
+_PARENTS = {"person": "''", "client": "''", "project": "client_key", "task": "project_key"}
+_TITLES = ("kind", "key", "label", "parent", "mail", "code", "currency", "rows", "seconds", "first", "last", "billable",
+           "texts", "verdict", "target", "reason", "chosen", "account")  # fmt: skip
+
+
+class StagedNames:
+    """The names on a stage: collected from its rows, resolved by the matcher, made by the maker."""
+
+    _db: sqlite3.Connection
+
+    def collect_names(self, texts: dict[str, list[str]]) -> None:
+        """Find the names of all staged rows. `texts` are some descriptions by project key.
+
+        Raises `Unreadable` (`too_many_names`) where a column cannot be what it is taken for.
+        """
+        for kind, column in KEY_COLUMNS.items():
+            found = self._db.execute(f"SELECT count(DISTINCT {column}) FROM row WHERE {column} <> ''").fetchone()[0]  # noqa: S608
+            if found > MOST[kind]:
+                raise Unreadable("too_many_names", count=found, field=kind)
+            mail = "max(coalesce(json_extract(body, '$.mail'), ''))" if kind == "person" else "''"
+            self._db.execute(
+                f"WITH found AS (SELECT {column} AS key, {mail} AS mail, min(number) AS one, count(*) AS rows, "  # noqa: S608
+                "sum(seconds) AS seconds, min(work_date) AS first, max(work_date) AS last, "
+                "sum(json_extract(body, '$.billable') IS NOT 0) AS billable "
+                f"FROM row WHERE {column} <> '' GROUP BY {column}) "
+                "INSERT OR REPLACE INTO name (kind, key, label, parent, mail, code, currency, rows, seconds, first, "
+                f"last, billable) SELECT '{kind}', found.key, {_LABELS[kind]}, {_PARENTS[kind]}, found.mail, "
+                "coalesce(json_extract(body, '$.project_code'), ''), coalesce(json_extract(body, '$.currency'), ''), "
+                "found.rows, found.seconds, found.first, found.last, found.billable "
+                "FROM found JOIN row ON row.number = found.one"
+            )
+        self._db.executemany(
+            "UPDATE name SET texts = ? WHERE kind = 'project' AND key = ?",
+            (("\n".join(some), key) for key, some in texts.items()),
+        )
+        self._db.commit()
+
+    def names(self, kind: str) -> list[dict[str, Any]]:
+        """The names of a kind (`person`, `client`, `project`), most time first."""
+        found = self._db.execute(
+            f"SELECT {', '.join(_TITLES)} FROM name WHERE kind = ? ORDER BY seconds DESC, key",  # noqa: S608
+            (kind,),
+        )
+        return [dict(zip(_TITLES, row, strict=True)) for row in found]
+
+    def tasks(self, after: str = "", limit: int = 500) -> list[tuple[str, str, str, int]]:
+        """Some tasks by key, after a key: (key, project key, label, target)."""
+        return self._db.execute(
+            "SELECT key, parent, label, target FROM name WHERE kind = 'task' AND key > ? ORDER BY key LIMIT ?",
+            (after, limit),
+        ).fetchall()
+
+    def every_task(self) -> Iterator[tuple[str, str, str, int]]:
+        """All tasks in pages, so that writing between is safe."""
+        after = ""
+        while page := self.tasks(after):
+            yield from page
+            after = page[-1][0]
+
+    def targets(self) -> dict[tuple[str, str], int]:
+        """What each name of each kind leads to; those that lead to nothing are left out."""
+        found = self._db.execute("SELECT kind, key, target FROM name WHERE target <> 0")
+        return {(kind, key): target for kind, key, target in found}
+
+    def used_keys(self, kind: str) -> set[str]:
+        """The names of a kind that rows coming in stand under."""
+        column = KEY_COLUMNS[kind]
+        found = self._db.execute(f"SELECT DISTINCT {column} FROM row WHERE fate IN ('created', 'updated')")  # noqa: S608
+        return {key for (key,) in found if key}
+
+    def resolve(self, verdicts: Iterable[tuple[str, int, str, int, int, str, str]]) -> None:
+        """Write verdicts on names: (verdict, target, reason as JSON, chosen by a person, account, kind, key)."""
+        self._db.executemany(
+            "UPDATE name SET verdict = ?, target = ?, reason = ?, chosen = ?, account = ? WHERE kind = ? AND key = ?",
+            verdicts,
+        )
+        self._db.commit()
+
+    def made(self, kind: str, targets: Iterable[tuple[str, int]]) -> None:
+        """Write down what names became: (key, target)."""
+        self._db.executemany(
+            "UPDATE name SET verdict = 'match', target = ? WHERE kind = ? AND key = ?",
+            ((target, kind, key) for key, target in targets),
+        )
+        self._db.commit()

@@ -1,0 +1,63 @@
+"""How contacts or quoted lines came in, in the shape of the command line's JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from amity.imports.rules.reasons import Reason
+from amity.imports.wording import sentences
+
+
+@dataclass
+class Taken:
+    """Counts of one file, its refused rows with their sentences, and what else is to be said."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    attached: int = 0
+    gone: int = 0
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def refuse(self, number: int, reasons: Sequence[tuple[str, Reason]]) -> None:
+        """Leave a row out, and say why."""
+        self.rejected.append((number, sentences(tuple(reasons))))
+
+    def count(self, fate: str) -> None:
+        """Count a row as created, updated or unchanged."""
+        setattr(self, fate, getattr(self, fate) + 1)
+
+    def add(self, part: "Taken") -> None:
+        """Take a committed chunk into the account."""
+        for name in ("rows", "created", "updated", "unchanged"):
+            setattr(self, name, getattr(self, name) + getattr(part, name))
+        self.rejected += part.rejected
+        self.warnings += part.warnings
+
+    @property
+    def clean(self) -> bool:
+        """Whether every row came in."""
+        return not self.rejected
+
+    def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
+        """The object of `--json`: contacts and lines hold no time, so no seconds were tracked."""
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "ambiguous": 0,
+            "conflicts": 0,
+            "gone": self.gone,
+            "rejected": [{"row": number, "reason": reason} for number, reason in self.rejected],
+            "tracked_seconds": 0,
+            "elapsed_seconds": round(elapsed, 2),
+            "batch": batch_id,
+        }
+
+    def counts(self) -> dict[str, int]:
+        """For the batch's row."""
+        names = ("rows", "created", "updated", "unchanged", "attached", "gone")
+        return {name: getattr(self, name) for name in names} | {"rejected": len(self.rejected), "tracked_seconds": 0}
