@@ -30,7 +30,7 @@ def build_demo(
         people = crew.hire(calendar)
         tell("accounts and agreements")
         accounts = clients.open_accounts(people, calendar)
-        signed = contracts.sign_all(people, calendar, accounts)
+        signed = contracts.sign_all(people, calendar, accounts, part.accounts)
         book = hours.Book(people, accounts, signed, contracts.open_inside(people, calendar))
         hours.log(book, rows, lambda done: tell(f"time, {done:,} of {len(rows):,} entries"))
         tell("teams, finished work and closed months")

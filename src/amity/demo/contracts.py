@@ -1,6 +1,6 @@
 """The work of the demo: agreements with their lines, projects with tasks and milestones, and the agency's own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -34,13 +34,16 @@ class Contract:
     tasks: dict[str, int] = field(default_factory=dict)
 
 
-def sign_all(crew: Crew, calendar: Calendar, accounts: dict[str, Account]) -> list[Contract]:
-    """Every project of the story, in the order of `WORKS`."""
+def sign_all(
+    crew: Crew, calendar: Calendar, accounts: dict[str, Account], only: Collection[str] = ()
+) -> dict[int, Contract]:
+    """Every project of the story, or those of some accounts, by its place in `WORKS`."""
     count = dict.fromkeys(accounts, 0)
-    found = []
-    for work in WORKS:
+    found = {}
+    for place, work in enumerate(WORKS):
         count[work.account] += 1
-        found.append(_sign(crew, calendar, accounts[work.account], work, count[work.account]))
+        if not only or work.account in only:
+            found[place] = _sign(crew, calendar, accounts[work.account], work, count[work.account])
     return found
 
 

@@ -1,7 +1,7 @@
 """The time of the demo: written in chunks as an import writes it, then ticked off, and its months closed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from amity.accounts.models import Account
@@ -15,6 +15,7 @@ from amity.demo.rules.lines import quotes
 from amity.demo.rules.work import FIXED, NON_BILLABLE
 from amity.projects import commands as projects
 from amity.projects.models import Project
+from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.periods import first_day, last_day, month_of, next_month
 from amity.shared.refs import Ref
@@ -34,7 +35,7 @@ class Book:
     """Where rows of the story belong in the database."""
 
     def __init__(
-        self, crew: Crew, accounts: dict[str, Account], contracts: Sequence[Contract], inside: dict[str, Project]
+        self, crew: Crew, accounts: dict[str, Account], contracts: Mapping[int, Contract], inside: dict[str, Project]
     ) -> None:
         self.crew = crew
         self.accounts = {name: account.pk for name, account in accounts.items()}
@@ -96,7 +97,7 @@ def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
             yield by_month[month][start : start + CHUNK]
 
 
-def form_teams(crew: Crew, contracts: Sequence[Contract], rows: Iterable[Row]) -> None:
+def form_teams(crew: Crew, contracts: Mapping[int, Contract], rows: Iterable[Row]) -> None:
     """Put everybody on the projects they worked on, since their first day there."""
     since: dict[tuple[int, str], date] = {}
     for row in rows:
@@ -109,13 +110,13 @@ def form_teams(crew: Crew, contracts: Sequence[Contract], rows: Iterable[Row]) -
         )  # fmt: skip
 
 
-def tick(crew: Crew, calendar: Calendar, contracts: Sequence[Contract], rows: Sequence[Row]) -> None:
-    """Finished marks: on tasks that gave way to the next one, and on all of what was delivered. One is taken back."""
+def tick(crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], rows: Sequence[Row]) -> None:
+    """Finished marks: on tasks that gave way to the next one, and on all of what was delivered; some came too soon."""
     last: dict[tuple[int, str, str], date] = {}
     for row in rows:
         if row.work is not None:
             last[row.work, row.line, ""] = last[row.work, row.line, row.task] = row.day
-    for place, contract in enumerate(contracts):
+    for place, contract in contracts.items():
         if contract.work.model == FIXED or contract.work.over:
             _tick_one(crew, contract, place, last)
             _deliver(contract, calendar)
@@ -133,10 +134,15 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
         if whole and line and (place, quote.title, "") in last:
             day = last[place, quote.title, ""]
             projects.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
-    if titles and not work.over:  # somebody was too quick, and said so
-        item, day = contract.tasks[titles[0]], last[place, quote.title, titles[0]]
-        projects.mark_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
-        projects.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 21))
+        if whole and titles and not work.over:
+            _change_mind(by, contract, contract.tasks[titles[0]], last[place, quote.title, titles[0]])
+
+
+def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:
+    """Somebody ticked too soon: took it back, and ticked again three days later."""
+    project, later = contract.project.pk, moment(day + timedelta(days=3), 12)
+    projects.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
+    projects.mark_finished(by=by, project_id=project, item_id=item, now=later)
 
 
 def _deliver(contract: Contract, calendar: Calendar) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from amity.demo.rules.mixes import MIXES, PACE, TASKS
-from amity.demo.rules.work import FIXED, RETAINER, Quoted, Work
+from amity.demo.rules.work import FIXED, Quoted, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def quotes(work: Work) -> list[Quote]:
     worked = _worked(work, planned, [part.discipline for part in parts], [part.share for part in parts])
     found = []
     for part, plan, minutes in zip(parts, planned, worked, strict=True):
-        quoted = plan if work.planned and work.model != RETAINER else None
+        quoted = plan if work.planned and work.model == FIXED else None
         steps = _steps(TASKS.get(part.discipline, ()), plan) if quoted else ()
         found.append(Quote(part.title, part.discipline, quoted, minutes, steps))
     return found

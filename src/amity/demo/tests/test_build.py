@@ -1,0 +1,110 @@
+"""A part of the demo in the database: through the commands, right in its sums, and with the findings it was made for."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from amity.accounts.models import Account
+from amity.agency.queries import agency
+from amity.audit import trail
+from amity.demo.build import build_demo
+from amity.demo.doors import doors
+from amity.demo.rules.calendar import LAST
+from amity.demo.rules.story import Slice
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import actor_for
+from amity.profitability.rules.findings import what_we_found
+from amity.projects.models import FinishedMark, Milestone, Project
+from amity.reports.queries.material import gather
+from amity.shared.errors import Refused
+from amity.timesheets.models import Entry, Month
+from amity.timesheets.verify import verify
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+PART = Slice(LAST, ("Osprey Rail", "Tessel Bank", "Orla Ferries", "Quillon Press", "Halyard Ports"), inside=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """Five accounts over the eighteen months, built once and rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_demo(now=NOW, part=PART)
+        transaction.set_rollback(True)
+
+
+def seen_by_finance():
+    """What the page of findings would show to finance."""
+    gathered = gather(actor_for(Person.objects.get(mail__startswith="petra."), "page"))
+    assert gathered is not None
+    return gathered.material
+
+
+def test_sums_and_trail_agree_with_the_entries(built):
+    verdict = verify()
+
+    assert (verdict.entries, verdict.differing, trail.tampered()) == (built, [], [])
+
+
+def test_every_role_has_a_sign_in_and_its_password_works():
+    listed = doors()
+
+    assert len(listed) == len(roles.ROLES)
+    assert all(Person.objects.get(mail=door.mail).check_password(door.password) for door in listed)
+
+
+def test_a_real_agency_lists_no_sign_ins():
+    own = agency()
+    own.is_demo = False
+    with transaction.atomic():
+        own.save()
+        shown = doors()
+        transaction.set_rollback(True)
+
+    assert shown == []
+
+
+def test_the_demo_is_not_built_over_people():
+    with pytest.raises(Refused), transaction.atomic():
+        build_demo(now=NOW, part=PART)
+
+
+def test_all_months_but_the_newest_are_closed():
+    assert list(Month.objects.filter(locked_at=None).values_list("month", flat=True)) == [202610]
+    assert Month.objects.exclude(locked_at=None).count() == LAST - 1
+
+
+def test_a_small_part_of_the_time_has_no_cost():
+    uncosted = Entry.objects.filter(cost=None)
+
+    assert set(uncosted.values_list("person__name", flat=True)) == {"Mara Oakes"}
+    assert 0 < uncosted.count() < Entry.objects.count() / 100
+
+
+def test_milestones_were_kept_and_missed_and_a_tick_was_taken_back():
+    kept = Milestone.objects.exclude(delivered_on=None)
+
+    assert any(one.delivered_on <= one.due_on for one in kept)
+    assert any(one.delivered_on > one.due_on for one in kept)
+    assert FinishedMark.objects.filter(finished=False).exists()
+
+
+def test_we_find_what_the_story_hides():
+    found = what_we_found(seen_by_finance())
+
+    names = [(one.kind, one.subjects[0].id if one.subjects else 0) for one in found.findings]
+    assert ("past_cap", Project.objects.get(name="Cardiff station campaign").pk) in names
+    assert ("past_fee", Project.objects.get(name="Booking hub").pk) in names
+    assert ("over_served", Project.objects.get(name="App care").pk) in names
+    assert ("rates_apart", Account.objects.get(name="Tessel Bank").pk) in names
+
+
+def test_the_best_hour_is_earned_at_tessel_and_the_worst_at_orla():
+    rates = next(one for one in what_we_found(seen_by_finance()).findings if one.kind == "rates_apart")
+
+    named = [Account.objects.get(pk=subject.id).name for subject in rates.subjects]
+    assert named == ["Tessel Bank", "Orla Ferries"]
