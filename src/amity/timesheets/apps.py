@@ -1,7 +1,20 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TimesheetsConfig(AppConfig):
     name = "amity.timesheets"
+
+    def ready(self) -> None:
+        """Put the list into the rail, let time follow its project, and register the background work."""
+        from amity.projects import hooks
+        from amity.timesheets import jobs, moves  # noqa: F401 - importing it registers its job
+        from amity.ui import slots
+
+        slots.navigation.register(
+            slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:entries", icon="clock")
+        )
+        hooks.before_account_change.append(moves.may_move)
+        hooks.on_account_changed.append(moves.follow)

@@ -7,8 +7,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
+from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.errors import Refused
+from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.timesheets import months, rollups
 from amity.timesheets.models import Entry
@@ -18,23 +19,32 @@ CHUNK: Final = 2000
 """Entries held in memory at a time."""
 
 
-def follow_project(*, project_id: int, account_id: int | None, by: Actor, now: datetime) -> int:
-    """Put all time of a project under its new account; returns how many entries moved.
+def may_move(project: Project) -> Answer:
+    """Not while some of its time lies in a closed month: an account's closed figures never change.
 
-    Called inside the transaction that changes the project's account, after the project's row was locked and saved.
-    Value and standard value are priced anew only where their currency becomes another one; cost, and what came with a
-    file, stay. Raises `Refused` when some of the time lies in a closed month: an account's closed figures never change.
+    Asked inside the transaction of the move, it holds the months open until the time has followed.
     """
-    entries = Entry.objects.filter(project_id=project_id)
-    days = list(entries.order_by().dates("work_date", "month"))
+    days = Entry.objects.filter(project=project).order_by().dates("work_date", "month")
     if closed := months.hold(*days):
-        raise Refused(
+        return no(
             _(
                 "This project has time in %(months)s, which is closed. Ask finance to open it, then move the project; "
                 "or open a new project under the other account."
             )
             % {"months": months.names_of(closed)}
         )
+    return YES
+
+
+def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
+    """Put all time of a project under the account it lies under now.
+
+    Called inside the transaction that changes the account, after the project's row was locked and saved. Value and
+    standard value are priced anew only where their currency becomes another one; cost, and what came with a file, stay.
+    Raises `Refused` when a closed month holds some of the time.
+    """
+    may_move(project).or_refuse()
+    project_id, account_id = project.pk, project.account_id
     prices, moved, change = PriceList(), 0, rollups.Delta({}, {}, {})
     for chunk in _chunks(project_id, account_id):
         before = rollups.total(map(rollups.measures, chunk))
@@ -55,7 +65,6 @@ def follow_project(*, project_id: int, account_id: int | None, by: Actor, now: d
         detail = {"account_id": account_id, "entries": moved}
         trail.record("entries.moved", subject=Ref("projects.project", project_id), by=by, at=now, changes=detail)
         rollups.add(change)
-    return moved
 
 
 def _chunks(project_id: int, account_id: int | None) -> Iterator[list[Entry]]:

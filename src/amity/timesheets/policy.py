@@ -13,11 +13,16 @@ def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer
     """Everyone logs their own time on what they work on; finance and directors log for anybody."""
     if not whose.is_active:
         return no(_("%(name)s has left: their time is kept as it is.") % {"name": whose.name})
-    if whose.pk != person.pk and not person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
+    if whose.pk != person.pk and not logs_for_others(person):
         return no(_("Only finance and directors log time for somebody else."))
     if project is not None and project.status in {"closed", "cancelled"}:
         return no(_("%(project)s is closed. Open it again to log time.") % {"project": project.name})
     return YES
+
+
+def logs_for_others(person: Person) -> bool:
+    """Whether somebody logs time for other people."""
+    return person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 
 def may_edit(person: Person, entry: Entry) -> Answer:

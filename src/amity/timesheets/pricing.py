@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from amity.agency.queries import CardPrices, CostRates
 from amity.agreements import queries as agreements
@@ -10,6 +11,8 @@ from amity.projects import queries as projects
 from amity.shared.money import Rate
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import priced
+
+Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
 
 
 class PriceList:
@@ -52,14 +55,31 @@ class PriceList:
         if not entry.billable or pricing is None:
             entry.value = 0
             return
-        hourly = self._line_rate(entry.line_id, entry.work_date, pricing.currency) or pricing.hourly
-        hourly = hourly or (card[0] if card else None)
+        hourly, _source = self._hourly(entry, pricing, card)
         entry.value = priced(worked=entry.seconds, hourly=hourly) if hourly else None
 
     def value_currency(self, project_id: int | None) -> str:
         """The currency in which time on a project is valued; "" where nothing is ever billed."""
         pricing = self._pricing(project_id)
         return pricing.currency if pricing else ""
+
+    def hourly_of(self, entry: Entry) -> tuple[Rate | None, Source]:
+        """The price of an hour by the terms that are known now, and where it comes from: what the stored value says."""
+        if entry.value_from_file:
+            return None, "file"
+        pricing = self._pricing(entry.project_id)
+        if not entry.billable or pricing is None:
+            return None, "not_billable"
+        return self._hourly(entry, pricing, self._card_price(entry))
+
+    def _hourly(
+        self, entry: Entry, pricing: "agreements.Pricing", card: tuple[Rate, int] | None
+    ) -> tuple[Rate | None, Source]:
+        if line := self._line_rate(entry.line_id, entry.work_date, pricing.currency):
+            return line, "line"
+        if pricing.hourly:
+            return pricing.hourly, "agreement"
+        return (card[0], "card") if card else (None, "none")
 
     def _card_price(self, entry: Entry) -> tuple[Rate, int] | None:
         key = (entry.discipline_id, entry.service_id, entry.value_currency, entry.work_date)

@@ -1,16 +1,39 @@
 """Reads of time, as seen by somebody."""
 
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from amity.people import rules as roles
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.timesheets.models import Entry, EntryQuerySet, Month
+from amity.shared.money import Money
+from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.permission import MoneyRight
+from amity.timesheets.models import Entry, EntryQuerySet, Month, ProjectMonth
+
+MOST_SUMMED: Final = 100_000
+"""Entries summed while somebody waits for a page."""
 
 
 def entries_seen_by(by: Actor) -> EntryQuerySet:
     """Every entry the actor may see, with what a list shows beside it."""
     return Entry.objects.visible_to(person_of(by)).select_related("person", "account", "project", "line", "item")
+
+
+def entry_page(by: Actor, entry_id: int) -> Entry:
+    """One entry with everything its page names, or `NotSeen`."""
+    entry = entries_seen_by(by).select_related("cost_rate", "card_price__service", "card_price__discipline")
+    found = entry.filter(pk=entry_id).first()
+    if found is None:
+        raise NotSeen(_("There is no such entry, or it was deleted."))
+    return found
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
@@ -32,3 +55,141 @@ def months() -> list[Month]:
 def closed_months() -> frozenset[int]:
     """The months (YYYYMM) that finance has closed."""
     return frozenset(Month.objects.filter(locked_at__isnull=False).values_list("month", flat=True))
+
+
+def is_closed(day: date) -> bool:
+    """Whether the month of a day is closed."""
+    return Month.objects.filter(pk=month_of(day), locked_at__isnull=False).exists()
+
+
+def months_with_time() -> list[int]:
+    """Months in which somebody worked, newest first."""
+    return list(
+        ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
+    )
+
+
+def people_seen_by(by: Actor) -> list[tuple[str, str]]:
+    """Ids and names of the people whose time the actor may see, by name."""
+    person = person_of(by)
+    people = Person.objects.order_by("name")
+    if not person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        seen = Entry.objects.visible_to(person).filter(person=OuterRef("pk"))
+        people = people.filter(Exists(seen))
+    return [(str(number), name) for number, name in people.values_list("pk", "name")]
+
+
+def last_of(by: Actor) -> Entry | None:
+    """What the actor logged last for themselves: the next entry often is on the same work."""
+    return Entry.objects.filter(person_id=by.person_id).order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over many entries: time, and amounts by currency with the time that has none."""
+
+    entries: int
+    seconds: int
+    billable_seconds: int
+    cost: list[Money]
+    uncosted_seconds: int
+    value: list[Money]
+    unvalued_seconds: int
+
+
+def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals | None:
+    """Sums over the entries, as far as a money right reaches; None for more than `MOST_SUMMED` of them."""
+    if entries.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
+        return None
+    rows: list[Any] = list(
+        entries.order_by()
+        .values("cost_currency", "value_currency")
+        .annotate(
+            number=Count("pk"),
+            all=Sum("seconds"),
+            billed=Sum("seconds", filter=Q(billable=True)),
+            costs=Sum("cost"),
+            uncosted=Sum("seconds", filter=Q(cost=None)),
+            values=Sum("value"),
+            unvalued=Sum("seconds", filter=Q(value=None)),
+        )
+    )
+
+    def added(name: str) -> int:
+        return sum(row[name] or 0 for row in rows)
+
+    def amounts(name: str, currency: str, needs: MoneyRight) -> list[Money]:
+        sums: Counter[str] = Counter()
+        for row in rows if right >= needs else []:
+            sums[row[currency]] += row[name] or 0
+        return [Money(minor, code) for code, minor in sorted(sums.items()) if code]
+
+    return Totals(
+        entries=added("number"),
+        seconds=added("all"),
+        billable_seconds=added("billed"),
+        cost=amounts("costs", "cost_currency", MoneyRight.COST),
+        uncosted_seconds=added("uncosted") if right >= MoneyRight.COST else 0,
+        value=amounts("values", "value_currency", MoneyRight.FEE),
+        unvalued_seconds=added("unvalued") if right >= MoneyRight.FEE else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month as finance sees it."""
+
+    month: int
+    entries: int
+    seconds: int
+    uncosted_seconds: int
+    unvalued_seconds: int
+    locked_at: datetime | None
+    locked_by: str
+
+
+def month_lines() -> list[MonthLine]:
+    """Every month with time, or that was ever closed, newest first; from the sums, so at once."""
+    sums = {
+        row["month"]: row
+        for row in ProjectMonth.objects.values("month").annotate(
+            number=Sum("entries"),
+            all=Sum("seconds"),
+            uncosted=Sum("uncosted_seconds"),
+            unvalued=Sum("unvalued_seconds"),
+        )
+        if row["number"]
+    }
+    states = Month.objects.in_bulk()
+    shown = sums.keys() | {month for month, state in states.items() if state.locked_at}
+    nothing = {"number": 0, "all": 0, "uncosted": 0, "unvalued": 0}
+    lines = []
+    for month in sorted(shown, reverse=True):
+        one, state = sums.get(month, nothing), states.get(month) or Month(month=month)
+        lines.append(
+            MonthLine(
+                month, one["number"], one["all"], one["uncosted"], one["unvalued"], state.locked_at, state.locked_by
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rerating:
+    """What a re-rating would look at, and the closed months it would leave alone."""
+
+    entries: int
+    seconds: int
+    closed: list[int]
+
+
+def rerating(first: date, last: date, *, unpriced_only: bool) -> Rerating:
+    """Count before anything is changed. Costs from a file are left out, as the re-rating does."""
+    entries = Entry.objects.filter(work_date__range=(first, last), cost_from_file=False)
+    if unpriced_only:
+        entries = entries.filter(cost=None)
+    closed = sorted(month for month in closed_months() if month_of(first) <= month <= month_of(last))
+    for month in closed:
+        entries = entries.exclude(work_date__range=(first_day(month), last_day(month)))
+    found = entries.aggregate(number=Count("pk"), seconds=Sum("seconds"))
+    return Rerating(found["number"], found["seconds"] or 0, closed)

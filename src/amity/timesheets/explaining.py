@@ -1,0 +1,83 @@
+"""Why an entry costs and is worth what it is: the rates it was priced with, as far as somebody may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.agency import rules as levels
+from amity.people.models import Person
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.timesheets.models import Entry
+from amity.timesheets.pricing import PriceList
+from amity.timesheets.rules import priced
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One amount of an entry: the sum, where the price of an hour comes from, that price, and since when it holds."""
+
+    label: str
+    amount: Money | None
+    source: str
+    hourly: str = ""
+    since: date | None = None
+    by: str = ""
+
+
+def why(person: Person, entry: Entry) -> list[Reason]:
+    """Cost, value and standard value with their sources; only what the person's money right reaches."""
+    reasons = []
+    if person.money_right >= MoneyRight.COST:
+        reasons.append(_cost(entry))
+    if person.money_right >= MoneyRight.FEE:
+        reasons += [_value(entry), _standard(entry)]
+    return reasons
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return Money(minor, currency) if minor is not None and currency else None
+
+
+def _cost(entry: Entry) -> Reason:
+    label, amount, rate = _("Cost"), _money(entry.cost, entry.cost_currency), entry.cost_rate
+    if entry.cost_from_file:
+        return Reason(label, amount, _("came with the file"))
+    if rate is None:
+        return Reason(label, None, _("unknown: no cost rate was in force on this day"))
+    words = {
+        levels.AVERAGE: _("the agency’s average"),
+        levels.DISCIPLINE: _("the rate of the discipline"),
+        levels.PERSON: _("the rate of the person"),
+    }
+    source, hourly = words[rate.level], formats.per_hour(rate.per_hour, entry.cost_currency)
+    return Reason(label, amount, source, hourly, rate.valid_from, rate.confirmed_by)
+
+
+def _value(entry: Entry) -> Reason:
+    label, amount = _("Value"), _money(entry.value, entry.value_currency)
+    hourly, source = PriceList().hourly_of(entry)
+    words = {
+        "file": _("came with the file"),
+        "not_billable": _("not billable, so it is worth nothing"),
+        "line": _("the price of the line"),
+        "agreement": _("the agreement’s price of an hour"),
+        "card": _("the rate card"),
+        "none": _("unknown: no line, agreement or rate card has a price"),
+    }
+    if hourly is None:
+        return Reason(label, amount, words[source])
+    if entry.value is None or priced(worked=entry.seconds, hourly=hourly) != entry.value:
+        return Reason(label, amount, _("as it was when it was logged; the price has changed since"))
+    return Reason(label, amount, words[source], formats.per_hour(hourly.per_hour, hourly.currency))
+
+
+def _standard(entry: Entry) -> Reason:
+    label, amount, card = _("At the rate card"), _money(entry.standard, entry.value_currency), entry.card_price
+    if card is None:
+        return Reason(label, None, _("unknown: the rate card has no price for it"))
+    named = card.service or card.discipline
+    source = _("rate card, %(name)s") % {"name": named} if named else _("rate card, any hour")
+    return Reason(label, amount, source, formats.per_hour(card.per_hour, card.currency), card.valid_from)

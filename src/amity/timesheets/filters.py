@@ -1,0 +1,77 @@
+"""How the list of time is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.periods import first_day, last_day
+from amity.timesheets import queries
+from amity.timesheets.forms import DayField
+from amity.timesheets.models import Entry, EntryQuerySet
+from amity.ui import formats
+
+
+class DayFilter(django_filters.Filter):
+    """A day, with the sentences of the forms."""
+
+    field_class = DayField
+
+
+class EntryFilters(django_filters.FilterSet):
+    """By person, account, project, month or days, billable, unpriced."""
+
+    person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everybody"), field_name="person_id")
+    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), method="of_account")
+    project = django_filters.ChoiceFilter(label=_("Project"), empty_label=_("any"), field_name="project_id")
+    month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")
+    since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
+    until = DayFilter(label=_("To"), field_name="work_date", lookup_expr="lte")
+    billable = django_filters.ChoiceFilter(
+        label=_("Billable"), empty_label=_("either"), choices=[("yes", _("billable")), ("no", _("not billable"))],
+        method="is_billable",
+    )  # fmt: skip
+    unpriced = django_filters.ChoiceFilter(
+        label=_("Unpriced"), empty_label=_("either"), method="is_unpriced",
+        choices=[("cost", _("without cost")), ("value", _("without value"))],
+    )  # fmt: skip
+
+    class Meta:
+        model = Entry
+        fields = ("person", "account", "project", "month", "since", "until", "billable", "unpriced")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        actor = self.request.actor
+        person = person_of(actor)
+        offered = {
+            "person": queries.people_seen_by(actor),
+            "account": [("none", _("no account")), *_named(Account.objects.visible_to(person))],
+            "project": _named(Project.objects.visible_to(person)),
+            "month": [(str(month), formats.month(month)) for month in queries.months_with_time()],
+        }
+        for name, choices in offered.items():
+            self.filters[name].extra["choices"] = choices
+
+    def of_account(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Time of one account, or of none."""
+        return rows.filter(account=None) if value == "none" else rows.filter(account_id=int(value))
+
+    def in_month(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Time of one month."""
+        return rows.filter(work_date__range=(first_day(int(value)), last_day(int(value))))
+
+    def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """What is billable, or is not."""
+        return rows.filter(billable=value == "yes")
+
+    def is_unpriced(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """What has no cost, or no value."""
+        return rows.filter(cost=None) if value == "cost" else rows.filter(value=None)
+
+
+def _named(things: Any) -> list[tuple[str, str]]:
+    return [(str(number), name) for number, name in things.order_by("name").values_list("pk", "name")]

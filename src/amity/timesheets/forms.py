@@ -1,0 +1,142 @@
+"""How an entry is typed, and the range of a re-rating."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.people.models import Person
+from amity.shared.errors import Invalid, Refused
+from amity.timesheets import choices, typed
+from amity.timesheets.changes import EntryChanges
+from amity.timesheets.rules import DAY_SECONDS
+from amity.ui.acts import ActForm
+from amity.ui.ways import ways
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
+BESIDE = {"project": "work", "account": "work", "person": "person_id"}
+"""Fields of the form that carry another name in the command."""
+
+
+class DayField(forms.DateField):
+    """A day of this century, by the browser's picker or typed."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages: ClassVar = {
+        "invalid": gettext_lazy("There is no such day. Write it as 2026-11-25, or use the picker.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        """A day from 2000 to 2099."""
+        day: date | None = super().clean(value)
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError(_("A day between 2000 and 2099, please."))
+        return day
+
+
+class TimeSpentField(forms.CharField):
+    """Hours as people type them; cleans to whole seconds, more than none and at most a day."""
+
+    def clean(self, value: Any) -> Any:
+        """Seconds."""
+        text = super().clean(value)
+        try:
+            seconds = typed.read_time(text, ways().locale)
+        except typed.NotTime:
+            raise ValidationError(_("Write the time as 1:30, 1.5 or 90m.")) from None
+        if seconds <= 0:
+            raise ValidationError(_("Time is more than nothing. To take time away, change or delete the entry."))
+        if seconds > DAY_SECONDS:
+            raise ValidationError(_("A day has 24 hours. Longer work is one entry a day."))
+        return seconds
+
+
+class EntryForm(ActForm):
+    """Log an entry, or (with `version`) change one."""
+
+    work_date = DayField(label=gettext_lazy("Date"))
+    work = forms.ChoiceField(label=gettext_lazy("Work"), required=False)
+    line = forms.TypedChoiceField(label=gettext_lazy("Line"), required=False, coerce=int, empty_value=None)
+    item = forms.TypedChoiceField(label=gettext_lazy("Work item"), required=False, coerce=int, empty_value=None)
+    hours = TimeSpentField(
+        label=gettext_lazy("Time"), max_length=typed.LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
+    )  # fmt: skip
+    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
+    billable = forms.BooleanField(label=gettext_lazy("Billable"), required=False, initial=True)
+    person_id = forms.TypedChoiceField(label=gettext_lazy("Worked by"), coerce=int)
+
+    def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["work"].choices = choices.work(person)  # type: ignore[attr-defined]
+        self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
+        if len(whose) < 2:
+            del self.fields["person_id"]
+        else:
+            self.initial.setdefault("person_id", person.pk)
+        self._offer(person, str(self["work"].value() or ""))
+
+    def _offer(self, person: Person, work: str) -> None:
+        """Lines and work items of the project that is chosen now; no field where there is nothing to choose."""
+        for name, offered in choices.inside(person, work, item=str(self["item"].value() or "")).items():
+            if offered:
+                self.fields[name].choices = [("", _("none")), *offered]  # type: ignore[attr-defined]
+            else:
+                self.fields[name] = forms.Field(required=False, widget=forms.HiddenInput, disabled=True)
+
+    def changes(self) -> EntryChanges:
+        """What was typed, for the commands."""
+        values = self.cleaned_data
+        project, account = choices.read_work(values["work"])
+        return EntryChanges(
+            work_date=values["work_date"],
+            seconds=values["hours"],
+            text=values["text"],
+            account_id=account,
+            project_id=project,
+            line_id=values["line"] or None,
+            item_id=values["item"] or None,
+            billable=values["billable"],
+        )
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """A command's no, beside the field of this form that it is about."""
+        if isinstance(fault, Invalid):
+            fault = Invalid(fault.sentence, BESIDE.get(fault.field, fault.field))
+        super().show(fault)
+
+
+class ChangeEntryForm(EntryForm):
+    """Change an entry that was read at a version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+        """The initial values that an entry gives."""
+        return choices.as_typed(thing)
+
+
+class RerateForm(forms.Form):
+    """From which day to which, and whether only time without cost."""
+
+    first = DayField(label=gettext_lazy("From"))
+    last = DayField(label=gettext_lazy("To"))
+    unpriced_only = forms.BooleanField(
+        label=gettext_lazy("Only time that has no cost yet"), required=False, initial=True
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The first day is not after the last."""
+        values = super().clean() or {}
+        first, last = values.get("first"), values.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("The last day lies before the first."))
+        return values

@@ -1,0 +1,133 @@
+"""The list of time, declared; above it the form that logs it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.timesheets import choices, commands, months, policy, queries, typed
+from amity.timesheets.filters import EntryFilters
+from amity.timesheets.forms import EntryForm
+from amity.timesheets.models import Entry, EntryQuerySet
+from amity.ui import formats
+from amity.ui.acts import acted
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+UNDO = "timesheets.undo"
+"""Key in the session: the entry that was just deleted, until the next page offers to bring it back."""
+
+
+def _cost(row: Entry) -> Money | None:
+    return Money(row.cost, row.cost_currency) if row.cost is not None and row.cost_currency else None
+
+
+def _value(row: Entry) -> Money | None:
+    return Money(row.value, row.value_currency) if row.value is not None and row.value_currency else None
+
+
+class EntryList(ListPage):
+    """Time the person may see, newest day first. A POST logs an entry."""
+
+    key = "time"
+    title = gettext_lazy("Time")
+    template = "timesheets/entries.html"
+    order = Order("work_date", descending=True)
+    filters = EntryFilters
+    filter_rights = {"unpriced": MoneyRight.FEE}
+    empty = (
+        gettext_lazy("No time yet"),
+        gettext_lazy("What you log above stands here, and so does time that comes with a file."),
+    )
+    columns = (
+        Column(
+            key="work_date", label=gettext_lazy("Date"), kind="day", sort="work_date",
+            link=lambda row: reverse("timesheets:entry", args=[row.pk]),
+        ),
+        Column(key="person", label=gettext_lazy("Person"), sort="person__name", value=lambda row: row.person.name),
+        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
+        Column(key="project", label=gettext_lazy("Project"), value=lambda row: row.project and row.project.name),
+        Column(key="place", label=gettext_lazy("Line or item"), value=lambda row: str(row.item or row.line or "")),
+        Column(key="text", label=gettext_lazy("What for"), template="timesheets/cells/text.html"),
+        Column(key="seconds", label=gettext_lazy("Time"), kind="hours", style="sheet", sort="seconds"),
+        Column(
+            key="billable", label=gettext_lazy("Billable"),
+            value=lambda row: _("yes") if row.billable else _("no"),
+        ),
+        Column(
+            key="cost", label=gettext_lazy("Cost"), kind="money", style="cents", right=MoneyRight.COST, value=_cost,
+        ),
+        Column(
+            key="value", label=gettext_lazy("Value"), kind="money", style="cents", right=MoneyRight.FEE, value=_value,
+        ),
+    )  # fmt: skip
+    http_method_names = ["get", "head", "post"]
+
+    def rows(self, actor: Actor) -> EntryQuerySet:
+        """The entries seen by the actor."""
+        return queries.entries_seen_by(actor)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Log an entry; `choose` only asks for the lines of the chosen project, for who has no script."""
+        self.entry_form = self._form(request.POST)
+        if "choose" in request.POST:
+            self.entry_form = self._form(None, initial=request.POST.dict())
+            return render(request, self.template, self.context())
+        return acted(request, self.entry_form, self._log) or render(request, self.template, self.context(), status=422)
+
+    def prepare(self, rows: Sequence[Entry]) -> None:
+        """Remember the page's rows: a phone shows them by day."""
+        self._page = rows
+
+    def extra(self) -> dict[str, Any]:
+        """The form, the totals, the days of a phone, and what was just deleted."""
+        person = person_of(self._actor)
+        return {
+            "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
+            "totals": self.totals,
+            "days": [(day, list(rows)) for day, rows in groupby(self._page, key=lambda row: row.work_date)],
+            "by_day": self.ordered_by.field == "work_date",
+            "may_close": bool(policy.may_close_months(person)),
+            "undo": self.request.session.pop(UNDO, None),
+        }
+
+    @cached_property
+    def totals(self) -> "queries.Totals | None":
+        """Sums over everything that passes the filters."""
+        return queries.totals_of(self.found, self.money_right())
+
+    def _start(self) -> dict[str, Any]:
+        lately = queries.last_of(self._actor)
+        return {"work_date": timezone.localdate(), "work": choices.as_typed(lately)["work"] if lately else ""}
+
+    def _form(self, data: Any, initial: dict[str, Any] | None = None) -> EntryForm:
+        person = person_of(self._actor)
+        return EntryForm(data, initial=initial, person=person, whose=choices.whose(person))
+
+    def _log(self, values: dict[str, Any]) -> str:
+        actor, whose = actor_of(self.request), values.get("person_id")
+        try:
+            entry = commands.log_entry(by=actor, changes=self.entry_form.changes(), now=timezone.now(), person_id=whose)
+        except months.MonthClosed as closed:
+            raise Invalid(closed.sentence, "work_date") from closed
+        said = _("%(time)s logged on %(work)s, %(day)s.") % {
+            "time": typed.spell_time(entry.seconds),
+            "work": entry.project or entry.account or _("inside time"),
+            "day": formats.full_day(entry.work_date),
+        }
+        messages.success(self.request, said)
+        return self.request.get_full_path()

@@ -1,0 +1,22 @@
+"""Everybody logs time; an entry is changed by who worked it, a director or finance; months are finance's."""
+
+from tests.matrix.rights import BY_ROLE, AM, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+
+SEES = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
+CHANGES = {TEAM, DIRECTOR, FINANCE}
+ENTRY = {"work_date": "2026-11-20", "work": "", "hours": "1:45", "text": "Icons", "billable": "on"}
+
+RIGHTS: Rights = {
+    "timesheets:entries": may(
+        get=SIGNED_IN, post=SIGNED_IN, data=ENTRY | {"person_id": "{self_id}"},
+        also=("?export=csv", "?sort=-hours", "?from=2026-10-01&to=2026-11-30", "?project={project_id}&account={account_id}"),
+    ),
+    "timesheets:places": may(get=SIGNED_IN),
+    "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),
+    "timesheets:rerate": may(post={FINANCE}, data={"first": "2026-10-01", "last": "2026-11-30"}, trail=False),
+    "timesheets:lock_month": may(post={FINANCE}),
+    "timesheets:open_month": may(post={FINANCE}, where={"month": "202601"}),
+    "timesheets:entry": may(get=SEES, post=CHANGES, data=ENTRY | {"version": "1", "person_id": "{person_id}"}),
+    "timesheets:delete_entry": may(post=CHANGES, data={"version": "1"}),
+    "timesheets:undo_delete": may(post=CHANGES, where={"entry_id": "{deleted_entry_id}"}),
+}

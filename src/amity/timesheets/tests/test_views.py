@@ -1,0 +1,263 @@
+"""The pages of time: what is typed is kept, what is wrong is said beside it, and nothing counts twice."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.timesheets import commands
+from amity.timesheets.models import Entry
+from amity.timesheets.verify import verify
+from tests.builders import MONDAY, acting, entry_changes, make_account, make_cost_rate, make_entry, make_item, make_line
+
+LIST = "/time/"
+
+
+def signed_in(person: Person) -> Client:
+    """A browser of this person."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def typed(project: Project | None = None, **values: Any) -> dict[str, Any]:
+    """The form as a browser sends it."""
+    fields = {"nonce": "a" * 32, "work_date": "2026-11-20", "hours": "1:30", "text": "Wireframes", "billable": "on"}
+    return fields | {"work": f"p{project.pk}" if project else ""} | values
+
+
+def test_time_is_logged_and_the_list_shows_it(tim: Person, site: Project) -> None:
+    browser = signed_in(tim)
+
+    answer = browser.post(LIST, typed(site), follow=True)
+
+    assert "1:30 logged on Ticket site" in answer.content.decode()
+    assert "Wireframes" in answer.content.decode()
+    assert [(one.seconds, one.account_id) for one in Entry.objects.all()] == [(5400, site.account_id)]
+
+
+def test_a_second_press_logs_once_and_leads_to_the_same_place(tim: Person, site: Project) -> None:
+    browser = signed_in(tim)
+
+    answers = [browser.post(LIST, typed(site)) for _press in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("hours", "30", "A day has 24 hours"),
+        ("hours", "-1", "more than nothing"),
+        ("hours", "0:00", "more than nothing"),
+        ("hours", "soon", "Write the time as"),
+        ("hours", "9" * 3000, "at most 20"),
+        ("hours", "1\x00", "Null characters"),
+        ("work_date", "13/15/2024", "There is no such day"),
+        ("work_date", "0001-01-01", "between 2000 and 2099"),
+        ("text", "x" * 2001, "at most 2000"),
+        ("text", "a\x00b", "Null characters"),
+        ("work", "p999999", "not one of the available choices"),
+        ("work", "p" + "9" * 400, "not one of the available choices"),
+        ("line", "1", ""),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_kept(
+    tim: Person, site: Project, field: str, value: str, sentence: str
+) -> None:
+    answer = signed_in(tim).post(LIST, typed(site, **{field: value}))
+
+    if field == "line":  # nothing to choose from: what is sent all the same is left aside
+        assert Entry.objects.get().line_id is None
+        return
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(f'id="id_{field}_error">.*?{re.escape(sentence)}', page, re.DOTALL)
+    assert field == "text" or 'value="Wireframes"' in page
+    assert not Entry.objects.exists()
+
+
+def test_a_closed_month_is_said_beside_the_date_and_the_same_form_counts_later(
+    tim: Person, fina: Person, site: Project
+) -> None:
+    browser = signed_in(tim)
+    commands.lock_month(by=acting(fina), month=202611, now=MONDAY)
+
+    refused = browser.post(LIST, typed(site))
+    commands.open_month(by=acting(fina), month=202611, now=MONDAY)
+    browser.post(LIST, typed(site))
+
+    assert refused.status_code == 422
+    assert re.search(r'id="id_work_date_error">.*11/2026 is closed', refused.content.decode(), re.DOTALL)
+    assert Entry.objects.count() == 1
+
+
+def test_lines_and_items_of_the_chosen_work_are_offered_with_and_without_script(tim: Person, site: Project) -> None:
+    assert site.agreement is not None
+    line, item = make_line(site.agreement), make_item(site, "Homepage")
+    browser = signed_in(tim)
+
+    fragment = browser.get("/time/places/", {"work": f"p{site.pk}"}).content.decode()
+    page = browser.post(LIST, typed(site, choose="1")).content.decode()
+    browser.post(LIST, typed(site, line=line.pk, item=item.pk))
+
+    assert "Homepage" in fragment
+    assert line.title in page
+    assert Entry.objects.get().line_id == line.pk
+
+
+def test_account_care_and_inside_time_have_no_project(mara: Person, site: Project) -> None:
+    browser = signed_in(mara)
+
+    browser.post(LIST, typed(work=f"a{site.account_id}"))
+    browser.post(LIST, typed(work="", nonce="b" * 32))
+
+    assert list(Entry.objects.order_by("pk").values_list("account_id", "billable")) == [
+        (site.account_id, False),
+        (None, False),
+    ]
+
+
+def test_finance_logs_for_somebody_else_and_a_team_member_cannot(tim: Person, fina: Person, site: Project) -> None:
+    signed_in(fina).post(LIST, typed(site, person_id=tim.pk))
+    signed_in(tim).post(LIST, typed(site, person_id=fina.pk, nonce="b" * 32))
+
+    assert [one.person_id for one in Entry.objects.all()] == [tim.pk, tim.pk]
+
+
+def test_an_entry_is_changed_on_its_page(tim: Person, site: Project) -> None:
+    entry = make_entry(by=tim, project=site)
+
+    answer = signed_in(tim).post(f"/time/{entry.pk}/", typed(site, hours="2,25", version=1), follow=True)
+
+    assert answer.status_code == 200
+    entry.refresh_from_db()
+    assert (entry.seconds, entry.version) == (8100, 2)
+
+
+def test_a_stale_save_shows_both_versions_and_a_second_press_saves(tim: Person, site: Project) -> None:
+    entry, browser = make_entry(by=tim, project=site), signed_in(tim)
+    changes = entry_changes(hours="3:00", project=site)
+    commands.edit_entry(by=acting(tim), entry_id=entry.pk, version=1, changes=changes, now=MONDAY)
+
+    stale = browser.post(f"/time/{entry.pk}/", typed(site, version=1))
+    browser.post(f"/time/{entry.pk}/", typed(site, version=2))
+
+    page = stale.content.decode()
+    assert stale.status_code == 409
+    assert "<td>1:30</td><td>3:00</td>" in page
+    entry.refresh_from_db()
+    assert (entry.seconds, entry.version) == (5400, 3)
+
+
+def test_deleted_time_is_brought_back_by_the_note(tim: Person, site: Project) -> None:
+    entry, browser = make_entry(by=tim, project=site), signed_in(tim)
+
+    page = browser.post(f"/time/{entry.pk}/delete/", {"version": 1}, follow=True).content.decode()
+    gone = Entry.objects.count()
+    again = browser.post(f"/time/{entry.pk}/undo/")
+
+    assert f'action="/time/{entry.pk}/undo/"' in page
+    assert (gone, again.status_code, Entry.objects.count()) == (0, 302, 1)
+    assert verify().clean
+
+
+def test_somebody_elses_time_is_read_by_its_manager_and_not_found_by_a_stranger(
+    tim: Person, piet: Person, site: Project
+) -> None:
+    entry = make_entry(by=tim, project=site)
+    stranger = Person.objects.create(name="Stranger", mail="s@halden.example")
+
+    seen = signed_in(piet).get(f"/time/{entry.pk}/")
+    refused = signed_in(piet).post(f"/time/{entry.pk}/", typed(site, version=1))
+
+    assert ("Only the person who worked it" in seen.content.decode(), refused.status_code) == (True, 403)
+    assert signed_in(stranger).get(f"/time/{entry.pk}/").status_code == 404
+
+
+def test_amounts_are_shown_as_far_as_the_money_right_goes(
+    tim: Person, piet: Person, fina: Person, site: Project
+) -> None:
+    make_cost_rate("777.7700")
+    entry = make_entry(by=tim, project=site, hours="1:00")
+    pages = {
+        person.name: "".join(
+            browser.get(address).content.decode() if "export" not in address
+            else b"".join(browser.get(address).streaming_content).decode()  # type: ignore[attr-defined]
+            for address in (LIST, f"/time/{entry.pk}/", f"{LIST}?export=csv")
+        )
+        for person in (tim, piet, fina) for browser in [signed_in(person)]
+    }  # fmt: skip
+
+    assert ["777.77" in pages[name] for name in ("Tim", "Piet", "Fina")] == [False, False, True]
+    assert ["100.00" in pages[name] for name in ("Tim", "Piet", "Fina")] == [False, True, True]
+
+
+def test_the_list_is_narrowed_and_its_totals_with_it(tim: Person, fina: Person, site: Project) -> None:
+    make_entry(by=tim, project=site, hours="2:00")
+    make_entry(by=tim, hours="1:15", on=date(2026, 10, 2))
+    browser = signed_in(fina)
+
+    def total(query: str) -> str:
+        page = browser.get(LIST + query).content.decode()
+        found = re.search(r"Of the entries you see here:\s*<b[^>]*>([\d.]+)", page)
+        return found[1] if found else "nothing"
+
+    assert total("") == "3.25"
+    assert total("?month=202610") == "1.25"
+    assert total(f"?project={site.pk}&billable=yes") == "2.00"
+    assert total("?account=none&until=2026-10-31") == "1.25"
+    assert total("?unpriced=value") == "nothing"
+
+
+@pytest.mark.parametrize("query", ["?month=13", "?since=13/15/2024", "?person=x", "?after=zzz", "?sort=cost&x=1"])
+def test_an_address_that_makes_no_sense_is_no_error(tim: Person, site: Project, query: str) -> None:
+    make_entry(by=tim, project=site)
+
+    assert signed_in(tim).get(LIST + query).status_code == 200
+
+
+def test_finance_closes_and_opens_a_month_and_nobody_else_sees_the_page(
+    tim: Person, fina: Person, site: Project
+) -> None:
+    make_entry(by=tim, project=site)
+    browser = signed_in(fina)
+
+    closed = browser.post("/time/months/202611/close/", follow=True).content.decode()
+    opened = browser.post("/time/months/202611/open/", follow=True).content.decode()
+
+    assert "closed by Fina" in closed
+    assert "closed by" not in opened
+    assert [signed_in(tim).get(f"/time/months/{rest}").status_code for rest in ("", "?first=x")] == [403, 403]
+    assert browser.post("/time/months/209913/close/").status_code == 404
+
+
+def test_a_re_rating_is_counted_first_and_runs_in_the_background(tim: Person, fina: Person, site: Project) -> None:
+    from amity.jobs import runner
+    from amity.jobs.models import Job
+
+    entry, browser = make_entry(by=tim, project=site, hours="2:00"), signed_in(fina)
+    make_cost_rate("50")
+    days = {"first": "2026-11-01", "last": "2026-11-30", "unpriced_only": "on"}
+
+    page = browser.get("/time/months/", days).content.decode()
+    answer = browser.post("/time/months/rerate/", days)
+    runner.run(Job.objects.get().pk, beating=False)
+
+    assert "Re-rate 1 entries" in page
+    assert answer.status_code == 302
+    entry.refresh_from_db()
+    assert entry.cost == 10_000
+    assert Job.objects.get().state == "done"
+    assert verify().clean
+
+
+def test_a_project_one_may_not_see_is_not_offered(tim: Person, ada: Person, site: Project) -> None:
+    make_account("Secret client")
+
+    assert "Secret client" not in signed_in(tim).get(LIST).content.decode()

@@ -1,0 +1,57 @@
+"""Time as people type it: 1:30, 1.5, 1,5, 90m, 1 h 30 min. Pure: what it means, not whether it may be."""
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from amity.ui import formats
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import ways
+
+LONGEST: Final = 20
+"""Characters: nobody needs more to say how long something took."""
+_CLOCK: Final = re.compile(r"(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?")
+_UNITS: Final = re.compile(
+    r"(?:(?P<hours>[\d.,]+)\s*(?:h|hours?|std))?\s*(?:(?P<minutes>[\d.,]+)\s*(?:m|min|minutes?)?)?"
+)
+
+
+class NotTime(ValueError):
+    """The text says no length of time."""
+
+
+def read_time(text: str, locale: str) -> int:
+    """Whole seconds in what was typed; a bare figure is hours. Negative where a minus stands. Raises `NotTime`."""
+    kept = text.strip().lower().replace("\u2212", "-")
+    if not kept or len(kept) > LONGEST:
+        raise NotTime(text)
+    if kept.startswith("-"):
+        return -read_time(kept[1:], locale)
+    if clock := _CLOCK.fullmatch(kept):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        if minutes > 59 or seconds > 59:
+            raise NotTime(text)
+        return hours * 3600 + minutes * 60 + seconds
+    units = _UNITS.fullmatch(kept)
+    if units and any(letter in kept for letter in "hms"):
+        return _read(units["hours"], 3600, locale, text) + _read(units["minutes"], 60, locale, text)
+    return _read(kept, 3600, locale, text)
+
+
+def spell_time(seconds: int) -> str:
+    """Time as the person writes it, exactly: 1:30, or 1.5 for who prefers decimals; seconds only where needed."""
+    hundredths = Decimal(seconds) / 36
+    if ways().decimal_hours and hundredths == hundredths.to_integral_value():
+        return formats.number(Decimal(seconds) / 3600, 1, 2)
+    hours, rest = divmod(seconds, 3600)
+    tail = f":{rest % 60:02d}" if rest % 60 else ""
+    return f"{hours}:{rest // 60:02d}{tail}"
+
+
+def _read(figure: str | None, unit: int, locale: str, text: str) -> int:
+    if figure is None:
+        return 0
+    try:
+        return int((parse_decimal(figure, locale) * unit).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    except (NotANumber, ArithmeticError):
+        raise NotTime(text) from None

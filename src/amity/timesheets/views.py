@@ -1,0 +1,125 @@
+"""Pages of an entry and of months. The list is declared in `tables`."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from amity.audit.standing import actor_of
+from amity.jobs.commands import start_job
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.timesheets import choices, commands, explaining, jobs, policy, queries, tables, typed
+from amity.timesheets import months as locks
+from amity.timesheets.forms import ChangeEntryForm, EntryForm, RerateForm
+from amity.ui import formats
+from amity.ui.acts import acted
+
+
+def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """One entry: why it costs and is worth what it is; the form, for who may change it."""
+    actor = actor_of(request)
+    person, seen = person_of(actor), queries.entry_page(actor, entry_id)
+    data = request.POST if request.method == "POST" else None
+    own = {person.pk: person.name}
+    form = ChangeEntryForm(data, initial=choices.as_typed(seen), person=person, whose=own)
+    may = policy.may_edit(person, seen)
+    status = 200
+    if form.is_bound:
+        may.or_refuse()
+        answer = acted(request, form, lambda values: _edited(request, entry_id, form, values))
+        if answer is not None:
+            return answer
+        status = 409 if form.stale_sentence else 422
+    context = {"entry": seen, "form": form, "may_edit": may, "reasons": explaining.why(person, seen)}
+    closed = queries.is_closed(seen.work_date)
+    return render(request, "timesheets/entry.html", context | {"closed": closed}, status=status)
+
+
+def _edited(request: HttpRequest, entry_id: int, form: ChangeEntryForm, values: dict[str, Any]) -> str:
+    try:
+        changed = commands.edit_entry(
+            by=actor_of(request), entry_id=entry_id, version=values["version"], changes=form.changes(),
+            now=timezone.now(),
+        )  # fmt: skip
+    except locks.MonthClosed as closed:
+        raise Invalid(closed.sentence, "work_date") from closed
+    messages.success(request, _("Saved: %(time)s.") % {"time": typed.spell_time(changed.seconds)})
+    return reverse("timesheets:entry", args=[entry_id])
+
+
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    """Lines and work items of the work chosen in a form, as its fields."""
+    person = person_of(actor_of(request))
+    form = EntryForm(initial={"work": request.GET.get("work", "")}, person=person, whose={person.pk: person.name})
+    return render(request, "timesheets/entries.html#places", {"entry_form": form})
+
+
+@require_POST
+def delete_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Delete an entry; the list then offers to bring it back."""
+    version = request.POST.get("version", "")
+    number = int(version) if version.isdigit() and len(version) < 10 else 0
+    commands.delete_entry(by=actor_of(request), entry_id=entry_id, version=number, now=timezone.now())
+    request.session[tables.UNDO] = entry_id
+    return redirect("timesheets:entries")
+
+
+@require_POST
+def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Bring a deleted entry back."""
+    commands.undo_delete(by=actor_of(request), entry_id=entry_id, now=timezone.now())
+    messages.success(request, _("The time is back, as it was."))
+    return redirect("timesheets:entry", entry_id)
+
+
+def months(request: HttpRequest) -> HttpResponse:
+    """Every month with its state, and the re-rating with its count before anything is changed."""
+    policy.may_close_months(person_of(actor_of(request))).or_refuse()
+    form = RerateForm(request.GET if "first" in request.GET else None)
+    preview = queries.rerating(**form.cleaned_data) if form.is_bound and form.is_valid() else None
+    context = {"lines": queries.month_lines(), "form": form, "preview": preview, "running": jobs.rerating_now()}
+    return render(request, "timesheets/months.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def lock_month(request: HttpRequest, month: int) -> HttpResponse:
+    """Close a month."""
+    commands.lock_month(by=actor_of(request), month=_month(month), now=timezone.now())
+    said = _("%(month)s is closed: no time in it changes until it is opened again.")
+    messages.success(request, said % {"month": formats.month(month)})
+    return redirect("timesheets:months")
+
+
+@require_POST
+def open_month(request: HttpRequest, month: int) -> HttpResponse:
+    """Open a closed month."""
+    commands.open_month(by=actor_of(request), month=_month(month), now=timezone.now())
+    messages.success(request, _("%(month)s is open again; the trail says so.") % {"month": formats.month(month)})
+    return redirect("timesheets:months")
+
+
+@require_POST
+def rerate(request: HttpRequest) -> HttpResponse:
+    """Put the rates now in force on time already logged, in the background."""
+    actor = actor_of(request)
+    policy.may_rerate(person_of(actor)).or_refuse()
+    form = RerateForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("Choose the days first: from when to when."), "first")
+    if jobs.rerating_now():
+        raise Refused(_("A re-rating is running already; wait for it, or stop it."))
+    job = start_job(by=actor, kind=jobs.RERATE, arguments=jobs.arguments(**form.cleaned_data), now=timezone.now())
+    return redirect("jobs:job", job.pk)
+
+
+def _month(number: int) -> int:
+    if not (2000 <= number // 100 <= 2099 and 1 <= number % 100 <= 12):
+        raise NotSeen(_("There is no such month."))
+    return number
