@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail and the overview among the account's tabs."""
-        from amity.accounts import places
+        from amity.accounts import places, queries
         from amity.ui import slots
 
         slots.navigation.register(
@@ -17,4 +17,12 @@ class AccountsConfig(AppConfig):
                 key="accounts", order=10, label=_("Accounts"), url="accounts:accounts", icon="building-community"
             )
         )
-        places.tabs.register(slots.Entry(key="overview", order=90, label=_("Overview"), url="accounts:account"))
+        places.tabs.register(
+            slots.Entry(
+                key="overview",
+                order=90,
+                label=_("Overview"),
+                url="accounts:account",
+                may_see=queries.sees_whole,
+            )
+        )

@@ -18,12 +18,13 @@ from amity.ui.acts import ActPage, act_page, acted
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The overview: people, coverage, domains, history. Who only works on a project here sees less."""
+    """The overview: people, coverage, domains, history. Who only works on a project here is led to its work."""
     context = tab_context(request, account_id, "overview")
-    if context["rights"].whole:
-        context["overview"] = overview = queries.overview(context["account"])
-        context["history"] = overview.history
-        context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
+    if not context["rights"].whole:
+        return redirect(context["tabs"][0].url)
+    context["overview"] = overview = queries.overview(context["account"])
+    context["history"] = overview.history
+    context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
     return render(request, "accounts/overview.html", context)
 
 

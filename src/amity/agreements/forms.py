@@ -37,7 +37,10 @@ class TermsForm(ActForm):
     discount = _amount(_("Discount on the whole"))
     cap = _amount(_("Cap"), _("Time and materials: never billed beyond it."))
     hourly_rate = DecimalTextField(label=_("Price of an hour"), required=False)
-    included_seconds = HoursField(label=_("Included hours a month"), required=False)
+    included_seconds = HoursField(
+        label=_("Included hours"), required=False,
+        help_text=_("Of a month for a retainer; for a fixed fee the plan, where no line holds one."),
+    )  # fmt: skip
     included_pieces = forms.IntegerField(label=_("Included pieces a month"), required=False, min_value=0)
     piece_price = _amount(_("Price of a piece"))
     overage_rate = DecimalTextField(label=_("Price of an hour above what is included"), required=False)

@@ -162,14 +162,21 @@ def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
     used = rules.USES[terms.fee_model]
     money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("A piece")}
     rates = {"hourly_rate": _("An hour"), "overage_rate": _("An hour above")}
-    times = {"included_seconds": _("Included a month"), "bought_seconds": _("Bought")}
+    times = {
+        "included_seconds": _("Planned") if terms.fee_model == rules.FIXED else _("Included a month"),
+        "bought_seconds": _("Bought"),
+    }
     found = [
         Fact(label, formats.money(None if amount is None else Money(amount, terms.currency)))
         for name, label in money.items()
         if name in used and (amount := getattr(terms, name)) != 0
     ]
     found += [Fact(word, formats.per_hour(getattr(terms, n), terms.currency)) for n, word in rates.items() if n in used]
-    found += [Fact(word, formats.hours(getattr(terms, n)), False) for n, word in times.items() if n in used]
+    found += [
+        Fact(word, formats.hours(seconds), False)
+        for name, word in times.items()
+        if name in used and (seconds := getattr(terms, name)) is not None
+    ]
     if "included_pieces" in used and terms.included_pieces is not None:
         found.append(Fact(_("Pieces a month"), formats.number(terms.included_pieces), False))
     if "counted" in used:

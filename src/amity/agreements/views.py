@@ -107,4 +107,4 @@ def _refuse_without_right(rights: queries.Rights) -> None:
 
 def _page(agreement_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
     back = reverse("agreements:agreement", args=[agreement_id])
-    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint)
+    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint, grid=True)

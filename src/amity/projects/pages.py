@@ -28,7 +28,10 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """A line or a work item with its tick. `kind` is `line` or `item`; times in seconds, None where not planned."""
+    """A line or a work item with its tick. `kind` is `line` or `item`; times in seconds, None where not planned.
+
+    `under` says that an item lies on a line.
+    """
 
     kind: str
     id: int
@@ -38,6 +41,7 @@ class WorkRow:
     finished: bool
     not_yet_on: date | None
     items: Sequence["WorkRow"] = ()
+    under: bool = False
 
     @property
     def finished_items(self) -> int:
@@ -103,7 +107,16 @@ def line_row(placed: agreements.PlacedLine, items: Sequence[WorkRow] = ()) -> Wo
 def item_row(item: WorkItem) -> WorkRow:
     """A work item as a row."""
     finished = item.finished_at is not None
-    return WorkRow("item", item.pk, "", item.title, item.planned_seconds, finished, item.asked_not_yet_on)
+    return WorkRow(
+        "item",
+        item.pk,
+        "",
+        item.title,
+        item.planned_seconds,
+        finished,
+        item.asked_not_yet_on,
+        under=item.line_id is not None,
+    )
 
 
 def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow | None:

@@ -19,13 +19,17 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """What stands around the form. `crumbs` are pairs of label and address; `back` is where nothing is changed."""
+    """What stands around the form. `crumbs` are pairs of label and address; `back` is where nothing is changed.
+
+    `grid` sets a long form in columns, its chips first.
+    """
 
     title: Text
     button: Text
     back: str
     crumbs: tuple[tuple[Text, str], ...] = ()
     hint: Text = ""
+    grid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def test_who_only_works_on_a_project_sees_no_contacts(client, tim, site):
     Contact.objects.create(account=site.account, name="Dana Whitlock", standing="doubts", standing_evidence="Secret")
     client.force_login(tim)
 
-    page = client.get(reverse("accounts:account", args=[site.account_id])).content.decode()
+    page = client.get(reverse("accounts:account", args=[site.account_id]), follow=True).content.decode()
 
     assert "Osprey Rail" in page
     assert "Dana" not in page

@@ -1,0 +1,29 @@
+"""Who answers for an account changes it; directors and finance say who that is; others read as far as they see it."""
+
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, OUTSIDER, SIGNED_IN, Rights, may
+
+ANSWERS = {AM, DIRECTOR}
+OPENS = {AM, DIRECTOR, FINANCE, OUTSIDER}
+BRINGS = ANSWERS | {FINANCE}
+CONTACT = {"name": "Cleo Client", "title": "Head of digital", "mail": "cleo@osprey.example", "version": "1"}
+
+RIGHTS: Rights = {
+    "accounts:accounts": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name", "?status=active")),
+    "accounts:open_account": may(
+        get=OPENS, post=OPENS, data={"name": "Heron Works", "status": "active", "currency": "EUR"}
+    ),
+    "accounts:account": may(get=ACCOUNT_SEEN),
+    "accounts:edit_account": may(
+        get=ANSWERS, post=ANSWERS, data={"name": "Osprey", "tier": "", "currency": "EUR", "version": "1"}
+    ),
+    "accounts:move_account": may(post=ANSWERS, data={"status": "dormant", "version": "1"}),
+    "accounts:set_domains": may(get=BRINGS, post=BRINGS, data={"domains": "osprey.example"}),
+    "accounts:assign_account": may(
+        get={DIRECTOR, FINANCE},
+        post={DIRECTOR, FINANCE},
+        data={"duty": "manager", "person_id": "{person_id}", "valid_from": "2026-11-01"},
+    ),
+    "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),
+    "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
+    "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
+}

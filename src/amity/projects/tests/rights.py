@@ -1,0 +1,33 @@
+"""Who runs a project changes it; finance brings projects in; whoever works on it says what is finished."""
+
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+
+RUNS = {AM, DIRECTOR, PM}
+EDITS = RUNS | {FINANCE}
+DAY = "2026-11-01"
+
+RIGHTS: Rights = {
+    "projects:account_work": may(get=ACCOUNT_SEEN),
+    "projects:projects": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name")),
+    "projects:open_project": may(
+        get=SIGNED_IN, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
+    ),
+    "projects:project": may(get=ACCOUNT_SEEN),
+    "projects:edit_project": may(
+        get=ACCOUNT_SEEN, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
+    ),
+    "projects:move_project": may(post=EDITS, data={"version": "1", "status": "paused"}),
+    "projects:place_project": may(get=ACCOUNT_SEEN, post={DIRECTOR, FINANCE}, data={"account_id": "", "version": "1"}),
+    "projects:set_agreement": may(get=ACCOUNT_SEEN, post=EDITS, data={"agreement_id": "", "version": "1"}),
+    "projects:staff_project": may(
+        get=ACCOUNT_SEEN, post=EDITS, data={"duty": "manager", "person_id": "{manager_id}", "valid_from": DAY}
+    ),
+    "projects:add_member": may(get=ACCOUNT_SEEN, post=EDITS, data={"person_id": "{manager_id}"}),
+    "projects:remove_member": may(post=EDITS),
+    "projects:add_milestone": may(get=ACCOUNT_SEEN, post=EDITS, data={"name": "Beta", "due_on": "2026-12-05"}),
+    "projects:add_work_item": may(get=ACCOUNT_SEEN, post=EDITS, data={"title": "Sitemap", "planned_seconds": "4"}),
+    "projects:tick": may(post=EDITS | {TEAM}, data={"answer": "finished"}, where={"kind": "line"}),
+    "projects:move_milestone": may(get=ACCOUNT_SEEN, post=EDITS, data={"due_on": "2026-12-09"}),
+    "projects:deliver_milestone": may(post=EDITS),
+    "projects:edit_work_item": may(get=ACCOUNT_SEEN, post=EDITS, data={"title": "Sketches, larger"}),
+}
