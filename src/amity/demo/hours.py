@@ -134,8 +134,8 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
         if whole and line and (place, quote.title, "") in last:
             day = last[place, quote.title, ""]
             projects.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
-        if whole and titles and not work.over:
-            _change_mind(by, contract, contract.tasks[titles[0]], last[place, quote.title, titles[0]])
+            if titles and not work.over:
+                _change_mind(by, contract, contract.tasks[titles[0]], last[place, quote.title, titles[0]])
 
 
 def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:

@@ -137,12 +137,12 @@ def unquoted_work(material: Material) -> list[Finding]:
 def past_plan(material: Material) -> list[Finding]:
     """Lines that used more than their plan, one finding a project: hours over, and at its price what they are worth.
 
-    A line without a plan was never promised an end: it is past nothing.
+    Where no line has any plan, as under a retainer, nothing was promised that time could be past.
     """
     found = []
     for project in material.projects:
-        over = [line for line in project.lines if 0 < line.planned_seconds < line.used_seconds]
-        if not over:
+        over = [line for line in project.lines if line.used_seconds > line.planned_seconds]
+        if not over or not any(line.planned_seconds for line in project.lines):
             continue
         seconds = sum(line.used_seconds - line.planned_seconds for line in over)
         numbers = (
