@@ -30,4 +30,4 @@ class AccountFilters(django_filters.FilterSet):
 
     def managed_by(self, rows: AccountQuerySet, name: str, value: str) -> AccountQuerySet:
         """Accounts of one manager, or of none."""
-        return rows.filter(manager=None) if value == "none" else rows.filter(manager=value)
+        return rows.filter(manager=None) if value == "none" else rows.filter(manager=int(value))

@@ -147,7 +147,8 @@ def domains_of(account: Account) -> list[str]:
 
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:
     """The active contacts of an account that somebody can report to."""
-    return list(account.contacts.filter(is_active=True).exclude(pk=contact.pk if contact else None).order_by("name"))
+    found = account.contacts.filter(is_active=True).order_by("name", "pk")
+    return [one for one in found if contact is None or one.pk != contact.pk]
 
 
 def managers() -> list[Person]:

@@ -1,6 +1,6 @@
 """What an account may become, who answers for it on a day, and what its people cover (domain.md, "Terms")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -90,7 +90,7 @@ def coverage(roles_of_contacts: Sequence[Iterable[str]]) -> Coverage:
     return Coverage(len(roles_of_contacts), missing, len(roles_of_contacts) == 1)
 
 
-def runs_in_a_circle(reports_to: dict[int, int | None], contact: int, above: int | None) -> bool:
+def runs_in_a_circle(reports_to: Mapping[int, int | None], contact: int, above: int | None) -> bool:
     """Whether `contact` reporting to `above` would end up reporting to themselves."""
     seen = {contact}
     while above is not None:

@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
-OWN = (
+OWN: tuple[Column, ...] = (
     Column(
         key="name",
         label=_("Account"),

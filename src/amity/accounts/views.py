@@ -54,7 +54,7 @@ def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).edit.or_refuse()
     form = forms.EditAccountForm(request.POST or None)
-    form.initial |= form.as_it_stands(account)
+    form.fill(account)
     page = _page(account_id, account.name, _("Edit the account"), _("Save the account"))
 
     def act(values: dict[str, Any]) -> str:
@@ -79,7 +79,7 @@ def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
 
     answer = acted(request, form, act)
     if answer is None:
-        messages.error(request, form.stale_sentence or " ".join(form.non_field_errors()))
+        messages.error(request, form.stale_sentence or " ".join(str(said) for said in form.non_field_errors()))
     return answer or redirect(back)
 
 
@@ -140,7 +140,7 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     account = contact.account
     queries.rights(actor, account).edit.or_refuse()
     form = forms.ContactForm(request.POST or None, account=account, contact=contact)
-    form.initial |= form.as_it_stands(contact)
+    form.fill(contact)
     page = _page(account.pk, account.name, contact.name, _("Save the contact"))
 
     def act(values: dict[str, Any]) -> str:

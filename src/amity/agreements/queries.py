@@ -95,7 +95,7 @@ class PlacedLine:
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     """The lines of an agreement by number, with their terms, in two queries."""
     placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
-    signed = dict.fromkeys((row.line_id for row in placed), agreement.signed_on)
+    signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
     terms = lines.terms_of(signed, on, signed)
     told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
     return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]

@@ -63,7 +63,7 @@ def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = queries.agreement_seen_by(actor, agreement_id)
     _refuse_without_right(queries.rights(actor, seen))
     form = forms.TermsForm(request.POST or None)
-    form.initial |= form.as_it_stands(seen)
+    form.fill(seen)
     page = _page(
         agreement_id, str(seen), _("Terms"), _("Agree on these terms"),
         hint=_("Time already logged keeps the price stored with it, whatever becomes of the price of an hour."),

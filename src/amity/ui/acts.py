@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -51,6 +51,10 @@ class ActForm(NonceForm):
         """The initial values that a thing, read now, gives this form."""
         return {}
 
+    def fill(self, thing: Any) -> None:
+        """Begin with a thing as it stands."""
+        self.initial = {**self.initial, **self.as_it_stands(thing)}
+
     def show(self, fault: Invalid | Refused) -> None:
         """Put a command's no beside the field it is about, or above the form."""
         field = fault.field if isinstance(fault, Invalid) else ""
@@ -67,7 +71,7 @@ class ActForm(NonceForm):
             for typed, now in [(_words(field.field, field.value()), _words(field.field, stands[name]))]
             if typed != now
         ]
-        data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         data["version"] = str(stands.get("version", ""))
         self.data = data
 

@@ -118,7 +118,7 @@ def _domain(text: str) -> str:
     return domain
 
 
-def _checked(said: AccountChanges, account_id: int | None = None) -> AccountChanges:
+def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
     name, currency = " ".join(said.name.split())[:200], said.currency.strip().upper()
     if not name:
         raise Invalid(_("An account needs a name."), "name")

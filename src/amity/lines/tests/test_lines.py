@@ -46,6 +46,8 @@ def test_new_terms_leave_the_old_ones_and_reach_the_trail(mara, osprey):
     commands.set_terms(by=acting(mara), line_id=line.pk, terms=terms, now=MONDAY)
 
     told = queries.terms_of([line.pk], MONDAY.date())[line.pk]
+    assert told.quoted is not None
+    assert told.current is not None
     assert (told.quoted.planned_seconds, told.current.planned_seconds) == (36_000, 72_000)
     assert trail.actions_on(line) == ["line.terms_set"]
     with pytest.raises(Refused):

@@ -97,7 +97,7 @@ def _account(account_id: int | None) -> Account | None:
     return account
 
 
-def _checked(said: ProjectChanges, account_id: int | None, project_id: int | None = None) -> ProjectChanges:
+def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
     name, code = " ".join(said.name.split())[:200], said.code.strip()[:40]
     if not name:
         raise Invalid(_("A project needs a name."), "name")

@@ -37,7 +37,7 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     form = forms.EditProjectForm(request.POST or None)
-    form.initial |= form.as_it_stands(project)
+    form.fill(project)
     page = _page(project_id, project.name, _("Edit the project"), _("Save the project"))
 
     def act(values: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     form = forms.PlaceForm(request.POST or None, by=actor)
-    form.initial |= form.as_it_stands(project)
+    form.fill(project)
     page = _page(
         project_id, project.name, _("Put under an account"), _("Put it there"),
         hint=_("Its time moves along. An agreement with the old account is let go."),
@@ -101,7 +101,7 @@ def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
     project = queries.project_seen_by(actor, project_id)
     offered = [(str(one.pk), str(one)) for one in agreements.open_to(actor, project.account)]
     form = forms.AgreementForm(request.POST or None, offered=offered)
-    form.initial |= form.as_it_stands(project)
+    form.fill(project)
     page = _page(
         project_id, project.name, _("Agreement of the project"), _("Save"),
         hint=_("Time already logged keeps the price it was stored with; time logged from now on is priced by this."),
@@ -163,7 +163,7 @@ def edit_work_item(request: HttpRequest, item_id: int) -> HttpResponse:
     actor = actor_of(request)
     item = queries.item_seen_by(actor, item_id)
     form = forms.WorkItemForm(request.POST or None, project=item.project)
-    form.initial |= form.as_it_stands(item)
+    form.fill(item)
     page = _page(item.project_id, item.project.name, item.title, _("Save the work item"))
 
     def act(values: dict[str, Any]) -> str:
