@@ -138,17 +138,17 @@ def _take(browser: Browser, address: str, shot: Shot, folder: Path) -> str:
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
+    file = folder / f"{shot.name}.png"
     try:
         _go(page, address, shot)
-        file = folder / f"{shot.name}.png"
         page.screenshot(path=file)
-        size = file.stat().st_size
-        print(f"{size:>9,}  {file.name}  {page.title()}", flush=True)
-        return f"{shot.name}: {size:,} bytes, more than {LARGEST:,}" if size > LARGEST else ""
     except (Error, Failed, OSError) as fault:  # every picture that fails is named, not only the first
         return f"{shot.name}: {str(fault).splitlines()[0]} on {page.url}"
     finally:
         context.close()
+    size = file.stat().st_size
+    print(f"{size:>9,}  {file.name}", flush=True)
+    return f"{shot.name}: {size:,} bytes, more than {LARGEST:,}" if size > LARGEST else ""
 
 
 def _go(page: Page, address: str, shot: Shot) -> None:

@@ -9,7 +9,7 @@ from amity.audit import trail
 from amity.demo.contracts import Contract
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import DIRECTOR, FINANCE
+from amity.demo.rules.cast import DESIGN, DIRECTOR, FINANCE
 from amity.demo.rules.days import Row
 from amity.demo.rules.lines import quotes
 from amity.demo.rules.work import FIXED, NON_BILLABLE
@@ -126,16 +126,17 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
     by, work, project = crew.acting(contract.manager), contract.work, contract.project.pk
     for quote in quotes(work):
         titles = [step.title for step in quote.steps if (place, quote.title, step.title) in last]
-        whole = work.over or (quote.used_up and work.worked < (work.planned or 0))
-        for title in titles if whole else titles[:-1]:
+        whole = work.over or (quote.nearly_used_up and work.worked < (work.planned or 0))
+        done = titles if whole else titles[:-1]
+        for title in done:
             day = last[place, quote.title, title]
             projects.mark_finished(by=by, project_id=project, item_id=contract.tasks[title], now=moment(day, 18))
         line = contract.lines.get(quote.title)
         if whole and line and (place, quote.title, "") in last:
             day = last[place, quote.title, ""]
             projects.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
-            if titles and not work.over:
-                _change_mind(by, contract, contract.tasks[titles[0]], last[place, quote.title, titles[0]])
+        if done and not work.over and quote.discipline == DESIGN:
+            _change_mind(by, contract, contract.tasks[done[0]], last[place, quote.title, done[0]])
 
 
 def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:
