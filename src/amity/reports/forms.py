@@ -52,10 +52,8 @@ class PeopleCostForm(NonceForm):
     heads = FigureField(
         label=_("Heads"), most=Decimal(100_000), help_text=_("everybody who logs time, part time as 0.5")
     )
-    weekly_hours = FigureField(label=_("Hours a week"), most=Decimal(168), help_text=_("of a full-time contract"))
-    working_weeks = FigureField(
-        label=_("Weeks a year"), most=Decimal(53), help_text=_("52 less holidays, sick days, training")
-    )
+    weekly_hours = FigureField(label=_("Hours a week"), most=Decimal(168), help_text=_("full time"))
+    working_weeks = FigureField(label=_("Weeks a year"), most=Decimal(53), help_text=_("52 less time off, training"))
 
 
 class CountryForm(forms.Form):

@@ -48,6 +48,16 @@ class Cells:
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def without_amount(self) -> bool:
+        """Whether what was chosen has no amount."""
+        return any(chip.chosen and chip.value not in WITH_AMOUNT for chip in self.chips)
+
+    @property
+    def without_hours(self) -> bool:
+        """Whether what was chosen includes no hours."""
+        return any(chip.chosen and chip.value not in WITH_HOURS for chip in self.chips)
+
+    @property
     def pk(self) -> int:
         """The project's id, which the fields are named with."""
         return self.row.project.pk

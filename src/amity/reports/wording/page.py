@@ -154,6 +154,8 @@ def _basis(saying: Saying) -> list[tuple[str, str]]:
     if saying.right >= MoneyRight.MARGIN and basis.delivery:
         share = formats.percent(round(basis.uncosted * 10_000 / basis.delivery))
         told = says(_("%(time)s, %(share)s of delivery"), time=hours(basis.uncosted), share=share)
+        if basis.uncosted == basis.delivery:
+            told = _("all of the delivery time")
         rows.append((_("No cost"), told if basis.uncosted else _("none")))
     if material.delivery.unvalued_seconds and saying.sees_fees:
         rows.append((_("No price"), hours(material.delivery.unvalued_seconds)))
