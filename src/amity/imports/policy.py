@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from amity.people import rules as roles
 from amity.people.models import Person
-from amity.shared.permission import YES, Answer, no
+from amity.shared.permission import YES, Answer, MoneyRight, no
 
 MAY = (roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
@@ -14,3 +14,10 @@ def may_import(person: Person) -> Answer:
     if person.has_role(*MAY):
         return YES
     return no(_("Only finance and directors bring files in."))
+
+
+def may_take_rows(person: Person, brought_by: int, *, holds_cost: bool) -> Answer:
+    """Original rows of a file: whoever brought it has them anyway; others only without what people cost."""
+    if brought_by == person.pk or not holds_cost or person.money_right >= MoneyRight.COST:
+        return may_import(person)
+    return no(_("This file says what people cost. Whoever brought it, or finance, can download its rows."))

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from amity.shared.actor import Actor
+from amity.ui import notices as going_on
 from amity.ui import slots
 
 THEMES = ("auto", "light", "dark")
@@ -71,6 +72,11 @@ class Shell:
     def in_settings(self) -> bool:
         """Whether the page is one of administration."""
         return any(link.current for link in self.settings_pages)
+
+    @cached_property
+    def notices(self) -> list[going_on.Notice]:
+        """What goes on just now and is to be known on every page."""
+        return going_on.seen_by(self.actor) if self.actor else []
 
     @property
     def theme(self) -> str:

@@ -1,0 +1,46 @@
+"""Long steps of an import in the background."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.imports import commands, queries, steps
+from amity.jobs.registry import Progress, task
+from amity.shared.actor import Actor
+
+
+def _page(arguments: Mapping[str, Any]) -> str:
+    return reverse("imports:batch", args=[arguments["batch_id"]])
+
+
+@task("imports.read", label=lazy("Reading a file"), page=_page)
+def read(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
+    """Read a file onto its stage."""
+    steps.read_quietly(by=by, batch_id=batch_id, tell=progress.step)
+
+
+@task("imports.match", label=lazy("Comparing a file with what is here"), page=_page)
+def match(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
+    """Match names and compare rows anew."""
+    commands.match_batch(by=by, batch_id=batch_id)
+
+
+def _undo(*, by: Actor, now: datetime, batch_id: int) -> None:
+    steps.undo(by=by, batch_id=batch_id, now=now)
+
+
+@task("imports.apply", label=lazy("Importing a file"), on_killed="ask", undo=_undo, page=_page)
+def apply(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
+    """Take rows over, chunk by chunk. Stopped between two chunks, it waits for somebody to resume or undo it."""
+    commands.apply_batch(by=by, batch_id=batch_id, now=now, tell=progress.step)
+
+
+@task("imports.undo", label=lazy("Undoing an import"), page=_page)
+def undo(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
+    """Take a batch back."""
+    counts = queries.batch_seen_by(by, batch_id).counts
+    of = counts.get("created", 0) + counts.get("updated", 0)
+    commands.undo_batch(by=by, batch_id=batch_id, now=now, tell=lambda done, _of: progress.step(min(done, of), of))

@@ -1,0 +1,87 @@
+"""What fields, states, tools and fates are called on a page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+FIELDS: Mapping[str, Promise] = {
+    "date": lazy("Day"),
+    "person": lazy("Person"),
+    "mail": lazy("Mail address"),
+    "client": lazy("Client"),
+    "project": lazy("Project"),
+    "task": lazy("Work item"),
+    "line": lazy("Line code"),
+    "hours": lazy("Time"),
+    "text": lazy("Text"),
+    "billable": lazy("Billable"),
+    "price": lazy("Price an hour"),
+    "cost": lazy("Cost an hour"),
+    "currency": lazy("Currency"),
+    "first_name": lazy("First name"),
+    "last_name": lazy("Last name"),
+    "project_code": lazy("Project code"),
+    "amount": lazy("Price of the row"),
+    "cost_amount": lazy("Cost of the row"),
+    "reference": lazy("Origin"),
+}
+"""Fields a column can fill."""
+
+CHANGED: Mapping[str, Promise] = {
+    "work_date": lazy("Day"),
+    "seconds": lazy("Time"),
+    "value": lazy("Value"),
+    "rate": lazy("Price an hour"),
+    "cost": lazy("Cost"),
+    "cost_rate": lazy("Cost an hour"),
+}
+"""Names of a row's fields where they differ from those of a column."""
+
+TOOLS: Mapping[str, Promise] = {"harvest": lazy("Harvest, detailed time"), "csv": lazy("Any CSV or XLSX")}
+
+STATES: Mapping[str, Promise] = {
+    "reading": lazy("being read"),
+    "asking": lazy("asks a question"),
+    "unreadable": lazy("cannot be read"),
+    "ready": lazy("waits for your yes"),
+    "applying": lazy("being imported"),
+    "interrupted": lazy("interrupted"),
+    "stopped": lazy("stopped half way"),
+    "applied": lazy("imported"),
+    "undoing": lazy("being undone"),
+    "undone": lazy("undone"),
+}
+SHAPES: Mapping[str, str] = {
+    "asking": "watch", "unreadable": "unwell", "ready": "watch", "interrupted": "unwell", "stopped": "unwell",
+    "applied": "well", "applying": "info", "undoing": "info", "reading": "info", "undone": "none",
+}  # fmt: skip
+"""The state colour that goes with each state of a batch."""
+
+KINDS: Mapping[str, Promise] = {
+    "person": lazy("People"),
+    "client": lazy("Clients"),
+    "project": lazy("Projects"),
+    "task": lazy("Work items"),
+}
+KEPT: Mapping[str, Promise] = {
+    "edited_since": lazy("edited since"),
+    "deleted_since": lazy("deleted since"),
+    "month_locked": lazy("its month is locked"),
+    "in_use": lazy("something else uses it now"),
+}
+THINGS: Mapping[str, Promise] = {
+    "entry": lazy("Entry"),
+    "person": lazy("Person"),
+    "client": lazy("Account"),
+    "project": lazy("Project"),
+    "task": lazy("Work item"),
+    "line": lazy("Line"),
+    "agreement": lazy("Agreement"),
+    "contact": lazy("Contact"),
+}
+
+
+def field(name: str) -> str:
+    """A field of a row or a column in words; its own name where there are none."""
+    return str(CHANGED.get(name) or FIELDS.get(name) or name)

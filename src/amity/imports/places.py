@@ -1,0 +1,48 @@
+"""Where imports show on other pages."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.imports import policy, queries
+from amity.imports.models import Batch
+from amity.jobs.models import Job
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.ui.formats import number
+from amity.ui.notices import Notice
+
+
+def may_see(actor: Actor, _subject: Any) -> bool:
+    """Whether the page of imports is for this actor."""
+    try:
+        return bool(policy.may_import(person_of(actor)))
+    except Refused:
+        return False
+
+
+def may_read_file(actor: Actor, file_id: int) -> bool:
+    """Whoever may import reads the files that were brought, but for what people cost in somebody else's."""
+    batch = Batch.objects.filter(file=file_id).first()
+    if batch is None or not may_see(actor, None):
+        return False
+    return batch.person_id == actor.person_id
+
+
+def running_note(actor: Actor) -> Notice | None:
+    """While an import writes: that sums are still growing, and how far it is."""
+    batch = queries.running()
+    if batch is None:
+        return None
+    url = reverse("imports:batch", args=[batch.pk]) if may_see(actor, None) else ""
+    if batch.state == "stopped" or queries.is_interrupted(batch):
+        return Notice(_("An import stopped half way: figures include only part of it."), url)
+    job = Job.objects.filter(pk=batch.job_id or 0).first()
+    if job is not None and job.of:
+        words = {"done": number(job.done), "of": number(job.of)}
+        if batch.state == "undoing":
+            return Notice(_("An import is being undone, %(done)s of %(of)s: figures are still moving.") % words, url)
+        return Notice(_("Import running, %(done)s of %(of)s rows: figures are still growing.") % words, url)
+    return Notice(_("Import running: figures are still moving."), url)

@@ -1,0 +1,75 @@
+"""How a batch stands, whoever left it so: what its page offers next."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from amity.imports import labels, queries
+from amity.imports.models import Batch
+from amity.imports.steps import newer_than
+from amity.jobs import policy as job_policy
+from amity.jobs import queries as jobs
+from amity.jobs.models import Job
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A batch with its job. `state` is the batch's own, or `running` while a job works, or `interrupted`."""
+
+    batch: Batch
+    state: str
+    job: jobs.JobPage | None
+    may_stop: bool
+    undo_first: Batch | None
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        if self.state == "running" and self.job is not None:
+            return self.job.state_label
+        return str(labels.STATES[self.state])
+
+    @property
+    def shape(self) -> str:
+        """The state colour."""
+        return labels.SHAPES.get(self.state, "info")
+
+    @property
+    def tool(self) -> str:
+        """What the file comes from."""
+        return str(labels.TOOLS.get(self.batch.tool, self.batch.tool))
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether undo is offered now."""
+        undoable = self.state in {"applied", "stopped", "interrupted"}
+        left = self.state == "undone" and queries.entries_left(self.batch)
+        return (undoable or left) and self.undo_first is None
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether there is something to go on with."""
+        return self.state in {"stopped", "interrupted"}
+
+    @property
+    def fault(self) -> str:
+        """What a job that failed said."""
+        if self.job is None or self.job.moving or self.job.job.state not in ("failed", "interrupted"):
+            return ""
+        if self.job.job.error_id:
+            return _("Something broke; error %(id)s.") % {"id": self.job.job.error_id}
+        return self.job.job.message
+
+
+def standing_of(by: Actor, batch: Batch) -> Standing:
+    """How a batch stands now."""
+    job = Job.objects.filter(pk=batch.job_id or 0).first()
+    shown = jobs.page_of(job) if job else None
+    state = batch.state
+    if shown is not None and shown.moving:
+        state = "running"
+    elif queries.is_interrupted(batch):
+        state = "interrupted"
+    may_stop = job is not None and bool(job_policy.may_see(by, job))
+    return Standing(batch, state, shown, may_stop, newer_than(batch))

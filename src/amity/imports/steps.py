@@ -1,0 +1,141 @@
+"""The steps of an import as its pages take them: a short file at once, a long one as a job that outlives the page."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.imports import commands, queries
+from amity.imports.models import Batch
+from amity.imports.options import Options
+from amity.imports.rules.reasons import Unreadable
+from amity.imports.wording import sentence
+from amity.jobs import commands as jobs
+from amity.jobs import rules as job_rules
+from amity.jobs.models import Job
+from amity.projects.queries import projects_seen_by
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+AT_ONCE_BYTES = 2_000_000
+"""Up to this size a file is read while its sender waits: well under two seconds."""
+
+UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
+HOPELESS = frozenset(
+    {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
+     "xlsx_too_many_cells", "too_many_rows", "line_too_long", "harvest_other_export"}
+)  # fmt: skip
+"""What no answer mends: such a file is let go at once, with the reason beside its field."""
+
+
+def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
+    """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then."""
+    batch = commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=options, now=now)
+    fault = _read(by, batch, now)
+    if fault is not None and fault.reason.code in HOPELESS:
+        commands.discard_batch(by=by, batch_id=batch.pk)
+        raise Invalid(sentence(fault.reason), "file")
+    return batch
+
+
+def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime, tool: str = "") -> None:
+    """Read a file anew with other answers, or as another tool's. What it became stands in its state afterwards."""
+    _read(by, _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool), now)
+
+
+def decide(
+    *, by: Actor, batch_id: int, decisions: Iterable[commands.Decision], create_missing: bool, now: datetime
+) -> None:
+    """Remember what names are and whether new ones are to be made, and compare anew."""
+    commands.decide_names(by=by, batch_id=batch_id, decisions=decisions, now=now)
+    batch = _prepared(by=by, batch_id=batch_id, answers={"create_missing": create_missing})
+    if _is_short(batch):
+        commands.match_batch(by=by, batch_id=batch_id)
+    else:
+        _start(by=by, batch_id=batch_id, kind="imports.match", now=now)
+
+
+@command
+def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
+    """Say yes to the preview, or go on with what was stopped: a job takes the rows over."""
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    _refuse_if_busy(batch)
+    if batch.state == "applying" and not queries.is_interrupted(batch):
+        raise Refused(_("This file is being taken over already."))
+    commands.begin_batch(by=by, batch_id=batch_id, now=now)
+    _start(by=by, batch_id=batch_id, kind="imports.apply", now=now)
+
+
+@command
+def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
+    """Take a batch back as a job, newest of its source first."""
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    _refuse_if_busy(batch)
+    if batch.state in UNDECIDED:
+        raise Refused(_("Nothing of this file was taken over, so there is nothing to undo."))
+    newer = newer_than(batch)
+    if newer is not None:
+        words = {"file": newer.file_name, "number": newer.pk}
+        raise Refused(_("Undo the newer import first: %(file)s (number %(number)s).") % words)
+    _start(by=by, batch_id=batch_id, kind="imports.undo", now=now)
+
+
+def newer_than(batch: Batch) -> Batch | None:
+    """The newest batch of the same source that must be undone before this one."""
+    standing = ("applied", "applying", "stopped", "undoing")
+    newer = Batch.objects.filter(source=batch.source_id or 0, pk__gt=batch.pk, state__in=standing)
+    return newer.order_by("-pk").first()
+
+
+def project_names(by: Actor) -> list[str]:
+    """Projects to choose from where a file names none: their code where they have one, else their name."""
+    return [project.code or project.name for project in projects_seen_by(by).order_by("name")[:200]]
+
+
+@command
+def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str = "") -> Batch:
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    _refuse_if_busy(batch)
+    if batch.state not in UNDECIDED:
+        raise Refused(_("Somebody took this file over meanwhile. What you answered was not needed any more."))
+    if tool and tool not in commands.TOOLS:
+        raise Invalid(_("Choose what the file comes from."), "tool")
+    batch.options = Options.from_json(batch.options).changed(**answers).as_json()
+    batch.tool, batch.state = tool or batch.tool, "reading"
+    batch.save(update_fields=["options", "tool", "state"])
+    return batch
+
+
+def _read(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
+    if not _is_short(batch):
+        _start(by=by, batch_id=batch.pk, kind="imports.read", now=now)
+        return None
+    try:
+        commands.read_batch(by=by, batch_id=batch.pk)
+    except Unreadable as fault:
+        return fault
+    return None
+
+
+@command
+def _start(*, by: Actor, batch_id: int, kind: str, now: datetime) -> None:
+    job = jobs.start_job(by=by, kind=kind, arguments={"batch_id": batch_id}, now=now)
+    Batch.objects.filter(pk=batch_id).update(job_id=job.pk)
+
+
+def _refuse_if_busy(batch: Batch) -> None:
+    if Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN).exists():
+        raise Refused(_("Somebody works on this file just now. Wait for it to end, or stop it."))
+
+
+def _is_short(batch: Batch) -> bool:
+    return batch.file is not None and batch.file.size < AT_ONCE_BYTES
+
+
+def read_quietly(*, by: Actor, batch_id: int, tell: commands.Tell) -> None:
+    """Read in the background: a file that cannot be read is then `unreadable`, which its page says."""
+    with suppress(Unreadable):
+        commands.read_batch(by=by, batch_id=batch_id, tell=tell)

@@ -1,0 +1,56 @@
+"""What an undo left, in words: which thing, and why it stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from amity.accounts.models import Account
+from amity.imports.labels import KEPT, THINGS
+from amity.imports.models import Batch
+from amity.people.models import Person
+from amity.projects.models import Project, WorkItem
+from amity.shared.actor import Actor
+from amity.timesheets.models import Entry
+from amity.timesheets.queries import entries_seen_by
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something that was not taken back."""
+
+    kind: str
+    name: str
+    why: str
+
+
+def kept_of(by: Actor, batch: Batch) -> list[Kept]:
+    """What the undo of a batch left, at most 200."""
+    kept = batch.counts.get("undone", {}).get("kept", [])[:MOST]
+    names = {kind: _names(by, kind, [one["id"] for one in kept if one["kind"] == kind]) for kind in THINGS}
+    return [
+        Kept(
+            str(THINGS.get(one["kind"], one["kind"])),
+            names.get(one["kind"], {}).get(one["id"], f"{one['id']}"),
+            str(KEPT.get(one["reason"], one["reason"])),
+        )
+        for one in kept
+    ]
+
+
+def _names(by: Actor, kind: str, ids: Iterable[int]) -> dict[int, str]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    if kind == "entry":
+        entries = entries_seen_by(by).filter(pk__in=wanted).select_related("person", "project")
+        return {entry.pk: _entry(entry) for entry in entries}
+    if kind == "task":
+        return dict(WorkItem.objects.filter(pk__in=wanted).values_list("pk", "title"))
+    named = {"person": Person.objects, "client": Account.objects, "project": Project.objects}.get(kind)
+    return dict(named.filter(pk__in=wanted).values_list("pk", "name")) if named is not None else {}
+
+
+def _entry(entry: Entry) -> str:
+    on = f" · {entry.project.name}" if entry.project else ""
+    return f"{entry.work_date.isoformat()} · {entry.person.name}{on} · {entry.text[:60]}"

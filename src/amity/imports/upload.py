@@ -1,0 +1,61 @@
+"""Uploads that go straight to disk and stop at the limit, so that 200 MB never stand in memory."""
+
+import errno
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import limit
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class StreamedUpload(TemporaryFileUploadHandler):
+    """Writes an upload to the disk as it comes. What is too long, or finds no room, is let go; `fault` says which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fault = ""
+        self._got = 0
+        self._most = limit("import.file_bytes")
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file on the disk."""
+        self._got = 0
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError as fault:
+            self._full(fault)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Write one piece; past the limit skip the rest of the file."""
+        self._got += len(raw_data)
+        if self._got > self._most:
+            self.fault = "too_long"
+            raise SkipFile
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as fault:
+            self._full(fault)
+        return None
+
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
+        """The file, unless it was let go."""
+        return None if self.fault else super().file_complete(file_size)
+
+    def sentence(self) -> str:
+        """What happened to a file that was let go, for the person."""
+        if self.fault == "full":
+            return _("The disk is full. Nothing of the file was kept; make room and bring it again.")
+        if self.fault == "too_long":
+            most = self._most // 1_000_000
+            return _("The file is longer than %(most)s MB. Nothing was kept. Export a shorter period.") % {"most": most}
+        return ""
+
+    def _full(self, fault: OSError) -> None:
+        if fault.errno not in _FULL:
+            raise fault
+        self.fault = "full"
+        raise SkipFile from fault

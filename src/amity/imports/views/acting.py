@@ -1,0 +1,64 @@
+"""Acts on an import: import it, stop it, go on, take it back, forget it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.imports import commands, queries, steps
+from amity.jobs import commands as jobs
+from amity.shared.errors import NotSeen, Refused
+
+
+@require_POST
+def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Import what the preview showed, or go on with what was stopped."""
+    return _acted(request, batch_id, steps.begin)
+
+
+@require_POST
+def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Take the import back."""
+    return _acted(request, batch_id, steps.undo)
+
+
+@require_POST
+def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Stop the job of an import after its present chunk."""
+    by = actor_of(request)
+    batch = queries.batch_seen_by(by, batch_id)
+    try:
+        jobs.cancel_job(by=by, job_id=batch.job_id or 0, now=timezone.now())
+    except (Refused, NotSeen) as fault:
+        messages.warning(request, fault.sentence)
+    return redirect("imports:batch", batch_id)
+
+
+@require_POST
+def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Forget a file that was only looked at."""
+    by = actor_of(request)
+    batch = queries.batch_seen_by(by, batch_id)
+    try:
+        commands.discard_batch(by=by, batch_id=batch_id)
+    except Refused as fault:
+        messages.error(request, fault.sentence)
+        return redirect("imports:batch", batch_id)
+    messages.success(request, _("%(file)s is put away. Nothing of it was written.") % {"file": batch.file_name})
+    return redirect("imports:imports")
+
+
+def _acted(request: HttpRequest, batch_id: int, act: Callable[..., None]) -> HttpResponse:
+    """Run a step. A second press, or somebody quicker, finds it done and is told so on the page as it now stands."""
+    by = actor_of(request)
+    queries.batch_seen_by(by, batch_id)
+    try:
+        act(by=by, batch_id=batch_id, now=timezone.now())
+    except Refused as fault:
+        messages.warning(request, fault.sentence)
+    return redirect("imports:batch", batch_id)

@@ -1,0 +1,202 @@
+"""The list of imports, the form that brings a file, and the page of one import in whatever state it is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from amity.audit.standing import actor_of
+from amity.imports import policy, queries, steps, taken_back
+from amity.imports.columns_page import columns_of_page
+from amity.imports.forms import BringForm
+from amity.imports.grid import grid_of
+from amity.imports.looking import look
+from amity.imports.options import Options
+from amity.imports.preview import preview_of
+from amity.imports.rejects import rejects_of
+from amity.imports.rules.reasons import Reason
+from amity.imports.standing import Standing, standing_of
+from amity.imports.upload import StreamedUpload
+from amity.imports.wording import sentence
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.ui.forms import once
+
+LISTED = 100
+PAGES = {
+    "running": "imports/running.html",
+    "reading": "imports/halted.html",
+    "asking": "imports/asking.html",
+    "unreadable": "imports/unreadable.html",
+    "ready": "imports/preview.html",
+    "applying": "imports/running.html",
+    "undoing": "imports/running.html",
+    "interrupted": "imports/halted.html",
+    "stopped": "imports/halted.html",
+    "applied": "imports/result.html",
+    "undone": "imports/undone.html",
+}
+
+
+def imports(request: HttpRequest) -> HttpResponse:
+    """Every file brought, newest first, and the form for the next one."""
+    return _list(request, BringForm(), 200)
+
+
+@csrf_exempt
+def bring(request: HttpRequest) -> HttpResponse:
+    """Take a file in. The upload goes to disk as it comes, which must be said before anything reads the request."""
+    if request.method != "POST":
+        return redirect("imports:imports")
+    policy.may_import(person_of(actor_of(request))).or_refuse()
+    upload = StreamedUpload(request)
+    request.upload_handlers = [upload]
+    return _bring(request, upload)
+
+
+@csrf_protect
+def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
+    data, files = request.POST, request.FILES
+    form = BringForm(data, files, fault=upload.sentence())
+    if not form.is_valid():
+        return _list(request, form, 422)
+    by, now = actor_of(request), timezone.now()
+    first: list[bool] = []
+    again = reverse("imports:imports")
+
+    def claim() -> str:
+        first.append(True)
+        return again
+
+    once(form.cleaned_data["nonce"], person_id=by.person_id, now=now, act=claim)
+    if not first:
+        messages.info(request, _("This file was sent already; it stands first in the list."))
+        return redirect(again)
+    said, file = form.values(), form.cleaned_data["file"]
+    try:
+        batch = steps.bring(
+            by=by, tool=said["tool"], name=file.name, chunks=file.chunks(), options=Options(project=said["project"]),
+            now=now,
+        )  # fmt: skip
+    except (Invalid, Refused) as fault:
+        form.send_again(fault.sentence)
+        return _list(request, form, 422)
+    return redirect("imports:names" if _needs_names(by, batch.pk) else "imports:batch", batch.pk)
+
+
+def _needs_names(by: Any, batch_id: int) -> bool:
+    batch = queries.batch_seen_by(by, batch_id)
+    return batch.state == "ready" and grid_of(by, batch).needs_look
+
+
+def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
+    by = actor_of(request)
+    batches = [standing_of(by, batch) for batch in queries.batches_seen_by(by)[:LISTED]]
+    context = {"batches": batches, "form": form, "projects": steps.project_names(by)}
+    return render(request, "imports/imports.html", context, status=status)
+
+
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """One import, as far as it is."""
+    by = actor_of(request)
+    found = queries.batch_seen_by(by, batch_id)
+    standing = standing_of(by, found)
+    context: dict[str, Any] = {"standing": standing, "batch": found, "seen": None}
+    if standing.state == "ready":
+        context |= _preview(request, standing)
+    elif standing.state in ("applied", "stopped", "interrupted"):
+        context |= _preview(request, standing, view="choices") | {"next_steps": _next_steps()}
+    elif standing.state in ("unreadable", "asking"):
+        context |= _sample(request, standing)
+    elif standing.state == "undone":
+        context |= {"kept": taken_back.kept_of(by, found)}
+    answer = render(request, PAGES[standing.state], context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """How far the job of an import is; asked for every second, it sends the browser on once the job has ended."""
+    by = actor_of(request)
+    standing = standing_of(by, queries.batch_seen_by(by, batch_id))
+    if standing.state not in ("running", "applying", "undoing"):
+        return HttpResponse(headers={"HX-Redirect": reverse("imports:batch", args=[batch_id])})
+    answer = render(request, "imports/running.html#progress", {"standing": standing, "batch": standing.batch})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def rejects(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """The rows that do not come in, as a file. It holds original cells: costs only for who may see them."""
+    by = actor_of(request)
+    found = queries.batch_seen_by(by, batch_id)
+    if found.file is None or not found.counts:
+        raise NotSeen(_("There are no such rows."))
+    policy.may_take_rows(person_of(by), found.person_id, holds_cost=look(found).holds_cost).or_refuse()
+    answer = StreamingHttpResponse(_marked(rejects_of(found)), content_type="text/csv; charset=utf-8")
+    name = found.file_name.rpartition(".")[0] or found.file_name
+    answer["Content-Disposition"] = f'attachment; filename="{name}-rows-with-errors.csv"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _marked(lines: Any) -> Any:
+    """With the mark by which spreadsheets know UTF-8."""
+    yield "\ufeff"
+    yield from lines
+
+
+def _sample(request: HttpRequest, standing: Standing) -> dict[str, Any]:
+    """The first rows of a file that waits for an answer, without amounts the person may not see."""
+    found = standing.batch
+    seen = look(found)
+    columns = columns_of_page(seen, person_of(actor_of(request)).money_right)
+    hidden = {column.place for column in columns if column.hidden}
+    rows = [[None if place in hidden else cell for place, cell in enumerate(row)] for row in seen.rows]
+    reasons = [sentence(Reason.from_json(note)) for note in found.notes]
+    return {"seen": seen, "sample": columns, "sample_rows": rows, "reasons": reasons}
+
+
+def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[str, Any]:
+    by, found = actor_of(request), standing.batch
+    right = person_of(by).money_right
+    after = request.GET.get("after", "")
+    seen = look(found)
+    shown = preview_of(
+        found, right, seen, view=view or request.GET.get("rows", ""), after=int(after) if after.isdecimal() else 0
+    )
+    grid = grid_of(by, found) if standing.state == "ready" else None
+    return {
+        "preview": shown,
+        "seen": seen,
+        "columns": columns_of_page(seen, right),
+        "grid": grid,
+        "options": Options.from_json(found.options),
+        "views": [
+            {"label": label, "url": f"?rows={key}", "current": shown.view == key}
+            for key, label in (
+                ("choices", _("Errors and choices %(rows)s") % {"rows": shown.figures.wrong}),
+                ("changed", _("Changed %(rows)s") % {"rows": shown.figures.updated}),
+                ("all", _("All %(rows)s") % {"rows": shown.figures.total}),
+            )
+        ],
+    }
+
+
+def _next_steps() -> list[tuple[str, str, str]]:
+    """Where to go after an import, as far as those pages exist: name, address, icon."""
+    found = []
+    for label, url, icon in (
+        (_("Answer the three questions"), "reports:questions", "help"),
+        (_("See what we found"), "reports:found", "eye"),
+    ):
+        try:
+            found.append((label, reverse(url), icon))
+        except NoReverseMatch:
+            continue
+    return found

@@ -1,0 +1,28 @@
+"""Notes that stand above every page while something goes on; parts say what, in `AppConfig.ready`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, and where it leads ("" where this person may not go there)."""
+
+    sentence: str
+    url: str = ""
+
+
+Source = Callable[[Actor], Notice | None]
+_sources: dict[str, Source] = {}
+
+
+def come_from(key: str, source: Source) -> None:
+    """Hook for a part; asked once a page, so it should cost one query at most while nothing goes on."""
+    _sources[key] = source
+
+
+def seen_by(actor: Actor) -> list[Notice]:
+    """What is to be said to this actor now."""
+    return [notice for source in _sources.values() if (notice := source(actor)) is not None]
