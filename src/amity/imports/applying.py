@@ -4,6 +4,7 @@ A chunk is at most 2,000 rows and aims at half a second, so that nobody else wai
 checkpoint; going on from there does nothing twice.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 
 FIRST_CHUNK = 250
+PRICES_SECONDS = 3.0
 
 Fates = list[tuple[str, int | None, tuple[str, ...], list[tuple[str, Reason]], int]]
 
@@ -46,6 +48,8 @@ class Applier:
     now: datetime
     tell: Callable[[int], None] = lambda done: None
     _targets: dict[tuple[str, str], int] = field(default_factory=dict)
+    _price_list: PriceList | None = None
+    _priced_at: float = 0.0
 
     def run(self) -> None:
         """Apply what is left of the batch. Raises whatever `tell` raises to stop between two chunks."""
@@ -75,7 +79,7 @@ class Applier:
             raise Refused(_("Another process is working on this import."))
         surprises: Fates = []
         open_rows = self._in_open_months(rows, surprises)
-        prices = PriceList()
+        prices = self._prices()
         new = [row for row in open_rows if row.fate == Fate.CREATED]
         entries = [self._entry(row.row, Entry(logged_at=self.now)) for row in new if row.row]
         changed = self._changed([row for row in open_rows if row.fate == Fate.UPDATED], surprises)
@@ -95,6 +99,12 @@ class Applier:
             for fate, held, changed, why, number in surprises
         ]
         batch.save(update_fields=["checkpoint", "counts"])
+
+    def _prices(self) -> PriceList:
+        """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
+        if self._price_list is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
+            self._price_list, self._priced_at = PriceList(), time.monotonic()
+        return self._price_list
 
     def _in_open_months(self, rows: list[StagedRow], surprises: Fates) -> list[StagedRow]:
         """Hold the months of the chunk; rows of a month that was closed since the preview are rejected."""

@@ -6,13 +6,17 @@ from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
 
+from django.db import connection
+
 from amity.agency.queries import limit
 
 Item = TypeVar("Item")
 
-BREATH = 0.02
-"""Seconds between chunks: SQLite gives its one write lock to whoever asks, and others must get to ask."""
+BREATH, SQLITE_BREATH = 0.02, 0.11
+"""Seconds between chunks. Whoever waits for SQLite's one write lock looks every 0.1 s at the latest, so a shorter
+pause would let them miss it again and again."""
 _SHARE = 0.7
+_HELD_SECONDS = 0.15
 _FEWEST = 5
 
 
@@ -24,7 +28,7 @@ class Pace:
         self.most = most
         self.longest = 0.0
         self._aim = limit("import.chunk_ms") / 1000
-        self._began = 0.0
+        self._began = self._held = 0.0
 
     def __enter__(self) -> Self:
         self._began = time.monotonic()
@@ -35,7 +39,10 @@ class Pace:
         self.longest = max(self.longest, took)
         fitting = int(self.size * self._aim * _SHARE / max(took, 0.001))
         self.size = max(_FEWEST, min(self.most, fitting, self.size * 2))
-        time.sleep(BREATH)
+        self._held += took
+        if self._held > _HELD_SECONDS:
+            self._held = 0.0
+            time.sleep(SQLITE_BREATH if connection.vendor == "sqlite" else BREATH)
 
 
 def paced(items: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:
