@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
                 key="accounts", order=10, label=_("Accounts"), url="accounts:accounts", icon="building-community"
             )
         )
+        places.lists.register(slots.Entry(key="accounts", order=10, label=_("Accounts"), url="accounts:accounts"))
         places.tabs.register(
             slots.Entry(
                 key="overview",

@@ -14,7 +14,7 @@ from amity.ui.slots import Entry
 
 @dataclass(frozen=True, slots=True)
 class TabLink:
-    """A tab as `<c-tabs>` draws it."""
+    """A tab as `<c-tabs>` draws it, or a list as `<c-seg>` does."""
 
     label: str
     url: str
@@ -34,6 +34,12 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
         "their_people": queries.key_contacts(account) if rights.whole else [],
         "our_people": _our_people(actor, account),
     }
+
+
+def list_links(actor: Actor, key: str) -> list[TabLink]:
+    """The lists under Accounts, as `<c-seg>` draws them, with the one named `key` current."""
+    entries = places.lists.seen_by(actor)
+    return [TabLink(str(entry.label), entry.address(), entry.key == key) for entry in entries]
 
 
 def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:

@@ -15,6 +15,8 @@ tabs = Slot("account.tabs")
 """Work 20, Money 30, Overview 90."""
 people = Slot("account.people")
 """Our people beside the account manager and the director."""
+lists = Slot("account.lists")
+"""Lists shown side by side under Accounts: accounts 10, projects 20."""
 columns = Slot("account.columns")
 """Columns of the list of accounts, after its own."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts import places, queries
 from amity.accounts.filters import AccountFilters
 from amity.accounts.models import AccountQuerySet
+from amity.accounts.pages import list_links
 from amity.audit.standing import actor_of
 from amity.shared.actor import Actor
 from amity.ui.lists import Column, ListPage
@@ -67,7 +68,11 @@ class AccountList(ListPage):
     def extra(self) -> dict[str, Any]:
         """Whether the person may open accounts, and how many wait for a manager."""
         actor = actor_of(self.request)
-        return {"may_open": queries.may_open(actor), "unmanaged": queries.unmanaged_count(actor)}
+        return {
+            "may_open": queries.may_open(actor),
+            "unmanaged": queries.unmanaged_count(actor),
+            "lists": list_links(actor, self.key),
+        }
 
     def _column(self, entry: places.AccountColumn) -> Column:
         return Column(

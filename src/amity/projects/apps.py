@@ -19,5 +19,6 @@ class ProjectsConfig(AppConfig):
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)
+        places.lists.register(Entry(key="projects", order=20, label=_("Projects"), url="projects:projects"))
         places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))

@@ -7,5 +7,3 @@ from amity.ui.slots import Slot
 
 sections = Slot("project.sections")
 """Below the head of a project: quoted against actual 10, burn 20, month by month 30."""
-columns = Slot("project.columns")
-"""Columns of the list of projects, after its own; `accounts.places.AccountColumn` is their shape."""

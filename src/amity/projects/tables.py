@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.pages import list_links
 from amity.audit.standing import actor_of
 from amity.projects import queries
 from amity.projects.filters import ProjectFilters
@@ -50,4 +51,5 @@ class ProjectList(ListPage):
 
     def extra(self) -> dict[str, Any]:
         """Whether the person may open projects."""
-        return {"may_open": queries.may_open(actor_of(self.request), None)}
+        actor = actor_of(self.request)
+        return {"may_open": queries.may_open(actor, None), "lists": list_links(actor, self.key)}

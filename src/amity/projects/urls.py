@@ -24,7 +24,7 @@ register_converter(Kind, "tickable")
 
 app_name = "projects"
 urlpatterns = [
-    path("accounts/<int:account_id>/work/", page.account_work, name="account_work"),
+    path("accounts/<int:account_id>/projects/", page.account_work, name="account_work"),
     path("projects/", tables.ProjectList.as_view(), name="projects"),
     path("projects/open/", changing.open_project, name="open_project"),
     path("projects/<int:project_id>/", page.project, name="project"),
