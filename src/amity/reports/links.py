@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from amity.agency import policy as agency
 from amity.imports.policy import may_import
@@ -11,29 +11,22 @@ from amity.profitability.rules.finding import Rows
 from amity.reports import policy
 from amity.shared.actor import Actor
 
-
-def address(name: str) -> str:
-    """The address of a page by its name; "" where this instance has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+UNPRICED = {"uncosted": "cost", "unvalued": "value"}
 
 
 def entries(rows: Rows) -> str:
-    """The list of time, filtered to the rows of a finding."""
-    base = address("timesheets:entries")
-    if not base:
-        return ""
+    """The list of time, filtered to the rows of a finding; the project where lines tell them apart."""
+    one_day = rows.first is not None and rows.first == rows.last
+    if rows.only in ("unlined", "not_billed") or (rows.line_id and not one_day):
+        return reverse("projects:project", args=[rows.project_id]) if rows.project_id else ""
     chosen = {
         "account": rows.account_id,
         "project": rows.project_id,
-        "line": rows.line_id,
-        "from": rows.first and rows.first.isoformat(),
-        "to": rows.last and rows.last.isoformat(),
-        "only": rows.only,
+        "since": rows.first and rows.first.isoformat(),
+        "until": rows.last and rows.last.isoformat(),
+        "unpriced": UNPRICED.get(rows.only),
     }
-    return f"{base}?{urlencode({name: value for name, value in chosen.items() if value})}"
+    return f"{reverse('timesheets:entries')}?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
 class Facts:
@@ -51,7 +44,7 @@ class Facts:
         if fact == "people_cost" and policy.may_answer_people_cost(self.by):
             return f"{reverse('reports:questions')}#q1"
         if fact == "cost_rates" and agency.may_set_cost(self.by):
-            return address("agency:cost_rates")
+            return reverse("agency:cost_rates")
         if fact in ("contacts", "plan") and self.brings:
-            return address("imports:new")
+            return reverse("imports:bring")
         return ""

@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line or work item that may be finished: `state` is open, finished or not_yet."""
+    """A line or work item that may be finished: `state` is open, finished or not_yet; `may` the reader tick it?"""
 
     kind: str
     id: int
@@ -34,6 +34,7 @@ class Tick:
     name: str
     note: str
     state: str = "open"
+    may: bool = True
 
     @property
     def done(self) -> bool:

@@ -34,8 +34,7 @@ def found(request: HttpRequest) -> HttpResponse:
     context = {
         "page": told,
         "files": files_brought(actor),
-        "bring": links.address("imports:new") if links.Facts(actor).brings else "",
-        "accounts": links.address("accounts:accounts"),
+        "bring": links.Facts(actor).brings,
         "may_answer": bool(policy.may_answer(actor)),
     }
     return render(request, "reports/found.html" if told else "reports/nothing.html", context)

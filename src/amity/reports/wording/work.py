@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from amity.profitability.rules.facts import ProjectFacts
 from amity.profitability.rules.figures import for_time
 from amity.profitability.rules.finding import Finding
+from amity.projects.policy import may_tick
 from amity.reports.told import Tick, Told
 from amity.reports.wording.saying import Saying, amount, entries, first_large, hours, on, says, spelled, whole
 from amity.shared.money import Money
@@ -125,6 +126,7 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
                 plan=hours(one.planned_seconds),
                 day=saying.day(one.last_on) if one.last_on else formats.NONE,
             ),
+            may=bool(may_tick(saying.gathered.scope.person, saying.gathered.scope.projects[one.project_id])),
         )
         for one in asked
     )
@@ -160,7 +162,7 @@ def not_quoted(finding: Finding, saying: Saying) -> Told:
         account=saying.account_of(project),
         whole=hours(whole(finding, "delivery_time")),
     )
-    link = saying.rows(finding, entries(finding.evidence[0].entries or 0))
+    link = saying.rows(finding, _("Its lines"))
     return Told(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s price of an hour"))
 
 
@@ -179,7 +181,7 @@ def past_plan(finding: Finding, saying: Saying) -> Told:
     if more > 0:
         names = says(_("%(names)s and %(count)s more"), names=names, count=formats.number(more))
     note = _("at the project’s price of an hour")
-    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("The entries")), amount_note=note)
+    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("Its lines")), amount_note=note)
 
 
 def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
@@ -201,7 +203,7 @@ def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
     sums = says(_("%(used)s of %(plan)s"), used=hours(used), plan=hours(plan))
     notes = (says(_("the rest %(used)s of %(plan)s"), used=hours(rest_used), plan=hours(rest_plan)),)
     note = says(_("%(hours)s ahead of an even pace"), hours=formats.hours(finding.seconds))
-    rows = saying.rows(finding, _("The entries"))
+    rows = saying.rows(finding, _("Its lines"))
     return Told(finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note)
 
 
