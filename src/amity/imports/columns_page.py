@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amity.imports.labels import FIELDS, field
+from amity.imports.labels import FIELDS
 from amity.imports.looking import COSTS, PRICES, FileLook
 from amity.imports.options import Options
 from amity.imports.rules.columns import FIELDS as MAPPABLE
@@ -42,7 +42,7 @@ def columns_of_page(seen: FileLook, right: MoneyRight) -> list[Column]:
                 header=header,
                 first=first[place] if place < len(first) else "",
                 becomes=slot,
-                label=field(slot) if slot else "",
+                label=str(FIELDS.get(slot, "")),
                 sure=seen.sureness.get(slot, "") if slot else "",
                 hidden=(slot in COSTS and right < MoneyRight.COST) or (slot in PRICES and right < MoneyRight.FEE),
                 choices=_choices(slot),
@@ -60,7 +60,7 @@ def mapping_from(seen: FileLook, options: Options, posted: Mapping[str, str]) ->
             continue
         name = _AS_FIELD.get(slot, slot)
         if name in chosen:
-            words = {"field": field(name), "one": chosen[name], "other": header}
+            words = {"field": FIELDS[name], "one": chosen[name], "other": header}
             raise Invalid(_("Two columns cannot both be %(field)s: “%(one)s” and “%(other)s”.") % words, "columns")
         chosen[name] = header
     now = {_AS_FIELD.get(slot, slot): seen.headers[place] for slot, place in seen.places.items()}
@@ -77,4 +77,4 @@ _ORDER = {name: place for place, name in enumerate(MAPPABLE)}
 def _choices(slot: str) -> list[tuple[str, str]]:
     names = [name for name in FIELDS if name in MAPPABLE and _AS_FIELD.get(slot) != name]
     extra = [slot] if slot and slot not in MAPPABLE else []
-    return [("", _("not used")), *((name, field(name)) for name in [*extra, *names])]
+    return [("", _("not used")), *((name, str(FIELDS[name])) for name in [*extra, *names])]

@@ -40,7 +40,7 @@ class BringForm(NonceForm):
     )
     project = forms.CharField(
         label=lazy("Project of all rows that name none"), required=False, max_length=200,
-        help_text=lazy("Its code or name, for files that hold one project only."),
+        help_text=lazy("Its code or name. Needed for quoted lines, and for time of one project only."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, fault: str = "", **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class BringForm(NonceForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
         field.choices = [(tool, TOOL_LABELS[tool]) for tool in TOOLS if tool in TOOL_LABELS]
         self.fields["project"].widget.attrs["list"] = "projects-known"
-        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.vcf"
         if fault:
             self.fields["file"].required = False
 
@@ -61,6 +61,12 @@ class BringForm(NonceForm):
         data["nonce"] = uuid.uuid4().hex
         self.data = data
 
+    def clean(self) -> dict[str, Any]:
+        """Quoted lines belong to a project, which has to be named."""
+        if self.cleaned_data.get("tool") == "lines" and not self.cleaned_data.get("project"):
+            self.add_error("project", _("Say whose lines these are: the project's code or name."))
+        return self.cleaned_data
+
     def clean_file(self) -> Any:
         """Refuse at once what is no table, and say what it is."""
         file = self.cleaned_data["file"]
@@ -69,7 +75,7 @@ class BringForm(NonceForm):
         kind = kind_of(file.file)
         if kind == "empty":
             raise forms.ValidationError(sentence(Reason("file_empty")))
-        if kind not in TABLES:
+        if kind not in TABLES and not (kind == "vcard" and self.cleaned_data.get("tool") == "contacts"):
             raise forms.ValidationError(sentence(Reason("wrong_kind", kind=kind)))
         return file
 

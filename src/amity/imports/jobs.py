@@ -28,6 +28,12 @@ def match(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> Non
     commands.match_batch(by=by, batch_id=batch_id)
 
 
+@task("imports.take", label=lazy("Importing contacts or lines"), page=_page)
+def take(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
+    """Take over a file of contacts or quoted lines. Run again, it does what is left."""
+    commands.take_file(by=by, batch_id=batch_id, now=now)
+
+
 def _undo(*, by: Actor, now: datetime, batch_id: int) -> None:
     steps.undo(by=by, batch_id=batch_id, now=now)
 

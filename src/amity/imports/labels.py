@@ -38,13 +38,19 @@ CHANGED: Mapping[str, Promise] = {
 }
 """Names of a row's fields where they differ from those of a column."""
 
-TOOLS: Mapping[str, Promise] = {"harvest": lazy("Harvest, detailed time"), "csv": lazy("Any CSV or XLSX")}
+TOOLS: Mapping[str, Promise] = {
+    "harvest": lazy("Harvest, detailed time"),
+    "csv": lazy("Any CSV or XLSX"),
+    "contacts": lazy("Contacts"),
+    "lines": lazy("Quoted lines of a project"),
+}
 
 STATES: Mapping[str, Promise] = {
     "reading": lazy("being read"),
     "asking": lazy("asks a question"),
     "unreadable": lazy("cannot be read"),
     "ready": lazy("waits for your yes"),
+    "to_take": lazy("waits for your yes"),
     "applying": lazy("being imported"),
     "interrupted": lazy("interrupted"),
     "stopped": lazy("stopped half way"),
@@ -53,7 +59,7 @@ STATES: Mapping[str, Promise] = {
     "undone": lazy("undone"),
 }
 SHAPES: Mapping[str, str] = {
-    "asking": "watch", "unreadable": "unwell", "ready": "watch", "interrupted": "unwell", "stopped": "unwell",
+    "asking": "watch", "unreadable": "unwell", "ready": "watch", "to_take": "watch", "interrupted": "unwell", "stopped": "unwell",
     "applied": "well", "applying": "info", "undoing": "info", "reading": "info", "undone": "none",
 }  # fmt: skip
 """The state colour that goes with each state of a batch."""
@@ -69,6 +75,13 @@ KEPT: Mapping[str, Promise] = {
     "deleted_since": lazy("deleted since"),
     "month_locked": lazy("its month is locked"),
     "in_use": lazy("something else uses it now"),
+}
+MADE: Mapping[str, Promise] = {
+    **KINDS,
+    "client": lazy("Accounts"),
+    "contact": lazy("Contacts"),
+    "line": lazy("Lines"),
+    "agreement": lazy("Agreements"),
 }
 THINGS: Mapping[str, Promise] = {
     "entry": lazy("Entry"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.imports import labels, queries
 from amity.imports.models import Batch
-from amity.imports.steps import newer_than
+from amity.imports.steps import AT_ONE_GO, newer_than
 from amity.jobs import policy as job_policy
 from amity.jobs import queries as jobs
 from amity.jobs.models import Job
@@ -69,6 +69,8 @@ def standing_of(by: Actor, batch: Batch) -> Standing:
     state = batch.state
     if shown is not None and shown.moving:
         state = "running"
+    elif batch.tool in AT_ONE_GO and state == "reading":
+        state = "to_take"
     elif queries.is_interrupted(batch):
         state = "interrupted"
     may_stop = job is not None and bool(job_policy.may_see(by, job))

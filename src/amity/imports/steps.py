@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from amity.agency.queries import limit
+from amity.files.queries import location
 from amity.imports import commands, queries
+from amity.imports.line_files import lines_of
 from amity.imports.models import Batch
 from amity.imports.options import Options
+from amity.imports.readers import Limits
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.wording import sentence
+from amity.imports.rules.scope_lines import ScopeLine
+from amity.imports.rules.time_rows import Rejected
+from amity.imports.wording import sentence, sentences
 from amity.jobs import commands as jobs
 from amity.jobs import rules as job_rules
 from amity.jobs.models import Job
@@ -20,8 +27,12 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
+MOST_SHOWN = 200
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits: well under two seconds."""
+
+AT_ONE_GO = frozenset({"contacts", "lines"})
+"""Files that hold no time: looked through once, then taken over."""
 
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 HOPELESS = frozenset(
@@ -31,11 +42,26 @@ HOPELESS = frozenset(
 """What no answer mends: such a file is let go at once, with the reason beside its field."""
 
 
+@dataclass
+class Looked:
+    """A file without time, looked through: counts, refused rows with their reasons, and the lines it quotes."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[ScopeLine] = field(default_factory=list)
+
+
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
     """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then."""
     batch = commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=options, now=now)
-    fault = _read(by, batch, now)
-    if fault is not None and fault.reason.code in HOPELESS:
+    if tool in AT_ONE_GO:
+        fault = _first_look(by, batch, now)
+    else:
+        fault = _read(by, batch, now)
+    if fault is not None and (tool in AT_ONE_GO or fault.reason.code in HOPELESS):
         commands.discard_batch(by=by, batch_id=batch.pk)
         raise Invalid(sentence(fault.reason), "file")
     return batch
@@ -63,6 +89,9 @@ def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
     """Say yes to the preview, or go on with what was stopped: a job takes the rows over."""
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
+    if batch.tool in AT_ONE_GO:
+        _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
+        return
     if batch.state == "applying" and not queries.is_interrupted(batch):
         raise Refused(_("This file is being taken over already."))
     commands.begin_batch(by=by, batch_id=batch_id, now=now)
@@ -81,6 +110,14 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
         words = {"file": newer.file_name, "number": newer.pk}
         raise Refused(_("Undo the newer import first: %(file)s (number %(number)s).") % words)
     _start(by=by, batch_id=batch_id, kind="imports.undo", now=now)
+
+
+def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime) -> None:
+    """Take over a file of contacts or quoted lines as a job."""
+    batch = _prepared(by=by, batch_id=batch_id, answers=answers)
+    if batch.tool not in AT_ONE_GO:
+        raise Refused(_("This file holds time: look at its rows first."))
+    _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
 
 
 def newer_than(batch: Batch) -> Batch | None:
@@ -107,6 +144,31 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
     batch.tool, batch.state = tool or batch.tool, "reading"
     batch.save(update_fields=["options", "tool", "state"])
     return batch
+
+
+def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
+    try:
+        looked_through(by, batch, now)
+    except Unreadable as fault:
+        return fault
+    return None
+
+
+def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
+    """What a file of contacts or quoted lines holds. Raises `Unreadable` where it is no such file; writes nothing."""
+    if batch.tool == "contacts":
+        taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
+        return Looked(taken.rows, taken.created, taken.updated, taken.unchanged, taken.rejected[:MOST_SHOWN])
+    assert batch.file is not None  # noqa: S101 - kept with every batch that is not undone
+    looked = Looked()
+    with lines_of(location(batch.file), Limits(bytes=limit("import.file_bytes"))) as found:
+        for row in found:
+            looked.rows += 1
+            if isinstance(row, Rejected):
+                looked.rejected.append((row.number, sentences(row.reasons)))
+            else:
+                looked.lines.append(row)
+    return looked
 
 
 def _read(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:

@@ -1,10 +1,10 @@
-"""What an undo left, in words: which thing, and why it stays."""
+"""What an import made, and what its undo left, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amity.accounts.models import Account
-from amity.imports.labels import KEPT, THINGS
+from amity.imports.labels import KEPT, MADE, THINGS
 from amity.imports.models import Batch
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
@@ -13,6 +13,7 @@ from amity.timesheets.models import Entry
 from amity.timesheets.queries import entries_seen_by
 
 MOST = 200
+SOME = 5
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,17 @@ class Kept:
     kind: str
     name: str
     why: str
+
+
+def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
+    """What a batch made besides time: kind in words, how many, and the names of some."""
+    ids: dict[str, list[int]] = {}
+    for kind, made in batch.made.order_by("pk").values_list("kind", "made_id"):
+        ids.setdefault(kind, []).append(made)
+    return [
+        (str(MADE.get(kind, kind)), len(found), list(_names(by, kind, found[:SOME]).values()))
+        for kind, found in ids.items()
+    ]
 
 
 def kept_of(by: Actor, batch: Batch) -> list[Kept]:

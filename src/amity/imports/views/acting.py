@@ -1,6 +1,7 @@
 """Acts on an import: import it, stop it, go on, take it back, forget it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,17 @@ from amity.shared.errors import NotSeen, Refused
 def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Import what the preview showed, or go on with what was stopped."""
     return _acted(request, batch_id, steps.begin)
+
+
+@require_POST
+def take(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Take contacts or quoted lines over."""
+    answers = {"create_missing": request.POST.get("create_missing") == "on"}
+
+    def act(**said: Any) -> None:
+        steps.take(answers=answers, **said)
+
+    return _acted(request, batch_id, act)
 
 
 @require_POST

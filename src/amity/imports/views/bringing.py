@@ -31,6 +31,7 @@ LISTED = 100
 PAGES = {
     "running": "imports/running.html",
     "reading": "imports/halted.html",
+    "to_take": "imports/take.html",
     "asking": "imports/asking.html",
     "unreadable": "imports/unreadable.html",
     "ready": "imports/preview.html",
@@ -109,13 +110,21 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     context: dict[str, Any] = {"standing": standing, "batch": found, "seen": None}
     if standing.state == "ready":
         context |= _preview(request, standing)
+    elif found.tool in steps.AT_ONE_GO:
+        context |= {"taken": True, "made": taken_back.made_of(by, found), "next_steps": _next_steps()}
+        if standing.state == "to_take":
+            context |= {"looked": steps.looked_through(by, found, timezone.now())}
     elif standing.state in ("applied", "stopped", "interrupted"):
-        context |= _preview(request, standing, view="choices") | {"next_steps": _next_steps()}
+        context |= _preview(request, standing, view="choices") | {
+            "next_steps": _next_steps(),
+            "made": taken_back.made_of(by, found),
+        }
     elif standing.state in ("unreadable", "asking"):
         context |= _sample(request, standing)
-    elif standing.state == "undone":
+    if standing.state == "undone":
         context |= {"kept": taken_back.kept_of(by, found)}
-    answer = render(request, PAGES[standing.state], context)
+    page = "imports/taken.html" if found.tool in steps.AT_ONE_GO and found.state == "applied" else PAGES[standing.state]
+    answer = render(request, page, context)
     answer["Cache-Control"] = "no-store"
     return answer
 
