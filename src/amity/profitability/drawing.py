@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
 
 from amity.profitability.queries.portfolio import Portfolio
@@ -16,8 +17,10 @@ from amity.profitability.rules.period import Period
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.charts import BurnLine, Chart, MonthBar, burn, margin_by_month
+from amity.ui.ways import babel_locale, ways
 
 THOUSAND_FROM = Decimal(10_000)
+COST_PARTS = ("labour_cost", "other_costs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,25 @@ class Link:
 
 def months_chart(months: Sequence[Row], currency: str) -> Chart | None:
     """Net fees and cost by month; None where no month has a margin to show."""
-    known = [one for one in months if one.margin is not None and one.margin.value is not None]
+    known = [one for one in months if one.of_known is not None and one.of_known.value is not None]
     if not known:
         return None
     large = max(_major(one.agi) for one in known) >= THOUSAND_FROM
     scale = Decimal(1000) if large else Decimal(1)
     bars = [_bar(one, scale) for one in months]
-    unit = _("%(currency)s thousand") % {"currency": currency} if large else currency
+    symbol = get_currency_symbol(currency, babel_locale(ways().locale))
+    unit = _("%(currency)s thousand") % {"currency": symbol} if large else symbol
     return margin_by_month("months", _("Margin by month"), bars, unit)
 
 
 def _bar(one: Row, scale: Decimal) -> MonthBar:
-    """A month's bar; a month without a margin has none, and says why in the table."""
-    if one.margin is None or one.margin.value is None:
+    """A month's bar, of the work whose fee is known; a month without a margin has none, and says why in the table."""
+    known = one.of_known
+    if known is None or known.value is None or one.agi is None:
         return MonthBar(one.id, Decimal(0), Decimal(0), None)
-    return MonthBar(one.id, _major(one.agi) / scale, _major(one.cost) / scale, one.margin.value)
+    spent = sum(one.value for one in known.inputs if one.label in COST_PARTS and isinstance(one.value, int))
+    cost = Money(spent, one.agi.currency).major
+    return MonthBar(one.id, _major(one.agi) / scale, cost / scale, known.value)
 
 
 def _major(figure: Figure | None) -> Decimal:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
 from amity.profitability import policy
+from amity.profitability.pages import project_context
 from amity.profitability.queries.portfolio import portfolio
 from amity.profitability.queries.rows import Row
+from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -28,6 +30,16 @@ def register() -> None:
     )
     accounts.tabs.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
+    )
+    projects.sections.register(
+        slots.Entry(
+            key="money",
+            order=10,
+            label=lazy("Money"),
+            template="profitability/project_section.html",
+            may_see=may_see,
+            loader=project_sections,
+        )
     )
     accounts.columns.register(
         accounts.AccountColumn(
@@ -51,6 +63,11 @@ def register() -> None:
             loader=margins,
         )
     )
+
+
+def project_sections(actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
+    """Burn, lines and months of a project, by its id."""
+    return {key: project_context(actor, key) for key in ids}
 
 
 def net_fees(actor: Actor, ids: Sequence[int]) -> Mapping[int, Money]:

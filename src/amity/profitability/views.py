@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from amity.accounts.pages import tab_context
 from amity.profitability import drawing, policy, sentences
+from amity.profitability.pages import project_context
 from amity.profitability.queries import account as accounts
 from amity.profitability.queries import export, opened
 from amity.profitability.queries import portfolio as portfolios
@@ -86,19 +87,6 @@ def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines, burn and months on a page of their own."""
     return render(request, "profitability/project.html", project_context(_actor(request), project_id))
-
-
-def project_context(actor: Actor, project_id: int) -> dict[str, Any]:
-    """What the project's sections draw."""
-    today = timezone.localdate()
-    seen = projects.project_money(actor, project_id, today)
-    return {
-        "money": seen,
-        "project": seen.project,
-        "sub": sentences.project_sub(seen),
-        "burn": drawing.burn_chart(seen, today),
-        "has_phase": any(line.phase for line in seen.lines),
-    }
 
 
 @require_safe

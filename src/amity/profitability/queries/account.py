@@ -33,6 +33,11 @@ class Taking:
         """What is missing to the target."""
         return self.target - self.left
 
+    @property
+    def above(self) -> int:
+        """What is left above the target."""
+        return self.left - self.target
+
 
 @dataclass(frozen=True, slots=True)
 class AccountMoney:
@@ -88,8 +93,8 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
 
 
 def _taking(together: Row, projects: Sequence[Row], target: int) -> Taking | None:
-    """What is missing to the target, by project, largest first; nothing where the target is reached or unknown."""
-    if together.on_target is not False or together.left is None or together.agi is None:
+    """What is missing to the target, by project, largest first; nothing where that is not known."""
+    if together.left is None or together.agi is None:
         return None
     if together.left.value is None or together.agi.value is None:
         return None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -101,13 +101,9 @@ def ingredient(one: Input, currency: str) -> Ingredient:
 
 
 def rows_url(period: Period, only: Mapping[str, int]) -> str:
-    """The list of entries behind a figure, filtered; "" while there is no such list."""
-    try:
-        address = reverse("timesheets:entries")
-    except NoReverseMatch:
-        return ""
-    span = {"on_min": period.first_day.isoformat(), "on_max": period.last_day.isoformat()}
-    return f"{address}?{urlencode({**only, **span})}"
+    """The list of entries behind a figure, filtered."""
+    span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
+    return f"{reverse('timesheets:entries')}?{urlencode({**only, **span})}"
 
 
 def _label(one: Input) -> str:

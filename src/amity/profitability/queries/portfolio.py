@@ -43,6 +43,11 @@ class Portfolio:
         return self.target // 100
 
     @property
+    def part_unknown(self) -> bool:
+        """Whether the months shown leave work out, since nobody said how it is paid."""
+        return any(one.margin is not None and one.margin.why_not == "part_unknown" for one in self.months)
+
+    @property
     def below(self) -> list[Row]:
         """Accounts under the target, where that may be seen."""
         return [one for one in self.accounts if one.on_target is False]

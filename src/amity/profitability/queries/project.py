@@ -48,6 +48,7 @@ class Contract:
     """What was agreed: Σ of the lines at their prices, the discount on the whole, and what is left to pay."""
 
     lines: Money | None
+    fee: Money | None
     discount: Money | None
     value: Money
 
@@ -173,7 +174,8 @@ def _contract(own: Books, project: Project, listed: Sequence[PlannedLine]) -> Co
     if before is None:
         return None
     discount = Money(agreement.discount, agreement.currency) if agreement.discount else None
-    return Contract(summed, discount, before - discount if discount else before)
+    fee = before if summed != before else None
+    return Contract(summed, fee, discount, before - discount if discount else before)
 
 
 def _running(days: Sequence[Day]) -> list[Day]:

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
+from amity.profitability.queries.rows import Row
 from amity.profitability.rules.figures import Figure
 from amity.shared.money import Money
 from amity.ui import formats
@@ -36,6 +37,40 @@ def _number(one: Figure, value: int, how: str) -> str | SafeString:
     if how == "bare":
         return formats.money_pieces(amount, cents=one.unit == "minor_per_hour").digits
     return money(amount, "cents" if one.unit == "minor_per_hour" else "")
+
+
+@register.simple_tag
+def margin(row: Row) -> SafeString:
+    """A row's margin: the number, else that of what is known, else the reason; the target's word below that right."""
+    if row.margin is None:
+        return target_word(row.on_target) if row.on_target is not None else noright()
+    known = row.of_known
+    if row.margin.why_not == "part_unknown" and known is not None and known.value is not None:
+        said = wording.why("part_unknown")
+        return format_html(
+            '<span class="cur" title="{}">{}</span> {}', said, _("of known"), _number(known, known.value, "")
+        )
+    return figure(row.margin)
+
+
+@register.simple_tag
+def dash(one: Figure | None, how: str = "") -> SafeString:
+    """A figure whose reason stands elsewhere in the row: a dash with the reason on hover."""
+    if one is None or one.value is not None:
+        return figure(one, how)
+    return format_html('<span class="none" title="{}">{}</span>', wording.why(one.why_not or "unknown"), formats.NONE)
+
+
+@register.filter
+def whole_percent(basis_points: int) -> str:
+    """A share in plain text for a sentence: 50 %."""
+    return formats.percent(basis_points, places=0)
+
+
+@register.filter
+def plain_percent(basis_points: int) -> str:
+    """A share with one decimal, in plain text for a sentence."""
+    return formats.percent(basis_points)
 
 
 @register.simple_tag
