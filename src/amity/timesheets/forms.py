@@ -86,7 +86,8 @@ class EntryForm(ActForm):
 
     def _offer(self, person: Person, work: str) -> None:
         """Lines and work items of the project that is chosen now; no field where there is nothing to choose."""
-        for name, offered in choices.inside(person, work, item=str(self["item"].value() or "")).items():
+        chosen = str((self.data if self.is_bound else self.initial).get("item") or "")
+        for name, offered in choices.inside(person, work, item=chosen).items():
             if offered:
                 self.fields[name].choices = [("", _("none")), *offered]  # type: ignore[attr-defined]
             else:

@@ -81,6 +81,13 @@ class EntryList(ListPage):
         """The entries seen by the actor."""
         return queries.entries_seen_by(actor)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The kit's answers; a fragment brings its totals and days along."""
+        response = super().get(request, *args, **kwargs)
+        if request.headers.get("HX-Target") == f"list-{self.key}":
+            response["HX-Retarget"] = "#list-time-all"
+        return response
+
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Log an entry; `choose` only asks for the lines of the chosen project, for who has no script."""
         self.entry_form = self._form(request.POST)

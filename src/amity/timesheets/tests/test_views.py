@@ -249,7 +249,7 @@ def test_a_re_rating_is_counted_first_and_runs_in_the_background(tim: Person, fi
     answer = browser.post("/time/months/rerate/", days)
     runner.run(Job.objects.get().pk, beating=False)
 
-    assert "Re-rate 1 entries" in page
+    assert "Re-rate 1 entry" in page
     assert answer.status_code == 302
     entry.refresh_from_db()
     assert entry.cost == 10_000
