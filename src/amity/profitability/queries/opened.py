@@ -21,6 +21,17 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 MOST_PARTS = 8
+SILENT_AT_ZERO: Final = frozenset(
+    {
+        "pass_through",
+        "other_costs",
+        "time_without_cost",
+        "time_without_price",
+        "over_cap",
+        "revenue_before",
+        "not_known",
+    }
+)
 
 TITLES: Final[Mapping[str, Promise]] = {
     "margin": lazy("Delivery margin"),
@@ -85,7 +96,7 @@ def opened(
         why_not=wording.why(figure.why_not) if figure.why_not else "",
         formula=str(FORMULAS[name]),
         bound=_bound(figure),
-        ingredients=[ingredient(one, figure.currency) for one in figure.inputs if one.value is not None],
+        ingredients=[ingredient(one, figure.currency) for one in figure.inputs if _tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=max(len(known) - MOST_PARTS, 0),
         rows_url=rows_url(period, only or {}),
@@ -98,6 +109,11 @@ def ingredient(one: Input, currency: str) -> Ingredient:
     dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
     evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
     return Ingredient(_label(one), _shown(one, currency), evidence)
+
+
+def _tells(one: Input) -> bool:
+    """Whether an input is worth a line: a gap or a deduction of 0 is not."""
+    return one.value is not None and not (one.value == 0 and one.label in SILENT_AT_ZERO)
 
 
 def rows_url(period: Period, only: Mapping[str, int]) -> str:
@@ -125,7 +141,7 @@ def _shown(one: Input, currency: str) -> str:
     if one.unit == "minor_per_hour":
         return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
     if one.unit == "seconds":
-        return formats.hours(int(value or 0), "prose")  # type: ignore[arg-type]
+        return formats.hours(int(value or 0), "exact")  # type: ignore[arg-type]
     if one.unit == "basis_points":
         return formats.percent(int(value or 0))  # type: ignore[arg-type]
     if one.unit == "month":

@@ -48,7 +48,10 @@ def margin(row: Row) -> SafeString:
     if row.margin.why_not == "part_unknown" and known is not None and known.value is not None:
         said = wording.why("part_unknown")
         return format_html(
-            '<span class="cur" title="{}">{}</span> {}', said, _("of known"), _number(known, known.value, "")
+            '{2}<small class="d-block faint fw-normal" title="{0}">{1}</small>',
+            said,
+            _("of known"),
+            _number(known, known.value, ""),
         )
     return figure(row.margin)
 
