@@ -1,6 +1,8 @@
 """What we found on one A4 page, written by Typst: text goes in as JSON, never as source."""
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -17,10 +19,25 @@ from amity.ui import formats
 SOURCE = Path(__file__).parent / "templates" / "reports" / "found.typ"
 FONTS = "build/pdf"
 LONG, SHORT, MOST_TICKS = 240, 120, 6
+TIGHTER = (1.0, 0.6, 0.35, 0.2)
+"""Parts of those lengths tried one after another until all stands on one page."""
 
 
 def pdf(page: Page) -> bytes:
-    """The page as PDF/UA-1, exactly one page long: long texts are cut with …, then everything is set smaller."""
+    """The page as PDF/UA-1, exactly one page long: set smaller first, and where that is not enough, cut shorter."""
+    for tightness in TIGHTER:
+        written = _written(content(page, tightness))
+        if pages(written) == 1:
+            break
+    return written
+
+
+def pages(written: bytes) -> int:
+    """How many pages a PDF has, by its page tree."""
+    return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", written)), default=0)
+
+
+def _written(said: dict[str, Any]) -> bytes:
     compiled = typst.compile(
         str(SOURCE),
         root=str(SOURCE.parent),
@@ -28,7 +45,7 @@ def pdf(page: Page) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(content(page), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
     )
     if not isinstance(compiled, bytes):
         raise TypeError("the writer gave no single document")
@@ -44,36 +61,40 @@ def fonts() -> str:
     return found
 
 
-def content(page: Page) -> dict[str, Any]:
+def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
     """What stands on the paper, as JSON can hold it; no amount that is not on the page already."""
+
+    def kept(text: str, most: int) -> str:
+        return cut(text, int(most * tightness))
+
     return {
-        "title": cut(page.title, SHORT + SHORT),
-        "author": cut(page.agency or "Amity", SHORT),
+        "title": kept(page.title, SHORT + SHORT),
+        "author": kept(page.agency or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
-        "imprint": cut(page.imprint, LONG),
-        "sub": cut(page.sub, LONG),
+        "imprint": kept(page.imprint, LONG),
+        "sub": kept(page.sub, LONG),
         "heading": page.heading,
-        "findings": [_finding(one) for one in page.findings],
-        "missing": [{"title": cut(one.title, SHORT), "text": cut(one.text, LONG)} for one in page.missing],
-        "basis": [[label, cut(text, LONG)] for label, text in page.basis],
+        "findings": [_finding(one, kept) for one in page.findings],
+        "missing": [{"title": kept(one.title, SHORT), "text": kept(one.text, LONG)} for one in page.missing],
+        "basis": [[label, kept(text, LONG)] for label, text in page.basis],
         "words": {"missing": _("Not yet possible to say"), "rests": _("What this rests on")},
     }
 
 
-def _finding(one: Told) -> dict[str, Any]:
+def _finding(one: Told, kept: Callable[[str, int], str]) -> dict[str, Any]:
     amount = formats.money(one.amount) if one.amount else ""
     if not amount and one.seconds and not one.hidden:
         amount = formats.hours(one.seconds)
     left = len(one.ticks) - MOST_TICKS
     return {
-        "title": cut(one.title, SHORT + SHORT),
-        "detail": cut(one.detail, LONG),
-        "evidence": [cut(text, LONG) for text in (one.sums, *one.notes) if text],
+        "title": kept(one.title, SHORT + SHORT),
+        "detail": kept(one.detail, LONG),
+        "evidence": [kept(text, LONG) for text in (one.sums, *one.notes) if text],
         "amount": amount,
-        "amount_note": cut(one.amount_note, SHORT),
-        "bars": [asdict(bar) | {"label": cut(bar.label, 40)} for bar in one.bars],
+        "amount_note": kept(one.amount_note, SHORT),
+        "bars": [asdict(bar) | {"label": kept(bar.label, 40)} for bar in one.bars],
         "ticks": [
-            {"name": cut(tick.name, SHORT), "note": cut(tick.note, SHORT), "done": tick.done}
+            {"name": kept(tick.name, SHORT), "note": kept(tick.note, SHORT), "done": tick.done}
             for tick in one.ticks[:MOST_TICKS]
         ],
         "more_ticks": _("and %(count)s more") % {"count": formats.number(left)} if left > 0 else "",

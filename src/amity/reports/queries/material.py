@@ -212,7 +212,7 @@ def _basis(scope: Scope, rows: Mapping[int, list[MonthRow]], facts: list[Project
         known.uncosted_seconds + open_ones.uncosted_seconds,
         sum(one.terms.fee_model != "unknown" for one in with_time),
         len(with_time),
-        len({one.account_id for one in with_time}),
+        len({one.account_id for one in with_time if one.account_id}),
         level,
     )
 

@@ -27,8 +27,8 @@ class Scope:
 
     @property
     def client_projects(self) -> list[int]:
-        """Projects for a client: time on them is delivery."""
-        return [pk for pk, project in self.projects.items() if project.account_id and not project.is_internal]
+        """Projects that are not the agency's own: time on them is delivery, whoever the client turns out to be."""
+        return [pk for pk, project in self.projects.items() if not project.is_internal]
 
 
 def scope_of(by: Actor) -> Scope:

@@ -1,20 +1,21 @@
-"""What we found is for who answers for work; the questions are for finance and directors, people cost for finance."""
+"""What we found is for who answers for accounts or projects; the questions are finance's and the directors'."""
 
-from tests.matrix.rights import AM, BUSINESS, DIRECTOR, EXECUTIVE, FINANCE, LEGAL, OUTSIDER, PM, TEAM, Rights, may
+from tests.matrix.rights import ADMIN, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
 
-READS = {AM, BUSINESS, DIRECTOR, EXECUTIVE, FINANCE, LEGAL, OUTSIDER, PM}
-ANSWERS = {DIRECTOR, FINANCE}
-COST = {"people_cost": "909,090.91", "heads": "12", "weekly_hours": "40", "working_weeks": "44"}
+READS = SIGNED_IN - {TEAM, ADMIN}
+ANSWERS = {FINANCE, DIRECTOR}
+COST = {"nonce": "0123456789abcdef0123456789abcdef", "people_cost": "90000", "heads": "12"}
+TICK = {"kind": "line", "verb": "finished"}
 
 RIGHTS: Rights = {
     "reports:found": may(get=READS),
     "reports:print_found": may(get=READS),
-    "reports:tick": may(post={AM, DIRECTOR, PM, FINANCE, TEAM}, where={"kind": "line", "verb": "finished"}),
+    "reports:tick": may(post={"account_manager", DIRECTOR, FINANCE, PM, TEAM}, where=TICK),
     "reports:questions": may(get=ANSWERS, also=("?all=1",)),
-    "reports:answer_people_cost": may(post={FINANCE}, data=COST),
-    "reports:try_people_cost": may(post={FINANCE}, data=COST, trail=False),
-    "reports:answer_country": may(post=ANSWERS, data={"country": "AT"}),
-    "reports:try_country": may(post=ANSWERS, data={"country": "AT"}, trail=False),
-    "reports:answer_payments": may(post=ANSWERS, data={}, trail=False),
-    "reports:answer_payment": may(post=ANSWERS, data={}, trail=False),
+    "reports:answer_people_cost": may(post={FINANCE}, data=COST | {"weekly_hours": "40", "working_weeks": "44"}),
+    "reports:try_people_cost": may(post={FINANCE}, data={"people_cost": "90000"}, trail=False),
+    "reports:answer_country": may(post=ANSWERS, data={"country": "IE"}),
+    "reports:try_country": may(post=ANSWERS, data={"country": "IE"}, trail=False),
+    "reports:answer_payments": may(post=ANSWERS, data={"model-{project_id}": "non_billable"}, trail=False),
+    "reports:answer_payment": may(post=ANSWERS, data={"model-{project_id}": "non_billable"}, trail=False),
 }

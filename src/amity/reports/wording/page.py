@@ -111,6 +111,8 @@ def _sub(saying: Saying) -> str:
     pattern = ngettext(
         "From %(time)s of %(count)s client, %(span)s.", "From %(time)s of %(count)s clients, %(span)s.", basis.clients
     )
+    if not basis.clients:
+        pattern = _("From %(time)s, put on no client yet, %(span)s.")
     text = says(pattern, time=hours(basis.seconds), count=spelled(basis.clients), span=_span(material, saying.today))
     cost = _cost(saying)
     return f"{text} {says(_('Cost: %(cost)s.'), cost=cost)}" if cost else text

@@ -90,8 +90,8 @@ def amount(finding: Finding, label: str) -> str:
 
 def hours(seconds: int) -> str:
     """Hours as they stand in a sentence: 290 h, 18.5 h, and exactly as in a file where a whole number would lie."""
-    exact = seconds % 3600 and seconds < 1000 * 3600
-    return formats.hours(seconds, "exact" if exact and seconds * 10 % 3600 else "sum")
+    uneven = seconds % 3600 if seconds >= 100 * 3600 else seconds * 10 % 3600
+    return formats.hours(seconds, "exact" if uneven and seconds < 1000 * 3600 else "sum")
 
 
 def entries(count: int) -> str:
