@@ -130,10 +130,13 @@ def _inside(
     random, wanted = dice(seed, person.name, "inside"), set(months)
     lengths = list(there.there.values())
     usual = max(lengths) if lengths else 0
+    late = sum(-rest for rest in room.values() if rest < 0)
     for day, rest in room.items():
         if month_of(day) not in wanted or rest < 30 or random.random() < FORGOTTEN:
             continue
-        left = round(rest * random.uniform(0.86, 1.0) / 15) * 15
+        paid = min(late, rest)  # who stayed late goes home early another day
+        late -= paid
+        left = round((rest - paid) * random.uniform(0.82, 1.0) / 15) * 15
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0
         for minutes in (cut, left - cut):
             if minutes:

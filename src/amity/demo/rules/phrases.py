@@ -15,8 +15,8 @@ WITH_TASK: Final[dict[str, tuple[str, ...]]] = {
     DESIGN: (
         "{task}: two directions", "{task}: worked through {who}’s comments", "{task}: small screens",
         "{task}: checked contrast and sizes", "{task}: tidied components", "{task}: alternatives for the opening",
-        "{task}: handed over to build", "{task}: picture research", "{task}: review with the team",
-        "{task}: states and errors",
+        "{task}: handed over to build", "{task}: tidied the files", "{task}: review with the team",
+        "{task}: showed it to the team",
     ),
     MOTION: (
         "{task}: rough cut", "{task}: timing of the opening", "{task}: captions", "{task}: colours and sound",
