@@ -83,6 +83,8 @@ class BringForm(NonceForm):
 class ReadingForm(forms.Form):
     """How the file is written, where it was not told right. Every answer may be left to Amity."""
 
+    only_filters = True
+
     delimiter = forms.ChoiceField(label=lazy("Between columns"), required=False)
     encoding = forms.ChoiceField(label=lazy("Characters"), required=False)
     sheet = forms.ChoiceField(label=lazy("Sheet"), required=False)

@@ -31,8 +31,9 @@ def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
     for kind, made in batch.made.order_by("pk").values_list("kind", "made_id"):
         ids.setdefault(kind, []).append(made)
     return [
-        (str(MADE.get(kind, kind)), len(found), list(_names(by, kind, found[:SOME]).values()))
+        (str(MADE[kind]), len(found), list(_names(by, kind, found[:SOME]).values()))
         for kind, found in ids.items()
+        if kind in MADE
     ]
 
 

@@ -77,7 +77,7 @@ def names(request: HttpRequest, batch_id: int) -> HttpResponse:
         figures = figures_of(stage)
     guess = guessed_expression(batch) if batch.tool == "csv" else ""
     context = {
-        "batch": batch, "grid": grid, "figures": figures, "seen": look(batch), "options": options, "columns": (),
+        "batch": batch, "grid": grid, "figures": figures, "seen": look(batch), "options": options, "columns": columns_of_page(look(batch), person_of(by).money_right),
         "lines": LinesForm(options=options, guess=guess) if batch.tool == "csv" else None,
         "codes": code_count(batch, options.line_code or guess), "guessed": bool(guess),
         "may_open": bool(accounts.may_open(by)), "sides": _sides(grid),
@@ -89,6 +89,8 @@ def _sides(grid: Grid) -> str:
     """The title: a question where the file names no client, else what is new in it."""
     if any(kind.asks_account and kind.open for kind in grid.kinds):
         return _("This file names no client. Whose projects are these?")
+    if not grid.kinds:
+        return _("No row of this file can be read")
     if grid.new:
         words = {"count": formats.number(grid.new)}
         return ngettext("One name is new here", "%(count)s names are new here", grid.new) % words

@@ -1,0 +1,332 @@
+"""Imports by page: the real files, files with errors, mended files, double presses, and what is no table at all."""
+
+import csv
+import io
+import uuid
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from amity.agency.commands import set_limit
+from amity.imports.models import Batch
+from amity.jobs import runner
+from amity.jobs.models import Job
+from amity.timesheets.models import Entry
+from tests.builders import acting, make_person
+
+HEADER = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
+HARVEST = "harvest/harvest_time_report_usd_dot.csv"
+HOURS = "agency-burndown/time_entries_2026-09-10.csv"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def finas(client, fina):
+    client.force_login(fina)
+    return client
+
+
+def row(day="2026-11-02", hours="1", person="Tim,Berg", rate="50", currency="EUR", text="Work"):
+    return f"{day},Osprey,Site,Design,{text},{hours},Yes,{person},{rate},{currency}\n"
+
+
+def bring(client, content, name="export.csv", tool="harvest", project="", nonce=""):
+    body = content.encode() if isinstance(content, str) else content
+    sent = {"nonce": nonce or uuid.uuid4().hex, "tool": tool, "project": project}
+    return client.post(reverse("imports:bring"), {**sent, "file": SimpleUploadedFile(name, body)})
+
+
+def newest():
+    return Batch.objects.latest("pk")
+
+
+def at(name, batch=None):
+    return reverse(f"imports:{name}", args=[(batch or newest()).pk])
+
+
+def make_new(client):
+    return client.post(at("names"), {"go": "make"}, follow=True).content.decode()
+
+
+def run_job():
+    runner.run(Job.objects.latest("pk").pk)
+
+
+def import_it(client):
+    client.post(at("begin"))
+    run_job()
+    return client.get(at("batch")).content.decode()
+
+
+def text_of(response):
+    return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
+def hours():
+    return sum(Entry.objects.values_list("seconds", flat=True)) / 3600
+
+
+def test_the_harvest_file_comes_in_by_page_with_its_exact_hours(finas, real_data):
+    answer = bring(finas, real_data(HARVEST).read_bytes())
+    assert answer.url == at("names")
+
+    assert "Import 298 rows" in make_new(finas)
+    page = import_it(finas)
+
+    assert "406.70" in page
+    assert "Answer the three questions" in page
+    assert hours() == pytest.approx(406.70)
+
+
+def test_the_same_file_again_has_nothing_to_import(finas, real_data):
+    bring(finas, real_data(HARVEST).read_bytes())
+    make_new(finas)
+    import_it(finas)
+
+    answer = bring(finas, real_data(HARVEST).read_bytes())
+
+    assert answer.url == at("batch")
+    assert "Everything in this file is here already" in finas.get(answer.url).content.decode()
+
+
+def test_an_undo_by_page_leaves_nothing(finas, real_data):
+    bring(finas, real_data(HARVEST).read_bytes())
+    make_new(finas)
+    import_it(finas)
+
+    finas.post(at("undo"))
+    run_job()
+
+    assert "nothing of this file is left" in finas.get(at("batch")).content.decode()
+    assert hours() == 0
+
+
+def test_a_file_of_one_project_comes_in_with_its_line_codes(finas, real_data):
+    bring(finas, real_data(HOURS).read_bytes(), tool="csv", project="AVH")
+    assert "44 of 46 rows carry a code" in finas.get(at("names")).content.decode()
+
+    finas.post(at("lines"), {"line_code": r"^(A[VH]{2}\d+)", "line_aliases": "AHV21=AVH21", "default_line": "AVH21"})
+    make_new(finas)
+
+    assert "119.75" in import_it(finas)
+    assert newest().options["line_aliases"] == {"AHV21": "AVH21"}
+
+
+def test_rows_with_errors_are_named_and_come_back_mended(finas):
+    wrong = HEADER + row() + row("13/15/2024") + row(hours="-1") + row(hours="30") + row(rate="9", currency="QQQ")
+    bring(finas, wrong)
+    page = make_new(finas)
+    assert "Import one row, leave 4" in page
+    for sentence in ("There is no month", "Below zero; use a correction", "More than a day", "There is no currency"):
+        assert sentence in page
+
+    import_it(finas)
+    mended = text_of(finas.get(at("rejects"))).replace("13/15/2024", "2026-11-03").replace(",30,", ",3,")
+    bring(finas, mended.replace(",-1,", ",1,").replace("QQQ", "EUR"))
+    make_new(finas)
+    import_it(finas)
+
+    assert hours() == 6
+
+
+def test_rows_of_unknown_names_keep_their_original_columns(finas):
+    bring(finas, HEADER + row(text="=cmd|' /C calc'!A0") + row("2026-11-03"))
+
+    found = list(csv.DictReader(io.StringIO(text_of(finas.get(at("rejects"))))))
+
+    assert [one["Date"] for one in found] == ["2026-11-02", "2026-11-03"]
+    assert found[0]["Notes"].startswith("'=cmd")
+    assert "is unknown" in found[0]["Amity: reason"] or "nothing of this name" in found[0]["Amity: reason"]
+
+
+def test_a_file_sent_twice_is_one_batch(finas):
+    nonce = uuid.uuid4().hex
+
+    bring(finas, HEADER + row(), nonce=nonce)
+    again = bring(finas, HEADER + row(), nonce=nonce)
+
+    assert again.url == reverse("imports:imports")
+    assert Batch.objects.count() == 1
+
+
+def test_a_second_yes_imports_nothing_twice(finas):
+    bring(finas, HEADER + row())
+    make_new(finas)
+
+    finas.post(at("begin"))
+    answer = finas.post(at("begin"), follow=True)
+
+    assert "Somebody works on this file just now" in answer.content.decode()
+    assert Job.objects.filter(kind="imports.apply").count() == 1
+
+
+def test_who_comes_second_is_told_so(client, ada, fina):
+    client.force_login(fina)
+    bring(client, HEADER + row())
+    make_new(client)
+    import_it(client)
+    client.force_login(ada)
+
+    answer = client.post(at("columns"), {"c-0": "date"})
+    discarded = client.post(at("discard"), follow=True)
+
+    assert answer.url == at("batch")
+    assert "undo it instead" in discarded.content.decode()
+
+
+def bomb():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("xl/workbook.xml", "<workbook/>")
+        made.writestr("xl/worksheets/sheet1.xml", b"0" * 90_000_000)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"%PDF-1.7 ...", "export.csv", "This is a PDF, not a table"),
+        (b"", "export.csv", "The file is empty"),
+        (b"PK\x03\x04broken", "export.xlsx", "damaged"),
+        (b"<!doctype html><html>", "export.csv", "a web page"),
+    ],
+)
+def test_what_is_no_table_is_refused_beside_the_field(finas, content, name, sentence):
+    answer = bring(finas, content, name)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_an_xlsx_bomb_is_refused_unopened(finas):
+    answer = bring(finas, bomb(), "export.xlsx")
+
+    assert answer.status_code == 422
+    assert "XLSX" in answer.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_a_file_over_the_limit_is_let_go_on_the_way_in(finas, fina, ada):
+    admin = make_person("Root", "administrator")
+    set_limit(by=acting(admin), name="import.file_bytes", value=100_000, now=timezone.now())
+
+    answer = bring(finas, HEADER + row() * 5_000)
+
+    assert answer.status_code == 422
+    assert "is longer than" in answer.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_broken_encoding_costs_only_its_rows(finas):
+    bring(finas, (HEADER + row() + row(text="caf\u00e9") + row()).encode("utf-8").replace(b"\xc3\xa9", b"\xc3"))
+
+    page = finas.get(at("batch")).content.decode()
+
+    assert newest().state == "ready"
+    assert newest().counts["rows"] == 3
+    assert "Read as" in page or "bytes that are no text" in page
+
+
+def test_day_or_month_first_is_asked_and_then_kept(finas):
+    bring(finas, HEADER + row("03/04/2026") + row("05/06/2026"))
+    assert "Day first, or month first?" in finas.get(at("batch")).content.decode()
+
+    finas.post(at("answer"), {"date_order": "dmy"})
+
+    assert newest().state == "ready"
+    assert newest().options["date_order"] == "dmy"
+
+
+def test_a_file_of_another_tool_can_be_read_as_any_csv(finas):
+    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n")
+    assert "Read it as any CSV" in finas.get(at("batch")).content.decode()
+
+    finas.post(at("answer"), {"tool": "csv"})
+    finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "project": "Site"})
+
+    assert newest().state == "ready"
+    assert "2:00" in finas.get(at("names")).content.decode()
+
+
+def test_two_columns_cannot_be_one_field(finas):
+    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n", tool="csv")
+
+    answer = finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "person", "c-3": "hours"})
+
+    assert answer.status_code == 422
+    assert "Two columns cannot both be Person" in answer.content.decode()
+
+
+def test_a_guess_counts_only_once_it_is_taken(finas):
+    known = make_person("Lotte Vries")
+    bring(finas, HEADER + row(person="Lotte,Vriess"))
+    assert newest().source.choices.count() == 0
+
+    finas.post(at("names"), {"take": "all"})
+
+    assert [(one.verdict, one.target) for one in newest().source.choices.filter(kind="person")] == [("match", known.pk)]
+
+
+def test_a_stopped_import_waits_for_resume_or_undo(finas, fina):
+    bring(finas, HEADER + row())
+    make_new(finas)
+    finas.post(at("begin"))
+    finas.post(at("stop"))
+
+    page = finas.get(at("batch")).content.decode()
+    assert "half done" in page
+    assert "An import stopped half way" in finas.get(reverse("accounts:accounts")).content.decode()
+    import_it(finas)
+
+    assert hours() == 1
+
+
+def test_while_an_import_runs_every_page_says_so(finas):
+    bring(finas, HEADER + row())
+    make_new(finas)
+    finas.post(at("begin"))
+
+    assert "Import running" in finas.get(reverse("accounts:accounts")).content.decode()
+    run_job()
+    assert "Import running" not in finas.get(reverse("accounts:accounts")).content.decode()
+
+
+def test_a_long_file_is_read_by_a_job_and_its_page_follows(finas, monkeypatch):
+    monkeypatch.setattr("amity.imports.steps.AT_ONCE_BYTES", 10)
+
+    answer = bring(finas, HEADER + row())
+    assert 'class="prog"' in finas.get(answer.url).content.decode()
+    run_job()
+
+    assert finas.get(at("progress"))["HX-Redirect"] == at("batch")
+    assert newest().state == "ready"
+
+
+def test_only_importers_come_in(client, mara):
+    client.force_login(mara)
+
+    answer = bring(client, HEADER + row())
+
+    assert answer.status_code == 403
+    assert "Only finance and directors" in answer.content.decode()
+    assert client.get(reverse("imports:imports")).status_code == 403
+
+
+def test_a_director_sees_no_cost_in_a_file_of_finance(client, fina, ada):
+    client.force_login(fina)
+    bring(client, "date,person,project,hours,cost rate,currency\n2026-11-02,Tim,Site,-1,77.31,EUR\n", tool="csv")
+    client.force_login(ada)
+
+    shown = [client.get(at(name)).content.decode() for name in ("batch", "columns", "names")]
+
+    assert not any("77.31" in page for page in shown)
+    assert client.get(at("rejects")).status_code == 403
