@@ -77,6 +77,7 @@ class Opened:
     parts: Sequence[tuple[str, Figure]]
     more_parts: int
     rows_url: str
+    rests_on_cost: bool
 
 
 def opened(
@@ -96,10 +97,11 @@ def opened(
         why_not=wording.why(figure.why_not) if figure.why_not else "",
         formula=str(FORMULAS[name]),
         bound=_bound(figure),
-        ingredients=[ingredient(one, figure.currency) for one in figure.inputs if _tells(one)],
+        ingredients=[ingredient(one, figure.currency) for one in _inputs(name, whole, figure) if _tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=max(len(known) - MOST_PARTS, 0),
         rows_url=rows_url(period, only or {}),
+        rests_on_cost=name not in ("agi", "hourly", "over"),
     )
 
 
@@ -109,6 +111,13 @@ def ingredient(one: Input, currency: str) -> Ingredient:
     dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
     evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
     return Ingredient(_label(one), _shown(one, currency), evidence)
+
+
+def _inputs(name: str, whole: Row, figure: Figure) -> Sequence[Input]:
+    """The inputs of a figure; net fees begin with what their revenue was made of, once each."""
+    behind = whole.revenue.inputs if name == "agi" and whole.revenue else ()
+    own = [one for one in figure.inputs if one not in behind]
+    return [*behind, *own]
 
 
 def _tells(one: Input) -> bool:

@@ -7,7 +7,7 @@ SEES_FEES = SEES_HOURS - {TEAM}
 SEES_MARGINS = SEES_FEES - {LEGAL}
 PERIODS = ("?period=202610", "?period=all")
 CUTS = ("?by=project", "?by=line", "?by=month")
-ON_FEES, ON_MARGINS = ("agi", "hourly", "over"), ("margin", "of_known", "cost", "left", "account_margin")
+ON_FEES, ON_MARGINS = ("agi", "hourly"), ("margin", "cost", "left")
 
 
 def opened(seen: frozenset[str]) -> list[May]:
@@ -18,13 +18,17 @@ def opened(seen: frozenset[str]) -> list[May]:
     ]
 
 
+OVER = {"figure": "over"}
+"""Over-service is told in hours."""
+
+
 RIGHTS: Rights = {
     "money:portfolio": may(get=SEES_HOURS, also=(*PERIODS, "?sort=margin")),
     "money:portfolio_file": may(get=SEES_HOURS, also=CUTS),
-    "money:why_portfolio": opened(SEES_HOURS),
+    "money:why_portfolio": [*opened(SEES_HOURS), may(get=SEES_HOURS, where=OVER)],
     "money:account": may(get=ACCOUNT_SEEN, also=PERIODS),
     "money:account_file": may(get=ACCOUNT_SEEN),
-    "money:why_account": opened(ACCOUNT_SEEN),
+    "money:why_account": [*opened(ACCOUNT_SEEN), may(get=ACCOUNT_SEEN, where=OVER)],
     "money:project": may(get=ACCOUNT_SEEN),
     "money:project_file": may(get=ACCOUNT_SEEN),
     "money:why_project": opened(ACCOUNT_SEEN),

@@ -144,6 +144,13 @@ def test_without_script_why_is_a_page_of_its_own(brand, fina):
     assert "Labour cost" in page
 
 
+def test_net_fees_open_to_fee_and_completion(brand, fina):
+    page = seen_by(fina, f"/projects/{brand.pk}/money/why/agi/")
+
+    assert "Done so far" in page
+    assert "1975309" in page  # the fee, in whole euros
+
+
 def test_with_htmx_why_is_a_part(brand, fina):
     client = Client()
     client.force_login(fina)
