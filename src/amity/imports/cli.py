@@ -19,6 +19,7 @@ from amity.imports import commands, queries
 from amity.imports.models import Batch
 from amity.imports.options import Options
 from amity.imports.rules.columns import parse_map_option
+from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.wording import sentence
@@ -28,6 +29,7 @@ from amity.shared.errors import Invalid, Refusal
 
 UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
+_ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 _SOURCES = ("harvest", "csv", "contacts")
 
 
@@ -55,7 +57,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument("--project", default="", metavar="CODE", help="the project of all rows that name none")
     bring.add_argument("--person", default="", metavar="NAME", help="whose time it is, where the file does not say")
     bring.add_argument("--currency", default="", metavar="CODE", help="currency of prices that name none")
-    bring.add_argument("--date-order", default="", choices=["day-first", "month-first"], help="where both are possible")
+    bring.add_argument("--date-order", default="", choices=list(_ORDERS), help="where both are possible")
     bring.add_argument("--encoding", default="", help="where it cannot be told")
     bring.add_argument("--line-code", default="", metavar="REGEX", help="find a quoted line's code in the text")
     bring.add_argument("--line-alias", action="append", default=[], metavar="WRONG=RIGHT")
@@ -185,7 +187,7 @@ def _options(options: argparse.Namespace) -> Options:
         project=options.project,
         person=options.person,
         currency=options.currency.upper(),
-        date_order=options.date_order.replace("-", "_"),
+        date_order=_ORDERS.get(options.date_order, ""),
         encoding=options.encoding,
         line_code=options.line_code,
         line_aliases=dict(parse_alias(text) for text in options.line_alias),

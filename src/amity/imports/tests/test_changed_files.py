@@ -158,7 +158,8 @@ def test_things_made_by_an_import_stay_when_somebody_uses_them(bring, capsys, fi
     answer = amity(capsys, "undo", batch, "--json")
 
     assert {one["kind"] for one in answer["kept"]} == {"project", "client"}
-    assert answer["deleted"] == 1 and verify().clean
+    assert answer["deleted"] == 1
+    assert verify().clean
 
 
 def test_a_file_of_one_project_is_a_source_of_its_own(capsys, fina, tmp_path):
