@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 EXPORT = ROOT / "tooling" / "harvest-november.csv"
 LARGEST = 200_000
-DESK, PHONE = (1360, 860), (390, 844)
+DESK, PHONE = (1440, 860), (390, 844)
 READY_SECONDS = 60
 
 
@@ -69,7 +69,7 @@ SHOTS = (
     Shot("found-phone", PETRA, "/found/", "Cardiff station campaign", phone=True),
     Shot("questions", PETRA, "/questions/", "How is each project paid?"),
     Shot("import-names", PETRA, "/imports/", "L. Vriess", upload=True),
-    Shot("import-preview", PETRA, "/imports/", "26.00", upload=True, presses="Preview without"),
+    Shot("import-preview", PETRA, "/imports/", "Nothing has been written yet", upload=True, presses="Preview without"),
     Shot("time", LOTTE, "/time/", "Time"),
 )
 

@@ -1,8 +1,9 @@
 """Lay a person's month out into days: rows of time as people log them, and the agency's own time around them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from random import Random
 from typing import Final
@@ -14,13 +15,15 @@ from amity.demo.rules.cast import Colleague
 from amity.demo.rules.dice import dice
 from amity.demo.rules.sharing import Shares, days_of
 from amity.demo.rules.strands import Strand
-from amity.shared.periods import month_of
+from amity.shared.periods import last_day, month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
 """How long somebody sits on one thing, in minutes."""
 SCATTER: Final = 45
 FORGOTTEN: Final = 0.02
 """Part of the days on which somebody forgets to log the rest."""
+NOT_YET: Final = 0.6
+"""The same in the newest week, which many still have to complete."""
 FREELANCE_DAY: Final = 360
 DESK: Final = ("finance", "procurement")
 """Contacts whom nobody of the team talks with about the work."""
@@ -130,13 +133,17 @@ def _inside(
     random, wanted = dice(seed, person.name, "inside"), set(months)
     lengths = list(there.there.values())
     usual = max(lengths) if lengths else 0
-    late = sum(-rest for rest in room.values() if rest < 0)
+    newest = last_day(months[-1]) - timedelta(days=6)
+    late: defaultdict[int, int] = defaultdict(int)
     for day, rest in room.items():
-        if month_of(day) not in wanted or rest < 30 or random.random() < FORGOTTEN:
+        late[month_of(day)] += max(-rest, 0)
+    for day, rest in room.items():
+        forgets = NOT_YET if day >= newest else FORGOTTEN
+        if month_of(day) not in wanted or rest < 30 or random.random() < forgets:
             continue
-        paid = min(late, rest)  # who stayed late goes home early another day
-        late -= paid
-        left = round((rest - paid) * random.uniform(0.82, 1.0) / 15) * 15
+        paid = min(late[month_of(day)], rest)  # who stayed late goes home early another day
+        late[month_of(day)] -= paid
+        left = round((rest - paid) * random.uniform(0.68, 0.95) / 15) * 15
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0
         for minutes in (cut, left - cut):
             if minutes:
