@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.public import is_public
-from amity.people.queries import actor_for
+from amity.people.queries import actor_for, known_while_reading
 
 
 class SignedIn:
@@ -29,7 +29,10 @@ class SignedIn:
             request.actor = None  # type: ignore[attr-defined]
             if SESSION_KEY in request.session:
                 request.session.flush()
-        return self.get_response(request)
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with known_while_reading():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -1,6 +1,9 @@
 """Reads of people."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -19,8 +22,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_reading: ContextVar[dict[int, Person] | None] = ContextVar("people known while reading", default=None)
+
+
+@contextmanager
+def known_while_reading() -> Iterator[None]:
+    """Read each person once while a page is only read: a dozen places ask for the rights of the same one."""
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
 def person_of(actor: Actor) -> Person:
     """The active person whose rights count for this actor, with their roles. Refuses anyone else."""
+    known = _reading.get()
+    if known is None:
+        return _active(actor)
+    if actor.person_id not in known:
+        known[actor.person_id] = _active(actor)
+    return known[actor.person_id]
+
+
+def _active(actor: Actor) -> Person:
     try:
         return Person.objects.prefetch_related("held_roles").get(pk=actor.person_id, is_active=True)
     except Person.DoesNotExist:
