@@ -51,6 +51,11 @@ def columns_of_page(seen: FileLook, right: MoneyRight) -> list[Column]:
     return columns
 
 
+def unused(columns: list[Column]) -> list[str]:
+    """Headers of columns that fill no field."""
+    return [column.header for column in columns if not column.becomes]
+
+
 def mapping_from(seen: FileLook, options: Options, posted: Mapping[str, str]) -> dict[str, str]:
     """Field → header as a person chose, "" for a field taken out. Raises `Invalid` where two columns become one."""
     chosen: dict[str, str] = {}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
 from amity.imports.commands import Decision
-from amity.imports.labels import KINDS
+from amity.imports.labels import KINDS, THINGS
 from amity.imports.matching import IGNORE, INSIDE
 from amity.imports.models import Batch
 from amity.imports.rules.reasons import Reason
@@ -68,6 +68,11 @@ class Kind:
     def known(self) -> list[Name]:
         """Names that are here already."""
         return [name for name in self.names if name.sure == KNOWN and not name.decided]
+
+    @property
+    def one(self) -> str:
+        """What one of them is called."""
+        return str(THINGS[self.key])
 
     @property
     def later(self) -> int:

@@ -59,9 +59,18 @@ STATES: Mapping[str, Promise] = {
     "undone": lazy("undone"),
 }
 SHAPES: Mapping[str, str] = {
-    "asking": "watch", "unreadable": "unwell", "ready": "watch", "to_take": "watch", "interrupted": "unwell", "stopped": "unwell",
-    "applied": "well", "applying": "info", "undoing": "info", "reading": "info", "undone": "none",
-}  # fmt: skip
+    "asking": "watch",
+    "unreadable": "unwell",
+    "ready": "watch",
+    "to_take": "watch",
+    "interrupted": "unwell",
+    "stopped": "unwell",
+    "applied": "well",
+    "applying": "info",
+    "undoing": "info",
+    "reading": "info",
+    "undone": "none",
+}
 """The state colour that goes with each state of a batch."""
 
 KINDS: Mapping[str, Promise] = {

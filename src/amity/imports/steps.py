@@ -57,10 +57,7 @@ class Looked:
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
     """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then."""
     batch = commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=options, now=now)
-    if tool in AT_ONE_GO:
-        fault = _first_look(by, batch, now)
-    else:
-        fault = _read(by, batch, now)
+    fault = _first_look(by, batch, now) if tool in AT_ONE_GO else _read(by, batch, now)
     if fault is not None and (tool in AT_ONE_GO or fault.reason.code in HOPELESS):
         commands.discard_batch(by=by, batch_id=batch.pk)
         raise Invalid(sentence(fault.reason), "file")

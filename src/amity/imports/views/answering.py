@@ -13,7 +13,7 @@ from amity.accounts.commands import open_account as open_new_account
 from amity.audit.standing import actor_of
 from amity.imports import queries, steps
 from amity.imports.codes import code_count, guessed_expression
-from amity.imports.columns_page import columns_of_page, mapping_from
+from amity.imports.columns_page import columns_of_page, mapping_from, unused
 from amity.imports.forms import ORDERS, LinesForm, ReadingForm
 from amity.imports.grid import Grid, decisions_from, grid_of
 from amity.imports.looking import look
@@ -72,16 +72,25 @@ def names(request: HttpRequest, batch_id: int) -> HttpResponse:
         return redirect("imports:batch", batch_id)
     if request.method == "POST":
         return _decided(request, batch_id)
-    grid, options = grid_of(by, batch), Options.from_json(batch.options)
+    grid, options, seen = grid_of(by, batch), Options.from_json(batch.options), look(batch)
     with stage_of(batch.pk) as stage:
         figures = figures_of(stage)
     guess = guessed_expression(batch) if batch.tool == "csv" else ""
+    shown = columns_of_page(seen, person_of(by).money_right)
     context = {
-        "batch": batch, "grid": grid, "figures": figures, "seen": look(batch), "options": options, "columns": columns_of_page(look(batch), person_of(by).money_right),
+        "batch": batch,
+        "grid": grid,
+        "figures": figures,
+        "seen": seen,
+        "options": options,
+        "columns": shown,
+        "unused": unused(shown),
         "lines": LinesForm(options=options, guess=guess) if batch.tool == "csv" else None,
-        "codes": code_count(batch, options.line_code or guess), "guessed": bool(guess),
-        "may_open": bool(accounts.may_open(by)), "sides": _sides(grid),
-    }  # fmt: skip
+        "codes": code_count(batch, options.line_code or guess),
+        "guessed": bool(guess),
+        "may_open": bool(accounts.may_open(by)),
+        "sides": _sides(grid),
+    }
     return render(request, "imports/names.html", context)
 
 

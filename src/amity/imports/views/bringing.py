@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from amity.audit.standing import actor_of
 from amity.imports import policy, queries, steps, taken_back
-from amity.imports.columns_page import columns_of_page
+from amity.imports.columns_page import columns_of_page, unused
 from amity.imports.forms import BringForm
 from amity.imports.grid import grid_of
 from amity.imports.looking import look
@@ -183,7 +183,8 @@ def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[s
     return {
         "preview": shown,
         "seen": seen,
-        "columns": columns_of_page(seen, right),
+        "columns": (columns := columns_of_page(seen, right)),
+        "unused": unused(columns),
         "grid": grid,
         "options": Options.from_json(found.options),
         "views": [
