@@ -1,10 +1,12 @@
-"""Where `/` leads: the first page while something basic is missing, else the accounts."""
+"""Where `/` leads: the first page while something basic is missing, else the accounts. And the icon browsers ask for."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 
 from amity.agency.queries import agency
+from amity.people.public import public
 
 FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:own")
 
@@ -20,3 +22,9 @@ def start(request: HttpRequest) -> HttpResponse:
         except NoReverseMatch:
             continue
     return redirect("people:own")
+
+
+@public
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for /favicon.ico wherever a page names no icon of its own, as beside a file that is shown."""
+    return redirect(static("build/favicon.svg"))
