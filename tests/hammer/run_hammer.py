@@ -31,25 +31,34 @@ CREW = (
     ("rerate", 0),
     ("bulk", 0),
 )
-LIVES = (1.5, 4.0)
-"""How long, in seconds, the process lives that is killed; starting takes it about one."""
-PATIENCE = 120
-"""Seconds a process may need to end by itself."""
+LIVES = (0.3, 2.5)
+"""How long, in seconds, the process lives that is killed, from when it is ready to work."""
+PATIENCE = 240
+"""Seconds all of them may take to start, and a process to end by itself: the machine may be busy."""
 
 
-def start(role: str, number: int, until: float, folder: Path) -> "subprocess.Popen[bytes]":
+def start(role: str, number: int, folder: Path) -> "subprocess.Popen[bytes]":
     """One process."""
-    file = folder / f"{role}-{number}.jsonl"
-    command = [sys.executable, "-m", "tests.hammer.worker", role, str(number), str(until), str(file)]
+    command = [sys.executable, "-m", "tests.hammer.worker", role, str(number), str(folder)]
     return subprocess.Popen(command, cwd=ROOT)
 
 
+def wait_for(files: list[Path], until: float) -> bool:
+    """Wait until all the files are there; False when the time is over before."""
+    while not all(file.exists() for file in files):
+        if time.time() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def kill_again_and_again(until: float, folder: Path) -> int:
-    """A process that does everything, killed in the middle and replaced; returns how often."""
+    """A process that does everything, killed in the middle of it and replaced; returns how often."""
     kills = 0
     while time.time() < until:
-        victim = start("mixed", kills, until, folder)
-        time.sleep(max(0.0, min(random.uniform(*LIVES), until - time.time())))
+        victim = start("mixed", kills, folder)
+        if wait_for([folder / f"mixed-{kills}.ready"], until):
+            time.sleep(random.uniform(*LIVES))
         victim.send_signal(signal.SIGKILL)
         victim.wait()
         kills += 1
@@ -57,9 +66,12 @@ def kill_again_and_again(until: float, folder: Path) -> int:
 
 
 def hammer(seconds: int, folder: Path) -> tuple[int, int]:
-    """Let them loose; returns how often one was killed and how many processes failed to end well."""
+    """Let them loose once all are ready; returns how often one was killed and how many did not end well."""
+    crew = [start(role, number, folder) for role, number in CREW]
+    wait_for([folder / f"{role}-{number}.ready" for role, number in CREW], time.time() + PATIENCE)
     until = time.time() + seconds
-    crew = [start(role, number, until, folder) for role, number in CREW]
+    (folder / "go.part").write_text(str(until))
+    (folder / "go.part").rename(folder / "go")
     kills = kill_again_and_again(until, folder)
     return kills, sum(process.wait(PATIENCE) != 0 for process in crew)
 
@@ -106,7 +118,7 @@ def main() -> int:
         connection.close()
         kills, failed = hammer(seconds, folder)
         judged = judging.judge(folder)
-        judged.faults += [f"{role} did nothing" for role, _number in CREW if not judged.by_role[role]]
+        judged.faults += [f"{role} did nothing" for role in sorted(dict(CREW)) if not judged.by_role[role]]
         judged.faults += [f"{failed} processes did not end well"] if failed else []
         report(judged, kills, seconds, connection.vendor)
         connection.close()

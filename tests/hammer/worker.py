@@ -1,7 +1,8 @@
 """One process of the hammer: does one kind of work until the time is over, and writes down each answer it got.
 
-`python -m tests.hammer.worker ROLE NUMBER UNTIL FILE`: UNTIL in seconds since the epoch. A line of FILE is written and
-synced only after the command came back, so whatever stands there was promised to somebody.
+`python -m tests.hammer.worker ROLE NUMBER FOLDER`: says ROLE-NUMBER.ready in FOLDER, waits for `go` there, which holds
+the end in seconds since the epoch, and works. A line of ROLE-NUMBER.jsonl is written and synced only after the command
+came back, so whatever stands there was promised to somebody.
 """
 
 import contextlib
@@ -188,11 +189,14 @@ def _counted(worker: Worker) -> Iterator[None]:
         worker.answered(act="error", story=traceback.format_exc())
 
 
-def main(role: str, number: int, until: float, file: Path) -> None:
-    """Work until the time is over."""
-    worker = Worker(role, number, file)
+def main(role: str, number: int, folder: Path) -> None:
+    """Work until the time is over, from when everybody is ready."""
+    worker = Worker(role, number, folder / f"{role}-{number}.jsonl")
     act: Callable[[], None] = getattr(worker, role)
-    told = 0.0
+    (folder / f"{role}-{number}.ready").touch()
+    while not (folder / "go").exists():
+        time.sleep(0.05)
+    until, told = float((folder / "go").read_text()), 0.0
     while time.time() < until:
         with _counted(worker):
             act()
@@ -204,4 +208,4 @@ def main(role: str, number: int, until: float, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4]))
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
