@@ -194,7 +194,10 @@ def main(role: str, number: int, folder: Path) -> None:
     worker = Worker(role, number, folder / f"{role}-{number}.jsonl")
     act: Callable[[], None] = getattr(worker, role)
     (folder / f"{role}-{number}.ready").touch()
+    parent = os.getppid()
     while not (folder / "go").exists():
+        if os.getppid() != parent:  # whoever started this is gone, and nobody will say go
+            return
         time.sleep(0.05)
     until, told = float((folder / "go").read_text()), 0.0
     while time.time() < until:
