@@ -167,7 +167,7 @@ class Applier:
         entry.account_id, entry.project_id = None if project else client or None, project
         entry.item_id = self._targets.get(("task", task_key(row)), 0) or None if row.task and project else None
         entry.line_id = self._lines.find(row) if project else None
-        entry.billable = row.billable if row.billable is not None else project is not None
+        entry.billable = row.billable is not False if project else bool(row.value)
         entry.value_from_file = row.value is not None
         if row.value is not None:
             entry.value, entry.value_currency = row.value, row.currency

@@ -66,11 +66,12 @@ class Maker:
         return account.pk
 
     def _project(self, name: dict[str, Any]) -> int:
+        code = name["code"][:40]
         account = self._clients.get(name["parent"]) or (name["account"] if name["chosen"] else 0)
         project = projects.open_project(
             by=self.by,
             name=name["label"],
-            code=name["code"],
+            code="" if Project.objects.filter(code=code).exists() else code,
             account_id=account or None,
             is_internal=name["verdict"] == INSIDE,
             now=self.now,

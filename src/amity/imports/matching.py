@@ -91,12 +91,12 @@ class Matcher:
     def _project(self, name: dict[str, Any], client: dict[str, Any] | None, register: Register) -> Match:
         """A new client's projects are new too; an existing one's are looked for under it, else not placed yet."""
         if client is None:
-            return register.match(name["label"], code=name["code"])
+            return _by_name_or_code(register, name, None)
         if not client["target"]:
             return Match(Verdict.CREATE, 0, Reason("name_unknown", name=name["label"]))
-        match = register.match(name["label"], code=name["code"], parent=client["target"])
+        match = _by_name_or_code(register, name, client["target"])
         if match.verdict is Verdict.CREATE:
-            unplaced = register.match(name["label"], code=name["code"], parent=0)
+            unplaced = _by_name_or_code(register, name, 0)
             return unplaced if unplaced.verdict is Verdict.MATCH else match
         return match
 
@@ -146,3 +146,11 @@ class Matcher:
 
     def _verdict(self, kind: str, key: str, match: Match, account: int = 0) -> Resolved:
         return match.verdict.value, match.key, json.dumps(match.reason.as_json()), 0, account, kind, key
+
+
+def _by_name_or_code(register: Register, name: dict[str, Any], parent: int | None) -> Match:
+    """A project by its name, else by its code: several may share a code in a file, one only has it here."""
+    named = register.match(name["label"], parent=parent)
+    if named.verdict is Verdict.MATCH or not name["code"]:
+        return named
+    return register.match(name["label"], code=name["code"], parent=parent)

@@ -24,7 +24,7 @@ class Pace:
     """Sizes chunks by how long the last one took. Use it as a context around each transaction."""
 
     def __init__(self, first: int, most: int) -> None:
-        self.size = first
+        self.size = min(first, most)
         self.most = most
         self.longest = 0.0
         self._aim = limit("import.chunk_ms") / 1000

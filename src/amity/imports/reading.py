@@ -19,6 +19,9 @@ from amity.imports.rules.time_rows import Rejected, RowReader
 from amity.imports.stage import Stage
 
 SAMPLES = 50
+LARGEST_AMOUNT = 10**15
+"""Minor units: a price beyond this is another column."""
+_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 200), ("task", 300))
 TEXTS_A_PROJECT = 12
 PROJECTS = 2_000
 """How many projects keep descriptions: they only help to guess whose a project is."""
@@ -86,6 +89,8 @@ def read_file(path: Path, tool: str, options: Options, limits: Limits, stage: St
 def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int, tell: Tell) -> Iterator[StagedInput]:
     for record in table.records():
         row = reader.read(record)
+        if isinstance(row, SourceRow) and (wrong := _too_much(row)):
+            row = Rejected(record.number, (wrong,))
         if isinstance(row, Rejected):
             yield record.number, None, [cell_text(cell) for cell in record.cells], row.reasons
         else:
@@ -97,3 +102,13 @@ def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int,
             yield record.number, row, (), ()
         if record.number % _TELL_EVERY == 0:
             tell(record.number, of)
+
+
+def _too_much(row: SourceRow) -> tuple[str, Reason] | None:
+    """What is longer or larger than can be kept."""
+    for field, most in _LONGEST:
+        if len(getattr(row, field)) > most:
+            return field, Reason("name_too_long", field=field.replace("_", " "), limit=most)
+    if max(row.value or 0, row.cost or 0) > LARGEST_AMOUNT:
+        return "price", Reason("amount_too_large")
+    return None

@@ -73,6 +73,8 @@ ROWS: Mapping[str, Promise] = {
     "currency_missing": lazy("An amount without a currency."),
     "person_missing": lazy("Nobody is named as the one who worked."),
     "contact_empty": lazy("Neither name nor mail address."),
+    "name_too_long": lazy("The name in %(field)s has more than %(limit)s characters."),
+    "amount_too_large": lazy("The amount is too large."),
     "company_missing": lazy("No company is named, and no account has this mail's domain."),
     "mail_unreadable": lazy("“%(text)s” is not a mail address."),
     "vcard_broken": lazy("This card cannot be read."),

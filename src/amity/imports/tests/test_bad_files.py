@@ -1,173 +1,130 @@
-"""Files that are no good: a clear sentence, the right exit code, and nothing half done."""
+"""What people bring that is no table, too long, broken or unclear: the page says so beside its cause."""
 
-import errno
+import io
 import zipfile
-from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from amity.accounts.models import Account
-from amity.files.models import StoredFile
-from amity.imports import commands
+from amity.agency.commands import set_limit
 from amity.imports.models import Batch
-from amity.imports.stage import stage_path
-from amity.imports.tests.bringing import amity, harvest_file, harvest_row
-from amity.people.models import Person
-from amity.timesheets.models import Entry
+from amity.imports.tests.by_page import HEADER, at, bring, newest, row
+from tests.builders import acting, make_person
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
-def bring(capsys, fina, tmp_path):
-    def run(content, name="export.csv", source="harvest", words=()):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return amity(capsys, "import", source, path, "--create-missing", *words)
-
-    return run
+def finas(client, fina):
+    client.force_login(fina)
+    return client
 
 
-def nothing_is_left():
-    stages = stage_path(1).parent
-    left = list(stages.iterdir()) if stages.exists() else []
-    return not (Batch.objects.exists() or StoredFile.objects.exists() or Account.objects.exists() or left)
-
-
-def bomb(folder: Path) -> bytes:
-    path = folder / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", "<Types/>")
-        packed.writestr("xl/workbook.xml", "<workbook/>")
-        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 120_000_000)
-    return path.read_bytes()
+def bomb():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("xl/workbook.xml", "<workbook/>")
+        made.writestr("xl/worksheets/sheet1.xml", b"0" * 90_000_000)
+    return held.getvalue()
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "words"),
+    ("content", "name", "sentence"),
     [
-        (b"%PDF-1.7 rest", "export.csv", "This is a PDF, not a table. Bring a CSV or XLSX file."),
-        (b"", "export.csv", "The file is empty."),
-        (b"   \n\n", "export.csv", "The file is empty."),
-        (b"a,b,c\n1,2,3\n", "export.csv", "This is not Harvest's detailed time export."),
-        (b"PK\x03\x04 broken", "export.xlsx", "The XLSX file is damaged and cannot be opened."),
+        (b"%PDF-1.7 ...", "export.csv", "This is a PDF, not a table"),
+        (b"", "export.csv", "The file is empty"),
+        (b"PK\x03\x04broken", "export.xlsx", "damaged"),
+        (b"<!doctype html><html>", "export.csv", "a web page"),
     ],
 )
-def test_what_is_no_such_file_leaves_nothing_behind(bring, content, name, words):
-    answer = bring(content, name)
+def test_what_is_no_table_is_refused_beside_the_field(finas, content, name, sentence):
+    answer = bring(finas, content, name)
 
-    assert (answer.code, answer.out) == (2, "")
-    assert words in answer.err
-    assert nothing_is_left()
-
-
-def test_an_xlsx_bomb_is_refused_before_it_is_unpacked(bring, tmp_path):
-    answer = bring(bomb(tmp_path), "bomb.xlsx")
-
-    assert answer.code == 2
-    assert "XLSX" in answer.err
-    assert nothing_is_left()
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Batch.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_said(capsys, fina, tmp_path):
-    answer = amity(capsys, "import", "harvest", tmp_path / "no.csv")
+def test_an_xlsx_bomb_is_refused_unopened(finas):
+    answer = bring(finas, bomb(), "export.xlsx")
 
-    assert answer.code == 2
-    assert "No such file or directory" in answer.err
-
-
-def test_a_full_disk_is_said_and_keeps_nothing(bring, monkeypatch):
-    def full(*_args, **_more):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("amity.files.commands._write", full)
-    answer = bring(b"Date\n")
-
-    assert answer.code == 3
-    assert "The disk is full." in answer.err
-    assert nothing_is_left()
+    assert answer.status_code == 422
+    assert "XLSX" in answer.content.decode()
+    assert not Batch.objects.exists()
 
 
-def test_a_disk_that_fills_while_the_file_is_read_leaves_nothing_behind(bring, monkeypatch, tmp_path):
-    def full(*_args, **_more):
-        raise OSError(errno.ENOSPC, "No space left on device")
+def test_a_file_over_the_limit_is_let_go_on_the_way_in(finas, fina, ada):
+    admin = make_person("Root", "administrator")
+    set_limit(by=acting(admin), name="import.file_bytes", value=100_000, now=timezone.now())
 
-    monkeypatch.setattr("amity.imports.stage.Stage.put", full)
-    answer = bring(harvest_file(tmp_path, harvest_row()).read_bytes())
+    answer = bring(finas, HEADER + row() * 5_000)
 
-    assert answer.code == 2
-    assert "No space left on device" in answer.err
-    assert nothing_is_left()
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        (harvest_row(day="13/15/2024"), "“13/15/2024”"),
-        (harvest_row(hours="-1"), "Below zero; use a correction."),
-        (harvest_row(hours="30"), "More than a day."),
-        (harvest_row().replace("Euro - EUR", "Zloty - XQZ"), "There is no currency"),
-        (harvest_row(hours="soon"), "“soon” is not a time."),
-    ],
-)
-def test_a_bad_row_is_rejected_beside_good_ones(bring, tmp_path, row, reason):
-    answer = bring(harvest_file(tmp_path, harvest_row(text="Good"), row).read_bytes(), words=["--json"])
-
-    assert (answer.code, answer["rows"], answer["created"]) == (3, 2, 1)
-    assert answer["rejected"][0]["row"] == 2
-    assert reason in answer["rejected"][0]["reason"]
-    assert Entry.objects.get().text == "Good"
+    assert answer.status_code == 422
+    assert "is longer than" in answer.content.decode()
+    assert not Batch.objects.exists()
 
 
-def test_a_formula_is_kept_as_the_text_it_is(bring, tmp_path):
-    content = harvest_file(tmp_path, harvest_row(text="=cmd|' /C calc'!A0")).read_bytes()
-    bring(content)
+def test_broken_encoding_costs_only_its_rows(finas):
+    bring(finas, (HEADER + row() + row(text="caf\u00e9") + row()).encode("utf-8").replace(b"\xc3\xa9", b"\xc3"))
 
-    assert Entry.objects.get().text == "=cmd|' /C calc'!A0"
+    page = finas.get(at("batch")).content.decode()
 
-
-def test_broken_bytes_reject_their_row_only(bring, tmp_path):
-    good, bad = harvest_row(text="Good é"), harvest_row(text="B\ufffdd")
-    content = harvest_file(tmp_path, good, bad).read_bytes().replace("\ufffd".encode(), b"\xff\xfe")
-    answer = bring(content, words=["--json", "--encoding", "utf-8"])
-
-    assert (answer.code, answer["created"]) == (3, 1)
-    assert answer["rejected"] == [{"row": 2, "reason": "This row holds bytes that are no text."}]
+    assert newest().state == "ready"
+    assert newest().counts["rows"] == 3
+    assert "Read as" in page or "bytes that are no text" in page
 
 
-def test_a_date_that_can_be_read_two_ways_is_asked(bring):
-    content = b"date,person,hours,description,project\n03/04/2026,Tim,1,Work,Site\n"
-    asked = bring(content, source="csv")
-    told = bring(content, source="csv", words=["--date-order", "day-first", "--json"])
+def test_day_or_month_first_is_asked_and_then_kept(finas):
+    bring(finas, HEADER + row("03/04/2026") + row("05/06/2026"))
+    assert "Day first, or month first?" in finas.get(at("batch")).content.decode()
 
-    assert (asked.code, told.code, told["created"]) == (2, 0, 1)
-    assert "day first or month first" in asked.err
-    assert "--date-order" in asked.err
-    assert str(Entry.objects.get().work_date) == "2026-04-03"
+    finas.post(at("answer"), {"date_order": "dmy"})
 
-
-def test_a_column_of_texts_is_not_taken_for_projects(bring, monkeypatch):
-    monkeypatch.setitem(commands.read_file.__globals__, "PROJECTS", 1)
-    monkeypatch.setattr("amity.imports.staged_names.MOST", {"person": 9, "client": 9, "project": 2, "task": 9})
-    rows = "".join(f"2026-11-0{n},Tim,1,Text {n}\n" for n in range(1, 5))
-    answer = bring(f"date,person,hours,project\n{rows}".encode(), source="csv")
-
-    assert answer.code == 2
-    assert "4 different names in the column for project." in answer.err
-    assert nothing_is_left()
+    assert newest().state == "ready"
+    assert newest().options["date_order"] == "dmy"
 
 
-def test_nobody_else_may_bring_files(capsys, mara, tmp_path):
-    file = harvest_file(tmp_path, harvest_row())
-    answer = amity(capsys, "import", "harvest", file, "--as", mara.mail)
+def test_a_file_of_another_tool_can_be_read_as_any_csv(finas):
+    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n")
+    assert "Read it as any CSV" in finas.get(at("batch")).content.decode()
 
-    assert answer.code == 3
-    assert "Only finance and directors bring files in." in answer.err
+    finas.post(at("answer"), {"tool": "csv"})
+    finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "project": "Site"})
+
+    assert newest().state == "ready"
+    assert "2:00" in finas.get(at("names")).content.decode()
 
 
-def test_the_command_asks_who_acts_when_several_may(capsys, ada, fina, tmp_path):
-    file = harvest_file(tmp_path, harvest_row())
-    open_question = amity(capsys, "import", "harvest", file, "--create-missing")
-    told = amity(capsys, "import", "harvest", file, "--create-missing", "--as", ada.mail)
+def test_two_columns_cannot_be_one_field(finas):
+    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n", tool="csv")
 
-    assert (open_question.code, told.code) == (3, 0)
-    assert "--as" in open_question.err
-    assert Batch.objects.get().person == Person.objects.get(pk=ada.pk)
+    answer = finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "person", "c-3": "hours"})
+
+    assert answer.status_code == 422
+    assert "Two columns cannot both be Person" in answer.content.decode()
+
+
+def test_only_importers_come_in(client, mara):
+    client.force_login(mara)
+
+    answer = bring(client, HEADER + row())
+
+    assert answer.status_code == 403
+    assert "Only finance and directors" in answer.content.decode()
+    assert client.get(reverse("imports:imports")).status_code == 403
+
+
+def test_a_director_sees_no_cost_in_a_file_of_finance(client, fina, ada):
+    client.force_login(fina)
+    bring(client, "date,person,project,hours,cost rate,currency\n2026-11-02,Tim,Site,-1,77.31,EUR\n", tool="csv")
+    client.force_login(ada)
+
+    shown = [client.get(at(name)).content.decode() for name in ("batch", "columns", "names")]
+
+    assert not any("77.31" in page for page in shown)
+    assert client.get(at("rejects")).status_code == 403

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,9 +69,8 @@ class Instance:
             with psycopg.connect(self.database) as open_now:
                 yield open_now
             return
-        open_now = sqlite3.connect(self.folder / "data" / "amity.sqlite3", timeout=30)
-        yield open_now
-        open_now.close()
+        with closing(sqlite3.connect(self.folder / "data" / "amity.sqlite3", timeout=30)) as open_here:
+            yield open_here
 
     def _words(self, words):
         return [sys.executable, "-m", "amity.config.cli", *map(str, words)]
