@@ -64,7 +64,6 @@ SHOTS = (
     Shot("portfolio", PETRA, "/money/", "Tessel Bank"),
     Shot("portfolio-dark", PETRA, "/money/", "Tessel Bank", dark=True),
     Shot("project", NADIA, "/projects/", "App build", ("Ticket app relaunch",)),
-    Shot("project-money", NADIA, "/money/", "App build", ("Osprey Rail", "Ticket app relaunch")),
     Shot("found", PETRA, "/found/", "Cardiff station campaign"),
     Shot("found-phone", PETRA, "/found/", "Cardiff station campaign", phone=True),
     Shot("questions", PETRA, "/questions/", "How is each project paid?"),
