@@ -3,21 +3,16 @@
 import csv
 import io
 import uuid
-import zipfile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
-from amity.agency.commands import set_limit
 from amity.imports.models import Batch
-from amity.jobs import runner
+from amity.imports.tests.by_page import HEADER, at, bring, import_it, make_new, newest, row, run_job
 from amity.jobs.models import Job
 from amity.timesheets.models import Entry
-from tests.builders import acting, make_person
+from tests.builders import make_person
 
-HEADER = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
 HARVEST = "harvest/harvest_time_report_usd_dot.csv"
 HOURS = "agency-burndown/time_entries_2026-09-10.csv"
 
@@ -31,38 +26,6 @@ def _own_folder(settings, tmp_path):
 def finas(client, fina):
     client.force_login(fina)
     return client
-
-
-def row(day="2026-11-02", hours="1", person="Tim,Berg", rate="50", currency="EUR", text="Work"):
-    return f"{day},Osprey,Site,Design,{text},{hours},Yes,{person},{rate},{currency}\n"
-
-
-def bring(client, content, name="export.csv", tool="harvest", project="", nonce=""):
-    body = content.encode() if isinstance(content, str) else content
-    sent = {"nonce": nonce or uuid.uuid4().hex, "tool": tool, "project": project}
-    return client.post(reverse("imports:bring"), {**sent, "file": SimpleUploadedFile(name, body)})
-
-
-def newest():
-    return Batch.objects.latest("pk")
-
-
-def at(name, batch=None):
-    return reverse(f"imports:{name}", args=[(batch or newest()).pk])
-
-
-def make_new(client):
-    return client.post(at("names"), {"go": "make"}, follow=True).content.decode()
-
-
-def run_job():
-    runner.run(Job.objects.latest("pk").pk)
-
-
-def import_it(client):
-    client.post(at("begin"))
-    run_job()
-    return client.get(at("batch")).content.decode()
 
 
 def text_of(response):
@@ -181,91 +144,6 @@ def test_who_comes_second_is_told_so(client, ada, fina):
     assert "undo it instead" in discarded.content.decode()
 
 
-def bomb():
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("[Content_Types].xml", "<Types/>")
-        made.writestr("xl/workbook.xml", "<workbook/>")
-        made.writestr("xl/worksheets/sheet1.xml", b"0" * 90_000_000)
-    return held.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "sentence"),
-    [
-        (b"%PDF-1.7 ...", "export.csv", "This is a PDF, not a table"),
-        (b"", "export.csv", "The file is empty"),
-        (b"PK\x03\x04broken", "export.xlsx", "damaged"),
-        (b"<!doctype html><html>", "export.csv", "a web page"),
-    ],
-)
-def test_what_is_no_table_is_refused_beside_the_field(finas, content, name, sentence):
-    answer = bring(finas, content, name)
-
-    assert answer.status_code == 422
-    assert sentence in answer.content.decode()
-    assert not Batch.objects.exists()
-
-
-def test_an_xlsx_bomb_is_refused_unopened(finas):
-    answer = bring(finas, bomb(), "export.xlsx")
-
-    assert answer.status_code == 422
-    assert "XLSX" in answer.content.decode()
-    assert not Batch.objects.exists()
-
-
-def test_a_file_over_the_limit_is_let_go_on_the_way_in(finas, fina, ada):
-    admin = make_person("Root", "administrator")
-    set_limit(by=acting(admin), name="import.file_bytes", value=100_000, now=timezone.now())
-
-    answer = bring(finas, HEADER + row() * 5_000)
-
-    assert answer.status_code == 422
-    assert "is longer than" in answer.content.decode()
-    assert not Batch.objects.exists()
-
-
-def test_broken_encoding_costs_only_its_rows(finas):
-    bring(finas, (HEADER + row() + row(text="caf\u00e9") + row()).encode("utf-8").replace(b"\xc3\xa9", b"\xc3"))
-
-    page = finas.get(at("batch")).content.decode()
-
-    assert newest().state == "ready"
-    assert newest().counts["rows"] == 3
-    assert "Read as" in page or "bytes that are no text" in page
-
-
-def test_day_or_month_first_is_asked_and_then_kept(finas):
-    bring(finas, HEADER + row("03/04/2026") + row("05/06/2026"))
-    assert "Day first, or month first?" in finas.get(at("batch")).content.decode()
-
-    finas.post(at("answer"), {"date_order": "dmy"})
-
-    assert newest().state == "ready"
-    assert newest().options["date_order"] == "dmy"
-
-
-def test_a_file_of_another_tool_can_be_read_as_any_csv(finas):
-    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n")
-    assert "Read it as any CSV" in finas.get(at("batch")).content.decode()
-
-    finas.post(at("answer"), {"tool": "csv"})
-    finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "project": "Site"})
-
-    assert newest().state == "ready"
-    assert "2:00" in finas.get(at("names")).content.decode()
-
-
-def test_two_columns_cannot_be_one_field(finas):
-    bring(finas, "day,who,what,h\n2026-11-02,Tim,Work,2\n", tool="csv")
-
-    answer = finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "person", "c-3": "hours"})
-
-    assert answer.status_code == 422
-    assert "Two columns cannot both be Person" in answer.content.decode()
-
-
 def test_a_guess_counts_only_once_it_is_taken(finas):
     known = make_person("Lotte Vries")
     bring(finas, HEADER + row(person="Lotte,Vriess"))
@@ -311,22 +189,24 @@ def test_a_long_file_is_read_by_a_job_and_its_page_follows(finas, monkeypatch):
     assert newest().state == "ready"
 
 
-def test_only_importers_come_in(client, mara):
-    client.force_login(mara)
+def test_quoted_lines_and_contacts_come_in_by_page(finas, real_data):
+    lines = real_data("agency-burndown/scope_lines.csv").read_bytes()
+    bring(finas, lines, tool="lines", project="AVH")
+    assert "22 quoted lines" in finas.get(at("batch")).content.decode()
+    finas.post(at("take"))
+    run_job()
+    assert "The lines are in" in finas.get(at("batch")).content.decode()
 
-    answer = bring(client, HEADER + row())
+    bring(finas, "name,email,company\nDana Whitlock,dana@osprey.example,Osprey Rail\n", tool="contacts")
+    finas.post(at("take"), {"create_missing": "on"})
+    run_job()
 
-    assert answer.status_code == 403
-    assert "Only finance and directors" in answer.content.decode()
-    assert client.get(reverse("imports:imports")).status_code == 403
+    assert "The contacts are in" in finas.get(at("batch")).content.decode()
+    assert newest().counts["created"] == 1
 
 
-def test_a_director_sees_no_cost_in_a_file_of_finance(client, fina, ada):
-    client.force_login(fina)
-    bring(client, "date,person,project,hours,cost rate,currency\n2026-11-02,Tim,Site,-1,77.31,EUR\n", tool="csv")
-    client.force_login(ada)
+def test_quoted_lines_need_a_project(finas):
+    answer = bring(finas, "code,name,est_hours\nA1,Design,3\n", tool="lines")
 
-    shown = [client.get(at(name)).content.decode() for name in ("batch", "columns", "names")]
-
-    assert not any("77.31" in page for page in shown)
-    assert client.get(at("rejects")).status_code == 403
+    assert answer.status_code == 422
+    assert "Say whose lines these are" in answer.content.decode()
