@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries, steps
@@ -19,7 +20,11 @@ def _page(arguments: Mapping[str, Any]) -> str:
 @task("imports.read", label=lazy("Reading a file"), page=_page)
 def read(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
     """Read a file onto its stage."""
-    steps.read_quietly(by=by, batch_id=batch_id, tell=progress.step)
+
+    def tell(done: int, of: int) -> None:
+        progress.step(done, of, _("Rows are read, then compared with what is here."))
+
+    steps.read_quietly(by=by, batch_id=batch_id, tell=tell)
 
 
 @task("imports.match", label=lazy("Comparing a file with what is here"), page=_page)

@@ -67,9 +67,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file as the table shows it: words by field, the fields that are wrong, and why."""
+    """A row of the file as the table shows it: words by field, the fields that are wrong, and why.
+
+    It stands for `same` rows with the same question.
+    """
 
     number: int
+    same: int
     fate: str
     readable: bool
     words: dict[str, str]
@@ -126,28 +130,32 @@ def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "
         figures = figures_of(stage)
         if view not in VIEWS:
             view = "choices" if figures.wrong else "changed" if figures.updated else "all"
-        rows = stage.rows(VIEWS[view], after=after, limit=PAGE + 1)
+        if view == "choices":
+            asked = stage.questions(CHOICES, after=after, limit=PAGE + 1)
+        else:
+            asked = [(row, 1) for row in stage.rows(VIEWS[view], after=after, limit=PAGE + 1)]
         gone = [row for _held, row, _fate in stage.olds(LISTED)] if figures.gone else []
         long_days = [(key, date.fromisoformat(day), worked) for key, day, worked in stage.fact("long_days", [])]
         names = {name["key"]: name["label"] for name in stage.names("person")} if long_days else {}
-    held = HeldRow.objects.in_bulk([row.held for row in rows if row.held])
-    lines = [_line(row, held.get(row.held or 0), right, seen) for row in rows[:PAGE]]
+    held = HeldRow.objects.in_bulk([row.held for row, _same in asked if row.held])
+    lines = [_line(row, same, held.get(row.held or 0), right, seen) for row, same in asked[:PAGE]]
     return Preview(
         figures,
         view,
         lines,
-        lines[-1].number if len(rows) > PAGE else 0,
+        lines[-1].number if len(asked) > PAGE else 0,
         gone,
         [(names.get(key, key), day, worked) for key, day, worked in long_days[:LISTED]],
         [sentence(Reason.from_json(note)) for note in batch.notes],
     )
 
 
-def _line(row: StagedRow, held: HeldRow | None, right: MoneyRight, seen: FileLook) -> Line:
+def _line(row: StagedRow, same: int, held: HeldRow | None, right: MoneyRight, seen: FileLook) -> Line:
     hidden = [name for name, _reason in row.reasons if _is_hidden(name, right)]
     said = [(name, reason) for name, reason in row.reasons if name not in hidden]
     return Line(
         number=row.number,
+        same=same,
         fate=row.fate,
         readable=row.row is not None,
         words=_row_words(row.row) if row.row else _cell_words(row, seen),

@@ -150,6 +150,18 @@ class Stage(StagedNames):
         )
         return [_staged(row) for row in found]
 
+    def questions(self, fates: Sequence[str], *, after: int = 0, limit: int = 100) -> list[tuple[StagedRow, int]]:
+        """Rows of some fates by number; readable rows refused for the same reasons stand together under the first."""
+        marks = ", ".join("?" * len(fates))
+        found = self._db.execute(
+            "SELECT min(number) AS first, body, cells, fate, held, changed, reasons, count(*) "  # noqa: S608
+            f"FROM row WHERE fate IN ({marks}) "
+            "GROUP BY CASE WHEN fate = 'rejected' AND body IS NOT NULL THEN reasons ELSE number END "
+            "HAVING first > ? ORDER BY first LIMIT ?",
+            (*fates, after, limit),
+        )
+        return [(_staged(row[:7]), row[7]) for row in found]
+
     def every(self, *fates: str) -> Iterator[StagedRow]:
         """All rows of some fates by number, read in pages."""
         after = 0

@@ -205,6 +205,15 @@ def test_quoted_lines_and_contacts_come_in_by_page(finas, real_data):
     assert newest().counts["created"] == 1
 
 
+def test_rows_with_the_same_question_stand_together(finas):
+    bring(finas, HEADER + row() + row("2026-11-03") + row("2026-11-04") + row(hours="-1"))
+
+    page = finas.get(at("batch")).content.decode()
+
+    assert "3 rows ask the same" in page
+    assert page.count("<tr data-row>") == 2
+
+
 def test_quoted_lines_need_a_project(finas):
     answer = bring(finas, "code,name,est_hours\nA1,Design,3\n", tool="lines")
 
