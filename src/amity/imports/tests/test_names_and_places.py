@@ -1,4 +1,4 @@
-"""Where time lands: by names, by what a person chose, and where a file names little; and how much is written at once."""
+"""Where time lands: by names, by choices, and where a file names little; and how much is written at once."""
 
 from types import SimpleNamespace
 
