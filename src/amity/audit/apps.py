@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,7 @@ class AuditConfig(AppConfig):
     name = "amity.audit"
 
     def ready(self) -> None:
-        """Put the trail's page under Settings."""
+        """Put the trail's page under Settings, and read what each part calls its acts."""
         from amity.audit import policy
         from amity.ui import slots
 
@@ -22,3 +23,4 @@ class AuditConfig(AppConfig):
                 may_see=lambda actor, _subject: bool(policy.may_read_trail(actor)),
             )
         )
+        autodiscover_modules("trail_words")

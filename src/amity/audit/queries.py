@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.audit import policy, standing
+from amity.audit import policy, standing, telling, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -16,58 +16,91 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One act as the page shows it; `details` without the amounts the reader has no right to."""
+    """One act as the page shows it; `changes` without the amounts the reader has no right to."""
 
     id: int
     at: datetime
     action: str
     subject: str
-    who: str
+    sentence: list[telling.Piece]
     through: str
-    details: list[tuple[str, str]]
+    changes: list[telling.Change]
+
+    @property
+    def compares(self) -> bool:
+        """Whether any change says what was before."""
+        return any(change.before is not None for change in self.changes)
 
 
-def trail_seen_by(actor: Actor, *, before: int = 0, subject: str = "", action: str = "") -> list[TrailLine]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the trail is narrowed: acts of a topic, one action or its beginning, one thing, a door; "" is everything."""
+
+    topic: str = ""
+    action: str = ""
+    subject: str = ""
+    through: str = ""
+
+
+EVERYTHING = Asked()
+
+
+def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
     """The newest acts, `PAGE` at a time, before an id; amounts only for who sees cost. Raises `Refused`."""
     policy.may_read_trail(actor).or_refuse()
     with_money = standing.of(actor).money_right >= MoneyRight.COST
-    found = Record.objects.order_by("-id")
-    if before:
-        found = found.filter(pk__lt=before)
-    if action:
-        found = found.filter(action__startswith=action)
+    found = _narrowed(Record.objects.order_by("-id"), asked)
+    records = list((found.filter(pk__lt=before) if before else found)[:PAGE])
+    payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
+    names, doors = telling.names_for(actor, records, payloads.values()), door_labels()
+    return [
+        TrailLine(
+            id=one.pk,
+            at=one.at,
+            action=one.action,
+            subject=f"{one.subject_kind}:{one.subject_id}",
+            sentence=telling.sentence(one, names),
+            through=doors.get(one.through, one.through),
+            changes=telling.changes(payloads[one.pk], names, with_money=with_money) if one.pk in payloads else [],
+        )
+        for one in records
+    ]
+
+
+def subject_named(subject: str) -> str:
+    """The name of a thing given as `kind:id`; "" for anything else."""
     kind, _colon, number = subject.partition(":")
+    if kind not in words.kinds or not number.isdecimal():
+        return ""
+    names = {kind: words.kinds[kind].namer([int(number)])}
+    return telling.named(names, kind, int(number)).name
+
+
+def topic_labels() -> list[tuple[str, str]]:
+    """Topics to choose from, by their word."""
+    return sorted(((key, str(topic.label)) for key, topic in words.topics.items()), key=lambda row: row[1])
+
+
+def door_labels() -> dict[str, str]:
+    """Through what somebody acted, in words."""
+    return {
+        "page": _("on a page"),
+        "cli": _("on the command line"),
+        "job": _("in the background"),
+        "mail": _("by mail"),
+        "rest": _("through the interface for programs"),
+        "mcp": _("through an assistant"),
+    }
+
+
+def _narrowed(found: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
+    if asked.topic in words.topics:
+        found = found.filter(action__in=words.topics[asked.topic].actions)
+    if asked.action:
+        found = found.filter(action__startswith=asked.action)
+    if asked.through in door_labels():
+        found = found.filter(through=asked.through)
+    kind, _colon, number = asked.subject.partition(":")
     if kind:
         found = found.filter(subject_kind=kind)
-    if number.isdecimal():
-        found = found.filter(subject_id=int(number))
-    records = list(found[:PAGE])
-    payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
-    return [_line(one, payloads.get(one.pk), with_money=with_money) for one in records]
-
-
-def _line(record: Record, payload: Payload | None, *, with_money: bool) -> TrailLine:
-    return TrailLine(
-        id=record.pk,
-        at=record.at,
-        action=record.action,
-        subject=f"{record.subject_kind}:{record.subject_id}",
-        who=record.actor_label,
-        through=record.through,
-        details=_details(payload, with_money=with_money) if payload else [],
-    )
-
-
-def _details(payload: Payload, *, with_money: bool) -> list[tuple[str, str]]:
-    hidden = set() if with_money else set(payload.money_fields)
-    body = payload.body if isinstance(payload.body, dict) else {"": payload.body}
-    return [(name, _("hidden") if name in hidden else _written(value, hidden)) for name, value in body.items()]
-
-
-def _written(value: Any, hidden: set[str]) -> str:
-    if isinstance(value, dict):
-        inside = (f"{name} {_('hidden') if name in hidden else _written(one, hidden)}" for name, one in value.items())
-        return ", ".join(inside)
-    if isinstance(value, list):
-        return ", ".join(_written(one, hidden) for one in value)
-    return "–" if value is None else str(value)
+    return found.filter(subject_id=int(number)) if number.isdecimal() else found

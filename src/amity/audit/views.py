@@ -1,5 +1,8 @@
 """Settings → Trail."""
 
+from dataclasses import asdict
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,11 +11,20 @@ from amity.audit.standing import actor_of
 
 
 def trail(request: HttpRequest) -> HttpResponse:
-    """What was done, newest first; `?subject=kind:id` and `?action=` narrow it, `?before=` pages."""
+    """What was done, newest first; `?topic=`, `?through=`, `?subject=`, `?action=` narrow it, `?before=` pages."""
     before = request.GET.get("before", "")
-    subject, action = request.GET.get("subject", ""), request.GET.get("action", "")
-    lines = queries.trail_seen_by(
-        actor_of(request), before=int(before) if before.isdecimal() else 0, subject=subject, action=action
-    )
-    more = lines[-1].id if len(lines) == queries.PAGE else 0
-    return render(request, "audit/trail.html", {"lines": lines, "more": more, "subject": subject, "action": action})
+    asked = queries.Asked(**{name: request.GET.get(name, "")[:80] for name in asdict(queries.EVERYTHING)})
+    lines = queries.trail_seen_by(actor_of(request), asked, before=int(before) if before.isdecimal() else 0)
+    context = {
+        "lines": lines,
+        "asked": asked,
+        "narrowed": asked != queries.EVERYTHING,
+        "topics": queries.topic_labels(),
+        "doors": queries.door_labels().items(),
+        "about": queries.subject_named(asked.subject),
+    }
+    if len(lines) == queries.PAGE:
+        context["older"] = urlencode(
+            {name: said for name, said in asdict(asked).items() if said} | {"before": lines[-1].id}
+        )
+    return render(request, "audit/trail.html", context)

@@ -1,0 +1,64 @@
+"""What acts on accounts and contacts are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account, Contact
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+def goes_there(actor: Actor) -> bool:
+    """Whether the reader's own work is on accounts: an administrator alone meets none."""
+    return person_of(actor).has_role(*roles.SEES_EVERY_ACCOUNT, roles.ACCOUNT_DIRECTOR)
+
+
+def accounts_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Accounts by name, with their pages."""
+    found = Account.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("accounts:account", args=[pk])) for pk, name in found}
+
+
+def contacts_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Contacts by name, with the page of their account."""
+    found = Contact.objects.filter(pk__in=ids).values_list("pk", "name", "account_id")
+    return {pk: Named(name, reverse("accounts:account", args=[account])) for pk, name, account in found}
+
+
+words.thing("accounts.account", _("account"), accounts_named, goes_there)
+words.thing("accounts.contact", _("contact"), contacts_named, goes_there)
+words.acts(
+    "accounts",
+    _("accounts and contacts"),
+    {
+        "account.opened": _("%(who)s opened the account %(what)s"),
+        "account.edited": _("%(who)s edited the account %(what)s"),
+        "account.moved": _("%(who)s changed the status of %(what)s"),
+        "account.domains_set": _("%(who)s named the mail domains of %(what)s"),
+        "account.assigned": _("%(who)s said who answers for %(what)s"),
+        "contact.added": _("%(who)s added the contact %(what)s"),
+        "contact.edited": _("%(who)s edited the contact %(what)s"),
+        "contact.retired": _("%(who)s said that %(what)s is no longer there"),
+        "contact.brought_back": _("%(who)s brought %(what)s back"),
+    },
+)
+words.call(
+    {
+        "account_id": Field(_("account"), "accounts.account"),
+        "reports_to_id": Field(_("reports to"), "accounts.contact"),
+        "phone": Field(_("telephone")),
+        "title": Field(_("title")),
+        "standing": Field(_("standing")),
+        "standing_evidence": Field(_("evidence of the standing")),
+        "channel": Field(_("channel")),
+        "cadence_days": Field(_("days between talks")),
+        "tier": Field(_("tier")),
+        "status": Field(_("status")),
+        "duty": Field(_("duty")),
+    }
+)

@@ -1,0 +1,92 @@
+"""What acts on the agency's settings and rates are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.agency import policy
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Service
+from amity.audit import words
+from amity.audit.words import Field, Named
+
+
+def agencies_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """The agency by its name."""
+    return {
+        pk: Named(name) for pk, name in Agency.objects.filter(pk__in=ids).exclude(name="").values_list("pk", "name")
+    }
+
+
+def services_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Services by name."""
+    return {pk: Named(name) for pk, name in Service.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def cost_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Cost rates by whose hour they are."""
+    page, found = (
+        reverse("agency:cost_rates"),
+        CostRate.objects.filter(pk__in=ids).select_related("person", "discipline"),
+    )
+    return {one.pk: Named(str(one.person or one.discipline or _now("the agency, on average")), page) for one in found}
+
+
+def prices_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Prices of the rate card by what they are for."""
+    page, found = reverse("agency:rate_card"), CardPrice.objects.filter(pk__in=ids)
+    rows = found.values_list("pk", "service__name", "discipline__name")
+    return {pk: Named(service or discipline or _now("any hour"), page) for pk, service, discipline in rows}
+
+
+def exchange_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Exchange rates by their currency."""
+    page, found = reverse("agency:exchange_rates"), ExchangeRate.objects.filter(pk__in=ids)
+    return {pk: Named(currency, page) for pk, currency in found.values_list("pk", "currency")}
+
+
+words.thing("agency.agency", _("agency"), agencies_named)
+words.thing("agency.service", _("service"), services_named)
+words.thing("agency.costrate", _("cost rate"), cost_rates_named, policy.may_set_cost)
+words.thing("agency.cardprice", _("price"), prices_named, policy.may_see_prices)
+words.thing("agency.exchangerate", _("exchange rate"), exchange_rates_named, policy.may_see_prices)
+words.acts(
+    "agency",
+    _("settings of the agency"),
+    {
+        "agency.settings_changed": _("%(who)s changed the settings of %(what)s"),
+        "agency.country_answered": _("%(who)s said which country’s holidays count for %(what)s"),
+        "agency.limit_set": _("%(who)s changed a limit of %(what)s"),
+        "agency.limit_reset": _("%(who)s put a limit of %(what)s back to its default"),
+        "service.added": _("%(who)s added the service %(what)s"),
+    },
+)
+words.acts(
+    "rates",
+    _("rates and prices"),
+    {
+        "agency.cost_level_set": _("%(who)s changed by what an hour costs at %(what)s"),
+        "agency.people_cost_given": _("%(who)s said what the people of %(what)s cost"),
+        "cost_rate.confirmed": _("%(who)s confirmed what an hour costs: %(what)s"),
+        "card_price.set": _("%(who)s set a price on the rate card: %(what)s"),
+        "exchange_rate.set": _("%(who)s set what one %(what)s is worth"),
+    },
+)
+words.call(
+    {
+        "currency": Field(_("currency")),
+        "country": Field(_("country")),
+        "time_zone": Field(_("time zone")),
+        "level": Field(_("level")),
+        "people_cost": Field(_("people cost a month")),
+        "heads": Field(_("people")),
+        "weekly_hours": Field(_("hours a week")),
+        "working_weeks": Field(_("working weeks a year")),
+        "per_hour": Field(_("an hour")),
+        "rate": Field(_("rate")),
+        "service_id": Field(_("service"), "agency.service"),
+        "cost_rate_id": Field(_("cost rate"), "agency.costrate"),
+        "card_price_id": Field(_("price on the card"), "agency.cardprice"),
+    }
+)

@@ -1,0 +1,159 @@
+"""From records to sentences: who did what to which thing, and what it was before and after."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from amity.audit import words
+from amity.audit.models import Payload, Record
+from amity.audit.words import Field, Named
+from amity.shared.actor import Actor
+from amity.ui import formats
+
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+Names = Mapping[str, Mapping[int, Named]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence: a text, or a name that leads somewhere."""
+
+    text: str
+    address: str = ""
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field and what it became; `before` is None where there was nothing to compare. `hidden`: an amount."""
+
+    label: str
+    after: str
+    before: str | None = None
+    hidden: bool = False
+
+
+def names_for(actor: Actor, records: Iterable[Record], payloads: Iterable[Payload]) -> Names:
+    """The names of everything that these records speak of, one query a kind; with a page where the reader may go."""
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for record in records:
+        wanted[record.subject_kind].add(record.subject_id)
+    for payload in payloads:
+        for name, value in _every_field(payload.body):
+            kind = words.fields[name].kind if name in words.fields else ""
+            if kind and isinstance(value, int):
+                wanted[kind].add(value)
+    return {kind: _names(actor, words.kinds[kind], ids) for kind, ids in wanted.items() if kind in words.kinds}
+
+
+def _names(actor: Actor, kind: words.Kind, ids: set[int]) -> Mapping[int, Named]:
+    found = kind.namer(ids)
+    return found if kind.may_open(actor) else {number: Named(one.name) for number, one in found.items()}
+
+
+def named(names: Names, kind: str, number: int) -> Named:
+    """A thing by its name, or by its kind and number where it is gone."""
+    known = names.get(kind, {}).get(number)
+    if known is not None:
+        return known
+    label = str(words.kinds[kind].label) if kind in words.kinds else _("something")
+    return Named(f"{label} {number}")
+
+
+def sentence(record: Record, names: Names) -> list[Piece]:
+    """The act in words."""
+    subject = named(names, record.subject_kind, record.subject_id)
+    filled = {
+        "%(who)s": Piece(record.actor_label or _("Somebody"), is_name=True),
+        "%(what)s": Piece(subject.name, subject.address, is_name=True),
+    }
+    said = words.sentences.get(record.action, _("%(who)s changed %(what)s"))
+    return [filled.get(text) or Piece(text) for text in words.pieces(said)]
+
+
+def changes(payload: Payload, names: Names, *, with_money: bool) -> list[Change]:
+    """What the act said or changed; amounts hidden from who has no right to them."""
+    hidden = set() if with_money else set(payload.money_fields)
+    body = payload.body if isinstance(payload.body, dict) else {"": payload.body}
+    before, after = body.get("before"), body.get("after")
+    if isinstance(before, dict) and isinstance(after, dict):
+        moved = [name for name in after if before.get(name) != after[name]]
+        compared = [_change(name, after[name], names, hidden, before=before.get(name)) for name in moved]
+    elif "after" in body:
+        compared = [Change(_("Value"), _written("", after, names), _written("", before, names))]
+    else:
+        compared = []
+    rest = [name for name in body if name not in ("before", "after")]
+    return compared + [_change(name, body[name], names, hidden) for name in rest if body[name] not in (None, "", [])]
+
+
+_ABSENT: Final = object()
+
+
+def _change(name: str, after: Any, names: Names, hidden: set[str], before: Any = _ABSENT) -> Change:
+    label = _label(name)
+    if name in hidden:
+        return Change(label, "", hidden=True)
+    was = None if before is _ABSENT else _written(name, _without(before, hidden), names)
+    return Change(label, _written(name, _without(after, hidden), names), was)
+
+
+def _without(value: Any, hidden: set[str]) -> Any:
+    """A value without the amounts inside it, however deep."""
+    if isinstance(value, dict):
+        return {key: _without(one, hidden) for key, one in value.items() if key not in hidden}
+    return [_without(one, hidden) for one in value] if isinstance(value, list) else value
+
+
+def _written(name: str, value: Any, names: Names) -> str:
+    """A value as a person reads it."""
+    field = words.fields.get(name, Field(""))
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_written(name, one, names) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{_label(key)} {_written(key, one, names)}" for key, one in value.items())
+    if field.kind and isinstance(value, int):
+        return named(names, field.kind, value).name
+    if isinstance(value, int):
+        return _figure(value, field.unit)
+    return _text(str(value))
+
+
+def _figure(value: int, unit: str) -> str:
+    if unit == "seconds":
+        return formats.hours(value, "exact")
+    if unit == "month":
+        return formats.month(value)
+    return formats.number(value)
+
+
+def _text(value: str) -> str:
+    if DAY.fullmatch(value):
+        return formats.full_day(date.fromisoformat(value))
+    if DAY.match(value) and "T" in value:
+        return formats.full_day(datetime.fromisoformat(value).date())
+    return value.replace("_", " ") if value.isidentifier() and value.islower() else value
+
+
+def _label(name: str) -> str:
+    return str(words.fields[name].label) if name in words.fields else name.replace("_", " ")
+
+
+def _every_field(body: Any) -> Iterable[tuple[str, Any]]:
+    """Every named value of a payload, however deep."""
+    if isinstance(body, dict):
+        for name, value in body.items():
+            yield name, value
+            yield from _every_field(value)
+    elif isinstance(body, list):
+        for one in body:
+            yield from _every_field(one)

@@ -1,0 +1,81 @@
+"""Every act, thing and field of the trail has words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from amity.audit import queries, trail, words
+from amity.audit.queries import Asked
+from tests.builders import MONDAY, acting, make_person
+
+SOURCE = Path(__file__).resolve().parents[2]
+WRITTEN = re.compile(r'trail\.record\(\s*(?:"([a-z_]+\.[a-z_]+)"|(\w+))')
+COMPUTED = {
+    "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in ("finished", "finished_taken_back", "not_yet")},
+    "action": {"import.begun", "import.resumed"},
+}  # fmt: skip
+
+
+def written() -> set[str]:
+    texts = [path.read_text() for path in SOURCE.rglob("*.py") if "tests" not in path.parts]
+    found = [match for text in texts for match in WRITTEN.findall(text)]
+    return {said for said, _name in found if said} | set().union(*(COMPUTED[name] for _said, name in found if name))
+
+
+def test_every_action_in_the_source_has_a_sentence():
+    assert written() - set(words.sentences) == set()
+
+
+def test_every_sentence_belongs_to_a_topic_and_says_who():
+    chosen = {action for topic in words.topics.values() for action in topic.actions}
+    assert chosen == set(words.sentences)
+    assert [action for action, said in words.sentences.items() if "%(who)s" not in str(said)] == []
+
+
+def test_every_kind_of_thing_is_a_model():
+    assert [kind for kind in words.kinds if apps.get_model(kind) is None] == []
+
+
+@pytest.mark.django_db
+def test_the_names_of_a_page_are_read_with_one_query_a_kind(django_assert_max_num_queries):
+    for kind in words.kinds.values():
+        with django_assert_max_num_queries(1):
+            kind.namer([1, 2, 3])
+
+
+def test_an_act_is_told_with_the_names_it_is_about(fina, mara):
+    root = make_person("Root", "administrator")
+    trail.record("person.lead_set", subject=mara, by=acting(fina), at=MONDAY, changes={"before": None, "after": 1})
+    line, for_finance = (queries.trail_seen_by(acting(who))[0] for who in (root, fina))
+
+    assert "".join(piece.text for piece in line.sentence) == f"{fina.name} set who leads {mara.name}"
+    assert [piece.address for piece in line.sentence if piece.address] == [f"/settings/people/{mara.pk}/"]
+    assert [piece.address for piece in for_finance.sentence if piece.address] == [], "finance may not go there"
+    assert line.through in queries.door_labels().values()
+
+
+def test_before_and_after_show_only_what_changed(fina, mara):
+    body = {"before": {"name": "A", "tier": "B"}, "after": {"name": "A", "tier": "C"}}
+    trail.record("account.edited", subject=mara, by=acting(fina), at=MONDAY, changes=body)
+
+    assert [(one.label, one.before, one.after) for one in queries.trail_seen_by(acting(fina))[0].changes] == [
+        ("tier", "B", "C")
+    ]
+
+
+def test_amounts_deep_inside_are_hidden_too(ada):
+    body = {"before": {"cost": 987654}, "after": {"cost": 987655}, "more": {"cost": 987656}}
+    trail.record("entry.edited", subject=ada, by=acting(ada), at=MONDAY, changes=body, money=["cost"])
+
+    assert "98765" not in str(queries.trail_seen_by(acting(ada))[0].changes)
+
+
+def test_the_trail_is_narrowed_by_topic_and_door(fina):
+    trail.record("month.locked", subject=fina, by=acting(fina), at=MONDAY)
+    trail.record("person.named", subject=fina, by=acting(fina), at=MONDAY)
+
+    asked = [line.action for line in queries.trail_seen_by(acting(fina), Asked(topic="time"))]
+    assert asked == ["month.locked"]
+    assert queries.trail_seen_by(acting(fina), Asked(through="cli")) == []

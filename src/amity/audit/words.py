@@ -1,0 +1,87 @@
+"""What acts, things and fields are called on the trail. Each part says it in its `trail_words.py`, read at start.
+
+The trail stores codes (`person.invited`, `people.person`), so that words can get better later; here they become words.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+
+from amity.shared.actor import Actor
+
+Text = str | Promise
+
+PLACES: Final = re.compile(r"(%\((?:who|what)\)s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by its name, and its page if it has one."""
+
+    name: str
+    address: str = ""
+
+
+Namer = Callable[[Collection[int]], Mapping[int, Named]]
+"""Gives names to many ids at once, with one query; what is gone is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a payload in words; `kind` names the kind of thing whose id it holds, `unit` how to write it."""
+
+    label: Text
+    kind: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that acts are about: what one is called where its name is gone, and who may open its page."""
+
+    label: Text
+    namer: Namer
+    may_open: Callable[[Actor], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Acts that are looked for together."""
+
+    label: Text
+    actions: tuple[str, ...]
+
+
+sentences: dict[str, Text] = {}
+kinds: dict[str, Kind] = {}
+fields: dict[str, Field] = {}
+topics: dict[str, Topic] = {}
+
+
+def acts(topic: str, label: Text, said: Mapping[str, Text]) -> None:
+    """Say what a part's acts are called: by action a sentence with `%(who)s` and, mostly, `%(what)s` in it."""
+    sentences.update(said)
+    topics[topic] = Topic(label, tuple(said))
+
+
+def anybody(actor: Actor) -> bool:
+    """Whoever reads the trail may open the page."""
+    return True
+
+
+def thing(kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody) -> None:
+    """Say what a kind of thing is called (`label`: one without a name), where names come from, who may go there."""
+    kinds[kind] = Kind(label, namer, may_open)
+
+
+def call(said: Mapping[str, Field]) -> None:
+    """Say what fields of payloads are called."""
+    fields.update(said)
+
+
+def pieces(sentence: Text) -> list[str]:
+    """A sentence cut where names belong: texts, `%(who)s` and `%(what)s`, in their order."""
+    return [piece for piece in PLACES.split(str(sentence)) if piece]

@@ -1,0 +1,34 @@
+"""What acts on brought files are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.imports.models import Batch
+
+
+def batches_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Files by name, with the pages of their import."""
+    found = Batch.objects.filter(pk__in=ids).values_list("pk", "file_name")
+    return {pk: Named(name, reverse("imports:batch", args=[pk])) for pk, name in found}
+
+
+words.thing("imports.batch", _("file"), batches_named)
+words.acts(
+    "imports",
+    _("imports"),
+    {
+        "import.begun": _("%(who)s began to import %(what)s"),
+        "import.resumed": _("%(who)s went on with the import of %(what)s"),
+        "import.applied": _("%(who)s took over a part of %(what)s"),
+        "import.items_made": _("%(who)s made things that %(what)s speaks of"),
+        "import.names_decided": _("%(who)s said what the names in %(what)s stand for"),
+        "import.time_put_on_lines": _("%(who)s put the time of %(what)s on lines"),
+        "import.undo_begun": _("%(who)s began to undo the import of %(what)s"),
+        "import.undone": _("%(who)s undid a part of the import of %(what)s"),
+    },
+)
+words.call({"file": Field(_("file")), "tool": Field(_("tool")), "names": Field(_("names"))})

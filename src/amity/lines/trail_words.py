@@ -1,0 +1,38 @@
+"""What acts on quoted lines are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.lines.models import Line
+
+
+def lines_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Lines by number and title."""
+    return {one.pk: Named(str(one)) for one in Line.objects.filter(pk__in=ids)}
+
+
+words.thing("lines.line", _("line"), lines_named)
+words.acts(
+    "lines",
+    _("quoted lines"),
+    {
+        "line.opened": _("%(who)s opened the line %(what)s"),
+        "line.terms_set": _("%(who)s set the terms of the line %(what)s"),
+    },
+)
+words.call(
+    {
+        "line_id": Field(_("line"), "lines.line"),
+        "phase": Field(_("phase")),
+        "source": Field(_("from")),
+        "source_label": Field(_("named")),
+        "unit": Field(_("unit")),
+        "quantity": Field(_("quantity")),
+        "planned_cost": Field(_("planned cost")),
+        "revision_rounds": Field(_("rounds of revision")),
+        "acceptance": Field(_("accepted when")),
+    }
+)

@@ -1,0 +1,64 @@
+"""What acts on people are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.people import policy
+from amity.people.models import Discipline, Person
+
+
+def people_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """People by name, with their pages."""
+    found = Person.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("people:person", args=[pk])) for pk, name in found}
+
+
+def disciplines_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Disciplines by name."""
+    return {pk: Named(name) for pk, name in Discipline.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+words.thing("people.person", _("person"), people_named, policy.may_look_after_people)
+words.thing("people.discipline", _("discipline"), disciplines_named)
+words.acts(
+    "people",
+    _("people and rights"),
+    {
+        "person.first": _("%(who)s set Amity up and became its first person, %(what)s"),
+        "person.invited": _("%(who)s invited %(what)s"),
+        "person.invited_again": _("%(who)s made a new link for %(what)s"),
+        "person.named": _("%(who)s added %(what)s, without a sign-in"),
+        "person.mail_given": _("%(who)s gave %(what)s a mail address to sign in with"),
+        "person.password_chosen": _("%(who)s chose a password"),
+        "person.roles_changed": _("%(who)s changed the roles of %(what)s"),
+        "person.money_right_set": _("%(who)s changed how far %(what)s sees into money"),
+        "person.discipline_set": _("%(who)s set the discipline of %(what)s"),
+        "person.capacity_set": _("%(who)s set the working time of %(what)s"),
+        "person.lead_set": _("%(who)s set who leads %(what)s"),
+        "person.deactivated": _("%(who)s closed the sign-in of %(what)s"),
+        "person.reactivated": _("%(who)s took %(what)s back"),
+        "person.renamed": _("%(who)s changed the name of %(what)s"),
+        "person.preferences_changed": _("%(who)s changed their own settings"),
+        "discipline.added": _("%(who)s added the discipline %(what)s"),
+    },
+)
+words.call(
+    {
+        "name": Field(_("name")),
+        "mail": Field(_("mail address")),
+        "roles": Field(_("roles")),
+        "person_id": Field(_("person"), "people.person"),
+        "lead_id": Field(_("lead"), "people.person"),
+        "manager_id": Field(_("manager"), "people.person"),
+        "director_id": Field(_("director"), "people.person"),
+        "account_manager_id": Field(_("account manager"), "people.person"),
+        "discipline_id": Field(_("discipline"), "people.discipline"),
+        "weekly_seconds": Field(_("time a week"), unit="seconds"),
+        "valid_from": Field(_("from")),
+        "since": Field(_("since")),
+    }
+)

@@ -1,0 +1,83 @@
+"""What acts on projects, work items and milestones are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.projects.models import Milestone, Project, WorkItem
+
+
+def projects_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Projects by name, with their pages."""
+    return {pk: Named(name, _page(pk)) for pk, name in Project.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def items_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Work items by title, with the page of their project."""
+    found = WorkItem.objects.filter(pk__in=ids).values_list("pk", "title", "project_id")
+    return {pk: Named(title, _page(project)) for pk, title, project in found}
+
+
+def milestones_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Milestones by name, with the page of their project."""
+    found = Milestone.objects.filter(pk__in=ids).values_list("pk", "name", "project_id")
+    return {pk: Named(name, _page(project)) for pk, name, project in found}
+
+
+def _page(project_id: int) -> str:
+    return reverse("projects:project", args=[project_id])
+
+
+words.thing("projects.project", _("project"), projects_named, goes_there)
+words.thing("projects.workitem", _("work item"), items_named, goes_there)
+words.thing("projects.milestone", _("milestone"), milestones_named, goes_there)
+words.acts(
+    "projects",
+    _("projects and their work"),
+    {
+        "project.opened": _("%(who)s opened the project %(what)s"),
+        "project.edited": _("%(who)s edited the project %(what)s"),
+        "project.moved": _("%(who)s changed the status of %(what)s"),
+        "project.put_under_account": _("%(who)s put %(what)s under another account"),
+        "project.agreement_set": _("%(who)s said under which agreement %(what)s runs"),
+        "project.staffed": _("%(who)s said who runs %(what)s"),
+        "project.member_added": _("%(who)s put somebody on the team of %(what)s"),
+        "project.member_removed": _("%(who)s took somebody off the team of %(what)s"),
+        "milestone.added": _("%(who)s promised the milestone %(what)s"),
+        "milestone.moved": _("%(who)s moved the milestone %(what)s"),
+        "milestone.delivered": _("%(who)s said that %(what)s was kept"),
+        "milestone.reopened": _("%(who)s said that %(what)s is not kept yet"),
+        "work_item.added": _("%(who)s added the work item %(what)s"),
+        "work_item.edited": _("%(who)s edited the work item %(what)s"),
+    },
+)
+words.acts(
+    "finished",
+    _("finished marks"),
+    {
+        "work_item.finished": _("%(who)s marked %(what)s as finished"),
+        "work_item.finished_taken_back": _("%(who)s took back that %(what)s is finished"),
+        "work_item.not_yet": _("%(who)s answered “not yet” for %(what)s"),
+        "line.finished": _("%(who)s marked the line %(what)s as finished"),
+        "line.finished_taken_back": _("%(who)s took back that the line %(what)s is finished"),
+        "line.not_yet": _("%(who)s answered “not yet” for the line %(what)s"),
+    },
+)
+words.call(
+    {
+        "project_id": Field(_("project"), "projects.project"),
+        "item_id": Field(_("work item"), "projects.workitem"),
+        "code": Field(_("code")),
+        "starts_on": Field(_("begins")),
+        "ends_on": Field(_("ends")),
+        "due_on": Field(_("due")),
+        "delivered_on": Field(_("kept on")),
+        "percent_complete": Field(_("percent complete")),
+        "is_internal": Field(_("the agency’s own")),
+        "planned_seconds": Field(_("planned"), unit="seconds"),
+    }
+)

@@ -1,0 +1,70 @@
+"""What acts on time and months are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.timesheets.models import Entry
+from amity.ui import formats
+
+
+def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Entries by whose they are, how long and of which day, with their pages."""
+    found = Entry.objects.filter(pk__in=ids).values_list("pk", "person__name", "seconds", "work_date")
+    return {
+        pk: Named(
+            _now("%(hours)s of %(name)s, %(day)s")
+            % {"hours": formats.hours(seconds, "prose"), "name": name, "day": formats.full_day(day)},
+            reverse("timesheets:entry", args=[pk]),
+        )
+        for pk, name, seconds, day in found
+    }
+
+
+def months_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Months, with their time."""
+    page = reverse("timesheets:entries")
+    return {
+        month: Named(formats.month(month), f"{page}?month={month}") for month in ids if 1 <= month % 100 <= 12 < month
+    }
+
+
+words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
+words.thing("timesheets.month", _("month"), months_named, goes_there)
+words.acts(
+    "time",
+    _("time and months"),
+    {
+        "entry.logged": _("%(who)s logged %(what)s"),
+        "entry.edited": _("%(who)s edited %(what)s"),
+        "entry.deleted": _("%(who)s deleted %(what)s"),
+        "entry.restored": _("%(who)s brought %(what)s back"),
+        "entries.written": _("%(who)s wrote the time of %(what)s"),
+        "entries.moved": _("%(who)s moved %(what)s, and its time went along"),
+        "entries.rerated": _("%(who)s re-rated the time of %(what)s"),
+        "month.locked": _("%(who)s closed %(what)s"),
+        "month.opened": _("%(who)s opened %(what)s again"),
+    },
+)
+words.call(
+    {
+        "seconds": Field(_("time"), unit="seconds"),
+        "month": Field(_("month"), unit="month"),
+        "entries": Field(_("entries")),
+        "work_date": Field(_("day")),
+        "text": Field(_("text")),
+        "billable": Field(_("billable")),
+        "state": Field(_("state")),
+        "cost": Field(_("cost")),
+        "value": Field(_("value")),
+        "standard": Field(_("at the rate card")),
+        "cost_currency": Field(_("currency of cost")),
+        "value_currency": Field(_("currency of value")),
+        "logged_at": Field(_("logged")),
+    }
+)
