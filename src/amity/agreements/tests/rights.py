@@ -1,12 +1,12 @@
 """Who sees fees and may write lines for the account agrees; everybody who sees the account reads, without amounts."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, Rights, may
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, TEAM, Rights, may
 
 WRITES = {AM, DIRECTOR, FINANCE}
 
 RIGHTS: Rights = {
     "agreements:open_agreement": may(get=ACCOUNT_SEEN, post=WRITES, data={"title": "Next year"}),
-    "agreements:agreement": may(get=ACCOUNT_SEEN),
+    "agreements:agreement": may(get=ACCOUNT_SEEN - {TEAM}),
     "agreements:agree_terms": may(
         get=WRITES, post=WRITES,
         data={

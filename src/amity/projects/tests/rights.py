@@ -17,7 +17,7 @@ RIGHTS: Rights = {
         get=ACCOUNT_SEEN, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
     ),
     "projects:move_project": may(post=EDITS, data={"version": "1", "status": "paused"}),
-    "projects:place_project": may(get=ACCOUNT_SEEN, post={DIRECTOR, FINANCE}, data={"account_id": "", "version": "1"}),
+    "projects:place_project": may(get=ACCOUNT_SEEN, post=EDITS, data={"account_id": "", "version": "1"}),
     "projects:set_agreement": may(get=ACCOUNT_SEEN, post=EDITS, data={"agreement_id": "", "version": "1"}),
     "projects:staff_project": may(
         get=ACCOUNT_SEEN, post=EDITS, data={"duty": "manager", "person_id": "{manager_id}", "valid_from": DAY}

@@ -1,6 +1,6 @@
 """Everybody logs time; an entry is changed by who worked it, a director or finance; months are finance's."""
 
-from tests.matrix.rights import BY_ROLE, AM, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
 
 SEES = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
 CHANGES = {TEAM, DIRECTOR, FINANCE}
@@ -8,8 +8,15 @@ ENTRY = {"work_date": "2026-11-20", "work": "", "hours": "1:45", "text": "Icons"
 
 RIGHTS: Rights = {
     "timesheets:entries": may(
-        get=SIGNED_IN, post=SIGNED_IN, data=ENTRY | {"person_id": "{self_id}"},
-        also=("?export=csv", "?sort=-hours", "?from=2026-10-01&to=2026-11-30", "?project={project_id}&account={account_id}"),
+        get=SIGNED_IN,
+        post=SIGNED_IN,
+        data=ENTRY | {"person_id": "{self_id}"},
+        also=(
+            "?export=csv",
+            "?sort=-hours",
+            "?from=2026-10-01&to=2026-11-30",
+            "?project={project_id}&account={account_id}",
+        ),
     ),
     "timesheets:places": may(get=SIGNED_IN),
     "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),

@@ -1,0 +1,7 @@
+"""Who reads the trail."""
+
+from tests.matrix.rights import ADMIN, DIRECTOR, FINANCE, Rights, may
+
+RIGHTS: Rights = {
+    "audit:trail": may(get={ADMIN, DIRECTOR, FINANCE}, also=("?action=entry", "?action=cost_rate", "?action=agency")),
+}

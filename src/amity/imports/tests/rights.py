@@ -1,0 +1,39 @@
+"""Finance and directors bring files in and take them back."""
+
+from tests.matrix.rights import DIRECTOR, FINANCE, SIGNED_IN, May, Rights, may
+
+BRINGS = {FINANCE, DIRECTOR}
+
+
+def act(batch: str = "ready", *, get: bool = False, **data: str) -> May:
+    """Something done to a batch that stands in a state; imports keep no trail of answers."""
+    return may(
+        get=BRINGS if get else (), post=BRINGS, where={"batch_id": f"{{{batch}_batch_id}}"}, data=data, trail=False
+    )
+
+
+def page(batch: str) -> May:
+    """A page of a batch in a state."""
+    return may(get=BRINGS, where={"batch_id": f"{{{batch}_batch_id}}"})
+
+
+RIGHTS: Rights = {
+    "imports:imports": may(get=BRINGS),
+    "imports:bring": may(
+        get=SIGNED_IN, post=BRINGS, data={"tool": "harvest"}, files={"file": "export.csv"}, trail=False
+    ),
+    "imports:batch": [page("ready"), page("asking"), page("applied")],
+    "imports:progress": page("applied"),
+    "imports:rejects": may(get={FINANCE}, where={"batch_id": "{ready_batch_id}"}),
+    "imports:columns": act("asking", get=True),
+    "imports:names": act(get=True, take=""),
+    "imports:open_account": may(post=BRINGS, where={"batch_id": "{ready_batch_id}"}, data={"name": "Heron Works"}),
+    "imports:lines": act(line_code="[A-Z]\\d"),
+    "imports:count_codes": may(get=BRINGS, where={"batch_id": "{ready_batch_id}"}, also=("?line_code=x",)),
+    "imports:answer": act("asking", date_order="dmy"),
+    "imports:discard": act(),
+    "imports:begin": act(),
+    "imports:take": may(post=BRINGS, where={"batch_id": "{lines_batch_id}"}, trail=False),
+    "imports:stop": act(),
+    "imports:undo": act("applied"),
+}

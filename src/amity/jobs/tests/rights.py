@@ -1,0 +1,11 @@
+"""Who sees a job and decides about it: who started it (here finance), and administrators."""
+
+from tests.matrix.rights import ADMIN, FINANCE, Rights, may
+
+RIGHTS: Rights = {
+    "jobs:job": may(get={FINANCE, ADMIN}),
+    "jobs:act_on_job": [
+        may(post={FINANCE, ADMIN}, where={"verb": "cancel"}, trail=False),
+        may(post={FINANCE, ADMIN}, where={"verb": "resume", "job_id": "{halted_job_id}"}, trail=False),
+    ],
+}

@@ -1,0 +1,58 @@
+"""The door is open to everybody; one's own settings are everybody's; people are the administrator's."""
+
+from tests.matrix.rights import ADMIN, DIRECTOR, EVERYBODY, FINANCE, SIGNED_IN, May, Rights, may
+
+PASSWORD = "another horse battery"
+
+
+def act(verb: str, **data: str | list[str]) -> May:
+    """An act on a person."""
+    return may(post={ADMIN}, where={"verb": verb}, data=data)
+
+
+RIGHTS: Rights = {
+    "account_login": may(
+        get=EVERYBODY,
+        post=EVERYBODY,
+        data={"login": "finance@halden.example", "password": "correct horse battery"},
+        trail=False,
+    ),
+    "account_logout": may(get=EVERYBODY, post=EVERYBODY, trail=False),
+    "account_inactive": may(get=EVERYBODY),
+    "account_signup": may(get=EVERYBODY),
+    "account_reauthenticate": may(get=SIGNED_IN),
+    "account_reset_password": may(get=EVERYBODY, post=EVERYBODY, data={"email": "a@halden.example"}, trail=False),
+    "account_reset_password_done": may(get=EVERYBODY),
+    "account_reset_password_from_key": may(get=EVERYBODY, where={"uidb36": "1", "key": "set-password"}),
+    "account_reset_password_from_key_done": may(get=EVERYBODY),
+    "account_change_password": may(
+        get=SIGNED_IN,
+        post=SIGNED_IN,
+        trail=False,
+        data={"oldpassword": "correct horse battery", "password1": PASSWORD, "password2": PASSWORD},
+    ),
+    "account_set_password": may(get=SIGNED_IN),
+    "people:own": may(
+        get=SIGNED_IN,
+        post=SIGNED_IN,
+        data={"locale": "de_DE", "time_zone": "Europe/Berlin", "theme": "dark", "density": ""},
+    ),
+    "people:people": may(get={ADMIN}),
+    "people:invite_person": may(
+        get={ADMIN}, post={ADMIN}, data={"name": "Nia New", "mail": "nia@halden.example", "roles": ["team_member"]}
+    ),
+    "people:add_discipline": may(post={ADMIN, DIRECTOR, FINANCE}, data={"name": "Strategy"}),
+    "people:person": may(get={ADMIN}),
+    "people:change_person": [
+        act("name", name="Tom"),
+        act("roles", roles=["legal"]),
+        act("money-right", right="5"),
+        act("discipline", discipline_id="{discipline_id}", valid_from="2026-11-01"),
+        act("capacity", weekly_hours="32", valid_from="2026-11-01"),
+        act("lead", lead_id="{manager_id}"),
+        act("mail", mail="tom@halden.example"),
+        act("resend"),
+        act("deactivate"),
+    ],
+    "people:accept_invitation": may(get=EVERYBODY, post=EVERYBODY, data={"password": PASSWORD}),
+}

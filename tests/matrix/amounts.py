@@ -1,0 +1,124 @@
+"""Amounts nobody could mistake, by the money right they need, and the search for them in whatever was answered."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from amity.agency.models import Agency, CardPrice, CostRate
+from amity.agreements.models import Agreement
+from amity.lines.models import Terms
+from amity.shared.permission import MoneyRight
+from amity.timesheets.models import Entry
+
+KEYS = ("account_id", "project_id", "line_id", "month")
+# A mark between figures that only groups or parts them: 70,707.01 and 70.707,01 and 70 707 are the same digits.
+MARKS = re.compile("(?<=\\d)[.,'’\\s\u00a0\u202f](?=\\d)")
+RUN = re.compile(r"\d{5,}")
+PRICED = re.compile("(?:€|EUR|\\$|USD)[\\s\u00a0\u202f]?\\d|\\d[\\s\u00a0\u202f]?(?:€|EUR|\\$|USD)")
+
+
+def sentinels(level: str) -> dict[str, MoneyRight]:
+    """Digits of every amount of the scene, each with the lowest right that shows it, at a cost level."""
+    found: dict[str, MoneyRight] = {}
+    if (
+        level == "average"
+    ):  # Cost and hours stand side by side on every page of margins: the average is no secret there.
+        found |= {digits: MoneyRight.MARGIN for amount in _averages() for digits in _written(amount)}
+    cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
+    for right, amounts in (
+        (MoneyRight.FEE, _fees()),
+        (cost, _costs()),
+        (MoneyRight.COST, _costs_by_person()),
+    ):
+        for amount in amounts:
+            for digits in _written(amount):
+                found.setdefault(digits, right)
+    return found
+
+
+def margins(level: str) -> dict[str, MoneyRight]:
+    """Margins in percent as pages write them, with the right they need."""
+    cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
+    shares = {round(10_000 * (value - spent) / value) for value, spent in _both() if value}
+    return {f"{share / 100:.1f}\u202f%": cost for share in shares if share % 100 not in {0, 50}}
+
+
+def above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
+    """The digits in `text` that need more than `right`."""
+    digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
+    return sorted(one for one in digits if known.get(one, right) > right)
+
+
+def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
+    """The margins in `text` that need more than `right`."""
+    return sorted(share for share, needed in known.items() if needed > right and re.search(rf"(?<!\d){share}", text))
+
+
+def priced(text: str) -> list[str]:
+    """Figures with a currency beside them: none may stand before somebody who sees no fees."""
+    return PRICED.findall(text)
+
+
+def _written(minor: int) -> Iterator[str]:
+    """The digits of an amount: with cents, rounded, cut, and as a rate of four places."""
+    minor = abs(minor)
+    for digits in (f"{minor}", f"{minor}00", f"{round(Decimal(minor) / 100)}", f"{minor // 100}"):
+        if len(digits) >= 5:
+            yield digits
+
+
+def _fees() -> Iterable[int]:
+    for one in Agreement.objects.all():
+        yield from (amount for amount in (one.fee, one.cap, one.discount, one.piece_price) if amount)
+        yield from (int(rate * 100) for rate in (one.hourly_rate, one.overage_rate) if rate)
+    yield from (int(rate * 100) for rate in Terms.objects.exclude(rate=None).values_list("rate", flat=True) if rate)
+    yield from (int(one.per_hour * 100) for one in CardPrice.objects.all())
+    entries = list(Entry.objects.all())
+    for group in _groups(entries):
+        yield sum(one.value or 0 for one in group)
+        yield sum(one.standard or 0 for one in group)
+
+
+def _costs() -> Iterable[int]:
+    yield from Terms.objects.exclude(planned_cost=None).values_list("planned_cost", flat=True)  # type: ignore[misc]
+    for value, spent in _both():
+        yield spent
+        yield value - spent
+
+
+def _averages() -> Iterable[int]:
+    yield from (int(one.per_hour * 100) for one in CostRate.objects.filter(level="average"))
+
+
+def _costs_by_person() -> Iterable[int]:
+    yield from (int(one.per_hour * 100) for one in CostRate.objects.all())
+    yield from (one.people_cost for one in Agency.objects.all() if one.people_cost)
+    entries = list(Entry.objects.all())
+    yield from (one.cost or 0 for one in entries)
+    for person_id in {one.person_id for one in entries}:
+        for group in _groups([one for one in entries if one.person_id == person_id]):
+            yield sum(one.cost or 0 for one in group)
+
+
+def _both() -> Iterable[tuple[int, int]]:
+    """What each group of time is worth, by hours and by fee, beside what it cost."""
+    entries = list(Entry.objects.select_related("project__agreement"))
+    for group in _groups(entries):
+        if len({one.person_id for one in group}) < 2:
+            continue  # That is the cost of one person.
+        spent = sum(one.cost or 0 for one in group)
+        yield sum(one.value or 0 for one in group), spent
+        for agreement in {one.project.agreement for one in group if one.project and one.project.agreement}:
+            yield agreement.fee or 0, spent
+
+
+def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """All entries, and those of each account, project, line, month and their combinations."""
+    for size in range(len(KEYS) + 1):
+        for keys in combinations(KEYS, size):
+            sorted_in: dict[tuple[object, ...], list[Entry]] = {}
+            for one in entries:
+                key = tuple(one.work_date.month if name == "month" else getattr(one, name) for name in keys)
+                sorted_in.setdefault(key, []).append(one)
+            yield from sorted_in.values()

@@ -1,0 +1,61 @@
+"""How a part states who may read and send what: `src/amity/<part>/tests/rights.py` holds a table RIGHTS of these."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from amity.people import rules as roles
+
+AM, DIRECTOR, PM = roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER
+TEAM, BUSINESS, LEGAL = roles.TEAM_MEMBER, roles.BUSINESS_AFFAIRS, roles.LEGAL
+FINANCE, EXECUTIVE, ADMIN = roles.FINANCE, roles.EXECUTIVE, roles.ADMINISTRATOR
+OUTSIDER = "outsider"
+"""An account manager of another account, with no relation to the one in question."""
+STRANGER = "stranger"
+"""Somebody who is not signed in."""
+
+NOBODY: frozenset[str] = frozenset()
+ROLES = frozenset(roles.ROLES)
+SIGNED_IN = ROLES | {OUTSIDER}
+EVERYBODY = SIGNED_IN | {STRANGER}
+BY_ROLE = frozenset({BUSINESS, LEGAL, FINANCE, EXECUTIVE})
+"""Who sees every account by role."""
+ACCOUNT_SEEN = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
+"""Who sees the account and the project of the scene: they answer for it, work on it, or see all of them by role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """Who may read (`get`) and send (`post`) at an address; everybody else is asserted to be refused.
+
+    `data` is what is posted, with names of the scene in braces. A post is done when the trail grows by it, or, with
+    `trail=False`, when the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
+    query strings that are read as well. `files` are names of files of the scene to upload.
+    """
+
+    get: frozenset[str] = NOBODY
+    post: frozenset[str] = NOBODY
+    data: Mapping[str, str | list[str]] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    trail: bool = True
+
+
+Rights = Mapping[str, May | list[May]]
+
+
+def may(
+    *,
+    get: Iterable[str] = (),
+    post: Iterable[str] = (),
+    data: Mapping[str, str | list[str]] | None = None,
+    where: Mapping[str, str] | None = None,
+    also: Iterable[str] = (),
+    files: Mapping[str, str] | None = None,
+    trail: bool = True,
+) -> May:
+    """A row of a part's table."""
+    return May(
+        get=frozenset(get), post=frozenset(post), data=data or {}, where=where or {}, also=tuple(also),
+        files=files or {}, trail=trail,
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""An account with work under three fee models, everybody who might look at it, and one of each thing with an id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from amity.accounts.models import Account, Contact
+from amity.agency import commands as agency
+from amity.agency.models import CardPrice
+from amity.files.commands import store
+from amity.imports import commands as imports
+from amity.imports import steps
+from amity.imports.options import Options
+from amity.jobs.models import Job
+from amity.outbox.models import Message
+from amity.people import rules as roles
+from amity.people.models import Discipline, Invitation, Person
+from amity.people.queries import token_hash
+from amity.projects.models import Milestone, Project
+from amity.shared.permission import MoneyRight
+from amity.timesheets import commands as time
+from tests.builders import (
+    MONDAY,
+    acting,
+    make_account,
+    make_agency,
+    make_agreement,
+    make_cost_rate,
+    make_entry,
+    make_item,
+    make_line,
+    make_person,
+    make_project,
+)
+from tests.matrix.rights import AM, DIRECTOR, OUTSIDER, PM, TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who looks, under their role's name, `sees <right>` or `everything`; and the ids that fill addresses and forms."""
+
+    viewers: Mapping[str, Person]
+    known: Mapping[str, str]
+    files: Mapping[str, str]
+
+    def upload(self, name: str) -> SimpleUploadedFile:
+        """A file of the scene as a browser sends it."""
+        return SimpleUploadedFile(name, self.files[name].encode())
+
+
+TOKEN = "a-link-that-was-sent"
+HEAD = (
+    "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"
+    "Cost Rate,Cost Amount,Currency\n"
+)
+FILES = {
+    "export.csv": HEAD + "2026-11-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,,,,,Euro - EUR\n"
+    "2026-13-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,7474.74,,,,Euro - EUR\n",
+    "again.csv": HEAD + "2026-11-03,Osprey Rail,Ticket site,,Design,Type,2.00,Yes,Team,Member,7575.75,15151.50,3939.39,"
+    "7878.78,Euro - EUR\n",
+    "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
+    "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
+}
+
+
+def build(level: str) -> Scene:
+    """Make the scene at a cost level."""
+    make_agency(
+        name="Halden", cost_level=level, people_cost=909_090_909, heads=Decimal("25.25"), country_confirmed=True
+    )
+    viewers = _people()
+    account = make_account("Osprey Rail", manager=viewers[AM], director=viewers[DIRECTOR])
+    _prices(viewers)
+    site = _work(account, viewers)
+    known = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
+    known |= _things(account, site, viewers)
+    known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
+    known |= _traces(site, viewers) | _batches(viewers)
+    return Scene(viewers, {name: str(value) for name, value in known.items()}, FILES)
+
+
+def _people() -> dict[str, Person]:
+    found = {role: make_person(role.replace("_", " ").title(), role) for role in roles.ROLES}
+    found[OUTSIDER] = make_person("Outsider", AM)
+    found["everything"] = make_person("Every Role", *roles.ROLES)
+    for right in MoneyRight:
+        held = [role for role in roles.ROLES if role not in {roles.ADMINISTRATOR}]
+        found[f"sees {right.name}"] = make_person(f"Sees {right.name}", *held, own_money_right=int(right))
+    return found
+
+
+def _prices(viewers: Mapping[str, Person]) -> None:
+    crafts = [Discipline.objects.create(name=name) for name in ("Design", "Development")]
+    make_cost_rate("3131.31", heads=Decimal("25.25"))
+    for craft, rate in zip(crafts, ("3232.32", "3434.34"), strict=True):
+        make_cost_rate(rate, level="discipline", discipline=craft, heads=Decimal(7))
+    for name, rate in ((TEAM, "3535.35"), (PM, "3636.36"), (AM, "3737.37")):
+        make_cost_rate(rate, level="person", person=viewers[name], heads=None)
+    for craft, rate in zip([None, *crafts], ("8181.81", "8282.82", "8383.83"), strict=True):
+        CardPrice.objects.create(discipline=craft, currency="EUR", valid_from=date(2020, 1, 1), per_hour=Decimal(rate))
+
+
+def _work(account: Account, viewers: Mapping[str, Person]) -> Project:
+    """Time by three people on hourly, fixed and retained work, and some that no line quoted."""
+    team, everyone = [viewers[TEAM]], [viewers[TEAM], viewers[PM], viewers[AM]]
+    hourly = make_agreement(account, hourly_rate=Decimal("7171.71"), cap=70_707_071)
+    site = make_project(account, name="Ticket site", code="SITE", manager=viewers[PM], team=team, agreement=hourly)
+    fixed = make_agreement(account, "fixed", fee=80_808_081, discount=1_212_121)
+    relaunch = make_project(account, name="Relaunch", manager=viewers[PM], team=team, agreement=fixed)
+    retained = make_agreement(
+        account, "retainer", fee=60_606_061, included_seconds=36_000, overage_rate=Decimal("7272.72")
+    )
+    care = make_project(account, name="Care", manager=viewers[PM], team=team, agreement=retained)
+    for number, project in enumerate((site, relaunch, care)):
+        assert project.agreement is not None
+        line = make_line(
+            project.agreement, f"A{number}", hours="10", rate=Decimal("7373.73"), quantity=Decimal(10),
+            planned_cost=30_303_031 + number * 101_010,
+        )  # fmt: skip
+        for place, person in enumerate(everyone):
+            hours = f"{number + place + 2}:{10 * place + 10}"
+            make_entry(by=person, project=project, hours=hours, line_id=line.pk, on=date(2026, 10, 5 + place))
+            make_entry(by=person, project=project, hours=f"{place + 1}:20", on=date(2026, 11, 9 + place))
+    return site
+
+
+def _things(account: Account, site: Project, viewers: Mapping[str, Person]) -> dict[str, int]:
+    team, finance = viewers[TEAM], viewers[roles.FINANCE]
+    contact = Contact.objects.create(account=account, name="Cleo Client", mail="cleo@osprey.example")
+    item = make_item(site, "Sketches", hours="4")
+    assert site.agreement is not None
+    line = make_line(site.agreement, "B1", hours="3")
+    milestone = Milestone.objects.create(project=site, name="Launch", due_on=date(2026, 12, 1))
+    entry = make_entry(by=team, project=site, hours="1:40", text="Icons", on=date(2026, 11, 20))
+    job = Job.objects.create(
+        kind="matrix", person_id=finance.pk, person_label=finance.name, heartbeat=MONDAY, created_at=MONDAY
+    )
+    halted = Job.objects.create(
+        kind="matrix", person_id=finance.pk, state="interrupted", heartbeat=MONDAY, created_at=MONDAY
+    )
+    given_up = Message.objects.create(
+        audience="staff", kind="invitation", to="b@halden.example", subject="Hello", body="Hello", state="failed",
+        next_try_at=MONDAY, created_at=MONDAY,
+    )  # fmt: skip
+    file = store(by=acting(finance), name="a.csv", chunks=[b"a,b\n"], limit=1000, now=MONDAY)
+    message = Message.objects.create(
+        audience="staff", kind="invitation", to="a@halden.example", subject="Hello", body="Hello", state="unknown",
+        next_try_at=MONDAY, created_at=MONDAY,
+    )  # fmt: skip
+    return {
+        "contact_id": contact.pk, "item_id": item.pk, "line_id": line.pk, "milestone_id": milestone.pk,
+        "entry_id": entry.pk, "job_id": job.pk, "file_id": file.pk, "message_id": message.pk, "thing_id": line.pk,
+        "person_id": team.pk, "manager_id": viewers[AM].pk, "halted_job_id": halted.pk,
+        "failed_message_id": given_up.pk, "discipline_id": _design().pk,
+    }  # fmt: skip
+
+
+def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:
+    """Amounts on the trail: a deleted entry, a rate, an answer about people cost; and an invitation that is open."""
+    by, finance = acting(viewers[TEAM]), acting(viewers[roles.FINANCE])
+    entry = make_entry(by=viewers[TEAM], project=site, hours="1:10", on=date(2026, 11, 19))
+    entry_id = entry.pk
+    time.delete_entry(by=by, entry_id=entry_id, version=entry.version, now=MONDAY)
+    agency.confirm_cost_rate(
+        by=finance, level="average", valid_from=date(2026, 12, 1), per_hour=Decimal("3838.38"), now=MONDAY
+    )
+    time.lock_month(by=finance, month=202601, now=MONDAY)
+    invited = make_person("Nils Next")
+    Invitation.objects.create(person=invited, token_hash=token_hash(TOKEN), expires_at=MONDAY + timedelta(days=2))
+    return {"deleted_entry_id": entry_id, "token": TOKEN}
+
+
+def _batches(viewers: Mapping[str, Person]) -> dict[str, int]:
+    """Files brought, in each state that has a page of its own."""
+    by, found = acting(viewers[roles.FINANCE]), {}
+    for state, name, tool in (
+        ("ready", "export.csv", "harvest"), ("asking", "other.csv", "csv"),
+        ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"),
+    ):  # fmt: skip
+        options = Options(create_missing=tool != "lines", project="SITE" if tool == "lines" else "")
+        batch = steps.bring(by=by, tool=tool, name=name, chunks=[FILES[name].encode()], options=options, now=MONDAY)
+        if state == "applied":
+            imports.begin_batch(by=by, batch_id=batch.pk, now=MONDAY)
+            imports.apply_batch(by=by, batch_id=batch.pk, now=MONDAY)
+        found[f"{state}_batch_id"] = batch.pk
+    return found
+
+
+def _design() -> Discipline:
+    return Discipline.objects.get(name="Design")

@@ -1,0 +1,169 @@
+"""Who may do what at every address, and that no answer holds an amount above the right of whoever asked.
+
+Each part states its rows in `src/amity/<part>/tests/rights.py`; an address without a row fails.
+"""
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from amity.config import cli
+from amity.shared.permission import MoneyRight
+from tests.builders import MONDAY
+from tests.matrix import amounts
+from tests.matrix.rights import EVERYBODY, FINANCE, STRANGER, TEAM, May
+from tests.matrix.scene import Scene, build
+from tests.matrix.walk import Answered, Walker, addresses, stated
+
+pytestmark = pytest.mark.django_db
+ROUTES = dict(addresses())
+ROWS = stated()
+LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("sees TARGET", "sees MARGIN", "sees COST")}
+"""Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
+WRONG_WAYS = {STRANGER, TEAM}
+"""Who also reads where one can only send, and sends where one can only read."""
+at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
+
+
+def named(name: str, row: May) -> str:
+    """A row as a person would say it."""
+    return " ".join([name, *row.where.values()])
+
+
+@pytest.fixture(scope="module", params=["average", "person"])
+def level(request: pytest.FixtureRequest) -> str:
+    """What an hour costs by: with `person`, a margin gives a salary away."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """The scene, made once for all tests of this file."""
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
+        yield build(level)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def walker(scene: Scene) -> Walker:
+    """Sends requests as every viewer."""
+    return Walker(scene)
+
+
+@pytest.fixture(scope="module")
+def answers(walker: Walker, level: str) -> dict[tuple[str, str, str], Answered]:
+    """Every answer to every viewer, by what was asked: filled once, read by the tests below.
+
+    Roles read and send at the first cost level only: what they may do does not follow from it, amounts do.
+    """
+    found: dict[tuple[str, str, str], Answered] = {}
+    for name, row in ((name, row) for name, rows in ROWS.items() for row in rows if name in ROUTES):
+        key, route = named(name, row), ROUTES[name]
+        for viewer in sorted(EVERYBODY) if level == "average" else ():
+            if row.get or viewer in WRONG_WAYS:
+                found[viewer, key, "GET"] = walker.get(viewer, route, row)
+            if row.post or viewer in WRONG_WAYS:
+                found[viewer, key, "POST"] = walker.post(viewer, route, row)
+        for viewer in LADDERS[level] if row.get else ():
+            found[viewer, key, "GET"] = walker.get(viewer, route, row)
+            for query in row.also:
+                found[viewer, key, query] = walker.get(viewer, route, row, query=query)
+            if viewer == "sees TARGET":
+                found[viewer, key, "HX"] = walker.get(viewer, route, row, fragment=True)
+    return found
+
+
+def test_every_address_is_stated_and_every_statement_has_an_address():
+    assert sorted(ROUTES.keys() - ROWS.keys()) == [], "state them in the part's tests/rights.py"
+    assert sorted(ROWS.keys() - ROUTES.keys()) == []
+
+
+def test_every_row_says_yes_to_somebody():
+    assert [named(name, row) for name, rows in ROWS.items() for row in rows if not row.get | row.post] == []
+
+
+@at_average
+def test_who_may_read_reads_and_nobody_else_does(answers):
+    wrong = [
+        f"{viewer} {key}: {answers[viewer, key, 'GET'].status}"
+        for name, rows in ROWS.items()
+        for row in rows
+        for key in [named(name, row)]
+        for viewer in sorted(EVERYBODY)
+        if (viewer, key, "GET") in answers and answers[viewer, key, "GET"].read != (viewer in row.get)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@at_average
+def test_who_may_send_is_done_as_asked_and_nobody_else_writes_anything(answers):
+    wrong = []
+    for name, row in ((name, row) for name, rows in ROWS.items() for row in rows):
+        for viewer in sorted(EVERYBODY):
+            answer = answers.get((viewer, named(name, row), "POST"))
+            if answer and (row.post or answer.grew) and answer.done(row) != (viewer in row.post):
+                wrong.append(f"{viewer} {named(name, row)}: {answer.status}, written: {answer.grew}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_breaks_for_anybody(answers):
+    assert [f"{viewer} {key} {way}" for (viewer, key, way), one in answers.items() if one.status >= 500] == []
+
+
+def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker, level):
+    digits, shares = amounts.sentinels(level), amounts.margins(level)
+    leaks = []
+    for (viewer, key, way), answer in answers.items():
+        right = walker.right(viewer)
+        found = amounts.above(answer.text, right, digits) + amounts.shares_above(answer.text, right, shares)
+        if right < MoneyRight.FEE:
+            found += amounts.priced(answer.text)
+        leaks += [f"{viewer} {key} {way}: {found}"] if found else []
+
+    assert not leaks, "\n".join(leaks)
+
+
+def test_who_has_the_right_does_see_the_amounts(answers, level):
+    """The search above would find nothing on empty pages either."""
+    digits = amounts.sentinels(level)
+    for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
+        wanted = {one: needed for one, needed in digits.items() if needed == right}
+        texts = [one.text for (viewer, _key, _way), one in answers.items() if viewer in {"sees COST", FINANCE}]
+        assert not wanted or any(amounts.above(text, MoneyRight.NONE, wanted) for text in texts)
+
+
+@pytest.mark.parametrize("by", ["account", "project", "line", "month"])
+def test_the_command_line_tells_nobody_more_than_their_right(scene, walker, level, by):
+    digits = amounts.sentinels(level)
+    for viewer, person in scene.viewers.items():
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            options = cli.parser().parse_args(["profit", "--json", "--by", by, "--as", person.mail or ""])
+            with contextlib.suppress(Exception):
+                options.run(options)
+        assert amounts.above(out.getvalue(), walker.right(viewer), digits) == [], viewer
+        if walker.right(viewer) >= MoneyRight.MARGIN:
+            assert json.loads(out.getvalue())["rows"] or viewer == "outsider"
+
+
+@at_average
+def test_a_stranger_learns_of_no_address_more_than_that_there_is_a_door(answers):
+    told = [
+        f"{key} {way}: {one.status}"
+        for (viewer, key, way), one in answers.items()
+        if viewer == STRANGER and STRANGER not in _row(key).get | _row(key).post and not one.turned_away
+    ]
+
+    assert not told, "\n".join(told)
+
+
+def _row(key: str) -> May:
+    return next(row for name, rows in ROWS.items() for row in rows if named(name, row) == key)
