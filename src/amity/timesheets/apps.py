@@ -9,12 +9,14 @@ class TimesheetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail, let time follow its project, and register the background work."""
+        from amity.agency import guards
         from amity.projects import hooks
-        from amity.timesheets import jobs, moves  # noqa: F401 - importing it registers its job
+        from amity.timesheets import jobs, moves, queries  # noqa: F401 - importing it registers its job
         from amity.ui import slots
 
         slots.navigation.register(
             slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:entries", icon="clock")
         )
+        guards.something_is_priced_when(queries.any_priced)
         hooks.before_account_change.append(moves.may_move)
         hooks.on_account_changed.append(moves.follow)

@@ -193,3 +193,8 @@ def rerating(first: date, last: date, *, unpriced_only: bool) -> Rerating:
         entries = entries.exclude(work_date__range=(first_day(month), last_day(month)))
     found = entries.aggregate(number=Count("pk"), seconds=Sum("seconds"))
     return Rerating(found["number"], found["seconds"] or 0, closed)
+
+
+def any_priced() -> bool:
+    """Whether any entry has a cost: from then on the agency's currency can no longer change."""
+    return Entry.objects.filter(cost__isnull=False).exists()
