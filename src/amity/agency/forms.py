@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agency import calendars, queries, rules
 from amity.people import queries as people
+from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import babel_locale, ways
 
 
@@ -90,9 +91,19 @@ class FrameForm(FirstForm):
 
 
 class LimitForm(forms.Form):
-    """One limit."""
+    """One limit, in the unit it is shown in."""
 
-    value = forms.IntegerField(label=_("Value"), min_value=0)
+    value = forms.CharField(label=_("Value"), max_length=20)
+
+    def clean_value(self) -> Decimal:
+        """The number as the person writes numbers, not below zero."""
+        try:
+            value = parse_decimal(self.cleaned_data["value"], ways().locale)
+        except NotANumber:
+            raise forms.ValidationError(_("This is no number.")) from None
+        if value < 0:
+            raise forms.ValidationError(_("A limit is not below zero."))
+        return value
 
 
 class ServiceForm(forms.Form):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from amity.agency import calendars, rules
+from amity.agency import calendars, limit_words, rules
 from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
 from amity.people.models import DisciplineSince, Person
 from amity.shared.money import Rate
@@ -138,6 +138,31 @@ class LimitRow:
     def is_own(self) -> bool:
         """Whether the agency changed it."""
         return self.value != self.default
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return str(limit_words.LIMITS[self.name].label)
+
+    @property
+    def decides(self) -> str:
+        """What it decides."""
+        return str(limit_words.LIMITS[self.name].decides)
+
+    @property
+    def unit_word(self) -> str:
+        """The unit it is shown in."""
+        return limit_words.unit_word(self.unit)
+
+    @property
+    def shown(self) -> Decimal:
+        """What is in force, in the unit it is shown in."""
+        return limit_words.shown(self.value, self.unit)
+
+    @property
+    def shown_default(self) -> Decimal:
+        """The default, in the unit it is shown in."""
+        return limit_words.shown(self.default, self.unit)
 
 
 def limits() -> list[LimitRow]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agency import commands, forms, policy, queries
+from amity.agency import commands, forms, limit_words, policy, queries, rules
 from amity.audit.standing import actor_of
 from amity.shared.errors import Invalid, Refused
 
@@ -63,9 +63,12 @@ def add_service(request: HttpRequest) -> HttpResponse:
 
 
 def limits(request: HttpRequest) -> HttpResponse:
-    """Every limit and target in one table."""
+    """Every limit and target, by what they are for."""
     policy.may_change_settings(actor_of(request)).or_refuse()
-    return render(request, "agency/limits.html", {"limits": queries.limits()})
+    rows = {one.name: one for one in queries.limits()}
+    groups = [(title, [rows[name] for name in names]) for title, names in limit_words.GROUPS]
+    context = {"groups": groups, "changed": sum(one.is_own for one in rows.values())}
+    return render(request, "agency/limits.html", context)
 
 
 @require_POST
@@ -75,9 +78,11 @@ def set_limit(request: HttpRequest, name: str) -> HttpResponse:
     if not request.POST.get("value"):
         commands.reset_limit(by=actor_of(request), name=name, now=timezone.now())
     elif form.is_valid():
-        commands.set_limit(by=actor_of(request), name=name, value=form.cleaned_data["value"], now=timezone.now())
+        unit = rules.LIMITS[name].unit if name in rules.LIMITS else ""
+        value = limit_words.stored(form.cleaned_data["value"], unit)
+        commands.set_limit(by=actor_of(request), name=name, value=value, now=timezone.now())
     else:
-        raise Invalid(_("A limit is a whole number, not below zero."), field="value")
+        raise Invalid(_("A limit is a number, not below zero."), field="value")
     return _saved(request, "agency:limits")
 
 
@@ -86,7 +91,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     policy.may_see_calendar(actor_of(request)).or_refuse()
     text = request.GET.get("year", "")
     year = int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else timezone.localdate().year
-    context = {"days": queries.year_of_days(year), "country": queries.agency().country}
+    days, country = queries.year_of_days(year), queries.agency().country
+    context = {"days": days, "country": dict(forms.country_choices()).get(country) if country else ""}
+    context["working"] = sum(count for _month, count in days.months)
     return render(request, "agency/calendar.html", context | {"before": year - 1, "after": year + 1})
 
 

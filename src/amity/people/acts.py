@@ -8,11 +8,14 @@ from typing import Any
 
 from django import forms as django_forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import commands, forms
 from amity.people.models import Person
+from amity.people.queries import PersonPage
 from amity.shared.errors import Invalid, Refusal
+from amity.ui.formats import full_day, hours
 
 
 def _as_they_are(values: dict[str, Any]) -> dict[str, Any]:
@@ -33,6 +36,7 @@ invitation = with_seconds
 class Act:
     """One thing that can be done to a person."""
 
+    about: str | Promise
     label: str | Promise
     form: type[django_forms.Form]
     run: Callable[..., Any]
@@ -43,32 +47,38 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An act as the page draws it."""
+    """An act as the page draws it; `now` is how the thing it changes stands, in words."""
 
     verb: str
     act: Act
     form: django_forms.Form
+    now: str = ""
 
 
 ACTS: dict[str, Act] = {
-    "name": Act(_("Change the name"), forms.NameForm, commands.rename_person),
-    "roles": Act(_("Change roles"), forms.RolesForm, commands.change_roles),
+    "name": Act(_("Name"), _("Change the name"), forms.NameForm, commands.rename_person),
+    "roles": Act(_("Roles"), _("Change the roles"), forms.RolesForm, commands.change_roles),
     "money-right": Act(
+        _("Sees of money"),
         _("Change the money right"),
         forms.MoneyRightForm,
         commands.set_money_right,
         hint=_("Decides which amounts this person meets on every page."),
     ),
-    "discipline": Act(_("Set the discipline"), forms.DisciplineForm, commands.set_discipline),
-    "capacity": Act(_("Set the working time"), forms.CapacityForm, commands.set_capacity, with_seconds),
-    "lead": Act(_("Set the lead"), forms.LeadForm, commands.set_lead),
+    "discipline": Act(_("Discipline"), _("Set the discipline"), forms.DisciplineForm, commands.set_discipline),
+    "capacity": Act(
+        _("Hours a week"), _("Set the working time"), forms.CapacityForm, commands.set_capacity, with_seconds
+    ),
+    "lead": Act(_("Lead"), _("Set the lead"), forms.LeadForm, commands.set_lead),
     "mail": Act(
+        _("Mail address"),
         _("Set the mail address and invite"),
         forms.MailForm,
         commands.give_mail,
         hint=_("Ends their sessions and asks for a new password."),
     ),
     "resend": Act(
+        _("Link"),
         _("Make a new link"),
         forms.NothingForm,
         commands.resend_invitation,
@@ -76,18 +86,22 @@ ACTS: dict[str, Act] = {
         hint=_("For an invitation that got lost, or a password. Older links stop working."),
     ),
     "deactivate": Act(
+        _("Sign-in"),
         _("Deactivate"),
         forms.NothingForm,
         commands.deactivate_person,
         shown=lambda person: person.is_active,
         hint=_("Closes the sign-in at once. Time, roles and history stay."),
     ),
-    "reactivate": Act(_("Take back"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active),
+    "reactivate": Act(
+        _("Sign-in"), _("Take back"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active
+    ),
 }
 
 
-def cards(person: Person, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
+def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
     """The acts that make sense for a person, with their present values; a form just sent keeps its input."""
+    person, stands = page.person, _stands(page)
     initial = {
         "name": person.name,
         "mail": person.mail,
@@ -99,10 +113,30 @@ def cards(person: Person, today: date, sent: dict[str, django_forms.Form]) -> li
         "valid_from": today,
     }
     return [
-        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"))
+        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), stands.get(verb, ""))
         for verb, act in ACTS.items()
         if act.shown(person)
     ]
+
+
+def _stands(page: PersonPage) -> dict[str, str]:
+    """What each act would change, as it stands now."""
+    person = page.person
+    works = page.invited_until
+    until = gettext("works until %(day)s") % {"day": full_day(works.date())} if works else ""
+    sign_in = gettext("open") if page.can_sign_in else gettext("invited") if page.invited_until else gettext("none")
+    return {
+        "name": person.name,
+        "roles": ", ".join(page.roles),
+        "money-right": page.money_right,
+        "discipline": person.discipline.name if person.discipline else "",
+        "capacity": hours(person.weekly_seconds) if person.weekly_seconds else "",
+        "lead": person.lead.name if person.lead else "",
+        "mail": person.mail or "",
+        "resend": until,
+        "deactivate": sign_in,
+        "reactivate": gettext("closed"),
+    }
 
 
 def show(form: django_forms.Form, fault: Refusal) -> None:

@@ -90,6 +90,26 @@ def people() -> QuerySet[Person]:
     return found.order_by("-is_active", "name", "id")
 
 
+def rights_by_role() -> list[tuple[str, str]]:
+    """Each role with the money right it brings, both in words."""
+    words = money_right_labels()
+    return [(label, words[rules.money_right([role])]) for role, label in role_labels().items()]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """How many people are active, and how many of them can sign in."""
+
+    active: int
+    with_sign_in: int
+
+
+def head_count() -> HeadCount:
+    """How many work here."""
+    active = Person.objects.filter(is_active=True)
+    return HeadCount(active.count(), active.filter(mail__isnull=False).count())
+
+
 def person_to_change(person_id: int) -> Person:
     """A locked person. Raises `NotSeen`."""
     person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()

@@ -65,7 +65,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody, for an administrator."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     context = {"people": queries.people(), "labels": queries.role_labels(), "form": forms.NewDisciplineForm()}
-    return render(request, "people/people.html", context | {"disciplines": queries.disciplines()})
+    context |= {"disciplines": queries.disciplines(), "counts": queries.head_count()}
+    return render(request, "people/people.html", context)
 
 
 @never_cache
@@ -81,7 +82,8 @@ def invite_person(request: HttpRequest) -> HttpResponse:
             acts.show(form, fault)
         else:
             return _invited(request, invited)
-    return render(request, "people/invite.html", {"form": form, "mail_server": mail_server_configured()})
+    context = {"form": form, "mail_server": mail_server_configured(), "role_rights": queries.rights_by_role()}
+    return render(request, "people/invite.html", context)
 
 
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -139,7 +141,8 @@ def own(request: HttpRequest) -> HttpResponse:
                 secure=settings.SESSION_COOKIE_SECURE,
             )  # fmt: skip
         return answer
-    return render(request, "people/own.html", {"form": form, "me": me, "labels": queries.role_labels()})
+    context = {"form": form, "me": me, "labels": queries.role_labels()}
+    return render(request, "people/own.html", context | {"right": queries.money_right_labels()[me.money_right]})
 
 
 def _invited(request: HttpRequest, invited: commands.Invited) -> HttpResponse:
@@ -153,6 +156,6 @@ def _person_page(
     request: HttpRequest, person_id: int, sent: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     page = queries.person_page(person_id, timezone.now())
-    cards = acts.cards(page.person, timezone.localdate(), sent or {})
+    cards = acts.cards(page, timezone.localdate(), sent or {})
     context = {"page": page, "cards": cards, "back": reverse("people:people")}
     return render(request, "people/person.html", context, status=status)

@@ -12,10 +12,11 @@ from tests.builders import MONDAY, acting, make_person
 
 SOURCE = Path(__file__).resolve().parents[2]
 WRITTEN = re.compile(r'trail\.record\(\s*(?:"([a-z_]+\.[a-z_]+)"|(\w+))')
+TICKS = ("finished", "finished_taken_back", "not_yet")
 COMPUTED = {
-    "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in ("finished", "finished_taken_back", "not_yet")},
+    "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
     "action": {"import.begun", "import.resumed"},
-}  # fmt: skip
+}
 
 
 def written() -> set[str]:

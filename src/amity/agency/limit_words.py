@@ -1,0 +1,58 @@
+"""The limits in a person's words and units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+PER_SHOWN: Final[Mapping[str, int]] = {"bp": 100, "seconds": 3600, "bytes": 1_000_000}
+"""How many stored units make one shown unit: percent, hours, megabytes; 1 for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a limit is called, and what it decides."""
+
+    label: str | Promise
+    decides: str | Promise
+
+
+LIMITS: Final[dict[str, Words]] = {
+    "target.agency_margin": Words(_("Margin of the agency"), _("Target of the portfolio, before overheads")),
+    "target.project_margin": Words(_("Margin of a project"), _("Target of projects and accounts")),
+    "over_service.notice": Words(_("Over-service, notice"), _("Time given away, of what was agreed: shown amber")),
+    "over_service.alarm": Words(_("Over-service, alarm"), _("The same: shown crimson, and becomes a finding")),
+    "under_service.floor": Words(_("Under-service"), _("A retainer used less than this is under-served")),
+    "completeness.floor": Words(_("Completeness of time"), _("Below it margins say that time is missing")),
+    "concentration": Words(_("One account’s share"), _("Above it the portfolio hangs on one client")),
+    "quiet.days": Words(_("Quiet work"), _("Work without time for so long is asked: finished?")),
+    "day.warning": Words(_("A long day"), _("More time than this on one day is pointed out")),
+    "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
+    "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
+    "import.file_bytes": Words(_("Largest file"), _("A larger file is refused")),
+}
+GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
+    (_("Targets"), ("target.agency_margin", "target.project_margin")),
+    (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(("target.", "import.")))),
+    (_("Files"), ("import.file_bytes", "import.chunk_rows", "import.chunk_ms")),
+)
+
+
+def unit_word(unit: str) -> str:
+    """The unit a limit is shown in."""
+    words = {"bp": "%", "seconds": _now("hours"), "days": _now("days"), "rows": _now("rows"), "bytes": "MB"}
+    return words.get(unit, unit)
+
+
+def shown(value: int, unit: str) -> Decimal:
+    """A stored value in the unit it is shown in."""
+    return Decimal(value) / PER_SHOWN.get(unit, 1)
+
+
+def stored(value: Decimal, unit: str) -> int:
+    """A value as a person gave it, in the unit it is stored in."""
+    return round(value * PER_SHOWN.get(unit, 1))
