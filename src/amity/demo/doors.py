@@ -13,6 +13,4 @@ def doors() -> list[Door]:
         return []
     by_role = {person.role: person for person in reversed(CAST) if person.signs_in}
     labels = role_labels()
-    return [
-        Door(labels[role], by_role[role].name, by_role[role].mail, PASSWORD) for role in labels if role in by_role
-    ]
+    return [Door(labels[role], by_role[role].name, by_role[role].mail, PASSWORD) for role in labels if role in by_role]

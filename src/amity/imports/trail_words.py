@@ -31,4 +31,19 @@ words.acts(
         "import.undone": _("%(who)s undid a part of the import of %(what)s"),
     },
 )
-words.call({"file": Field(_("file")), "tool": Field(_("tool")), "names": Field(_("names"))})
+words.call(
+    {
+        "file": Field(_("file")),
+        "tool": Field(_("tool")),
+        "names": Field(_("names")),
+        "first": Field(_("first row")),
+        "last": Field(_("last row")),
+        "created": Field(_("new")),
+        "updated": Field(_("changed")),
+        "items": Field(_("work items")),
+        "deleted": Field(_("deleted")),
+        "restored": Field(_("put back")),
+        "removed": Field(_("removed")),
+        "kept": Field(_("left")),
+    }
+)

@@ -66,5 +66,8 @@ words.call(
         "cost_currency": Field(_("currency of cost")),
         "value_currency": Field(_("currency of value")),
         "logged_at": Field(_("logged")),
+        "version": Field(_("times saved")),
+        "cost_from_file": Field(_("cost came with a file")),
+        "value_from_file": Field(_("value came with a file")),
     }
 )

@@ -38,9 +38,7 @@ def _room(present: Mapping[str, Presence]) -> dict[tuple[str, int], float]:
     return dict(room)
 
 
-def _parts(
-    strand: Strand, month: int, minutes: int, room: dict[tuple[str, int], float]
-) -> list[tuple[str, int]]:
+def _parts(strand: Strand, month: int, minutes: int, room: dict[tuple[str, int], float]) -> list[tuple[str, int]]:
     if strand.only:
         room[strand.only, month] = room.get((strand.only, month), 0.0) - minutes
         return [(strand.only, minutes)]

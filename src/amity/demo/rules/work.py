@@ -91,9 +91,7 @@ def fixed(
     return Work(account, name, FIXED, mix, *days, worked, planned=planned, fee=fee, **more)  # type: ignore[arg-type]
 
 
-def by_time(
-    account: str, name: str, mix: str, days: tuple[Day, Day], worked: float, rate: str, **more: object
-) -> Work:
+def by_time(account: str, name: str, mix: str, days: tuple[Day, Day], worked: float, rate: str, **more: object) -> Work:
     """A project paid by the hour."""
     return Work(account, name, TIME, mix, *days, worked, rate=Decimal(rate), **more)  # type: ignore[arg-type]
 
@@ -102,7 +100,16 @@ def care(account: str, name: str, monthly: int, fee: int, worked: float, start: 
     """A retainer of some hours a month; `worked` are the hours of a usual month."""
     months = LAST + 1 - start[0]
     return Work(
-        account, name, RETAINER, "care", start, END, worked * months, monthly=monthly, fee=fee, **more  # type: ignore[arg-type]
+        account,
+        name,
+        RETAINER,
+        "care",
+        start,
+        END,
+        worked * months,
+        monthly=monthly,
+        fee=fee,
+        **more,  # type: ignore[arg-type]
     )
 
 
