@@ -1,4 +1,4 @@
-"""Where `/` leads: the first page while something basic is missing, else the accounts. And the icon browsers ask for."""
+"""Where `/` leads: the first page while something basic is missing, else the accounts; and the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
