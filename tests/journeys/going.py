@@ -1,0 +1,91 @@
+"""Steps that several journeys take: a server of one's own, signing in, bringing a file, waiting for background work."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from amity.jobs import worker
+from tests.builders import PASSWORD
+
+AMITY = [sys.executable, "-m", "amity.config.cli"]
+READY_SECONDS = 90
+
+
+@contextmanager
+def own_instance(data: Path, admin: str) -> Iterator[str]:
+    """A new instance made by `amity init` and served by `amity serve` on a free port; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AMITY_", "DJANGO_"))}
+    environment |= {"AMITY_DATA": str(data), "AMITY_URL": address}
+    environment.pop("DATABASE_URL", None)
+    secret = data / "password"
+    data.mkdir(parents=True, exist_ok=True)
+    secret.write_text(f"{PASSWORD}\n")
+    frame = ["--currency", "USD", "--country", "US", "--timezone", "America/New_York", "--agency", "Halden"]
+    begin = [*AMITY, "init", "--admin", admin, *frame, "--password-file", str(secret)]
+    subprocess.run(begin, env=environment, check=True, capture_output=True)
+    server = subprocess.Popen([*AMITY, "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(f"{address}/sign-in/")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own http address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def sign_in(page: Page, address: str, mail: str) -> None:
+    """Sign in by keyboard: address, password, Enter."""
+    page.goto(f"{address}/sign-in/")
+    page.get_by_label("Mail address").focus()
+    page.keyboard.type(mail)
+    page.get_by_label("Password").focus()
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def bring(page: Page, address: str, file: Path, *, tool: str = "", project: str = "") -> None:
+    """Bring a file by the page of imports."""
+    page.goto(f"{address}/imports/")
+    if tool:
+        page.locator(f"input[name=tool][value={tool}]").check(force=True)
+    page.locator("input[name=file]").set_input_files(file)
+    if project:
+        page.locator("input[name=project]").fill(project)
+    page.get_by_role("button", name="Read the file").click()
+    page.wait_for_load_state()
+
+
+def press_and_wait(page: Page, button: Locator) -> None:
+    """Press a button whose form leads to another page, or back to this one, and wait until that page is there."""
+    with page.expect_navigation():
+        button.click()
+
+
+def work_off() -> None:
+    """Do the background work that waits, in place of a worker beside the live server."""
+    worker.once(sweeping=False)

@@ -1,0 +1,39 @@
+"""No page breaks a rule of accessibility that axe knows: on a desk in the light and on a phone in the dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.going import sign_in
+from tests.matrix.scene import build
+from tests.matrix.walk import Walker
+from tests.rig.browser import SIZES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": SIZES["phone"][0], "height": SIZES["phone"][1]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults_of(page, address: str) -> list[str]:
+    """What axe says about one page."""
+    answer = page.goto(address)
+    if answer is None or "text/html" not in answer.headers.get("content-type", "") or answer.status >= 400:
+        return []
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{address} {one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found]
+
+
+@pytest.mark.parametrize(("theme", "size"), [("light", DESK), ("dark", PHONE)])
+def test_no_page_breaks_a_rule_of_axe(live_server, browser, theme, size):
+    scene = build("average")
+    walker = Walker(scene)
+    # The content policy would keep axe out, so it is off here and only here.
+    context = browser.new_context(viewport=size, color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    wrong = faults_of(page, f"{live_server.url}/sign-in/")
+    sign_in(page, live_server.url, scene.viewers["everything"].mail or "")
+    for path in walker.pages():
+        wrong += faults_of(page, live_server.url + path)
+    context.close()
+
+    assert not wrong, "\n".join(wrong)

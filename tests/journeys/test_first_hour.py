@@ -1,0 +1,73 @@
+"""J0, as a new user has it: an empty instance, one export, three questions, and what it all earns."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.going import bring, own_instance, sign_in
+
+ADMIN = "nadia@halden.example"
+HARVEST = "harvest/harvest_time_report_usd_dot.csv"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """An instance of one's own, in processes of its own."""
+    with own_instance(tmp_path_factory.mktemp("instance"), ADMIN) as served:
+        yield served
+
+
+def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_data, page):
+    export = real_data(HARVEST)
+    sign_in(page, address, ADMIN)
+    expect(page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
+
+    bring(page, address, export, tool="harvest")
+    page.get_by_role("button", name=re.compile("^Make .* new, then preview")).click()
+    page.get_by_role("button", name="Import 298 rows").click()
+    expect(page.get_by_role("heading", name=re.compile("406.70"))).to_be_visible(timeout=60_000)
+
+    page.get_by_role("link", name="Answer the three questions").click()
+    page.get_by_label("People cost a month, all in").fill("60,000")
+    page.get_by_label("Heads").fill("10")
+    page.get_by_role("button", name=re.compile("what people cost|new cost")).click()
+    expect(page.get_by_text("The agency average stands")).to_be_visible()
+    page.get_by_role("button", name="Save the country").click()
+    expect(page.get_by_text("The calendar is set.")).to_be_visible()
+
+    with page.expect_response(re.compile("/questions/payment/")):
+        page.locator("input[name^=model-][value=fixed]").first.check(force=True)
+    page.wait_for_timeout(300)
+    page.locator("input[name^=amount-]").first.fill("15,000")
+    page.get_by_role("button", name="Save the answers").click()
+    expect(page.get_by_text("1 answered").first).to_be_visible()
+
+    page.get_by_role("link", name="Show what we found").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("ol.find > li").first).to_be_visible()
+    assert "100.0" not in page.locator("main").inner_text()
+
+    page.get_by_role("link", name="Go to the accounts").click()
+    page.locator("table [data-row] a, table tbody a").first.click()
+    page.get_by_role("link", name="Work", exact=True).first.click()
+    page.locator("main table a[href*='/projects/']").first.click()
+    expect(page.get_by_role("heading", name="Lines and work items")).to_be_visible()
+
+    page.goto(f"{address}/time/")
+    page.locator("#id_hours").fill("1:30")
+    page.get_by_label("What for").fill("First entry by hand")
+    page.get_by_label("What for").press("Enter")
+    expect(page.get_by_text("First entry by hand").filter(visible=True).first).to_be_visible()
+
+
+def test_the_same_file_again_brings_nothing_and_an_undo_says_what_was_touched_since(address, real_data, page):
+    sign_in(page, address, ADMIN)
+
+    bring(page, address, real_data(HARVEST), tool="harvest")
+    expect(page.get_by_text("Everything in this file is here already.")).to_be_visible()
+
+    page.goto(f"{address}/imports/")
+    page.get_by_role("button", name=re.compile("^Undo ")).first.click()
+    heading = page.get_by_role("heading", name="Undone, but for what was touched since")
+    expect(heading).to_be_visible(timeout=60_000)
