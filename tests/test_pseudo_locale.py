@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.builders import make_entry
+from tests.builders import MONDAY
+from tests.matrix.scene import build
+from tests.matrix.walk import Walker
 from tests.rig.pseudo_locale import stored_words, untranslated
 
 # What ends the session, or is no page.
@@ -58,10 +61,16 @@ def test_every_sentence_of_an_empty_agency_can_be_translated(ada, pseudo_locale)
 
 
 @pytest.mark.django_db
-def test_every_sentence_about_an_account_and_its_work_can_be_translated(ada, osprey, site, tim, pseudo_locale):
-    client = Client()
-    client.force_login(ada)
-    entry = make_entry(by=tim, project=site, hours="3:30")
-    known = {"account_id": osprey.pk, "project_id": site.pk, "person_id": tim.pk, "entry_id": entry.pk, "month": 202611}
+def test_every_sentence_of_every_page_with_data_can_be_translated(agency, pseudo_locale):
+    with time_machine.travel(MONDAY):
+        scene = build("average")
+        client = Client()
+        client.force_login(scene.viewers["everything"])
+        known = stored_words() | {word for text in scene.files.values() for word in re.split(r"[,\n]", text) if word}
+        answers = {address: client.get(address) for address in Walker(scene).pages()}
 
-    assert bare_pages(client, known=known) == {}
+    read = {address: answer for address, answer in answers.items() if answer.status_code == 200}
+    bare = {address: untranslated(answer.content.decode(), known) for address, answer in read.items()}
+    found = [f"{address}: {words[:5]}" for address, words in bare.items() if words]
+    assert not found, "\n".join(found)
+    assert len(read) > 50

@@ -16,12 +16,13 @@ ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "
 VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 ZONES = available_timezones()
-LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+VERBATIM_VALUE = re.compile(r"[a-z]{2,3}_[A-Z]{2}|[A-Z]{2,3}|utf-\d+|cp\d+|iso-[\d-]+|mac-\w+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.
 PRODUCT = re.compile(r"\bAmity\b")
 ADDRESS = re.compile(r"\S+@\S+")
+UNITS = re.compile(r"\b(MB|ms)\b")
 MONTHS_AND_DAYS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
     r"|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -54,8 +55,9 @@ def _is_verbatim(tag: str, given: dict[str, str | None]) -> bool:
     if "ava" in (given.get("class") or "").split():
         return True  # initials of a person
     value = given.get("value") or ""
-    # Time zones have one name everywhere, and a language is called what its speakers call it.
-    return tag == "option" and (value in ZONES or LOCALE.fullmatch(value) is not None)
+    # Time zones and encodings have one name everywhere, a language is called what its speakers call it, and the names
+    # of currencies and countries come from the locale's own tables.
+    return tag == "option" and (value in ZONES or VERBATIM_VALUE.fullmatch(value) is not None)
 
 
 class _Reader(HTMLParser):
@@ -123,7 +125,7 @@ def untranslated(html: str, known: set[str]) -> list[str]:
 def _without_values(words: str, known: set[str]) -> str:
     for value in sorted(known, key=len, reverse=True):
         words = words.replace(value, " ")
-    for pattern in (PRODUCT, ADDRESS, CURRENCY, MONTHS_AND_DAYS):
+    for pattern in (PRODUCT, ADDRESS, CURRENCY, UNITS, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)
     return words
 
