@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from amity.jobs import worker
+from amity.jobs import rules, runner
+from amity.jobs.models import Job
 from tests.builders import PASSWORD
 
 AMITY = [sys.executable, "-m", "amity.config.cli"]
@@ -88,4 +89,5 @@ def press_and_wait(page: Page, button: Locator) -> None:
 
 def work_off() -> None:
     """Do the background work that waits, in place of a worker beside the live server."""
-    worker.once(sweeping=False)
+    for job_id in Job.objects.filter(state=rules.QUEUED).order_by("pk").values_list("pk", flat=True):
+        runner.run(job_id)
