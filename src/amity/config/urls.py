@@ -10,7 +10,7 @@ from amity.config import first
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", first.start, name="start"),
     path("favicon.ico", first.favicon, name="favicon"),
-    *(path("", include(f"{part}.urls")) for part in settings.PARTS if find_spec(part) and find_spec(f"{part}.urls")),
+    *(path("", include(f"{part}.urls")) for part in settings.PARTS if find_spec(f"{part}.urls")),
 ]
 
 handler400 = "amity.ui.views.bad_request"

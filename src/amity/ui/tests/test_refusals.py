@@ -7,6 +7,9 @@ from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui import views
 from amity.ui.middleware import Refusals
 
+# Parts put notes above every page, and look in the database for them.
+pytestmark = pytest.mark.django_db
+
 
 def answer(error: Exception, **headers: str):
     request = RequestFactory().get("/", headers=headers)
