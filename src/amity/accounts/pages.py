@@ -48,15 +48,18 @@ def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:
-    """Account manager ("" where there is none yet), director, and whom other parts name."""
+    """Account manager ("" where there is none yet), director, and whom other parts name: each once, with every duty."""
     duties = queries.duty_labels()
-    manager = account.manager.name if account.manager else ""
-    found = [(manager, duties["manager"])]
+    found = [(account.manager.name if account.manager else "", duties["manager"])]
     if account.director:
         found.append((account.director.name, duties["director"]))
     for entry in places.people.seen_by(actor, account):
         found += _named(entry, actor, account)
-    return found
+    by_name: dict[str, list[str]] = {}
+    for name, duty in found:
+        held = by_name.setdefault(name, [])
+        held += [] if duty in held else [duty]
+    return [(name, ", ".join(held)) for name, held in by_name.items()]
 
 
 def _named(entry: Entry, actor: Actor, account: Account) -> list[tuple[str, str]]:

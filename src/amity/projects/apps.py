@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         from amity.accounts.models import also_visible
         from amity.agreements import queries as agreements
         from amity.projects import queries, reach
-        from amity.ui.slots import Entry
+        from amity.ui.slots import Entry, navigation
 
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
@@ -22,3 +22,4 @@ class ProjectsConfig(AppConfig):
         places.lists.register(Entry(key="projects", order=20, label=_("Projects"), url="projects:projects"))
         places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
+        navigation.also_here("accounts", "/projects/", "/items/", "/milestones/")

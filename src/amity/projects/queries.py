@@ -99,6 +99,16 @@ def may_open(by: Actor, account: Account | None) -> Answer:
     return policy.may_open(person_of(by), account)
 
 
+def may_edit(by: Actor, project: Project) -> Answer:
+    """Whether the actor may change the project: asked before a form is shown."""
+    return policy.may_edit(person_of(by), project)
+
+
+def may_staff(by: Actor, project: Project) -> Answer:
+    """Whether the actor may say who works on the project: asked before a form is shown."""
+    return policy.may_staff(person_of(by), project)
+
+
 def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """Who manages going projects of these accounts, by name, as the accounts' pages name them; one query."""
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)

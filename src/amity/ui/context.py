@@ -96,7 +96,8 @@ class Shell:
             return []
         here = self.request.path
         found = [(entry, reverse(entry.url)) for entry in slot.seen_by(self.actor)]
-        nearest = max((url for _, url in found if here.startswith(url)), key=len, default=None)
+        fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
+        nearest = max(fits, default=(0, None))[1]
         return [Link(str(entry.label), url, entry.icon, url == nearest) for entry, url in found]
 
 

@@ -58,6 +58,15 @@ class Slot:
     def __init__(self, name: str) -> None:
         self.name = name
         self._entries: dict[str, Entry] = {}
+        self._also: dict[str, tuple[str, ...]] = {}
+
+    def also_here(self, key: str, *beginnings: str) -> None:
+        """Pages whose addresses begin like this belong to the entry `key`, though they do not lie under its own."""
+        self._also[key] = (*self._also.get(key, ()), *(one for one in beginnings if one not in self._also.get(key, ())))
+
+    def beginnings(self, entry: Entry, own: str) -> tuple[str, ...]:
+        """How addresses of an entry's pages begin: its own address first."""
+        return (own, *self._also.get(entry.key, ()))
 
     def register(self, entry: Entry) -> Entry:
         """Put an entry into the slot. Raises `DoubleEntry` for a key that is taken by another entry."""

@@ -9,25 +9,23 @@ DAY = "2026-11-01"
 RIGHTS: Rights = {
     "projects:account_work": may(get=ACCOUNT_SEEN),
     "projects:projects": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name")),
-    "projects:open_project": may(
-        get=SIGNED_IN, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
-    ),
+    "projects:open_project": may(get=EDITS, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}),
     "projects:project": may(get=ACCOUNT_SEEN),
     "projects:edit_project": may(
-        get=ACCOUNT_SEEN, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
+        get=EDITS, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
     ),
     "projects:move_project": may(post=EDITS, data={"version": "1", "status": "paused"}),
-    "projects:place_project": may(get=ACCOUNT_SEEN, post=EDITS, data={"account_id": "", "version": "1"}),
-    "projects:set_agreement": may(get=ACCOUNT_SEEN, post=EDITS, data={"agreement_id": "", "version": "1"}),
+    "projects:place_project": may(get=EDITS, post=EDITS, data={"account_id": "", "version": "1"}),
+    "projects:set_agreement": may(get=EDITS, post=EDITS, data={"agreement_id": "", "version": "1"}),
     "projects:staff_project": may(
-        get=ACCOUNT_SEEN, post=EDITS, data={"duty": "manager", "person_id": "{manager_id}", "valid_from": DAY}
+        get=EDITS, post=EDITS, data={"duty": "manager", "person_id": "{manager_id}", "valid_from": DAY}
     ),
-    "projects:add_member": may(get=ACCOUNT_SEEN, post=EDITS, data={"person_id": "{manager_id}"}),
+    "projects:add_member": may(get=EDITS, post=EDITS, data={"person_id": "{manager_id}"}),
     "projects:remove_member": may(post=EDITS),
-    "projects:add_milestone": may(get=ACCOUNT_SEEN, post=EDITS, data={"name": "Beta", "due_on": "2026-12-05"}),
-    "projects:add_work_item": may(get=ACCOUNT_SEEN, post=EDITS, data={"title": "Sitemap", "planned_seconds": "4"}),
+    "projects:add_milestone": may(get=EDITS, post=EDITS, data={"name": "Beta", "due_on": "2026-12-05"}),
+    "projects:add_work_item": may(get=EDITS, post=EDITS, data={"title": "Sitemap", "planned_seconds": "4"}),
     "projects:tick": may(post=EDITS | {TEAM}, data={"answer": "finished"}, where={"kind": "line"}),
-    "projects:move_milestone": may(get=ACCOUNT_SEEN, post=EDITS, data={"due_on": "2026-12-09"}),
+    "projects:move_milestone": may(get=EDITS, post=EDITS, data={"due_on": "2026-12-09"}),
     "projects:deliver_milestone": may(post=EDITS),
-    "projects:edit_work_item": may(get=ACCOUNT_SEEN, post=EDITS, data={"title": "Sketches, larger"}),
+    "projects:edit_work_item": may(get=EDITS, post=EDITS, data={"title": "Sketches, larger"}),
 }

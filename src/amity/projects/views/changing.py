@@ -17,6 +17,8 @@ def open_project(request: HttpRequest) -> HttpResponse:
     """Open a project; `?account=` chooses one beforehand."""
     actor = actor_of(request)
     account_id = request.GET.get("account", "")
+    if not account_id:
+        queries.may_open(actor, None).or_refuse()
     form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id})
     back = reverse("accounts:account", args=[account_id]) if account_id.isdigit() else reverse("projects:projects")
     page = ActPage(
@@ -36,6 +38,7 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Change name, code, dates, percent complete."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
     form = forms.EditProjectForm(request.POST or None)
     form.fill(project)
     page = _page(project_id, project.name, _("Edit the project"), _("Save the project"))
@@ -52,6 +55,7 @@ def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Put a project under another account."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
     form = forms.PlaceForm(request.POST or None, by=actor)
     form.fill(project)
     page = _page(
@@ -70,6 +74,7 @@ def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Say who runs a project, and from when."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_staff(actor, project).or_refuse()
     initial = {"duty": "manager", "person_id": str(project.manager_id or ""), "valid_from": timezone.localdate()}
     form = forms.StaffForm(request.POST or None, initial=initial)
     page = _page(project_id, project.name, _("Who runs it"), _("Assign"))
@@ -85,6 +90,7 @@ def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
     """Put somebody on the team."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_staff(actor, project).or_refuse()
     form = forms.MemberForm(request.POST or None)
     page = _page(project_id, project.name, _("Add to the team"), _("Add to the team"))
 
@@ -99,6 +105,7 @@ def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
     """Say under which agreement the project runs."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
     offered = [(str(one.pk), str(one)) for one in agreements.open_to(actor, project.account)]
     form = forms.AgreementForm(request.POST or None, offered=offered)
     form.fill(project)
@@ -118,6 +125,7 @@ def add_milestone(request: HttpRequest, project_id: int) -> HttpResponse:
     """Promise a date."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
     form = forms.MilestoneForm(request.POST or None)
     page = _page(project_id, project.name, _("Add a milestone"), _("Add the milestone"))
 
@@ -134,6 +142,7 @@ def move_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
     """Promise another day."""
     actor = actor_of(request)
     milestone = queries.milestone_seen_by(actor, milestone_id)
+    queries.may_edit(actor, milestone.project).or_refuse()
     form = forms.MoveMilestoneForm(request.POST or None, initial={"due_on": milestone.due_on})
     page = _page(milestone.project_id, milestone.project.name, milestone.name, _("Move it"))
 
@@ -148,6 +157,7 @@ def add_work_item(request: HttpRequest, project_id: int) -> HttpResponse:
     """Add a task."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
     form = forms.WorkItemForm(request.POST or None, project=project)
     page = _page(project_id, project.name, _("Add a work item"), _("Add the work item"))
 
@@ -162,6 +172,7 @@ def edit_work_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Change a task."""
     actor = actor_of(request)
     item = queries.item_seen_by(actor, item_id)
+    queries.may_edit(actor, item.project).or_refuse()
     form = forms.WorkItemForm(request.POST or None, project=item.project)
     form.fill(item)
     page = _page(item.project_id, item.project.name, item.title, _("Save the work item"))

@@ -45,8 +45,9 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> Htt
     act(by=actor, project_id=project_id, now=timezone.now(), **where)
     if request.headers.get("HX-Request"):
         seen = queries.project_seen_by(actor, project_id)
-        context = {"project": seen, "rights": pages.rights(actor, seen), "answered": answer}
-        context["row"] = pages.one_row(seen, kind, thing_id, timezone.localdate())
+        today = timezone.localdate()
+        context = {"project": seen, "rights": pages.rights(actor, seen), "answered": answer, "today": today}
+        context["row"] = pages.one_row(seen, kind, thing_id, today)
         return render(request, "projects/work_row.html", context)
     return redirect("projects:project", project_id)
 

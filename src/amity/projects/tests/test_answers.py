@@ -1,0 +1,62 @@
+"""What a project's page offers to whom, and what it refuses before a form is filled in."""
+
+import pytest
+from django.urls import reverse
+
+from amity.projects.models import WorkItem
+from tests.builders import make_account, make_item, make_project
+
+FORMS = (
+    "edit_project",
+    "place_project",
+    "set_agreement",
+    "staff_project",
+    "add_member",
+    "add_milestone",
+    "add_work_item",
+)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_who_may_not_act_reads_why_and_meets_no_form(client, tim, site, name):
+    client.force_login(tim)
+
+    answer = client.get(reverse(f"projects:{name}", args=[site.pk]))
+
+    assert answer.status_code == 403
+    assert b'id="act"' not in answer.content
+
+
+def test_an_open_item_can_be_answered_with_not_yet_once_a_day(client, piet, site):
+    client.force_login(piet)
+    item = make_item(site, "Seat map")
+    page, address = (
+        reverse("projects:project", args=[site.pk]),
+        reverse("projects:tick", args=[site.pk, "item", item.pk]),
+    )
+    assert 'value="not-yet"' in client.get(page).content.decode()
+
+    client.post(address, {"answer": "not-yet"})
+
+    assert WorkItem.objects.get(pk=item.pk).asked_not_yet_on
+    assert 'value="not-yet"' not in client.get(page).content.decode()
+
+
+def test_projects_lie_under_accounts_in_the_rail(client, piet, site):
+    client.force_login(piet)
+
+    page = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+
+    assert f'href="{reverse("accounts:accounts")}" aria-current="page"' in page
+
+
+def test_somebody_with_two_duties_stands_once_among_our_people(client, mara):
+    account = make_account("Osprey Rail", manager=mara)
+    make_project(account, manager=mara)
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:account", args=[account.pk])).content.decode()
+
+    sides = page[page.index('class="bs-words') : page.index('id="account-tab"')]
+    assert sides.count("Mara") == 1
+    assert "projects" in sides
