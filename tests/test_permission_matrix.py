@@ -6,6 +6,7 @@ Each part states its rows in `src/amity/<part>/tests/rights.py`; an address with
 import contextlib
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,7 @@ from amity.config import cli
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY
 from tests.matrix import amounts
-from tests.matrix.rights import EVERYBODY, FINANCE, STRANGER, TEAM, May
+from tests.matrix.rights import EVERYBODY, FINANCE, OUTSIDER, STRANGER, TEAM, May
 from tests.matrix.scene import Scene, build
 from tests.matrix.walk import Answered, Walker, addresses, stated
 
@@ -28,6 +29,7 @@ LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("see
 """Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
 WRONG_WAYS = {STRANGER, TEAM}
 """Who also reads where one can only send, and sends where one can only read."""
+OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
 
 
@@ -163,6 +165,40 @@ def test_a_stranger_learns_of_no_address_more_than_that_there_is_a_door(answers)
     ]
 
     assert not told, "\n".join(told)
+
+
+@at_average
+def test_who_guesses_an_address_of_another_account_is_told_only_that_there_is_nothing(answers):
+    guessed = [
+        (name, named(name, row), answers[OUTSIDER, named(name, row), "GET"])
+        for name, rows in ROWS.items()
+        for row in rows
+        if row.get and OUTSIDER not in row.get and OF_THE_ACCOUNT.search(ROUTES[name])
+    ]
+
+    told = [f"{key}: {one.status}" for _, key, one in guessed if one.status != 404 or "Osprey" in one.text]
+    assert not told, "\n".join(told)
+    assert len(guessed) > 20
+
+
+@at_average
+def test_nothing_is_done_without_the_token_of_our_own_page(walker):
+    rows = [(name, row) for name, rows in ROWS.items() for row in rows if row.post]
+
+    sent = {named(name, row): walker.post("everything", ROUTES[name], row, checked=True) for name, row in rows}
+
+    assert [f"{key}: {one.status}" for key, one in sent.items() if one.status != 403 or one.grew] == []
+
+
+@at_average
+def test_a_form_that_counts_once_does_nothing_without_its_nonce(walker):
+    rows = [(name, row) for name, rows in ROWS.items() for row in rows if row.post & row.get]
+    once = [(name, row) for name, row in rows if 'name="nonce"' in walker.get("everything", ROUTES[name], row).text]
+
+    sent = {named(name, row): walker.post("everything", ROUTES[name], row, nonce=False) for name, row in once}
+
+    assert [f"{key}: {one.status}" for key, one in sent.items() if one.grew] == []
+    assert len(sent) > 10
 
 
 def _row(key: str) -> May:

@@ -1,7 +1,7 @@
 """Amounts nobody could mistake, by the money right they need, and the search for them in whatever was answered."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -44,7 +44,7 @@ def margins(level: str) -> dict[str, MoneyRight]:
     return {f"{share / 100:.1f}\u202f%": cost for share in shares if share % 100 not in {0, 50}}
 
 
-def above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
+def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:
     """The digits in `text` that need more than `right`."""
     digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
     return sorted(one for one in digits if known.get(one, right) > right)

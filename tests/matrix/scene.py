@@ -75,10 +75,10 @@ def build(level: str) -> Scene:
     account = make_account("Osprey Rail", manager=viewers[AM], director=viewers[DIRECTOR])
     _prices(viewers)
     site = _work(account, viewers)
-    known = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
+    known: dict[str, object] = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
     known |= _things(account, site, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
-    known |= _traces(site, viewers) | _batches(viewers)
+    known |= {**_traces(site, viewers), **_batches(viewers)}
     return Scene(viewers, {name: str(value) for name, value in known.items()}, FILES)
 
 
@@ -94,13 +94,13 @@ def _people() -> dict[str, Person]:
 
 def _prices(viewers: Mapping[str, Person]) -> None:
     crafts = [Discipline.objects.create(name=name) for name in ("Design", "Development")]
-    make_cost_rate("3131.31", heads=Decimal("25.25"))
+    make_cost_rate("3131.31", heads=25)
     for craft, rate in zip(crafts, ("3232.32", "3434.34"), strict=True):
-        make_cost_rate(rate, level="discipline", discipline=craft, heads=Decimal(7))
+        make_cost_rate(rate, level="discipline", discipline=craft, heads=7)
     for name, rate in ((TEAM, "3535.35"), (PM, "3636.36"), (AM, "3737.37")):
         make_cost_rate(rate, level="person", person=viewers[name], heads=None)
-    for craft, rate in zip([None, *crafts], ("8181.81", "8282.82", "8383.83"), strict=True):
-        CardPrice.objects.create(discipline=craft, currency="EUR", valid_from=date(2020, 1, 1), per_hour=Decimal(rate))
+    for sold, rate in zip([None, *crafts], ("8181.81", "8282.82", "8383.83"), strict=True):
+        CardPrice.objects.create(discipline=sold, currency="EUR", valid_from=date(2020, 1, 1), per_hour=Decimal(rate))
 
 
 def _work(account: Account, viewers: Mapping[str, Person]) -> Project:

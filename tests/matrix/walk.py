@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -89,14 +90,18 @@ class Walker:
             ),
         )
 
-    def post(self, viewer: str, route: str, row: May) -> Answered:
-        """Send a row's data to an address."""
+    def post(self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False) -> Answered:
+        """Send a row's data to an address; `checked` asks for the token that a page of ours would have sent along."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = {**self.scene.known, "self_id": str(own)}
-        data = {name: _filled(value, known) for name, value in row.data.items()}
+        data: dict[str, Any] = {name: _filled(value, known) for name, value in row.data.items()}
         data |= {name: self.scene.upload(file) for name, file in row.files.items()}
-        data |= {"nonce": uuid.uuid4().hex}
-        return self._ask(viewer, lambda: self.clients[viewer].post(self.address(route, row), data))
+        data |= {"nonce": uuid.uuid4().hex} if nonce else {}
+        client = self.clients[viewer]
+        client.handler.enforce_csrf_checks = checked
+        answer = self._ask(viewer, lambda: client.post(self.address(route, row), data))
+        client.handler.enforce_csrf_checks = False
+        return answer
 
     def pages(self) -> list[str]:
         """The address of every page of the product, once each, with the scene's ids in it; no files, no fragments."""
@@ -130,7 +135,7 @@ class Walker:
 
 def body(answer: HttpResponseBase) -> str:
     """The text of an answer, streamed or not; of a PDF what `pdf_words` finds is searched elsewhere."""
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type,attr-defined]
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     return content.decode("utf-8", "replace") if "pdf" not in answer.headers.get("Content-Type", "") else ""
 
 

@@ -1,6 +1,6 @@
 """Who runs a project changes it; finance brings projects in; whoever works on it says what is finished."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, OUTSIDER, PM, SIGNED_IN, TEAM, Rights, may
 
 RUNS = {AM, DIRECTOR, PM}
 EDITS = RUNS | {FINANCE}
@@ -9,7 +9,9 @@ DAY = "2026-11-01"
 RIGHTS: Rights = {
     "projects:account_work": may(get=ACCOUNT_SEEN),
     "projects:projects": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name")),
-    "projects:open_project": may(get=EDITS, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}),
+    "projects:open_project": may(
+        get=EDITS | {OUTSIDER}, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
+    ),
     "projects:project": may(get=ACCOUNT_SEEN),
     "projects:edit_project": may(
         get=EDITS, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
