@@ -13,6 +13,7 @@ from amity.people.queries import actor_for
 from amity.profitability import policy, wording
 from amity.profitability.queries.profits import CUTS, profits
 from amity.profitability.queries.rows import Row
+from amity.profitability.queries.sight import FROM_FILE
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.period import is_month
 from amity.shared.actor import Actor
@@ -51,7 +52,7 @@ def run_profit(options: argparse.Namespace) -> int:
         "from": span.first_day.isoformat(),
         "to": span.last_day.isoformat(),
         "currency": own.currency,
-        "cost_level": own.sight.level,
+        "cost_level": FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.sight.level,
     }
     if options.json:
         print(json.dumps(heads | {"rows": [as_json(one) for one in rows]}, ensure_ascii=False))

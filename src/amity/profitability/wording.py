@@ -203,6 +203,7 @@ FEE_MODELS: Final[Words] = {
 LEVELS: Final[Words] = {
     "average": lazy("agency average"),
     "discipline": lazy("by discipline"),
+    "file": lazy("costs from the file"),
     "person": lazy("by person"),
 }
 

@@ -65,6 +65,9 @@ class Entry(Versioned):
             models.Index(fields=["project", "work_date"]),
             models.Index(fields=["account", "work_date"]),
             models.Index(fields=["work_date", "id"]),
+            models.Index(
+                fields=["project", "account"], condition=Q(cost_from_file=True), name="timesheets_cost_from_file"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(seconds__gte=0, seconds__lte=86_400), name="timesheets_a_day_at_most"),

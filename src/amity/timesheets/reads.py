@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
+from amity.accounts.models import Account
+from amity.projects.models import Project
 from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
 from amity.timesheets.rollups import MEASURES
 from amity.timesheets.rules import Measures
@@ -38,6 +40,26 @@ def project_months(
         MonthSum(account, project, 0, month, cost, value, Measures(*sums))
         for account, project, month, cost, value, *sums in rows.order_by("month", "project_id", "account_id")
     ]
+
+
+def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which of some projects, and of the accounts by their time on no project, have time whose cost came with a file.
+
+    Account 0 stands for time on neither. One look into a partial index where no cost ever came with a file; else each
+    project and account is looked up once in it, whatever number of entries it has.
+    """
+    brought = Entry.objects.filter(cost_from_file=True)
+    if not brought.exists():
+        return frozenset(), frozenset()
+    on_project = brought.filter(project_id=OuterRef("pk")).order_by()
+    of_projects = Project.objects.filter(Exists(on_project), pk__in=list(projects)).order_by()
+    service = brought.filter(project_id=None)
+    of_accounts = Account.objects.filter(Exists(service.filter(account_id=OuterRef("pk"))), pk__in=list(service_of))
+    nowhere = {0} if service.filter(account_id=None).exists() else set()
+    return (
+        frozenset(of_projects.values_list("pk", flat=True)),
+        frozenset({*of_accounts.order_by().values_list("pk", flat=True), *nowhere}),
+    )
 
 
 def line_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:

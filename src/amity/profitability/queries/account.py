@@ -69,7 +69,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     ledger = Ledger(own, chosen(choice, own.last, today))
     target, sight = own.limit(AGENCY_TARGET), own.sight
     parts = ledger.parts(lambda piece: piece.account_id).get(account_id, [])
-    whole = statement(parts, own.currency, ledger.service(account_id))
+    whole = statement(parts, own.currency, ledger.service(account_id), ledger.service_from_file(account_id))
     over = over_service(ledger, account_id) if sight.time else None
     together = row("account", account_id, account.name, whole, sight, target, over=over)
     projects = in_order(project_rows(ledger, list(own.projects.values()), target), "fees")
@@ -78,7 +78,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
         period=ledger.period,
         sight=sight,
         currency=own.currency,
-        level=sight.level,
+        level=together.level,
         target=target,
         whole=account_id in own.whole,
         together=together,

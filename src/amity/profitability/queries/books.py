@@ -21,7 +21,7 @@ from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, Sums
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.periods import last_day, month_of, months_between
-from amity.timesheets.reads import MonthSum, project_months
+from amity.timesheets.reads import MonthSum, costs_from_file, project_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Books:
 
     `whole` are the accounts seen with everything on them; `everything` says that nothing is left out at all. `deals`
     hold all time under an agreement, of projects not seen too, for revenue is shared out over all of them: they are
-    never shown as they are. `service` is time on an account but no project, by month.
+    never shown as they are. `service` is time on an account but no project, by month. `from_file` are the projects,
+    `service_from_file` the accounts (0: none), of which some time has a cost that came with a file.
     """
 
     sight: Sight
@@ -45,6 +46,8 @@ class Books:
     deals: Mapping[int, Deal]
     sums: Mapping[int, Sequence[MonthRow]]
     service: Mapping[int, Mapping[int, Measures]]
+    from_file: frozenset[int]
+    service_from_file: frozenset[int]
     rates: Mapping[tuple[str, int], Decimal]
     today: date
     first: int
@@ -80,6 +83,7 @@ def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_
     )
     sums, service = _sorted_out(rows, own.currency)
     deals = _deals(agreements, siblings, sums, today)
+    from_file, service_from_file = costs_from_file(projects, whole)
     shown = [row.month for row in rows if row.project_id in projects or row.project_id == 0]
     return Books(
         sight=Sight(person.money_right, _level(own)),
@@ -94,6 +98,8 @@ def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_
         deals=deals,
         sums=sums,
         service=service,
+        from_file=from_file,
+        service_from_file=service_from_file,
         rates=monthly_rates(exchange_rates(), min((row.month for row in rows), default=month), month),
         today=today,
         first=min(shown, default=month),

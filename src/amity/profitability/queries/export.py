@@ -20,7 +20,7 @@ Cell = Callable[[Row], str]
 
 def rows_as_csv(rows: Sequence[Row], sight: Sight, currency: str) -> str:
     """Rows with the columns this right reaches."""
-    columns = _columns(sight, currency)
+    columns = _columns(sight, currency, words=any(one.shut for one in rows))
     return _written(
         [heading for heading, _cell in columns], [[cell(one) for _heading, cell in columns] for one in rows]
     )
@@ -28,7 +28,8 @@ def rows_as_csv(rows: Sequence[Row], sight: Sight, currency: str) -> str:
 
 def lines_as_csv(lines: Sequence[Line], sight: Sight, currency: str) -> str:
     """Quoted against actual, line by line."""
-    columns = [(heading, cell) for heading, cell in _columns(sight, currency)[1:] if heading != _("Hours")]
+    words = any(one.earned.shut for one in lines)
+    columns = [pair for pair in _columns(sight, currency, words=words)[1:] if pair[0] != _("Hours")]
     heads = [_("Line"), _("Title"), _("Phase"), _("Quoted hours"), _("Actual hours"), _("Hours to go")]
     heads += [_("Difference"), _("Finished"), *(heading for heading, _cell in columns)]
     table = []
@@ -42,7 +43,8 @@ def lines_as_csv(lines: Sequence[Line], sight: Sight, currency: str) -> str:
     return _written(heads, table)
 
 
-def _columns(sight: Sight, currency: str) -> list[tuple[str, Cell]]:
+def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cell]]:
+    """The columns of a right; `words` adds the target's word, where a row has that in place of its margin."""
     columns: list[tuple[str, Cell]] = [
         (_("Name"), lambda one: harmless(one.name or _("none"))),
         (_("Hours"), lambda one: _hours(one.seconds)),
@@ -61,7 +63,7 @@ def _columns(sight: Sight, currency: str) -> list[tuple[str, Cell]]:
             (_("Margin, percent"), lambda one: _percent(one.margin)),
             (_("How to read it"), lambda one: str(wording.BOUNDS[one.margin.bound]) if one.margin else ""),
         ]
-    elif sight.target:
+    if words or (sight.target and not sight.margin):
         columns.append((_("Target"), lambda one: _word(one.on_target)))
     columns.append((_("Why not"), lambda one: wording.why(one.why_not) if one.why_not else ""))
     return columns

@@ -69,6 +69,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     """The portfolio of books already read."""
     target, sight = own.limit(AGENCY_TARGET), own.sight
     together = ledger.statement(lambda piece: piece.account_id != 0)
+    shown = row("portfolio", 0, "", together, sight, target, over=over_service(ledger) if sight.time else None)
     rows = account_rows(ledger)
     months = [
         row("month", month, str(month), worked_out, sight, target)
@@ -78,10 +79,10 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         period=ledger.period,
         sight=sight,
         currency=own.currency,
-        level=sight.level,
+        level=shown.level,
         target=target,
         accounts=in_order(rows, order),
-        together=row("portfolio", 0, "", together, sight, target, over=over_service(ledger) if sight.time else None),
+        together=shown,
         months=months,
         unplaced=_unplaced(ledger),
         own_work=_own_work(ledger),
@@ -101,7 +102,7 @@ def account_rows(ledger: Ledger) -> list[Row]:
     found = []
     for key, account in own.accounts.items():
         service = ledger.service(key)
-        whole = statement(parts.get(key, ()), own.currency, service)
+        whole = statement(parts.get(key, ()), own.currency, service, ledger.service_from_file(key))
         if not (whole.measures.seconds or whole.revenue.value or service.seconds):
             continue
         served = over[key] if own.sight.time else None
@@ -146,7 +147,8 @@ def _own_work(ledger: Ledger) -> Row | None:
         p.part for p in ledger.pieces if p.project_id and not p.account_id and own.projects[p.project_id].is_internal
     ]
     worked_out = statement(kept, own.currency)
-    whole = replace(worked_out, measures=worked_out.measures + ledger.service(0))
+    from_file = worked_out.from_file or ledger.service_from_file(0)
+    whole = replace(worked_out, measures=worked_out.measures + ledger.service(0), from_file=from_file)
     if not whole.measures.seconds:
         return None
     return row("own_work", 0, "", whole, own.sight, own.limit(AGENCY_TARGET))

@@ -30,7 +30,7 @@ def profits(by: Actor, cut: str, first: int | None, last: int | None, today: dat
 def _by_account(ledger: Ledger) -> list[Row]:
     own = ledger.books
     parts = ledger.parts(lambda piece: piece.account_id)
-    rest = statement(parts.get(0, ()), own.currency, ledger.service(0))
+    rest = statement(parts.get(0, ()), own.currency, ledger.service(0), ledger.service_from_file(0))
     rows = in_order(account_rows(ledger), "fees")
     if rest.measures.seconds:
         rows.append(row("account", 0, "", rest, own.sight, own.limit(AGENCY_TARGET)))

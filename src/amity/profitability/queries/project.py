@@ -96,7 +96,7 @@ def project_money(by: Actor, project_id: int, today: date) -> ProjectMoney:
         period=ledger.period,
         sight=sight,
         currency=own.currency,
-        level=sight.level,
+        level=figures.level,
         target=target,
         figures=figures,
         months=[

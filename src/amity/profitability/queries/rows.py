@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amity.profitability.queries.sight import Sight
+from amity.agency.rules import PERSON
+from amity.profitability.queries.sight import FROM_FILE, Sight
 from amity.profitability.queries.statements import Ledger
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.retained import periods
@@ -18,6 +19,7 @@ class Row:
     """One row. Seconds are None below *hours*, fees below *fee*; cost and margin as the cost level allows.
 
     `on_target` needs *on/below target*. `value` is the value of time at imported rates, where there is no revenue.
+    `level` is the cost level of this row: "file" where costs came with one.
     """
 
     kind: str
@@ -40,12 +42,17 @@ class Row:
     over: Figure | None = None
     note: str = ""
     fee_model: str = ""
-    agreed: Figure | None = None
+    level: str = ""
 
     @property
     def share(self) -> int | None:
         """The margin in percent for a bar, or None."""
         return None if self.margin is None or self.margin.value is None else self.margin.value // 100
+
+    @property
+    def shut(self) -> bool:
+        """Whether the margin is told as a word only because it would give away what a person costs."""
+        return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
 
     @property
     def bar(self) -> str:
@@ -55,7 +62,7 @@ class Row:
 
 def row(kind: str, key: int, name: str, worked_out: Statement, sight: Sight, target: int, **more: object) -> Row:
     """A statement narrowed to what somebody may see; `target` is a margin in basis points."""
-    s = worked_out
+    s, sight = worked_out, sight.over(from_file=worked_out.from_file)
     return Row(
         kind,
         key,
@@ -74,6 +81,7 @@ def row(kind: str, key: int, name: str, worked_out: Statement, sight: Sight, tar
         service=s.service.seconds if sight.time else None,
         on_target=on_target(s.margin, target) if sight.target else None,
         why_not=why_not(s, sight),
+        level=sight.level,
         **more,  # type: ignore[arg-type]
     )
 

@@ -21,6 +21,10 @@ COSTS: Final = frozenset(
 """Inputs that are cost, or give it away."""
 
 
+FROM_FILE: Final = "file"
+"""The level named where costs came with a file: each is one person's, so it counts as level *person*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A money right together with the cost level in force. At level *person* a margin would give pay away."""
@@ -46,7 +50,11 @@ class Sight:
     @property
     def margin(self) -> bool:
         """Margin, cost and what is left."""
-        return self.right >= (MoneyRight.COST if self.level == PERSON else MoneyRight.MARGIN)
+        return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
+
+    def over(self, *, from_file: bool) -> "Sight":
+        """How far the same person sees into a figure, some of whose cost may have come with a file."""
+        return replace(self, level=FROM_FILE) if from_file else self
 
     def money(self, figure: Figure) -> Figure | None:
         """A fee figure as this right sees it: nothing without it, and without cost among its inputs."""

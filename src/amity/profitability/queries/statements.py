@@ -51,8 +51,10 @@ class Ledger:
         self, keep: Callable[[Piece], bool] = lambda piece: True, service_of: Iterable[int] = ()
     ) -> Statement:
         """The statement of the pieces kept."""
-        service = total(self.service(account) for account in service_of)
-        return statement((piece.part for piece in self.pieces if keep(piece)), self.books.currency, service)
+        accounts = list(service_of)
+        service = total(self.service(account) for account in accounts)
+        from_file = any(self.service_from_file(account) for account in accounts)
+        return statement((piece.part for piece in self.pieces if keep(piece)), self.books.currency, service, from_file)
 
     def parts(self, key: Callable[[Piece], Key]) -> dict[Key, list[Part]]:
         """The parts by a key, in the order of the pieces."""
@@ -65,6 +67,10 @@ class Ledger:
         """Time of the period on an account but on no project; of account 0 the agency's own time."""
         months = self.books.service.get(account_id, {})
         return total(sums for month, sums in months.items() if self._inside(month))
+
+    def service_from_file(self, account_id: int) -> bool:
+        """Whether some of that time has a cost that came with a file."""
+        return account_id in self.books.service_from_file
 
     def by_month(self, keep: Callable[[Piece], bool] = lambda piece: True) -> dict[int, Statement]:
         """The statement of each month, of the pieces kept."""
@@ -125,7 +131,8 @@ class Ledger:
         model = deal.terms.fee_model if deal else "unknown"
         measures = total(row.sums.measures for row in rows)
         value = self._value(rows) if revenue.value is None else None
-        return Part(measures, revenue, model in ("time_and_materials", "unknown"), value)
+        by_value = model in ("time_and_materials", "unknown")
+        return Part(measures, revenue, by_value, value, project.pk in self.books.from_file)
 
     def _revenue(self, project: Project, deal: Deal | None, month: int | None) -> Figure:
         """A project's revenue in the agency's currency: of the period, or of one month of it."""

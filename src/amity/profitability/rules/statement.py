@@ -25,13 +25,15 @@ class Part:
     """What a statement is made of: measures, and revenue in the agency's currency (or why it is not known).
 
     `by_value` says that revenue rests on the price of time, so that time without a price is missing from it.
-    `value` is the value of time at imported rates, in the agency's currency, where that is all there is.
+    `value` is the value of time at imported rates, in the agency's currency, where that is all there is. `from_file`
+    says that some of its time has a cost that came with a file.
     """
 
     measures: Measures
     revenue: Figure
     by_value: bool = False
     value: Figure | None = None
+    from_file: bool = False
 
     @property
     def unpriced(self) -> int:
@@ -44,7 +46,8 @@ class Statement:
     """The figures of one row; amounts in the agency's currency.
 
     `cost` counts all parts. While a part with time has no known revenue, `revenue` and `agi` are "of known", `margin`
-    is not computable (`part_unknown`), and `of_known` is the margin of the parts that are known.
+    is not computable (`part_unknown`), and `of_known` is the margin of the parts that are known. `from_file`: some of
+    the cost came with a file, which is what single people cost.
     """
 
     measures: Measures
@@ -59,6 +62,7 @@ class Statement:
     value: Figure
     account_margin: Figure
     service: Measures = field(default=NOTHING)
+    from_file: bool = False
 
     @property
     def why_not(self) -> str | None:
@@ -66,7 +70,9 @@ class Statement:
         return self.margin.why_not
 
 
-def statement(parts: Iterable[Part], currency: str, service: Measures = NOTHING) -> Statement:
+def statement(
+    parts: Iterable[Part], currency: str, service: Measures = NOTHING, service_from_file: bool = False
+) -> Statement:
     """The statement of some parts. `service` is account service: time on an account but on no project."""
     rows = list(parts)
     worked = [part for part in rows if part.measures.seconds]
@@ -90,6 +96,7 @@ def statement(parts: Iterable[Part], currency: str, service: Measures = NOTHING)
         value=added(values, currency) if values else unknown("no_prices", "minor", (), currency),
         account_margin=_whole(account_margin(agi, known_labour, service), known, hidden),
         service=service,
+        from_file=any(part.from_file for part in worked) or (service_from_file and service.seconds > 0),
     )
 
 

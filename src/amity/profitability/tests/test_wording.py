@@ -8,6 +8,7 @@ from typing import get_args
 from amity.agency.rules import COST_LEVELS
 from amity.profitability import wording
 from amity.profitability.queries.opened import FORMULAS, TITLES
+from amity.profitability.queries.sight import FROM_FILE
 from amity.profitability.rules.completion import Completion
 from amity.profitability.rules.figures import Bound
 from amity.profitability.rules.terms import FeeModel
@@ -55,7 +56,7 @@ def test_every_input_has_a_name_and_a_source():
 
 def test_fee_models_levels_and_bounds_have_words():
     assert set(wording.FEE_MODELS) == set(get_args(FeeModel))
-    assert set(wording.LEVELS) == set(COST_LEVELS)
+    assert set(wording.LEVELS) == {*COST_LEVELS, FROM_FILE}
     assert set(wording.BOUNDS) == set(get_args(Bound))
 
 

@@ -1,0 +1,43 @@
+"""Asking for every address of money as somebody, and the unmistakable amounts that are looked for in the answers."""
+
+from django.test import Client
+
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.permission import MoneyRight
+from tests.builders import make_person
+
+SENTINEL_FEE = 98_765_432
+SENTINEL_COST = "777.77"
+FIGURES = ("margin", "of_known", "agi", "hourly", "cost", "left", "account_margin", "over")
+FEES = ("987654", "98765.4", "55555", "555.55")
+COSTS = ("7777.7", "777770", "777.77", "7777")
+
+
+def addresses(project: Project) -> list[str]:
+    """Every address of money about a project and its account."""
+    account = f"/accounts/{project.account_id}/money/"
+    own = f"/projects/{project.pk}/money/"
+    files = ["/money/portfolio.csv", f"{account}projects.csv", f"{own}lines.csv"]
+    files += [f"/money/portfolio.csv?by={cut}" for cut in ("project", "line", "month")]
+    whys = [f"{base}why/{figure}/" for base in ("/money/", account, own) for figure in FIGURES]
+    return ["/money/", "/money/?sort=margin", account, own, *files, *whys]
+
+
+def seen_by(person: Person, *where: str) -> str:
+    """Everything a person gets at some addresses, with spaces and marks of thousands taken out."""
+    client = Client()
+    client.force_login(person)
+    answers = [client.get(address) for address in where]
+    assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+    text = "".join(answer.content.decode() for answer in answers)
+    return text.replace(",", "").replace("\u202f", "").replace("\u00a0", "")
+
+
+def someone_on(project: Project, right: MoneyRight) -> Person:
+    """A manager of the project with this money right."""
+    person = make_person(f"Right {right}", roles.PROJECT_MANAGER, own_money_right=right)
+    project.manager = person
+    project.save()
+    return person
