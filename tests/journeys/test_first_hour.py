@@ -1,6 +1,7 @@
 """J0, as a new user has it: an empty instance, one export, three questions, and what it all earns."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -16,6 +17,17 @@ def address(tmp_path_factory):
     """An instance of one's own, in processes of its own."""
     with own_instance(tmp_path_factory.mktemp("instance"), ADMIN) as served:
         yield served
+
+
+def choose_how_it_is_paid_and_type_on(page):
+    """The answer to the choice takes a while; what is typed meanwhile must stay."""
+    slow = re.compile("/questions/payment/")
+    page.route(slow, lambda route: (time.sleep(0.6), route.continue_()))
+    with page.expect_response(slow):
+        page.locator("input[name^=model-][value=fixed]").first.check(force=True)
+        page.locator("input[name^=amount-]").first.fill("15,000")
+    expect(page.locator("input[name^=amount-]").first).to_have_value("15,000")
+    page.unroute(slow)
 
 
 def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_data, page):
@@ -36,10 +48,7 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
     page.get_by_role("button", name="Save the country").click()
     expect(page.get_by_text("The calendar is set.")).to_be_visible()
 
-    with page.expect_response(re.compile("/questions/payment/")):
-        page.locator("input[name^=model-][value=fixed]").first.check(force=True)
-    page.wait_for_timeout(300)
-    page.locator("input[name^=amount-]").first.fill("15,000")
+    choose_how_it_is_paid_and_type_on(page)
     page.get_by_role("button", name="Save the answers").click()
     expect(page.get_by_text("1 answered").first).to_be_visible()
 
