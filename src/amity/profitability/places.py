@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
+from amity.agency import policy as agency
 from amity.profitability import policy
 from amity.profitability.pages import project_context
 from amity.profitability.queries.portfolio import portfolio
@@ -23,10 +24,21 @@ def may_see(actor: Actor, _subject: Any) -> bool:
     return bool(policy.may_see_money(actor))
 
 
+def may_set_rates(actor: Actor, _subject: Any) -> bool:
+    """Whether the cost rates are a place for this person."""
+    return bool(agency.may_set_cost(actor))
+
+
 def register() -> None:
     """Fill the slots."""
     slots.navigation.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
+    )
+    slots.money_pages.register(
+        slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
+    )
+    slots.money_pages.register(
+        slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
     )
     accounts.tabs.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)

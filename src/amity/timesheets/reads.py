@@ -53,9 +53,9 @@ def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple
         return frozenset(), frozenset()
     on_project = brought.filter(project_id=OuterRef("pk")).order_by()
     of_projects = Project.objects.filter(Exists(on_project), pk__in=list(projects)).order_by()
-    service = brought.filter(project_id=None)
+    service = brought.filter(project__isnull=True)
     of_accounts = Account.objects.filter(Exists(service.filter(account_id=OuterRef("pk"))), pk__in=list(service_of))
-    nowhere = {0} if service.filter(account_id=None).exists() else set()
+    nowhere = {0} if service.filter(account__isnull=True).exists() else set()
     return (
         frozenset(of_projects.values_list("pk", flat=True)),
         frozenset({*of_accounts.order_by().values_list("pk", flat=True), *nowhere}),

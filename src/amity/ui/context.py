@@ -48,7 +48,7 @@ class Shell:
         """The rail's places this person may go to."""
         found = self._links(slots.navigation)
         here = next((link.url for link in self.money_pages if link.current), "")
-        if self.actor is None or not here or any(link.current for link in found):
+        if self.actor is None or not here or self.in_settings or any(link.current for link in found):
             return found
         money = {reverse(entry.url) for entry in slots.navigation.seen_by(self.actor) if entry.key == "money"}
         return [replace(link, current=link.url in money) for link in found]
