@@ -13,7 +13,7 @@ from amity.agency.models import CardPrice
 from amity.files.commands import store
 from amity.imports import commands as imports
 from amity.imports import steps
-from amity.imports.options import Options
+from amity.imports.staging.options import Options
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.people import rules as roles

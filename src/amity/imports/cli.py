@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from amity.imports import commands, queries
 from amity.imports.models import Batch
-from amity.imports.options import Options
 from amity.imports.rules.columns import parse_map_option
 from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.staging.options import Options
 from amity.imports.wording import sentence
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor

@@ -13,21 +13,22 @@ from amity.agency.queries import agency, limit
 from amity.audit import trail
 from amity.files import commands as files
 from amity.files.queries import location
-from amity.imports import alone, policy, queries
-from amity.imports.applying import Applier
-from amity.imports.comparing import compare
-from amity.imports.contact_files import ContactTaker, contacts_of
-from amity.imports.line_files import LineTaker, lines_of
-from amity.imports.making import Maker
-from amity.imports.matching import IGNORE, INSIDE, Matcher
+from amity.imports import policy, queries
 from amity.imports.models import Batch, Choice, Source
-from amity.imports.options import Options
 from amity.imports.readers import Limits
-from amity.imports.reading import ReadFile, read_file
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.stage import drop_stage, stage_of
-from amity.imports.taken import Taken
-from amity.imports.undoing import Undoer, Undone
+from amity.imports.staging.comparing import compare
+from amity.imports.staging.matching import IGNORE, INSIDE, Matcher
+from amity.imports.staging.options import Options
+from amity.imports.staging.reading import ReadFile, read_file
+from amity.imports.staging.stage import drop_stage, stage_of
+from amity.imports.taking import alone
+from amity.imports.taking.applying import Applier
+from amity.imports.taking.contact_files import ContactTaker, contacts_of
+from amity.imports.taking.line_files import LineTaker, lines_of
+from amity.imports.taking.making import Maker
+from amity.imports.taking.taken import Taken
+from amity.imports.taking.undoing import Undoer, Undone
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command

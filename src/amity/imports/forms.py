@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.commands import TOOLS
-from amity.imports.labels import TOOLS as TOOL_LABELS
-from amity.imports.looking import FileLook
-from amity.imports.options import Options
+from amity.imports.pages.labels import TOOLS as TOOL_LABELS
 from amity.imports.readers.kinds import kind_of
 from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.line_codes import line_codes, parse_alias
 from amity.imports.rules.numbers import DecimalMark
 from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.staging.looking import FileLook
+from amity.imports.staging.options import Options
 from amity.imports.wording import sentence
 from amity.ui.forms import NonceForm
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.imports import alone, policy
+from amity.imports import policy
 from amity.imports.models import Batch, HeldRow
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import StagedRow, stage_of
+from amity.imports.staging.stage import StagedRow, stage_of
+from amity.imports.taking import alone
 from amity.imports.wording import sentence, sentences
 from amity.jobs import rules as job_rules
 from amity.jobs.models import Job

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import limit
 from amity.files.queries import location
 from amity.imports import commands, queries
-from amity.imports.line_files import lines_of
 from amity.imports.models import Batch
-from amity.imports.options import Options
 from amity.imports.readers import Limits
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.scope_lines import ScopeLine
 from amity.imports.rules.time_rows import Rejected
+from amity.imports.staging.options import Options
+from amity.imports.taking.line_files import lines_of
 from amity.imports.wording import sentence, sentences
 from amity.jobs import commands as jobs
 from amity.jobs import rules as job_rules

@@ -10,8 +10,8 @@ from amity.audit.models import Payload
 from amity.imports import commands
 from amity.imports.commands import Decision
 from amity.imports.models import Batch
-from amity.imports.options import Options
-from amity.imports.pace import Pace
+from amity.imports.staging.options import Options
+from amity.imports.taking.pace import Pace
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row
 from amity.projects.models import Project, TeamMember
 from amity.timesheets import commands as timesheets
@@ -51,7 +51,9 @@ def test_time_with_a_client_and_no_project_is_account_service(bring):
     bring(harvest_row(project="", task="", rate=""))
 
     entry = Entry.objects.get()
-    assert (entry.account.name, entry.project, entry.item, entry.billable) == ("Osprey", None, None, False)
+    account = entry.account
+    assert account is not None
+    assert (account.name, entry.project, entry.item, entry.billable) == ("Osprey", None, None, False)
     assert verify().clean
 
 
@@ -178,7 +180,7 @@ def test_no_chunk_is_larger_than_the_agencys_limit(bring, agency):
 def test_chunks_shrink_when_they_take_too_long(agency, monkeypatch):
     clock = iter([0.0, 2.0, 2.0, 2.1])
     still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _seconds: None)
-    monkeypatch.setattr("amity.imports.pace.time", still)
+    monkeypatch.setattr("amity.imports.taking.pace.time", still)
     pace = Pace(1_000, 2_000)
     with pace:
         pass

@@ -12,14 +12,14 @@ from amity.accounts import queries as accounts
 from amity.accounts.commands import open_account as open_new_account
 from amity.audit.standing import actor_of
 from amity.imports import queries, steps
-from amity.imports.codes import code_count, guessed_expression
-from amity.imports.columns_page import columns_of_page, mapping_from, unused
 from amity.imports.forms import ORDERS, LinesForm, ReadingForm
-from amity.imports.grid import Grid, decisions_from, grid_of
-from amity.imports.looking import look
-from amity.imports.options import Options
-from amity.imports.preview import figures_of
-from amity.imports.stage import stage_of
+from amity.imports.pages.codes import code_count, guessed_expression
+from amity.imports.pages.columns_page import columns_of_page, mapping_from, unused
+from amity.imports.pages.grid import Grid, decisions_from, grid_of
+from amity.imports.pages.preview import figures_of
+from amity.imports.staging.looking import look
+from amity.imports.staging.options import Options
+from amity.imports.staging.stage import stage_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
 from amity.ui import formats

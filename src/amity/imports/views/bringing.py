@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from amity.audit.standing import actor_of
-from amity.imports import policy, queries, steps, taken_back
-from amity.imports.columns_page import columns_of_page, unused
+from amity.imports import policy, queries, steps
 from amity.imports.forms import BringForm
-from amity.imports.grid import grid_of
-from amity.imports.looking import look
-from amity.imports.options import Options
-from amity.imports.preview import preview_of
-from amity.imports.rejects import rejects_of
+from amity.imports.pages import taken_back
+from amity.imports.pages.columns_page import columns_of_page, unused
+from amity.imports.pages.grid import grid_of
+from amity.imports.pages.preview import preview_of
+from amity.imports.pages.rejects import rejects_of
+from amity.imports.pages.standing import Standing, standing_of
+from amity.imports.pages.upload import StreamedUpload
 from amity.imports.rules.reasons import Reason
-from amity.imports.standing import Standing, standing_of
-from amity.imports.upload import StreamedUpload
+from amity.imports.staging.looking import look
+from amity.imports.staging.options import Options
 from amity.imports.wording import sentence
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused

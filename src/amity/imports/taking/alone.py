@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
-from amity.imports.stage import stage_path
+from amity.imports.staging.stage import stage_path
 from amity.shared.errors import Refused
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amity.imports.labels import FIELDS
-from amity.imports.looking import COSTS, PRICES, FileLook
-from amity.imports.options import Options
+from amity.imports.pages.labels import FIELDS
 from amity.imports.rules.columns import FIELDS as MAPPABLE
+from amity.imports.staging.looking import COSTS, PRICES, FileLook
+from amity.imports.staging.options import Options
 from amity.shared.errors import Invalid
 from amity.shared.permission import MoneyRight
 

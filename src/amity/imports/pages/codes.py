@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from amity.imports.models import Batch
 from amity.imports.rules.line_codes import line_codes, usual_expression
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.stage import stage_of
+from amity.imports.staging.stage import stage_of
 from amity.imports.wording import sentence
 
 LOOKED_AT = 5_000

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amity.accounts.models import Account
-from amity.imports.labels import KEPT, MADE, THINGS
 from amity.imports.models import Batch
+from amity.imports.pages.labels import KEPT, MADE, THINGS
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor

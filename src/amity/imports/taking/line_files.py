@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from amity.agreements import commands as agreements
 from amity.agreements.models import Agreement, AgreementLine
 from amity.audit import trail
-from amity.imports.applying import storable
 from amity.imports.models import Batch, Change, HeldRow, Made
-from amity.imports.pace import Pace, paced
 from amity.imports.readers import Limits, open_table
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.scope_lines import ScopeLine, decimal_mark, line_columns, lines_in
 from amity.imports.rules.time_rows import Rejected
-from amity.imports.taken import Taken
+from amity.imports.taking.applying import storable
+from amity.imports.taking.pace import Pace, paced
+from amity.imports.taking.taken import Taken
 from amity.lines import commands as lines
 from amity.lines import queries as line_queries
 from amity.projects import commands as projects

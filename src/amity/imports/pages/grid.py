@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
 from amity.imports.commands import Decision
-from amity.imports.labels import KINDS, THINGS
-from amity.imports.matching import IGNORE, INSIDE
 from amity.imports.models import Batch
+from amity.imports.pages.labels import KINDS, THINGS
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import stage_of
+from amity.imports.staging.matching import IGNORE, INSIDE
+from amity.imports.staging.stage import stage_of
 from amity.imports.wording import sentence
 from amity.people import queries as people
 from amity.projects import queries as projects

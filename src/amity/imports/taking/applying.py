@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency, exchange_rates, limit
 from amity.agency.rules import in_currency, rate_on
 from amity.audit import trail
-from amity.imports.lines import LineFinder
 from amity.imports.models import Batch, Change, HeldRow
-from amity.imports.pace import Pace
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.identity import Fate
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import Stage, StagedRow, task_key
+from amity.imports.staging.lines import LineFinder
+from amity.imports.staging.stage import Stage, StagedRow, task_key
+from amity.imports.taking.pace import Pace
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused

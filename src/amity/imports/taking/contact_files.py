@@ -15,7 +15,6 @@ from amity.accounts import commands as accounts
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
 from amity.imports.models import Batch, Made
-from amity.imports.pace import Pace, paced
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.rules.contacts import ContactRow, contact_columns, contact_in
@@ -24,7 +23,8 @@ from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.rules.vcards import contacts_in
-from amity.imports.taken import Taken
+from amity.imports.taking.pace import Pace, paced
+from amity.imports.taking.taken import Taken
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refusal

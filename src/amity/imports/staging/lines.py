@@ -8,7 +8,7 @@ from amity.agreements.models import AgreementLine
 from amity.imports.models import HeldRow, Source
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import Stage
+from amity.imports.staging.stage import Stage
 from amity.projects.models import Project
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from amity.accounts import commands as accounts
 from amity.audit import trail
-from amity.imports.matching import INSIDE
 from amity.imports.models import Batch, Made
-from amity.imports.pace import Pace, paced
-from amity.imports.stage import Stage
+from amity.imports.staging.matching import INSIDE
+from amity.imports.staging.stage import Stage
+from amity.imports.taking.pace import Pace, paced
 from amity.people import commands as people
 from amity.projects import commands as projects
 from amity.projects.models import Project, TeamMember, WorkItem

@@ -11,15 +11,15 @@ from django.db.models import F
 from django.db.models.functions import Collate
 
 from amity.agency.queries import limit
-from amity.imports.lines import LineFinder
-from amity.imports.matching import IGNORE
 from amity.imports.models import HeldRow, Source
-from amity.imports.options import Options
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, pair, scope_of
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import Stage
+from amity.imports.staging.lines import LineFinder
+from amity.imports.staging.matching import IGNORE
+from amity.imports.staging.options import Options
+from amity.imports.staging.stage import Stage
 from amity.shared.periods import month_of
 from amity.timesheets import queries as timesheets
 

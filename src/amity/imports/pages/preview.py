@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amity.imports.labels import field as field_label
-from amity.imports.looking import COSTS, FileLook
 from amity.imports.models import Batch, HeldRow
+from amity.imports.pages.labels import field as field_label
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import Stage, StagedRow, stage_of
+from amity.imports.staging.looking import COSTS, FileLook
+from amity.imports.staging.stage import Stage, StagedRow, stage_of
 from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight

@@ -7,7 +7,6 @@ from typing import Any
 
 from amity.accounts.models import Account, MailDomain
 from amity.imports.models import Choice, Source
-from amity.imports.options import Options
 from amity.imports.rules.matching import (
     AccountHints,
     Known,
@@ -19,7 +18,8 @@ from amity.imports.rules.matching import (
 )
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
-from amity.imports.stage import Stage
+from amity.imports.staging.options import Options
+from amity.imports.staging.stage import Stage
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 

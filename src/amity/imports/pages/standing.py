@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amity.imports import labels, queries
+from amity.imports import queries
 from amity.imports.models import Batch
+from amity.imports.pages import labels
 from amity.imports.steps import AT_ONE_GO, newer_than
 from amity.jobs import policy as job_policy
 from amity.jobs import queries as jobs

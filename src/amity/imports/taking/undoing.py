@@ -12,7 +12,7 @@ from amity.agency.queries import limit
 from amity.agreements.models import Agreement, AgreementLine
 from amity.audit import trail
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
-from amity.imports.pace import Pace, paced
+from amity.imports.taking.pace import Pace, paced
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.projects.models import FinishedMark, Milestone, Project, TeamMember, WorkItem

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from amity.imports.options import Options
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.open_table import Table
 from amity.imports.rules import harvest
@@ -16,7 +15,8 @@ from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import cell_text
 from amity.imports.rules.time_rows import Rejected, RowReader
-from amity.imports.stage import Stage
+from amity.imports.staging.options import Options
+from amity.imports.staging.stage import Stage
 
 SAMPLES = 50
 LARGEST_AMOUNT = 10**15
@@ -106,9 +106,9 @@ def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int,
 
 def _too_much(row: SourceRow) -> tuple[str, Reason] | None:
     """What is longer or larger than can be kept."""
-    for field, most in _LONGEST:
-        if len(getattr(row, field)) > most:
-            return field, Reason("name_too_long", field=field.replace("_", " "), limit=most)
+    for name, most in _LONGEST:
+        if len(getattr(row, name)) > most:
+            return name, Reason("name_too_long", field=name.replace("_", " "), limit=most)
     if max(row.value or 0, row.cost or 0) > LARGEST_AMOUNT:
         return "price", Reason("amount_too_large")
     return None

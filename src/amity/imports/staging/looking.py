@@ -8,14 +8,14 @@ from typing import Any
 from amity.agency.queries import limit
 from amity.files.queries import location
 from amity.imports.models import Batch
-from amity.imports.options import Options
 from amity.imports.readers import Limits, open_table
-from amity.imports.reading import SAMPLES, columns_of
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.records import cell_text
-from amity.imports.stage import stage_of
+from amity.imports.staging.options import Options
+from amity.imports.staging.reading import SAMPLES, columns_of
+from amity.imports.staging.stage import stage_of
 from amity.shared.errors import NotSeen
 
 SHOWN_ROWS = 3

@@ -17,7 +17,7 @@ from django.conf import settings
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
-from amity.imports.staged_names import NAME_TABLE, StagedNames
+from amity.imports.staging.staged_names import NAME_TABLE, StagedNames
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS row (

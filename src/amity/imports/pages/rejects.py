@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from amity.agency.queries import limit
 from amity.files.queries import location
 from amity.imports.models import Batch
-from amity.imports.options import Options
-from amity.imports.preview import CHOICES
+from amity.imports.pages.preview import CHOICES
 from amity.imports.readers import Limits, open_table
 from amity.imports.rules.records import Cell
 from amity.imports.rules.rejects import rejects_csv
-from amity.imports.stage import Stage, stage_of
+from amity.imports.staging.options import Options
+from amity.imports.staging.stage import Stage, stage_of
 from amity.imports.wording import sentences
 
 _PAGE = 2_000

@@ -1,0 +1,1 @@
+"""What writes: staged rows, names, contacts and lines taken over in chunks, and taken back."""
