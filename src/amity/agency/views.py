@@ -92,8 +92,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("year", "")
     year = int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else timezone.localdate().year
     days, country = queries.year_of_days(year), queries.agency().country
-    context = {"days": days, "country": dict(forms.country_choices()).get(country) if country else ""}
-    context["working"] = sum(count for _month, count in days.months)
+    working = sum(count for _month, count in days.months)
+    named = dict(forms.country_choices()).get(country, country) if country else ""
+    context: dict[str, Any] = {"days": days, "country": named, "working": working}
     return render(request, "agency/calendar.html", context | {"before": year - 1, "after": year + 1})
 
 

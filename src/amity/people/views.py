@@ -64,8 +64,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, for an administrator."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
-    context = {"people": queries.people(), "labels": queries.role_labels(), "form": forms.NewDisciplineForm()}
-    context |= {"disciplines": queries.disciplines(), "counts": queries.head_count()}
+    context: dict[str, Any] = {"people": queries.people(), "labels": queries.role_labels()}
+    context |= {"disciplines": queries.disciplines(), "counts": queries.head_count(), "form": forms.NewDisciplineForm()}
     return render(request, "people/people.html", context)
 
 
