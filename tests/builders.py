@@ -22,7 +22,7 @@ from amity.timesheets.models import Entry
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORK_DAY = date(2026, 11, 20)
-PASSWORD = "correct horse battery"  # noqa: S105 - a test's
+PASSWORD = "correct horse battery"
 _HASH = make_password(PASSWORD, hasher="md5")
 _number = count(1)
 
@@ -37,7 +37,7 @@ def make_person(name: str = "", *held: str, discipline: Discipline | None = None
     """A person with roles; they can sign in with `PASSWORD`."""
     name = name or f"Person {next(_number)}"
     mail = values.pop("mail", f"{name.lower().replace(' ', '.')}@halden.example")
-    person = Person(name=name, mail=mail, password=_HASH, discipline=discipline, **values)  # type: ignore[misc]
+    person = Person(name=name, mail=mail, password=_HASH, discipline=discipline, **values)
     person.save()
     HeldRole.objects.bulk_create(HeldRole(person=person, role=role) for role in held or (roles.TEAM_MEMBER,))
     if discipline:
@@ -53,7 +53,7 @@ def acting(person: Person, through: Through = "page") -> Actor:
 def make_account(name: str = "", *, manager: Person | None = None, currency: str = "EUR", **values: object) -> Account:
     """An active account."""
     defaults: dict[str, object] = {"name": name or f"Account {next(_number)}", "opened_at": MONDAY}
-    return Account.objects.create(**defaults | values, manager=manager, currency=currency)  # type: ignore[misc]
+    return Account.objects.create(**defaults | values, manager=manager, currency=currency)
 
 
 def make_agreement(account: Account | None, fee_model: str = "time_and_materials", **values: object) -> Agreement:
@@ -64,7 +64,7 @@ def make_agreement(account: Account | None, fee_model: str = "time_and_materials
         "signed_on": date(2026, 1, 1),
         "starts_on": date(2026, 1, 1),
     }
-    return Agreement.objects.create(account=account, fee_model=fee_model, **defaults | values)  # type: ignore[misc]
+    return Agreement.objects.create(account=account, fee_model=fee_model, **defaults | values)
 
 
 def make_project(
@@ -72,7 +72,7 @@ def make_project(
 ) -> Project:
     """An active project of the account, with a team."""
     defaults: dict[str, object] = {"name": f"Project {next(_number)}", "opened_at": MONDAY}
-    project = Project.objects.create(account=account, manager=manager, **defaults | values)  # type: ignore[misc]
+    project = Project.objects.create(account=account, manager=manager, **defaults | values)
     for person in team:
         TeamMember.objects.create(project=project, person=person, since=date(2026, 1, 1))
     return project
@@ -91,7 +91,7 @@ def make_line(agreement: Agreement, number: str = "", *, hours: str | None = Non
         "planned_seconds": seconds(hours) if hours else None,
         "added_at": MONDAY,
     }
-    Terms.objects.create(line=line, **defaults | terms)  # type: ignore[misc]
+    Terms.objects.create(line=line, **defaults | terms)
     return line
 
 
@@ -110,7 +110,7 @@ def make_cost_rate(per_hour: str, *, level: str = "average", heads: int | None =
         "confirmed_at": MONDAY,
         "per_hour": Decimal(per_hour),
     }
-    return CostRate.objects.create(level=level, heads=heads, **defaults | values)  # type: ignore[misc]
+    return CostRate.objects.create(level=level, heads=heads, **defaults | values)
 
 
 def make_entry(
@@ -126,7 +126,7 @@ def entry_changes(
 ) -> EntryChanges:
     """What somebody types about an entry."""
     project_id = project.pk if project else None
-    return EntryChanges(work_date=on, seconds=seconds(hours), project_id=project_id, **values)  # type: ignore[arg-type]
+    return EntryChanges(work_date=on, seconds=seconds(hours), project_id=project_id, **values)
 
 
 def seconds(hours: str) -> int:

@@ -22,7 +22,12 @@ def address(tmp_path_factory):
 def choose_how_it_is_paid_and_type_on(page):
     """The answer to the choice takes a while; what is typed meanwhile must stay."""
     slow = re.compile("/questions/payment/")
-    page.route(slow, lambda route: (time.sleep(0.6), route.continue_()))
+
+    def go_slowly(route):
+        time.sleep(0.6)
+        route.continue_()
+
+    page.route(slow, go_slowly)
     with page.expect_response(slow):
         page.locator("input[name^=model-][value=fixed]").first.check(force=True)
         page.locator("input[name^=amount-]").first.fill("15,000")

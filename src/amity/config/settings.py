@@ -113,6 +113,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "amity.people.adapter.SignIn"
+ACCOUNT_FORMS = {
+    "login": "amity.people.door_forms.SignInForm",
+    "reset_password": "amity.people.door_forms.ForgottenForm",
+    "reset_password_from_key": "amity.people.door_forms.NewPasswordForm",
+    "change_password": "amity.people.door_forms.ChangePasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
 ACCOUNT_LOGIN_METHODS = {"email"}

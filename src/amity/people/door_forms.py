@@ -1,0 +1,44 @@
+"""The forms of the door: those of the sign-in package, in our words and without placeholders."""
+
+from typing import Any
+
+from allauth.account import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _say(form: Any, **labels: Any) -> None:
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.label = labels.get(name, field.label)
+
+
+class SignInForm(forms.LoginForm):
+    """Mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, login=_("Mail address"), password=_("Password"))
+
+
+class ForgottenForm(forms.ResetPasswordForm):
+    """Where the link to a new password goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, email=_("Mail address"))
+
+
+class NewPasswordForm(forms.ResetPasswordKeyForm):
+    """A new password by the link of a mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, password1=_("New password"), password2=_("New password again"))
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    """A new password by who is signed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, oldpassword=_("Present password"), password1=_("New password"), password2=_("New password again"))
