@@ -126,7 +126,7 @@ def entry_changes(
 ) -> EntryChanges:
     """What somebody types about an entry."""
     project_id = project.pk if project else None
-    return EntryChanges(work_date=on, seconds=seconds(hours), project_id=project_id, **values)
+    return EntryChanges(work_date=on, seconds=seconds(hours), project_id=project_id, **values)  # type: ignore[arg-type]
 
 
 def seconds(hours: str) -> int:
