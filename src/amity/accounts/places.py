@@ -5,7 +5,9 @@
 `columns` take `AccountColumn`s, whose loader gives the cell's plain value by account id.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from amity.shared.permission import MoneyRight
 from amity.ui.lists.columns import Kind
@@ -21,10 +23,19 @@ columns = Slot("account.columns")
 """Columns of the list of accounts, after its own."""
 
 
+def itself(value: Any) -> Any:
+    """What was loaded is the cell's value."""
+    return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountColumn(Entry):
-    """A column of the list of accounts. `right` is the money right its cells need; `template` draws the cell."""
+    """A column of the list of accounts. `right` is the money right its cells need; `template` draws the cell.
+
+    Columns with the same loader share what it loads, and each takes its own value out of it with `pick`.
+    """
 
     kind: Kind = "text"
     right: MoneyRight = MoneyRight.NONE
     style: str = ""
+    pick: Callable[[Any], Any] = itself

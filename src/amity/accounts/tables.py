@@ -63,7 +63,10 @@ class AccountList(ListPage):
         """Ask each brought column for all rows of the page at once, as far as the money right goes."""
         actor, ids = actor_of(self.request), [row.pk for row in rows]
         right = self.money_right()
-        self._loaded = {entry.key: entry.load(actor, ids) for entry in self._brought if right >= entry.right}
+        shown = [entry for entry in self._brought if right >= entry.right]
+        by_loader = {entry.loader: entry for entry in shown}
+        answers = {loader: entry.load(actor, ids) for loader, entry in by_loader.items()}
+        self._loaded = {entry.key: answers[entry.loader] for entry in shown}
 
     def extra(self) -> dict[str, Any]:
         """Whether the person may open accounts, and how many wait for a manager."""
@@ -82,5 +85,9 @@ class AccountList(ListPage):
             right=entry.right,
             style=entry.style,
             template=entry.template,
-            value=lambda row: self._loaded.get(entry.key, {}).get(row.pk),
+            value=lambda row: self._brought_cell(entry, row.pk),
         )
+
+    def _brought_cell(self, entry: places.AccountColumn, account_id: int) -> Any:
+        loaded = self._loaded.get(entry.key, {})
+        return entry.pick(loaded[account_id]) if account_id in loaded else None

@@ -20,6 +20,8 @@ from amity.ui.charts import BurnLine, Chart, MonthBar, burn, margin_by_month
 from amity.ui.ways import babel_locale, ways
 
 THOUSAND_FROM = Decimal(10_000)
+WIDE, SMALL = 740, 350
+"""Inner widths in pixels of a card over two thirds and over one third of the page."""
 COST_PARTS = ("labour_cost", "other_costs")
 
 
@@ -32,7 +34,15 @@ class Link:
     current: bool
 
 
-def months_chart(months: Sequence[Row], currency: str) -> Chart | None:
+@dataclass(frozen=True, slots=True)
+class MonthsChart:
+    """The same months drawn for a wide and for a small place."""
+
+    wide: Chart
+    small: Chart
+
+
+def months_chart(months: Sequence[Row], currency: str) -> MonthsChart | None:
     """Net fees and cost by month; None where no month has a margin to show."""
     known = [one for one in months if one.of_known is not None and one.of_known.value is not None]
     if not known:
@@ -42,7 +52,11 @@ def months_chart(months: Sequence[Row], currency: str) -> Chart | None:
     bars = [_bar(one, scale) for one in months]
     symbol = get_currency_symbol(currency, babel_locale(ways().locale))
     unit = _("%(currency)s thousand") % {"currency": symbol} if large else symbol
-    return margin_by_month("months", _("Margin by month"), bars, unit)
+    title = _("Margin by month")
+    return MonthsChart(
+        margin_by_month("months", title, bars, unit, width=WIDE),
+        margin_by_month("months-small", title, bars, unit, width=SMALL),
+    )
 
 
 def _bar(one: Row, scale: Decimal) -> MonthBar:

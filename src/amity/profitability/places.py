@@ -10,7 +10,7 @@ from amity.accounts import places as accounts
 from amity.agency import policy as agency
 from amity.profitability import policy
 from amity.profitability.pages import project_context
-from amity.profitability.queries.portfolio import portfolio
+from amity.profitability.queries.portfolio import account_rows_of_a_year
 from amity.profitability.queries.rows import Row
 from amity.projects import places as projects
 from amity.shared.actor import Actor
@@ -44,11 +44,12 @@ def register() -> None:
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
     )
     projects.sections.register(
-        slots.Entry(
+        projects.ProjectSection(
             key="money",
             order=10,
             label=lazy("Money"),
             template="profitability/project_section.html",
+            below="profitability/project_months.html",
             may_see=may_see,
             loader=project_sections,
         )
@@ -61,7 +62,8 @@ def register() -> None:
             kind="money",
             right=MoneyRight.FEE,
             may_see=may_see,
-            loader=net_fees,
+            loader=account_rows,
+            pick=net_fees,
         )
     )
     accounts.columns.register(
@@ -72,7 +74,8 @@ def register() -> None:
             kind="percent",
             right=MoneyRight.MARGIN,
             may_see=may_see,
-            loader=margins,
+            loader=account_rows,
+            pick=margin,
         )
     )
 
@@ -82,21 +85,17 @@ def project_sections(actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
     return {key: project_context(actor, key) for key in ids}
 
 
-def net_fees(actor: Actor, ids: Sequence[int]) -> Mapping[int, Money]:
-    """Net fees of twelve months by account, where they are known and may be seen."""
-    found = {}
-    for one in _rows(actor, ids):
-        if one.agi is not None and one.agi.value is not None:
-            found[one.id] = Money(one.agi.value, one.agi.currency)
-    return found
-
-
-def margins(actor: Actor, ids: Sequence[int]) -> Mapping[int, int]:
-    """Delivery margin of twelve months in basis points by account; exact ones only, "at most" stands on the page."""
-    rows = [one for one in _rows(actor, ids) if one.margin is not None]
-    return {one.id: one.margin.value for one in rows if one.margin and one.margin.value is not None}
-
-
-def _rows(actor: Actor, ids: Sequence[int]) -> list[Row]:
+def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Row]:
+    """Twelve months of each account, as far as they may be seen: read once for all columns."""
     wanted = set(ids)
-    return [one for one in portfolio(actor, timezone.localdate()).accounts if one.id in wanted]
+    return {one.id: one for one in account_rows_of_a_year(actor, timezone.localdate()) if one.id in wanted}
+
+
+def net_fees(row: Row) -> Money | None:
+    """Net fees, where they are known and may be seen."""
+    return Money(row.agi.value, row.agi.currency) if row.agi and row.agi.value is not None else None
+
+
+def margin(row: Row) -> int | None:
+    """Delivery margin in basis points."""
+    return row.margin.value if row.margin else None

@@ -86,7 +86,8 @@ def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines, burn and months on a page of their own."""
-    return render(request, "profitability/project.html", project_context(_actor(request), project_id))
+    context = project_context(_actor(request), project_id)
+    return render(request, "profitability/project.html", context | {"here": context})
 
 
 @require_safe

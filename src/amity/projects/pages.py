@@ -66,6 +66,7 @@ class Section:
     label: str
     template: str
     loaded: Any
+    below: str = ""
 
 
 def rights(by: Actor, project: Project) -> Rights:
@@ -144,7 +145,13 @@ def sections(by: Actor, project: Project) -> list[Section]:
     """What other parts add for this actor."""
     entries = places.sections.seen_by(by, project)
     return [
-        Section(entry.key, str(entry.label), entry.template, entry.load(by, [project.pk]).get(project.pk))
+        Section(
+            entry.key,
+            str(entry.label),
+            entry.template,
+            entry.load(by, [project.pk]).get(project.pk),
+            entry.below if isinstance(entry, places.ProjectSection) else "",
+        )
         for entry in entries
     ]
 
@@ -153,14 +160,16 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
     """Everything `projects/project.html` reads."""
     allowed = rights(by, project)
     labels = queries.move_labels()
+    rows, added = work(project, today), sections(by, project)
     return {
         "project": project,
         "rights": allowed,
         "stages": stages(project),
-        "work": work(project, today),
+        "work": rows,
+        "lines_stand_above": bool(added and rows) and not any(row.kind == "item" or row.items for row in rows),
         "milestones": milestones(project, today),
         "team": team(project),
-        "sections": sections(by, project),
+        "sections": added,
         "today": today,
         "moves": [(to, labels[to]) for to in rules.MOVES[project.status]] if allowed.edit else [],
     }

@@ -1,9 +1,19 @@
 """The place on a project's page that parts above fill, in `AppConfig.ready`.
 
-An entry's `template` is drawn with `project`, `rights` and `loaded`, what its loader gives for the project's id.
+An entry's `template` is drawn with `project`, `rights` and `loaded`, what its loader gives for the project's id. A
+`ProjectSection` may draw a second piece of the same below the work.
 """
 
-from amity.ui.slots import Slot
+from dataclasses import dataclass
+
+from amity.ui.slots import Entry, Slot
 
 sections = Slot("project.sections")
-"""Below the head of a project: quoted against actual 10, burn 20, month by month 30."""
+"""Below the head of a project: what it earns 10."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSection(Entry):
+    """A section whose `below` is drawn under the lines and work items, with what was loaded for `template`."""
+
+    below: str = ""

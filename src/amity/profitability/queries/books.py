@@ -77,13 +77,13 @@ def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_
     month = month_of(today)
     rows = project_months(
         {*projects, *siblings},
-        service_of=whole,
+        service_of=whole if only is None else (),
         internal=everything and only is None and account_id is None,
         through=month,
     )
     sums, service = _sorted_out(rows, own.currency)
     deals = _deals(agreements, siblings, sums, today)
-    from_file, service_from_file = costs_from_file(projects, whole)
+    from_file, service_from_file = costs_from_file(projects, whole if only is None else ())
     shown = [row.month for row in rows if row.project_id in projects or row.project_id == 0]
     return Books(
         sight=Sight(person.money_right, _level(own)),

@@ -11,6 +11,7 @@ from amity.people.models import Capacity, Person
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.serving import completeness, time_missing
 from amity.timesheets.reads import logged_by_person_and_day
+from amity.ui import formats
 
 WEEKS = 5
 WORKING_DAYS = 5
@@ -27,8 +28,13 @@ class Week:
 
     @property
     def percent(self) -> int:
-        """The share in whole percent, for a bar."""
-        return (self.share.value or 0) // 100
+        """The share in whole percent, for a bar; what is above the whole is no alarm, and fills it."""
+        return min((self.share.value or 0) // 100, 100)
+
+    @property
+    def said(self) -> str:
+        """The share as it is, for those who do not see the bar."""
+        return formats.percent(self.share.value, places=0)
 
 
 def weeks(until: date) -> list[Week]:

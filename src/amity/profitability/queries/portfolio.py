@@ -110,6 +110,12 @@ def account_rows(ledger: Ledger) -> list[Row]:
     return found
 
 
+def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
+    """Twelve months of each account as somebody sees them, without the months one by one."""
+    own = books(by, today)
+    return account_rows(Ledger(own, chosen("", own.last, today)))
+
+
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
     """Rows by net fees, lowest margin or most over-service; what is not known comes last. Never by what is not seen."""
 

@@ -10,7 +10,11 @@ from amity.ui import formats
 from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 
 WIDTH, HEIGHT = 480, 300
-LEFT, RIGHT, TOP, BOTTOM = 42, 414, 30, 272
+LEFT, TOP, BOTTOM = 42, 30, 272
+BESIDE = 66
+"""Room for words right of the bars."""
+CLOSE = 28
+"""Where bars stand closer than this, every second month is named and the sign of percent is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,21 @@ class MonthBar:
     left_share: int | None
 
 
-def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str) -> Chart:
-    """Fees by month: cost below, what is left above, its share on top. Cost beyond the fees stands in crimson."""
+def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str, *, width: int = WIDTH) -> Chart:
+    """Fees by month: cost below, what is left above, its share on top. Cost beyond the fees stands in crimson.
+
+    `width` is that of the place it is shown in, in pixels: text keeps its size, and what has no room is left out.
+    """
+    right = width - BESIDE
     scale = Scale.to_hold(max((max(bar.fees, bar.cost) for bar in bars), default=Decimal(0)), BOTTOM, TOP)
-    rules, words = grid(scale, LEFT, RIGHT, unit)
-    pitch = (RIGHT - LEFT) / max(len(bars), 1)
+    rules, words = grid(scale, LEFT, right, unit)
+    pitch = (right - LEFT) / max(len(bars), 1)
     boxes: list[Box] = []
     for place, bar in enumerate(bars):
         x = LEFT + pitch * place + pitch * 0.16
         boxes += _month_boxes(bar, scale, round(x, 1), round(pitch * 0.68, 1))
-        words += _month_words(bar, scale, round(x + pitch * 0.34, 1), narrow=len(bars) > 12)
-    words += _side_labels(bars, scale)
+        words += _month_words(bar, scale, round(x + pitch * 0.34, 1), pitch, place)
+    words += _side_labels(bars, scale, right)
     rows = [
         (formats.month(bar.month), formats.number(bar.fees), formats.number(bar.cost), formats.percent(bar.left_share))
         for bar in bars
@@ -45,7 +53,7 @@ def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str) -
         _("Left for us"),
     )
     summary = _("Net fees and cost of %(count)d months; the part above the cost is left for us.") % {"count": len(bars)}
-    return Chart(key, title, summary, WIDTH, HEIGHT, Table(heads, rows), grid=rules, boxes=boxes, words=words)
+    return Chart(key, title, summary, width, HEIGHT, Table(heads, rows), grid=rules, boxes=boxes, words=words)
 
 
 def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Box]:
@@ -70,16 +78,20 @@ def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Bo
     ]
 
 
-def _month_words(bar: MonthBar, scale: Scale, middle: float, *, narrow: bool) -> list[Words]:
-    month = Words("s mid", middle, BOTTOM + 16, formats.month(bar.month, year=False))
-    if bar.left_share is None or narrow:
-        return [month]
+def _month_words(bar: MonthBar, scale: Scale, middle: float, pitch: float, place: int) -> list[Words]:
+    """The month's name and its share, as far as there is room: names first."""
+    every = max(1, round(CLOSE / pitch + 0.3)) if pitch < CLOSE else 1
+    month = [Words("s mid", middle, BOTTOM + 16, formats.month(bar.month, year=False))] if place % every == 0 else []
+    if bar.left_share is None or pitch < CLOSE / 2 + 4:
+        return month
     css = "mid fu" if bar.left_share < 0 else "mid"
     share = formats.percent(bar.left_share, places=0)
-    return [month, Words(css, middle, scale.at(max(bar.fees, bar.cost, Decimal(0))) - 6, share)]
+    if pitch < CLOSE:
+        share = formats.number(round(bar.left_share / 100))
+    return [*month, Words(css, middle, scale.at(max(bar.fees, bar.cost, Decimal(0))) - 6, share)]
 
 
-def _side_labels(bars: Sequence[MonthBar], scale: Scale) -> list[Words]:
+def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Words]:
     """What the two parts are, beside the last bar that shows them."""
     whole = [bar for bar in bars if bar.fees > bar.cost > 0]
     if not whole:
@@ -87,7 +99,7 @@ def _side_labels(bars: Sequence[MonthBar], scale: Scale) -> list[Words]:
     last = whole[-1]
     cost = scale.at(last.cost / 2) + 4
     left = min(scale.at((last.fees + last.cost) / 2) + 4, cost - 14)
-    return [Words("", RIGHT + 6, cost, _("cost")), Words("", RIGHT + 6, left, _("left for us"))]
+    return [Words("", right + 6, cost, _("cost")), Words("", right + 6, left, _("left for us"))]
 
 
 @dataclass(frozen=True, slots=True)

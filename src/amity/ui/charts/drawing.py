@@ -104,6 +104,11 @@ class Chart:
         """Whether it needs more room than a phone has, and scrolls there at a readable size."""
         return self.width > 600
 
+    @property
+    def small(self) -> bool:
+        """Whether it is drawn for a narrow place, and fits a phone as it is."""
+        return self.width < 400
+
     def __html__(self) -> str:
         return self._drawn()
 
