@@ -35,6 +35,7 @@ from amity.timesheets.pricing import PriceList
 FIRST_CHUNK = 250
 PRICES_SECONDS = 3.0
 
+Made = dict[int, tuple[Entry, HeldRow]]
 Fates = list[tuple[str, int | None, tuple[str, ...], list[tuple[str, Reason]], int]]
 
 
@@ -59,8 +60,9 @@ class Applier:
         self._replay_surprises()
         pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"))
         while rows := self.stage.to_apply(self.batch.checkpoint, pace.size):
+            made = self._made(rows)
             with pace:
-                self._apply_chunk(rows, self.batch.checkpoint)
+                self._apply_chunk(rows, made, self.batch.checkpoint)
             self.batch.refresh_from_db(fields=["checkpoint", "counts"])
             self._replay_surprises()
             self.tell(self.batch.checkpoint)
@@ -72,21 +74,25 @@ class Applier:
             for fate, held, changed, why, number in self.batch.counts.get("surprises", ())
         )
 
+    def _made(self, rows: list[StagedRow]) -> Made:
+        """New entries and what is held of their rows, by number: made before the lock, so that nobody waits for it."""
+        return {
+            row.number: (self._entry(row.row, Entry(logged_at=self.now)), self._held(row.row))
+            for row in rows
+            if row.row and row.fate == Fate.CREATED and not self._why_not(row.row, frozenset())
+        }
+
     @command
-    def _apply_chunk(self, rows: list[StagedRow], checkpoint: int) -> None:
+    def _apply_chunk(self, rows: list[StagedRow], made: Made, checkpoint: int) -> None:
         batch = Batch.objects.select_for_update().get(pk=self.batch.pk)
         if batch.checkpoint != checkpoint or batch.state != "applying":
             raise Refused(_("Another process is working on this import."))
         surprises: Fates = []
         open_rows = self._in_open_months(rows, surprises)
         prices = self._prices()
-        new = [row for row in open_rows if row.fate == Fate.CREATED]
-        entries = [self._entry(row.row, Entry(logged_at=self.now)) for row in new if row.row]
+        new = [made[row.number] for row in open_rows if row.fate == Fate.CREATED]
         changed = self._changed([row for row in open_rows if row.fate == Fate.UPDATED], surprises)
-        bulk.write_entries(prices, new=entries, changed=[(before, entry) for _r, _h, before, entry in changed])
-        HeldRow.objects.bulk_create(
-            [self._held(row.row, entry) for row, entry in zip(new, entries, strict=True) if row.row], batch_size=500
-        )
+        self._write(prices, new, [(before, entry) for _r, _h, before, entry in changed])
         for row, held, _b, entry in changed:
             assert row.row is not None  # noqa: S101 - only readable rows are updates
             held.body, held.entry_version = row.row.as_json(), entry.version
@@ -99,6 +105,17 @@ class Applier:
             for fate, held, changed, why, number in surprises
         ]
         batch.save(update_fields=["checkpoint", "counts"])
+
+    def _write(
+        self, prices: PriceList, new: list[tuple[Entry, HeldRow]], changed: list[tuple[rollups.Delta, Entry]]
+    ) -> None:
+        """Write entries with their sums, and hold the rows of new ones. A chunk that is tried again takes new ids."""
+        for entry, held in new:
+            entry.pk = held.pk = None
+        bulk.write_entries(prices, new=[entry for entry, _held in new], changed=changed)
+        for entry, held in new:
+            held.entry_id, held.entry_version = entry.pk, entry.version
+        HeldRow.objects.bulk_create([held for _entry, held in new], batch_size=500)
 
     def _prices(self) -> PriceList:
         """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
@@ -184,14 +201,12 @@ class Applier:
         rate = rate_on(self._rates.get(row.currency, ()), row.work_date)
         return in_currency(row.cost, row.currency, self._currency, rate) if rate and self._currency else None
 
-    def _held(self, row: SourceRow, entry: Entry) -> HeldRow:
+    def _held(self, row: SourceRow) -> HeldRow:
         return HeldRow(
             source=self.batch.source,
             person_key=row.person_key,
             work_date=row.work_date,
             body=row.as_json(),
-            entry=entry,
-            entry_version=entry.version,
             created_in=self.batch,
         )
 

@@ -28,9 +28,13 @@ class Pace:
         self.most = most
         self.longest = 0.0
         self._aim = limit("import.chunk_ms") / 1000
-        self._began = self._held = 0.0
+        self._began = self._held = self._let_go = 0.0
 
     def __enter__(self) -> Self:
+        if self._let_go:
+            # What was done since the last transaction was done without its lock: only the rest is waited for.
+            time.sleep(max(0.0, self._let_go - time.monotonic()))
+            self._let_go = 0.0
         self._began = time.monotonic()
         return self
 
@@ -42,7 +46,7 @@ class Pace:
         self._held += took
         if self._held > _HELD_SECONDS:
             self._held = 0.0
-            time.sleep(SQLITE_BREATH if connection.vendor == "sqlite" else BREATH)
+            self._let_go = time.monotonic() + (SQLITE_BREATH if connection.vendor == "sqlite" else BREATH)
 
 
 def paced(items: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:

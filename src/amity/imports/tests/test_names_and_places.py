@@ -178,7 +178,7 @@ def test_no_chunk_is_larger_than_the_agencys_limit(bring, agency):
 
 
 def test_chunks_shrink_when_they_take_too_long(agency, monkeypatch):
-    clock = iter([0.0, 2.0, 2.0, 2.1])
+    clock = iter([0.0, 2.0, 2.0, 2.05, 2.11, 2.21, 2.21])
     still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _seconds: None)
     monkeypatch.setattr("amity.imports.taking.pace.time", still)
     pace = Pace(1_000, 2_000)
