@@ -18,6 +18,7 @@ from amity.profitability.queries import portfolio as portfolios
 from amity.profitability.queries import project as projects
 from amity.profitability.queries.completeness import weeks
 from amity.profitability.queries.profits import CUTS, profits
+from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
 from amity.shared.actor import Actor
 
@@ -102,7 +103,7 @@ def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
     """How a figure of the portfolio is made up."""
     seen = portfolios.portfolio(_actor(request), timezone.localdate(), _choice(request))
     answer = opened.opened(figure, seen.together, seen.period, seen.accounts)
-    return _why(request, answer, seen, [(reverse("money:portfolio"), sentences.money_word())])
+    return _why(request, answer, seen, [(reverse("money:portfolio"), sentences.money_word())], None)
 
 
 @require_safe
@@ -110,7 +111,10 @@ def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpRespo
     """How a figure of an account is made up."""
     seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
     answer = opened.opened(figure, seen.together, seen.period, seen.projects, {"account": account_id})
-    return _why(request, answer, seen, [(reverse("money:account", args=[account_id]), seen.account.name)])
+    projects_shown = [one.id for one in seen.projects if one.kind == "project"]
+    return _why(
+        request, answer, seen, [(reverse("money:account", args=[account_id]), seen.account.name)], projects_shown
+    )
 
 
 @require_safe
@@ -118,12 +122,21 @@ def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpRespo
     """How a figure of a project is made up."""
     seen = projects.project_money(_actor(request), project_id, timezone.localdate())
     answer = opened.opened(figure, seen.figures, seen.period, (), {"project": project_id})
-    return _why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)])
+    return _why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
 
 
-def _why(request: HttpRequest, answer: opened.Opened, seen: Any, back: Sequence[tuple[str, str]]) -> HttpResponse:
+def _why(
+    request: HttpRequest,
+    answer: opened.Opened,
+    seen: Any,
+    back: Sequence[tuple[str, str]],
+    of_projects: Sequence[int] | None,
+) -> HttpResponse:
     template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
     context = {"opened": answer, "level": seen.level, "sight": seen.sight, "period": seen.period, "back": back}
+    context["used"] = RatesUsed()
+    if answer.rests_on_cost and not (of_projects is None and seen.narrowed):
+        context["used"] = rates_used(_actor(request), seen.sight, seen.currency, seen.period, of_projects)
     return render(request, template, context | {"sub": sentences.period_sentence(seen.period)})
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
 from amity.accounts.models import Account
+from amity.agency.models import CostRate
 from amity.projects.models import Project
 from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
 from amity.timesheets.rollups import MEASURES
@@ -60,6 +61,17 @@ def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple
         frozenset(of_projects.values_list("pk", flat=True)),
         frozenset({*of_accounts.order_by().values_list("pk", flat=True), *nowhere}),
     )
+
+
+def cost_rates_used(projects: Iterable[int] | None, first: date, last: date) -> list[CostRate]:
+    """The cost rates that priced the time of some days on some projects, or on any project, newest first."""
+    entries = Entry.objects.filter(cost_rate_id=OuterRef("pk"), work_date__range=(first, last)).order_by()
+    if projects is None:
+        entries = entries.filter(project__isnull=False)
+    else:
+        entries = entries.filter(project_id__in=list(projects))
+    rates = CostRate.objects.filter(Exists(entries)).select_related("person", "discipline")
+    return list(rates.order_by("level", "discipline__name", "person__name", "-valid_from", "id"))
 
 
 def line_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
