@@ -37,7 +37,7 @@ def make_person(name: str = "", *held: str, discipline: Discipline | None = None
     """A person with roles; they can sign in with `PASSWORD`."""
     name = name or f"Person {next(_number)}"
     mail = values.pop("mail", f"{name.lower().replace(' ', '.')}@halden.example")
-    person = Person(name=name, mail=mail, password=_HASH, discipline=discipline, **values)
+    person = Person(name=name, mail=mail, password=_HASH, discipline=discipline, **values)  # type: ignore[misc]
     person.save()
     HeldRole.objects.bulk_create(HeldRole(person=person, role=role) for role in held or (roles.TEAM_MEMBER,))
     if discipline:
