@@ -4,8 +4,8 @@ Reading and comparing work on the stage and hold no lock; only `apply_batch` and
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,14 @@ from amity.imports.models import Batch, Choice, Source
 from amity.imports.readers import Limits
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
-from amity.imports.staging.matching import IGNORE, INSIDE, Matcher
+from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
 from amity.imports.staging.options import Options
 from amity.imports.staging.reading import ReadFile, read_file
 from amity.imports.staging.stage import drop_stage, stage_of
 from amity.imports.taking import alone
 from amity.imports.taking.applying import Applier
 from amity.imports.taking.contact_files import ContactTaker, contacts_of
+from amity.imports.taking.deciding import Decision, with_accounts
 from amity.imports.taking.line_files import LineTaker, lines_of
 from amity.imports.taking.making import Maker
 from amity.imports.taking.taken import Taken
@@ -109,33 +110,27 @@ def answer(*, by: Actor, batch_id: int, answers: Mapping[str, object], tell: Tel
     return read_batch(by=by, batch_id=batch_id, tell=tell)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person says a name is: `match` with a target, `create` (a project under account `target`, or under
-    none), `inside` the agency, or `ignore` its rows."""
-
-    kind: str
-    key: str
-    verdict: str
-    target: int = 0
+_VERDICTS = frozenset({"match", "create", INSIDE, IGNORE, FORGET})
 
 
 @command
 def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now: datetime) -> None:
-    """Remember decisions for this source: the next file of it does not ask again. Compare anew afterwards."""
+    """Remember decisions for this source, and open the accounts they name: the next file of it does not ask again.
+
+    Compare anew afterwards.
+    """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.source is None or batch.state != "ready":
         raise Refused(_("Names are decided while the file is looked at, before it is taken over."))
     noted = []
-    for one in decisions:
-        if one.kind not in {"person", "client", "project"} or one.verdict not in {"match", "create", INSIDE, IGNORE}:
+    for one in with_accounts(by, decisions, now):
+        if one.kind not in {"person", "client", "project"} or one.verdict not in _VERDICTS:
             raise Invalid(_("Choose one of the answers."), one.key)
-        Choice.objects.update_or_create(
-            source=batch.source,
-            kind=one.kind,
-            name_key=one.key[:420],
-            defaults={"verdict": one.verdict, "target": one.target},
-        )
+        name: dict[str, Any] = {"source": batch.source, "kind": one.kind, "name_key": one.key[:420]}
+        if one.verdict == FORGET:
+            Choice.objects.filter(**name).delete()
+        else:
+            Choice.objects.update_or_create(**name, defaults={"verdict": one.verdict, "target": one.target})
         noted.append({"kind": one.kind, "name": one.key, "verdict": one.verdict, "target": one.target})
     trail.record("import.names_decided", subject=batch, by=by, at=now, changes={"names": noted})
 

@@ -17,6 +17,7 @@ from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.scope_lines import ScopeLine
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.staging.options import Options
+from amity.imports.taking.deciding import Decision
 from amity.imports.taking.line_files import lines_of
 from amity.imports.wording import sentence, sentences
 from amity.jobs import commands as jobs
@@ -69,9 +70,7 @@ def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: d
     _read(by, _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool), now)
 
 
-def decide(
-    *, by: Actor, batch_id: int, decisions: Iterable[commands.Decision], create_missing: bool, now: datetime
-) -> None:
+def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_missing: bool, now: datetime) -> None:
     """Remember what names are and whether new ones are to be made, and compare anew."""
     commands.decide_names(by=by, batch_id=batch_id, decisions=decisions, now=now)
     batch = _prepared(by=by, batch_id=batch_id, answers={"create_missing": create_missing})

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.imports.commands import Decision
 from amity.imports.models import Batch
 from amity.imports.pages.labels import KINDS, THINGS
+from amity.imports.rules.names import client_in
 from amity.imports.rules.reasons import Reason
-from amity.imports.staging.matching import IGNORE, INSIDE
+from amity.imports.staging.matching import FORGET, IGNORE, INSIDE
 from amity.imports.staging.stage import stage_of
+from amity.imports.taking.deciding import Decision
 from amity.imports.wording import sentence
 from amity.people import queries as people
 from amity.projects import queries as projects
@@ -25,6 +26,8 @@ from amity.shared.errors import Invalid
 
 SHOWN = 100
 """Names of a kind on one page, most time first; the rest comes when these are decided."""
+OPEN = "open"
+"""The answer that a project belongs to an account that is not there yet."""
 KNOWN, ASSUMED, ASK, NEW = "known", "assumed", "ask", "new"
 
 Choices = list[tuple[str, str]]
@@ -32,7 +35,8 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Name:
-    """One name of the file. `said` is what it is taken for now, `sure` how sure that is."""
+    """One name of the file. `said` is what it is taken for now, `sure` how sure that is; `opens` a new account's name,
+    where one can be opened for it."""
 
     mark: str
     kind: str
@@ -47,6 +51,7 @@ class Name:
     guess: str
     reason: str
     decided: bool
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,28 @@ class Kind:
 
     @cached_property
     def open(self) -> list[Name]:
-        """Names that are not simply known, as many as one page shows."""
-        return [name for name in self.names if name.sure != KNOWN or name.decided][:SHOWN]
+        """Names that are neither known nor decided, as many as one page shows."""
+        return [name for name in self.names if name.sure != KNOWN][:SHOWN]
 
     @cached_property
     def known(self) -> list[Name]:
-        """Names that are here already."""
-        return [name for name in self.names if name.sure == KNOWN and not name.decided]
+        """Names that are here already, or were decided: these first."""
+        return sorted((name for name in self.names if name.sure == KNOWN), key=lambda name: not name.decided)
+
+    @property
+    def settled(self) -> list[Name]:
+        """Known names as many as one page shows: any can be taken for something else."""
+        return self.known[:SHOWN]
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said something about one of the known names."""
+        return any(name.decided for name in self.settled)
+
+    @property
+    def others(self) -> Choices:
+        """What a name that is here already can be instead: never something new of the same name."""
+        return [(value, label) for value, label in self.choices if not value.startswith(("create:", INSIDE))]
 
     @property
     def one(self) -> str:
@@ -127,12 +147,15 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
     known = {"person": known_people, "client": known_accounts, "project": known_projects}
     clients = {client["key"]: client["label"] for client in staged["client"]}
     asks = bool(staged["project"]) and any(not name["parent"] for name in staged["project"])
+    may_open = bool(accounts.may_open(by))
     kinds = []
     for kind, names in staged.items():
         if not names:
             continue
         places = known_accounts if kind == "project" else {}
         shown = [_name(kind, name, known[kind], places, clients) for name in names]
+        if kind == "project" and may_open:
+            shown = [replace(name, opens="" if name.under else client_in(name.label)) for name in shown]
         choices = _choices(kind, known[kind], places)
         kinds.append(Kind(kind, str(KINDS[kind]), shown, choices, asks and kind == "project"))
     return Grid(kinds, tasks)
@@ -145,17 +168,28 @@ def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> lis
     """
     by_mark = {name.mark: (kind, name) for kind in grid.kinds for name in kind.names}
     said = {key[2:]: value for key, value in posted.items() if key.startswith("d-") and value}
+    typed = {key[2:]: value.strip() for key, value in posted.items() if key.startswith("n-") and value.strip()}
+    said = dict.fromkeys(typed, f"{OPEN}:0") | said
     if take:
         chosen = [name for name in grid.guesses if take in ("all", name.mark)]
         said |= {name.mark: name.guess for name in chosen if take != "all" or name.mark not in said}
     decisions = []
     for mark, value in said.items():
         kind, name = by_mark.get(mark, (None, None))
-        if kind is None or name is None or value not in {*(choice for choice, _label in kind.choices), name.guess}:
+        if kind is None or name is None or value not in _answers(kind, name):
             raise Invalid(_("This file was read anew meanwhile. Look at its names again; nothing was changed."))
         verdict, _mark, target = value.partition(":")
-        decisions.append(Decision(name.kind, name.key, verdict, int(target or 0)))
+        if verdict == OPEN:
+            decisions.append(Decision(name.kind, name.key, "create", opens=typed.get(mark) or name.opens))
+        else:
+            decisions.append(Decision(name.kind, name.key, verdict, int(target or 0)))
     return decisions
+
+
+def _answers(kind: Kind, name: Name) -> set[str]:
+    """Every answer the grid offers for a name."""
+    extra = {f"{OPEN}:0"} if name.opens else set()
+    return {*(choice for choice, _label in kind.choices), name.guess, f"{FORGET}:0", *extra}
 
 
 def _name(

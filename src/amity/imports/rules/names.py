@@ -1,5 +1,6 @@
 """Names and texts in the form in which they are compared."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,14 @@ def tidy(text: str) -> str:
 def name_key(text: str) -> str:
     """The form in which two names are the same name: tidy, without case."""
     return unicodedata.normalize("NFC", tidy(text).casefold())
+
+
+_AFTER_CLIENT = re.compile(r"\s+[-–—|/·]\s+|:\s+|\s+\(")
+
+
+def client_in(project: str) -> str:
+    """The client a project's name begins with, as "Osprey" in "Osprey – Website": else the whole name. A guess."""
+    return _AFTER_CLIENT.split(tidy(project), maxsplit=1)[0] or tidy(project)
 
 
 _LEGAL_WORDS = "gmbh ag kg ohg ug mbh inc ltd llc llp plc co corp oy ab as aps bv nv sa sas sarl srl spa se ltda pty"

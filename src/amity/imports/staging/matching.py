@@ -23,8 +23,9 @@ from amity.imports.staging.stage import Stage
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 
-IGNORE, INSIDE = "ignore", "inside"
-"""A person's verdicts beside match and create: leave the rows out; the agency's own work, no client."""
+IGNORE, INSIDE, FORGET = "ignore", "inside", "forget"
+"""A person's verdicts beside match and create: leave the rows out; the agency's own work, no client; as if nothing
+had been said."""
 
 Resolved = tuple[str, int, str, int, int, str, str]
 

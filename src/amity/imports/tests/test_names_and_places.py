@@ -8,9 +8,9 @@ from amity.accounts.models import Account
 from amity.agency.models import Limit
 from amity.audit.models import Payload
 from amity.imports import commands
-from amity.imports.commands import Decision
 from amity.imports.models import Batch
 from amity.imports.staging.options import Options
+from amity.imports.taking.deciding import Decision
 from amity.imports.taking.pace import Pace
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row
 from amity.projects.models import Project, TeamMember
