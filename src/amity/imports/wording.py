@@ -41,6 +41,9 @@ FILES: Mapping[str, Promise] = {
     "map_field": lazy("“%(text)s” is not a field. Fields are: %(fields)s."),
     "map_column": lazy("The file has no column “%(text)s”. Its columns are: %(columns)s."),
     "line_code_expression": lazy("The expression “%(text)s” cannot be used: %(detail)s."),
+    "line_code_heavy": lazy(
+        "The expression “%(text)s” repeats what is itself of any length, which can take for ever. Name each part once."
+    ),
     "line_alias": lazy("“%(text)s” is not WRONG=RIGHT."),
     "not_harvest": lazy("This is not Harvest's detailed time export. Missing: %(fields)s."),
     "harvest_other_export": lazy("This is %(export)s. Bring the detailed time report instead."),

@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from amity.imports.rules.expressions import is_heavy
 from amity.imports.rules.reasons import Unreadable
 
+LOOKED_AT = 100
+"""Signs of a text in which a code is looked for: codes stand in front, and a long text would make a slow expression
+slower. The text ends here for the expression's `$` too."""
 _GENERAL = re.compile(r"^\s*[\[(]?([A-Z]{2,6}-?\d{1,4})[\])]?\s*(?:[-–—:|]|\s)")
 
 
@@ -22,7 +26,7 @@ class LineCodes:
 
     def code_in(self, text: str) -> str:
         """The code in `text` with aliases resolved; the default where there is none (which may be empty)."""
-        found = self.expression.search(text)
+        found = self.expression.search(text, 0, LOOKED_AT)
         if not found:
             return self.default
         code = (found[1] if self.expression.groups else found[0]) or ""
@@ -35,16 +39,23 @@ class LineCodes:
 
     def without_code(self, text: str) -> str:
         """The text without its code and the mark after it: what stays the same when only the code is corrected."""
-        found = self.expression.search(text)
+        found = self.expression.search(text, 0, LOOKED_AT)
         return (text[: found.start()] + text[found.end() :]).strip(" -–—:|[]()\t") if found else text
 
 
 def line_codes(expression: str, aliases: Mapping[str, str] | None = None, default: str = "") -> LineCodes:
-    """Line codes from what a person typed; raises `Unreadable` (`line_code_expression`) for a broken expression."""
+    """Line codes from what a person typed.
+
+    Raises `Unreadable`: `line_code_expression` for a broken expression, `line_code_heavy` for one that could take for
+    ever.
+    """
     try:
         pattern = re.compile(expression)
+        heavy = is_heavy(expression)
     except re.error as error:
         raise Unreadable("line_code_expression", text=expression, detail=error.msg) from None
+    if heavy:
+        raise Unreadable("line_code_heavy", text=expression)
     spelled = {key.strip().upper(): code.strip().upper() for key, code in (aliases or {}).items()}
     return LineCodes(pattern, spelled, default.strip().upper())
 

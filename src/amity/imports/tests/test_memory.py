@@ -1,0 +1,58 @@
+"""A file near the limit of length is looked at in little memory, by a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[4]
+MOST_MEGABYTES = 300
+HEADER = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
+MEASURED = """
+import resource, sys
+from amity.config.cli import main
+code = main(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+raise SystemExit(code)
+"""
+
+
+@pytest.fixture
+def amity(tmp_path):
+    """Run a command on an instance of its own, on SQLite: (exit code, output, peak megabytes)."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(("AMITY_", "DATABASE_URL"))}
+    surroundings = {**kept, "AMITY_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT / "src")}
+    surroundings["DJANGO_SETTINGS_MODULE"] = "amity.config.settings"
+
+    def run(*words):
+        asked = [sys.executable, "-c", MEASURED, *map(str, words)]
+        ended = subprocess.run(asked, env=surroundings, capture_output=True, text=True, check=False)
+        last = ended.stderr.strip().rpartition("\n")[2]
+        assert last.isdecimal(), ended.stderr
+        return ended.returncode, ended.stdout, int(last)
+
+    run("init", "--admin", "ada@x.example", "--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")
+    return run
+
+
+def long_rows(path, *, rows, width):
+    text = "long " * (width // 5)
+    with path.open("w") as out:
+        out.write(HEADER)
+        for number in range(rows):
+            day = f"2026-{1 + number % 9:02d}-{1 + number % 28:02d}"
+            out.write(f"{day},Osprey,Site,Design,{number} {text},1,Yes,Tim,Berg,95.0,EUR\n")
+    return path
+
+
+def test_a_file_of_200_megabytes_stays_under_300_megabytes_of_memory(amity, tmp_path):
+    file = long_rows(tmp_path / "long.csv", rows=2_100, width=95_000)
+    assert 199_000_000 < file.stat().st_size < 250_000_000
+
+    code, output, megabytes = amity("import", "harvest", file, "--create-missing", "--dry-run", "--json")
+
+    assert (code, json.loads(output)["created"]) == (0, 2_100)
+    assert megabytes < MOST_MEGABYTES
