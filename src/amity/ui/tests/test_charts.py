@@ -48,3 +48,14 @@ def test_a_page_picture_carries_no_style_and_names_itself():
 def test_no_data_is_an_empty_chart_not_an_error():
     assert "<svg" in str(margin_by_month("m", "Margin", [], "€"))
     assert "<svg" in str(burn("b", "Burn", BurnLine([]), today=date(2026, 11, 25), unit="hours"))
+
+
+def test_a_narrow_chart_names_every_second_month_and_keeps_its_shares():
+    year = [MonthBar(202600 + month, Decimal(10), Decimal(5), 5_000) for month in range(1, 13)]
+
+    wide = [word.text for word in margin_by_month("m", "Margin", year, "€", width=740).words]
+    small = [word.text for word in margin_by_month("m", "Margin", year, "€", width=350).words]
+
+    assert ("Jan" in wide, "Feb" in wide) == (True, True)
+    assert ("Jan" in small, "Feb" in small) == (True, False)
+    assert small.count("50") == 12
