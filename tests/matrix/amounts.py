@@ -12,8 +12,9 @@ from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
 
 KEYS = ("account_id", "project_id", "line_id", "month")
-# A mark between figures that only groups or parts them: 70,707.01 and 70.707,01 and 70 707 are the same digits.
-MARKS = re.compile("(?<=\\d)[.,'’\\s\u00a0\u202f](?=\\d)")
+# A mark between figures that only groups or parts them: 70,707.01 and 70.707,01 are the same digits.
+# A plain blank is no such mark: it parts two numbers.
+MARKS = re.compile("(?<=\\d)[.,'’\u00a0\u202f](?=\\d)")
 RUN = re.compile(r"\d{5,}")
 PRICED = re.compile("(?:€|EUR|\\$|USD)[\\s\u00a0\u202f]?\\d|\\d[\\s\u00a0\u202f]?(?:€|EUR|\\$|USD)")
 

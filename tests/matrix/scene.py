@@ -59,8 +59,9 @@ HEAD = (
 FILES = {
     "export.csv": HEAD + "2026-11-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,,,,,Euro - EUR\n"
     "2026-13-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,7474.74,,,,Euro - EUR\n",
-    "again.csv": HEAD + "2026-11-03,Osprey Rail,Ticket site,,Design,Type,2.00,Yes,Team,Member,7575.75,15151.50,3939.39,"
-    "7878.78,Euro - EUR\n",
+    "again.csv": HEAD
+    + "2026-11-03,Osprey Rail,Ticket site,,Design,Type,2.00,Yes,Team,Member,7575.75,15151.50,3939.39,7878.78,"
+    "Euro - EUR\n",
     "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
     "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
 }
@@ -78,8 +79,10 @@ def build(level: str) -> Scene:
     known: dict[str, object] = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
     known |= _things(account, site, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
-    known |= {**_traces(site, viewers), **_batches(viewers)}
-    return Scene(viewers, {name: str(value) for name, value in known.items()}, FILES)
+    # Costs that come with a file are costs by person, so only the scene of that level holds any.
+    files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
+    known |= {**_traces(site, viewers), **_batches(viewers, files)}
+    return Scene(viewers, {name: str(value) for name, value in known.items()}, files)
 
 
 def _people() -> dict[str, Person]:
@@ -173,7 +176,7 @@ def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str
     return {"deleted_entry_id": entry_id, "token": TOKEN}
 
 
-def _batches(viewers: Mapping[str, Person]) -> dict[str, int]:
+def _batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[str, int]:
     """Files brought, in each state that has a page of its own."""
     by, found = acting(viewers[roles.FINANCE]), {}
     for state, name, tool in (
@@ -181,7 +184,7 @@ def _batches(viewers: Mapping[str, Person]) -> dict[str, int]:
         ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"),
     ):  # fmt: skip
         options = Options(create_missing=tool != "lines", project="SITE" if tool == "lines" else "")
-        batch = steps.bring(by=by, tool=tool, name=name, chunks=[FILES[name].encode()], options=options, now=MONDAY)
+        batch = steps.bring(by=by, tool=tool, name=name, chunks=[files[name].encode()], options=options, now=MONDAY)
         if state == "applied":
             imports.begin_batch(by=by, batch_id=batch.pk, now=MONDAY)
             imports.apply_batch(by=by, batch_id=batch.pk, now=MONDAY)

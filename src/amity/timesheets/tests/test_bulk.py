@@ -1,6 +1,5 @@
 """Many entries at once: the same prices and sums as one by one."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -86,20 +85,16 @@ def test_time_on_nothing_is_written_too(tim: Person) -> None:
     assert ProjectMonth.objects.get().project_id == 0
 
 
-def test_a_chunk_of_2000_rows_takes_half_a_second(
-    tim: Person, site: Project, django_assert_max_num_queries, record_property
+def test_a_chunk_of_2000_rows_is_written_in_few_statements(
+    tim: Person, site: Project, django_assert_max_num_queries
 ) -> None:
     make_cost_rate("40")
     other, prices = make_project(site.account, team=[tim]), PriceList()
     rows = unsaved(tim, site, count=1000) + unsaved(tim, other, count=1000)
-    with django_assert_max_num_queries(80):
-        began = time.process_time()  # of this process alone: what runs beside it must not fail it
-        write_entries(prices, new=rows)
-        took = time.process_time() - began
 
-    record_property("rows_a_second", round(2000 / took))
-    print(f"{2000 / took:.0f} rows a second")
-    assert took < 1.0  # a quarter of a second on a quiet machine
+    with django_assert_max_num_queries(80):
+        write_entries(prices, new=rows)
+
     assert verify().clean
 
 
