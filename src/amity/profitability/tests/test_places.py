@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from amity.people.models import Person
-from amity.profitability import places
+from amity.profitability.queries import portfolio
 from amity.profitability.queries.completeness import Week
 from amity.profitability.rules.figures import Figure
 from amity.profitability.tests.asking import seen_by
@@ -55,13 +55,13 @@ def test_a_project_has_the_months_from_its_first_to_its_last_time(brand, osprey,
 
 def test_the_columns_of_accounts_read_the_books_once(brand, fina: Person, monkeypatch: pytest.MonkeyPatch):
     asked = []
-    real = places.account_rows_of_a_year
+    real = portfolio.account_rows_of_a_year
 
     def counted(*words):
         asked.append(words)
         return real(*words)
 
-    monkeypatch.setattr(places, "account_rows_of_a_year", counted)
+    monkeypatch.setattr("amity.profitability.places.account_rows_of_a_year", counted)
     client = Client()
     client.force_login(fina)
 
