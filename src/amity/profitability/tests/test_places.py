@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from amity.people.models import Person
-from amity.profitability.queries import portfolio
 from amity.profitability.queries.completeness import Week
+from amity.profitability.queries.portfolio import account_rows_of_a_year
 from amity.profitability.rules.figures import Figure
 from amity.profitability.tests.asking import seen_by
 from amity.projects.models import WorkItem
@@ -55,7 +55,7 @@ def test_a_project_has_the_months_from_its_first_to_its_last_time(brand, osprey,
 
 def test_the_columns_of_accounts_read_the_books_once(brand, fina: Person, monkeypatch: pytest.MonkeyPatch):
     asked = []
-    real = portfolio.account_rows_of_a_year
+    real = account_rows_of_a_year
 
     def counted(*words):
         asked.append(words)
