@@ -1,6 +1,5 @@
 """Where time becomes money, and what an entry adds to the monthly sums."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -76,8 +75,9 @@ def delta(before: Mapping[K, Measures], after: Mapping[K, Measures]) -> dict[K, 
 
 def added(changes: Iterable[Mapping[K, Measures]]) -> dict[K, Measures]:
     """Many deltas as one, summed per key."""
-    total: defaultdict[K, Measures] = defaultdict(Measures)
+    sums: dict[K, tuple[int, ...]] = {}
     for change in changes:
         for key, measures in change.items():
-            total[key] += measures
-    return {key: measures for key, measures in total.items() if measures != NOTHING}
+            so_far = sums.get(key)
+            sums[key] = measures.amounts if so_far is None else tuple(map(add, so_far, measures.amounts))
+    return {key: Measures(*amounts) for key, amounts in sums.items() if any(amounts)}

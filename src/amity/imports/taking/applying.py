@@ -75,12 +75,17 @@ class Applier:
         )
 
     def _made(self, rows: list[StagedRow]) -> Made:
-        """New entries and what is held of their rows, by number: made before the lock, so that nobody waits for it."""
-        return {
-            row.number: (self._entry(row.row, Entry(logged_at=self.now)), self._held(row.row))
-            for row in rows
-            if row.row and row.fate == Fate.CREATED and not self._why_not(row.row, frozenset())
-        }
+        """New entries, priced, and what is held of their rows, by number.
+
+        Made before the lock, so that nobody waits for it: this is half of the work.
+        """
+        prices, made = self._prices(), {}
+        for row in rows:
+            if row.row and row.fate == Fate.CREATED and not self._why_not(row.row, frozenset()):
+                entry = self._entry(row.row, Entry(logged_at=self.now))
+                prices.put_on(entry)
+                made[row.number] = (entry, self._held(row.row))
+        return made
 
     @command
     def _apply_chunk(self, rows: list[StagedRow], made: Made, checkpoint: int) -> None:
@@ -89,10 +94,9 @@ class Applier:
             raise Refused(_("Another process is working on this import."))
         surprises: Fates = []
         open_rows = self._in_open_months(rows, surprises)
-        prices = self._prices()
         new = [made[row.number] for row in open_rows if row.fate == Fate.CREATED]
         changed = self._changed([row for row in open_rows if row.fate == Fate.UPDATED], surprises)
-        self._write(prices, new, [(before, entry) for _r, _h, before, entry in changed])
+        self._write(new, [(before, entry) for _r, _h, before, entry in changed])
         for row, held, _b, entry in changed:
             assert row.row is not None  # noqa: S101 - only readable rows are updates
             held.body, held.entry_version = row.row.as_json(), entry.version
@@ -106,13 +110,11 @@ class Applier:
         ]
         batch.save(update_fields=["checkpoint", "counts"])
 
-    def _write(
-        self, prices: PriceList, new: list[tuple[Entry, HeldRow]], changed: list[tuple[rollups.Delta, Entry]]
-    ) -> None:
+    def _write(self, new: list[tuple[Entry, HeldRow]], changed: list[tuple[rollups.Delta, Entry]]) -> None:
         """Write entries with their sums, and hold the rows of new ones. A chunk that is tried again takes new ids."""
         for entry, held in new:
             entry.pk = held.pk = None
-        bulk.write_entries(prices, new=[entry for entry, _held in new], changed=changed)
+        bulk.write_entries(None, new=[entry for entry, _held in new], changed=changed)
         for entry, held in new:
             held.entry_id, held.entry_version = entry.pk, entry.version
         HeldRow.objects.bulk_create([held for _entry, held in new], batch_size=500)
@@ -159,7 +161,7 @@ class Applier:
             entry.pk: entry
             for entry in Entry.objects.filter(pk__in=entry_ids).order_by("pk").select_for_update(of=("self",))
         }
-        changed = []
+        changed, notes = [], []
         for row in rows:
             one = held.get(row.held or 0)
             entry = entries.get(one.entry_id or 0) if one else None
@@ -168,11 +170,12 @@ class Applier:
                 surprises.append((Fate.CONFLICT.value, row.held, row.changed, [("", reason)], row.number))
                 continue
             before = rollups.measures(entry)
-            Change.objects.create(
-                batch=self.batch, held=one, body_before=one.body, entry_before=storable(images.of(entry))
-            )
+            image = storable(images.of(entry))
+            notes.append(Change(batch=self.batch, held=one, body_before=one.body, entry_before=image))
             entry.version += 1
-            changed.append((row, one, before, self._entry(row.row, entry)))
+            self._prices().put_on(self._entry(row.row, entry))
+            changed.append((row, one, before, entry))
+        Change.objects.bulk_create(notes, batch_size=500)
         return changed
 
     def _entry(self, row: SourceRow, entry: Entry) -> Entry:
