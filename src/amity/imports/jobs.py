@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries, steps
-from amity.jobs.registry import Progress, task
+from amity.imports.staging.slimming import slim_stages
+from amity.jobs.registry import Progress, every, task
 from amity.shared.actor import Actor
 
 
@@ -55,3 +56,9 @@ def undo(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None
     counts = queries.batch_seen_by(by, batch_id).counts
     of = counts.get("created", 0) + counts.get("updated", 0)
     commands.undo_batch(by=by, batch_id=batch_id, now=now, tell=lambda done, _of: progress.step(min(done, of), of))
+
+
+@every("imports.slim", "50 3 * * *")
+def slim(now: datetime) -> None:
+    """Each night, forget the copies of rows that came in long ago."""
+    slim_stages(now=now)

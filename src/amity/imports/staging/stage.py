@@ -202,6 +202,17 @@ class Stage(StagedNames):
             "WHERE fate IN ('created', 'updated') AND project_key <> '' GROUP BY person_key, project_key"
         ).fetchall()
 
+    def slim(self) -> None:
+        """Forget what the rows said that came in or were here, and the texts kept for guesses; give the room back."""
+        self._db.execute(
+            "UPDATE row SET body = json_object('work_date', work_date, 'seconds', seconds) "
+            "WHERE body IS NOT NULL AND reasons = '[]' AND fate IN ('created', 'updated', 'unchanged', 'ignored')"
+        )
+        self._db.execute("UPDATE name SET texts = ''")
+        self._db.commit()
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def put_fact(self, key: str, value: Any) -> None:
         """Keep something about the file, as its headers."""
         self._db.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, json.dumps(value)))
