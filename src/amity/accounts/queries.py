@@ -12,6 +12,7 @@ from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Conta
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.duties import Held
 from amity.shared.errors import NotSeen
 from amity.shared.permission import Answer
 
@@ -61,10 +62,10 @@ def sees_whole(by: Actor, account: Account) -> bool:
     return policy.sees_whole(person_of(by), account)
 
 
-def held(account: Account) -> list[rules.Held]:
+def held(account: Account) -> list[Held]:
     """Who answered for the account over time."""
     rows = AccountHolder.objects.filter(account=account).values_list("duty", "person_id", "valid_from")
-    return [rules.Held(*row) for row in rows]
+    return [Held(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

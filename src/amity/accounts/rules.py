@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 PROSPECT: Final = "prospect"
@@ -57,21 +56,6 @@ def domain_of(text: str) -> str | None:
     parts = plain.split(".")
     fits = len(parts) > 1 and len(plain) <= 200 and all(part.replace("-", "").isalnum() for part in parts)
     return plain if fits and not parts[-1].isdigit() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody, or nobody (None), answered for a duty from a day on."""
-
-    duty: str
-    person_id: int | None
-    valid_from: date
-
-
-def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
-    """Who held a duty on a day: the newest row that had begun. None before the first."""
-    begun = [row for row in held if row.duty == duty and row.valid_from <= day]
-    return max(begun, key=lambda row: row.valid_from, default=None)
 
 
 @dataclass(frozen=True, slots=True)

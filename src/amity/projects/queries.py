@@ -14,6 +14,7 @@ from amity.people.queries import person_of
 from amity.projects import policy, rules
 from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, WorkItem
 from amity.shared.actor import Actor
+from amity.shared.duties import Held
 from amity.shared.errors import NotSeen
 from amity.shared.permission import Answer
 
@@ -70,10 +71,10 @@ def pricing_of(project_id: int) -> agreements.Pricing | None:
     return agreements.Pricing(project.account.currency, None) if project.account else None
 
 
-def held(project: Project) -> list[rules.Held]:
+def held(project: Project) -> list[Held]:
     """Who held which duty on a project over time."""
     rows = ProjectHolder.objects.filter(project=project).values_list("duty", "person_id", "valid_from")
-    return [rules.Held(*row) for row in rows]
+    return [Held(*row) for row in rows]
 
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:

@@ -1,7 +1,6 @@
 """The life of a project as a table of legal moves, who holds a duty on a day, and which milestone stands how."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -46,21 +45,6 @@ def path_with(status: str) -> tuple[str, ...]:
     if status == PAUSED:
         return (INITIATING, HANDED_OFF, PAUSED, DELIVERED, CLOSED)
     return (*PATH[:3], CANCELLED) if status == CANCELLED else PATH
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody, or nobody (None), held a duty from a day on."""
-
-    duty: str
-    person_id: int | None
-    valid_from: date
-
-
-def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
-    """Who held a duty on a day: the newest row that had begun. None before the first."""
-    begun = [row for row in held if row.duty == duty and row.valid_from <= day]
-    return max(begun, key=lambda row: row.valid_from, default=None)
 
 
 def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str:

@@ -11,6 +11,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.duties import holder_on
 from amity.shared.errors import Invalid
 
 
@@ -41,7 +42,7 @@ def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *
     AccountHolder.objects.update_or_create(
         account=account, duty=duty, valid_from=valid_from, defaults={"person_id": person_id}
     )
-    current = rules.holder_on(queries.held(account), duty, today)
+    current = holder_on(queries.held(account), duty, today)
     setattr(account, f"{duty}_id", current.person_id if current else None)
     account.version += 1
     account.save()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from amity.accounts import rules
+from amity.shared.duties import Held, holder_on
 
 
 @pytest.mark.parametrize(
@@ -42,14 +43,14 @@ def test_a_mail_domain_is_read_from_what_people_paste(typed, domain):
 
 def test_the_newest_day_that_has_begun_says_who_holds_a_duty():
     held = [
-        rules.Held("manager", 1, date(2026, 1, 1)),
-        rules.Held("manager", 2, date(2026, 6, 1)),
-        rules.Held("director", 9, date(2026, 7, 1)),
-        rules.Held("manager", 3, date(2027, 1, 1)),
+        Held("manager", 1, date(2026, 1, 1)),
+        Held("manager", 2, date(2026, 6, 1)),
+        Held("director", 9, date(2026, 7, 1)),
+        Held("manager", 3, date(2027, 1, 1)),
     ]
 
-    assert rules.holder_on(held, "manager", date(2026, 11, 25)) == held[1]
-    assert rules.holder_on(held, "manager", date(2025, 1, 1)) is None
+    assert holder_on(held, "manager", date(2026, 11, 25)) == held[1]
+    assert holder_on(held, "manager", date(2025, 1, 1)) is None
 
 
 def test_coverage_names_the_key_roles_nobody_has():

@@ -17,11 +17,12 @@ from amity.people.queries import person_of
 from amity.profitability.queries import terms
 from amity.profitability.queries.sight import Sight
 from amity.profitability.rules.earned import Deal
-from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, Sums
+from amity.profitability.rules.measures import MonthRow, Sums
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.periods import last_day, month_of, months_between
 from amity.timesheets.reads import MonthSum, costs_from_file, project_months
+from amity.timesheets.rules import NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from amity.profitability.queries.books import Books
 from amity.profitability.rules.conversion import converted
 from amity.profitability.rules.earned import Deal, Earned, Months, earned, line_parts, shared_figure
 from amity.profitability.rules.figures import Figure, unknown
-from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, by_value_currency, total
+from amity.profitability.rules.measures import MonthRow, by_value_currency, total
 from amity.profitability.rules.period import Period
 from amity.profitability.rules.statement import Part, Statement, statement
 from amity.projects.models import Project
+from amity.timesheets.rules import NOTHING, Measures
 
 Key = TypeVar("Key", bound=Hashable)
 NO_LINE = 0

@@ -9,13 +9,14 @@ from amity.agreements.models import Agreement, AgreementLine
 from amity.lines.models import Line, Terms
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.finished import work_finished_on
-from amity.profitability.rules.measures import NOTHING, Measures, MonthRow
+from amity.profitability.rules.measures import MonthRow
 from amity.profitability.rules.quoted import LineTerms, Source, current, quoted
 from amity.profitability.rules.terms import AgreementTerms, History, Milestone, PercentStated, Progress
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.shared.money import Rate
 from amity.shared.periods import last_day
+from amity.timesheets.rules import NOTHING, Measures
 
 ENDED = frozenset({"delivered", "closed"})
 """States in which a project's work is done."""

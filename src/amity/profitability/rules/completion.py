@@ -8,9 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from amity.profitability.rules.figures import Input
-from amity.profitability.rules.measures import Measures, by_month, through
+from amity.profitability.rules.measures import by_month, through
 from amity.profitability.rules.terms import AgreementTerms, History, Progress
 from amity.shared.periods import month_of
+from amity.timesheets.rules import Measures
 
 UNCOSTED_LIMIT = Fraction(5, 100)
 """Above this share of time without a cost, nothing that rests on cost is computable (domain notes, "Cost level")."""

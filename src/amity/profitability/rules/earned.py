@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from amity.profitability.rules.figures import Figure, Input, unknown
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.revenue import revenue_between, revenue_to_date
 from amity.profitability.rules.sharing import Shared, share_out
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.shared.periods import last_day, months_between, previous_month
+from amity.timesheets.rules import Measures
 
 Months = Mapping[int, int]
 """Minor units by month (YYYYMM)."""

@@ -9,10 +9,10 @@ from datetime import date
 from amity.profitability.rules.conversion import Rates
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.finished import Item
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.quoted import LineUse
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.shared.money import Money, Rate
+from amity.timesheets.rules import Measures
 
 
 @dataclass(frozen=True, slots=True)

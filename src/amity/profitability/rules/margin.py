@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from amity.profitability.rules.completion import UNCOSTED_LIMIT
 from amity.profitability.rules.figures import Bound, Figure, Input, amount, basis_points, per_hour, unknown
-from amity.profitability.rules.measures import NOTHING, Measures
+from amity.timesheets.rules import NOTHING, Measures
 
 
 def net_fees(revenue: Figure, pass_through: int = 0) -> Figure:

@@ -1,41 +1,15 @@
-"""What the monthly sums of time give: additive measures, and the same with their two currencies."""
+"""The monthly sums of time with their two currencies: totals by month and by currency.
+
+The measures themselves are what time entries add up to; see `timesheets/rules.py`.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 from amity.shared.money import CurrencyMismatch
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Sums over time entries; adding is associative and exact, so any total can be taken in any order.
-
-    `seconds` is all time; `cost` leaves out `uncosted_seconds`; `value` is the bill value of billable entries and
-    leaves out `unvalued_seconds` (billable, no price); `standard` leaves out `unstandard_seconds`. Amounts are minor
-    units: cost in the agency's currency, value and standard in the agreement's.
-    """
-
-    entries: int = 0
-    seconds: int = 0
-    billable_seconds: int = 0
-    cost: int = 0
-    uncosted_seconds: int = 0
-    value: int = 0
-    unvalued_seconds: int = 0
-    standard: int = 0
-    unstandard_seconds: int = 0
-
-    def __add__(self, other: "Measures") -> "Measures":
-        return Measures(*(getattr(self, name) + getattr(other, name) for name in NAMES))
-
-    def __sub__(self, other: "Measures") -> "Measures":
-        return Measures(*(getattr(self, name) - getattr(other, name) for name in NAMES))
-
-
-NAMES = tuple(field.name for field in fields(Measures))
-NOTHING = Measures()
+from amity.timesheets.rules import NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)

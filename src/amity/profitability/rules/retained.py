@@ -11,10 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from amity.profitability.rules.figures import HOUR, Figure, Input, amount, unknown
-from amity.profitability.rules.measures import NOTHING, Measures, by_month
+from amity.profitability.rules.measures import by_month
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.shared.money import part_of, round_half_even
 from amity.shared.periods import first_day, last_day, month_of, months_between
+from amity.timesheets.rules import NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from amity.profitability.rules.figures import WHOLE, Figure, Input, amount, basis_points, for_time, unknown
-from amity.profitability.rules.measures import Measures
+from amity.timesheets.rules import Measures
 
 OVER_NOTICE = 500
 """Over-servicing from 5 % is worth a notice."""

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from amity.profitability.rules.measures import Measures
 from amity.shared.money import largest_remainder
+from amity.timesheets.rules import Measures
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -17,7 +17,8 @@ from amity.profitability.rules.margin import (
     left_for_us,
     net_fees,
 )
-from amity.profitability.rules.measures import NOTHING, Measures, total
+from amity.profitability.rules.measures import total
+from amity.timesheets.rules import NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts, WorkDay
 from amity.profitability.rules.figures import Figure, amount, unknown
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.terms import AgreementTerms
 from amity.profitability.tests.made import cents, history, month, worked
+from amity.timesheets.rules import Measures
 
 START, END = date(2025, 11, 1), date(2026, 10, 31)
 NOBODY_SAID = unknown("fee_model_unknown", "minor", currency="EUR")

@@ -9,7 +9,6 @@ from django.test import Client
 from amity.people.models import Person
 from amity.profitability.queries.sight import FROM_FILE, Sight
 from amity.profitability.rules.figures import amount
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.statement import Part, statement
 from amity.profitability.tests.asking import COSTS, addresses, seen_by, someone_on
 from amity.profitability.tests.made import hours
@@ -18,6 +17,7 @@ from amity.projects.models import Project
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
 from amity.timesheets.reads import costs_from_file
+from amity.timesheets.rules import Measures
 from tests.builders import make_account, make_agreement, make_entry, make_project
 
 WORKED = Part(Measures(seconds=hours(1), cost=4_000), amount(10_000, "EUR"))

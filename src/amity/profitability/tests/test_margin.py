@@ -10,8 +10,8 @@ from amity.profitability.rules.margin import (
     net_fees,
     uncosted_share,
 )
-from amity.profitability.rules.measures import NOTHING
 from amity.profitability.tests.made import cents, hours, worked
+from amity.timesheets.rules import NOTHING
 
 OSPREY = amount(cents(612_900), "EUR")
 LABOUR = worked(4_652, cost=278_494, uncosted=18.5)

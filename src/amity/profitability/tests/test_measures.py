@@ -4,21 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.measures import (
-    NAMES,
-    NOTHING,
-    Measures,
-    MonthRow,
-    Sums,
-    by_month,
-    by_value_currency,
-    through,
-    total,
-)
+from amity.profitability.rules.measures import MonthRow, Sums, by_month, by_value_currency, through, total
 from amity.profitability.tests.made import hours, month, worked
 from amity.shared.money import CurrencyMismatch
+from amity.timesheets.rules import MEASURES, NOTHING, Measures
 
-any_measures = st.builds(Measures, **{name: st.integers(-(10**9), 10**9) for name in NAMES})
+any_measures = st.builds(Measures, **{name: st.integers(-(10**9), 10**9) for name in MEASURES})
 
 
 @given(any_measures, any_measures, any_measures)

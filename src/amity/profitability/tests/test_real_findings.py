@@ -15,13 +15,14 @@ from amity.profitability.rules.findings import what_we_found
 from amity.profitability.rules.finished import Item
 from amity.profitability.rules.guesses import Pattern, guess
 from amity.profitability.rules.margin import delivery_margin, hourly, net_fees
-from amity.profitability.rules.measures import Measures, MonthRow, Sums
+from amity.profitability.rules.measures import MonthRow, Sums
 from amity.profitability.rules.quoted import LineTerms, LineUse, contract_value, line_status, together
 from amity.profitability.rules.revenue import revenue_to_date
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.profitability.tests.made import cents, hours
 from amity.shared.money import Money, Rate
 from amity.shared.periods import month_of
+from amity.timesheets.rules import Measures
 
 PRICE = Rate(Decimal(160), "USD")
 SIGNED = date(2026, 9, 1)

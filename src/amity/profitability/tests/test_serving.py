@@ -1,7 +1,6 @@
 """Over- and under-servicing, realisation, utilisation, completeness, concentration."""
 
 from amity.profitability.rules.figures import Figure, amount, unknown
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.serving import (
     completeness,
     concentration,
@@ -13,6 +12,7 @@ from amity.profitability.rules.serving import (
     utilisation,
 )
 from amity.profitability.tests.made import cents, hours, worked
+from amity.timesheets.rules import Measures
 
 RATE = Figure(10_709, "minor_per_hour", currency="EUR")
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.measures import Measures
 from amity.profitability.rules.sharing import Shared, share_month, share_out
 from amity.profitability.tests.made import cents, worked
+from amity.timesheets.rules import Measures
 
 any_parts = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10**9)), max_size=8)
 any_model = st.sampled_from(["fixed", "retainer", "time_and_materials", "prepaid"])

@@ -11,6 +11,7 @@ from amity.projects import policy, queries, rules
 from amity.projects.models import Project, ProjectHolder, TeamMember
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.duties import holder_on
 from amity.shared.errors import Invalid
 
 
@@ -66,7 +67,7 @@ def hold(project: Project, duty: str, person_id: int | None, valid_from: date, *
     ProjectHolder.objects.update_or_create(
         project=project, duty=duty, valid_from=valid_from, defaults={"person_id": person_id}
     )
-    current = rules.holder_on(queries.held(project), duty, today)
+    current = holder_on(queries.held(project), duty, today)
     setattr(project, f"{duty}_id", current.person_id if current else None)
     project.version += 1
     project.save()

@@ -8,7 +8,7 @@ from datetime import date
 from amity.agreements.models import Agreement
 from amity.profitability.queries import terms
 from amity.profitability.rules.facts import ProjectFacts, WorkDay
-from amity.profitability.rules.measures import NAMES, Measures, MonthRow, Sums, total
+from amity.profitability.rules.measures import MonthRow, Sums, total
 from amity.profitability.rules.quoted import LineUse
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.projects.models import Milestone, Project
@@ -16,6 +16,7 @@ from amity.reports.queries.lines import one_price
 from amity.reports.queries.scope import Scope
 from amity.shared.money import Rate
 from amity.timesheets.models import ProjectMonth
+from amity.timesheets.rules import MEASURES, Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def groups(scope: Scope) -> list[Group]:
 
 def month_row(row: ProjectMonth) -> MonthRow:
     """A stored row of sums as the rules take it."""
-    measures = Measures(*(getattr(row, name) for name in NAMES))
+    measures = Measures(*(getattr(row, name) for name in MEASURES))
     return MonthRow(row.month, Sums(measures, row.cost_currency, row.value_currency))
 
 

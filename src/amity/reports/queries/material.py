@@ -16,7 +16,7 @@ from amity.profitability.rules.conversion import Rates, added, converted
 from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts
 from amity.profitability.rules.figures import Figure, unknown
 from amity.profitability.rules.margin import net_fees
-from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, total
+from amity.profitability.rules.measures import MonthRow, total
 from amity.profitability.rules.revenue import revenue_of_month, revenue_to_date
 from amity.reports.queries import agreements, lines, work
 from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
@@ -24,6 +24,7 @@ from amity.shared.actor import Actor
 from amity.shared.money import Rate
 from amity.shared.periods import month_of, months_between
 from amity.shared.permission import MoneyRight
+from amity.timesheets.rules import NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)

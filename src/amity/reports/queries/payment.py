@@ -13,7 +13,7 @@ from amity.agreements import rules
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of
 from amity.profitability.rules.guesses import Guess, Pattern, guess
-from amity.profitability.rules.measures import NOTHING, Measures, MonthRow, total
+from amity.profitability.rules.measures import MonthRow, total
 from amity.projects.models import Project, WorkItem
 from amity.reports.payment import Payment, payment_of
 from amity.reports.queries.agreements import Group, currency_of, month_row
@@ -21,6 +21,7 @@ from amity.reports.queries.scope import Scope, entries_in, months_in, scope_of, 
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.periods import first_day
+from amity.timesheets.rules import NOTHING, Measures
 
 NOTABLE = 900
 """Shorter entries say little about a price: a rounded cent is too much of it."""

@@ -11,11 +11,11 @@ from amity.accounts.models import Contact
 from amity.profitability.queries.terms import PlannedLine
 from amity.profitability.rules.facts import BigRow, WorkDay
 from amity.profitability.rules.finished import Item
-from amity.profitability.rules.measures import NAMES, Measures
 from amity.profitability.rules.quoted import LineUse
 from amity.projects.models import WorkItem
 from amity.reports.queries.scope import Scope, entries_in
 from amity.timesheets.models import ItemTotal, WorkMonth
+from amity.timesheets.rules import MEASURES, Measures
 
 LONG_ROW = 12 * 3600
 
@@ -47,7 +47,7 @@ def unlined(project_ids: Iterable[int]) -> dict[int, Measures]:
     wanted = list(project_ids)
     if not wanted:
         return {}
-    sums = [Sum(name) for name in NAMES]
+    sums = [Sum(name) for name in MEASURES]
     rows = WorkMonth.objects.filter(project_id__in=wanted, line_id=0).values_list("project_id").annotate(*sums)
     return {project: Measures(*measures) for project, *measures in rows.order_by()}
 

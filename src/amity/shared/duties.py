@@ -1,0 +1,20 @@
+"""Who held a duty when: dated rows, whose end is the next row's beginning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody, or nobody (None), held a duty from a day on."""
+
+    duty: str
+    person_id: int | None
+    valid_from: date
+
+
+def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
+    """Who held a duty on a day: the newest row that had begun. None before the first."""
+    begun = [row for row in held if row.duty == duty and row.valid_from <= day]
+    return max(begun, key=lambda row: row.valid_from, default=None)
