@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.audit import policy, standing, telling, words
@@ -46,11 +46,14 @@ EVERYTHING = Asked()
 
 
 def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
-    """The newest acts, `PAGE` at a time, before an id; amounts only for who sees cost. Raises `Refused`."""
+    """The newest acts, `PAGE` at a time, after the act with the id `before`; amounts only for who sees cost. Raises `Refused`."""
     policy.may_read_trail(actor).or_refuse()
     with_money = standing.of(actor).money_right >= MoneyRight.COST
-    found = _narrowed(Record.objects.order_by("-id"), asked)
-    records = list((found.filter(pk__lt=before) if before else found)[:PAGE])
+    found = _narrowed(Record.objects.order_by("-at", "-id"), asked)
+    last = Record.objects.filter(pk=before).first()
+    if last is not None:
+        found = found.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+    records = list(found[:PAGE])
     payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
     names, doors = telling.names_for(actor, records, payloads.values()), door_labels()
     return [
