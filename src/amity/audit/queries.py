@@ -46,7 +46,7 @@ EVERYTHING = Asked()
 
 
 def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
-    """The newest acts, `PAGE` at a time, after the act with the id `before`; amounts only for who sees cost. Raises `Refused`."""
+    """The newest acts, `PAGE` at a time, older than act `before`; amounts only for who sees cost. Raises `Refused`."""
     policy.may_read_trail(actor).or_refuse()
     with_money = standing.of(actor).money_right >= MoneyRight.COST
     found = _narrowed(Record.objects.order_by("-at", "-id"), asked)
