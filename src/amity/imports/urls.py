@@ -13,7 +13,6 @@ urlpatterns = [
     path("imports/<int:batch_id>/rejects/", bringing.rejects, name="rejects"),
     path("imports/<int:batch_id>/columns/", answering.columns, name="columns"),
     path("imports/<int:batch_id>/names/", answering.names, name="names"),
-    path("imports/<int:batch_id>/account/", answering.open_account, name="open_account"),
     path("imports/<int:batch_id>/lines/", answering.lines, name="lines"),
     path("imports/<int:batch_id>/lines/count/", answering.count_codes, name="count_codes"),
     path("imports/<int:batch_id>/answer/", answering.answer, name="answer"),

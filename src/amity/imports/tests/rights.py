@@ -27,7 +27,6 @@ RIGHTS: Rights = {
     "imports:rejects": may(get={FINANCE}, where={"batch_id": "{ready_batch_id}"}),
     "imports:columns": act("asking", get=True),
     "imports:names": act(get=True, take=""),
-    "imports:open_account": may(post=BRINGS, where={"batch_id": "{ready_batch_id}"}, data={"name": "Heron Works"}),
     "imports:lines": act(line_code="[A-Z]\\d"),
     "imports:count_codes": may(get=BRINGS, where={"batch_id": "{ready_batch_id}"}, also=("?line_code=x",)),
     "imports:answer": act("asking", date_order="dmy"),

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from amity.accounts import queries as accounts
-from amity.accounts.commands import open_account as open_new_account
 from amity.audit.standing import actor_of
 from amity.imports import queries, steps
 from amity.imports.forms import ORDERS, LinesForm, ReadingForm
@@ -88,7 +86,6 @@ def names(request: HttpRequest, batch_id: int) -> HttpResponse:
         "lines": LinesForm(options=options, guess=guess) if batch.tool == "csv" else None,
         "codes": code_count(batch, options.line_code or guess),
         "guessed": bool(guess),
-        "may_open": bool(accounts.may_open(by)),
         "sides": _sides(grid),
     }
     return render(request, "imports/names.html", context)
@@ -127,20 +124,6 @@ def _decided(request: HttpRequest, batch_id: int) -> HttpResponse:
         said = ngettext("One choice is kept.", "%(count)s choices are kept.", len(decisions)) % words
         messages.success(request, said)
     return redirect("imports:names", batch.pk)
-
-
-@require_POST
-def open_account(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Open an account that projects of the file can be put on. It stays, whatever becomes of the file."""
-    by = actor_of(request)
-    queries.batch_seen_by(by, batch_id)
-    try:
-        account = open_new_account(by=by, name=request.POST.get("name", ""), now=timezone.now())
-    except (Invalid, Refused) as fault:
-        messages.error(request, fault.sentence)
-    else:
-        messages.success(request, _("%(name)s is open. Put its projects on it below.") % {"name": account.name})
-    return redirect("imports:names", batch_id)
 
 
 @require_POST
