@@ -10,6 +10,7 @@ from amity.accounts import places as accounts
 from amity.agency import policy as agency
 from amity.profitability import policy
 from amity.profitability.pages import project_context
+from amity.profitability.queries.asked import asked_of
 from amity.profitability.queries.portfolio import account_rows_of_a_year
 from amity.profitability.queries.rows import Row
 from amity.projects import places as projects
@@ -31,6 +32,7 @@ def may_set_rates(actor: Actor, _subject: Any) -> bool:
 
 def register() -> None:
     """Fill the slots."""
+    projects.asked.append(asked_of)
     slots.navigation.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
     )

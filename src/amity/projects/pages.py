@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ class Rights:
 class WorkRow:
     """A line or a work item with its tick. `kind` is `line` or `item`; times in seconds, None where not planned.
 
-    `under` says that an item lies on a line.
+    `under` says that an item lies on a line, `asked` that the question "is it finished?" is worth putting.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class WorkRow:
     not_yet_on: date | None
     items: Sequence["WorkRow"] = ()
     under: bool = False
+    asked: bool = False
 
     @property
     def finished_items(self) -> int:
@@ -88,13 +89,24 @@ def stages(project: Project) -> list[tuple[str, str]]:
 
 
 def work(project: Project, today: date) -> list[WorkRow]:
-    """The agreement's lines with the project's items under them, then the items on no line; three queries."""
+    """The agreement's lines with the project's items under them, then the items on no line."""
     under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
     for item in project.items.order_by("pk"):
         under[item.line_id].append(item_row(item))
     placed = agreements.lines_of(project.agreement, today) if project.agreement else []
     rows = [line_row(one, under.pop(one.line.pk, [])) for one in placed]
-    return rows + [item for items in under.values() for item in items]
+    return with_questions(project, rows + [item for items in under.values() for item in items])
+
+
+def with_questions(project: Project, rows: Sequence[WorkRow]) -> list[WorkRow]:
+    """The rows, marked where a part that knows the time asks whether they are finished."""
+    every = [*rows, *(item for row in rows for item in row.items)]
+    asked = {thing for ask in places.asked for thing in ask(project, every)}
+
+    def marked(row: WorkRow) -> WorkRow:
+        return replace(row, asked=(row.kind, row.id) in asked, items=tuple(marked(item) for item in row.items))
+
+    return [marked(row) for row in rows]
 
 
 def line_row(placed: agreements.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:

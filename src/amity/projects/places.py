@@ -1,10 +1,12 @@
-"""The place on a project's page that parts above fill, in `AppConfig.ready`.
+"""The places on a project's page that parts above fill, in `AppConfig.ready`.
 
 An entry's `template` is drawn with `project`, `rights` and `loaded`, what its loader gives for the project's id. A
 `ProjectSection` may draw a second piece of the same below the work.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Final
 
 from amity.ui.slots import Entry, Slot
 
@@ -17,3 +19,7 @@ class ProjectSection(Entry):
     """A section whose `below` is drawn under the lines and work items, with what was loaded for `template`."""
 
     below: str = ""
+
+
+asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []
+"""Who knows the time says which rows of a project are asked "is it finished?": (project, its rows) to (kind, id)."""

@@ -102,6 +102,23 @@ def line_days(project_id: int) -> dict[int, tuple[date, date]]:
     return {line or 0: (first, last) for line, first, last in rows.order_by("line_id")}
 
 
+def use_of_items(project_id: int) -> dict[int, tuple[int, date]]:
+    """Seconds on each work item of a project, and the last day somebody worked on it."""
+    rows = Entry.objects.filter(project_id=project_id, item__isnull=False).values_list("item_id")
+    return {item: (worked, last) for item, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by()}
+
+
+def use_of_lines(project_id: int) -> dict[int, tuple[int, date]]:
+    """Seconds on each line by one project, and the last day somebody worked on it there."""
+    rows = Entry.objects.filter(project_id=project_id, line__isnull=False).values_list("line_id")
+    return {line: (worked, last) for line, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by()}
+
+
+def last_day() -> date | None:
+    """The newest day with time of anybody: as far as the data know."""
+    return Entry.objects.order_by("-work_date", "-pk").values_list("work_date", flat=True).first()
+
+
 def logged_by_person_and_day(first: date, last: date) -> Iterator[tuple[int, date, int]]:
     """(person, day, seconds) of everything logged in some days."""
     rows = Entry.objects.filter(work_date__gte=first, work_date__lte=last)

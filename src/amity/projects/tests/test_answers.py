@@ -1,10 +1,12 @@
 """What a project's page offers to whom, and what it refuses before a form is filled in."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from amity.projects.models import WorkItem
-from tests.builders import make_account, make_item, make_project
+from tests.builders import make_account, make_entry, make_item, make_project
 
 FORMS = (
     "edit_project",
@@ -27,9 +29,11 @@ def test_who_may_not_act_reads_why_and_meets_no_form(client, tim, site, name):
     assert b'id="act"' not in answer.content
 
 
-def test_an_open_item_can_be_answered_with_not_yet_once_a_day(client, piet, site):
+def test_an_item_past_half_its_plan_and_quiet_can_be_answered_with_not_yet_once_a_day(client, piet, tim, site):
     client.force_login(piet)
-    item = make_item(site, "Seat map")
+    item = make_item(site, "Seat map", hours="6")
+    make_entry(by=tim, project=site, hours="4:00", item_id=item.pk, on=date(2026, 10, 1))
+    make_entry(by=tim, project=site, on=date(2026, 11, 20))
     page, address = (
         reverse("projects:project", args=[site.pk]),
         reverse("projects:tick", args=[site.pk, "item", item.pk]),
@@ -40,6 +44,14 @@ def test_an_open_item_can_be_answered_with_not_yet_once_a_day(client, piet, site
 
     assert WorkItem.objects.get(pk=item.pk).asked_not_yet_on
     assert 'value="not-yet"' not in client.get(page).content.decode()
+
+
+def test_an_item_somebody_works_on_is_asked_nothing(client, piet, tim, site):
+    client.force_login(piet)
+    item = make_item(site, "Seat map", hours="6")
+    make_entry(by=tim, project=site, hours="4:00", item_id=item.pk)
+
+    assert 'value="not-yet"' not in client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
 
 def test_projects_lie_under_accounts_in_the_rail(client, piet, site):
