@@ -16,7 +16,11 @@ KEYS = ("account_id", "project_id", "line_id", "month")
 # A plain blank is no such mark: it parts two numbers.
 MARKS = re.compile("(?<=\\d)[.,'’\u00a0\u202f](?=\\d)")
 RUN = re.compile(r"\d{5,}")
-PRICED = re.compile("(?:€|EUR|\\$|USD)[\\s\u00a0\u202f]?\\d|\\d[\\s\u00a0\u202f]?(?:€|EUR|\\$|USD)")
+PRICED = re.compile(
+    "(?:€|\\$|(?<!\\w)(?:EUR|USD))[\\s\u00a0\u202f]?\\d|(?<![A-Za-z])\\d[\\s\u00a0\u202f]?(?:€|EUR|\\$|USD)(?!\\w)"
+)
+TOKENS = re.compile(r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"')
+"""Random letters and figures that could look like anything."""
 
 
 def sentinels(level: str) -> dict[str, MoneyRight]:
@@ -47,6 +51,7 @@ def margins(level: str) -> dict[str, MoneyRight]:
 
 def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:
     """The digits in `text` that need more than `right`."""
+    text = TOKENS.sub("", text)
     digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
     return sorted(one for one in digits if known.get(one, right) > right)
 
@@ -58,7 +63,7 @@ def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> 
 
 def priced(text: str) -> list[str]:
     """Figures with a currency beside them: none may stand before somebody who sees no fees."""
-    return PRICED.findall(text)
+    return PRICED.findall(TOKENS.sub("", text))
 
 
 def _written(minor: int) -> Iterator[str]:
