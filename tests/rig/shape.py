@@ -18,7 +18,7 @@ MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMes
 BULK = {"bulk_create", "bulk_update"}
 TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
-    r"/home/|/root/|/work/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
+    r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
 )
 
 
