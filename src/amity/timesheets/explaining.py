@@ -57,7 +57,8 @@ def _cost(entry: Entry) -> Reason:
 
 
 def _value(entry: Entry) -> Reason:
-    label, amount = _("Value"), _money(entry.value, entry.value_currency)
+    # What no client pays has no currency of its own; its known nothing is told in the agency's.
+    label, amount = _("Value"), _money(entry.value, entry.value_currency or entry.cost_currency)
     hourly, source = PriceList().hourly_of(entry)
     words = {
         "file": _("came with the file"),

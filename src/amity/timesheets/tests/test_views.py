@@ -261,3 +261,13 @@ def test_a_project_one_may_not_see_is_not_offered(tim: Person, ada: Person, site
     make_account("Secret client")
 
     assert "Secret client" not in signed_in(tim).get(LIST).content.decode()
+
+
+def test_work_inside_the_agency_is_worth_a_known_nothing_on_its_page(fina: Person) -> None:
+    entry = make_entry(by=fina, hours="1:00")
+
+    page = signed_in(fina).get(f"/time/{entry.pk}/").content.decode()
+
+    value = page[page.index("Value") : page.index("At the rate card")]
+    assert "unknown" not in value
+    assert "0.00" in value
