@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.agency.queries import agency
-from amity.agreements import policy, queries, rules
+from amity.agreements import guards, policy, queries, rules
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.rules import AgreedTerms
 from amity.audit import trail
@@ -94,6 +94,11 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
         raise Invalid(_("Give the currency as three letters, as in EUR."), "currency") from None
     for fault in rules.faults(terms):
         raise Invalid(_fault_sentences()[fault.code], fault.field)
+    if terms.counted == rules.APPROVED and not guards.time_is_approved():
+        raise Invalid(
+            _("Nobody approves time here, so approved time would be none. Turn approval on in the settings first."),
+            "counted",
+        )
     unused = frozenset(rules.AgreedTerms.__dataclass_fields__) - rules.USES[terms.fee_model]
     empty = AgreedTerms(terms.fee_model, terms.currency)
     kept = ("fee_model", "currency", "starts_on", "ends_on", "signed_on")

@@ -55,7 +55,7 @@ class TermsForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fee_model"].choices = list(queries.fee_model_labels().items())  # type: ignore[attr-defined]
-        self.fields["counted"].choices = list(queries.counted_labels().items())  # type: ignore[attr-defined]
+        self.fields["counted"].choices = queries.counted_choices(str(self["counted"].value()))  # type: ignore[attr-defined]
         self.fields["completion_basis"].choices = list(queries.completion_labels().items())  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy, rules
+from amity.agreements import guards, policy, rules
 from amity.agreements.models import Agreement, AgreementLine
 from amity.lines import policy as line_policy
 from amity.lines import queries as lines
@@ -145,7 +145,15 @@ def completion_labels() -> dict[str, str]:
 
 def counted_labels() -> dict[str, str]:
     """Which time counts against what is included, in words."""
-    return {"all": _("all time"), "billable": _("billable time only")}
+    return {"all": _("all time"), "billable": _("billable time only"), "approved": _("approved time only")}
+
+
+def counted_choices(now: str) -> list[tuple[str, str]]:
+    """What is on offer: approved time only where somebody approves it, or where it is agreed already."""
+    offered = counted_labels()
+    if not guards.time_is_approved() and now != rules.APPROVED:
+        del offered[rules.APPROVED]
+    return list(offered.items())
 
 
 @dataclass(frozen=True, slots=True)

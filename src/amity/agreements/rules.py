@@ -12,7 +12,8 @@ RETAINER: Final = "retainer"
 PREPAID: Final = "prepaid"
 NON_BILLABLE: Final = "non_billable"
 FEE_MODELS: Final = (UNKNOWN, FIXED, TIME, RETAINER, PREPAID, NON_BILLABLE)
-COUNTED: Final = ("all", "billable")
+APPROVED: Final = "approved"
+COUNTED: Final = ("all", "billable", APPROVED)
 COMPLETION: Final = ("cost", "percent", "milestones")
 
 NEEDS: Final[dict[str, tuple[str, ...]]] = {

@@ -13,7 +13,7 @@ from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 
 AT_ONCE: Final = 500
-"""Rows a statement: 22 columns of them stay under SQLite's limit of 32,766 values."""
+"""Rows a statement: 24 columns of them stay under SQLite's limit of 32,766 values."""
 UPDATED_AT_ONCE: Final = 100
 """An update names each row in each column, so fewer fit."""
 _COLUMNS: Final = tuple(field.name for field in Entry._meta.fields if not field.primary_key)

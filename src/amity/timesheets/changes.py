@@ -16,7 +16,10 @@ from amity.timesheets.rules import DAY_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class EntryChanges:
-    """An entry as somebody wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400."""
+    """An entry as somebody wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400.
+
+    `courtesy` is work for a client at no charge, so it is not billable whatever `billable` says.
+    """
 
     work_date: date
     seconds: int
@@ -26,6 +29,7 @@ class EntryChanges:
     line_id: int | None = None
     item_id: int | None = None
     billable: bool = True
+    courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,28 @@ def place_for(person: Person, changes: EntryChanges) -> Place:
     """Find what the changes name, as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
     if not 0 < changes.seconds <= DAY_SECONDS:
         raise Invalid(_("Time must be more than nothing and at most 24 hours."), "hours")
-    project = _project(person, changes.project_id)
-    account = project.account if project else _account(person, changes.account_id)
-    item = _item(project, changes.item_id)
-    line = _line(project, changes.line_id or (item.line_id if item else None))
+    return place_of(
+        person,
+        account_id=changes.account_id,
+        project_id=changes.project_id,
+        line_id=changes.line_id,
+        item_id=changes.item_id,
+    )
+
+
+def place_of(
+    person: Person,
+    *,
+    account_id: int | None = None,
+    project_id: int | None = None,
+    line_id: int | None = None,
+    item_id: int | None = None,
+) -> Place:
+    """What ids name, fitted together as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
+    project = _project(person, project_id)
+    account = project.account if project else _account(person, account_id)
+    item = _item(project, item_id)
+    line = _line(project, line_id or (item.line_id if item else None))
     return Place(account, project, line, item)
 
 
@@ -55,7 +77,9 @@ def put(entry: Entry, changes: EntryChanges, place: Place) -> None:
     entry.seconds = changes.seconds
     entry.text = changes.text.strip()
     entry.account, entry.project, entry.line, entry.item = place.account, place.project, place.line, place.item
-    entry.billable = changes.billable and place.project is not None and place.account is not None
+    for_client = place.project is not None and place.account is not None
+    entry.courtesy = changes.courtesy and for_client
+    entry.billable = changes.billable and for_client and not entry.courtesy
 
 
 def _project(person: Person, project_id: int | None) -> Project | None:

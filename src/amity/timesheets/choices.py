@@ -75,4 +75,5 @@ def as_typed(entry: Entry) -> dict[str, Any]:
         "hours": typed.spell_time(entry.seconds),
         "text": entry.text,
         "billable": entry.billable,
+        "courtesy": entry.courtesy,
     }

@@ -155,5 +155,9 @@ def _insert_again(entry: Entry) -> None:
 def _forget_file_prices(entry: Entry, changes: EntryChanges) -> None:
     """A price that came with a file stands for that time, place and billability; another text leaves it alone."""
     same_place = (entry.project_id, entry.line_id) == (changes.project_id, changes.line_id)
-    if not same_place or entry.seconds != changes.seconds or entry.billable != changes.billable:
+    if (
+        not same_place
+        or entry.seconds != changes.seconds
+        or entry.billable != (changes.billable and not changes.courtesy)
+    ):
         entry.cost_from_file = entry.value_from_file = False

@@ -72,6 +72,7 @@ class EntryForm(ActForm):
     )  # fmt: skip
     text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
     billable = forms.BooleanField(label=gettext_lazy("Billable"), required=False, initial=True)
+    courtesy = forms.BooleanField(label=gettext_lazy("At no charge"), required=False)
     person_id = forms.TypedChoiceField(label=gettext_lazy("Worked by"), coerce=int)
 
     def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
@@ -106,6 +107,7 @@ class EntryForm(ActForm):
             line_id=values["line"] or None,
             item_id=values["item"] or None,
             billable=values["billable"],
+            courtesy=values["courtesy"],
         )
 
     def show(self, fault: Invalid | Refused) -> None:

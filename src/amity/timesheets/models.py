@@ -12,6 +12,7 @@ from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.projects.models import Project, WorkItem
 from amity.shared.versions import Versioned
+from amity.timesheets.rules import DRAFT, STATES
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -31,7 +32,8 @@ class Entry(Versioned):
     """Time worked by one person on one day, with the prices that were in force stored beside it.
 
     `seconds` are whole. `cost` is in the agency's currency, `value` and `standard` are in `value_currency`;
-    NULL means not priced. What was not billable has a value of 0, known.
+    NULL means not priced. What was not billable has a value of 0, known. `courtesy` is work for a client at no charge
+    on purpose: its value is 0, and `standard` says what it would have been worth.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")
@@ -43,7 +45,9 @@ class Entry(Versioned):
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="entries")
     item = models.ForeignKey(WorkItem, null=True, on_delete=models.PROTECT, related_name="entries")
     billable = models.BooleanField(default=True)
-    state = models.CharField(max_length=10, default="draft")
+    courtesy = models.BooleanField(default=False, db_default=False)
+    from_split = models.BooleanField(default=False, db_default=False)
+    state = models.CharField(max_length=10, default=DRAFT)
     discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     cost = models.BigIntegerField(null=True)
@@ -71,6 +75,10 @@ class Entry(Versioned):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(seconds__gte=0, seconds__lte=86_400), name="timesheets_a_day_at_most"),
+            models.CheckConstraint(
+                condition=Q(courtesy=False) | Q(billable=False), name="timesheets_no_charge_is_not_billed"
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="timesheets_known_state"),
         ]
 
     def __str__(self) -> str:
@@ -100,6 +108,7 @@ class Sums(models.Model):
     unvalued_seconds = models.BigIntegerField(default=0)
     standard = models.BigIntegerField(default=0)
     unstandard_seconds = models.BigIntegerField(default=0)
+    approved_seconds = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         abstract = True

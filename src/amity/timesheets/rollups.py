@@ -62,6 +62,7 @@ def measures(entry: Entry | None) -> Delta:
         cost=entry.cost,
         value=entry.value,
         standard=entry.standard,
+        approved=entry.state == rules.APPROVED,
     )
     month, currencies = month_of(entry.work_date), (entry.cost_currency, entry.value_currency)
     account, project = entry.account_id or 0, entry.project_id or 0

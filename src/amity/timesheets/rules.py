@@ -4,11 +4,16 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import add, attrgetter, sub
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from amity.shared.money import Rate, round_half_even
 
 DAY_SECONDS = 86_400
+DRAFT: Final = "draft"
+SUBMITTED: Final = "submitted"
+APPROVED: Final = "approved"
+STATES: Final = (DRAFT, SUBMITTED, APPROVED)
+"""States of an entry. Where nobody approves, all time stays a draft, which means no more than that."""
 K = TypeVar("K", bound=Hashable)
 
 
@@ -30,6 +35,7 @@ class Measures:
     unvalued_seconds: int = 0
     standard: int = 0
     unstandard_seconds: int = 0
+    approved_seconds: int = 0
 
     def __add__(self, other: "Measures") -> "Measures":
         return Measures(*map(add, self.amounts, other.amounts))
@@ -51,7 +57,9 @@ NOTHING = Measures()
 _amounts = attrgetter(*MEASURES)
 
 
-def measured(*, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None) -> Measures:
+def measured(
+    *, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None, approved: bool = False
+) -> Measures:
     """The measures of one entry. A billable entry without price counts as unvalued, never as 0."""
     return Measures(
         entries=1,
@@ -63,6 +71,7 @@ def measured(*, seconds: int, billable: bool, cost: int | None, value: int | Non
         unvalued_seconds=seconds if value is None else 0,
         standard=standard or 0,
         unstandard_seconds=seconds if standard is None else 0,
+        approved_seconds=seconds if approved else 0,
     )
 
 

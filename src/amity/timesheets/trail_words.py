@@ -59,6 +59,8 @@ words.call(
         "work_date": Field(_("day")),
         "text": Field(_("text")),
         "billable": Field(_("billable")),
+        "courtesy": Field(_("at no charge")),
+        "from_split": Field(_("from the standing split")),
         "state": Field(_("state")),
         "cost": Field(_("cost")),
         "value": Field(_("value")),

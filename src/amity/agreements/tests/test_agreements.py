@@ -103,3 +103,16 @@ def test_terms_are_agreed_by_form_in_the_persons_own_figures(client, mara, ospre
         {"nonce": uuid.uuid4().hex, "number": "1", "title": "Support", "unit": "hour", "planned_seconds": "30"},
     )
     assert agreement.agreement_lines.get().line.terms.get().planned_seconds == 108_000
+
+
+def test_approved_time_counts_only_where_somebody_approves(mara, osprey, monkeypatch):
+    agreement = make_agreement(osprey)
+    terms = AgreedTerms("retainer", "EUR", fee=1, counted="approved")
+    monkeypatch.setattr("amity.agreements.guards._approval", [])
+
+    with pytest.raises(Invalid) as refused:
+        commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
+
+    assert refused.value.field == "counted"
+    monkeypatch.setattr("amity.agreements.guards._approval", [lambda: True])
+    assert commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)

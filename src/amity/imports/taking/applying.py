@@ -31,6 +31,7 @@ from amity.shared.refs import Ref
 from amity.timesheets import bulk, images, months, rollups
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
+from amity.timesheets.rules import DRAFT
 
 FIRST_CHUNK = 250
 PRICES_SECONDS = 3.0
@@ -188,6 +189,8 @@ class Applier:
         entry.item_id = self._targets.get(("task", task_key(row)), 0) or None if row.task and project else None
         entry.line_id = self._lines.find(row) if project else None
         entry.billable = row.billable is not False if project else bool(row.value)
+        entry.courtesy = entry.courtesy and not entry.billable
+        entry.state = DRAFT  # what a file changes is looked at anew
         entry.value_from_file = row.value is not None
         if row.value is not None:
             entry.value, entry.value_currency = row.value, row.currency

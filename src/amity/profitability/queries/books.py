@@ -155,6 +155,7 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
         s.unvalued_seconds,
         s.standard,
         s.unstandard_seconds,
+        s.approved_seconds,
     )
     return MonthRow(row.month, Sums(measures, currency, row.value_currency))
 

@@ -131,7 +131,7 @@ def agreement_terms(agreement: Agreement, plan: Plan) -> AgreementTerms:
         piece_price=a.piece_price,
         bought_seconds=a.bought_seconds,
         overage=Rate(a.overage_rate, a.currency) if a.overage_rate is not None else None,
-        counted="billable" if a.counted == "billable" else "all",
+        counted=a.counted,  # type: ignore[arg-type]
         planned_seconds=plan.seconds or (a.included_seconds if a.fee_model == "fixed" else None),
         planned_cost=plan.cost,
         completion_basis=a.completion_basis,  # type: ignore[arg-type]

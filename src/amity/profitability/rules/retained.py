@@ -34,8 +34,9 @@ class Period:
 
 
 def counted_seconds(terms: AgreementTerms, measures: Measures) -> int:
-    """The time that counts against what is included or bought: all of it, or the billable part."""
-    return measures.billable_seconds if terms.counted == "billable" else measures.seconds
+    """The time that counts against what is included or bought: all of it, the billable or the approved part."""
+    by_name = {"all": measures.seconds, "billable": measures.billable_seconds, "approved": measures.approved_seconds}
+    return by_name[terms.counted]
 
 
 def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, ...]:

@@ -10,7 +10,7 @@ from amity.shared.money import Rate
 
 FeeModel = Literal["unknown", "fixed", "time_and_materials", "retainer", "prepaid", "non_billable"]
 CompletionBasis = Literal["cost", "percent", "milestones"]
-Counted = Literal["all", "billable"]
+Counted = Literal["all", "billable", "approved"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Retainers: fees by day in long and short months, pieces, discounts, parts of months."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -53,6 +54,15 @@ def test_only_billable_time_counts_where_agreed():
     (january,) = periods(terms, history(month(202601, quiet)), date(2026, 1, 31))
 
     assert january.used_seconds == quiet.billable_seconds
+
+
+def test_only_approved_time_counts_where_agreed():
+    terms = agreed("retainer", included_seconds=hours(5), fee=1, counted="approved", starts_on=date(2026, 1, 1))
+    sums = replace(worked(9), approved_seconds=hours(4))
+
+    (january,) = periods(terms, history(month(202601, sums)), date(2026, 1, 31))
+
+    assert january.used_seconds == hours(4)
 
 
 def test_a_discount_is_spread_by_day_over_the_term_and_needs_its_end():

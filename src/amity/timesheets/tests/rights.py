@@ -13,6 +13,7 @@ RIGHTS: Rights = {
         data=ENTRY | {"person_id": "{self_id}"},
         also=(
             "?export=csv",
+            "?export=xlsx",
             "?sort=-hours",
             "?from=2026-10-01&to=2026-11-30",
             "?project={project_id}&account={account_id}",

@@ -24,7 +24,7 @@ ENTRIES = st.builds(
     KEYS,
     st.builds(
         measured, seconds=st.integers(0, DAY_SECONDS), billable=st.booleans(), cost=AMOUNTS, value=AMOUNTS,
-        standard=AMOUNTS,
+        standard=AMOUNTS, approved=st.booleans(),
     ),
 )  # fmt: skip
 ACTS = st.lists(st.tuples(st.sampled_from(["log", "edit", "delete"]), st.integers(0, 9), ENTRIES), max_size=40)
@@ -74,3 +74,8 @@ def test_seconds_without_a_price_stand_beside_every_amount(entry: Logged) -> Non
     assert sums.uncosted_seconds in (0, sums.seconds)
     assert sums.cost == 0 or sums.uncosted_seconds == 0
     assert sums - sums == NOTHING == sums + -sums
+
+
+@given(ENTRIES)
+def test_approved_seconds_are_all_of_an_entry_or_none(entry: Logged) -> None:
+    assert entry.measures.approved_seconds in (0, entry.measures.seconds)

@@ -1,6 +1,7 @@
 """Logging, editing, deleting and bringing back time."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from amity.audit import trail
 from amity.people.models import Person
@@ -52,6 +53,20 @@ def test_time_that_is_not_billable_is_worth_a_known_nothing(tim: Person, site: P
 
     assert entry.value == 0
     assert ProjectMonth.objects.get(project_id=site.pk).unvalued_seconds == 0
+
+
+def test_time_at_no_charge_is_worth_nothing_and_shows_what_it_would_have_been(tim: Person, site: Project) -> None:
+    entry = make_entry(by=tim, hours="1:00", project=site, courtesy=True)
+
+    assert (entry.billable, entry.courtesy, entry.value) == (False, True, 0)
+    assert ProjectMonth.objects.get(project_id=site.pk).billable_seconds == 0
+
+
+def test_time_at_no_charge_is_never_billed_even_by_a_stray_writer(tim: Person, site: Project) -> None:
+    entry = make_entry(by=tim, project=site, courtesy=True)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(billable=True)
 
 
 def test_moving_an_entry_to_another_project_moves_its_cost_with_it(tim: Person, site: Project) -> None:
