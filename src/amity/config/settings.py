@@ -27,6 +27,7 @@ PARTS = [
     "amity.agreements",
     "amity.projects",
     "amity.timesheets",
+    "amity.expenses",
     "amity.profitability",
     "amity.imports",
     "amity.reports",

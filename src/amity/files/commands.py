@@ -45,9 +45,14 @@ def store(*, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: dat
 
 def remove(file: StoredFile) -> None:
     """Forget a file, then its bytes: a crash between leaves bytes without a row, never a row without bytes."""
+    forget(file).unlink(missing_ok=True)
+
+
+def forget(file: StoredFile) -> Path:
+    """Delete the row alone, inside somebody's transaction; returns where the bytes lie, to be deleted once it holds."""
     place = queries.location(file)
     file.delete()
-    place.unlink(missing_ok=True)
+    return place
 
 
 @contextmanager

@@ -1,0 +1,85 @@
+"""What a person says about an expense: the shape that log and edit take, checked against what exists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import agency, exchange_rates
+from amity.expenses.models import Expense
+from amity.expenses.rules import KINDS, MOST, PASSED_ON, cost_of
+from amity.projects import queries as projects
+from amity.shared.errors import Invalid
+from amity.shared.money import Money, UnknownCurrency, decimals
+from amity.timesheets.changes import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseChanges:
+    """An expense as somebody wants it. `amount` in minor units of `currency`, below nothing for money that came back.
+
+    `billed` in minor units of the agreement's currency, None while it is not known; what is not billable has none.
+    """
+
+    spent_on: date
+    amount: int
+    currency: str
+    kind: str = PASSED_ON
+    supplier: str = ""
+    text: str = ""
+    account_id: int | None = None
+    project_id: int | None = None
+    line_id: int | None = None
+    billable: bool = False
+    billed: int | None = None
+
+
+class Exchange:
+    """The agency's currency and its dated rates read once, to convert one expense or many."""
+
+    def __init__(self) -> None:
+        self.currency = agency().currency
+        self._rates: Mapping[str, Sequence[tuple[date, Decimal]]] = exchange_rates()
+
+    def put_on(self, expense: Expense) -> None:
+        """Store what the expense costs in the agency's currency, or that it is not known."""
+        spent = Money(expense.amount, expense.currency)
+        expense.cost = cost_of(spent, expense.spent_on, self.currency, self._rates)
+        expense.cost_currency = self.currency
+
+
+def put(expense: Expense, changes: ExpenseChanges, place: Place) -> None:
+    """Write the changes onto the expense. Raises `Invalid` beside the field that is wrong."""
+    _check(changes, place)
+    expense.spent_on, expense.kind = changes.spent_on, changes.kind
+    expense.supplier, expense.text = changes.supplier.strip()[:200], changes.text.strip()
+    expense.account, expense.project, expense.line = place.account, place.project, place.line
+    expense.amount, expense.currency = changes.amount, changes.currency
+    put_billed_on(expense, changes.billable, changes.billed)
+
+
+def put_billed_on(expense: Expense, billable: bool, billed: int | None) -> None:
+    """Whether and for how much the client is billed; only work for a client ever is."""
+    pricing = projects.pricing_of(expense.project_id) if expense.project_id else None
+    expense.billable = billable and pricing is not None and expense.account_id is not None
+    expense.billed = billed if expense.billable else 0
+    expense.billed_currency = pricing.currency if pricing else ""
+
+
+def _check(changes: ExpenseChanges, place: Place) -> None:
+    if changes.kind not in KINDS:
+        raise Invalid(_("Say whether it is passed on to the client or a cost of delivery."), "kind")
+    if changes.kind == PASSED_ON and (place.project is None or place.account is None):
+        raise Invalid(
+            _("What is passed on belongs to a client's project. Choose one, or call it a cost of delivery."), "kind"
+        )
+    try:
+        decimals(changes.currency)
+    except UnknownCurrency:
+        raise Invalid(_("There is no currency “%(code)s”.") % {"code": changes.currency}, "currency") from None
+    if not -MOST < changes.amount < MOST:
+        raise Invalid(_("That is more than an expense can be."), "amount")
+    if changes.billed is not None and not -MOST < changes.billed < MOST:
+        raise Invalid(_("That is more than an expense can be."), "billed")

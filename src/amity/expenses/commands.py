@@ -1,0 +1,130 @@
+"""Log, edit and delete expenses. Each is one transaction with one trail record.
+
+Lock order, as with time: month rows, projects, then the expense. No sums are stored, so none are written.
+"""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.expenses import images, policy, queries, receipts
+from amity.expenses.changes import Exchange, ExpenseChanges, put
+from amity.expenses.models import Expense
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen
+from amity.shared.periods import month_of
+from amity.shared.refs import Ref
+from amity.timesheets import months
+from amity.timesheets.changes import place_of
+from amity.timesheets.queries import closed_months
+
+
+@command
+def log_expense(
+    *, by: Actor, changes: ExpenseChanges, now: datetime, person_id: int | None = None, history: bool = False
+) -> Expense:
+    """Log money spent, converted at the rate of its day. Refused when its month is closed.
+
+    `history` says that a file tells of it: people who left and closed projects take it too, from who logs for others.
+    """
+    actor = person_of(by)
+    whose = _person(person_id) if person_id else actor
+    months.hold_open(changes.spent_on)
+    months.hold_projects(changes.project_id)
+    place = place_of(actor, account_id=changes.account_id, project_id=changes.project_id, line_id=changes.line_id)
+    allowed = policy.may_bring(actor) if history else policy.may_log(actor, whose=whose, project=place.project)
+    allowed.or_refuse()
+    expense = Expense(person=whose, logged_at=now)
+    put(expense, changes, place)
+    Exchange().put_on(expense)
+    expense.save(force_insert=True)
+    trail.record("expense.logged", subject=expense, by=by, at=now, changes=images.of(expense), money=images.MONEY)
+    return expense
+
+
+@command
+def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseChanges, now: datetime) -> Expense:
+    """Change an expense. Refused when a month is closed, stale when somebody changed it since `version`."""
+    actor = person_of(by)
+    seen = queries.expense_seen_by(by, expense_id)
+    policy.may_edit(actor, seen).or_refuse()
+    months.hold_open(seen.spent_on, changes.spent_on)
+    months.hold_projects(seen.project_id, changes.project_id)
+    expense = queries.expense_seen_by(by, expense_id, lock=True)
+    policy.may_edit(actor, expense).or_refuse()
+    expense.expect(version)
+    before = images.of(expense)
+    place = place_of(actor, account_id=changes.account_id, project_id=changes.project_id, line_id=changes.line_id)
+    put(expense, changes, place)
+    if _priced_by(before) != _priced_by(images.of(expense)):
+        Exchange().put_on(expense)
+    expense.save()
+    trail.record(
+        "expense.edited",
+        subject=expense,
+        by=by,
+        at=now,
+        changes={"before": before, "after": images.of(expense)},
+        money=images.MONEY,
+    )
+    return expense
+
+
+@command
+def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -> None:
+    """Delete an expense and its receipts; the trail keeps what it said."""
+    actor = person_of(by)
+    months.hold_open(queries.expense_seen_by(by, expense_id).spent_on)
+    expense = queries.expense_seen_by(by, expense_id, lock=True)
+    policy.may_edit(actor, expense).or_refuse()
+    expense.expect(version)
+    trail.record(
+        "expense.deleted", subject=Ref.to(expense), by=by, at=now, changes=images.of(expense), money=images.MONEY
+    )
+    receipts.remove_all(expense)
+    expense.delete()
+
+
+@command
+def convert_expenses(*, by: Actor, now: datetime) -> int:
+    """Give a cost to expenses that had no exchange rate, where there is one now; returns how many got one.
+
+    Those of closed months stay as they are. An expense that has a cost keeps it: rates change, what was paid does not.
+    """
+    policy.may_convert(person_of(by)).or_refuse()
+    exchange, closed = Exchange(), closed_months()
+    waiting = list(Expense.objects.filter(cost=None).order_by("pk"))
+    months.hold_open(*{first for first in _months_of(waiting) if month_of(first) not in closed})
+    converted = 0
+    for expense in Expense.objects.filter(pk__in=[one.pk for one in waiting], cost=None).select_for_update():
+        if month_of(expense.spent_on) in closed:
+            continue
+        exchange.put_on(expense)
+        if expense.cost is None:
+            continue
+        expense.version += 1
+        expense.save()
+        changes = {"cost": expense.cost, "cost_currency": expense.cost_currency}
+        trail.record("expense.converted", subject=expense, by=by, at=now, changes=changes, money=("cost",))
+        converted += 1
+    return converted
+
+
+def _months_of(expenses: list[Expense]) -> set[date]:
+    return {expense.spent_on.replace(day=1) for expense in expenses}
+
+
+def _priced_by(image: dict[str, object]) -> tuple[object, ...]:
+    """What the stored cost rests on: another text or place leaves it alone."""
+    return image["amount"], image["currency"], image["spent_on"]
+
+
+def _person(person_id: int) -> Person:
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotSeen(_("There is no such person."))
+    return person

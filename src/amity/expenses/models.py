@@ -1,0 +1,83 @@
+"""Expenses and their receipts."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account
+from amity.expenses.rules import DELIVERY, KINDS, PASSED_ON
+from amity.files.models import StoredFile
+from amity.lines.models import Line
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.versions import Versioned
+
+
+class ExpenseQuerySet(models.QuerySet["Expense"]):
+    """Reads of expenses, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """One's own, those on projects and accounts one answers for, and all of them by role: as with time."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        return self.filter(Q(person=person) | Q(person__lead=person) | Exists(project) | Exists(account))
+
+
+class Expense(Versioned):
+    """Money spent on one day. `amount` is in `currency`; `cost` is the same in the agency's currency.
+
+    `cost` is NULL where no exchange rate was in force on the day: unknown. `billed` is in `billed_currency`, the
+    agreement's, net of tax; NULL on a billable expense means not known yet, and what is not billable has 0.
+    """
+
+    spent_on = models.DateField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="expenses")
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="expenses")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="expenses")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="expenses")
+    kind = models.CharField(max_length=12)
+    supplier = models.CharField(max_length=200, default="", blank=True)
+    text = models.TextField(default="", blank=True)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    cost = models.BigIntegerField(null=True)
+    cost_currency = models.CharField(max_length=3, default="", blank=True)
+    billable = models.BooleanField(default=False)
+    billed = models.BigIntegerField(null=True)
+    billed_currency = models.CharField(max_length=3, default="", blank=True)
+    logged_at = models.DateTimeField()
+
+    objects = ExpenseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["project", "spent_on"]),
+            models.Index(fields=["account", "spent_on"]),
+            models.Index(fields=["person", "spent_on"]),
+            models.Index(fields=["spent_on", "id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="expenses_kind"),
+            models.CheckConstraint(
+                condition=Q(kind=DELIVERY) | Q(kind=PASSED_ON, account__isnull=False, project__isnull=False),
+                name="expenses_passed_on_to_a_client",
+            ),
+            models.CheckConstraint(condition=Q(billable=True) | Q(billed=0), name="expenses_billed_when_billable"),
+        ]
+
+    def __str__(self) -> str:
+        return self.supplier or self.text[:60] or str(self.spent_on)
+
+
+class Receipt(models.Model):
+    """A file that shows an expense."""
+
+    expense = models.ForeignKey(Expense, on_delete=models.CASCADE, related_name="receipts")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.file)

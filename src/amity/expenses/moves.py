@@ -1,0 +1,53 @@
+"""A project goes to another account: its expenses go with it, in the same transaction."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.expenses.changes import put_billed_on
+from amity.expenses.models import Expense
+from amity.expenses.rules import DELIVERY
+from amity.projects.models import Project
+from amity.projects.queries import pricing_of
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+from amity.timesheets import months
+
+
+def may_move(project: Project) -> Answer:
+    """Not while some of its expenses lie in a closed month: an account's closed figures never change."""
+    days = Expense.objects.filter(project=project).order_by().dates("spent_on", "month")
+    if closed := months.hold(*days):
+        return no(
+            _(
+                "This project has expenses in %(months)s, which is closed. "
+                "Ask finance to open it, then move the project."
+            )
+            % {"months": months.names_of(closed)}
+        )
+    return YES
+
+
+def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
+    """Put all expenses of a project under the account it lies under now.
+
+    What was billed keeps its amount while the currency stays; in another currency it is not known until somebody says
+    it again. A project that goes to no client makes what was passed on a cost of delivery that nobody is billed for.
+    """
+    may_move(project).or_refuse()
+    moving = Expense.objects.filter(project=project).exclude(account=project.account)
+    pricing, moved = pricing_of(project.pk), 0
+    for expense in moving.select_for_update(of=("self",)).order_by("pk"):
+        expense.account_id = project.account_id
+        if project.account_id is None:
+            expense.kind = DELIVERY
+        same = pricing is not None and pricing.currency == expense.billed_currency
+        put_billed_on(expense, expense.billable, expense.billed if same else None)
+        expense.version += 1
+        expense.save()
+        moved += 1
+    if moved:
+        detail = {"account_id": project.account_id, "expenses": moved}
+        trail.record("expenses.moved", subject=Ref("projects.project", project.pk), by=by, at=now, changes=detail)

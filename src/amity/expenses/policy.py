@@ -1,0 +1,52 @@
+"""Who may do what with expenses, and who sees which amount."""
+
+from django.utils.translation import gettext as _
+
+from amity.expenses.models import Expense
+from amity.expenses.rules import RIGHTS
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.permission import YES, Answer, MoneyRight, no
+from amity.timesheets import policy as time
+
+
+def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
+    """Who may log time there may log an expense there; finance and directors log for anybody."""
+    return time.may_log(person, whose=whose, project=project)
+
+
+def may_bring(person: Person) -> Answer:
+    """Who logs for others may also bring what a file tells of closed projects and people who left."""
+    if logs_for_others(person):
+        return YES
+    return no(_("Only finance and directors bring expenses of others."))
+
+
+def logs_for_others(person: Person) -> bool:
+    """Whether somebody logs expenses other people paid."""
+    return time.logs_for_others(person)
+
+
+def may_edit(person: Person, expense: Expense) -> Answer:
+    """One's own; finance and directors any they see."""
+    if expense.person_id == person.pk or logs_for_others(person):
+        return YES
+    return no(_("Only who paid it, a director or finance may change this expense."))
+
+
+def may_convert(person: Person) -> Answer:
+    """Finance converts expenses that had no exchange rate."""
+    if person.has_role(roles.FINANCE):
+        return YES
+    return no(_("Only finance converts expenses at new exchange rates."))
+
+
+def sees_cost(person: Person, expense: Expense) -> bool:
+    """One's own always; what was passed on from *hours and fee*, another cost of delivery from *margin*."""
+    return expense.person_id == person.pk or person.money_right >= RIGHTS[expense.kind]
+
+
+def sees_billed(person: Person, expense: Expense) -> bool:
+    """One's own always, others from *hours and fee*."""
+    return expense.person_id == person.pk or person.money_right >= MoneyRight.FEE

@@ -1,0 +1,103 @@
+"""Receipts: taken in, checked by their bytes, shown to who sees the expense, gone with it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.expenses import policy, queries
+from amity.expenses.models import Expense, Receipt
+from amity.expenses.rules import RECEIPT_BYTES, RECEIPT_TYPES, RECEIPTS, receipt_name
+from amity.files import commands as files
+from amity.files.models import StoredFile
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refusal
+from amity.timesheets import months
+
+PURPOSE = "expense.receipt"
+
+
+def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> StoredFile:
+    """Take a receipt's bytes in before any transaction is open. Raises `Invalid` for what is no PDF, PNG or JPEG."""
+    try:
+        file = files.store(by=by, name=name, chunks=chunks, limit=RECEIPT_BYTES, now=now, purpose=PURPOSE)
+    except Invalid as fault:
+        raise Invalid(fault.sentence, "receipts") from fault
+    if file.content_type not in RECEIPT_TYPES:
+        files.remove(file)
+        raise Invalid(
+            _("“%(name)s” is no PDF, PNG or JPEG. Save a HEIC picture or a web page as one of these first.")
+            % {"name": file.name},
+            "receipts",
+        )
+    fitting = receipt_name(file.name, file.content_type)
+    if fitting != file.name:
+        file.name = fitting
+        file.save(update_fields=["name"])
+    return file
+
+
+def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> Receipt:
+    """Bring a file and put it on an expense; when the expense will not have it, the file is gone again."""
+    file = bring(by=by, name=name, chunks=chunks, now=now)
+    try:
+        return attach_receipt(by=by, expense_id=expense_id, file_id=file.pk, now=now)
+    except Refusal:
+        files.remove(file)
+        raise
+
+
+@command
+def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -> Receipt:
+    """Put a file the actor just brought on an expense they may change; at most ten, and not in a closed month."""
+    expense = _to_change(by, expense_id)
+    file = StoredFile.objects.filter(pk=file_id, purpose=PURPOSE, owner_id=by.person_id).first()
+    if file is None or Receipt.objects.filter(file=file).exists():
+        raise NotSeen(_("There is no such file."))
+    if expense.receipts.count() >= RECEIPTS:
+        raise Invalid(_("An expense has at most %(most)s receipts.") % {"most": RECEIPTS}, "receipts")
+    receipt = Receipt.objects.create(expense=expense, file=file)
+    trail.record("expense.receipt_added", subject=expense, by=by, at=now, changes={"name": file.name})
+    return receipt
+
+
+@command
+def remove_receipt(*, by: Actor, expense_id: int, receipt_id: int, now: datetime) -> None:
+    """Take a receipt off an expense and delete its file."""
+    expense = _to_change(by, expense_id)
+    receipt = expense.receipts.select_related("file").filter(pk=receipt_id).first()
+    if receipt is None:
+        raise NotSeen(_("There is no such receipt."))
+    trail.record("expense.receipt_removed", subject=expense, by=by, at=now, changes={"name": receipt.file.name})
+    _remove(receipt)
+
+
+def remove_all(expense: Expense) -> None:
+    """Delete the receipts of an expense that is being deleted."""
+    for receipt in expense.receipts.select_related("file"):
+        _remove(receipt)
+
+
+def may_read(actor: Actor, file_id: int) -> bool:
+    """Whoever sees the expense reads its receipts, with all that is printed on them only as far as money allows."""
+    expense = Expense.objects.visible_to(person_of(actor)).filter(receipts__file_id=file_id).first()
+    return expense is not None and policy.sees_cost(person_of(actor), expense)
+
+
+def _remove(receipt: Receipt) -> None:
+    """Row and file go in the transaction; the bytes only once it holds, so that no undone act loses them."""
+    file = receipt.file
+    receipt.delete()
+    place = files.forget(file)
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def _to_change(by: Actor, expense_id: int) -> Expense:
+    months.hold_open(queries.expense_seen_by(by, expense_id).spent_on)
+    expense = queries.expense_seen_by(by, expense_id, lock=True)
+    policy.may_edit(person_of(by), expense).or_refuse()
+    return expense
