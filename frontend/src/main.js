@@ -4,3 +4,5 @@ import "./pop.js";
 import "./keyboard.js";
 import "./press.js";
 import "./drafts.js";
+import "./choose.js";
+import "./week.js";

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from amity.timesheets import tables, views
+from amity.timesheets.choosing import views as choosing
 
 app_name = "timesheets"
 urlpatterns = [
     path("time/", tables.EntryList.as_view(), name="entries"),
     path("time/places/", views.places, name="places"),
+    path("time/choose/", choosing.choose, name="choose"),
     path("time/months/", views.months, name="months"),
     path("time/months/rerate/", views.rerate, name="rerate"),
     path("time/months/<int:month>/close/", views.lock_month, name="lock_month"),

@@ -20,6 +20,7 @@ RIGHTS: Rights = {
         ),
     ),
     "timesheets:places": may(get=SIGNED_IN),
+    "timesheets:choose": may(get=SIGNED_IN, also=("?q=a", "?q=a&only=projects")),
     "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),
     "timesheets:rerate": may(post={FINANCE}, data={"first": "2026-10-01", "last": "2026-11-30"}, trail=False),
     "timesheets:lock_month": may(post={FINANCE}),

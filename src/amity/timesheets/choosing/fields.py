@@ -1,0 +1,109 @@
+"""The form field of a piece of work: a search as one types, or a plain text with suggestions where no script runs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.people.models import Person
+from amity.timesheets.choosing import search
+from amity.timesheets.choosing.keys import read_key
+
+KEY = "_key"
+"""What the hidden field beside the typed text is called: `work` and `work_key`."""
+
+
+class WorkPicker(forms.Widget):
+    """A text with a list under it. The chosen key travels in a hidden field; without script the text alone counts."""
+
+    template_name = "timesheets/choosing/picker.html"
+    input_type = "text"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, projects_only: bool = False) -> None:
+        super().__init__({"autocomplete": "off", "maxlength": search.LONGEST_SEARCH * 4} | (attrs or {}))
+        self.projects_only = projects_only
+        self.suggested: list[search.Choice] = []
+        self.address: Any = reverse_lazy("timesheets:choose")
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str]:
+        """The text as typed, and the key that was chosen from the list, if any."""
+        text, key = data.get(name) or "", data.get(f"{name}{KEY}") or ""
+        return str(text), str(key or (text if read_key(text) else ""))
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Whether neither of the two was sent."""
+        return name not in data and f"{name}{KEY}" not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Text, key, suggestions for who has no script, and where to ask."""
+        text, key = value if isinstance(value, tuple) else (value or "", "")
+        context = super().get_context(name, text, attrs)
+        more = {"text": text, "key": key, "key_name": f"{name}{KEY}", "suggested": self.suggested}
+        context["widget"] |= more | {"address": self.address, "projects_only": self.projects_only}
+        return context
+
+
+class WorkField(forms.Field):
+    """Cleans to a `search.Choice`, or None when left empty and not required.
+
+    A form says who asks: `form.fields["work"].ask_as(person)`.
+    """
+
+    widget = WorkPicker
+
+    def __init__(self, *, projects_only: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", WorkPicker(projects_only=projects_only))
+        super().__init__(**kwargs)
+        self.projects_only = projects_only
+        self.person: Person | None = None
+
+    def ask_as(self, person: Person) -> None:
+        """Offer what this person may log to, and name what stands there already."""
+        self.person = person
+        self.widget.suggested = search.find(person, "", today=timezone.localdate(), projects_only=self.projects_only)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A key or a choice as text and key; what was typed stays as it is."""
+        if isinstance(value, tuple):
+            text, key = value
+            if text != key:
+                return value
+            value = key
+        if isinstance(value, search.Choice):
+            return value.label, str(value.key)
+        chosen = search.named(self._asking, str(value)) if value else None
+        return (chosen.label, str(chosen.key)) if chosen else (str(value or ""), "")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another piece of work is named."""
+        return bool(self.prepare_value(initial) != data)
+
+    def clean(self, value: Any) -> Any:
+        """The chosen piece of work; typed words count when exactly one fits."""
+        text, key = value or ("", "")
+        if not text.strip() and not key:
+            return super().clean(None)
+        chosen = search.named(self._asking, key) if key else self._read(text)
+        if chosen is None:
+            raise ValidationError(_("Choose from the list what you worked on."))
+        return chosen
+
+    @property
+    def _asking(self) -> Person:
+        assert self.person is not None  # noqa: S101 - a form that forgot ask_as() is a bug
+        return self.person
+
+    def _read(self, text: str) -> search.Choice | None:
+        found = search.find(self._asking, text, today=timezone.localdate(), projects_only=self.projects_only)
+        exact = [one for one in found if one.label.casefold() == text.strip().casefold()]
+        if len(exact) == 1 or len(found) == 1:
+            return (exact or found)[0]
+        if found:
+            self.widget.suggested = found
+            names = ", ".join(f"“{one.label}”" for one in found[:4])
+            raise ValidationError(_("Several fit: %(names)s. Type a little more.") % {"names": names})
+        raise ValidationError(_("Nothing you may log to is called so. Type a project, an account or a line."))

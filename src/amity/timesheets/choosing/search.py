@@ -1,0 +1,207 @@
+"""What a person may log to, found by the words they type: the latest first, then projects, lines, items, accounts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_
+from typing import Any, Final
+
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agency.queries import agency_name
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.projects.models import Project, ProjectQuerySet, WorkItem
+from amity.timesheets.choosing.keys import INSIDE, WorkKey, read_key
+from amity.timesheets.models import Entry
+
+CLOSED: Final = ("closed", "cancelled")
+MOST: Final = 12
+"""Choices shown at once: what a glance takes in."""
+RECENT_DAYS: Final = 60
+LONGEST_SEARCH: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One piece of work on offer: whose it is, the project or what stands for it, the line or item inside."""
+
+    key: WorkKey
+    whose: str
+    name: str = ""
+    inside: str = ""
+    lately: bool = False
+
+    @property
+    def label(self) -> str:
+        """The whole of it in one line: what stands in the field once it is chosen."""
+        return " · ".join(part for part in (self.whose, self.name, self.inside) if part)
+
+    @property
+    def is_client(self) -> bool:
+        """Whether it belongs to a client."""
+        return self.key.account_id is not None
+
+    @property
+    def short(self) -> str:
+        """A word or two for a button."""
+        return self.inside or self.name or self.whose
+
+
+def find(person: Person, typed: str, *, today: date, projects_only: bool = False) -> list[Choice]:
+    """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on lately."""
+    words = typed[:LONGEST_SEARCH].replace("·", " ").split()
+    own = Choice(WorkKey(), agency_name(), _("Inside"))
+    found = [one for one in _lately(person, today, projects_only) if _holds(one, words)]
+    found += [own] if _holds(own, words) else []
+    if words:
+        found += _projects(person, words)
+        found += [] if projects_only else [*_lines(person, words), *_items(person, words)]
+        found += _accounts(person, words)
+    first: dict[str, Choice] = {}
+    for one in found:
+        first.setdefault(str(one.key), one)
+    return _told_apart(list(first.values())[:MOST])
+
+
+def named(person: Person, text: str) -> Choice | None:
+    """The choice behind a key, as far as the person sees it; None for what is not on offer to them."""
+    key = read_key(text)
+    if key is None:
+        return None
+    if key.project_id is None and key.account_id is None:
+        return Choice(key, agency_name(), _("Inside"))
+    if key.project_id is None and key.account_id is not None:
+        account = Account.objects.visible_to(person).filter(pk=key.account_id).first()
+        return of(account, None, None, None) if account else None
+    project = Project.objects.visible_to(person).select_related("account").filter(pk=key.project_id or 0).first()
+    if project is None:
+        return None
+    item = WorkItem.objects.filter(pk=key.item_id, project=project).first() if key.item_id else None
+    line = (
+        Line.objects.filter(pk=key.line_id, placement__agreement=project.agreement_id).first() if key.line_id else None
+    )
+    if (key.item_id and not item) or (key.line_id and not line):
+        return None
+    return of(project.account, project, line, item, agency=agency_name() if project.account is None else "")
+
+
+def of(
+    account: Account | None, project: Project | None, line: Line | None, item: WorkItem | None, *, agency: str = ""
+) -> Choice:
+    """A choice of things at hand; `agency` names whose it is where there is no account."""
+    key = WorkKey(
+        account.pk if account else None,
+        project.pk if project else None,
+        line.pk if line else None,
+        item.pk if item else None,
+    )
+    name = project.name if project else (_("Account care") if account else _("Inside"))
+    return Choice(key, account.name if account else agency, name, item.title if item else str(line or ""))
+
+
+def _open_projects(person: Person) -> ProjectQuerySet:
+    return Project.objects.visible_to(person).exclude(status__in=CLOSED)
+
+
+def _every_word(words: Iterable[str], *fields: str) -> Q:
+    """Each word stands in one of the fields."""
+
+    def anywhere(word: str) -> Q:
+        return reduce(lambda one, other: one | other, (Q(**{f"{field}__icontains": word}) for field in fields))
+
+    return reduce(and_, map(anywhere, words))
+
+
+def _projects(person: Person, words: Sequence[str]) -> list[Choice]:
+    rows = _open_projects(person).filter(_every_word(words, "name", "code", "account__name"))
+    found = rows.order_by("name", "pk").values_list("pk", "name", "account_id", "account__name")[:MOST]
+    return [Choice(WorkKey(account, pk), whose or agency_name(), name) for pk, name, account, whose in found]
+
+
+def _lines(person: Person, words: Sequence[str]) -> list[Choice]:
+    line = "agreement__agreement_lines__line"
+    wanted = _every_word(words, "name", "account__name", f"{line}__title", f"{line}__number")
+    rows = (
+        _open_projects(person)
+        .filter(Q(**{f"{line}__isnull": False, f"{line}__finished_at": None}) & wanted)
+        .order_by("name", f"{line}__pk")
+        .values_list("pk", "name", "account_id", "account__name", f"{line}__pk", f"{line}__number", f"{line}__title")
+    )
+    return [
+        Choice(WorkKey(account, pk, inner), whose or agency_name(), name, f"{number} {title}")
+        for pk, name, account, whose, inner, number, title in rows[:MOST]
+    ]
+
+
+def _items(person: Person, words: Sequence[str]) -> list[Choice]:
+    wanted = _every_word(words, "title", "project__name", "project__account__name")
+    rows = WorkItem.objects.filter(wanted, finished_at=None, project__in=_open_projects(person))
+    found = rows.select_related("project__account").order_by("project__name", "title", "pk")[:MOST]
+    return [
+        Choice(
+            WorkKey(item.project.account_id, item.project_id, item.line_id, item.pk),
+            item.project.account.name if item.project.account else agency_name(),
+            item.project.name,
+            item.title,
+        )
+        for item in found
+    ]
+
+
+def _accounts(person: Person, words: Sequence[str]) -> list[Choice]:
+    rows = Account.objects.visible_to(person).exclude(status="closed").filter(_every_word(words, "name"))
+    return [of(account, None, None, None) for account in rows.order_by("name", "pk")[:MOST]]
+
+
+def _lately(person: Person, today: date, projects_only: bool) -> list[Choice]:
+    """What the person logged on in the last weeks and still may, newest first."""
+    rows: Any = (
+        Entry.objects.filter(person=person, work_date__gte=today - timedelta(days=RECENT_DAYS), work_date__lte=today)
+        .exclude(project__status__in=CLOSED)
+        .filter(Q(item=None) | Q(item__finished_at=None), Q(line=None) | Q(line__finished_at=None))
+        .filter(Q(project=None) | Q(project__in=Project.objects.visible_to(person)))
+        .filter(Q(project__isnull=False) | Q(account=None) | Q(account__in=Account.objects.visible_to(person)))
+        .values_list(
+            "account_id", "project_id", *(("line_id", "item_id") if not projects_only else ()),
+            "account__name", "project__name",
+            *(("line__number", "line__title", "item__title") if not projects_only else ()),
+        )
+        .annotate(last=Max("work_date"))
+        .order_by(F("last").desc(), "project_id", "account_id")[: 2 * MOST]
+    )  # fmt: skip
+    own = agency_name()
+    return [_recent(row, own, projects_only) for row in rows]
+
+
+def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
+    if projects_only:
+        account, project, whose, name, _last = row
+        line = item = number = title = task = None
+    else:
+        account, project, line, item, whose, name, number, title, task, _last = row
+    name = name or (_("Account care") if account else _("Inside"))
+    inner = task or (f"{number} {title}" if line else "")
+    return Choice(WorkKey(account, project, line, item), whose or own, name, inner, lately=True)
+
+
+def _holds(choice: Choice, words: Iterable[str]) -> bool:
+    label = choice.label.casefold()
+    return all(word.casefold() in label for word in words)
+
+
+def _told_apart(found: list[Choice]) -> list[Choice]:
+    """Two pieces of work that are called the same get their key beside the name."""
+    labels = [one.label for one in found]
+    return [
+        Choice(one.key, one.whose, one.name, f"{one.inside} ({one.key})".strip(), one.lately)
+        if labels.count(one.label) > 1
+        else one
+        for one in found
+    ]
+
+
+__all__ = ["INSIDE", "MOST", "Choice", "find", "named", "of"]

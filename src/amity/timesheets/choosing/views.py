@@ -1,0 +1,21 @@
+"""The list under a field of work: what fits so far, as options."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.timesheets.choosing import search
+
+
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Options for what is typed in `q`; `only=projects` leaves out lines and work items."""
+    typed = request.GET.get("q", "").replace("\x00", "")
+    person = person_of(actor_of(request))
+    found = search.find(
+        person, typed, today=timezone.localdate(), projects_only=request.GET.get("only") == "projects"
+    )  # fmt: skip
+    return render(request, "timesheets/choosing/options.html", {"found": found, "typed": typed.strip()})
