@@ -12,7 +12,7 @@ from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.projects.models import Project, WorkItem
 from amity.shared.versions import Versioned
-from amity.timesheets.rules import DRAFT, STATES
+from amity.timesheets.rules import DRAFT, STATES, SUBMITTED
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -167,3 +167,107 @@ class ItemTotal(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.item_id}"
+
+
+class TimeRules(Versioned):
+    """How the agency keeps its time; the row has id 1. Without it nobody approves and nobody is reminded."""
+
+    approval = models.BooleanField(default=False)
+    reminders = models.BooleanField(default=False)
+    remind_weekday = models.PositiveSmallIntegerField(default=0)
+    remind_hour = models.PositiveSmallIntegerField(default=10)
+
+    def __str__(self) -> str:
+        return "how time is kept"
+
+
+class Timer(models.Model):
+    """A clock that runs for one person, and what it will be logged on. One a person: the key says so."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="timer")
+    started_at = models.DateTimeField()
+    text = models.TextField(default="", blank=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(WorkItem, null=True, on_delete=models.PROTECT, related_name="+")
+    billable = models.BooleanField(default=True)
+    courtesy = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"timer of {self.person_id}"
+
+
+class SplitShare(models.Model):
+    """Weekly time of one person for the care of one account, from a day on; 0 ends it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="split_shares")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="split_shares")
+    weekly_seconds = models.PositiveIntegerField()
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "account", "valid_from"], name="timesheets_share_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekly_seconds} s a week from {self.valid_from}"
+
+
+class SplitWeek(models.Model):
+    """A week whose split was confirmed, once; `entries` are the ids of what that made."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="split_weeks")
+    monday = models.DateField()
+    confirmed_at = models.DateTimeField()
+    entries = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "monday"], name="timesheets_split_once_a_week")]
+
+    def __str__(self) -> str:
+        return f"split of the week of {self.monday}"
+
+
+class WeekSheet(models.Model):
+    """A week of a person that was handed in: what became of it, and why it came back."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="week_sheets")
+    monday = models.DateField()
+    state = models.CharField(max_length=10, default=SUBMITTED)
+    submitted_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=200, default="", blank=True)
+    reason = models.CharField(max_length=500, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "monday"], name="timesheets_sheet_once_a_week")]
+        indexes = [models.Index(fields=["state", "monday"])]
+
+    def __str__(self) -> str:
+        return f"week of {self.monday}, {self.state}"
+
+
+class Reminded(models.Model):
+    """A mail about a week that has gone out: each kind at most once a person and week."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    monday = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "monday"], name="timesheets_reminded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.monday}"
+
+
+class NoReminders(models.Model):
+    """A person who wants no reminders."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"no reminders for {self.person_id}"
