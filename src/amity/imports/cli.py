@@ -19,6 +19,7 @@ from amity.imports import commands, queries
 from amity.imports.models import Batch
 from amity.imports.rules.columns import parse_map_option
 from amity.imports.rules.dates import DateOrder
+from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.options import Options
@@ -30,7 +31,7 @@ from amity.shared.errors import Invalid, Refusal
 UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
-_SOURCES = ("harvest", "csv", "contacts")
+_SOURCES = (*TIME_TOOLS, "csv", "contacts")
 
 
 class Told(Protocol):

@@ -16,6 +16,7 @@ from amity.files.queries import location
 from amity.imports import policy, queries
 from amity.imports.models import Batch, Choice, Source
 from amity.imports.readers import Limits
+from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
 from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
@@ -35,7 +36,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
-TOOLS = ("harvest", "csv", "contacts", "lines")
+TOOLS = (*TIME_TOOLS, "csv", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
 

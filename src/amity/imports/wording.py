@@ -47,7 +47,8 @@ FILES: Mapping[str, Promise] = {
     "line_alias": lazy("“%(text)s” is not WRONG=RIGHT."),
     "not_harvest": lazy("This is not Harvest's detailed time export. Missing: %(fields)s."),
     "harvest_other_export": lazy("This is %(export)s. Bring the detailed time report instead."),
-    "harvest_other_tool": lazy("This is a time export of %(tool)s. Bring it as a file of any layout."),
+    "other_tool": lazy("This is an export of %(tool)s. Bring it as such."),
+    "not_export": lazy("This is not the detailed time report of %(tool)s. Missing: %(fields)s."),
     "not_contacts": lazy("No column holds a name or a mail address. Columns: %(columns)s."),
     "not_lines": lazy("These columns are missing for scope lines: %(fields)s."),
     "vcalendar": lazy("This is a calendar, not contacts, whatever its name ends with."),
@@ -64,6 +65,7 @@ ROWS: Mapping[str, Promise] = {
     "date_order_open": lazy("Is %(sample)s day first or month first? Every date of this file can be read both ways."),
     "date_order_mixed": lazy("Some dates are day first, others month first. Which is right?"),
     "hours_missing": lazy("The time is missing."),
+    "clock_unreadable": lazy("“%(text)s” is not a time of day."),
     "hours_unreadable": lazy("“%(text)s” is not a time."),
     "hours_negative": lazy("Below zero; use a correction."),
     "hours_over_day": lazy("More than a day."),
@@ -147,7 +149,13 @@ _THINGS: Mapping[str, Promise] = {
     "harvest_invoices": lazy("Harvest's invoices export"),
     "harvest_expenses": lazy("Harvest's expenses export"),
 }
-_TOOLS = {"toggl": "Toggl Track", "clockify": "Clockify", "tempo": "Tempo"}
+_TOOLS: Mapping[str, str | Promise] = {
+    "harvest": "Harvest",
+    "toggl": "Toggl Track",
+    "clockify": "Clockify",
+    "tempo": "Jira Tempo",
+    "projects": lazy("projects without time"),
+}
 
 
 def sentence(reason: Reason) -> str:
@@ -161,7 +169,7 @@ def sentence(reason: Reason) -> str:
         if name in params:
             params[name] = str(_THINGS.get(params[name], params[name]))
     if "tool" in params:
-        params["tool"] = _TOOLS.get(params["tool"], params["tool"])
+        params["tool"] = str(_TOOLS.get(params["tool"], params["tool"]))
     words = FILES.get(code) or ROWS.get(code) or MATCHES[code]
     return str(words) % params
 

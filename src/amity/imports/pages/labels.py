@@ -25,6 +25,8 @@ FIELDS: Mapping[str, Promise] = {
     "amount": lazy("Price of the row"),
     "cost_amount": lazy("Cost of the row"),
     "reference": lazy("Origin"),
+    "item_key": lazy("Key of the work item"),
+    "billed": lazy("Billed time"),
 }
 """Fields a column can fill."""
 
@@ -40,6 +42,9 @@ CHANGED: Mapping[str, Promise] = {
 
 TOOLS: Mapping[str, Promise] = {
     "harvest": lazy("Harvest, detailed time"),
+    "toggl": lazy("Toggl Track, detailed"),
+    "clockify": lazy("Clockify, detailed"),
+    "tempo": lazy("Jira Tempo, timesheet"),
     "csv": lazy("Any CSV or XLSX"),
     "contacts": lazy("Contacts"),
     "lines": lazy("Quoted lines of a project"),

@@ -23,8 +23,11 @@ FIELDS = (
 )
 """The fields a person can map by `--map FIELD=COLUMN`."""
 
-FINER_FIELDS = ("first_name", "last_name", "project_code", "amount", "cost_amount", "reference")
-"""Fields that recognised layouts fill beside: price and cost are per hour, the amounts are for the whole row."""
+FINER_FIELDS = (
+    "first_name", "last_name", "project_code", "amount", "cost_amount", "reference", "item_key", "billed",
+)  # fmt: skip
+"""Fields that recognised layouts fill beside: price and cost are per hour, the amounts are for the whole row.
+`item_key` stands before the task's name, `billed` is time: a row is billable where it is more than nothing."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ class Columns:
     """Field → place of its column (0 = first), with how sure each is and the currency a header carries.
 
     `hours_unit` is the seconds a plain number in the hours column stands for. `name` identifies the mapping: it is
-    part of the source, so that a file read by another mapping is another source.
+    part of the source, so that a file read by another mapping is another source. `second` is the column that speaks
+    where a field's own is empty; `also_dates` show how the file writes dates without being read; `span` are the columns
+    of start date and time and end date and time, where no column has the duration.
     """
 
     places: Mapping[str, int]
@@ -40,10 +45,15 @@ class Columns:
     currency: str = ""
     hours_unit: int = 3600
     name: str = ""
+    second: Mapping[str, int] = field(default_factory=dict)
+    also_dates: tuple[int, ...] = ()
+    span: tuple[int, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
         """The fields without which no row can be read: date, hours, and a person or a mail."""
         needed = [name for name in ("date", "hours") if name not in self.places]
+        if self.span and "hours" in needed:
+            needed.remove("hours")
         if not {"person", "mail", "first_name", "last_name"} & self.places.keys():
             needed.append("person")
         return tuple(needed)
@@ -92,7 +102,11 @@ def mapped(headers: Sequence[str], chosen: Mapping[str, str], guessed: "Columns 
     money = [headers[places[slot]] for slot in ("amount", "price", "cost_amount", "cost") if slot in places]
     currency = next((code for code in map(currency_in_header, money) if code), "")
     unit = hours_unit(headers[places["hours"]]) if "hours" in places else 3600
-    return Columns(places, sureness, currency, unit, mapping_name(headers, places))
+    name = mapping_name(headers, places)
+    if guessed is None:
+        return Columns(places, sureness, currency, unit, name)
+    second = {slot: place for slot, place in guessed.second.items() if slot not in chosen}
+    return Columns(places, sureness, currency, unit, name, second, guessed.also_dates, guessed.span)
 
 
 def mapping_name(headers: Sequence[str], places: Mapping[str, int]) -> str:
@@ -122,4 +136,6 @@ _CONFLICTING = {
     "cost": ("cost_amount",),
     "person": ("first_name", "last_name"),
     "project": ("project_code",),
+    "task": ("item_key",),
+    "billable": ("billed",),
 }

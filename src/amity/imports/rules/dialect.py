@@ -48,17 +48,20 @@ def survey(
     project: str = "",
 ) -> Survey:
     """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
-    date_place, hours_place = columns.places.get("date"), columns.places.get("hours")
+    date_places = [place for place in (columns.places.get("date"), *columns.also_dates) if place is not None]
+    hours_places = [columns.places[name] for name in ("hours", "billed") if name in columns.places]
     prices = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
     dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
     count = 0
     for record in records:
         count += 1
         cells = record.cells
-        if date_place is not None and isinstance(cell := cells[date_place], str):
-            _count(dates, cell)
-        if hours_place is not None and isinstance(cell := cells[hours_place], str):
-            _count(hours, cell)
+        for place in date_places:
+            if isinstance(cell := cells[place], str):
+                _count(dates, cell)
+        for place in hours_places:
+            if isinstance(cell := cells[place], str):
+                _count(hours, cell)
         for place in prices:
             if isinstance(cell := cells[place], str):
                 _count(amounts, cell)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.reasons import Sureness, Unreadable
+from amity.imports.rules.sniffing import tool_of
 
 _HEADERS = {
     "date": "date datum päivämäärä",
@@ -41,17 +42,12 @@ _OTHER_EXPORTS = (
     (frozenset(("invoice id", "issue date")), "harvest_invoices"),
     (frozenset(("expense category", "date")), "harvest_expenses"),
 )
-_OTHER_TOOLS = (
-    (frozenset(("start date", "duration", "user", "tags")), "toggl"),
-    (frozenset(("start date", "duration (h)", "user")), "clockify"),
-    (frozenset(("issue key", "work date")), "tempo"),
-)
 
 
 def recognise(headers: Sequence[str]) -> Columns:
     """The columns of a detailed time export; raises `Unreadable`.
 
-    `harvest_other_export` names another export of Harvest, `harvest_other_tool` a time file of another tool,
+    `harvest_other_export` names another export of Harvest, `other_tool` the tool a file really comes from,
     `not_harvest` the columns that are missing. An export of one person's own time has no person column: then
     `Columns.missing()` names it, and `Dialect.person` has to say whose time it is.
     """
@@ -76,6 +72,6 @@ def _refuse_others(names: frozenset[str], *, complete: bool) -> None:
     for telling, export in _OTHER_EXPORTS:
         if telling <= names:
             raise Unreadable("harvest_other_export", export=export)
-    for telling, tool in _OTHER_TOOLS:
-        if telling <= names:
-            raise Unreadable("harvest_other_tool", tool=tool)
+    other = tool_of(names)
+    if other not in ("", "harvest"):
+        raise Unreadable("other_tool", tool=other)

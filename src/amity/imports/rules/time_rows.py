@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from amity.imports.rules.billable import parse_billable
 from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.clocks import parse_clock, seconds_between
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.currency import parse_currency
 from amity.imports.rules.dates import parse_date
@@ -15,7 +16,7 @@ from amity.imports.rules.dialect import Dialect
 from amity.imports.rules.durations import parse_duration
 from amity.imports.rules.line_codes import LineCodes
 from amity.imports.rules.names import tidy
-from amity.imports.rules.numbers import parse_number
+from amity.imports.rules.numbers import DecimalMark, parse_number
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import Cell, Record, cell_text
 from amity.shared.money import round_half_even
@@ -36,7 +37,7 @@ class RowReader:
     """Reads records by columns and dialect; repeated cells are parsed once, which is most of its speed."""
 
     def __init__(self, columns: Columns, dialect: Dialect, codes: LineCodes | None = None) -> None:
-        self._places = columns.places
+        self._places, self._second, self._span = columns.places, columns.second, columns.span
         self._codes = codes
         self._currency = columns.currency or dialect.currency
         self._default_person = dialect.person
@@ -55,7 +56,11 @@ class RowReader:
         self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
             lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
         )
-        self._billable: Callable[[Cell], bool | Reason | None] = _remembered(parse_billable)
+        self._clock: Callable[[Cell], int | Reason] = _remembered(parse_clock)
+        self._billable: Callable[[Cell], bool | Reason | None] = _remembered(
+            (lambda cell: _was_billed(cell, hours_mark)) if "billed" in columns.places else parse_billable
+        )
+        self._billable_at = columns.places.get("billed", columns.places.get("billable"))
         self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
 
     def read(self, record: Record) -> SourceRow | Rejected:
@@ -64,8 +69,8 @@ class RowReader:
             return Rejected(record.number, (("", record.reason),))
         cells, places = record.cells, self._places
         day = self._date(cells[places["date"]])
-        seconds = self._hours(cells[places["hours"]])
-        billable = self._billable(cells[places["billable"]]) if "billable" in places else None
+        seconds = self._hours(cells[places["hours"]]) if "hours" in places else self._between(cells)
+        billable = self._billable(cells[self._billable_at]) if self._billable_at is not None else None
         person, mail = self._person(cells), self._named(cells, "mail").lower()
         numbers = [self._number(cells[places[name]]) if name in places else None for name in _MONEY]
         currency = self._currency_of(cells)
@@ -107,7 +112,7 @@ class RowReader:
             person=person,
             client=self._named(cells, "client"),
             project=project,
-            task=self._named(cells, "task"),
+            task=self._task(cells),
             seconds=seconds,
             text=text,
             mail=mail,
@@ -128,6 +133,21 @@ class RowReader:
             return self._named(cells, "person") or self._default_person
         return f"{self._named(cells, 'first_name')} {self._named(cells, 'last_name')}".strip() or self._default_person
 
+    def _task(self, cells: Sequence[Cell]) -> str:
+        """The task's name, with its key before it where the file has one: two may be called the same."""
+        if "item_key" not in self._places:
+            return self._named(cells, "task")
+        return f"{self._named(cells, 'item_key')} {self._named(cells, 'task')}".strip()
+
+    def _between(self, cells: Sequence[Cell]) -> int | Reason:
+        """Seconds from start to end, of a file without durations."""
+        day, start, end_day, end = self._span
+        parts = (self._date(cells[day]), self._clock(cells[start]), self._date(cells[end_day]), self._clock(cells[end]))
+        begun, since, ended, until = parts
+        if isinstance(begun, date) and isinstance(since, int) and isinstance(ended, date) and isinstance(until, int):
+            return seconds_between(begun, since, ended, until)
+        return next(part for part in parts if isinstance(part, Reason))
+
     def _line(self, cells: Sequence[Cell], text: str) -> tuple[str, str]:
         """The line's code (its own column first, then the text) and the text without a code."""
         if not self._codes:
@@ -144,7 +164,8 @@ class RowReader:
 
     def _named(self, cells: Sequence[Cell], name: str) -> str:
         place = self._places.get(name)
-        return "" if place is None else self._name(cells[place])
+        said = "" if place is None else self._name(cells[place])
+        return said if said or name not in self._second else self._name(cells[self._second[name]])
 
 
 _MONEY = ("price", "amount", "cost", "cost_amount")
@@ -168,6 +189,14 @@ def _amount(seconds: int, hourly: Decimal | None, amount: Decimal | None, curren
     if amount:
         return round_half_even(amount, currency)
     return round_half_even(hourly * seconds / 3600, currency) if hourly else None
+
+
+def _was_billed(cell: Cell, mark: DecimalMark) -> bool | Reason | None:
+    """Whether any time was billed; None where the cell is empty. More than a day may be billed in one row."""
+    billed = parse_duration(cell, mark)
+    if isinstance(billed, int):
+        return billed > 0
+    return {"hours_missing": None, "hours_over_day": True}.get(billed.code, billed)
 
 
 def _negative(number: Decimal | Reason | None) -> bool:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.open_table import Table
-from amity.imports.rules import harvest
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.columns import Columns, mapped
 from amity.imports.rules.dialect import survey
+from amity.imports.rules.exports import TIME_TOOLS, recognised
 from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import cell_text
@@ -47,9 +47,9 @@ class ReadFile:
 
 def columns_of(tool: str, table: Table, options: Options) -> Columns:
     """The mapping of a table: recognised for a known tool, guessed for any other, the person's choice over both."""
-    if tool == "harvest":
-        recognised = harvest.recognise(table.headers)
-        return mapped(table.headers, options.columns, recognised) if options.columns else recognised
+    if tool in TIME_TOOLS:
+        known = recognised(tool, table.headers)
+        return mapped(table.headers, options.columns, known) if options.columns else known
     samples = [record.cells for record in islice(table.records(), SAMPLES)]
     return mapped(table.headers, options.columns, guess_columns(table.headers, samples))
 

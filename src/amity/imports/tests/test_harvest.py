@@ -58,7 +58,7 @@ def test_other_tools_files_are_refused_by_name(real_data, name):
     with pytest.raises(Unreadable) as caught:
         rows_of(real_data(name))
 
-    assert caught.value.reason.code == "harvest_other_tool"
+    assert caught.value.reason.code == "other_tool"
 
 
 def test_any_other_table_names_the_missing_columns():
