@@ -13,8 +13,8 @@ const out = join(house, "ui", "static", "build");
 const outline = join(here, "node_modules", "@tabler", "icons", "icons", "outline");
 const inter = join(here, "node_modules", "@expo-google-fonts", "inter");
 
-/** The ways an icon is named: <c-icon name="x">, icon="x" on a component or a slot entry, icons.svg#x. */
-const NAMED = [/<c-icon\s[^>]*?name="([a-z0-9-]+)"/g, /\bicon\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg' %\}#([a-z0-9-]+)/g];
+/** The ways an icon is named: <c-icon name="x">, {% icon "x" %}, icon="x" on a component or a slot entry, icons.svg#x. */
+const NAMED = [/\{% icon "([a-z0-9-]+)"/g, /<c-icon\s[^>]*?name="([a-z0-9-]+)"/g, /\bicon\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg' %\}#([a-z0-9-]+)/g];
 
 async function* sources(folder) {
   for (const entry of await readdir(folder, { withFileTypes: true })) {

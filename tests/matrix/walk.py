@@ -1,5 +1,6 @@
 """Every address of the resolver, the part that has it, and requests to it as each viewer."""
 
+import io
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from python_calamine import CalamineWorkbook
 
 from amity.audit.models import Record
 from amity.shared.permission import MoneyRight
@@ -134,9 +136,18 @@ class Walker:
 
 
 def body(answer: HttpResponseBase) -> str:
-    """The text of an answer, streamed or not; of a PDF what `pdf_words` finds is searched elsewhere."""
+    """The text of an answer, streamed or not; of a spreadsheet its cells. PDFs are searched by `pdf_words` elsewhere."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if "spreadsheetml" in answer.headers.get("Content-Type", ""):
+        sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
+        return "\n".join(" \t ".join(_cell(cell) for cell in row) for row in rows)
     return content.decode("utf-8", "replace") if "pdf" not in answer.headers.get("Content-Type", "") else ""
+
+
+def _cell(cell: Any) -> str:
+    """A cell as its digits are searched for: an amount with two decimals, as pages write it."""
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 
 def _values(client: Client) -> dict[str, str]:

@@ -60,10 +60,11 @@ class AccountList(ListPage):
         return queries.listed(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Ask each brought column for all rows of the page at once, as far as the money right goes."""
+        """Ask each brought column that is shown for all rows at once, as far as the money right goes."""
         actor, ids = actor_of(self.request), [row.pk for row in rows]
         right = self.money_right()
-        shown = [entry for entry in self._brought if right >= entry.right]
+        keys = {column.key for column in self.shown}
+        shown = [entry for entry in self._brought if right >= entry.right and entry.key in keys]
         by_loader = {entry.loader: entry for entry in shown}
         answers = {loader: entry.load(actor, ids) for loader, entry in by_loader.items()}
         self._loaded = {entry.key: answers[entry.loader] for entry in shown}

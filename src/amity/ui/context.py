@@ -74,6 +74,14 @@ class Shell:
         return any(link.current for link in self.settings_pages)
 
     @cached_property
+    def topbar(self) -> list[tuple[str, Any]]:
+        """Templates of the header with what each shows; at most one question to the database each."""
+        if self.actor is None or not self.actor.person_id:
+            return []
+        me = self.actor.person_id
+        return [(entry.template, entry.load(self.actor, [me]).get(me)) for entry in slots.topbar.seen_by(self.actor)]
+
+    @cached_property
     def notices(self) -> list[going_on.Notice]:
         """What goes on just now and is to be known on every page."""
         return going_on.seen_by(self.actor) if self.actor else []

@@ -2,7 +2,9 @@
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
@@ -23,14 +25,20 @@ class PersonsWays:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = getattr(request, "user", None)
-        chosen = Ways(
-            locale=getattr(user, "locale", "") or Ways().locale,
-            time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
-            decimal_hours=bool(getattr(user, "decimal_hours", False)),
-        )
-        with using(chosen), timezone.override(_zone(chosen.time_zone)), translation.override(_language(chosen.locale)):
+        with in_their_ways(getattr(request, "user", None)):
             return self.get_response(request)
+
+
+@contextmanager
+def in_their_ways(user: Any) -> Iterator[None]:
+    """Numbers, dates, language and clock as somebody likes them; the defaults for nobody."""
+    chosen = Ways(
+        locale=getattr(user, "locale", "") or Ways().locale,
+        time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
+        decimal_hours=bool(getattr(user, "decimal_hours", False)),
+    )
+    with using(chosen), timezone.override(_zone(chosen.time_zone)), translation.override(_language(chosen.locale)):
+        yield
 
 
 class Refusals:

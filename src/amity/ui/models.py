@@ -1,4 +1,4 @@
-"""Forms that have been sent: a nonce counts once."""
+"""Forms that have been sent, and the views of lists that people keep."""
 
 from django.db import models
 
@@ -13,3 +13,26 @@ class SubmittedForm(models.Model):
 
     def __str__(self) -> str:
         return self.nonce
+
+
+class SavedView(models.Model):
+    """A way to look at a list (filters, order, columns), kept as the query of its address.
+
+    A name of "" is the person's own choice of columns for the list, used where an address names none. A shared view is
+    offered to everybody who may open the list; what each sees in it is still narrowed by their rights.
+    """
+
+    person_id = models.BigIntegerField()
+    list_key = models.CharField(max_length=40)
+    name = models.CharField(max_length=60, default="", blank=True)
+    query = models.CharField(max_length=1500, default="", blank=True)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["list_key"], name="ui_view_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "list_key", "name"], name="ui_view_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.list_key

@@ -90,5 +90,8 @@ settings_pages = Slot("settings")
 own_pages = Slot("own")
 """What belongs to the person alone: the menu under their name."""
 
+topbar = Slot("topbar")
+"""What stands in the header of every page: `template` draws it with `it`, loaded for the person's id by `loader`."""
+
 money_pages = Slot("money")
 """Pages about money, shown side by side: Portfolio 10, What we found 20, Questions 30, Imports 40."""

@@ -8,7 +8,7 @@ BRINGS = ANSWERS | {FINANCE}
 CONTACT = {"name": "Cleo Client", "title": "Head of digital", "mail": "cleo@osprey.example", "version": "1"}
 
 RIGHTS: Rights = {
-    "accounts:accounts": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name", "?status=active")),
+    "accounts:accounts": may(get=SIGNED_IN, also=("?export=csv", "?export=xlsx", "?sort=-name", "?status=active")),
     "accounts:open_account": may(
         get=OPENS, post=OPENS, data={"name": "Heron Works", "status": "active", "currency": "EUR"}
     ),

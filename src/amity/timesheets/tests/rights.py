@@ -23,8 +23,6 @@ RIGHTS: Rights = {
     "timesheets:choose": may(get=SIGNED_IN, also=("?q=a", "?q=a&only=projects")),
     "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),
     "timesheets:rerate": may(post={FINANCE}, data={"first": "2026-10-01", "last": "2026-11-30"}, trail=False),
-    "timesheets:lock_month": may(post={FINANCE}),
-    "timesheets:open_month": may(post={FINANCE}, where={"month": "202601"}),
     "timesheets:entry": may(get=SEES, post=CHANGES, data=ENTRY | {"version": "1", "person_id": "{person_id}"}),
     "timesheets:delete_entry": may(post=CHANGES, data={"version": "1"}),
     "timesheets:undo_delete": may(post=CHANGES, where={"entry_id": "{deleted_entry_id}"}),

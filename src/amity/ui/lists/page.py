@@ -1,15 +1,13 @@
 """`ListPage`: one view for every list. Filters and order stand in the address, so a view can be sent to a colleague."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -18,57 +16,24 @@ from django.views import View
 from django_filters import FilterSet
 
 from amity.shared.actor import Actor
+from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
+from amity.ui.lists import files, saved
 from amity.ui.lists.columns import Column
+from amity.ui.lists.drawn import Cell, Choice, Heading, Line, NamedView
 from amity.ui.lists.keyset import BadCursor, Order
 
 PAGE_SIZE = 50
 COUNT_TO = 10_000
 CHUNK = 2000
-OWN_PARAMETERS = ("sort", "after", "export")
+OWN_PARAMETERS = ("sort", "after", "export", saved.COLUMNS)
 RANGE_ENDS = ("_min", "_max", "_after", "_before")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column's head: where pressing it leads, and how the list stands by it now."""
-
-    column: Column
-    url: str
-    sorted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: what is written, or that the person has no right to it."""
-
-    column: Column
-    value: Any
-    shown: Any
-    hidden: bool
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the list with its cells."""
-
-    row: Any
-    cells: list[Cell]
-
-
-class Echo:
-    """A file that hands back what is written, for streaming."""
-
-    def write(self, text: str) -> str:
-        """Return the text as it came."""
-        return text
 
 
 class ListPage(View):
     """A declared list. A subclass names its columns, its filters and its rows; see docs/interface.md.
 
-    Answers a whole page, the fragment `#list` for htmx, or a CSV file for `?export=csv`.
+    Answers a whole page, the fragment `#list` for htmx, or a file for `?export=csv` and `?export=xlsx`.
     """
 
     key: ClassVar[str]
@@ -98,8 +63,8 @@ class ListPage(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Draw the page, its fragment, or the file."""
-        if request.GET.get("export") == "csv":
-            return self.file()
+        if request.GET.get("export") in ("csv", "xlsx"):
+            return self.file(request.GET["export"])
         part = "#list" if request.headers.get("HX-Target") == f"list-{self.key}" else ""
         response = render(request, self.template + part, self.context())
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
@@ -112,26 +77,67 @@ class ListPage(View):
         return {
             "list": self,
             "form": self.filterset.form if self.filterset else None,
-            "headings": [self._heading(column) for column in self.columns],
+            "headings": [self._heading(column) for column in self.shown],
             "lines": lines,
             "count": min(count, COUNT_TO),
             "more_than_counted": count > COUNT_TO,
             "next_url": next_url,
             "first_url": self._url(after=None) if self.request.GET.get("after") else "",
-            "export_url": self._url(after=None, export="csv"),
+            "export_urls": [(kind, self._url(after=None, export=kind.lower())) for kind in ("CSV", "XLSX")],
+            "choices": [Choice(column, column in self.shown) for column in self.columns[1:] if self.may_see(column)],
+            "views": self._views(),
+            "kept_query": self._kept_query,
+            "asked_columns": self.request.GET.getlist(saved.COLUMNS),
             "plain_url": self.request.path,
             "filtered": any(self.request.GET.get(name) for name in self._filter_names),
             "warnings": self.warnings,
             **self.extra(),
         }
 
-    def file(self) -> HttpResponseBase:
-        """The whole list as CSV, streamed, only with the columns this person may see."""
-        columns = [column for column in self.columns if self.may_see(column)]
+    def file(self, kind: str) -> HttpResponseBase:
+        """The whole list as CSV or XLSX, only with the columns shown that this person may see.
+
+        A spreadsheet of more than 100,000 rows is refused; CSV is streamed however long it is.
+        """
+        columns = [column for column in self.shown if self.may_see(column)]
+        if kind == "xlsx" and self.found[: files.SHEET_ROWS + 1].count() > files.SHEET_ROWS:
+            raise Refused(_("A spreadsheet takes 100,000 rows at most. Narrow the list, or take it as CSV."))
         rows = self._prepared(self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK))
-        response = StreamingHttpResponse(_csv(columns, rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{self.key}.csv"'
-        return response
+        write = files.sheet_file if kind == "xlsx" else files.csv_file
+        return write(self.key, columns, rows)
+
+    @cached_property
+    def shown(self) -> Sequence[Column]:
+        """The columns shown: those the address names, else those the person chose, else all. The first always is."""
+        asked = self.request.GET.getlist(saved.COLUMNS) or self.kept.columns
+        return [column for place, column in enumerate(self.columns) if not asked or not place or column.key in asked]
+
+    @cached_property
+    def kept(self) -> saved.Kept:
+        """The views and the columns this person keeps for the list."""
+        return saved.kept_for(self._actor.person_id, self.key)
+
+    @cached_property
+    def _kept_query(self) -> str:
+        """The list as it stands, for keeping: filters, order and the columns shown by name."""
+        query = QueryDict(self.request.META.get("QUERY_STRING", ""), mutable=True)
+        query.setlist(saved.COLUMNS, [column.key for column in self.shown])
+        for name in saved.NOT_KEPT:
+            query.pop(name, None)
+        return query.urlencode()
+
+    def _views(self) -> list[NamedView]:
+        return [
+            NamedView(
+                id=view.pk,
+                name=view.name,
+                url=f"{self.request.path}?{view.query}",
+                current=view.query == self._kept_query,
+                shared=view.shared,
+                mine=view.person_id == self._actor.person_id,
+            )
+            for view in self.kept.views
+        ]
 
     def may_see(self, column: Column) -> bool:
         """Whether the person's money right reaches this column."""
@@ -147,6 +153,9 @@ class ListPage(View):
         known = {*OWN_PARAMETERS, *self._filter_names}
         unknown = sorted(name for name in self.request.GET if name not in known)
         said = [_("This list knows nothing called “%(name)s”; it was left aside.") % {"name": name} for name in unknown]
+        columns = {column.key for column in self.columns}
+        if lost := [name for name in self.request.GET.getlist(saved.COLUMNS) if name not in columns]:
+            said.append(_("There is no column “%(name)s”.") % {"name": ", ".join(lost)})
         if self._asked_order and self._asked_order not in self._orders:
             said.append(_("This list cannot be sorted by “%(name)s”.") % {"name": self._asked_order})
         return said
@@ -213,7 +222,7 @@ class ListPage(View):
             yield from chunk
 
     def _line(self, row: Any) -> Line:
-        return Line(row, [self._cell(column, row) for column in self.columns])
+        return Line(row, [self._cell(column, row) for column in self.shown])
 
     def _cell(self, column: Column, row: Any) -> Cell:
         if not self.may_see(column):
@@ -239,10 +248,3 @@ class ListPage(View):
                 kept[name] = [value]
         query = urlencode(kept, doseq=True)
         return f"{self.request.path}?{query}" if query else self.request.path
-
-
-def _csv(columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow([cell for column in columns for cell in column.headings()])
-    for row in rows:
-        yield writer.writerow([cell for column in columns for cell in column.exported(column.read(row))])

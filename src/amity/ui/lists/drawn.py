@@ -1,0 +1,54 @@
+"""What a list is drawn from: heads, rows and cells, columns on offer, and kept views."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from amity.ui.lists.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head: where pressing it leads, and how the list stands by it now."""
+
+    column: Column
+    url: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what is written, or that the person has no right to it."""
+
+    column: Column
+    value: Any
+    shown: Any
+    hidden: bool
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the list with its cells."""
+
+    row: Any
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A column on offer, and whether it is shown now."""
+
+    column: Column
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """A kept view: where it leads, whether it is what is seen now, and whether one may let it go."""
+
+    id: int
+    name: str
+    url: str
+    current: bool
+    shared: bool
+    mine: bool

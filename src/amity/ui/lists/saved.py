@@ -1,0 +1,87 @@
+"""Views of a list that a person keeps: filters, order and columns under a name, and the columns they like to see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen
+from amity.ui.models import SavedView
+
+COLUMNS: Final = "cols"
+"""The parameter that names the columns shown, once for each."""
+NOT_KEPT: Final = ("after", "export")
+QUERY_LENGTH: Final = 1500
+MOST_VIEWS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept for one list: the person's own columns, and the named views, own ones first."""
+
+    columns: tuple[str, ...]
+    views: Sequence[SavedView]
+
+
+def kept_for(person_id: int, list_key: str) -> Kept:
+    """Everything a person has kept for a list, and what colleagues share; one query."""
+    rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
+    found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
+    own = next((row for row in found if not row.name and row.person_id == person_id), None)
+    columns = tuple(QueryDict(own.query).getlist(COLUMNS)) if own else ()
+    return Kept(columns, [row for row in found if row.name])
+
+
+@command
+def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: bool) -> SavedView:
+    """Keep a view under a name; the same name again replaces it. Raises `Invalid` for a name or a query of no use."""
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid(_("Give the view a name."), "name")
+    if len(name) > 60:
+        raise Invalid(_("A name of up to 60 characters, please."), "name")
+    others = SavedView.objects.filter(person_id=person_id, list_key=list_key).exclude(name=name)
+    if others.count() >= MOST_VIEWS:
+        raise Invalid(_("There are 40 views already. Let one go first."), "name")
+    values = {"query": _plain(query), "shared": shared}
+    view, _new = SavedView.objects.update_or_create(person_id=person_id, list_key=list_key, name=name, defaults=values)
+    return view
+
+
+@command
+def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> None:
+    """Remember which columns a person likes to see on a list; none means all of them."""
+    mine = SavedView.objects.filter(person_id=person_id, list_key=list_key, name="")
+    if not columns:
+        mine.delete()
+        return
+    query = QueryDict(mutable=True)
+    query.setlist(COLUMNS, list(columns))
+    SavedView.objects.update_or_create(
+        person_id=person_id, list_key=list_key, name="", defaults={"query": _plain(query.urlencode())}
+    )
+
+
+@command
+def forget_view(*, person_id: int, view_id: int) -> SavedView:
+    """Let one of one's own views go. Raises `NotSeen` for anybody else's."""
+    view = SavedView.objects.filter(pk=view_id, person_id=person_id).exclude(name="").first()
+    if view is None:
+        raise NotSeen(_("There is no such view of yours."))
+    view.delete()
+    return view
+
+
+def _plain(query: str) -> str:
+    """A query without the place in the list and the kind of file. Raises `Invalid` when it is too long to keep."""
+    kept = QueryDict(query, mutable=True)
+    for name in NOT_KEPT:
+        kept.pop(name, None)
+    written = kept.urlencode()
+    if len(written) > QUERY_LENGTH:
+        raise Invalid(_("This view holds too many filters to be kept."), "name")
+    return written

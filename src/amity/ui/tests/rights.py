@@ -1,0 +1,13 @@
+"""Views of lists are each person's own."""
+
+from tests.matrix.rights import AM, SIGNED_IN, Rights, may
+
+VIEW = {"path": "/accounts/", "query": "status=active", "name": "Active ones"}
+
+RIGHTS: Rights = {
+    "ui:keep_view": may(post=SIGNED_IN, where={"list_key": "accounts"}, data=VIEW, trail=False),
+    "ui:choose_columns": may(
+        post=SIGNED_IN, where={"list_key": "accounts"}, data={"path": "/accounts/", "cols": ["name"]}, trail=False
+    ),
+    "ui:forget_view": may(post={AM}, data={"path": "/accounts/"}, trail=False),
+}
