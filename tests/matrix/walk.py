@@ -136,7 +136,7 @@ class Walker:
 
 
 def body(answer: HttpResponseBase) -> str:
-    """The text of an answer, streamed or not; of a spreadsheet its cells. PDFs are searched by `pdf_words` elsewhere."""
+    """The text of an answer, streamed or not; of a spreadsheet its cells; PDFs are searched elsewhere."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if "spreadsheetml" in answer.headers.get("Content-Type", ""):
         sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
