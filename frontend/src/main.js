@@ -6,3 +6,4 @@ import "./press.js";
 import "./drafts.js";
 import "./choose.js";
 import "./week.js";
+import "./timer.js";

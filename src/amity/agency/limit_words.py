@@ -31,20 +31,32 @@ LIMITS: Final[dict[str, Words]] = {
     "concentration": Words(_("One account’s share"), _("Above it the portfolio hangs on one client")),
     "quiet.days": Words(_("Quiet work"), _("Work without time for so long is asked: finished?")),
     "day.warning": Words(_("A long day"), _("More time than this on one day is pointed out")),
+    "timer.round_minutes": Words(
+        _("A timer is rounded to"), _("To the nearest so many minutes, once at least; 0: not")
+    ),
+    "timer.forgotten_after": Words(_("A forgotten timer"), _("One that ran longer is asked about before it is logged")),
     "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
     "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
     "import.file_bytes": Words(_("Largest file"), _("A larger file is refused")),
 }
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin")),
-    (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(("target.", "import.")))),
+    (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(("target.", "import.", "timer.")))),
+    (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Files"), ("import.file_bytes", "import.chunk_rows", "import.chunk_ms")),
 )
 
 
 def unit_word(unit: str) -> str:
     """The unit a limit is shown in."""
-    words = {"bp": "%", "seconds": _now("hours"), "days": _now("days"), "rows": _now("rows"), "bytes": "MB"}
+    words = {
+        "bp": "%",
+        "seconds": _now("hours"),
+        "minutes": _now("minutes"),
+        "days": _now("days"),
+        "rows": _now("rows"),
+        "bytes": "MB",
+    }
     return words.get(unit, unit)
 
 

@@ -19,7 +19,7 @@ FEWEST_PEOPLE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class LimitDefault:
-    """A limit's default and its unit: basis points, seconds, days or whole agency currency units."""
+    """A limit's default and its unit: basis points, seconds, minutes, days or whole agency currency units."""
 
     value: int
     unit: str
@@ -35,6 +35,8 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "concentration": LimitDefault(2500, "bp"),
     "quiet.days": LimitDefault(21, "days"),
     "day.warning": LimitDefault(86_400, "seconds"),
+    "timer.round_minutes": LimitDefault(1, "minutes"),
+    "timer.forgotten_after": LimitDefault(43_200, "seconds"),
     "import.chunk_rows": LimitDefault(2000, "rows"),
     "import.chunk_ms": LimitDefault(500, "ms"),
     "import.file_bytes": LimitDefault(250_000_000, "bytes"),

@@ -12,10 +12,20 @@ class TimesheetsConfig(AppConfig):
         from amity.agency import guards
         from amity.projects import hooks
         from amity.timesheets import jobs, moves, queries  # noqa: F401 - importing it registers its job
+        from amity.timesheets.timer import queries as timer
         from amity.ui import slots
 
         slots.navigation.register(
             slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:entries", icon="clock")
+        )
+        slots.topbar.register(
+            slots.Entry(
+                key="timer",
+                order=10,
+                label=_("Timer"),
+                template="timesheets/timer/topbar.html",
+                loader=timer.in_topbar,
+            )
         )
         guards.something_is_priced_when(queries.any_priced)
         hooks.before_account_change.append(moves.may_move)

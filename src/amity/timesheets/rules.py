@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from decimal import Decimal
 from operator import add, attrgetter, sub
 from typing import Final, TypeVar
@@ -90,3 +91,16 @@ def added(changes: Iterable[Mapping[K, Measures]]) -> dict[K, Measures]:
             so_far = sums.get(key)
             sums[key] = measures.amounts if so_far is None else tuple(map(add, so_far, measures.amounts))
     return {key: Measures(*amounts) for key, amounts in sums.items() if any(amounts)}
+
+
+def rounded(seconds: int, *, minutes: int) -> int:
+    """Running time as it is logged: to the nearest whole unit of `minutes`, half up, one unit at least; 0 keeps it."""
+    unit = minutes * 60
+    if unit <= 0:
+        return max(seconds, 1)
+    return max((2 * seconds + unit) // (2 * unit), 1) * unit
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week a day lies in."""
+    return day - timedelta(days=day.weekday())

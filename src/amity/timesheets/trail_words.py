@@ -36,6 +36,7 @@ def months_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
 words.thing("timesheets.month", _("month"), months_named, goes_there)
+words.thing("timesheets.timer", _("timer"), lambda ids: {}, goes_there)
 words.acts(
     "time",
     _("time and months"),
@@ -47,6 +48,10 @@ words.acts(
         "entries.written": _("%(who)s wrote the time of %(what)s"),
         "entries.moved": _("%(who)s moved %(what)s, and its time went along"),
         "entries.rerated": _("%(who)s re-rated the time of %(what)s"),
+        "timer.started": _("%(who)s started a timer"),
+        "timer.stopped": _("%(who)s stopped a timer"),
+        "timer.discarded": _("%(who)s threw a timer away"),
+        "timer.resumed": _("%(who)s took a timer up again"),
         "month.locked": _("%(who)s closed %(what)s"),
         "month.opened": _("%(who)s opened %(what)s again"),
     },
@@ -60,6 +65,9 @@ words.call(
         "text": Field(_("text")),
         "billable": Field(_("billable")),
         "courtesy": Field(_("at no charge")),
+        "ran": Field(_("had run"), unit="seconds"),
+        "entry": Field(_("time entry")),
+        "started_at": Field(_("started")),
         "from_split": Field(_("from the standing split")),
         "state": Field(_("state")),
         "cost": Field(_("cost")),

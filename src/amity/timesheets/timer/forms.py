@@ -1,0 +1,48 @@
+"""What a timer runs for, and how long a forgotten one really was."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.people.models import Person
+from amity.timesheets import typed
+from amity.timesheets.choosing.fields import WorkField
+from amity.timesheets.forms import TimeSpentField
+from amity.timesheets.timer.commands import TimerWork
+
+
+class TimerForm(forms.Form):
+    """Start the clock on a piece of work."""
+
+    work = WorkField(label=_("Work"))
+    text = forms.CharField(label=_("What for"), required=False, max_length=2000)
+    billable = forms.BooleanField(label=_("Billable"), required=False, initial=True)
+    courtesy = forms.BooleanField(label=_("At no charge"), required=False)
+    switch = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
+
+    def chosen(self) -> TimerWork:
+        """What was chosen, for the command."""
+        key, values = self.cleaned_data["work"].key, self.cleaned_data
+        return TimerWork(
+            account_id=key.account_id,
+            project_id=key.project_id,
+            line_id=key.line_id,
+            item_id=key.item_id,
+            text=values["text"],
+            billable=values["billable"],
+            courtesy=values["courtesy"],
+        )
+
+
+class HowLongForm(forms.Form):
+    """How long a timer really was that ran too long to be believed."""
+
+    hours = TimeSpentField(
+        label=_("It really was"), max_length=typed.LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""What runs for somebody just now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import limit
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.timesheets.choosing import search
+from amity.timesheets.models import Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A timer as the pages show it. `seconds` have run when the page was made; `key` names its work."""
+
+    started_at: datetime
+    seconds: int
+    place: str
+    text: str
+    key: str
+
+    @property
+    def since(self) -> int:
+        """When it started, in seconds since 1970: a script counts on from it."""
+        return int(self.started_at.timestamp())
+
+    @property
+    def clock(self) -> str:
+        """How long it has run: h:mm."""
+        minutes = max(self.seconds, 0) // 60
+        return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def running(by: Actor, now: datetime) -> Running | None:
+    """The timer of the actor, or None."""
+    return running_of(by.person_id, now)
+
+
+def running_of(person_id: int, now: datetime) -> Running | None:
+    """The timer of a person, or None. One question to the database."""
+    timer = Timer.objects.select_related("account", "project", "line", "item").filter(person_id=person_id).first()
+    if timer is None:
+        return None
+    choice = search.of(timer.account, timer.project, timer.line, timer.item)
+    ran = int((now - timer.started_at).total_seconds())
+    place = ", ".join(part for part in (choice.whose, choice.name) if part) or _("Inside")
+    return Running(timer.started_at, ran, place, timer.text, str(choice.key))
+
+
+def in_topbar(actor: Actor, ids: Sequence[int]) -> Mapping[int, Running | None]:
+    """What stands in the header of every page, by the person's id."""
+    now = timezone.now()
+    return {number: running_of(number, now) for number in ids}
+
+
+def is_forgotten(one: Running) -> bool:
+    """Whether it ran longer than the agency believes."""
+    return one.seconds > limit("timer.forgotten_after")
+
+
+def offered(by: Actor, today: date) -> list[search.Choice]:
+    """What the person worked on lately: one press starts the clock on it."""
+    return [one for one in search.find(person_of(by), "", today=today) if one.lately][:8]
+
+
+def day_of(person: Person, moment: datetime) -> date:
+    """The day of a moment where the person is."""
+    try:
+        zone: ZoneInfo | None = ZoneInfo(person.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return moment.astimezone(zone or UTC).date()

@@ -1,0 +1,146 @@
+"""The page of the timer, and its acts: from the header, from a row of the week, from an entry."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.timesheets import months, typed
+from amity.timesheets import queries as time
+from amity.timesheets.timer import commands, queries
+from amity.timesheets.timer.forms import HowLongForm, TimerForm
+from amity.ui import formats
+
+
+@require_GET
+def timer(request: HttpRequest) -> HttpResponse:
+    """What runs, or the form that starts the clock."""
+    return _page(request)
+
+
+@require_POST
+def start_timer(request: HttpRequest) -> HttpResponse:
+    """Start the clock on `work`; with `switch` what runs is logged first."""
+    actor = actor_of(request)
+    form = TimerForm(request.POST, person=person_of(actor))
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        commands.start_timer(by=actor, work=form.chosen(), now=timezone.now(), switch=form.cleaned_data["switch"])
+    except commands.Forgotten as forgotten:
+        messages.warning(request, forgotten.sentence)
+        return redirect("timesheets:timer")
+    except months.MonthClosed as closed:
+        return _kept(request, closed)
+    except (Invalid, Refused) as fault:
+        form.add_error("work" if isinstance(fault, Invalid) else None, fault.sentence)
+        return _page(request, form, status=422 if isinstance(fault, Invalid) else 409)
+    messages.success(request, _("The timer runs on %(work)s.") % {"work": form.cleaned_data["work"].label})
+    return redirect(_back(request))
+
+
+@require_POST
+def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Start the clock on the work of an entry; what runs is logged first."""
+    actor = actor_of(request)
+    entry = time.entry_seen_by(actor, entry_id)
+    work = commands.TimerWork(
+        **{name: getattr(entry, name) for name in commands.PLACE},
+        text=entry.text, billable=entry.billable, courtesy=entry.courtesy,
+    )  # fmt: skip
+    try:
+        commands.start_timer(by=actor, work=work, now=timezone.now(), switch=True)
+    except commands.Forgotten as forgotten:
+        messages.warning(request, forgotten.sentence)
+        return redirect("timesheets:timer")
+    except months.MonthClosed as closed:
+        return _kept(request, closed)
+    messages.success(request, _("The timer runs."))
+    return redirect(_back(request))
+
+
+@require_POST
+def stop_timer(request: HttpRequest) -> HttpResponse:
+    """Stop the clock and log its time; a forgotten one asks how long it was, a closed month keeps it."""
+    actor, seconds = actor_of(request), None
+    if "hours" in request.POST:
+        form = HowLongForm(request.POST)
+        if not form.is_valid():
+            return _page(request, how_long=form, status=422)
+        seconds = form.cleaned_data["hours"]
+    try:
+        entry = commands.stop_timer(by=actor, now=timezone.now(), seconds=seconds)
+    except commands.Forgotten as forgotten:
+        messages.warning(request, forgotten.sentence)
+        return redirect("timesheets:timer")
+    except months.MonthClosed as closed:
+        return _kept(request, closed)
+    except NotSeen as nothing:
+        messages.info(request, nothing.sentence)
+        return redirect(_back(request))
+    said = _("%(time)s logged on %(work)s, %(day)s.") % {
+        "time": typed.spell_time(entry.seconds),
+        "work": entry.project or entry.account or _("inside time"),
+        "day": formats.full_day(entry.work_date),
+    }
+    messages.success(request, said)
+    return redirect(_back(request))
+
+
+@require_POST
+def discard_timer(request: HttpRequest) -> HttpResponse:
+    """Throw the running timer away; the page that follows offers to take it up again."""
+    try:
+        commands.discard_timer(by=actor_of(request), now=timezone.now())
+    except NotSeen as nothing:
+        messages.info(request, nothing.sentence)
+        return redirect("timesheets:timer")
+    request.session["timesheets.thrown"] = True
+    return redirect("timesheets:timer")
+
+
+@require_POST
+def resume_timer(request: HttpRequest) -> HttpResponse:
+    """Take up the timer that was thrown away last."""
+    try:
+        commands.resume_timer(by=actor_of(request), now=timezone.now())
+    except (NotSeen, Refused) as no:
+        messages.info(request, no.sentence)
+    return redirect("timesheets:timer")
+
+
+def _kept(request: HttpRequest, closed: months.MonthClosed) -> HttpResponse:
+    messages.error(request, f"{closed.sentence} {_('The timer is kept.')}")
+    return redirect("timesheets:timer")
+
+
+def _page(
+    request: HttpRequest, form: TimerForm | None = None, how_long: HowLongForm | None = None, status: int = 200
+) -> HttpResponse:
+    actor = actor_of(request)
+    running = queries.running(actor, timezone.now())
+    context: dict[str, Any] = {
+        "running": running,
+        "forgotten": bool(running and queries.is_forgotten(running)),
+        "form": form or TimerForm(None, person=person_of(actor)),
+        "how_long": how_long or HowLongForm(),
+        "lately": queries.offered(actor, timezone.localdate()),
+        "thrown": request.session.pop("timesheets.thrown", False) and not running,
+    }
+    return render(request, "timesheets/timer/timer.html", context, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the act was pressed, if that is one of our pages."""
+    to = request.POST.get("next", "")
+    if to.startswith("/") and url_has_allowed_host_and_scheme(to, None):
+        return to
+    return "/time/timer/"
