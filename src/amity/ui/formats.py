@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_interval, format_skeleton, format_time
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 from django.utils.translation import gettext as _
 
@@ -189,6 +189,23 @@ def month(value: int, *, year: bool = True) -> str:
 def weekday(value: date) -> str:
     """Mon, Tue, Wed in the person's language."""
     return format_skeleton("EEE", value, locale=babel_locale(ways().locale))
+
+
+def long_weekday(value: date) -> str:
+    """Monday, Tuesday in the person's language."""
+    return format_skeleton("EEEE", value, locale=babel_locale(ways().locale))
+
+
+def long_day(value: date) -> str:
+    """Tuesday 24 November: for the title of a day."""
+    return format_skeleton("MMMMEEEEd", value, locale=babel_locale(ways().locale))
+
+
+def days(first: date, last: date) -> str:
+    """A span of days, shared parts written once: 23 – 29 November."""
+    return format_interval(
+        first, last, "yMMMMd" if first.year != last.year else "MMMMd", locale=babel_locale(ways().locale)
+    )
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -44,7 +44,7 @@ def test_what_is_no_key_is_none(text: str) -> None:
 def test_every_word_must_be_in_the_names_in_any_order(tim: Person, site: Project) -> None:
     make_project(site.account, name="Winter page", team=[tim])
     assert site.agreement is not None
-    make_line(site.agreement, "4").title
+    make_line(site.agreement, "4")
 
     assert labels(tim, "site osprey") == ["Osprey Rail · Ticket site", "Osprey Rail · Ticket site · 4 Line 4"]
     assert labels(tim, "osprey winter") == ["Osprey Rail · Winter page"]

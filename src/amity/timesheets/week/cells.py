@@ -1,0 +1,102 @@
+"""One cell of the week: set, emptied, noted, tagged; each in one transaction over the commands of entries, with undo."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused, Stale
+from amity.timesheets import commands, months
+from amity.timesheets.changes import EntryChanges
+from amity.timesheets.choosing.keys import WorkKey
+from amity.timesheets.models import Entry
+
+TAGS: Final = {"billable": (True, False), "not": (False, False), "courtesy": (False, True)}
+"""What a tag says about an entry: billable, and at no charge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants in a cell. None leaves as it is; `seconds` 0 empties the cell."""
+
+    seconds: int | None = None
+    text: str | None = None
+    tag: str | None = None
+
+
+@command
+def set_cell(*, by: Actor, day: date, key: WorkKey, seen: str, wish: Wish, now: datetime) -> str:
+    """Write a cell of the actor's own week; returns what undoes it, "" where nothing changed.
+
+    `seen` names the entries and versions the person saw ("12:1;13:4", "" for an empty cell). Raises `Stale`, with the
+    entries as they stand, when that is no longer so; `Refused` for a cell of several entries, which are changed one
+    by one; and whatever the commands of entries refuse.
+    """
+    months.hold_open(day)
+    _alone(by.person_id)
+    entries = list(_cell(by.person_id, day, key))
+    if ";".join(f"{entry.pk}:{entry.version}" for entry in entries) != seen:
+        raise Stale(_("Somebody changed this meanwhile, perhaps you in another window."), current=entries)
+    if len(entries) > 1:
+        raise Refused(_("Several entries stand here. Open the cell and change them one by one."))
+    if not entries:
+        return _log(by, day, key, wish, now)
+    return _change(by, entries[0], wish, now)
+
+
+def _alone(person_id: int) -> None:
+    """Two windows of one person wait for each other, so that an empty cell is not filled twice."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
+def _cell(person_id: int, day: date, key: WorkKey) -> "list[Entry]":
+    found = Entry.objects.filter(person_id=person_id, work_date=day)
+    if key.project_id is None:
+        found = found.filter(project=None, account_id=key.account_id)
+    else:
+        found = found.filter(project_id=key.project_id)
+    return list(found.filter(line_id=key.line_id, item_id=key.item_id).order_by("pk"))
+
+
+def _log(by: Actor, day: date, key: WorkKey, wish: Wish, now: datetime) -> str:
+    if not wish.seconds:
+        if wish.text:
+            raise Invalid(_("A note needs time beside it."), "hours")
+        return ""
+    billable, courtesy = TAGS[wish.tag or "billable"]
+    changes = EntryChanges(
+        day, wish.seconds, wish.text or "", key.account_id, key.project_id, key.line_id, key.item_id, billable, courtesy
+    )
+    entry = commands.log_entry(by=by, changes=changes, now=now)
+    return f"log:{entry.pk}:{entry.version}"
+
+
+def _change(by: Actor, entry: Entry, wish: Wish, now: datetime) -> str:
+    if wish.seconds == 0:
+        commands.delete_entry(by=by, entry_id=entry.pk, version=entry.version, now=now)
+        return f"delete:{entry.pk}"
+    changes, before = changed(entry, wish), entry.seconds
+    if changes == changed(entry, Wish()):
+        return ""
+    saved = commands.edit_entry(by=by, entry_id=entry.pk, version=entry.version, changes=changes, now=now)
+    return f"set:{saved.pk}:{saved.version}:{before}"
+
+
+def changed(entry: Entry, wish: Wish) -> EntryChanges:
+    """The entry as it is, but for what is wished."""
+    billable, courtesy = TAGS[wish.tag] if wish.tag in TAGS else (entry.billable, entry.courtesy)
+    return EntryChanges(
+        work_date=entry.work_date,
+        seconds=entry.seconds if wish.seconds is None else wish.seconds,
+        text=entry.text if wish.text is None else wish.text,
+        account_id=entry.account_id,
+        project_id=entry.project_id,
+        line_id=entry.line_id,
+        item_id=entry.item_id,
+        billable=billable,
+        courtesy=courtesy,
+    )

@@ -1,0 +1,78 @@
+"""ISO weeks and what is expected on their days. Pure: no database, no clock."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+_LABEL: Final = re.compile(r"(20\d\d)-W(\d\d)")
+WORKING_DAYS: Final = 5
+"""Days over which a working week is spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from Monday to Sunday, by the ISO calendar that numbers it."""
+
+    monday: date
+
+    def __str__(self) -> str:
+        return f"{self.monday.isocalendar().year}-W{self.number:02d}"
+
+    @property
+    def number(self) -> int:
+        """1 to 53."""
+        return self.monday.isocalendar().week
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Monday to Sunday."""
+        return tuple(self.monday + timedelta(days=one) for one in range(7))
+
+    @property
+    def sunday(self) -> date:
+        """The last day."""
+        return self.monday + timedelta(days=6)
+
+    @property
+    def before(self) -> "Week":
+        """The week before."""
+        return Week(self.monday - timedelta(days=7))
+
+    @property
+    def after(self) -> "Week":
+        """The week after."""
+        return Week(self.monday + timedelta(days=7))
+
+
+def week_of(day: date) -> Week:
+    """The week a day lies in."""
+    return Week(day - timedelta(days=day.weekday()))
+
+
+def read_week(label: str) -> Week | None:
+    """The week of "2026-W48"; None for a label of no week of this century."""
+    found = _LABEL.fullmatch(label)
+    if found is None:
+        return None
+    try:
+        return Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+    except ValueError:
+        return None
+
+
+def expected(
+    days: Sequence[date], capacities: Sequence[tuple[date, int]], holidays: Mapping[date, str]
+) -> tuple[int, ...]:
+    """Seconds expected on each day: a fifth of the weekly time in force then, nothing at weekends and on holidays.
+
+    `capacities` are (valid from, seconds a week), in any order; before the first nothing is expected.
+    """
+    dated = sorted(capacities)
+
+    def on(day: date) -> int:
+        weekly = next((seconds for since, seconds in reversed(dated) if since <= day), 0)
+        return 0 if day.weekday() >= WORKING_DAYS or day in holidays else weekly // WORKING_DAYS
+
+    return tuple(on(day) for day in days)

@@ -1,0 +1,267 @@
+"""A person's week as rows of work and days, with everything that stands around it; read in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.agency.calendars import public_holidays
+from amity.agency.queries import agency
+from amity.people.models import Capacity
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.periods import month_of
+from amity.timesheets import queries, typed
+from amity.timesheets.choosing import search
+from amity.timesheets.choosing.search import CLOSED, Choice
+from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.rules import APPROVED, SUBMITTED
+from amity.timesheets.week import lefts
+from amity.timesheets.week.days import Week, expected
+from amity.ui import formats
+
+BILLABLE: Final = "billable"
+NOT_BILLABLE: Final = "not"
+COURTESY: Final = "courtesy"
+MIXED: Final = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A column: its date, what is expected and logged, and why it takes no time, if so."""
+
+    date: date
+    number: int
+    is_today: bool
+    holiday: str
+    closed: bool
+    expected: int
+    seconds: int
+
+    @property
+    def is_off(self) -> bool:
+        """A weekend or a public holiday."""
+        return self.date.weekday() >= 5 or bool(self.holiday)
+
+    @property
+    def is_complete(self) -> bool:
+        """Everything expected is logged."""
+        return 0 < self.expected <= self.seconds
+
+    @property
+    def name(self) -> str:
+        """Mon, Tue, Wed in the person's language."""
+        return formats.weekday(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row on one day. `seen` names the entries and their versions; `typed` and `fault` are what was refused."""
+
+    day: Day
+    key: str
+    entries: tuple[Entry, ...]
+    held: str = ""
+    typed: str | None = None
+    fault: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in the page."""
+        return f"{self.key}.{self.day.number}"
+
+    @property
+    def seconds(self) -> int:
+        """All of it."""
+        return sum(entry.seconds for entry in self.entries)
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field."""
+        if self.typed is not None:
+            return self.typed
+        return typed.spell_time(self.seconds) if self.entries else ""
+
+    @property
+    def seen(self) -> str:
+        """Entries with their versions: what a save says it has seen."""
+        return ";".join(f"{entry.pk}:{entry.version}" for entry in self.entries)
+
+    @property
+    def note(self) -> str:
+        """What the entries say."""
+        return "; ".join(entry.text for entry in self.entries if entry.text)
+
+    @property
+    def tag(self) -> str:
+        """billable, not, courtesy or mixed; "" where nothing stands."""
+        return _one_of(_tag(entry) for entry in self.entries)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether the field shows a sum that only its parts can change."""
+        return len(self.entries) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One piece of work over the days, and what is left of its plan."""
+
+    choice: Choice
+    cells: tuple[Cell, ...]
+    left: int | None
+
+    @property
+    def key(self) -> str:
+        """The key of the work."""
+        return str(self.choice.key)
+
+    @property
+    def seconds(self) -> int:
+        """The week's sum."""
+        return sum(cell.seconds for cell in self.cells)
+
+    @property
+    def tag(self) -> str:
+        """How its time is charged: billable, not, courtesy, mixed, or "" without time."""
+        return _one_of(cell.tag for cell in self.cells if cell.tag)
+
+    @property
+    def new_tag(self) -> str:
+        """How new time in this row is charged: as the rest of its week, billable where that says nothing."""
+        return self.tag if self.tag in (NOT_BILLABLE, COURTESY) else BILLABLE
+
+    @property
+    def about(self) -> str:
+        """The line or work item, or why there is none."""
+        if self.choice.inside or self.choice.key.project_id:
+            return self.choice.inside
+        return _("no line, account time") if self.choice.is_client else ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole week of one person."""
+
+    week: Week
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    faults: int = field(default=0)
+
+    @cached_property
+    def seconds(self) -> int:
+        """Everything logged."""
+        return sum(day.seconds for day in self.days)
+
+    @cached_property
+    def expected(self) -> int:
+        """Everything expected."""
+        return sum(day.expected for day in self.days)
+
+    @cached_property
+    def closed(self) -> list[str]:
+        """The closed months it reaches into."""
+        return [formats.month(month) for month in sorted({month_of(day.date) for day in self.days if day.closed})]
+
+    @cached_property
+    def over(self) -> list[Row]:
+        """Rows of which more was worked than planned."""
+        return [row for row in self.rows if row.left is not None and row.left < 0 and row.seconds]
+
+    def cell(self, key: str, number: int) -> Cell | None:
+        """One cell by its row's key and its day, 1 to 7."""
+        return next((row.cells[number - 1] for row in self.rows if row.key == key), None)
+
+    def day(self, on: date) -> Day:
+        """One of its days."""
+        return self.days[(on - self.week.monday).days]
+
+    def on(self, day: Day) -> list[tuple[Row, Entry]]:
+        """The entries of a day with their rows."""
+        cells = ((row, row.cells[day.number - 1]) for row in self.rows)
+        return [(row, entry) for row, cell in cells for entry in cell.entries]
+
+    @cached_property
+    def notes(self) -> list[tuple[Day, Row, Entry]]:
+        """What was written beside the time, newest day first."""
+        return [(day, row, entry) for day in reversed(self.days) for row, entry in self.on(day) if entry.text]
+
+    @cached_property
+    def complete(self) -> list[str]:
+        """The names of the days on which everything expected is logged."""
+        return [formats.long_weekday(day.date) for day in self.days if day.is_complete]
+
+
+def sheet(by: Actor, week: Week, *, today: date) -> Sheet:
+    """The actor's own week: rows with time, rows put there without, everything named."""
+    person = person_of(by)
+    found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday))
+    entries = found.select_related("account", "project__account", "line", "item").order_by("work_date", "pk")
+    own = agency()
+    cells: defaultdict[str, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    choices: dict[str, tuple[Choice, str]] = {}
+    for thing in [*entries, *_rows_without_time(by, week)]:
+        choice = search.of(thing.account, thing.project, thing.line, thing.item, agency=own.name)
+        choices.setdefault(str(choice.key), (choice, _held(thing)))
+        if isinstance(thing, Entry):
+            cells[str(choice.key)][thing.work_date].append(thing)
+    holidays = public_holidays(own.country, week.monday.year) | public_holidays(own.country, week.sunday.year)
+    days = _days(by, week, today, holidays, {d: [e for one in cells.values() for e in one[d]] for d in week.days})
+    left = lefts.left_of([choice.key for choice, _held_by in choices.values()], on=min(today, week.sunday))
+    rows = (
+        Row(choice, tuple(_cell(day, key, cells[key][day.date], held) for day in days), left.get(choice.key))
+        for key, (choice, held) in choices.items()
+    )
+    ordered = sorted(rows, key=lambda row: (not row.choice.is_client, row.choice.label.casefold()))
+    return Sheet(week, days, tuple(ordered))
+
+
+def _rows_without_time(by: Actor, week: Week) -> Sequence[SheetRow]:
+    rows = SheetRow.objects.filter(person_id=by.person_id, monday=week.monday)
+    return list(rows.select_related("account", "project__account", "line", "item").order_by("pk"))
+
+
+def _days(
+    by: Actor, week: Week, today: date, holidays: dict[date, str], logged: dict[date, list[Entry]]
+) -> tuple[Day, ...]:
+    capacities = list(Capacity.objects.filter(person_id=by.person_id).values_list("valid_from", "weekly_seconds"))
+    closed = queries.closed_months()
+    wanted = expected(week.days, capacities, holidays)
+    return tuple(
+        Day(
+            on, number, on == today, holidays.get(on, ""), month_of(on) in closed, seconds,
+            sum(entry.seconds for entry in logged[on]),
+        )
+        for number, (on, seconds) in enumerate(zip(week.days, wanted, strict=True), 1)
+    )  # fmt: skip
+
+
+def _cell(day: Day, key: str, entries: list[Entry], held: str) -> Cell:
+    if day.closed:
+        held = _("%(month)s is closed.") % {"month": formats.month(month_of(day.date))}
+    elif any(entry.state == APPROVED for entry in entries):
+        held = _("This time is approved.")
+    elif any(entry.state == SUBMITTED for entry in entries):
+        held = _("This time is submitted.")
+    elif entries:
+        held = ""
+    return Cell(day, key, tuple(entries), held)
+
+
+def _held(thing: Entry | SheetRow) -> str:
+    if thing.project and thing.project.status in CLOSED:
+        return _("%(project)s is closed.") % {"project": thing.project.name}
+    return ""
+
+
+def _tag(entry: Entry) -> str:
+    return COURTESY if entry.courtesy else BILLABLE if entry.billable else NOT_BILLABLE
+
+
+def _one_of(tags: Iterable[str]) -> str:
+    kinds = set(tags)
+    return kinds.pop() if len(kinds) == 1 else (MIXED if kinds else "")

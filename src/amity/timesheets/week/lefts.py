@@ -1,0 +1,46 @@
+"""What is left of the plan of lines and work items: planned time less all time on them, whoever worked it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Sum
+
+from amity.lines import queries as lines
+from amity.projects.models import WorkItem
+from amity.timesheets.choosing.keys import WorkKey
+from amity.timesheets.models import ItemTotal, WorkMonth
+
+
+def left_of(keys: Sequence[WorkKey], *, on: date) -> dict[WorkKey, int]:
+    """Seconds left by key: of the work item where it has a plan of its own, else of the line. Negative is over.
+
+    Hours are no amounts: who may log on a line sees what is left of it. Three queries, whatever number of keys.
+    """
+    by_item = _items({key.item_id for key in keys if key.item_id})
+    by_line = _lines({(key.account_id or 0, key.line_id) for key in keys if key.line_id}, on)
+    left: dict[WorkKey, int] = {}
+    for key in keys:
+        found = by_item.get(key.item_id or 0, by_line.get(key.line_id or 0))
+        if found is not None:
+            left[key] = found
+    return left
+
+
+def _items(ids: set[int]) -> dict[int, int]:
+    if not ids:
+        return {}
+    planned = WorkItem.objects.filter(pk__in=ids, planned_seconds__isnull=False).values_list("pk", "planned_seconds")
+    used = dict(ItemTotal.objects.filter(pk__in=ids).values_list("item_id", "seconds"))
+    return {item: (plan or 0) - used.get(item, 0) for item, plan in planned}
+
+
+def _lines(placed: set[tuple[int, int]], on: date) -> dict[int, int]:
+    """By line; the sums are looked up by account and line, as their key begins with the account."""
+    if not placed:
+        return {}
+    ids = {line for _account, line in placed}
+    terms = lines.terms_of(ids, on)
+    sums = WorkMonth.objects.filter(account_id__in={account for account, _line in placed}, line_id__in=ids)
+    used = dict(sums.values_list("line_id").annotate(Sum("seconds")).order_by())
+    plans = {line: one.current.planned_seconds for line, one in terms.items() if one.current is not None}
+    return {line: plan - used.get(line, 0) for line, plan in plans.items() if plan is not None}

@@ -1,0 +1,123 @@
+"""Rows of the week without time: put there, taken off, or copied from the week before, with its hours if wanted."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from amity.agency.calendars import public_holidays
+from amity.agency.queries import agency
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+from amity.timesheets import commands, queries
+from amity.timesheets.changes import EntryChanges, place_of
+from amity.timesheets.choosing.keys import WorkKey
+from amity.timesheets.choosing.search import CLOSED
+from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.week.days import Week
+from amity.shared.periods import month_of
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copied week brought: rows, filled cells, and what undoes both."""
+
+    rows: int
+    cells: int
+    undo: list[str]
+
+
+@command
+def add_row(*, by: Actor, week: Week, key: WorkKey) -> SheetRow:
+    """Put a row into the actor's week; one that is there stays. Raises `Invalid` for work they do not see.
+
+    An empty row is a mark on a sheet, no fact about work: it leaves no trail.
+    """
+    person = person_of(by)
+    place = place_of(
+        person, account_id=key.account_id, project_id=key.project_id, line_id=key.line_id, item_id=key.item_id
+    )
+    if place.project is not None and place.project.status in CLOSED:
+        raise Invalid(_("%(project)s is closed. Open it again to log time.") % {"project": place.project}, "work")
+    things = {"account": place.account, "project": place.project, "line": place.line, "item": place.item}
+    return SheetRow.objects.get_or_create(person=person, monday=week.monday, key=str(key), defaults=things)[0]
+
+
+@command
+def take_row_off(*, by: Actor, week: Week, key: WorkKey) -> None:
+    """Take a row without time off the actor's week."""
+    SheetRow.objects.filter(person_id=by.person_id, monday=week.monday, key=str(key)).delete()
+
+
+@command
+def copy_last_week(*, by: Actor, week: Week, with_hours: bool, now: datetime) -> Copied:
+    """Bring last week's rows into this one, and with `with_hours` its times as drafts, without their notes.
+
+    Nothing is doubled: a row that is there stays, a cell with time is left alone. Left out too: closed work, closed
+    months, public holidays.
+    """
+    person = person_of(by)
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    last = _entries(person, week.before)
+    here = _entries(person, week)
+    there = {_key(entry) for entry in here}
+    wanted = {_key(entry): None for entry in last if _open(entry.project)}
+    wanted |= {_key(row): None for row in _rows(person, week.before) if _open(row.project)}
+    rows = [key for key in wanted if key not in there and _new_row(person, week, key, by)]
+    undo = [f"row:{week}:{key}" for key in rows]
+    cells = _copy_hours(by, week, last, here, now) if with_hours else []
+    return Copied(len(rows), len(cells), [*undo, *cells])
+
+
+def _new_row(person: Person, week: Week, key: WorkKey, by: Actor) -> bool:
+    if SheetRow.objects.filter(person=person, monday=week.monday, key=str(key)).exists():
+        return False
+    try:
+        add_row(by=by, week=week, key=key)
+    except Invalid:  # work one is no longer on
+        return False
+    return True
+
+
+def _copy_hours(by: Actor, week: Week, last: list[Entry], here: list[Entry], now: datetime) -> list[str]:
+    closed, country = queries.closed_months(), agency().country
+    taken = {(_key(entry), entry.work_date) for entry in here}
+    sums: Counter[tuple[WorkKey, date, bool, bool]] = Counter()
+    for entry in last:
+        day = entry.work_date + timedelta(days=7)
+        free = month_of(day) not in closed and day not in public_holidays(country, day.year)
+        if free and _open(entry.project) and (_key(entry), day) not in taken:
+            sums[_key(entry), day, entry.billable, entry.courtesy] += entry.seconds
+    done = []
+    for (key, day, billable, courtesy), seconds in sums.items():
+        changes = EntryChanges(
+            day, seconds, "", key.account_id, key.project_id, key.line_id, key.item_id, billable, courtesy
+        )
+        try:
+            entry = commands.log_entry(by=by, changes=changes, now=now)
+        except Invalid:  # work one is no longer on
+            continue
+        done.append(f"log:{entry.pk}:{entry.version}")
+    return done
+
+
+def _entries(person: Person, week: Week) -> list[Entry]:
+    found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday))
+    return list(found.select_related("project").order_by("work_date", "pk"))
+
+
+def _rows(person: Person, week: Week) -> list[SheetRow]:
+    return list(SheetRow.objects.filter(person=person, monday=week.monday).select_related("project").order_by("pk"))
+
+
+def _key(thing: Entry | SheetRow) -> WorkKey:
+    return WorkKey(thing.account_id, thing.project_id, thing.line_id, thing.item_id)
+
+
+def _open(project: Project | None) -> bool:
+    return project is None or project.status not in CLOSED

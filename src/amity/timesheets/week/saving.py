@@ -1,0 +1,86 @@
+"""The whole week sent as one plain form: each changed cell is saved by itself, what is refused stays as it was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, Refusal, Stale
+from amity.timesheets import typed
+from amity.timesheets.rules import DAY_SECONDS
+from amity.timesheets.week.cells import Wish, set_cell
+from amity.timesheets.week.grid import Cell, Row, Sheet
+from amity.ui.ways import ways
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of it: acts to undo, and by cell what was typed and why it was refused."""
+
+    undo: list[str] = field(default_factory=list)
+    faults: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read_cell(text: str) -> int:
+    """Seconds typed into a cell; 0 empties it. Raises `Invalid` with the sentence that stands at the cell."""
+    if not text.strip():
+        return 0
+    try:
+        seconds = typed.read_time(text, ways().locale)
+    except typed.NotTime:
+        raise Invalid(_("Write the time as 1:30, 1.5 or 90m."), "hours") from None
+    if not 0 <= seconds <= DAY_SECONDS:
+        raise Invalid(_("A day has 24 hours."), "hours")
+    return seconds
+
+
+def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) -> Outcome:
+    """Save every cell whose time was changed on the page. `sent` has `c.<cell>` as typed and `s.<cell>` as it stood.
+
+    What stood is "entries=seconds", so that a cell nobody touched is no conflict when its entry changed meanwhile.
+    """
+    outcome = Outcome()
+    for row in sheet.rows:
+        for cell in row.cells:
+            text = sent.get(f"c.{cell.id}")
+            if text is None:
+                continue
+            seen, _sign, stood = sent.get(f"s.{cell.id}", "").partition("=")
+            try:
+                seconds = read_cell(text)
+                if seconds != int(stood if stood.isdigit() and len(stood) < 6 else 0):
+                    wish = Wish(seconds=seconds, tag=row.new_tag)
+                    outcome.undo += [_set(by, row, cell, seen, wish, now)]
+            except Refusal as fault:
+                outcome.faults[cell.id] = (text, said(fault))
+    outcome.undo = [token for token in outcome.undo if token]
+    return outcome
+
+
+def _set(by: Actor, row: Row, cell: Cell, seen: str, wish: Wish, now: datetime) -> str:
+    wish = wish if not cell.entries else replace(wish, tag=None)
+    return set_cell(by=by, day=cell.day.date, key=row.choice.key, seen=seen, wish=wish, now=now)
+
+
+def said(fault: Refusal) -> str:
+    """Why a cell was refused; both versions where somebody was quicker."""
+    if not isinstance(fault, Stale):
+        return fault.sentence
+    stands = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0
+    now_says = typed.spell_time(stands) if stands else _("nothing")
+    return _("%(sentence)s It says %(time)s now; save again to put yours.") % {
+        "sentence": fault.sentence, "time": now_says,
+    }  # fmt: skip
+
+
+def with_faults(sheet: Sheet, faults: Mapping[str, tuple[str, str]]) -> Sheet:
+    """The week as it stands, with what was typed and refused back in its cells."""
+
+    def marked(cell: Cell) -> Cell:
+        typed_text, sentence = faults.get(cell.id, (None, ""))
+        return replace(cell, typed=typed_text, fault=sentence)
+
+    rows = tuple(replace(row, cells=tuple(map(marked, row.cells))) for row in sheet.rows)
+    return replace(sheet, rows=rows, faults=len(faults))

@@ -1,0 +1,52 @@
+"""Taking back what was done in the week: a cell, a row, a whole copied week."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+from amity.timesheets import commands, queries
+from amity.timesheets.choosing.keys import read_key
+from amity.timesheets.week import rows
+from amity.timesheets.week.cells import Wish, changed
+from amity.timesheets.week.days import read_week
+
+
+@command
+def undo_in_week(*, by: Actor, tokens: list[str], now: datetime) -> int:
+    """Take back what `set_cell` or `copy_last_week` did, newest first, all of it or nothing; returns how many acts.
+
+    Tokens are `log:entry:version`, `delete:entry`, `set:entry:version:seconds` and `row:week:key`. They carry no right:
+    each act asks the policy again. Raises `Stale` when an entry was changed since.
+    """
+    for token in reversed(tokens):
+        act, *parts = token.split(":")
+        if act == "row" and len(parts) == 2:
+            _row(by, *parts)
+        elif parts and all(part.isdigit() and len(part) < 19 for part in parts):
+            _entry(by, act, [int(part) for part in parts], now)
+        else:
+            raise Invalid(_("This cannot be undone any more."))
+    return len(tokens)
+
+
+def _row(by: Actor, label: str, text: str) -> None:
+    week, key = read_week(label), read_key(text)
+    if week is None or key is None:
+        raise Invalid(_("This cannot be undone any more."))
+    rows.take_row_off(by=by, week=week, key=key)
+
+
+def _entry(by: Actor, act: str, numbers: list[int], now: datetime) -> None:
+    match act, numbers:
+        case "log", [entry_id, version]:
+            commands.delete_entry(by=by, entry_id=entry_id, version=version, now=now)
+        case "delete", [entry_id]:
+            commands.undo_delete(by=by, entry_id=entry_id, now=now)
+        case "set", [entry_id, version, seconds]:
+            changes = changed(queries.entry_seen_by(by, entry_id), Wish(seconds=seconds))
+            commands.edit_entry(by=by, entry_id=entry_id, version=version, changes=changes, now=now)
+        case _unknown:
+            raise Invalid(_("This cannot be undone any more."))
