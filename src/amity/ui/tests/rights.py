@@ -5,6 +5,7 @@ from tests.matrix.rights import AM, SIGNED_IN, Rights, may
 VIEW = {"path": "/accounts/", "query": "status=active", "name": "Active ones"}
 
 RIGHTS: Rights = {
+    "ui:kit": may(get=SIGNED_IN),
     "ui:keep_view": may(post=SIGNED_IN, where={"list_key": "accounts"}, data=VIEW, trail=False),
     "ui:choose_columns": may(
         post=SIGNED_IN, where={"list_key": "accounts"}, data={"path": "/accounts/", "cols": ["name"]}, trail=False

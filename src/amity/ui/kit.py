@@ -1,0 +1,85 @@
+"""The kit on one page: every component in every state in use, for who builds pages and for who checks them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.shared.money import Money
+from amity.ui.charts import BurnLine, Chart, MonthBar, RankedBar, burn, margin_by_month, ranked
+from amity.ui.context import Link
+
+TODAY: Final = date(2026, 11, 24)
+STATES: Final = ("well", "watch", "unwell", "info", "none")
+
+
+class Fields(forms.Form):
+    """One field of each kind, with an error where somebody would meet one."""
+
+    name = forms.CharField(label=gettext_lazy("Text"), help_text=gettext_lazy("The hint stands beneath."))
+    amount = forms.CharField(label=gettext_lazy("Amount"))
+    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    choice = forms.ChoiceField(
+        label=gettext_lazy("One of several"), choices=[("a", gettext_lazy("all time")), ("b", gettext_lazy("billable"))]
+    )
+    chips = forms.ChoiceField(
+        label=gettext_lazy("One reason"),
+        widget=forms.RadioSelect,
+        choices=[("1", gettext_lazy("checked with client")), ("2", gettext_lazy("wording is fine"))],
+    )
+    tick = forms.BooleanField(label=gettext_lazy("A tick"), required=False)
+    note = forms.CharField(label=gettext_lazy("Longer text"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_amount(self) -> str:
+        """Always wrong here, so that the error is seen."""
+        raise forms.ValidationError(_("This is no amount. Write it like 1,234.50."))
+
+
+def kit(request: HttpRequest) -> HttpResponse:
+    """Draw the page. What stands on it are examples; nothing is read and nothing can be changed."""
+    shown: dict[str, Any] = {
+        "states": STATES,
+        "form": Fields({"name": _("Ticket app"), "amount": "12,4,5", "choice": "a", "chips": "1", "tick": "on"}),
+        "stages": [("prepared", _("prepared")), ("active", _("active")), ("closed", _("closed"))],
+        "tabs": [Link(_("Conversation"), "#k-ways", "", True), Link(_("Work"), "#k-ways", "", False)],
+        "amounts": [
+            (_("amount"), Money(1_240_000, "EUR")),
+            (_("harmful"), Money(-38_050, "EUR")),
+            (_("three decimals"), Money(1_234_567, "KWD")),
+            (_("no decimals"), Money(125_000, "JPY")),
+        ],
+        "seconds": 11_400,
+        "share": 4_411,
+        "day": TODAY,
+        "month": 202611,
+        "bars": [(40, 60, "i"), (63, 78, "a"), (88, 70, "w"), (120, 100, "i")],
+        "charts": _charts(),
+    }
+    return render(request, "ui/kit.html", shown)
+
+
+def _charts() -> list[Chart]:
+    start = date(2026, 9, 7)
+    actual = [(start + timedelta(weeks=week), Decimal(week * 17)) for week in range(12)]
+    plan = [(start, Decimal(0)), (start + timedelta(weeks=16), Decimal(220))]
+    months = [
+        MonthBar(202608 + place, Decimal(fees), Decimal(cost), round(10_000 * (fees - cost) / fees))
+        for place, (fees, cost) in enumerate([(210, 118), (240, 131), (205, 149), (120, 133)])
+    ]
+    ranks = [(_("Osprey Rail"), 44), (_("Tessel Bank"), 60), (_("Orla Ferries"), 21)]
+    return [
+        burn("kit-burn", _("Hours used against the plan"), BurnLine(actual, plan, Decimal(180)), today=TODAY, unit="h"),
+        margin_by_month("kit-months", _("Fees by month"), months, _("thousand euro")),
+        ranked(
+            "kit-ranked",
+            _("Margin by account"),
+            [RankedBar(name, Decimal(share), f"{share} %", "watch" if share < 50 else "ink") for name, share in ranks],
+            target=Decimal(50),
+            target_label=_("target 50 %"),
+        ),
+    ]

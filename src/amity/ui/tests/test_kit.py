@@ -1,0 +1,29 @@
+"""The page of the kit shows what exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import amity.ui
+
+COTTON = Path(amity.ui.__file__).parent / "templates" / "cotton"
+ELSEWHERE = {"bar", "icon", "page_head", "crumb", "card", "avatar", "side", "finished"}
+"""Parts that stand on the page through a tag, around it, or inside another part."""
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_component_stands_on_the_page(client, mara):
+    kit = "".join(path.read_text() for path in (COTTON.parent / "ui" / "kit").glob("*.html"))
+    used = {name.replace("-", "_") for name in re.findall(r"<c-([a-z-]+)", kit + "<c-chart")}
+
+    assert {path.stem for path in COTTON.glob("*.html")} - used - ELSEWHERE == set()
+
+
+def test_the_page_shows_an_error_beside_its_field(client, mara):
+    client.force_login(mara)
+
+    html = client.get("/ui/").content.decode()
+
+    assert "This is no amount" in html
