@@ -36,8 +36,9 @@ fix: $(SETUP) ## let the tools mend what they can
 	$(V)/bin/ruff format --quiet .
 	-find src -path '*/templates/*' -name '*.html' | xargs --no-run-if-empty $(V)/bin/djade --target-version 5.2
 
-screenshots: $(SETUP) ## take the pictures of docs/pictures again
+screenshots: $(SETUP) ## take the pictures of docs/pictures again, and try every page with axe at three widths, light and dark
 	$(PYTHON) -m tooling.screenshots
+	AXE_GRID=full $(PYTHON) -m pytest -q tests/journeys/test_axe.py
 
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))

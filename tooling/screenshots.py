@@ -84,7 +84,7 @@ def main() -> int:
     chosen.to.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        _served(chosen.data or Path(folder)) as address,
+        demo_served(chosen.data or Path(folder)) as address,
         sync_playwright() as playwright,
     ):
         path = chromium.find_or_install(playwright)
@@ -97,7 +97,7 @@ def main() -> int:
 
 
 @contextmanager
-def _served(data: Path) -> Iterator[str]:
+def demo_served(data: Path) -> Iterator[str]:
     """A demo on a free port, for as long as it is needed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -155,7 +155,7 @@ def _take(browser: Browser, address: str, shot: Shot, folder: Path) -> str:
 
 def _go(page: Page, address: str, shot: Shot) -> None:
     if shot.who:
-        _sign_in(page, address, shot.who)
+        sign_in(page, address, shot.who)
     _open(page, f"{address}{shot.path}")
     for words in shot.links:
         page.locator("main").get_by_role("link", name=words).first.click()
@@ -177,7 +177,7 @@ def _open(page: Page, url: str) -> None:
         raise Failed(f"{url} answered {answer.status if answer else 'nothing'}")
 
 
-def _sign_in(page: Page, address: str, who: str) -> None:
+def sign_in(page: Page, address: str, who: str) -> None:
     """Through the door that the demo's sign-in page lists."""
     _open(page, f"{address}/sign-in/")
     page.get_by_role("button", name=who).click()

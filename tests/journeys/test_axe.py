@@ -1,4 +1,9 @@
-"""No page breaks a rule of accessibility that axe knows: on a desk in the light and on a phone in the dark."""
+"""No page breaks a rule of accessibility that axe knows: on a desk in the light and on a phone in the dark.
+
+With AXE_GRID=full, as `make screenshots` sets it: at 1440, 1024 and 390 pixels, each in the light and in the dark.
+"""
+
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,8 +15,12 @@ from tests.rig.browser import SIZES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK = {"width": 1440, "height": 900}
+LAPTOP = {"width": 1024, "height": 900}
 PHONE = {"width": SIZES["phone"][0], "height": 8000}
 # So high that nothing lies under the bar at the foot, which axe would take for part of its size.
+GRID = [("light", DESK), ("dark", PHONE)]
+if os.environ.get("AXE_GRID") == "full":
+    GRID += [("dark", DESK), ("light", LAPTOP), ("dark", LAPTOP), ("light", PHONE)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -24,7 +33,7 @@ def faults_of(page, address: str) -> list[str]:
     return [f"{address} {one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found]
 
 
-@pytest.mark.parametrize(("theme", "size"), [("light", DESK), ("dark", PHONE)])
+@pytest.mark.parametrize(("theme", "size"), GRID)
 def test_no_page_breaks_a_rule_of_axe(live_server, browser, theme, size):
     scene = build("average")
     walker = Walker(scene)
