@@ -20,6 +20,7 @@ BULK_WRITERS = {
     "timesheets/bulk.py",
     "timesheets/moves.py",
     "people/commands",
+    "profitability/closing",
     "imports/taking",
     "imports/steps",
     "imports/commands",

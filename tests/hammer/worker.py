@@ -115,7 +115,7 @@ class Worker:
         time.sleep(self.random.uniform(0.02, 0.3))
         if before != (after := _standing(month)):
             raise AssertionError(f"closed month {month} changed from {before} to {after}")
-        commands.open_month(by=self.actor, month=month, now=timezone.now())
+        commands.open_month(by=self.actor, month=month, reason="Again", now=timezone.now())
         self.answered(act="month", month=month)
         time.sleep(self.random.uniform(0.2, 0.8))
 

@@ -14,9 +14,9 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import NotSeen, Refused
+from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.refs import Ref
-from amity.timesheets import images, months, policy, queries, rollups
+from amity.timesheets import hooks, images, months, policy, queries, rollups
 from amity.timesheets.changes import EntryChanges, place_for, put
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList
@@ -118,22 +118,30 @@ def lock_month(*, by: Actor, month: int, now: datetime) -> Month:
     row = months.take_alone(month)
     if row.locked_at is not None:
         raise Refused(_("The month is closed already."))
+    for ask in hooks.before_close:
+        ask(month, by).or_refuse()
     row.locked_at, row.locked_by = now, by.label
     row.save()
     trail.record("month.locked", subject=row, by=by, at=now)
+    for tell in hooks.on_closed:
+        tell(month, by, now)
     return row
 
 
 @command
-def open_month(*, by: Actor, month: int, now: datetime) -> Month:
-    """Open a closed month again."""
+def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
+    """Open a closed month again, and say why."""
     policy.may_close_months(person_of(by)).or_refuse()
     row = months.take_alone(month)
     if row.locked_at is None:
         raise Refused(_("The month is open already."))
+    if not (why := " ".join(reason.split())):
+        raise Invalid(_("Say why the month is opened again."), field="reason")
     row.locked_at, row.locked_by = None, ""
     row.save()
-    trail.record("month.opened", subject=row, by=by, at=now)
+    trail.record("month.opened", subject=row, by=by, at=now, changes={"reason": why})
+    for tell in hooks.on_opened:
+        tell(month, by, now, why)
     return row
 
 

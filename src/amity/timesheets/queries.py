@@ -16,6 +16,7 @@ from amity.shared.errors import NotSeen
 from amity.shared.money import Money
 from amity.shared.periods import first_day, last_day, month_of
 from amity.shared.permission import MoneyRight
+from amity.timesheets import hooks
 from amity.timesheets.models import Entry, EntryQuerySet, Month, ProjectMonth
 
 MOST_SUMMED: Final = 100_000
@@ -146,6 +147,11 @@ class MonthLine:
     unvalued_seconds: int
     locked_at: datetime | None
     locked_by: str
+
+    @property
+    def page(self) -> str:
+        """Where the month is closed, if a part above has a page for it."""
+        return next((address(self.month) for address in hooks.page_of_month), "")
 
 
 def month_lines() -> list[MonthLine]:

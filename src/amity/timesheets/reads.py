@@ -74,10 +74,10 @@ def cost_rates_used(projects: Iterable[int] | None, first: date, last: date) -> 
     return list(rates.order_by("level", "discipline__name", "person__name", "-valid_from", "id"))
 
 
-def line_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
+def line_months(project_ids: Iterable[int], *, through: int, since: int = 0) -> list[MonthSum]:
     """Sums of projects by line and month; line 0 is time on no line."""
     rows = (
-        WorkMonth.objects.filter(project_id__in=list(project_ids), month__lte=through)
+        WorkMonth.objects.filter(project_id__in=list(project_ids), month__lte=through, month__gte=since)
         .values_list("account_id", "project_id", "line_id", "month", "cost_currency", "value_currency")
         .annotate(*(Sum(name) for name in MEASURES))
         .order_by("month", "project_id", "line_id", "account_id")

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from amity.audit.standing import actor_of
 from amity.jobs.commands import start_job
 from amity.people.queries import person_of
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
 from amity.timesheets import choices, commands, explaining, jobs, policy, queries, tables, typed
 from amity.timesheets import months as locks
 from amity.timesheets.forms import ChangeEntryForm, EntryForm, RerateForm
-from amity.ui import formats
 from amity.ui.acts import acted
 
 
@@ -89,23 +88,6 @@ def months(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def lock_month(request: HttpRequest, month: int) -> HttpResponse:
-    """Close a month."""
-    commands.lock_month(by=actor_of(request), month=_month(month), now=timezone.now())
-    said = _("%(month)s is closed: no time in it changes until it is opened again.")
-    messages.success(request, said % {"month": formats.month(month)})
-    return redirect("timesheets:months")
-
-
-@require_POST
-def open_month(request: HttpRequest, month: int) -> HttpResponse:
-    """Open a closed month."""
-    commands.open_month(by=actor_of(request), month=_month(month), now=timezone.now())
-    messages.success(request, _("%(month)s is open again; the trail says so.") % {"month": formats.month(month)})
-    return redirect("timesheets:months")
-
-
-@require_POST
 def rerate(request: HttpRequest) -> HttpResponse:
     """Put the rates now in force on time already logged, in the background."""
     actor = actor_of(request)
@@ -117,9 +99,3 @@ def rerate(request: HttpRequest) -> HttpResponse:
         raise Refused(_("A re-rating is running already; wait for it, or stop it."))
     job = start_job(by=actor, kind=jobs.RERATE, arguments=jobs.arguments(**form.cleaned_data), now=timezone.now())
     return redirect("jobs:job", job.pk)
-
-
-def _month(number: int) -> int:
-    if not (2000 <= number // 100 <= 2099 and 1 <= number % 100 <= 12):
-        raise NotSeen(_("There is no such month."))
-    return number

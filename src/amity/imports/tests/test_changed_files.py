@@ -135,7 +135,7 @@ def test_a_closed_month_is_kept_by_undo_and_goes_once_it_is_open_again(bring, ca
     batch = bring(harvest_row(day="2026-10-05"), harvest_row(day="2026-11-02"))["batch"]
     timesheets.lock_month(by=acting(fina), month=202610, now=MONDAY)
     kept = amity(capsys, "undo", batch, "--json")
-    timesheets.open_month(by=acting(fina), month=202610, now=MONDAY)
+    timesheets.open_month(by=acting(fina), month=202610, reason="A late sheet", now=MONDAY)
     rest = amity(capsys, "undo", batch, "--json")
 
     assert (kept.code, kept["deleted"], rest.code, rest["deleted"]) == (3, 1, 0, 1)

@@ -4,15 +4,15 @@ Source: the project's domain notes, "Revenue to date" and "Sharing out". Revenue
 worked out once, over all of them, and then shared out: the parts and the rest always add up to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from amity.profitability.rules.figures import Figure, Input, unknown
-from amity.profitability.rules.revenue import revenue_between, revenue_to_date
+from amity.profitability.rules.frozen import OPEN, Frozen, booked
 from amity.profitability.rules.sharing import Shared, share_out
 from amity.profitability.rules.terms import AgreementTerms, History
-from amity.shared.periods import last_day, months_between, previous_month
+from amity.shared.periods import next_month
 from amity.timesheets.rules import Measures
 
 Months = Mapping[int, int]
@@ -21,12 +21,16 @@ Months = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An agreement with everything worked under it: `by_project` holds the measures of each project by month."""
+    """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
+
+    `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out.
+    """
 
     agreement_id: int
     terms: AgreementTerms
     history: History
     by_project: Mapping[int, Mapping[int, Measures]]
+    billed: Mapping[int, Months] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +47,80 @@ class Earned:
     rest: Months = field(default_factory=dict)
 
 
-def earned(deal: Deal, first: int, last: int, as_of: date) -> Earned:
-    """Revenue of the months `first` to `last` (YYYYMM), never past `as_of`, with its parts by project."""
-    whole = revenue_between(deal.terms, deal.history, first, last, as_of)
-    if whole.value is None:
-        return Earned(whole)
-    months = _by_month(deal, first, last, as_of)
-    shared = {month: _shared(deal, month, minor) for month, minor in months.items()}
+def earned(deal: Deal, first: int, last: int, as_of: date, frozen: Frozen = OPEN) -> Earned:
+    """Revenue of the months `first` to `last` (YYYYMM), never past `as_of`, with its parts by project.
+
+    Closed months are as they were frozen. What they held for a project that lies elsewhere today is in the rest, as
+    this agreement earned it all the same.
+    """
+    span = booked(deal.terms, deal.history, frozen, first, last, as_of)
+    known = {month for month in span.months if month in frozen.closed}
+    months = span.months if span.whole.value is not None else {month: span.months[month] for month in known}
+    billed = {project: gathered(own, months, first) for project, own in deal.billed.items()}
     parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
-    for month, share in shared.items():
-        for project, minor in share.parts.items():
-            parts[project][month] = minor
-    rest = {month: share.rest for month, share in shared.items() if share.rest}
-    return Earned(whole, months, parts, rest)
+    rest: dict[int, int] = {}
+    for month, minor in months.items():
+        share = _frozen_share(deal, frozen, month) if month in known else _shared(deal, month, minor, billed)
+        for project, part in share.parts.items():
+            parts[project][month] = part
+        if share.rest:
+            rest[month] = share.rest
+    return Earned(span.whole, months, parts, rest)
 
 
-def _by_month(deal: Deal, first: int, last: int, as_of: date) -> dict[int, int]:
-    """R at each month's end less R at the last end that was known: where a month cannot be said, the next holds it."""
-    before = revenue_to_date(deal.terms, deal.history, min(last_day(previous_month(first)), as_of)).value or 0
-    months: dict[int, int] = {}
-    for month in months_between(first, last):
-        reached = revenue_to_date(deal.terms, deal.history, min(last_day(month), as_of)).value
-        if reached is not None:
-            months[month] = reached - before
-            before = reached
-    return months
+def _frozen_share(deal: Deal, frozen: Frozen, month: int) -> Shared[int]:
+    """A closed month to the projects that are still here."""
+    held = frozen.of(month)
+    here = {project: minor for project, minor in held.parts.items() if project in deal.by_project}
+    gone = sum(held.parts.values()) - sum(here.values())
+    return Shared(here, held.rest + gone)
 
 
-def _shared(deal: Deal, month: int, minor: int) -> Shared[int]:
-    """A month's revenue to the projects: all of it where there is one, else as the fee model says."""
+def _shared(deal: Deal, month: int, minor: int, billed: Mapping[int, Months]) -> Shared[int]:
+    """A month's revenue to the projects: all of it where there is one, else what was billed for its expenses to each,
+    and the rest as the fee model says."""
     if len(deal.by_project) == 1:
         return Shared(dict.fromkeys(deal.by_project, minor))
     worked = [(project, months[month]) for project, months in deal.by_project.items() if month in months]
-    return share_out(deal.terms.fee_model, {month: minor}, {month: worked})
+    return _beside_expenses(deal.terms.fee_model, month, minor, worked, billed)
+
+
+def _beside_expenses(
+    fee_model: str, month: int, minor: int, worked: Sequence[tuple[int, Measures]], billed: Mapping[int, Months]
+) -> Shared[int]:
+    """What was billed for expenses stays where they were made; only what is left of the month is shared out."""
+    own = Shared({key: months[month] for key, months in billed.items() if months.get(month)})
+    return own + share_out(fee_model, {month: minor - own.whole}, {month: worked})
+
+
+def gathered(amounts: Months, months: Iterable[int], first: int) -> dict[int, int]:
+    """Amounts from month `first` on, each in the first of some months that is not before it: a month whose revenue
+    cannot be said is held by the next. What comes after the last of them is in none."""
+    found: dict[int, int] = {}
+    after = first
+    for month in sorted(months):
+        if held := sum(minor for when, minor in amounts.items() if after <= when <= month):
+            found[month] = held
+        after = next_month(month)
+    return found
 
 
 def line_parts(
-    fee_model: str, months: Months, by_line: Mapping[int, Mapping[int, Measures]]
+    fee_model: str,
+    months: Months,
+    by_line: Mapping[int, Mapping[int, Measures]],
+    billed: Mapping[int, Months] | None = None,
 ) -> tuple[dict[int, Months], Months]:
-    """A project's revenue by month brought to its lines (0 = no line), and by month what no line could take."""
-    parts: dict[int, dict[int, int]] = {line: {} for line in by_line}
+    """A project's revenue by month brought to its lines (0 = no line), and by month what no line could take.
+
+    `billed` are the billed expenses of each line, `gathered` into these months: they stay with it.
+    """
+    stays = billed or {}
+    parts: dict[int, dict[int, int]] = {line: {} for line in (*by_line, *stays)}
     rest: dict[int, int] = {}
     for month, minor in months.items():
-        worked: Sequence[tuple[int, Measures]] = [
-            (line, sums[month]) for line, sums in by_line.items() if month in sums
-        ]
-        share = share_out(fee_model, {month: minor}, {month: worked})
+        worked = [(line, sums[month]) for line, sums in by_line.items() if month in sums]
+        share = _beside_expenses(fee_model, month, minor, worked, stays)
         for line, part in share.parts.items():
             parts[line][month] = part
         if share.rest:
@@ -101,7 +133,7 @@ def shared_figure(whole: Figure, months: Months, of: int) -> Figure:
     value = sum(months.values())
     if whole.value is None:
         return unknown(whole.why_not or "unknown", "minor", whole.inputs, whole.currency)
-    if of == 1:
+    if of == 1 and value == whole.value:
         return whole
     agreement = Input("revenue_of_agreement", whole.value, "minor", "revenue", currency=whole.currency)
     projects = Input("projects_sharing", of, "count", "agreement")

@@ -163,7 +163,7 @@ def test_a_closed_month_takes_no_time_and_gives_none_up(tim: Person, site: Proje
         make_entry(by=tim, project=site)
     with pytest.raises(Refused):
         commands.delete_entry(by=acting(tim), entry_id=entry.pk, version=1, now=MONDAY)
-    commands.open_month(by=acting(fina), month=202611, now=MONDAY)
+    commands.open_month(by=acting(fina), month=202611, reason="A late sheet", now=MONDAY)
     assert make_entry(by=tim, project=site, on=WORK_DAY).pk
 
 

@@ -1,0 +1,156 @@
+"""Freeze a month when it is closed, and leave its rows as history when it is opened again. Both write rows only.
+
+They run inside the transaction that holds the month alone, so no time of it can change between reading and writing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils import timezone
+
+from amity.audit import trail
+from amity.profitability.models import (
+    Closing,
+    FrozenAccount,
+    FrozenLine,
+    FrozenPart,
+    FrozenRate,
+    FrozenRevenue,
+)
+from amity.profitability.queries.books import books, month_row
+from amity.profitability.queries.statements import Ledger
+from amity.profitability.rules.earned import Deal
+from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.measures import MonthRow
+from amity.profitability.rules.period import period
+from amity.profitability.rules.statement import Statement
+from amity.shared.actor import Actor
+from amity.shared.refs import Ref
+from amity.timesheets.reads import line_months
+from amity.timesheets.rules import NOTHING
+
+AT_ONCE: Final = 500
+
+
+def freeze(month: int, by: Actor, now: datetime) -> None:
+    """Store what every agreement and account brought in a month, with the inputs and exchange rates used."""
+    ledger = month_ledger(by, month, timezone.localdate(now))
+    closing = Closing.objects.create(month=month, closed_at=now, closed_by=by.label)
+    revenues, parts = _agreements(closing, ledger, month)
+    FrozenRevenue.objects.bulk_create(revenues, batch_size=AT_ONCE)
+    FrozenPart.objects.bulk_create(parts, batch_size=AT_ONCE)
+    lines = list(_lines(closing, ledger, month, [part.project_id for part in parts]))
+    FrozenLine.objects.bulk_create(lines, batch_size=AT_ONCE)
+    rates = {currency: rate for (currency, when), rate in ledger.rates.items() if when == month}
+    FrozenRate.objects.bulk_create(
+        FrozenRate(closing=closing, currency=currency, rate=rate) for currency, rate in sorted(rates.items())
+    )
+    accounts = [account_row(closing, key, worked_out) for key, worked_out in account_statements(ledger)]
+    FrozenAccount.objects.bulk_create(accounts, batch_size=AT_ONCE)
+    detail = {"month": month, "agreements": len(revenues), "accounts": len(accounts)}
+    trail.record("month.frozen", subject=Ref("timesheets.month", month), by=by, at=now, changes=detail)
+
+
+def supersede(month: int, by: Actor, now: datetime, reason: str) -> None:
+    """Leave what was frozen as history: from now on the month is worked out anew."""
+    Closing.objects.filter(month=month, superseded_at=None).update(
+        superseded_at=now, superseded_by=by.label, reason=reason
+    )
+
+
+def month_ledger(by: Actor, month: int, today: date) -> Ledger:
+    """The parts of one month of everything an actor sees."""
+    return Ledger(books(by, today), period(month, month, today))
+
+
+def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
+    """The statement of each account with time or money in the ledger's period, by name."""
+    parts = ledger.parts(lambda piece: piece.account_id)
+    for key in ledger.books.accounts:
+        one = ledger.of_account(key, parts.get(key, ()))
+        if one.measures.seconds or one.revenue.value or one.service.seconds or one.spent.count:
+            yield key, one
+
+
+def account_row(closing: Closing | None, account_id: int, one: Statement) -> FrozenAccount:
+    """A statement as it is stored; without a closing it is only compared with."""
+    return FrozenAccount(
+        closing=closing,
+        account_id=account_id,
+        revenue=one.revenue.value,
+        pass_through=one.spent.passed_on.cost,
+        agi=one.agi.value,
+        expenses=one.cost.value,
+        service_cost=one.service.cost,
+        margin=one.margin.value,
+        bound=one.margin.bound if one.margin.value is not None else one.agi.bound,
+        why_not=one.margin.why_not or "",
+        seconds=one.measures.seconds,
+        uncosted_seconds=one.measures.uncosted_seconds,
+    )
+
+
+def _agreements(closing: Closing, ledger: Ledger, month: int) -> tuple[list[FrozenRevenue], list[FrozenPart]]:
+    revenues, parts = [], []
+    for key, deal in ledger.books.deals.items():
+        worked_out = ledger.earned(key)
+        measures = sum((sums[month] for sums in deal.by_project.values() if month in sums), start=NOTHING)
+        if not worked_out.whole.value and not measures.seconds:
+            continue
+        whole = worked_out.whole
+        revenues.append(
+            FrozenRevenue(
+                closing=closing,
+                agreement_id=key,
+                currency=deal.terms.currency,
+                revenue=whole.value,
+                why_not=whole.why_not or "",
+                bound=whole.bound,
+                rest=worked_out.rest.get(month, 0),
+                inputs={"figure": _inputs(whole), "terms": _terms(deal), "measures": asdict(measures)},
+            )
+        )
+        parts += [
+            FrozenPart(closing=closing, agreement_id=key, project_id=project, revenue=months[month])
+            for project, months in worked_out.parts.items()
+            if months.get(month)
+        ]
+    return revenues, parts
+
+
+def _lines(closing: Closing, ledger: Ledger, month: int, projects: Sequence[int]) -> Iterator[FrozenLine]:
+    """The share of each line, by its time of the month."""
+    own = ledger.books
+    rows: dict[int, dict[int, list[MonthRow]]] = {}
+    for one in line_months(projects, since=month, through=month):
+        rows.setdefault(one.project_id, {}).setdefault(one.line_id, []).append(month_row(one, own.currency))
+    for project in projects:
+        for line, months in ledger.line_revenue(own.projects[project], rows.get(project, {})).items():
+            if months.get(month):
+                yield FrozenLine(closing=closing, project_id=project, line_id=line, revenue=months[month])
+
+
+def _inputs(figure: Figure) -> list[dict[str, Any]]:
+    return [_plain(asdict(one)) for one in figure.inputs]
+
+
+def _terms(deal: Deal) -> dict[str, Any]:
+    return _plain(asdict(deal.terms))
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As JSON keeps it: days and decimals as text, and nothing of what was not agreed."""
+    return {name: _text(value) for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, Decimal | date):
+        return str(value)
+    if isinstance(value, Mapping):
+        return _plain(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_text(one) for one in value]
+    return value
