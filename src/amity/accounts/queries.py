@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Contact
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -55,6 +56,15 @@ def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contac
     if contact is None or not _sees(by, contact.account):
         raise NotSeen(_("There is no such contact, or you do not work on their account."))
     return contact
+
+
+def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
+    """The contacts of every account that the actor sees whole."""
+    person = person_of(by)
+    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return Contact.objects.all()
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    return Contact.objects.filter(Exists(account))
 
 
 def sees_whole(by: Actor, account: Account) -> bool:

@@ -17,6 +17,7 @@ KNOWN = {
     "AMITY_MAIL_URL": "mail server, as in smtp+tls://user:password@mail.example.com:587 (default: mail is kept)",
     "AMITY_MAIL_FROM": "sender of Amity's mails",
     "AMITY_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto and removes it from requests",
+    "AMITY_API_A_MINUTE": "requests a token may send a minute (default 1200)",
     "AMITY_REAL_DATA": "tests only: folder of real input files",
     "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
 }
@@ -42,6 +43,7 @@ class Environment:
     mail_from: str
     trust_proxy: bool
     secret_keys: list[str]
+    api_a_minute: int
 
     @property
     def tls(self) -> bool:
@@ -87,6 +89,7 @@ def read() -> Environment:
         mail_from=os.environ.get("AMITY_MAIL_FROM") or f"Amity <amity@{parts.hostname or 'localhost'}>",
         trust_proxy=flag("AMITY_TRUST_PROXY"),
         secret_keys=secret_keys(data / "secret_key"),
+        api_a_minute=_whole("AMITY_API_A_MINUTE", 1200, faults),
     )
     if faults:
         raise BadEnvironment(faults)
@@ -104,6 +107,14 @@ def secret_keys(file: Path) -> list[str]:
     if not keys or any(len(key) < 50 for key in keys):
         raise BadEnvironment([f"{file} must hold keys of at least 50 characters, one a line"])
     return keys
+
+
+def _whole(name: str, default: int, faults: list[str]) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        faults.append(f"{name} must be a whole number above 0, not {text!r}")
+        return default
+    return int(text)
 
 
 def _unknown(name: str) -> bool:

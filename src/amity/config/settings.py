@@ -16,6 +16,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PARTS = [
     "amity.ui",
+    "amity.api",
     "amity.audit",
     "amity.files",
     "amity.jobs",
@@ -28,6 +29,7 @@ PARTS = [
     "amity.projects",
     "amity.timesheets",
     "amity.expenses",
+    "amity.retainers",
     "amity.profitability",
     "amity.imports",
     "amity.reports",
@@ -56,6 +58,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before everything that only pages need: no cookie opens the machines' door.
+    "amity.api.middleware.MachinesDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -187,6 +191,9 @@ EMAIL_USE_TLS = ENVIRONMENT.mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = ENVIRONMENT.mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+
+API_A_MINUTE = ENVIRONMENT.api_a_minute
+API_MOST_BYTES = 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -5,3 +5,14 @@ from django.apps import AppConfig
 
 class JobsConfig(AppConfig):
     name = "amity.jobs"
+
+    def ready(self) -> None:
+        """Forget every hour what the parts below keep for a day."""
+        from datetime import timedelta
+
+        from amity.api import remembering
+        from amity.jobs.registry import every
+        from amity.ui import forms
+
+        every("forget.answers", "17 * * * *")(lambda now: remembering.forget(now - timedelta(days=1)))
+        every("forget.forms", "47 * * * *")(lambda now: forms.forget_sent(now - timedelta(days=15)))

@@ -9,12 +9,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the lower parts' questions about people; put the pages into their slots."""
+        from amity.api import door
         from amity.audit import standing
         from amity.outbox import policy as outgoing
-        from amity.people import policy, queries
+        from amity.people import policy, queries, tokens
         from amity.ui import slots
 
         standing.comes_from(queries.standing)
+        door.callers_come_from(tokens.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
         slots.settings_pages.register(
             slots.Entry(
@@ -28,4 +30,17 @@ class PeopleConfig(AppConfig):
         )
         slots.own_pages.register(
             slots.Entry(key="own", order=10, label=_("My settings"), url="people:own", icon="adjustments-horizontal")
+        )
+        slots.own_pages.register(
+            slots.Entry(key="tokens", order=20, label=_("Tokens"), url="people:tokens", icon="key")
+        )
+        slots.settings_pages.register(
+            slots.Entry(
+                key="tokens",
+                order=15,
+                label=_("Tokens"),
+                url="people:every_token",
+                icon="key",
+                may_see=lambda actor, _subject: bool(policy.may_look_after_people(actor)),
+            )
         )

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from amity.people import queries, rules
+from amity.people import queries, rules, tokens
 from amity.shared.permission import MoneyRight
 
 LOCALES = [
@@ -43,6 +43,11 @@ def lead_choices() -> list[tuple[str, str]]:
 def zone_choices() -> list[tuple[str, str]]:
     """Time zones by name."""
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+
+
+def scope_choices() -> list[tuple[str, str]]:
+    """What a token can be allowed, for a form."""
+    return list(tokens.scope_labels().items())
 
 
 def optional_id(text: str) -> int | None:
@@ -128,6 +133,18 @@ class NameForm(forms.Form):
 
 class NothingForm(forms.Form):
     """An act that needs no more than the press of a button."""
+
+
+class TokenForm(forms.Form):
+    """A new token: what will use it, what it may do, and how long."""
+
+    name = forms.CharField(label=_("What will use it"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("It may"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.IntegerField(
+        label=_("Works for, in days"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
+    )
 
 
 class PasswordForm(forms.Form):

@@ -45,6 +45,9 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(null=True)
     session_round = models.PositiveIntegerField(default=0)
 
+    narrowed_to: MoneyRight | None = None
+    """Set on a person who comes by a token that shows less of money than they may see; no column."""
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "mail"
@@ -62,7 +65,8 @@ class Person(AbstractBaseUser):
     @property
     def money_right(self) -> MoneyRight:
         """How far this person sees into money."""
-        return rules.money_right(self.roles, self.own_money_right)
+        own = rules.money_right(self.roles, self.own_money_right)
+        return own if self.narrowed_to is None else min(own, self.narrowed_to)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Ends every session when the password or the round changes: `deactivate_person` begins a new round."""
@@ -127,3 +131,23 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.person_id}"
+
+
+class Token(models.Model):
+    """A personal token: what a machine may do in somebody's name. Only its hash is kept; `beginning` tells it apart."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    beginning = models.CharField(max_length=12)
+    token_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-made_at"], name="people_token_of_person")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from amity.people import queries, rules
+from amity.people.models import Token
 from amity.shared.actor import Actor
-from amity.shared.errors import Refused
+from amity.shared.errors import NotSeen, Refused
 from amity.shared.permission import YES, Answer, no
 
 
@@ -25,3 +26,17 @@ def may_name_person(actor: Actor) -> Answer:
         return no(refusal.sentence)
     allowed = person.has_role(rules.ADMINISTRATOR, rules.FINANCE, rules.ACCOUNT_DIRECTOR)
     return YES if allowed else no(_("Only finance, directors and administrators bring people in from a file."))
+
+
+def may_make_tokens(actor: Actor) -> Answer:
+    """Everybody for themselves, at a page: a token cannot make another one."""
+    if actor.kind == "person" and actor.through == "page":
+        return YES
+    return no(_("Tokens are made on the page of My settings only."))
+
+
+def may_revoke(actor: Actor, token: Token) -> Answer:
+    """Whose it is, and administrators. Raises `NotSeen` for somebody else's."""
+    if token.person_id == actor.person_id or may_look_after_people(actor):
+        return YES
+    raise NotSeen(_("There is no such token."))

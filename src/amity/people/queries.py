@@ -26,9 +26,12 @@ _reading: ContextVar[dict[int, Person] | None] = ContextVar("people known while 
 
 
 @contextmanager
-def known_while_reading() -> Iterator[None]:
-    """Read each person once while a page is only read: a dozen places ask for the rights of the same one."""
-    token = _reading.set({})
+def known_while_reading(*people: Person) -> Iterator[None]:
+    """Read each person once while a page is only read: a dozen places ask for the rights of the same one.
+
+    `people` are known from the start, as who came by a token.
+    """
+    token = _reading.set({person.pk: person for person in people})
     try:
         yield
     finally:
@@ -88,6 +91,20 @@ def people() -> QuerySet[Person]:
     """Everybody, active first, by name; with roles, discipline and lead read along."""
     found = Person.objects.select_related("discipline", "lead").prefetch_related("held_roles")
     return found.order_by("-is_active", "name", "id")
+
+
+def colleagues(everybody: bool) -> QuerySet[Person]:
+    """Active people, or with `everybody` those who left too, with their roles."""
+    found = Person.objects.prefetch_related("held_roles")
+    return found if everybody else found.filter(is_active=True)
+
+
+def colleague(person_id: int, everybody: bool) -> Person:
+    """One of `colleagues`. Raises `NotSeen`."""
+    person = colleagues(everybody).filter(pk=person_id).first()
+    if person is None:
+        raise NotSeen(_("There is no such person."))
+    return person
 
 
 def rights_by_role() -> list[tuple[str, str]]:

@@ -28,11 +28,28 @@ DEFAULT_RIGHT: Final[dict[str, MoneyRight]] = {
 }
 ROLES: Final = tuple(DEFAULT_RIGHT)
 
+READ: Final = "read"
+WRITE_TIME: Final = "time:write"
+WRITE_EXPENSES: Final = "expenses:write"
+WRITE_SETUP: Final = "setup:write"
+SEE_MONEY: Final = "money"
+SCOPES: Final = (READ, SEE_MONEY, WRITE_TIME, WRITE_EXPENSES, WRITE_SETUP)
+"""What a token can be allowed. Each only narrows: nothing is done or seen that the person could not do or see."""
+TOKEN_DAYS: Final = 90
+MOST_TOKEN_DAYS: Final = 365
+MOST_TOKENS: Final = 20
+"""Tokens of one person that work at the same time."""
+
 THEMES: Final = ("auto", "light", "dark")
 DENSITIES: Final = ("", "compact", "roomy")
 
 SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEGAL})
 """Roles whose work is on all accounts. Directors see the accounts of their people, by the account's own columns."""
+
+
+def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:
+    """How far a token with these scopes sees into money at most; None: as far as its person."""
+    return None if SEE_MONEY in scopes else MoneyRight.HOURS
 
 
 def money_right(roles: Iterable[str], own: int | None = None) -> MoneyRight:

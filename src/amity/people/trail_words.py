@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.people import policy
-from amity.people.models import Discipline, Person
+from amity.people.models import Discipline, Person, Token
 
 
 def people_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -22,8 +22,14 @@ def disciplines_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(name) for pk, name in Discipline.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
+def tokens_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Tokens by name."""
+    return {pk: Named(name) for pk, name in Token.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
 words.thing("people.person", _("person"), people_named, policy.may_look_after_people)
 words.thing("people.discipline", _("discipline"), disciplines_named)
+words.thing("people.token", _("token"), tokens_named)
 words.acts(
     "people",
     _("people and rights"),
@@ -43,6 +49,8 @@ words.acts(
         "person.reactivated": _("%(who)s took %(what)s back"),
         "person.renamed": _("%(who)s changed the name of %(what)s"),
         "person.preferences_changed": _("%(who)s changed their own settings"),
+        "token.made": _("%(who)s made the token %(what)s"),
+        "token.revoked": _("%(who)s revoked the token %(what)s"),
         "discipline.added": _("%(who)s added the discipline %(what)s"),
     },
 )
@@ -60,5 +68,7 @@ words.call(
         "weekly_seconds": Field(_("time a week"), unit="seconds"),
         "valid_from": Field(_("from")),
         "since": Field(_("since")),
+        "scopes": Field(_("may do")),
+        "expires_at": Field(_("expires")),
     }
 )

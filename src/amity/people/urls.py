@@ -3,12 +3,15 @@
 from allauth.account import views as door
 from django.urls import include, path, re_path
 
-from amity.people import views
+from amity.people import token_views, views
 from amity.people.public import public
 
 people = (
     [
         path("settings/me/", views.own, name="own"),
+        path("settings/me/tokens/", token_views.own_tokens, name="tokens"),
+        path("settings/tokens/", token_views.every_token, name="every_token"),
+        path("settings/tokens/<int:token_id>/revoke/", token_views.revoke_token, name="revoke_token"),
         path("settings/people/", views.people, name="people"),
         path("settings/people/invite/", views.invite_person, name="invite_person"),
         path("settings/people/disciplines/", views.add_discipline, name="add_discipline"),

@@ -1,6 +1,6 @@
 """What a person says about an entry: the shape that log and edit take, checked against what exists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -30,6 +30,11 @@ class EntryChanges:
     item_id: int | None = None
     billable: bool = True
     courtesy: bool = False
+
+
+def said_of(entry: Entry) -> EntryChanges:
+    """An entry as it stands, in the shape that the commands take."""
+    return EntryChanges(**{one.name: getattr(entry, one.name) for one in fields(EntryChanges)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from amity.people.commands.leaving import deactivate_person, reactivate_person
 from amity.people.commands.own import Preferences, change_preferences, rename_person
 from amity.people.commands.rights import change_roles, set_money_right
 from amity.people.commands.signing import accept_invitation, choose_password, first_person
+from amity.people.commands.tokens import MadeToken, make_token, revoke_token
 
 __all__ = [
     "Invited",
+    "MadeToken",
     "Preferences",
     "accept_invitation",
     "add_discipline",
@@ -25,10 +27,12 @@ __all__ = [
     "first_person",
     "give_mail",
     "invite_person",
+    "make_token",
     "name_person",
     "reactivate_person",
     "rename_person",
     "resend_invitation",
+    "revoke_token",
     "set_capacity",
     "set_discipline",
     "set_lead",

@@ -15,7 +15,7 @@ from amity.shared.errors import Refused
 
 @command
 def deactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
-    """Close a person's sign-in, end their sessions and links; their time, roles and history stay."""
+    """Close a person's sign-in, end their sessions, links and tokens; their time, roles and history stay."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.is_active:
@@ -26,6 +26,7 @@ def deactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
     person.session_round += 1
     person.save(update_fields=["is_active", "session_round"])
     person.invitations.filter(used_at=None).update(used_at=now)
+    person.tokens.filter(revoked_at=None).update(revoked_at=now)
     trail.record("person.deactivated", subject=person, by=by, at=now)
     return person
 

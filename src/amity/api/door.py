@@ -1,0 +1,70 @@
+"""Who is at the machines' door: a bearer token, looked up by whoever knows people. No cookie opens anything here."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from amity.api import throttling
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+
+READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a token speaks for, what it may do at most, and `known`: what is remembered of them during one request."""
+
+    token_id: int
+    actor: Actor
+    scopes: frozenset[str]
+    known: Callable[[], AbstractContextManager[None]]
+    answered: Callable[[], None]
+
+
+_find: list[Callable[[str, datetime], Caller | None]] = []
+
+
+def callers_come_from(function: Callable[[str, datetime], Caller | None]) -> None:
+    """Hook for the part that knows people and their tokens; None for a token that opens nothing (any more)."""
+    _find[:] = [function]
+
+
+class PersonalToken(HttpBearer):
+    """`Authorization: Bearer amity_…`, with the scope that an operation needs."""
+
+    openapi_description = "A personal token, made under My settings, Tokens."
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        """The caller, or None: 401. Raises `Refused` for a token without the scope, `Throttled` for too many."""
+        caller = _find[0](token, timezone.now()) if _find else None
+        if caller is None:
+            return None
+        throttling.count(caller.token_id)
+        if self.scope not in caller.scopes:
+            raise Refused(_("This token lacks the scope %(scope)s.") % {"scope": self.scope})
+        return caller
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """Who was let in."""
+    found: Any = getattr(request, "auth", None)
+    if not isinstance(found, Caller):  # pragma: no cover - every operation asks for a token
+        raise Refused(_("Send a token first."))
+    return found
+
+
+def asker(request: HttpRequest) -> Actor:
+    """Who acts, for queries and commands."""
+    return caller_of(request).actor

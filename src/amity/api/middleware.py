@@ -1,0 +1,69 @@
+"""The machines' door stands before everything that pages need: no session, no cookie, no form token is even read."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+from amity.api import problems
+from amity.api.site import DOCS
+
+UNDER = "/api/"
+BODY = {"POST", "PATCH", "PUT"}
+
+
+class MachinesDoor:
+    """Answers everything under /api/ by itself, but for the page that explains it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(UNDER) or request.path_info == DOCS:
+            return self.get_response(request)
+        try:
+            answer = _answered(request)
+        except Exception as error:  # noqa: BLE001 - under this address every failure is a problem, never a page
+            answer = problems.of_error(request, error)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    try:
+        request.get_host()
+    except SuspiciousOperation:
+        return problems.problem(request, 400)
+    if not _takes_json(request):
+        return problems.problem(request, 406)
+    try:
+        match = resolve(request.path_info)
+    except Http404:
+        return problems.problem(request, 404, _("There is no such address. See %(docs)s.") % {"docs": DOCS})
+    if request.method in BODY and (no := _no_to_body(request)) is not None:
+        return no
+    answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = answer["Allow"]
+        answer = problems.problem(request, 405, _("This address takes %(methods)s.") % {"methods": allowed})
+        answer["Allow"] = allowed
+    return answer
+
+
+def _takes_json(request: HttpRequest) -> bool:
+    """Whether the caller takes what is answered here."""
+    return request.accepts("application/json") or request.accepts(problems.KIND)
+
+
+def _no_to_body(request: HttpRequest) -> HttpResponse | None:
+    """415 for what is no JSON, 413 for too much of it; None where it may be read."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if size.isdigit() and int(size) > settings.API_MOST_BYTES:
+        return problems.problem(request, 413)
+    if request.content_type != "application/json":
+        return problems.problem(request, 415)
+    return None

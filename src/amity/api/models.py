@@ -1,0 +1,20 @@
+"""Answers that are kept for a day, so that a machine that asks again gets the same one and nothing is done twice."""
+
+from django.db import models
+
+
+class RememberedAnswer(models.Model):
+    """What a token's key was answered. The row is written before the act, so that of two at once one waits."""
+
+    token_id = models.BigIntegerField()
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(default="")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token_id", "key"], name="api_key_once")]
+
+    def __str__(self) -> str:
+        return self.key

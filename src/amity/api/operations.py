@@ -1,0 +1,103 @@
+"""How a part declares what machines may read and write: method, address, scope, and the shape of the answer."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar, get_type_hints
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from amity.api import remembering
+from amity.api.door import READ, PersonalToken, caller_of
+from amity.api.shapes import Problem
+from amity.shared.errors import Invalid
+
+View = TypeVar("View", bound=Callable[..., Any])
+ALWAYS = (401, 403, 404, 406, 422, 429)
+WRITING = (400, 409, 413, 415)
+
+
+def reads(router: Router, path: str, gives: Any, *, scope: str = READ) -> Callable[[View], View]:
+    """Declare a GET. The function returns what JSON can say; `gives` is its shape, which the tests hold it to."""
+    return _declares(router, "GET", path, gives, scope, HTTPStatus.OK, {})
+
+
+def writes(
+    router: Router, method: str, path: str, gives: Any, *, scope: str, status: int = HTTPStatus.OK,
+    beside: Mapping[str, str] | None = None,
+) -> Callable[[View], View]:  # fmt: skip
+    """Declare a POST, PATCH or DELETE with the scope it needs. A POST honours `Idempotency-Key`.
+
+    `beside` says what a value that a command refuses is called here, where it has another name.
+    """
+    return _declares(router, method, path, gives, scope, status, beside or {})
+
+
+def _declares(
+    router: Router, method: str, path: str, gives: Any, scope: str, status: int, beside: Mapping[str, str]
+) -> Callable[[View], View]:
+    shapes = dict.fromkeys((*ALWAYS, *(() if method == "GET" else WRITING)), Problem) | {status: gives}
+
+    def declare(view: View) -> View:
+        known = _parameters(view)
+
+        @wraps(view)
+        def operation(request: HttpRequest, **values: Any) -> HttpResponse:
+            caller = caller_of(request)
+            try:
+                _refuse_unknown(request, known)
+                with caller.known():
+                    return _once(request, method, lambda: _answer(view(request, **values), status))
+            except Invalid as fault:
+                raise Invalid(fault.sentence, beside.get(fault.field, fault.field)) from fault
+            finally:
+                caller.answered()
+
+        router.api_operation(
+            [method], path, response=shapes, auth=PersonalToken(scope), operation_id=view.__name__,
+            summary=view.__name__.replace("_", " ").capitalize(), description=(view.__doc__ or "").strip(),
+            openapi_extra={"x-scope": scope},
+        )(operation)  # fmt: skip
+        return view
+
+    return declare
+
+
+def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """Act, once for each key where one was sent."""
+    key = request.headers.get(remembering.HEADER)
+    if method != "POST" or key is None:
+        return act()
+    return remembering.once(
+        token_id=caller_of(request).token_id,
+        key=key,
+        fingerprint=remembering.fingerprint_of(request),
+        now=timezone.now(),
+        act=act,
+    )
+
+
+def _answer(found: Any, status: int) -> HttpResponse:
+    """What a function returned as JSON; nothing for None. Written as it is: the shape is for readers and tests."""
+    if found is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
+    return HttpResponse(text, status=status, content_type="application/json")
+
+
+def _parameters(view: Callable[..., Any]) -> frozenset[str]:
+    """The names of the query parameters a function takes, by its `asked`."""
+    asked = get_type_hints(view).get("asked")
+    return frozenset(asked.model_fields) if asked is not None else frozenset()
+
+
+def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
+    """A mistyped filter must not silently give everything."""
+    for name in request.GET:
+        if name not in known:
+            raise Invalid(_("There is no such parameter here."), name)

@@ -1,0 +1,123 @@
+"""Every no of the interface as application/problem+json (RFC 9457): never a page, never a bare word."""
+
+import json
+import logging
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from amity.shared import errors
+
+KIND = "application/problem+json"
+log = logging.getLogger("amity.error")
+
+Fault = tuple[str, str]
+REFUSALS: tuple[tuple[type[errors.Refusal], int], ...] = (
+    (errors.Refused, 403),
+    (errors.NotSeen, 404),
+    (errors.Stale, 409),
+    (errors.Invalid, 422),
+)
+
+
+class Throttled(Exception):
+    """The token asked too often; `seconds` until it may again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class KeyTaken(Exception):
+    """An idempotency key came again with another request."""
+
+
+def problem(
+    request: HttpRequest, status: int, detail: str = "", *, faults: Iterable[Fault] = (), **more: Any
+) -> HttpResponse:
+    """A no with its status, its sentence and the values at fault."""
+    name, title = titles()[status]
+    body: dict[str, Any] = {
+        "type": f"urn:amity:problem:{name}",
+        "title": title,
+        "status": status,
+        "detail": detail or title,
+        "instance": request.path,
+        "errors": [{"field": field, "sentence": sentence} for field, sentence in faults],
+    }
+    answer = HttpResponse(json.dumps(body | more, ensure_ascii=False), status=status, content_type=KIND)
+    if status == 401:
+        answer["WWW-Authenticate"] = 'Bearer realm="Amity"'
+    return answer
+
+
+def titles() -> dict[int, tuple[str, str]]:
+    """The kinds of problems by status: their name and what they are called."""
+    return {
+        400: ("unreadable", _("The request cannot be read.")),
+        401: ("no-token", _("A valid token is needed.")),
+        403: ("refused", _("This is not allowed.")),
+        404: ("not-found", _("There is nothing here, for this token.")),
+        405: ("wrong-method", _("This address does not take this method.")),
+        406: ("not-acceptable", _("Only JSON is answered here.")),
+        409: ("stale", _("Somebody changed it since it was read.")),
+        413: ("too-large", _("The request is too large.")),
+        415: ("wrong-type", _("Send JSON: application/json.")),
+        422: ("invalid", _("A value cannot be taken.")),
+        429: ("too-often", _("The token asks too often.")),
+        500: ("error", _("Something went wrong on our side.")),
+    }
+
+
+def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem that an exception is."""
+    if isinstance(error, errors.Refusal):
+        return _of_refusal(request, error)
+    if isinstance(error, ValidationError):
+        return problem(request, 422, faults=[_fault(one) for one in error.errors])
+    if isinstance(error, Throttled):
+        answer = problem(request, 429, _("Ask again in %(seconds)s seconds.") % {"seconds": error.seconds})
+        answer["Retry-After"] = str(error.seconds)
+        return answer
+    if isinstance(error, KeyTaken):
+        sentence = _("This key was used for another request. Take a new one for every act.")
+        return problem(request, 422, sentence, faults=[("Idempotency-Key", sentence)])
+    if isinstance(error, AuthenticationError):
+        return problem(request, 401, _("Send a personal token: Authorization: Bearer amity_…"))
+    if isinstance(error, HttpError):
+        return problem(request, error.status_code if error.status_code in titles() else 400)
+    if isinstance(error, RequestDataTooBig):
+        return problem(request, 413)
+    if isinstance(error, BadRequest | SuspiciousOperation):
+        return problem(request, 400)
+    return problem(request, 404) if isinstance(error, Http404) else unforeseen(request, error)
+
+
+def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
+    """500, with the id under which the log tells what happened."""
+    error_id = uuid.uuid4().hex[:10]
+    log.error("error %s at %s %s", error_id, request.method, request.path, exc_info=error)
+    detail = _("Nothing was saved. The log knows what happened under %(error_id)s.") % {"error_id": error_id}
+    return problem(request, 500, detail, error_id=error_id)
+
+
+def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
+    status = next(status for kind, status in REFUSALS if isinstance(error, kind))
+    more: dict[str, Any] = {}
+    faults: list[Fault] = []
+    if isinstance(error, errors.Invalid):
+        faults = [(error.field, error.sentence)]
+    if isinstance(error, errors.Stale):
+        more["current_version"] = getattr(error.current, "version", None)
+    return problem(request, status, error.sentence, faults=faults, **more)
+
+
+def _fault(error: dict[str, Any]) -> Fault:
+    """A fault of a value, named by its way in the request: body and parameter models are not told apart."""
+    inside = [str(one) for one in error["loc"][1:] if one not in {"said", "asked"}]
+    return ".".join(inside), str(error["msg"])

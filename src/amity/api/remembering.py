@@ -1,0 +1,65 @@
+"""Idempotency keys: the first request writes its row before it acts; the same one again gets the same answer."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from amity.api.models import RememberedAnswer
+from amity.api.problems import KeyTaken
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+def fingerprint_of(request: HttpRequest) -> str:
+    """What makes two requests the same: method, address with its parameters, and body."""
+    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return hashlib.sha256(said).hexdigest()
+
+
+@command
+def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run `act` the first time a token sends this key; later answer the same again, with `Idempotency-Replayed`.
+
+    All or nothing: when `act` refuses, nothing is remembered and the key is free. Two at the same moment wait for one
+    another at the unique row. Raises `KeyTaken` when the key came with another request, `Invalid` for no key.
+    """
+    if not KEY.fullmatch(key):
+        raise Invalid(_("A key is 1 to 200 printable letters without blanks."), HEADER)
+    if not _first(token_id, key, fingerprint, now):
+        kept = RememberedAnswer.objects.get(token_id=token_id, key=key)
+        if kept.fingerprint != fingerprint:
+            raise KeyTaken
+        again = HttpResponse(kept.body, status=kept.status, content_type="application/json")
+        again["Idempotency-Replayed"] = "true"
+        return again
+    answer = act()
+    RememberedAnswer.objects.filter(token_id=token_id, key=key).update(
+        status=answer.status_code, body=answer.content.decode()
+    )
+    return answer
+
+
+def forget(before: datetime) -> int:
+    """Delete the answers given before a moment; returns how many. Afterwards their keys are new again."""
+    return RememberedAnswer.objects.filter(at__lt=before).delete()[0]
+
+
+def _first(token_id: int, key: str, fingerprint: str, now: datetime) -> bool:
+    """Write the row unless it is there. Raw, since one statement does what Django needs a savepoint for."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(name) for name in ("token_id", "key", "fingerprint", "status", "body", "at"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(RememberedAnswer._meta.db_table)} ({columns}) "  # noqa: S608 - our own table
+            "VALUES (%s, %s, %s, 0, '', %s) ON CONFLICT DO NOTHING",
+            [token_id, key, fingerprint, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return bool(cursor.rowcount == 1)

@@ -1,0 +1,118 @@
+"""What goes in and out: strict about what comes in, exact about money, and open about what is left out."""
+
+from dataclasses import fields, replace
+from typing import Annotated, Any, Generic, TypeVar
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, field_validator
+
+from amity.shared.money import Money, Rate
+
+LARGEST_ID = 2**63 - 1
+LONGEST_CURSOR = 200
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID, description="The number of a thing.")]
+Version = Annotated[
+    int,
+    Field(ge=0, le=2**31 - 1, description="As it was read. If somebody changed the thing since, the answer is 409."),
+]
+Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="A currency by ISO 4217.")]
+T = TypeVar("T")
+
+
+class Shape(Schema):
+    """A JSON object as it comes in. What it does not know it refuses; texts hold no zero byte."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def no_zero_byte(cls, value: Any) -> Any:
+        """PostgreSQL keeps no zero byte in a text, so none is taken anywhere."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError("a text holds no zero byte")
+        return value
+
+
+class Answered(Schema):
+    """A JSON object as it goes out. A field that needs a right the caller lacks is not in it; null is: not known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Amount(Answered):
+    """An exact amount: whole minor units (cents) of a currency. `bound` tells how to read a reckoned one."""
+
+    amount: int
+    currency: Code
+    bound: str = Field(default="exact", description="exact, at_most, at_least or of_known")
+
+
+class HourlyRate(Answered):
+    """A price or cost of one hour, in major units with four decimals."""
+
+    per_hour: str = Field(pattern=r"^\d+\.\d{4}$")
+    currency: Code
+
+
+class Page(Answered, Generic[T]):
+    """Some things in their order, and the cursor of the next page; null on the last."""
+
+    items: list[T]
+    next: str | None = None
+
+
+class Asked(Shape):
+    """The parameters that every list takes."""
+
+    limit: int = Field(default=50, ge=1, le=200, description="How many things a page holds at most.")
+    cursor: str = Field(default="", max_length=LONGEST_CURSOR, description="`next` of the page before.")
+
+
+class Fault(Answered):
+    """What is wrong with one value. `field` is "" where it is the whole."""
+
+    field: str
+    sentence: str
+
+
+class Problem(Answered):
+    """A no, as RFC 9457 writes it: `detail` is a sentence for people, `type` and `status` are for machines."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[Fault] = []
+    current_version: int | None = None
+    error_id: str = ""
+
+
+def amount(money: Money | None, bound: str = "exact") -> dict[str, Any] | None:
+    """Money as it goes out; None is null: not known."""
+    if money is None:
+        return None
+    return {"amount": money.minor, "currency": money.currency, "bound": bound}
+
+
+def hourly(rate: Rate | None) -> dict[str, Any] | None:
+    """A rate as it goes out."""
+    return None if rate is None else {"per_hour": f"{rate.per_hour:.4f}", "currency": rate.currency}
+
+
+D = TypeVar("D")
+
+
+def merged(stands: D, said: Shape) -> D:
+    """A frozen value as it stands with what was said put over it: what was left out of a change stays.
+
+    Null empties what can be empty: a text, or whatever may be None. Anything else it leaves as it is.
+    """
+    known = {field.name: field for field in fields(stands)}  # type: ignore[arg-type]
+    changes: dict[str, Any] = {}
+    for name in known.keys() & said.model_fields_set:
+        value = getattr(said, name)
+        if value is None and known[name].default is not None:
+            value = "" if isinstance(getattr(stands, name), str) else getattr(stands, name)
+        changes[name] = tuple(value) if isinstance(value, list) else value
+    return replace(stands, **changes)  # type: ignore[type-var]

@@ -1,0 +1,19 @@
+"""The page that says what machines can do, drawn from the same schema that machines read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from amity.api import reading, site
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """Every operation by what it is about, with its parameters, its body and its answer."""
+    schema = site.schema()
+    context = {
+        "groups": reading.groups(schema),
+        "shapes": reading.shapes(schema),
+        "version": site.VERSION,
+        "schema_url": reverse("rest:openapi-json"),
+    }
+    return render(request, "api/docs.html", context)

@@ -1,0 +1,61 @@
+"""Personal tokens: made by whom they speak for, taken back by them or an administrator."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people import policy, queries, rules, tokens
+from amity.people.models import Token
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class MadeToken:
+    """A new token. `secret` is told here and never again: only its hash is kept."""
+
+    token: Token
+    secret: str
+
+
+@command
+def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: datetime) -> MadeToken:
+    """Make a token that speaks for the actor, no further than these scopes and for 1 to 365 days."""
+    policy.may_make_tokens(by).or_refuse()
+    person = queries.person_to_change(queries.person_of(by).pk)
+    kept, wanted = " ".join(name.split())[:80], [scope for scope in rules.SCOPES if scope in set(scopes)]
+    if not kept:
+        raise Invalid(_("Name it after what will use it."), "name")
+    if not wanted or set(wanted) != set(scopes):
+        raise Invalid(_("Choose what the token may do."), "scopes")
+    if not 1 <= days <= rules.MOST_TOKEN_DAYS:
+        raise Invalid(_("A token works for 1 to 365 days."), "days")
+    if person.tokens.filter(revoked_at=None, expires_at__gt=now).count() >= rules.MOST_TOKENS:
+        raise Refused(_("You have 20 tokens that work. Revoke one that is no longer used."))
+    secret = tokens.PREFIX + secrets.token_urlsafe(32)
+    token = Token(
+        person=person, name=kept, beginning=secret[:12], token_hash=queries.token_hash(secret), scopes=wanted,
+        made_at=now, expires_at=now + timedelta(days=days),
+    )  # fmt: skip
+    token.save(force_insert=True)
+    changes = {"name": kept, "scopes": wanted, "expires_at": token.expires_at, "person_id": person.pk}
+    trail.record("token.made", subject=token, by=by, at=now, changes=changes)
+    return MadeToken(token, secret)
+
+
+@command
+def revoke_token(*, by: Actor, token_id: int, now: datetime) -> Token:
+    """End a token at once. Whose it is does it, or an administrator; doing it twice changes nothing."""
+    token = tokens.token_to_change(token_id)
+    policy.may_revoke(by, token).or_refuse()
+    if token.revoked_at is None:
+        token.revoked_at = now
+        token.save(update_fields=["revoked_at"])
+        changes = {"name": token.name, "person_id": token.person_id}
+        trail.record("token.revoked", subject=token, by=by, at=now, changes=changes)
+    return token

@@ -1,0 +1,71 @@
+"""People for machines: every colleague by name; mail address, roles and hours for themselves and administrators."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.paging import page
+from amity.api.shapes import Answered, Asked, Id, Page
+from amity.people import policy, queries
+
+if TYPE_CHECKING:
+    from amity.people.models import Person
+
+router = Router(tags=["People"])
+
+
+class PersonShape(Answered):
+    """Somebody of the agency. Mail, roles, hours and money right are told to themselves and to administrators."""
+
+    id: Id
+    name: str
+    is_active: bool
+    discipline_id: Id | None
+    mail: str | None = None
+    roles: list[str] = []
+    weekly_seconds: int = 0
+    money_right: str = ""
+
+
+@reads(router, "/people", Page[PersonShape])
+def list_people(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """Everybody who works here; those who left for administrators only."""
+    by = asker(request)
+    everything = bool(policy.may_look_after_people(by))
+    return page(queries.colleagues(everything), asked, lambda one: _shown(one, everything, by.person_id))
+
+
+@reads(router, "/people/me", PersonShape)
+def read_me(request: HttpRequest) -> Mapping[str, Any]:
+    """Whose token this is."""
+    me = queries.person_of(asker(request))
+    return _shown(me, whole=True, me=me.pk)
+
+
+@reads(router, "/people/{int:person_id}", PersonShape)
+def read_person(request: HttpRequest, person_id: Path[Id]) -> Mapping[str, Any]:
+    """One person."""
+    by = asker(request)
+    everything = bool(policy.may_look_after_people(by))
+    return _shown(queries.colleague(person_id, everything), everything, by.person_id)
+
+
+def _shown(person: "Person", whole: bool, me: int) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": person.pk,
+        "name": person.name,
+        "is_active": person.is_active,
+        "discipline_id": person.discipline_id,
+    }
+    if whole or person.pk == me:
+        told |= {
+            "mail": person.mail,
+            "roles": sorted(person.roles),
+            "weekly_seconds": person.weekly_seconds,
+            "money_right": person.money_right.name.lower(),
+        }
+    return told

@@ -1,0 +1,46 @@
+"""Personal tokens: one's own under My settings, everybody's under Settings for an administrator."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.people import acts, commands, forms, policy, queries, rules, tokens
+from amity.shared.errors import Invalid, Refused
+
+
+@never_cache
+def own_tokens(request: HttpRequest) -> HttpResponse:
+    """One's own tokens, and the form for a new one. The new one is shown on the answer to that form alone."""
+    actor, now = actor_of(request), timezone.now()
+    form = forms.TokenForm(request.POST or None, initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
+    made = None
+    if form.is_valid():
+        try:
+            made = commands.make_token(by=actor, now=now, **form.cleaned_data)
+        except (Invalid, Refused) as fault:
+            acts.show(form, fault)
+        else:
+            form = forms.TokenForm(initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
+    rows = tokens.tokens_of(queries.person_of(actor), now)
+    status = 422 if form.errors else 200
+    return render(request, "people/tokens.html", {"form": form, "made": made, "rows": rows}, status=status)
+
+
+def every_token(request: HttpRequest) -> HttpResponse:
+    """Everybody's tokens that work, without their secrets."""
+    policy.may_look_after_people(actor_of(request)).or_refuse()
+    return render(request, "people/every_token.html", {"rows": tokens.every_token(timezone.now())})
+
+
+@require_POST
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """End a token, one's own or, for an administrator, anybody's."""
+    actor = actor_of(request)
+    token = commands.revoke_token(by=actor, token_id=token_id, now=timezone.now())
+    messages.success(request, _("%(name)s opens nothing any more.") % {"name": token.name})
+    return redirect("people:tokens" if token.person_id == actor.person_id else "people:every_token")

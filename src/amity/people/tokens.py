@@ -1,0 +1,155 @@
+"""Reads of personal tokens: whom one opens for, whose there are, and when each was last used."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.api.door import Caller
+from amity.people import rules
+from amity.people.models import Person, Token
+from amity.people.queries import actor_for, known_while_reading, token_hash
+from amity.shared.errors import NotSeen
+from amity.ui.middleware import in_their_ways
+
+PREFIX = "amity_"
+"""How every token begins, so that one is recognised wherever it is left lying."""
+USED_AGAIN = timedelta(minutes=1)
+log = logging.getLogger("amity.people")
+
+
+def caller_by(token: str, now: datetime) -> Caller | None:
+    """Whom a token speaks for, in one query: token, person and roles. None when it opens nothing any more."""
+    if not token.startswith(PREFIX):
+        return None
+    rows = list(
+        Token.objects.filter(
+            token_hash=token_hash(token), revoked_at=None, expires_at__gt=now, person__is_active=True,
+            person__mail__isnull=False,
+        )
+        .select_related("person")
+        .annotate(role=F("person__held_roles__role"))
+    )  # fmt: skip
+    if not rows:
+        return None
+    found = rows[0]
+    person = found.person
+    person.__dict__["roles"] = frozenset(row.role for row in rows if row.role)
+    person.narrowed_to = rules.narrowed_to(found.scopes)
+    return Caller(
+        token_id=found.pk,
+        actor=actor_for(person, "rest"),
+        scopes=frozenset(found.scopes),
+        known=_known(person),
+        answered=lambda: note_use(found, now),
+    )
+
+
+def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
+    """For one request: the person as the token narrows them, and their language, numbers and clock."""
+
+    @contextmanager
+    def known() -> Iterator[None]:
+        with known_while_reading(person), in_their_ways(person):
+            yield
+
+    return known
+
+
+def note_use(token: Token, now: datetime) -> None:
+    """Write down that a token was used: once a minute at most, and never while somebody else holds the row."""
+    if token.last_used_at is not None and now - token.last_used_at < USED_AGAIN:
+        return
+    stale = Token.objects.filter(pk=token.pk)
+    try:
+        with _no_waiting(), transaction.atomic():
+            if stale.select_for_update(skip_locked=True).exists():
+                stale.update(last_used_at=now)
+    except OperationalError as busy:
+        log.debug("the use of token %s is noted another time: %s", token.pk, busy)
+
+
+@contextmanager
+def _no_waiting() -> Iterator[None]:
+    """On SQLite there is one writer: whoever only notes a use does not queue for its turn."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        waits = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(waits)}")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A token as a page shows it: never the token itself."""
+
+    id: int
+    name: str
+    whose: str
+    beginning: str
+    scopes: list[str]
+    made_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    state: str
+
+    @property
+    def works(self) -> bool:
+        """Whether it still opens anything."""
+        return self.state == "works"
+
+
+def tokens_of(person: Person, now: datetime) -> list[TokenRow]:
+    """A person's tokens, newest first."""
+    return _rows(Token.objects.filter(person=person), now)
+
+
+def every_token(now: datetime) -> list[TokenRow]:
+    """Everybody's tokens that still work, for an administrator."""
+    return _rows(Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True), now)
+
+
+def token_to_change(token_id: int) -> Token:
+    """A locked token. Raises `NotSeen`."""
+    token = Token.objects.select_for_update(of=("self",)).select_related("person").filter(pk=token_id).first()
+    if token is None:
+        raise NotSeen(_("There is no such token."))
+    return token
+
+
+def scope_labels() -> dict[str, str]:
+    """The scopes in words."""
+    return {
+        rules.READ: _("Read what I may read"),
+        rules.SEE_MONEY: _("See amounts, as far as I see them"),
+        rules.WRITE_TIME: _("Write time"),
+        rules.WRITE_EXPENSES: _("Write expenses"),
+        rules.WRITE_SETUP: _("Write accounts, contacts, projects and lines"),
+    }
+
+
+def _rows(tokens: QuerySet[Token], now: datetime) -> list[TokenRow]:
+    words = scope_labels()
+    return [
+        TokenRow(
+            one.pk, one.name, one.person.name, one.beginning, [words[scope] for scope in rules.SCOPES if scope in one.scopes],
+            one.made_at, one.expires_at, one.last_used_at, _state(one, now),
+        )
+        for one in tokens.select_related("person").order_by("-made_at", "-pk")
+    ]  # fmt: skip
+
+
+def _state(token: Token, now: datetime) -> str:
+    if token.revoked_at is not None:
+        return "revoked"
+    return "works" if token.expires_at > now else "expired"

@@ -1,0 +1,204 @@
+"""Time and months for machines: the entries somebody sees, written by the same commands as on the pages."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Amount, Answered, Asked, Id, Page, Shape, Version, amount, merged
+from amity.people.queries import person_of
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.timesheets import changes, commands, policy, queries
+from amity.timesheets.rules import DAY_SECONDS
+
+if TYPE_CHECKING:
+    from amity.timesheets.models import Entry, EntryQuerySet
+
+router = Router(tags=["Time"])
+WRITE = "time:write"
+BESIDE = {"hours": "seconds", "project": "project_id", "account": "account_id", "item": "item_id", "line": "line_id"}
+"""What a command calls a value, and what it is called here."""
+Seconds = Annotated[int, Field(ge=1, le=DAY_SECONDS, description="Whole seconds worked, at most a day.")]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
+Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
+
+
+class EntryShape(Answered):
+    """Time worked by one person on one day. `value` and `standard` need the right to fees, `cost` cost by person."""
+
+    id: Id
+    version: int
+    person_id: Id
+    work_date: date
+    seconds: int
+    text: str
+    account_id: Id | None
+    project_id: Id | None
+    line_id: Id | None
+    item_id: Id | None
+    billable: bool
+    courtesy: bool
+    state: str
+    logged_at: datetime
+    value: Amount | None = None
+    standard: Amount | None = None
+    cost: Amount | None = None
+
+
+class EntriesAsked(Asked):
+    """How the list of time is narrowed."""
+
+    person_id: Id | None = None
+    account_id: Id | None = None
+    project_id: Id | None = None
+    line_id: Id | None = None
+    since: Day | None = Field(default=None, description="From this day on.")
+    until: Day | None = Field(default=None, description="Up to this day.")
+    billable: bool | None = None
+
+
+class NewEntry(Shape):
+    """Time to log, for oneself unless `person_id` names somebody else. An account follows from the project."""
+
+    work_date: Day
+    seconds: Seconds
+    text: Annotated[str, Field(max_length=2000)] = ""
+    account_id: Id | None = None
+    project_id: Id | None = None
+    line_id: Id | None = None
+    item_id: Id | None = None
+    billable: bool = True
+    courtesy: bool = Field(default=False, description="For a client at no charge, on purpose.")
+    person_id: Id | None = None
+
+
+class EntryEdit(Shape):
+    """What changes of an entry; what is left out stays."""
+
+    version: Version
+    work_date: Day | None = None
+    seconds: Seconds | None = None
+    text: Annotated[str, Field(max_length=2000)] | None = None
+    account_id: Id | None = None
+    project_id: Id | None = None
+    line_id: Id | None = None
+    item_id: Id | None = None
+    billable: bool | None = None
+    courtesy: bool | None = None
+
+
+class EntryRead(Shape):
+    """The version that was read."""
+
+    version: Version
+
+
+@reads(router, "/entries", Page[EntryShape])
+def list_entries(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
+    """The time the caller may see, in the order it was logged."""
+    by = asker(request)
+    right = person_of(by).money_right
+    rows = _narrowed(queries.entries_seen_by(by).select_related(None), asked)
+    return page(rows, asked, lambda entry: _shown(entry, right))
+
+
+@reads(router, "/entries/{int:entry_id}", EntryShape)
+def read_entry(request: HttpRequest, entry_id: Path[Id]) -> dict[str, Any]:
+    """One entry."""
+    by = asker(request)
+    return _shown(queries.entry_seen_by(by, entry_id), person_of(by).money_right)
+
+
+@writes(router, "POST", "/entries", EntryShape, scope=WRITE, status=201, beside=BESIDE)
+def log_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
+    """Log time, priced at what is in force on its day. 403 when its month is closed."""
+    by = asker(request)
+    wanted = changes.EntryChanges(**said.model_dump(exclude={"person_id"}))
+    entry = commands.log_entry(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
+    return _shown(entry, person_of(by).money_right)
+
+
+@writes(router, "PATCH", "/entries/{int:entry_id}", EntryShape, scope=WRITE, beside=BESIDE)
+def edit_entry(request: HttpRequest, entry_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
+    """Change an entry. Another project or account lets go of line and item unless they are said too."""
+    by = asker(request)
+    stands = changes.said_of(queries.entry_seen_by(by, entry_id))
+    entry = commands.edit_entry(
+        by=by, entry_id=entry_id, version=said.version, changes=_moved(merged(stands, said), said), now=timezone.now()
+    )
+    return _shown(entry, person_of(by).money_right)
+
+
+@writes(router, "DELETE", "/entries/{int:entry_id}", None, scope=WRITE, status=204)
+def delete_entry(request: HttpRequest, entry_id: Path[Id], asked: Query[EntryRead]) -> None:
+    """Delete an entry. The trail keeps what it was."""
+    commands.delete_entry(by=asker(request), entry_id=entry_id, version=asked.version, now=timezone.now())
+
+
+class MonthShape(Answered):
+    """A month with its time, and whether finance has closed it."""
+
+    month: Month
+    entries: int
+    seconds: int
+    uncosted_seconds: int
+    unvalued_seconds: int
+    locked_at: datetime | None
+    locked_by: str
+
+
+class Months(Answered):
+    """Every month with time, newest first."""
+
+    items: list[MonthShape]
+
+
+@reads(router, "/months", Months)
+def list_months(request: HttpRequest) -> dict[str, Any]:
+    """Every month with time or that was ever closed, for finance."""
+    policy.may_close_months(person_of(asker(request))).or_refuse()
+    names = MonthShape.model_fields
+    return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
+
+
+def _narrowed(rows: "EntryQuerySet", asked: EntriesAsked) -> "EntryQuerySet":
+    for name in ("person_id", "account_id", "project_id", "line_id", "billable"):
+        if (value := getattr(asked, name)) is not None:
+            rows = rows.filter(**{name: value})
+    if asked.since:
+        rows = rows.filter(work_date__gte=asked.since)
+    return rows.filter(work_date__lte=asked.until) if asked.until else rows
+
+
+def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChanges:
+    """Line, item and account belong to the project that was: they go with it, unless new ones are said."""
+    given = said.model_fields_set
+    if "project_id" in given:
+        kept = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
+        return replace(wanted, **kept)
+    return wanted
+
+
+def _shown(entry: "Entry", right: MoneyRight) -> dict[str, Any]:
+    told = {name: getattr(entry, name) for name in PLAIN}
+    if right >= MoneyRight.FEE:
+        told["value"] = _amount(entry.value, entry.value_currency)
+        told["standard"] = _amount(entry.standard, entry.value_currency)
+    if right >= MoneyRight.COST:
+        told["cost"] = _amount(entry.cost, entry.cost_currency)
+    return told
+
+
+PLAIN = tuple(name for name in EntryShape.model_fields if name not in {"value", "standard", "cost"})
+
+
+def _amount(minor: int | None, currency: str) -> dict[str, Any] | None:
+    return amount(Money(minor, currency)) if minor is not None and currency else None
