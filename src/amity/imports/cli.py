@@ -17,12 +17,16 @@ from django.utils.translation import gettext as _
 
 from amity.imports import commands, queries
 from amity.imports.models import Batch
+from amity.imports.readers.sniffing import sniffed
+from amity.imports.readers.workspace import zipped
 from amity.imports.rules.columns import parse_map_option
 from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.sniffing import PROJECTS
 from amity.imports.staging.options import Options
+from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.wording import sentence
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
@@ -32,6 +36,8 @@ UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 _SOURCES = (*TIME_TOOLS, "csv", "contacts")
+_WITHOUT_TIME = ("toggl", "clockify")
+"""Tools that also give out what they know besides time: Toggl's data export, Clockify's projects."""
 
 
 class Told(Protocol):
@@ -49,7 +55,7 @@ class Told(Protocol):
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    bring = subparsers.add_parser("import", help="bring a file of time entries or contacts")
+    bring = subparsers.add_parser("import", help="bring a file of time entries, contacts, or projects without time")
     bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
     bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
     bring.add_argument("--resume", type=int, metavar="BATCH", help="go on with an import that was interrupted")
@@ -86,8 +92,16 @@ def run_import(options: argparse.Namespace) -> int:
         return _safely(options, lambda by, began: _resumed(by, options, began))
     if options.source is None or options.file is None:
         return _say(_("Say what to bring: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
-    taken = _taken if options.source == "contacts" else _imported
-    return _safely(options, lambda by, began: taken(by, options.source, options, _options(options), began))
+    return _safely(options, lambda by, began: _any(by, options, began))
+
+
+def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
+    """Time is looked at and then applied; what holds no time is taken at one go."""
+    tool, path = options.source, options.file
+    if tool in _WITHOUT_TIME and (path.is_dir() or sniffed(path) == PROJECTS):
+        tool = PROJECTS
+    taken = _taken if tool in AT_ONE_GO else _imported
+    return taken(by, tool, options, _options(options), began)
 
 
 def run_lines(options: argparse.Namespace) -> int:
@@ -134,7 +148,7 @@ def _applied(by: Actor, number: int, options: argparse.Namespace, began: float) 
 
 def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
     batch = queries.batch_seen_by(by, options.resume)
-    if batch.tool in {"contacts", "lines"}:
+    if batch.tool in AT_ONE_GO:
         taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now())
         return _print(taken, batch.pk, began, options, taken.warnings)
     commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
@@ -142,7 +156,7 @@ def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
 
 
 def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, began: float) -> int:
-    """Contacts or lines: read and written in one go."""
+    """Contacts, lines, or projects without time: read and written in one go."""
     batch = _brought(by, tool, options.file, asked)
     dry_run = getattr(options, "dry_run", False)
     try:
@@ -170,9 +184,11 @@ def _undone(by: Actor, options: argparse.Namespace) -> int:
 
 
 def _brought(by: Actor, tool: str, path: Path, asked: Options) -> Batch:
-    with path.open("rb") as file:
+    folder = path.is_dir()
+    name = f"{path.resolve().name}.zip" if folder else path.name
+    with zipped(path) if folder else path.open("rb") as file:
         chunks = _chunks(file)
-        return commands.bring_file(by=by, tool=tool, name=path.name, chunks=chunks, options=asked, now=timezone.now())
+        return commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=asked, now=timezone.now())
 
 
 def _discard(by: Actor, number: int) -> None:

@@ -25,9 +25,8 @@ from amity.imports.staging.reading import ReadFile, read_file
 from amity.imports.staging.stage import drop_stage, stage_of
 from amity.imports.taking import alone
 from amity.imports.taking.applying import Applier
-from amity.imports.taking.contact_files import ContactTaker, contacts_of
+from amity.imports.taking.at_one_go import AT_ONE_GO, Going
 from amity.imports.taking.deciding import Decision, with_accounts
-from amity.imports.taking.line_files import LineTaker, lines_of
 from amity.imports.taking.making import Maker
 from amity.imports.taking.taken import Taken
 from amity.imports.taking.undoing import Undoer, Undone
@@ -36,7 +35,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
-TOOLS = (*TIME_TOOLS, "csv", "contacts", "lines")
+TOOLS = (*TIME_TOOLS, "csv", "projects", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
 
@@ -183,25 +182,17 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
 
 
 def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False) -> Taken:
-    """Take over a file of contacts or of quoted lines: it is read and written in one go, in chunks.
+    """Take over a file that holds no time: it is read and written in one go, in chunks.
 
     Raises `Unreadable` where it is no such file; nothing is written then. Killed, it is gone on with by asking again.
     """
     with alone.alone_on(batch_id):
         batch = queries.batch_seen_by(by, batch_id)
-        if batch.file is None or batch.tool not in {"contacts", "lines"} or batch.state not in _OPEN:
+        if batch.file is None or batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
             raise Refused(_("This file was taken over already."))
-        options = Options.from_json(batch.options)
-        path, most = location(batch.file), Limits(bytes=limit("import.file_bytes"))
+        options, most = Options.from_json(batch.options), Limits(bytes=limit("import.file_bytes"))
         try:
-            if batch.tool == "contacts":
-                with contacts_of(path, most) as contacts:
-                    taken = ContactTaker(
-                        by, _taken_up(batch, dry_run=dry_run), now, options.create_missing, dry_run
-                    ).take(contacts)
-            else:
-                with lines_of(path, most) as found:
-                    taken = LineTaker(by, _taken_up(batch, dry_run=dry_run), now, options.project).take(found)
+            taken = Going(by, batch, location(batch.file), most, options, now, dry_run).take()
         except BaseException:
             left = "stopped" if batch.made.exists() else "reading"
             Batch.objects.filter(pk=batch.pk, state="applying").update(state=left)
@@ -215,13 +206,6 @@ def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False)
 
 
 _OPEN = {"reading", "stopped", "applying"}
-
-
-def _taken_up(batch: Batch, *, dry_run: bool) -> Batch:
-    if not dry_run:
-        batch.state = "applying"
-        batch.save(update_fields=["state"])
-    return batch
 
 
 def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Undone:

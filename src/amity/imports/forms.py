@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.commands import TOOLS
+from amity.imports.pages.labels import FIND_OUT_LABEL
 from amity.imports.pages.labels import TOOLS as TOOL_LABELS
 from amity.imports.readers.kinds import kind_of
 from amity.imports.rules.dates import DateOrder
@@ -17,6 +18,7 @@ from amity.imports.rules.numbers import DecimalMark
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.looking import FileLook
 from amity.imports.staging.options import Options
+from amity.imports.steps import FIND_OUT
 from amity.imports.wording import sentence
 from amity.ui.forms import NonceForm
 
@@ -33,7 +35,7 @@ ORDERS = (
 class BringForm(NonceForm):
     """Which file, and what wrote it."""
 
-    tool = forms.ChoiceField(label=lazy("What it comes from"), widget=forms.RadioSelect, initial="harvest")
+    tool = forms.ChoiceField(label=lazy("What it comes from"), widget=forms.RadioSelect, initial=FIND_OUT)
     file = forms.FileField(
         label=lazy("File"),
         error_messages={"empty": lazy("The file is empty."), "required": lazy("Choose a file.")},
@@ -48,9 +50,9 @@ class BringForm(NonceForm):
         self.fault = fault
         field = self.fields["tool"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
-        field.choices = [(tool, TOOL_LABELS[tool]) for tool in TOOLS if tool in TOOL_LABELS]
+        field.choices = [(FIND_OUT, FIND_OUT_LABEL), *((tool, TOOL_LABELS[tool]) for tool in TOOLS)]
         self.fields["project"].widget.attrs["list"] = "projects-known"
-        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.vcf"
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.vcf,.zip"
         if fault:
             self.fields["file"].required = False
 
@@ -75,7 +77,7 @@ class BringForm(NonceForm):
         kind = kind_of(file.file)
         if kind == "empty":
             raise forms.ValidationError(sentence(Reason("file_empty")))
-        if kind not in TABLES and not (kind == "vcard" and self.cleaned_data.get("tool") == "contacts"):
+        if kind not in TABLES and not (kind == "vcard" and self.cleaned_data.get("tool") in ("contacts", FIND_OUT)):
             raise forms.ValidationError(sentence(Reason("wrong_kind", kind=kind)))
         return file
 

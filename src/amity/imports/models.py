@@ -1,9 +1,11 @@
 """What is remembered of files brought: sources, batches, each row's last word at its source, and how to undo."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from amity.files.models import StoredFile
 from amity.people.models import Person
+from amity.shared.versions import Versioned
 from amity.timesheets.models import Entry
 
 
@@ -34,6 +36,26 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name_key}: {self.verdict}"
+
+
+class Recipe(Versioned):
+    """How files of one layout are read, kept under a name for the whole agency.
+
+    `columns` maps every field to its header and is all there is: with a recipe nothing is guessed. `answers` are the
+    other answers of `Options`, by name.
+    """
+
+    name = models.CharField(max_length=80)
+    columns = models.JSONField()
+    answers = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("name"), name="imports_recipe_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Batch(models.Model):
@@ -88,11 +110,15 @@ class Change(models.Model):
 
 
 class Made(models.Model):
-    """Something a batch created besides time: an account, project, person or work item."""
+    """Something a batch created besides time: an account, project, person or work item, or a plan it put on one.
+
+    `detail` is what was put, where something that stood there was changed: undo takes it back only as it was put.
+    """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="made")
     kind = models.CharField(max_length=10)
     made_id = models.BigIntegerField()
+    detail = models.JSONField(default=dict, db_default={})
 
     def __str__(self) -> str:
         return f"{self.kind} {self.made_id}"

@@ -13,10 +13,13 @@ from amity.files.queries import location
 from amity.imports import commands, queries
 from amity.imports.models import Batch
 from amity.imports.readers import Limits
+from amity.imports.readers.sniffing import sniffed
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.scope_lines import ScopeLine
+from amity.imports.rules.sniffing import PROJECTS
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.staging.options import Options
+from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.deciding import Decision
 from amity.imports.taking.line_files import lines_of
 from amity.imports.wording import sentence, sentences
@@ -28,17 +31,16 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
+FIND_OUT = "find_out"
 MOST_SHOWN = 200
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits: well under two seconds."""
 
-AT_ONE_GO = frozenset({"contacts", "lines"})
-"""Files that hold no time: looked through once, then taken over."""
-
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
-     "xlsx_too_many_cells", "too_many_rows", "line_too_long", "harvest_other_export"}
+     "xlsx_too_many_cells", "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
+     "zip_broken_workspace", "workspace_broken", "workspace_too_large"}
 )  # fmt: skip
 """What no answer mends: such a file is let go at once, with the reason beside its field."""
 
@@ -53,11 +55,19 @@ class Looked:
     unchanged: int = 0
     rejected: list[tuple[int, str]] = field(default_factory=list)
     lines: list[ScopeLine] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    things: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
-    """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then."""
-    batch = commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=options, now=now)
+    """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then.
+
+    With the tool `FIND_OUT` the file says itself what it comes from; what nobody knows is a file of any layout.
+    """
+    told = "csv" if tool == FIND_OUT else tool
+    batch = commands.bring_file(by=by, tool=told, name=name, chunks=chunks, options=options, now=now)
+    batch = _as_found(batch, tool)
+    tool = batch.tool
     fault = _first_look(by, batch, now) if tool in AT_ONE_GO else _read(by, batch, now)
     if fault is not None and (tool in AT_ONE_GO or fault.reason.code in HOPELESS):
         commands.discard_batch(by=by, batch_id=batch.pk)
@@ -142,6 +152,20 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
     return batch
 
 
+def _as_found(batch: Batch, asked: str) -> Batch:
+    """Its batch under the tool a file comes from: found out when asked for, and where a tool has files without time."""
+    assert batch.file is not None  # noqa: S101 - just stored
+    if asked not in {FIND_OUT, "toggl", "clockify"}:
+        return batch
+    found = sniffed(location(batch.file), Limits(bytes=limit("import.file_bytes")))
+    if found and (asked == FIND_OUT or found == PROJECTS):
+        batch.tool = found
+    if batch.tool == PROJECTS:
+        batch.options = {**batch.options, "create_missing": True}
+    batch.save(update_fields=["tool", "options"])
+    return batch
+
+
 def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
     try:
         looked_through(by, batch, now)
@@ -151,10 +175,11 @@ def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
 
 
 def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
-    """What a file of contacts or quoted lines holds. Raises `Unreadable` where it is no such file; writes nothing."""
-    if batch.tool == "contacts":
+    """What a file without time holds. Raises `Unreadable` where it is no such file; writes nothing."""
+    if batch.tool != "lines":
         taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
-        return Looked(taken.rows, taken.created, taken.updated, taken.unchanged, taken.rejected[:MOST_SHOWN])
+        counts = (taken.rows, taken.created, taken.updated, taken.unchanged)
+        return Looked(*counts, taken.rejected[:MOST_SHOWN], warnings=taken.warnings, things=taken.things)
     assert batch.file is not None  # noqa: S101 - kept with every batch that is not undone
     looked = Looked()
     with lines_of(location(batch.file), Limits(bytes=limit("import.file_bytes"))) as found:

@@ -51,6 +51,11 @@ FILES: Mapping[str, Promise] = {
     "not_export": lazy("This is not the detailed time report of %(tool)s. Missing: %(fields)s."),
     "not_contacts": lazy("No column holds a name or a mail address. Columns: %(columns)s."),
     "not_lines": lazy("These columns are missing for scope lines: %(fields)s."),
+    "not_projects": lazy("No column names the project. Columns: %(columns)s."),
+    "not_workspace": lazy("This ZIP holds no list of projects (projects.json) as Toggl Track's data export does."),
+    "zip_broken_workspace": lazy("The ZIP file is damaged and cannot be opened. Zip the folder again."),
+    "workspace_broken": lazy("“%(name)s” in the ZIP is no list of records. Export the data again."),
+    "workspace_too_large": lazy("Unpacked, the lists in this ZIP are larger than %(limit)s MB."),
     "vcalendar": lazy("This is a calendar, not contacts, whatever its name ends with."),
     "no_vcards": lazy("There is no vCard in this file."),
 }

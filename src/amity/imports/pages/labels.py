@@ -40,12 +40,15 @@ CHANGED: Mapping[str, Promise] = {
 }
 """Names of a row's fields where they differ from those of a column."""
 
+FIND_OUT_LABEL = lazy("Amity finds out")
+
 TOOLS: Mapping[str, Promise] = {
     "harvest": lazy("Harvest, detailed time"),
     "toggl": lazy("Toggl Track, detailed"),
     "clockify": lazy("Clockify, detailed"),
     "tempo": lazy("Jira Tempo, timesheet"),
     "csv": lazy("Any CSV or XLSX"),
+    "projects": lazy("Projects without time, of Toggl or Clockify"),
     "contacts": lazy("Contacts"),
     "lines": lazy("Quoted lines of a project"),
 }
@@ -96,6 +99,8 @@ MADE: Mapping[str, Promise] = {
     "contact": lazy("Contacts"),
     "line": lazy("Lines"),
     "agreement": lazy("Agreements"),
+    "member": lazy("People on projects"),
+    "plan": lazy("Plans of work items"),
 }
 THINGS: Mapping[str, Promise] = {
     "entry": lazy("Entry"),
@@ -106,6 +111,9 @@ THINGS: Mapping[str, Promise] = {
     "line": lazy("Line"),
     "agreement": lazy("Agreement"),
     "contact": lazy("Contact"),
+    "member": lazy("Person on a project"),
+    "mark": lazy("Finished mark"),
+    "plan": lazy("Plan of a work item"),
 }
 
 

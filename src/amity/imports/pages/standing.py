@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from amity.imports import queries
 from amity.imports.models import Batch
 from amity.imports.pages import labels
-from amity.imports.steps import AT_ONE_GO, newer_than
+from amity.imports.steps import newer_than
+from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.jobs import policy as job_policy
 from amity.jobs import queries as jobs
 from amity.jobs.models import Job

@@ -8,7 +8,8 @@ from hashlib import blake2b
 
 from amity.imports.rules.names import name_key
 
-_SEPARATOR = "\x1f"
+SEPARATOR = "\x1f"
+"""Between the parts of a key: no name holds it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class SourceRow:
     @property
     def project_key(self) -> str:
         """Which project: its name (or code) within its client, without case."""
-        return f"{name_key(self.client)}{_SEPARATOR}{name_key(self.project or self.project_code)}"
+        return f"{name_key(self.client)}{SEPARATOR}{name_key(self.project or self.project_code)}"
 
     @cached_property
     def identity(self) -> bytes:
@@ -59,13 +60,13 @@ class SourceRow:
             str(self.seconds),
             self.text,
         )
-        return _digest(_SEPARATOR.join(canonical))
+        return _digest(SEPARATOR.join(canonical))
 
     @cached_property
     def payload(self) -> bytes:
         """Fingerprint of everything else that is taken over: a change here is a change of the same row. 16 bytes."""
         carried = (self.line, self.billable, self.value, self.cost, self.rate, self.cost_rate, self.currency)
-        return _digest(_SEPARATOR.join("" if part is None else str(part) for part in carried))
+        return _digest(SEPARATOR.join("" if part is None else str(part) for part in carried))
 
     def changes_to(self, new: "SourceRow") -> tuple[str, ...]:
         """Names of the fields in which `new` says something else, names compared without case."""

@@ -7,10 +7,12 @@ from typing import Any
 from amity.imports.rules.reasons import Reason
 from amity.imports.wording import sentences
 
+THINGS_TOLD = 200
+
 
 @dataclass
 class Taken:
-    """Counts of one file, its refused rows with their sentences, and what else is to be said."""
+    """Counts of one file, its refused rows with their sentences, what else is to be said, and some of its things."""
 
     rows: int = 0
     created: int = 0
@@ -20,6 +22,12 @@ class Taken:
     gone: int = 0
     rejected: list[tuple[int, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    things: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def tell(self, fate: str, kind: str, name: str, under: str) -> None:
+        """Remember a thing for the preview, as many as one page shows."""
+        if len(self.things) < THINGS_TOLD:
+            self.things.append((fate, kind, name, under))
 
     def refuse(self, number: int, reasons: Sequence[tuple[str, Reason]]) -> None:
         """Leave a row out, and say why."""
@@ -35,6 +43,7 @@ class Taken:
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.rejected += part.rejected
         self.warnings += part.warnings
+        self.things += part.things[: THINGS_TOLD - len(self.things)]
 
     @property
     def clean(self) -> bool:

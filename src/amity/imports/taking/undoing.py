@@ -127,12 +127,20 @@ class Undoer:
         """Remove what the batch made, last made first, unless something else points at it."""
         part = Undone()
         for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
-            if remove(made.kind, made.made_id):
+            if take_back(made):
                 made.delete()
                 part.removed += 1
             else:
                 part.kept.append((made.kind, made.made_id, "in_use"))
         return self._noted(part)
+
+
+def take_back(made: Made) -> bool:
+    """Take back one thing a batch made, or what it put on one. False when somebody changed or uses it since."""
+    if made.kind != "plan":
+        return remove(made.kind, made.made_id)
+    put = WorkItem.objects.filter(pk=made.made_id)
+    return put.filter(planned_seconds=made.detail["seconds"]).update(planned_seconds=None) > 0 or not put.exists()
 
 
 def remove(kind: str, thing_id: int) -> bool:
@@ -171,6 +179,7 @@ _MODELS: dict[str, type[Model]] = {
     "terms": Terms,
     "agreement": Agreement,
     "contact": Contact,
+    "mark": FinishedMark,
 }
 
 _POINTING: dict[str, tuple[tuple[Any, str], ...]] = {

@@ -23,6 +23,7 @@ from amity.imports.pages.upload import StreamedUpload
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
+from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.wording import sentence
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -111,7 +112,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     context: dict[str, Any] = {"standing": standing, "batch": found, "seen": None}
     if standing.state == "ready":
         context |= _preview(request, standing)
-    elif found.tool in steps.AT_ONE_GO:
+    elif found.tool in AT_ONE_GO:
         context |= {"taken": True, "made": taken_back.made_of(by, found), "next_steps": _next_steps()}
         if standing.state == "to_take":
             context |= {"looked": steps.looked_through(by, found, timezone.now())}
@@ -124,7 +125,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         context |= _sample(request, standing)
     if standing.state == "undone":
         context |= {"kept": taken_back.kept_of(by, found)}
-    page = "imports/taken.html" if found.tool in steps.AT_ONE_GO and found.state == "applied" else PAGES[standing.state]
+    page = "imports/taken.html" if found.tool in AT_ONE_GO and found.state == "applied" else PAGES[standing.state]
     answer = render(request, page, context)
     answer["Cache-Control"] = "no-store"
     return answer

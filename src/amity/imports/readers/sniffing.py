@@ -1,0 +1,25 @@
+"""What a brought file is, told from its first rows, so that nobody has to know what to call it."""
+
+from pathlib import Path
+
+from amity.imports.readers.kinds import kind_of
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.open_table import open_table
+from amity.imports.readers.workspace import is_workspace
+from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules.sniffing import PROJECTS, tool_of
+
+
+def sniffed(path: Path, limits: Limits | None = None) -> str:
+    """The tool that wrote the file, `"contacts"` for vCards, `"projects"` for a file without time; "" for any other."""
+    with path.open("rb") as file:
+        kind = kind_of(file)
+    if kind == "vcard":
+        return "contacts"
+    if kind == "zip" and is_workspace(path):
+        return PROJECTS
+    try:
+        with open_table(path, limits) as table:
+            return tool_of(table.headers)
+    except Unreadable:
+        return ""

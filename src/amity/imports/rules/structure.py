@@ -1,0 +1,37 @@
+"""What a tool knows besides time: clients, people, projects, work items and who works on what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+KINDS = ("client", "person", "project", "task", "member")
+"""In the order in which one needs the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing of a file, by name. `number` is its record; `client` and `project` say what it lies under.
+
+    `planned` is whole seconds (None = no estimate), `over` that it is archived or done there. Of a `member`, `name` and
+    `mail` are the person's.
+    """
+
+    number: int
+    kind: str
+    name: str
+    client: str = ""
+    project: str = ""
+    mail: str = ""
+    planned: int | None = None
+    over: bool = False
+    starts_on: date | None = None
+    currency: str = ""
+
+
+def in_order(things: Sequence[Thing]) -> list[Thing]:
+    """Every thing once, clients first, then what needs them."""
+    seen: dict[tuple[str, ...], Thing] = {}
+    for thing in sorted(things, key=lambda thing: KINDS.index(thing.kind)):
+        key = (thing.kind, thing.client.casefold(), thing.project.casefold(), thing.name.casefold(), thing.mail)
+        seen.setdefault(key, thing)
+    return list(seen.values())

@@ -1,0 +1,48 @@
+"""Files that hold no time: looked through once, then read and written in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from amity.imports.models import Batch
+from amity.imports.readers import Limits
+from amity.imports.staging.options import Options
+from amity.imports.taking.contact_files import ContactTaker, contacts_of
+from amity.imports.taking.line_files import LineTaker, lines_of
+from amity.imports.taking.structure_files import StructureTaker, things_of
+from amity.imports.taking.taken import Taken
+from amity.shared.actor import Actor
+
+AT_ONE_GO = frozenset({"contacts", "lines", "projects"})
+
+
+@dataclass(frozen=True)
+class Going:
+    """One file on its way in: who brings it, the file, the answers, and whether anything is written."""
+
+    by: Actor
+    batch: Batch
+    path: Path
+    most: Limits
+    options: Options
+    now: datetime
+    dry_run: bool = False
+
+    def take(self) -> Taken:
+        """Take the file over by its tool. Raises `Unreadable` where it is no such file, before anything is written."""
+        if self.batch.tool == "lines":
+            with lines_of(self.path, self.most) as lines:
+                return LineTaker(self.by, self._taken_up(), self.now, self.options.project).take(lines)
+        make = self.options.create_missing
+        if self.batch.tool == "contacts":
+            with contacts_of(self.path, self.most) as contacts:
+                return ContactTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(contacts)
+        with things_of(self.path, self.most) as things:
+            return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
+
+    def _taken_up(self) -> Batch:
+        """The batch, which from here on says that it is being taken over."""
+        if not self.dry_run:
+            self.batch.state = "applying"
+            self.batch.save(update_fields=["state"])
+        return self.batch
