@@ -1,0 +1,12 @@
+"""What changes a retainer: its terms, what is bought beside them, what becomes of time over, and call-offs."""
+
+from amity.retainers.commands.call_offs import drop_call_off, finish_call_off, log_call_off
+from amity.retainers.commands.deliveries import count_delivery
+from amity.retainers.commands.over import decide_over
+from amity.retainers.commands.terms import agree_period_terms
+from amity.retainers.commands.top_ups import buy_top_up
+
+__all__ = [
+    "agree_period_terms", "buy_top_up", "count_delivery", "decide_over", "drop_call_off", "finish_call_off",
+    "log_call_off",
+]  # fmt: skip

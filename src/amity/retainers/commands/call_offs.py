@@ -1,0 +1,89 @@
+"""Call-offs: what the client asks for within the retainer. Each owns one work item of a project under it."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Contact
+from amity.agreements.models import Agreement
+from amity.audit import trail
+from amity.projects import commands as projects
+from amity.retainers.models import CallOff
+from amity.retainers.queries.seen import projects_of, retainer_to_work
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused
+
+
+@command
+def log_call_off(
+    *, by: Actor, agreement_id: int, title: str, asked_on: date, now: datetime, contact_id: int | None = None,
+    planned_seconds: int | None = None, line_id: int | None = None, wanted_on: date | None = None,
+    project_id: int | None = None,
+) -> CallOff:  # fmt: skip
+    """Log what somebody at the client asked for. Time counts to it when it is logged on its work item.
+
+    It lies in the project given, else in the oldest one under the agreement.
+    """
+    agreement = retainer_to_work(by, agreement_id)
+    pooled = {project.pk: project for project in projects_of(agreement)}
+    if project_id is not None and project_id not in pooled:
+        raise Invalid(_("This project does not run under the agreement."), "project_id")
+    contact = _contact(agreement, contact_id)
+    if wanted_on is not None and wanted_on < asked_on:
+        raise Invalid(_("It is wanted before it was asked for."), "wanted_on")
+    item = projects.add_work_item(
+        by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
+        planned_seconds=planned_seconds, now=now,
+    )  # fmt: skip
+    newest = CallOff.objects.filter(agreement=agreement).aggregate(most=Max("number"))["most"] or 0
+    row = CallOff(
+        agreement=agreement, number=newest + 1, item=item, contact=contact, asked_on=asked_on, wanted_on=wanted_on
+    )  # fmt: skip
+    row.save(force_insert=True)
+    said = {
+        "number": row.number, "item_id": item.pk, "contact_id": contact_id, "asked_on": asked_on,
+        "wanted_on": wanted_on, "planned_seconds": planned_seconds,
+    }  # fmt: skip
+    trail.record("call_off.logged", subject=row, by=by, at=now, changes=said)
+    return row
+
+
+@command
+def finish_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that a call-off is done: its work item is finished. Saying it twice changes nothing."""
+    row = _open_one(by, agreement_id, call_off_id)
+    projects.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    trail.record("call_off.done", subject=row, by=by, at=now, changes={"number": row.number})
+    return row
+
+
+@command
+def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
+    row = _open_one(by, agreement_id, call_off_id)
+    projects.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    row.dropped_on = now.date()
+    row.save(update_fields=["dropped_on"])
+    trail.record("call_off.dropped", subject=row, by=by, at=now, changes={"number": row.number})
+    return row
+
+
+def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
+    agreement = retainer_to_work(by, agreement_id)
+    row = CallOff.objects.select_related("item").filter(agreement=agreement, pk=call_off_id).first()
+    if row is None:
+        raise NotSeen(_("There is no such call-off."))
+    if row.dropped_on is not None or row.item.finished_at is not None:
+        raise Refused(_("This call-off is over already."))
+    return row
+
+
+def _contact(agreement: Agreement, contact_id: int | None) -> Contact | None:
+    if contact_id is None:
+        return None
+    contact = Contact.objects.filter(pk=contact_id, account=agreement.account_id).first()
+    if contact is None or agreement.account_id is None:
+        raise Invalid(_("Nobody of that name works at this client."), "contact_id")
+    return contact

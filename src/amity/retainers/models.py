@@ -1,0 +1,103 @@
+"""What is agreed and happens on a retainer beside its agreement's own columns."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from amity.accounts.models import Contact
+from amity.agreements.models import Agreement
+from amity.projects.models import WorkItem
+
+
+class RetainerTerms(models.Model):
+    """Terms in force from a period on. Rows are only ever added; of two for one period the later one holds.
+
+    `included` is of a whole period: seconds, minor units or pieces, as `kind` says; `fee` of a month, None while it is
+    the agreement's. `cap` is in basis points of `included`, `expiry` in periods; None: no bound, never.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="period_terms")
+    valid_from = models.DateField()
+    period_months = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=10)
+    included = models.BigIntegerField(null=True)
+    rollover = models.CharField(max_length=10, default="none")
+    cap = models.PositiveIntegerField(null=True)
+    expiry = models.PositiveSmallIntegerField(null=True)
+    counted = models.CharField(max_length=10, default="all")
+    fee = models.BigIntegerField(null=True)
+    overage_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    tier_above = models.BigIntegerField(null=True)
+    overage_rate_above = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    over = models.CharField(max_length=10, default="billed")
+    agreed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.valid_from}"
+
+
+class TopUp(models.Model):
+    """Something bought beside what is included: `amount` in the unit of the retainer, `price` in minor units."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="top_ups")
+    amount = models.BigIntegerField()
+    price = models.BigIntegerField()
+    valid_from = models.DateField()
+    expires_on = models.DateField(null=True)
+    note = models.CharField(max_length=200, default="", blank=True)
+    bought_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="retainers_top_up_of_something"),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("valid_from")), name="retainers_top_up_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note or f"top-up from {self.valid_from}"
+
+
+class Delivery(models.Model):
+    """Pieces handed over on a day."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="deliveries")
+    delivered_on = models.DateField()
+    pieces = models.PositiveIntegerField()
+    what = models.CharField(max_length=200, default="", blank=True)
+
+    def __str__(self) -> str:
+        return self.what or f"{self.pieces} on {self.delivered_on}"
+
+
+class OverDecision(models.Model):
+    """How much of what was over in a period was given at no charge; the rest is billed."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="over_decisions")
+    period = models.DateField()
+    given = models.BigIntegerField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "period"], name="retainers_decided_once")]
+
+    def __str__(self) -> str:
+        return f"{self.period}"
+
+
+class CallOff(models.Model):
+    """What the client asked for within the retainer. Title, plan, line, time and end are those of its work item."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="call_offs")
+    number = models.PositiveIntegerField()
+    item = models.OneToOneField(WorkItem, on_delete=models.PROTECT, related_name="call_off")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="call_offs")
+    asked_on = models.DateField()
+    wanted_on = models.DateField(null=True)
+    dropped_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="retainers_call_off_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.item}"

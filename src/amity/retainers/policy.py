@@ -1,0 +1,39 @@
+"""Who sees retainers, and who logs what a client asks for. Agreeing on terms is the agreements' own right."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy as agreements
+from amity.agreements.models import Agreement
+from amity.people.queries import person_of
+from amity.projects import policy as projects
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, MoneyRight, no
+
+
+def may_see(by: Actor) -> Answer:
+    """Hours are the first step of the ladder of money rights."""
+    if by.person_id and person_of(by).money_right >= MoneyRight.HOURS:
+        return YES
+    return no(_("You do not see hours. An administrator sets who does."))
+
+
+def sees_fee(by: Actor) -> bool:
+    """Whether amounts are shown."""
+    return agreements.sees_fee(person_of(by))
+
+
+def may_agree(by: Actor, agreement: Agreement) -> Answer:
+    """Change terms, buy a top-up, decide over time over: who may write the agreement."""
+    return agreements.may_write(person_of(by), agreement)
+
+
+def may_work(by: Actor, pooled: Iterable[Project]) -> Answer:
+    """Log call-offs and deliveries: who may change a project of the retainer."""
+    person = person_of(by)
+    answers = [projects.may_edit(person, project) for project in pooled]
+    if any(answers):
+        return YES
+    return next(iter(answers), no(_("No project runs under this agreement yet.")))

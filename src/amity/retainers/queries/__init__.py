@@ -1,0 +1,1 @@
+"""Reads of retainers, as seen by somebody."""

@@ -1,0 +1,72 @@
+"""What was said about agreements beside their own columns, as the rules take it. Who may see it the caller decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from amity.agreements.models import Agreement
+from amity.retainers.models import Delivery, OverDecision, RetainerTerms
+from amity.retainers.models import TopUp as TopUpRow
+from amity.retainers.rules.reckoning import first_terms
+from amity.retainers.rules.terms import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
+from amity.shared.money import Rate
+from amity.shared.periods import month_of
+
+
+def facts_of(agreements: Iterable[Agreement]) -> dict[int, Facts]:
+    """What was said, by agreement, in four queries; an agreement of which nothing was said is left out."""
+    currencies = {one.pk: one.currency for one in agreements}
+    ids = list(currencies)
+    terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
+    for row in RetainerTerms.objects.filter(agreement_id__in=ids).order_by("id"):
+        terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
+    top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
+    for bought in TopUpRow.objects.filter(agreement_id__in=ids).order_by("valid_from", "id"):
+        one = TopUp(bought.pk, bought.amount, bought.price, bought.valid_from, bought.expires_on)
+        top_ups[bought.agreement_id].append(one)
+    pieces: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for handed in Delivery.objects.filter(agreement_id__in=ids).order_by("id"):
+        months, month = pieces[handed.agreement_id], month_of(handed.delivered_on)
+        months[month] = months.get(month, 0) + handed.pieces
+    given: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for decision in OverDecision.objects.filter(agreement_id__in=ids).order_by("id"):
+        given[decision.agreement_id][decision.period] = decision.given
+    return {
+        key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key])
+        for key in ids
+        if key in terms or key in top_ups or key in pieces or key in given
+    }
+
+
+def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
+    """A retainer as the ledger takes it; None for another fee model, or one without a start."""
+    if agreement.fee_model != "retainer" or agreement.starts_on is None:
+        return None
+    rate = Rate(agreement.overage_rate, agreement.currency) if agreement.overage_rate is not None else None
+    first = first_terms(
+        currency=agreement.currency, valid_from=agreement.starts_on, included_seconds=agreement.included_seconds,
+        included_pieces=agreement.included_pieces, piece_price=agreement.piece_price, rate=rate,
+        counted_as=agreement.counted, fee=agreement.fee,
+    )  # fmt: skip
+    return Agreed(agreement.currency, agreement.starts_on, agreement.ends_on, first, facts.terms, facts.top_ups)
+
+
+def _terms(row: RetainerTerms, currency: str) -> PeriodTerms:
+    def rate(value: object) -> Rate | None:
+        return None if value is None else Rate(value, currency)  # type: ignore[arg-type]
+
+    return PeriodTerms(
+        valid_from=row.valid_from,
+        kind=row.kind,  # type: ignore[arg-type]
+        included=row.included,
+        rollover=row.rollover,  # type: ignore[arg-type]
+        cap=row.cap,
+        expiry=row.expiry,
+        counted=row.counted,  # type: ignore[arg-type]
+        fee=row.fee,
+        rate=rate(row.overage_rate),
+        tier_above=row.tier_above,
+        rate_above=rate(row.overage_rate_above),
+        over=row.over,  # type: ignore[arg-type]
+        period_months=row.period_months,
+    )

@@ -1,0 +1,49 @@
+"""Retainers and prepaid blocks as seen by somebody."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy as agreement_policy
+from amity.agreements.models import Agreement
+from amity.agreements.queries import agreement_seen_by, agreements_seen_by
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.retainers import policy
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+MODELS = ("retainer", "prepaid")
+
+
+def retainers_seen_by(by: Actor) -> QuerySet[Agreement]:
+    """The retainers and blocks the actor sees."""
+    policy.may_see(by).or_refuse()
+    return agreements_seen_by(by).filter(fee_model__in=MODELS)
+
+
+def retainer_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
+    """One retainer or block, or `NotSeen`."""
+    agreement = agreement_seen_by(by, agreement_id, lock=lock)
+    if agreement.fee_model not in MODELS:
+        raise NotSeen(_("This agreement is no retainer and no prepaid block."))
+    policy.may_see(by).or_refuse()
+    return agreement
+
+
+def retainer_to_change(by: Actor, agreement_id: int) -> Agreement:
+    """One retainer or block, held, where the actor may agree on its terms."""
+    agreement = retainer_seen_by(by, agreement_id, lock=True)
+    agreement_policy.may_write(person_of(by), agreement).or_refuse()
+    return agreement
+
+
+def retainer_to_work(by: Actor, agreement_id: int) -> Agreement:
+    """One retainer or block, held, where the actor may log what the client asks for and gets."""
+    agreement = retainer_seen_by(by, agreement_id, lock=True)
+    policy.may_work(by, projects_of(agreement)).or_refuse()
+    return agreement
+
+
+def projects_of(agreement: Agreement) -> list[Project]:
+    """Every project pooled under an agreement, the oldest first."""
+    return list(Project.objects.filter(agreement=agreement).select_related("account").order_by("id"))

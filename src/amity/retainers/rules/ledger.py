@@ -1,0 +1,215 @@
+"""The ledger of a retainer: what is there, used, rolled on, expired and over, period by period, to the last unit.
+
+Source: the project's domain notes, "Retainer period". Quantities are whole: seconds, minor units or pieces. What
+expires first is used first, and of two that expire together the older: so time rolled in goes before that of the
+period. Every row obeys: there + over = used + rolled on + expired + balance; and all rows together:
+bought + over = used + expired + balance.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal
+
+from amity.shared.money import part_of
+
+Rollover = Literal["none", "surplus", "deficit", "both"]
+SURPLUS: Final = frozenset({"surplus", "both"})
+DEFICIT: Final = frozenset({"deficit", "both"})
+INCLUDED: Final = 0
+"""Key of what a period includes; a top-up's key is its id."""
+NEVER: Final = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What holds in one period. `cap` bounds what rolls on, in basis points of `included`; None: no bound.
+
+    `expiry` counts the periods after its own in which something rolled on can be used; None: it never expires.
+    """
+
+    included: int
+    rollover: Rollover = "none"
+    cap: int | None = None
+    expiry: int | None = 1
+
+    @property
+    def most(self) -> int:
+        """The most that rolls on."""
+        return NEVER if self.cap is None else part_of(self.included, Fraction(self.cap, 10_000))
+
+    @property
+    def lasts(self) -> int:
+        """For how many periods more what is included here can be used."""
+        return self._after if self.rollover in SURPLUS else 0
+
+    @property
+    def falls_due(self) -> int:
+        """After how many periods more a debt made here is due."""
+        return self._after if self.rollover in DEFICIT else 0
+
+    @property
+    def _after(self) -> int:
+        return NEVER if self.expiry is None else self.expiry
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Something that can be used: of period number `since`, up to and including period `until`."""
+
+    key: int
+    since: int
+    until: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Something used that nothing was there for, to be taken from what comes; due as overage after period `until`."""
+
+    until: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What one period brings: its rule, what was used, and the top-ups that begin in it."""
+
+    rule: Rule
+    used: int
+    bought: tuple[Lot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period of the ledger. `rolled_in` and `rolled_on` are below 0 where more was used than there was.
+
+    An open period holds its rest as `balance`; `would_roll` and `would_expire` say what closing it now would do.
+    `drawn` and `lapsed` say how much of which lot was used and has expired.
+    """
+
+    number: int
+    included: int
+    rolled_in: int
+    bought: int
+    used: int
+    over: int
+    rolled_on: int
+    expired: int
+    balance: int
+    would_roll: int
+    would_expire: int
+    drawn: tuple[tuple[Lot, int], ...]
+    lapsed: tuple[tuple[Lot, int], ...]
+
+    @property
+    def there(self) -> int:
+        """What can be used: included, rolled in and bought."""
+        return self.included + self.rolled_in + self.bought
+
+    @property
+    def used_of_rolled(self) -> int:
+        """What was used of that rolled in."""
+        return sum(amount for lot, amount in self.drawn if lot.since < self.number)
+
+
+def ledger(periods: Sequence[Entered], *, open_last: bool = False) -> tuple[Row, ...]:
+    """The rows of periods in order, numbered from 0; `open_last` leaves the last one open."""
+    lots: list[Lot] = []
+    debts: list[Debt] = []
+    rows = []
+    for number, entered in enumerate(periods):
+        row, lots, debts = _step(number, entered, lots, debts)
+        rows.append(_left_open(row) if open_last and number == len(periods) - 1 else row)
+    return tuple(rows)
+
+
+def _left_open(row: Row) -> Row:
+    return replace(row, balance=row.rolled_on + row.expired, rolled_on=0, expired=0, lapsed=())
+
+
+def _step(number: int, entered: Entered, lots: list[Lot], debts: list[Debt]) -> tuple[Row, list[Lot], list[Debt]]:
+    rule = entered.rule
+    rolled_in = sum(lot.amount for lot in lots) - sum(debt.amount for debt in debts)
+    own = Lot(INCLUDED, number, number + rule.lasts, rule.included)
+    queue = sorted((*lots, own, *entered.bought), key=lambda lot: (lot.until, lot.since, lot.key))
+    owed, paid, queue = _paid(debts, queue)
+    short, drawn, queue = _drawn(entered.used, queue)
+    debts, over = _carried(rule, number, [*owed, Debt(number + rule.falls_due, short)] if short else owed)
+    kept, lapsed = _kept(rule, number, queue)
+    rolled_on = sum(lot.amount for lot in kept) - sum(debt.amount for debt in debts)
+    row = Row(
+        number=number,
+        included=rule.included,
+        rolled_in=rolled_in,
+        bought=sum(lot.amount for lot in entered.bought),
+        used=entered.used,
+        over=over,
+        rolled_on=rolled_on,
+        expired=sum(amount for _, amount in lapsed),
+        balance=0,
+        would_roll=rolled_on,
+        would_expire=sum(amount for _, amount in lapsed),
+        drawn=(*paid, *drawn),
+        lapsed=tuple(lapsed),
+    )
+    return row, kept, debts
+
+
+def _drawn(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, int]], list[Lot]]:
+    """What of `wanted` was not there, what was taken of which lot, and what is left of the lots."""
+    taken, left = [], []
+    for lot in queue:
+        part = min(wanted, lot.amount)
+        if part:
+            taken.append((lot, part))
+            wanted -= part
+        if lot.amount > part:
+            left.append(replace(lot, amount=lot.amount - part))
+    return wanted, taken, left
+
+
+def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tuple[Lot, int]], list[Lot]]:
+    """Debts are taken from what is there before anything else, the oldest first."""
+    owed, paid = [], []
+    for debt in debts:
+        short, taken, queue = _drawn(debt.amount, queue)
+        paid += taken
+        if short:
+            owed.append(replace(debt, amount=short))
+    return owed, paid, queue
+
+
+def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt], int]:
+    """The debts that roll on, and what is over: what is due now, was never to roll, or lies above the cap."""
+    carried = [debt for debt in debts if debt.until > number] if rule.rollover in DEFICIT else []
+    over = sum(debt.amount for debt in debts) - sum(debt.amount for debt in carried)
+    kept, too_much = _capped(rule.most, [debt.amount for debt in carried])
+    return [replace(debt, amount=n) for debt, n in zip(carried, kept, strict=True) if n], over + too_much
+
+
+def _kept(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
+    """The lots that roll on, and what expires of which. The cap holds for included time alone, never for top-ups."""
+    queue = list(left)
+    rolls = [lot for lot in queue if lot.until > number and lot.key == INCLUDED and rule.rollover in SURPLUS]
+    kept, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
+    amounts = {(lot.key, lot.since): n for lot, n in zip(rolls, kept, strict=True)}
+    stays = {
+        (lot.key, lot.since): lot.amount if lot.key != INCLUDED else amounts.get((lot.key, lot.since), 0)
+        for lot in queue
+        if lot.until > number
+    }
+    on = [replace(lot, amount=n) for lot in queue if (n := stays.get((lot.key, lot.since), 0))]
+    gone = [(lot, n) for lot in queue if (n := lot.amount - stays.get((lot.key, lot.since), 0))]
+    return on, gone
+
+
+def _capped(most: int, amounts: Sequence[int]) -> tuple[list[int], int]:
+    """Amounts, oldest first, cut to `most` together by taking from the oldest; and how much was cut."""
+    cut = max(sum(amounts) - most, 0)
+    kept, left = [], cut
+    for amount in amounts:
+        part = min(left, amount)
+        kept.append(amount - part)
+        left -= part
+    return kept, cut

@@ -1,0 +1,53 @@
+"""The periods of a retainer: one or three calendar months, counted from the month it starts in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from amity.shared.periods import first_day, last_day, month_of, months_between, next_month
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period: its first and last day by the calendar, and the days of it that the agreement covers."""
+
+    first: date
+    last: date
+    starts_on: date
+    ends_on: date
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """Its months (YYYYMM)."""
+        return tuple(months_between(month_of(self.first), month_of(self.last)))
+
+    @property
+    def covered(self) -> Fraction:
+        """Days covered ÷ days of the period: 15 of 29 in a leap February that begins on the 15th."""
+        return Fraction((self.ends_on - self.starts_on).days + 1, (self.last - self.first).days + 1)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the period."""
+        return self.first <= day <= self.last
+
+
+def spans(starts_on: date, ends_on: date | None, months: int, on: date) -> Iterator[Span]:
+    """Every period from the start to the one of `on`, none after the end."""
+    last_needed = on if ends_on is None else min(on, ends_on)
+    month = month_of(starts_on)
+    while first_day(month) <= last_needed and starts_on <= last_needed:
+        end = month
+        for _ in range(months - 1):
+            end = next_month(end)
+        first, last = first_day(month), last_day(end)
+        yield Span(first, last, max(first, starts_on), min(last, ends_on or last))
+        month = next_month(end)
+
+
+def start_of(starts_on: date, months: int, day: date) -> date:
+    """The first day by the calendar of the period a day lies in; of the first period for a day before the start."""
+    for span in spans(starts_on, None, months, max(day, starts_on)):
+        if span.last >= day:
+            return span.first
+    raise AssertionError("the last span holds the day")
