@@ -6,146 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("files", "0001_initial"),
-        ("timesheets", "0001_initial"),
+        ('files', '0001_initial'),
+        ('timesheets', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Batch",
+            name='Batch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tool", models.CharField(max_length=20)),
-                ("file_name", models.CharField(max_length=255)),
-                ("state", models.CharField(db_index=True, default="reading", max_length=12)),
-                ("options", models.JSONField(default=dict)),
-                ("notes", models.JSONField(default=list)),
-                ("counts", models.JSONField(default=dict)),
-                ("checkpoint", models.BigIntegerField(default=0)),
-                ("job_id", models.BigIntegerField(null=True)),
-                ("brought_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tool', models.CharField(max_length=20)),
+                ('file_name', models.CharField(max_length=255)),
+                ('state', models.CharField(db_index=True, default='reading', max_length=12)),
+                ('options', models.JSONField(default=dict)),
+                ('notes', models.JSONField(default=list)),
+                ('counts', models.JSONField(default=dict)),
+                ('checkpoint', models.BigIntegerField(default=0)),
+                ('job_id', models.BigIntegerField(null=True)),
+                ('brought_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="HeldRow",
+            name='HeldRow',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("person_key", models.CharField(max_length=200)),
-                ("work_date", models.DateField()),
-                ("body", models.JSONField()),
-                ("entry_version", models.PositiveIntegerField()),
-                (
-                    "created_in",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="imports.batch"
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="timesheets.entry"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person_key', models.CharField(max_length=200)),
+                ('work_date', models.DateField()),
+                ('body', models.JSONField()),
+                ('entry_version', models.PositiveIntegerField()),
+                ('created_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.batch')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='timesheets.entry')),
             ],
         ),
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("body_before", models.JSONField()),
-                ("entry_before", models.JSONField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="imports.batch"
-                    ),
-                ),
-                (
-                    "held",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="imports.heldrow"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('body_before', models.JSONField()),
+                ('entry_before', models.JSONField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='imports.batch')),
+                ('held', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='imports.heldrow')),
             ],
         ),
         migrations.CreateModel(
-            name="Made",
+            name='Made',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=10)),
-                ("made_id", models.BigIntegerField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="made", to="imports.batch"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=10)),
+                ('made_id', models.BigIntegerField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='made', to='imports.batch')),
             ],
         ),
         migrations.CreateModel(
-            name="Source",
+            name='Source',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tool", models.CharField(max_length=20)),
-                ("key", models.CharField(blank=True, default="", max_length=500)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tool', models.CharField(max_length=20)),
+                ('key', models.CharField(blank=True, default='', max_length=500)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("tool", "key"), name="imports_source_once")],
+                'constraints': [models.UniqueConstraint(fields=('tool', 'key'), name='imports_source_once')],
             },
         ),
         migrations.AddField(
-            model_name="heldrow",
-            name="source",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="imports.source"
-            ),
+            model_name='heldrow',
+            name='source',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.source'),
         ),
         migrations.CreateModel(
-            name="Choice",
+            name='Choice',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=10)),
-                ("name_key", models.CharField(max_length=420)),
-                ("target", models.BigIntegerField(default=0)),
-                ("verdict", models.CharField(max_length=10)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="imports.source"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=10)),
+                ('name_key', models.CharField(max_length=420)),
+                ('target', models.BigIntegerField(default=0)),
+                ('verdict', models.CharField(max_length=10)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='imports.source')),
             ],
         ),
         migrations.AddField(
-            model_name="batch",
-            name="source",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="imports.source"
-            ),
+            model_name='batch',
+            name='source',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='imports.source'),
         ),
         migrations.AddIndex(
-            model_name="heldrow",
-            index=models.Index(fields=["source", "person_key", "work_date"], name="imports_hel_source__889f4a_idx"),
+            model_name='heldrow',
+            index=models.Index(fields=['source', 'person_key', 'work_date'], name='imports_hel_source__889f4a_idx'),
         ),
         migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.UniqueConstraint(fields=("source", "kind", "name_key"), name="imports_choice_once"),
+            model_name='choice',
+            constraint=models.UniqueConstraint(fields=('source', 'kind', 'name_key'), name='imports_choice_once'),
         ),
     ]
