@@ -1,6 +1,7 @@
 """Reads of the agency's settings, rates and prices."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,9 +36,12 @@ class InForce:
 
 
 class CostRates:
-    """The agency's cost rates read once, to price one entry or a hundred thousand."""
+    """The agency's cost rates read once, to price one entry or a hundred thousand.
 
-    def __init__(self) -> None:
+    `also` are rates that nobody confirmed yet: to see what they would change.
+    """
+
+    def __init__(self, also: Iterable[rules.DatedRate] = ()) -> None:
         own = agency()
         self.currency = own.currency
         self.level = own.cost_level
@@ -47,6 +51,7 @@ class CostRates:
             )
             for row in CostRate.objects.order_by("valid_from", "id")
         ]
+        self._rates += also
         self._history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
         for person, since, discipline in DisciplineSince.objects.order_by("valid_from").values_list(
             "person_id", "valid_from", "discipline_id"

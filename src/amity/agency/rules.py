@@ -32,6 +32,8 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "over_service.alarm": LimitDefault(1000, "bp"),
     "under_service.floor": LimitDefault(7000, "bp"),
     "completeness.floor": LimitDefault(8500, "bp"),
+    "completeness.month_end": LimitDefault(9500, "bp"),
+    "payroll.tolerance": LimitDefault(800, "bp"),
     "concentration": LimitDefault(2500, "bp"),
     "quiet.days": LimitDefault(21, "days"),
     "day.warning": LimitDefault(86_400, "seconds"),
@@ -63,8 +65,8 @@ def cost_in_force(
     """The cost rate for a person on a day at the agency's cost level, or None: unknown.
 
     `small` says that the discipline has fewer than three people that month: it then takes the agency average, as does
-    a discipline without a rate. A person without a rate of their own has none at level person, and one of whom nobody
-    has said what they do has none at level discipline: a freelancer's price is no average of salaries.
+    a discipline without a rate. A person without a rate of their own has none at level person. One of whom nobody has
+    said what they do takes their own rate at level discipline, or none: a freelancer's price is no average of salaries.
     """
     in_force = [rate for rate in rates if rate.valid_from <= on]
 
@@ -75,7 +77,7 @@ def cost_in_force(
         own = newest(rate for rate in in_force if rate.level == PERSON and rate.person_id == person_id)
         return own or _single_head(newest(rate for rate in in_force if rate.level == AVERAGE))
     if level == DISCIPLINE and discipline_id is None:
-        return None
+        return newest(rate for rate in in_force if rate.level == PERSON and rate.person_id == person_id)
     if level == DISCIPLINE and not small:
         shared = newest(rate for rate in in_force if rate.level == DISCIPLINE and rate.discipline_id == discipline_id)
         if shared is not None:

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amity.people import queries as people
 from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets import choices, typed
 from amity.timesheets.changes import EntryChanges
+from amity.timesheets.rerating import Range
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.acts import ActForm
 from amity.ui.ways import ways
@@ -127,11 +129,19 @@ class ChangeEntryForm(EntryForm):
         return choices.as_typed(thing)
 
 
+def whose_time() -> list[tuple[str, str]]:
+    """Everybody, a discipline, or one person: what a re-rating is narrowed to."""
+    crafts = [(f"d{one.pk}", one.name) for one in people.disciplines()]
+    persons = [(f"p{one.pk}", one.name) for one in people.people()]
+    return [("", _("everybody")), *crafts, *persons]
+
+
 class RerateForm(forms.Form):
-    """From which day to which, and whether only time without cost."""
+    """From which day to which, of whom, and whether only time without cost."""
 
     first = DayField(label=gettext_lazy("From"))
     last = DayField(label=gettext_lazy("To"))
+    whose = forms.ChoiceField(label=gettext_lazy("Of"), required=False, choices=whose_time)
     unpriced_only = forms.BooleanField(
         label=gettext_lazy("Only time that has no cost yet"), required=False, initial=True
     )
@@ -143,3 +153,15 @@ class RerateForm(forms.Form):
         if first and last and first > last:
             self.add_error("last", _("The last day lies before the first."))
         return values
+
+    def span(self) -> Range:
+        """What was chosen."""
+        values, whose = self.cleaned_data, self.cleaned_data["whose"]
+        number = int(whose[1:]) if whose else 0
+        return Range(
+            values["first"],
+            values["last"],
+            values["unpriced_only"],
+            people=(number,) if whose.startswith("p") else (),
+            discipline_id=number if whose.startswith("d") else None,
+        )

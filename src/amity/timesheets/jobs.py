@@ -1,6 +1,6 @@
 """The re-rating as background work."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -12,15 +12,22 @@ from amity.jobs.models import Job
 from amity.jobs.queries import running
 from amity.jobs.registry import Progress, task
 from amity.shared.actor import Actor
-from amity.timesheets import months, queries
+from amity.timesheets import months
 from amity.timesheets.rerate import rerate
+from amity.timesheets.rerating import Range
 
 RERATE: Final = "timesheets.rerate"
 
 
-def arguments(*, first: date, last: date, unpriced_only: bool) -> dict[str, Any]:
+def arguments(span: Range) -> dict[str, Any]:
     """The arguments of the job as it keeps them."""
-    return {"first": first.isoformat(), "last": last.isoformat(), "unpriced_only": unpriced_only}
+    return {
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "unpriced_only": span.unpriced_only,
+        "people": list(span.people),
+        "discipline_id": span.discipline_id,
+    }
 
 
 @task(
@@ -29,14 +36,15 @@ def arguments(*, first: date, last: date, unpriced_only: bool) -> dict[str, Any]
     page=lambda _arguments: reverse("timesheets:months"),
 )
 def run_rerate(
-    progress: Progress, by: Actor, now: datetime, *, first: str, last: str, unpriced_only: bool
-) -> Mapping[str, Any]:
+    progress: Progress, by: Actor, now: datetime, *, first: str, last: str, unpriced_only: bool,
+    people: Sequence[int] = (), discipline_id: int | None = None,
+) -> Mapping[str, Any]:  # fmt: skip
     """Re-rate in chunks, telling after each how far it is. Run again after a kill it changes only what is left."""
-    days = (date.fromisoformat(first), date.fromisoformat(last))
-    of = queries.rerating(*days, unpriced_only=unpriced_only).entries
+    span = Range(date.fromisoformat(first), date.fromisoformat(last), unpriced_only, tuple(people), discipline_id)
+    of = span.open_entries().count()
     done = rerate(
-        by=by, first=days[0], last=days[1], now=now, unpriced_only=unpriced_only,
-        tell=lambda looked_at: progress.step(looked_at, of),
+        by=by, first=span.first, last=span.last, now=now, unpriced_only=unpriced_only, people=span.people,
+        discipline_id=discipline_id, tell=lambda looked_at: progress.step(looked_at, of),
     )  # fmt: skip
     said = _("%(changed)d of %(looked_at)d entries have another cost now.") % {
         "changed": done.changed,

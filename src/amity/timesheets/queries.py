@@ -14,7 +14,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
 from amity.timesheets import hooks
 from amity.timesheets.models import Entry, EntryQuerySet, Month, ProjectMonth
@@ -178,27 +178,6 @@ def month_lines() -> list[MonthLine]:
             )
         )
     return lines
-
-
-@dataclass(frozen=True, slots=True)
-class Rerating:
-    """What a re-rating would look at, and the closed months it would leave alone."""
-
-    entries: int
-    seconds: int
-    closed: list[int]
-
-
-def rerating(first: date, last: date, *, unpriced_only: bool) -> Rerating:
-    """Count before anything is changed. Costs from a file are left out, as the re-rating does."""
-    entries = Entry.objects.filter(work_date__range=(first, last), cost_from_file=False)
-    if unpriced_only:
-        entries = entries.filter(cost=None)
-    closed = sorted(month for month in closed_months() if month_of(first) <= month <= month_of(last))
-    for month in closed:
-        entries = entries.exclude(work_date__range=(first_day(month), last_day(month)))
-    found = entries.aggregate(number=Count("pk"), seconds=Sum("seconds"))
-    return Rerating(found["number"], found["seconds"] or 0, closed)
 
 
 def any_priced() -> bool:

@@ -1,6 +1,6 @@
 """Put the cost rates now in force on time already logged: in chunks, on the trail, in open months only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from amity.shared.refs import Ref
 from amity.timesheets import months, policy, rollups
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList
+from amity.timesheets.rerating import Range
 
 CHUNK = 2000
 
@@ -33,10 +34,13 @@ def rerate(
     last: date,
     now: datetime,
     unpriced_only: bool = False,
+    people: Collection[int] = (),
+    discipline_id: int | None = None,
     tell: Callable[[int], None] = lambda done: None,
 ) -> Rerated:
     """Give entries from `first` to `last` the cost rate in force on their day. Costs from a file stay.
 
+    `people` and `discipline_id` narrow it to somebody's time; without either it is everybody's.
     Not one transaction: each chunk of at most 2,000 entries of one month is, so that other writers are not held up;
     run again it changes only what is left. `tell` hears how many entries are done.
     """
@@ -48,7 +52,7 @@ def rerate(
             closed.append(month)
             continue
         span = (max(first, first_day(month)), min(last, last_day(month)))
-        for ids in _chunks(span, unpriced_only):
+        for ids in _chunks(Range(*span, unpriced_only, tuple(people), discipline_id)):
             changed += _rerate_chunk(by=by, ids=ids, month=month, now=now)
             looked_at += len(ids)
             tell(looked_at)
@@ -73,13 +77,10 @@ def _rerate_chunk(*, by: Actor, ids: list[int], month: int, now: datetime) -> in
     return len(changed)
 
 
-def _chunks(span: tuple[date, date], unpriced_only: bool) -> Iterator[list[int]]:
+def _chunks(span: Range) -> Iterator[list[int]]:
     after = 0
     while True:
-        entries = Entry.objects.filter(work_date__range=span, cost_from_file=False, pk__gt=after).order_by("pk")
-        if unpriced_only:
-            entries = entries.filter(cost=None)
-        ids = list(entries.values_list("pk", flat=True)[:CHUNK])
+        ids = list(span.entries().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK])
         if not ids:
             return
         yield ids

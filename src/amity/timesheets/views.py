@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from amity.agency.queries import agency
 from amity.audit.standing import actor_of
 from amity.jobs.commands import start_job
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
-from amity.timesheets import choices, commands, explaining, jobs, policy, queries, tables, typed
+from amity.shared.permission import MoneyRight
+from amity.timesheets import choices, commands, explaining, jobs, policy, queries, rerating, tables, typed
 from amity.timesheets import months as locks
 from amity.timesheets.forms import ChangeEntryForm, EntryForm, RerateForm
 from amity.ui.acts import acted
@@ -80,10 +82,14 @@ def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 def months(request: HttpRequest) -> HttpResponse:
     """Every month with its state, and the re-rating with its count before anything is changed."""
-    policy.may_close_months(person_of(actor_of(request))).or_refuse()
+    person = person_of(actor_of(request))
+    policy.may_close_months(person).or_refuse()
     form = RerateForm(request.GET if "first" in request.GET else None)
-    preview = queries.rerating(**form.cleaned_data) if form.is_bound and form.is_valid() else None
-    context = {"lines": queries.month_lines(), "form": form, "preview": preview, "running": jobs.rerating_now()}
+    preview = rerating.preview(form.span()) if form.is_bound and form.is_valid() else None
+    context: dict[str, Any] = {"lines": queries.month_lines(), "form": form, "preview": preview}
+    context["running"] = jobs.rerating_now()
+    if preview and person.money_right >= MoneyRight.COST:
+        context |= {"works": rerating.by_work(preview), "currency": agency().currency}
     return render(request, "timesheets/months.html", context, status=422 if form.errors else 200)
 
 
@@ -97,5 +103,5 @@ def rerate(request: HttpRequest) -> HttpResponse:
         raise Invalid(_("Choose the days first: from when to when."), "first")
     if jobs.rerating_now():
         raise Refused(_("A re-rating is running already; wait for it, or stop it."))
-    job = start_job(by=actor, kind=jobs.RERATE, arguments=jobs.arguments(**form.cleaned_data), now=timezone.now())
+    job = start_job(by=actor, kind=jobs.RERATE, arguments=jobs.arguments(form.span()), now=timezone.now())
     return redirect("jobs:job", job.pk)

@@ -1,0 +1,144 @@
+"""What a re-rating would change, worked out without changing anything: time and cost by project and month."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from amity.accounts.models import Account
+from amity.agency.queries import CostRates
+from amity.projects.models import Project
+from amity.shared.periods import first_day, last_day, month_of
+from amity.timesheets.models import Entry
+from amity.timesheets.queries import closed_months
+from amity.timesheets.rules import priced
+
+MOST_LOOKED_AT = 100_000
+"""Entries worked out while somebody waits for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which time is re-rated: days, and of whom. Nobody named and no discipline means everybody."""
+
+    first: date
+    last: date
+    unpriced_only: bool = True
+    people: tuple[int, ...] = ()
+    discipline_id: int | None = None
+
+    def entries(self) -> "QuerySet[Entry]":
+        """The entries of the range whose cost did not come with a file, whether their months are open or closed."""
+        found = Entry.objects.filter(work_date__range=(self.first, self.last), cost_from_file=False)
+        if self.unpriced_only:
+            found = found.filter(cost=None)
+        if self.people:
+            found = found.filter(person_id__in=self.people)
+        if self.discipline_id:
+            found = found.filter(discipline_id=self.discipline_id)
+        return found
+
+    def closed(self) -> list[int]:
+        """The closed months it touches: they are left alone."""
+        return sorted(month for month in closed_months() if month_of(self.first) <= month <= month_of(self.last))
+
+    def open_entries(self) -> "QuerySet[Entry]":
+        """The entries of the range in open months."""
+        found = self.entries()
+        for month in self.closed():
+            found = found.exclude(work_date__range=(first_day(month), last_day(month)))
+        return found
+
+
+class Place(NamedTuple):
+    """Where time lies; an id of 0 means none."""
+
+    account_id: int
+    project_id: int
+    month: int
+    value_currency: str
+
+
+@dataclass(slots=True)
+class Change:
+    """What would happen to the time of one place. Costs are minor units, of entries that get another cost only."""
+
+    entries: int = 0
+    seconds: int = 0
+    before: int = 0
+    after: int = 0
+    priced_seconds: int = 0
+
+    def add(self, seconds: int, before: int | None, after: int | None) -> None:
+        """Count one entry whose cost changes."""
+        self.entries += 1
+        self.seconds += seconds
+        self.before += before or 0
+        self.after += after or 0
+        self.priced_seconds += (seconds if before is None else 0) - (seconds if after is None else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A re-rating before it runs: what it looks at, what changes where, and the closed months left alone.
+
+    `changes` is None where there are too many entries to work out at once.
+    """
+
+    looked_at: int
+    seconds: int
+    changes: Mapping[Place, Change] | None
+    closed: Sequence[int]
+
+    @property
+    def together(self) -> Change:
+        """All changes as one."""
+        found = list((self.changes or {}).values())
+        return Change(*(sum(getattr(one, name) for one in found) for name in Change.__slots__))  # type: ignore[attr-defined]
+
+
+def preview(span: Range, rates: CostRates | None = None) -> Preview:
+    """What a re-rating would change, at the rates in force or at others."""
+    entries = span.open_entries()
+    rows: list[Any] = list(
+        entries.order_by().values_list(
+            "person_id", "work_date", "seconds", "account_id", "project_id", "value_currency", "cost", "cost_currency"
+        )[: MOST_LOOKED_AT + 1]
+    )
+    if len(rows) > MOST_LOOKED_AT:
+        return Preview(entries.count(), 0, None, span.closed())
+    prices = rates or CostRates()
+    changes: defaultdict[Place, Change] = defaultdict(Change)
+    for person, day, seconds, account, project, currency, cost, cost_currency in rows:
+        rate = prices.on(person, day).cost
+        new = priced(worked=seconds, hourly=rate) if rate else None
+        if (new, prices.currency) != (cost, cost_currency):
+            own = cost if cost_currency == prices.currency else None
+            if new != own:
+                changes[Place(account or 0, project or 0, month_of(day), currency)].add(seconds, own, new)
+    return Preview(len(rows), sum(row[2] for row in rows), dict(changes), span.closed())
+
+
+@dataclass(frozen=True, slots=True)
+class WorkChange:
+    """What would change on one project, or on an account's care; both None for time on nothing."""
+
+    account: Account | None
+    project: Project | None
+    change: Change
+
+
+def by_work(seen: Preview) -> list[WorkChange]:
+    """The changes by project over all months, the largest first."""
+    works: defaultdict[tuple[int, int], Change] = defaultdict(Change)
+    for place, one in (seen.changes or {}).items():
+        whole = works[place.account_id, place.project_id]
+        for name in Change.__slots__:  # type: ignore[attr-defined]
+            setattr(whole, name, getattr(whole, name) + getattr(one, name))
+    accounts = Account.objects.in_bulk({account for account, _project in works})
+    projects = Project.objects.in_bulk({project for _account, project in works})
+    rows = [WorkChange(accounts.get(key[0]), projects.get(key[1]), change) for key, change in works.items()]
+    return sorted(rows, key=lambda row: (-row.change.seconds, row.project.name if row.project else ""))
