@@ -16,8 +16,13 @@ class TimesheetsConfig(AppConfig):
         from amity.ui import slots
 
         slots.navigation.register(
-            slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:entries", icon="clock")
+            slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:this_week", icon="clock")
         )
+        slots.navigation.also_here("time", "/time/")
+        slots.time_pages.register(slots.Entry(key="week", order=10, label=_("Week"), url="timesheets:this_week"))
+        slots.time_pages.also_here("week", "/time/day/")
+        slots.time_pages.register(slots.Entry(key="entries", order=20, label=_("Entries"), url="timesheets:entries"))
+        slots.time_pages.register(slots.Entry(key="entries", order=20, label=_("Entries"), url="timesheets:entries"))
         slots.topbar.register(
             slots.Entry(
                 key="timer",
@@ -25,6 +30,11 @@ class TimesheetsConfig(AppConfig):
                 label=_("Timer"),
                 template="timesheets/timer/topbar.html",
                 loader=timer.in_topbar,
+            )
+        )
+        slots.own_pages.register(
+            slots.Entry(
+                key="split", order=30, label=_("My standing split"), url="timesheets:split", icon="chart-pie"
             )
         )
         guards.something_is_priced_when(queries.any_priced)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.timesheets.models import Entry
+from amity.timesheets.models import Entry, WeekSheet
 from amity.ui import formats
 
 
@@ -34,9 +34,21 @@ def months_named(ids: Collection[int]) -> Mapping[int, Named]:
     }
 
 
+def sheets_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Weeks that were handed in, by whose they are."""
+    found = WeekSheet.objects.filter(pk__in=ids).values_list("pk", "person__name", "monday")
+    page = reverse("timesheets:entries")
+    return {
+        pk: Named(_now("the week of %(name)s from %(day)s") % {"name": name, "day": formats.full_day(day)}, page)
+        for pk, name, day in found
+    }
+
+
 words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
 words.thing("timesheets.month", _("month"), months_named, goes_there)
 words.thing("timesheets.timer", _("timer"), lambda ids: {}, goes_there)
+words.thing("timesheets.splitweek", _("the split of a week"), lambda ids: {}, goes_there)
+words.thing("timesheets.weeksheet", _("a week"), sheets_named, goes_there)
 words.acts(
     "time",
     _("time and months"),
@@ -48,6 +60,9 @@ words.acts(
         "entries.written": _("%(who)s wrote the time of %(what)s"),
         "entries.moved": _("%(who)s moved %(what)s, and its time went along"),
         "entries.rerated": _("%(who)s re-rated the time of %(what)s"),
+        "split.set": _("%(who)s set the standing split of %(what)s"),
+        "split.confirmed": _("%(who)s confirmed %(what)s"),
+        "split.undone": _("%(who)s took %(what)s back"),
         "timer.started": _("%(who)s started a timer"),
         "timer.stopped": _("%(who)s stopped a timer"),
         "timer.discarded": _("%(who)s threw a timer away"),
@@ -65,6 +80,9 @@ words.call(
         "text": Field(_("text")),
         "billable": Field(_("billable")),
         "courtesy": Field(_("at no charge")),
+        "monday": Field(_("week from")),
+        "shares": Field(_("weekly time by account")),
+        "reason": Field(_("reason")),
         "ran": Field(_("had run"), unit="seconds"),
         "entry": Field(_("time entry")),
         "started_at": Field(_("started")),

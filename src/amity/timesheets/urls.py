@@ -4,7 +4,10 @@ from django.urls import path
 
 from amity.timesheets import tables, views
 from amity.timesheets.choosing import views as choosing
+from amity.timesheets.split import views as split
 from amity.timesheets.timer import views as timer
+from amity.timesheets.week import cell_views, day_views
+from amity.timesheets.week import views as week_views
 
 app_name = "timesheets"
 TIMER = [
@@ -15,11 +18,27 @@ TIMER = [
     path("time/timer/discard/", timer.discard_timer, name="discard_timer"),
     path("time/timer/resume/", timer.resume_timer, name="resume_timer"),
 ]
+SPLIT = [
+    path("time/split/", split.split, name="split"),
+    path("time/split/shares/", split.shares, name="shares"),
+    path("time/split/<slug:week>/", split.split, name="split_week"),
+    path("time/split/<slug:week>/confirm/", split.confirm_split, name="confirm_split"),
+    path("time/split/<slug:week>/undo/", split.undo_split, name="undo_split"),
+]
 urlpatterns = [
     *TIMER,
+    *SPLIT,
     path("time/", tables.EntryList.as_view(), name="entries"),
     path("time/places/", views.places, name="places"),
     path("time/choose/", choosing.choose, name="choose"),
+    path("time/week/", week_views.week, name="this_week"),
+    path("time/week/<slug:label>/", week_views.week, name="week"),
+    path("time/week/<slug:label>/row/", week_views.row, name="row"),
+    path("time/week/<slug:label>/copy/", week_views.copy_last_week, name="copy_last_week"),
+    path("time/week/<slug:label>/undo/", week_views.undo_in_week, name="undo_in_week"),
+    path("time/week/<slug:label>/<slug:key>/<int:number>/", cell_views.cell, name="cell"),
+    path("time/day/<slug:on>/", day_views.day, name="day"),
+    path("time/day/<slug:on>/<int:project_id>/<int:item_id>/", day_views.answer_quiet, name="answer_quiet"),
     path("time/months/", views.months, name="months"),
     path("time/months/rerate/", views.rerate, name="rerate"),
     path("time/<int:entry_id>/", views.entry, name="entry"),

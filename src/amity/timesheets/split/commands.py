@@ -1,0 +1,141 @@
+"""Set the shares of a standing split; confirm a week of it, once; take that back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+from amity.timesheets import bulk, months
+from amity.timesheets.models import Entry, SplitShare, SplitWeek
+from amity.timesheets.pricing import PriceList
+from amity.timesheets.rules import DAY_SECONDS, DRAFT
+from amity.timesheets.split import queries
+from amity.timesheets.split.rules import spread
+from amity.timesheets.timer.queries import day_of
+from amity.timesheets.week.days import Week
+
+FULL_WEEK: Final = 7 * DAY_SECONDS
+
+
+@command
+def set_shares(*, by: Actor, shares: Mapping[int, int], valid_from: date, now: datetime) -> None:
+    """Say how much weekly time goes to the care of accounts, by account id, from a day on; 0 ends a share.
+
+    One's own only. What did not change is not written again; weeks that were confirmed stay as they are.
+    """
+    person = person_of(by)
+    offered = {account.pk for account in queries.accounts_on_offer(by)}
+    if not shares.keys() <= offered:
+        raise Invalid(_("Choose accounts you answer for."))
+    if any(seconds < 0 for seconds in shares.values()) or sum(shares.values()) > FULL_WEEK:
+        raise Invalid(_("A week has 168 hours, and none of them below nothing."))
+    held = {share.account.pk: share.weekly_seconds for share in queries.shares_on(person.pk, valid_from)}
+    changed = {account: seconds for account, seconds in shares.items() if held.get(account, 0) != seconds}
+    for account, seconds in sorted(changed.items()):
+        SplitShare.objects.update_or_create(
+            person=person, account_id=account, valid_from=valid_from, defaults={"weekly_seconds": seconds}
+        )
+    if changed:
+        detail = {"valid_from": valid_from, "shares": {str(key): seconds for key, seconds in sorted(changed.items())}}
+        trail.record("split.set", subject=Ref.to(person), by=by, at=now, changes=detail)
+
+
+@command
+def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, int] | None = None) -> SplitWeek:
+    """Make entries of the week's split, marked as from it, on its working days in open months; once a week.
+
+    The split tops up to the plan: what was logged on the care of an account by hand counts. `hours` are seconds to
+    add by account id where the person wants others than those open. Refused before the week's last working day, and
+    for a week that is confirmed.
+    """
+    person = person_of(by)
+    months.hold(*week.days)
+    plan = queries.week_plan(person, week, day_of(person, now))
+    may_confirm(plan).or_refuse()
+    wanted = {row.account.pk: row.open for row in plan.rows} | _checked(plan, hours or {})
+    confirmed = _take_week(person, week, now)
+    logged = {row.account.pk: row.logged_by_day for row in plan.rows}
+    entries = [
+        _entry(person, account, day, part, now)
+        for account, seconds in sorted(wanted.items())
+        for day, part in spread(seconds, plan.days, logged[account]).items()
+    ]
+    made = bulk.write_entries(PriceList(), new=entries)
+    confirmed.entries = [entry.pk for entry in made]
+    confirmed.save()
+    detail = {"monday": week.monday, "entries": len(made), "seconds": sum(entry.seconds for entry in made)}
+    trail.record("split.confirmed", subject=confirmed, by=by, at=now, changes=detail)
+    return confirmed
+
+
+@command
+def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
+    """Take a confirmed week back: its entries go, but for those somebody changed since. Returns how many stay.
+
+    Refused when a month of it is closed, or some of it is submitted or approved.
+    """
+    person = person_of(by)
+    months.hold_open(*week.days)
+    confirmed = SplitWeek.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
+    if confirmed is None:
+        raise NotSeen(_("The split of this week is not confirmed."))
+    made = Entry.objects.filter(pk__in=confirmed.entries, from_split=True, person=person).order_by("pk")
+    entries = list(made.select_for_update(of=("self",)))
+    if any(entry.state != DRAFT for entry in entries):
+        raise Refused(_("Some of this time is submitted or approved. Take the week back first."))
+    untouched = [entry for entry in entries if entry.version == 1]
+    bulk.write_entries(None, deleted=untouched)
+    detail = {"monday": week.monday, "entries": len(untouched), "seconds": sum(entry.seconds for entry in untouched)}
+    trail.record("split.undone", subject=confirmed, by=by, at=now, changes=detail)
+    confirmed.delete()
+    return len(entries) - len(untouched)
+
+
+def may_confirm(plan: queries.WeekPlan) -> Answer:
+    """Once a week, from its last working day on, where there is a split."""
+    if plan.confirmed_at is not None:
+        return no(_("The split of this week is confirmed already."))
+    if not plan.rows:
+        return no(_("There is no split for this week. Set your shares first."))
+    if not plan.days:
+        return no(_("This week has no working day in an open month."))
+    if not plan.due:
+        return no(_("The week is not over: confirm it on its last working day."))
+    return YES
+
+
+def _checked(plan: queries.WeekPlan, hours: Mapping[int, int]) -> dict[int, int]:
+    accounts = {row.account.pk for row in plan.rows}
+    most = len(plan.days) * DAY_SECONDS
+    for account, seconds in hours.items():
+        if account not in accounts:
+            raise Invalid(_("Choose accounts of your split."))
+        if not 0 <= seconds <= most:
+            raise Invalid(_("Time must fit into the working days of the week."), f"account_{account}")
+    return dict(hours)
+
+
+def _take_week(person: Person, week: Week, now: datetime) -> SplitWeek:
+    """The row that makes it once a week; who comes second is told."""
+    try:
+        with transaction.atomic():
+            return SplitWeek.objects.create(person=person, monday=week.monday, confirmed_at=now)
+    except IntegrityError:
+        raise Refused(_("The split of this week is confirmed already.")) from None
+
+
+def _entry(person: Person, account_id: int, day: date, seconds: int, now: datetime) -> Entry:
+    return Entry(
+        person=person, account_id=account_id, work_date=day, seconds=seconds, billable=False, from_split=True,
+        logged_at=now,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""The hours of a standing split: by account, for every week or for the one being confirmed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account
+from amity.timesheets import typed
+from amity.timesheets.forms import DayField
+from amity.timesheets.rules import DAY_SECONDS
+from amity.ui.ways import ways
+
+PREFIX = "account_"
+
+
+class WeeklyTimeField(forms.CharField):
+    """Hours of a week as people type them; cleans to seconds, nothing typed is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "off", "class": "tab ctl-s", "inputmode": "decimal"}
+        super().__init__(required=False, max_length=typed.LONGEST, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Seconds, 0 to a whole week."""
+        text = super().clean(value)
+        if not text:
+            return 0
+        try:
+            seconds = typed.read_time(text, ways().locale)
+        except typed.NotTime:
+            raise ValidationError(_now("Write the time as 1:30, 1.5 or 90m.")) from None
+        if not 0 <= seconds <= 7 * DAY_SECONDS:
+            raise ValidationError(_now("Between nothing and a whole week."))
+        return seconds
+
+
+class HoursForm(forms.Form):
+    """One field of time for each account."""
+
+    def __init__(self, data: Any, accounts: Iterable[tuple[Account, int]]) -> None:
+        super().__init__(data)
+        for account, seconds in accounts:
+            field = WeeklyTimeField(label=account.name, initial=typed.spell_time(seconds) if seconds else "")
+            self.fields[f"{PREFIX}{account.pk}"] = field
+
+    def hours(self) -> dict[int, int]:
+        """Seconds by account id."""
+        return {int(name.removeprefix(PREFIX)): value for name, value in self.cleaned_data.items() if PREFIX in name}
+
+    def of(self, account_id: int) -> Any:
+        """The bound field of an account."""
+        return self[f"{PREFIX}{account_id}"]
+
+
+class SharesForm(HoursForm):
+    """The shares, and from when on they hold."""
+
+    valid_from = DayField(label=_("Holds from"))

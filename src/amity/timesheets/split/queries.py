@@ -1,0 +1,195 @@
+"""A person's standing split: the shares in force, a week's plan against what was logged, and the care of a month."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Sum
+
+from amity.accounts.models import Account
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.periods import first_day, last_day, month_of
+from amity.timesheets import queries as time
+from amity.timesheets.models import Entry, SplitShare, SplitWeek
+from amity.timesheets.split import hooks
+from amity.timesheets.split.rules import planned, still_open
+from amity.timesheets.week.days import Week, week_of
+
+LOOKED_BACK: Final = 8
+"""Weeks: what nobody confirmed for longer is not asked about any more; it stays missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Weekly time for one account, in force since a day."""
+
+    account: Account
+    weekly_seconds: int
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPlan:
+    """One account in one week: what the split plans, what was logged by hand, and what would be added."""
+
+    account: Account
+    planned: int
+    open: int
+    logged_by_day: Mapping[date, int]
+
+    @property
+    def logged(self) -> int:
+        """Seconds logged by hand."""
+        return sum(self.logged_by_day.values())
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """The split of a week. `closed` days lie in closed months: no time is made on them."""
+
+    week: Week
+    days: tuple[date, ...]
+    closed: tuple[date, ...]
+    rows: tuple[AccountPlan, ...]
+    confirmed_at: datetime | None
+    due: bool
+
+    @property
+    def open(self) -> int:
+        """Seconds that confirming would add."""
+        return sum(row.open for row in self.rows)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may be confirmed now."""
+        return self.due and self.confirmed_at is None and bool(self.rows) and bool(self.days)
+
+
+def shares_on(person_id: int, day: date) -> list[Share]:
+    """The shares in force on a day, by account name; those that ended are left out."""
+    rows = SplitShare.objects.filter(person_id=person_id, valid_from__lte=day).exclude(account__status="closed")
+    newest = {row.account_id: row for row in rows.select_related("account").order_by("valid_from", "pk")}
+    found = [Share(row.account, row.weekly_seconds, row.valid_from) for row in newest.values() if row.weekly_seconds]
+    return sorted(found, key=lambda one: one.account.name.casefold())
+
+
+def has_split(person_id: int) -> bool:
+    """Whether somebody ever set a share."""
+    return SplitShare.objects.filter(person_id=person_id).exists()
+
+
+def accounts_on_offer(by: Actor) -> list[Account]:
+    """The accounts somebody may set a share for: those they answer for, and those they have a share of."""
+    person = person_of(by)
+    mine = Account.objects.managed_by(person).exclude(status="closed").exclude(manager=None)
+    held = SplitShare.objects.filter(person=person).values("account_id")
+    also = Account.objects.visible_to(person).exclude(status="closed").filter(pk__in=held)
+    return sorted({*mine, *also}, key=lambda one: one.name.casefold())
+
+
+def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
+    """What confirming a week would do. It is due from the week's last working day on."""
+    days = tuple(working_days(agency().country, week.monday, week.sunday))
+    shut = time.closed_months()
+    free = tuple(day for day in days if month_of(day) not in shut)
+    done = SplitWeek.objects.filter(person=person, monday=week.monday).first()
+    logged = _logged(person.pk, week.monday, week.sunday)
+    rows = []
+    for share in shares_on(person.pk, week.sunday):
+        on = logged[share.account.pk]
+        plan = planned(share.weekly_seconds, len(days))
+        missing = 0 if done or not free else still_open(plan, sum(on.values()))
+        rows.append(AccountPlan(share.account, plan, missing, on))
+    confirmed = done.confirmed_at if done else None
+    closed = tuple(day for day in days if month_of(day) in shut)
+    return WeekPlan(week, free, closed, tuple(rows), confirmed, bool(days) and days[-1] <= today)
+
+
+def unconfirmed(person_id: int, today: date) -> list[Week]:
+    """Past weeks since the first share that nobody confirmed, oldest first, as far back as is asked about.
+
+    Weeks that lie wholly in closed months are left out: nothing can be made of them any more.
+    """
+    first = SplitShare.objects.filter(person_id=person_id, weekly_seconds__gt=0).order_by("valid_from").first()
+    if first is None:
+        return []
+    this = week_of(today)
+    weeks = [Week(this.monday - timedelta(weeks=back)) for back in range(LOOKED_BACK, 0, -1)]
+    since = week_of(first.valid_from).monday
+    done = set(
+        SplitWeek.objects.filter(person_id=person_id, monday__gte=weeks[0].monday).values_list("monday", flat=True)
+    )
+    shut = time.closed_months()
+    return [
+        week
+        for week in weeks
+        if week.monday >= since
+        and week.monday not in done
+        and not {month_of(week.monday), month_of(week.sunday)} <= shut
+        and shares_on(person_id, week.sunday)
+    ]
+
+
+def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
+    """What `timesheets/split/care.html` shows beside a week; nothing for who has neither care nor a split."""
+    month = month_of(min(week.sunday, today) if week.monday <= today else week.sunday)
+    rows = care(by, month)
+    if not rows and not has_split(by.person_id):
+        return {}
+    waits = week_plan(person_of(by), week, today).waits
+    return {"care": rows, "month": month, "confirm_week": str(week) if waits else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """One account in a month: the person's time on no project, the plan, and all care of the account ÷ its net fees."""
+
+    account: Account
+    seconds: int
+    planned: int
+    of_net_fees: int | None
+
+    @property
+    def percent(self) -> int | None:
+        """Of plan, whole percent; None without a plan."""
+        return round(100 * self.seconds / self.planned) if self.planned else None
+
+
+def care(by: Actor, month: int) -> list[Care]:
+    """A person's account care in a month, most time first, with what the split plans for the whole of it."""
+    first, last = first_day(month), last_day(month)
+    logged = {account: sum(on.values()) for account, on in _logged(by.person_id, first, last).items()}
+    plans: defaultdict[int, int] = defaultdict(int)
+    country = agency().country
+    for share in shares_on(by.person_id, last):
+        days = len(list(working_days(country, max(first, share.valid_from), last)))
+        plans[share.account.pk] = planned(share.weekly_seconds, days)
+    ids = [account for account in {*logged, *plans} if logged.get(account) or plans[account]]
+    shares = _of_net_fees(by, ids, month)
+    accounts = Account.objects.in_bulk(ids)
+    found = [Care(accounts[one], logged.get(one, 0), plans[one], shares.get(one)) for one in ids]
+    return sorted(found, key=lambda one: (-one.seconds, one.account.name.casefold()))
+
+
+def _of_net_fees(by: Actor, ids: Sequence[int], month: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for ask in hooks.of_net_fees if ids else ():
+        found |= ask(by, ids, month)
+    return found
+
+
+def _logged(person_id: int, first: date, last: date) -> defaultdict[int, dict[date, int]]:
+    """Seconds on accounts but no project, by account and day."""
+    rows = Entry.objects.filter(
+        person_id=person_id, work_date__range=(first, last), project=None, account__isnull=False
+    ).order_by()
+    found: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for account, day, seconds in rows.values_list("account_id", "work_date").annotate(Sum("seconds")):
+        found[account][day] = seconds
+    return found

@@ -1,0 +1,116 @@
+"""The page of the standing split: this week's, confirmed in one click; the shares; the care of the month."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.periods import month_of
+from amity.timesheets.months import MonthClosed
+from amity.timesheets.split import commands, queries
+from amity.timesheets.split.forms import HoursForm, SharesForm
+from amity.timesheets.week.days import Week, read_week, week_of
+
+
+@require_GET
+def split(request: HttpRequest, week: str = "") -> HttpResponse:
+    """A week's split; this week's without a week named."""
+    return _page(request, _week(week))
+
+
+@require_POST
+def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
+    """Make the week's entries: as planned, or with the hours typed."""
+    actor, this = actor_of(request), _week(week)
+    hours: dict[int, int] | None = None
+    if "edited" in request.POST:
+        plan = queries.week_plan(person_of(actor), this, timezone.localdate())
+        form = HoursForm(request.POST, [(row.account, row.open) for row in plan.rows])
+        if not form.is_valid():
+            return _page(request, this, form, status=422)
+        hours = form.hours()
+    try:
+        confirmed = commands.confirm_split(by=actor, week=this, now=timezone.now(), hours=hours)
+    except (Refused, Invalid) as fault:
+        messages.error(request, fault.sentence)
+        return redirect("timesheets:split_week", str(this))
+    made = len(confirmed.entries)
+    said = ngettext(
+        "Week %(week)d is confirmed: %(made)d entry.", "Week %(week)d is confirmed: %(made)d entries.", made
+    )
+    messages.success(request, said % {"week": this.number, "made": made})
+    return redirect("timesheets:split_week", str(this))
+
+
+@require_POST
+def undo_split(request: HttpRequest, week: str) -> HttpResponse:
+    """Take a confirmed week back."""
+    this = _week(week)
+    try:
+        kept = commands.undo_split(by=actor_of(request), week=this, now=timezone.now())
+    except (Refused, MonthClosed, NotSeen) as fault:
+        messages.error(request, fault.sentence)
+        return redirect("timesheets:split_week", str(this))
+    said = _("Week %(week)d is open again.") % {"week": this.number}
+    if kept:
+        changed = ngettext(
+            "%(kept)d entry stays, for it was changed since.",
+            "%(kept)d entries stay, for they were changed since.",
+            kept,
+        )
+        said = f"{said} {changed % {'kept': kept}}"
+    messages.success(request, said)
+    return redirect("timesheets:split_week", str(this))
+
+
+def shares(request: HttpRequest) -> HttpResponse:
+    """One's own shares of the week, dated."""
+    actor, today = actor_of(request), timezone.localdate()
+    held = {one.account.pk: one.weekly_seconds for one in queries.shares_on(person_of(actor).pk, today)}
+    offered = [(account, held.get(account.pk, 0)) for account in queries.accounts_on_offer(actor)]
+    form = SharesForm(request.POST if request.method == "POST" else None, offered)
+    form.fields["valid_from"].initial = week_of(today).monday
+    if form.is_bound and form.is_valid():
+        valid_from = form.cleaned_data["valid_from"]
+        try:
+            commands.set_shares(by=actor, shares=form.hours(), valid_from=valid_from, now=timezone.now())
+        except Invalid as fault:
+            form.add_error(None, fault.sentence)
+        else:
+            messages.success(request, _("Your standing split is saved."))
+            return redirect("timesheets:split")
+    context = {"form": form, "offered": offered, "weekly": person_of(actor).weekly_seconds, "given": sum(held.values())}
+    return render(request, "timesheets/split/shares.html", context, status=422 if form.errors else 200)
+
+
+def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, status: int = 200) -> HttpResponse:
+    actor, today = actor_of(request), timezone.localdate()
+    person = person_of(actor)
+    plan = queries.week_plan(person, week, today)
+    form = form or HoursForm(None, [(row.account, row.open) for row in plan.rows])
+    context: dict[str, Any] = {
+        "plan": plan,
+        "form": form,
+        "rows": [(row, form.of(row.account.pk)) for row in plan.rows],
+        "missing": queries.unconfirmed(person.pk, today),
+        "is_this": week == week_of(today),
+        "month": month_of(week.sunday),
+        "care": queries.care(actor, month_of(week.sunday)),
+        "may": commands.may_confirm(plan),
+    }
+    return render(request, "timesheets/split/split.html", context, status=status)
+
+
+def _week(label: str) -> Week:
+    week = read_week(label) if label else week_of(timezone.localdate())
+    if week is None:
+        raise NotSeen(_("There is no such week."))
+    return week
