@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.rig import chromium
 from tooling.screenshots import demo_served, sign_in
@@ -20,7 +20,8 @@ from tooling.screenshots import demo_served, sign_in
 WHO = ("Petra Lang", "Nadia Ferrer", "Joachim Ebner", "Lotte Vries", "Gus Adeyemi")
 LOOKS = tuple((width, theme) for width in (1440, 1024, 390) for theme in ("light", "dark"))
 MOST = 120
-NO_PAGES = re.compile(r"/(sign-out|files|api)/|export=|\.(pdf|csv|xlsx|json)$|/print/|/statement/")
+LINKS = "all => all.map(one => one.getAttribute('href'))"
+NO_PAGES = re.compile(r"/(sign-out|files|api)/|\.(pdf|csv|xlsx|json)$|/print/|/statement/")
 
 
 def main() -> int:
@@ -58,7 +59,10 @@ def _pages(browser: Browser, address: str, who: str, seen: set[str], wrong: list
     waiting, queued = [urlsplit(page.url).path], set[str]()
     while waiting and len(seen) < MOST:
         path = waiting.pop(0)
-        answer = page.goto(address + path, wait_until="domcontentloaded")
+        try:
+            answer = page.goto(address + path, wait_until="domcontentloaded")
+        except Error:  # a file that is taken as a download
+            continue
         if answer is None or not answer.ok:
             wrong.append(f"{who}: {path} answered {answer.status if answer else 'nothing'}")
             continue
@@ -67,9 +71,9 @@ def _pages(browser: Browser, address: str, who: str, seen: set[str], wrong: list
         if _kind(path) not in seen:
             seen.add(_kind(path))
             yield path
-        for link in page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))"):
+        for link in page.eval_on_selector_all("a[href]:not([download])", LINKS):
             target = urlsplit(link)
-            if target.netloc or not target.path.startswith("/") or NO_PAGES.search(link):
+            if target.netloc or not target.path.startswith("/") or NO_PAGES.search(target.path):
                 continue
             if _kind(target.path) not in queued:
                 queued.add(_kind(target.path))
