@@ -18,6 +18,7 @@ BULK_WRITERS = {
     "timesheets/commands",
     "timesheets/rerate",
     "timesheets/bulk.py",
+    "timesheets/writing.py",
     "timesheets/moves.py",
     "people/commands",
     "profitability/closing",

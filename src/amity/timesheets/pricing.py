@@ -10,6 +10,7 @@ from amity.lines import queries as lines
 from amity.projects import queries as projects
 from amity.shared.money import Rate
 from amity.timesheets.models import Entry
+from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.rules import priced
 
 Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
@@ -25,14 +26,14 @@ class PriceList:
         self._lines: dict[int, list[lines.DatedPrice]] = {}
         self._card_prices: dict[tuple[int | None, int | None, str, date], tuple[Rate, int] | None] = {}
 
-    def put_on(self, entry: Entry) -> None:
+    def put_on(self, entry: Entry | NewEntry) -> None:
         """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""
         in_force = self._costs.on(entry.person_id, entry.work_date)
         entry.discipline_id = in_force.discipline_id
         self.put_cost_on(entry)
         self.put_value_on(entry)
 
-    def put_cost_on(self, entry: Entry) -> None:
+    def put_cost_on(self, entry: Entry | NewEntry) -> None:
         """Store the cost in force, unless the cost came with a file."""
         entry.cost_currency = self._costs.currency
         if entry.cost_from_file:
@@ -41,7 +42,7 @@ class PriceList:
         entry.cost = priced(worked=entry.seconds, hourly=in_force.cost) if in_force.cost else None
         entry.cost_rate_id = in_force.cost_rate_id
 
-    def put_value_on(self, entry: Entry) -> None:
+    def put_value_on(self, entry: Entry | NewEntry) -> None:
         """Store value and standard value as of the work date; a value that came with a file stays."""
         pricing = self._pricing(entry.project_id)
         if not entry.value_from_file:
@@ -63,7 +64,7 @@ class PriceList:
         pricing = self._pricing(project_id)
         return pricing.currency if pricing else ""
 
-    def hourly_of(self, entry: Entry) -> tuple[Rate | None, Source]:
+    def hourly_of(self, entry: Entry | NewEntry) -> tuple[Rate | None, Source]:
         """The price of an hour by the terms that are known now, and where it comes from: what the stored value says."""
         if entry.value_from_file:
             return None, "file"
@@ -73,7 +74,7 @@ class PriceList:
         return self._hourly(entry, pricing, self._card_price(entry))
 
     def _hourly(
-        self, entry: Entry, pricing: "agreements.Pricing", card: tuple[Rate, int] | None
+        self, entry: Entry | NewEntry, pricing: "agreements.Pricing", card: tuple[Rate, int] | None
     ) -> tuple[Rate | None, Source]:
         if line := self._line_rate(entry.line_id, entry.work_date, pricing.currency):
             return line, "line"
@@ -81,7 +82,7 @@ class PriceList:
             return pricing.hourly, "agreement"
         return (card[0], "card") if card else (None, "none")
 
-    def _card_price(self, entry: Entry) -> tuple[Rate, int] | None:
+    def _card_price(self, entry: Entry | NewEntry) -> tuple[Rate, int] | None:
         key = (entry.discipline_id, entry.service_id, entry.value_currency, entry.work_date)
         if key not in self._card_prices:
             discipline, service, currency, day = key

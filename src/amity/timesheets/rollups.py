@@ -6,6 +6,7 @@ two writers of one key never lose an amount.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add as plus
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -13,10 +14,13 @@ from django.db import connection, models
 from amity.shared.periods import month_of
 from amity.timesheets import rules
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
-from amity.timesheets.rules import Measures, added, delta, measured
+from amity.timesheets.new_entries import NewEntry
+from amity.timesheets.rules import Measures, added, amounts, delta, measured
 
 MEASURES = rules.MEASURES
 ROWS_A_STATEMENT = 500
+FEW = 20
+"""Up to so many keys are named one by one; more go to PostgreSQL as lists, which it reads in half the time."""
 
 
 class ProjectKey(NamedTuple):
@@ -56,7 +60,7 @@ def measures(entry: Entry | None) -> Delta:
     """Everything one entry contributes; nothing when there is none."""
     if entry is None:
         return Delta({}, {}, {})
-    amounts = measured(
+    sums = measured(
         seconds=entry.seconds,
         billable=entry.billable,
         cost=entry.cost,
@@ -68,10 +72,39 @@ def measures(entry: Entry | None) -> Delta:
     account, project = entry.account_id or 0, entry.project_id or 0
     work = (entry.line_id or 0, entry.person_id, entry.discipline_id or 0, entry.service_id or 0)
     return Delta(
-        {ProjectKey(account, project, month, *currencies): amounts},
-        {WorkKey(account, project, *work, month, *currencies): amounts},
+        {ProjectKey(account, project, month, *currencies): sums},
+        {WorkKey(account, project, *work, month, *currencies): sums},
         {entry.item_id: Measures(seconds=entry.seconds)} if entry.item_id else {},
     )
+
+
+def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
+    """What many entries contribute: `total` of their `measures`, in one pass without a delta for each."""
+    work: dict[tuple[Any, ...], tuple[int, ...]] = {}
+    items: dict[int, int] = {}
+    for entry in entries:
+        key = (
+            entry.account_id or 0, entry.project_id or 0, entry.line_id or 0, entry.person_id,
+            entry.discipline_id or 0, entry.service_id or 0, month_of(entry.work_date), entry.cost_currency,
+            entry.value_currency,
+        )  # fmt: skip
+        sums = amounts(
+            entry.seconds, entry.billable, entry.cost, entry.value, entry.standard, entry.state == rules.APPROVED
+        )
+        so_far = work.get(key)
+        work[key] = sums if so_far is None else tuple(map(plus, so_far, sums))
+        if entry.item_id:
+            items[entry.item_id] = items.get(entry.item_id, 0) + entry.seconds
+    by_work = {WorkKey(*key): Measures(*sums) for key, sums in work.items()}
+    return Delta(
+        added({_project_key(key): sums} for key, sums in by_work.items()),
+        by_work,
+        {item: Measures(seconds=seconds) for item, seconds in items.items()},
+    )
+
+
+def _project_key(key: WorkKey) -> ProjectKey:
+    return ProjectKey(key.account_id, key.project_id, key.month, key.cost_currency, key.value_currency)
 
 
 def total(deltas: Iterable[Delta]) -> Delta:
@@ -116,12 +149,21 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
     table = quote(model._meta.db_table)
     names = [quote(name) for name in (*key, *sums)]
     adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in sums)
+    into = f"INSERT INTO {table} ({', '.join(names)}) "
+    add = f" ON CONFLICT ({', '.join(quote(name) for name in key)}) DO UPDATE SET {adds}"
     row = "(" + ", ".join(["%s"] * len(names)) + ")"
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(rows) > FEW:
+            lists = ", ".join(f"%s::{_type(model, name)}[]" for name in (*key, *sums))
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            # Sorted as the rows are: the lists are read from their first to their last value.
+            cursor.execute(f"{into}SELECT * FROM unnest({lists}){add}", columns)  # noqa: S608 - our own names
+            return
         for start in range(0, len(rows), ROWS_A_STATEMENT):
             part = rows[start : start + ROWS_A_STATEMENT]
-            cursor.execute(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * len(part))} "  # noqa: S608
-                f"ON CONFLICT ({', '.join(quote(name) for name in key)}) DO UPDATE SET {adds}",
-                [value for values in part for value in values],
-            )
+            values = [value for one in part for value in one]
+            cursor.execute(f"{into}VALUES {', '.join([row] * len(part))}{add}", values)
+
+
+def _type(model: type[models.Model], name: str) -> str:
+    return str(model._meta.get_field(name).db_type(connection)).partition("(")[0]

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from operator import add, attrgetter, sub
 from typing import Final, TypeVar
 
@@ -20,7 +21,13 @@ K = TypeVar("K", bound=Hashable)
 
 def priced(*, worked: int, hourly: Rate) -> int:
     """Minor units for `worked` seconds at an hourly rate, half-even: the one place where time becomes money."""
-    return round_half_even(Decimal(worked) * hourly.per_hour / 3600, hourly.currency)
+    return _priced(worked, hourly.per_hour, hourly.currency)
+
+
+@lru_cache(maxsize=65_536)
+def _priced(worked: int, per_hour: Decimal, currency: str) -> int:
+    """Remembered, since people work the same hours at the same rates."""
+    return round_half_even(Decimal(worked) * per_hour / 3600, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +69,24 @@ def measured(
     *, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None, approved: bool = False
 ) -> Measures:
     """The measures of one entry. A billable entry without price counts as unvalued, never as 0."""
-    return Measures(
-        entries=1,
-        seconds=seconds,
-        billable_seconds=seconds if billable else 0,
-        cost=cost or 0,
-        uncosted_seconds=seconds if cost is None else 0,
-        value=value or 0,
-        unvalued_seconds=seconds if value is None else 0,
-        standard=standard or 0,
-        unstandard_seconds=seconds if standard is None else 0,
-        approved_seconds=seconds if approved else 0,
+    return Measures(*amounts(seconds, billable, cost, value, standard, approved))
+
+
+def amounts(
+    seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None, approved: bool
+) -> tuple[int, ...]:
+    """`measured` as bare numbers in the order of `MEASURES`, for those who add up a hundred thousand."""
+    return (
+        1,
+        seconds,
+        seconds if billable else 0,
+        cost or 0,
+        seconds if cost is None else 0,
+        value or 0,
+        seconds if value is None else 0,
+        standard or 0,
+        seconds if standard is None else 0,
+        seconds if approved else 0,
     )
 
 

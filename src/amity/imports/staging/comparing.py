@@ -1,9 +1,8 @@
 """Compare the staged rows with what the source said before, and give every row its fate. Writes the stage only."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -12,15 +11,14 @@ from django.db.models.functions import Collate
 
 from amity.agency.queries import limit
 from amity.imports.models import HeldRow, Source
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, pair, scope_of
-from amity.imports.rules.names import name_key
+from amity.imports.rules.canonical import SEPARATOR, SourceRow
+from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, Scope, pair
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.lines import LineFinder
 from amity.imports.staging.matching import IGNORE
 from amity.imports.staging.options import Options
 from amity.imports.staging.stage import Stage
-from amity.shared.periods import month_of
+from amity.shared.periods import first_day, last_day, month_of
 from amity.timesheets import queries as timesheets
 
 CHUNK = 5_000
@@ -28,38 +26,41 @@ REJECTED, IGNORED = "rejected", "ignored"
 UNRESOLVED = {"guess", "none"}
 
 Decision = tuple[str, int | None, tuple[str, ...], list[tuple[str, Reason]], int]
-
-
-class Names:
-    """What the names of the stage were resolved to."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._names: dict[tuple[str, str], dict[str, Any]] = {
-            (kind, name["key"]): name for kind in ("person", "client", "project") for name in stage.names(kind)
-        }
-
-    def of(self, row: SourceRow) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The person, client and project of a row, with their field names; what the row does not name is left out."""
-        for field, key in (("person", row.person_key), ("client", row.client), ("project", row.project_key)):
-            name = self._names.get((field, name_key(key) if field == "client" else key))
-            if name is not None:
-                yield field, name
+Judged = tuple[int, str, list[tuple[str, Reason]]]
 
 
 def compare(source: Source, options: Options, stage: Stage) -> None:
     """Give each row its fate: rejected, ignored, or what becomes of it beside what is held from before."""
     stage.forget_fates()
     closed = timesheets.closed_months()
-    _write(stage, _judged(stage, options))
-    scope = scope_of((row for _number, row in stage.by_day()), complete=bool(stage.fact("complete", True)))
+    judged = {frame: verdict for frame, *verdict in _judged(stage, options)}
+    stage.decide_frames((frame, fate, why) for frame, (fate, why) in judged.items())
+    scope, has_lines = _scope(stage, judged.keys())
     if scope is None:
         return
+    is_first = not HeldRow.objects.filter(source=source, work_date__range=(scope.first, scope.last)).exists()
+    if is_first and not has_lines:
+        _take_all(stage, scope, closed)
+    else:
+        _pair(source, stage, scope, closed)
+    stage.put_fact("long_days", _long_days(stage))
+
+
+def _take_all(stage: Stage, scope: Scope, closed: frozenset[int]) -> None:
+    """Nothing is held of these days, so each row is new: a few statements instead of a look at each row."""
+    for month in sorted(closed):
+        first, last = first_day(month), last_day(month)
+        if first <= scope.last and scope.first <= last:
+            stage.decide_month(first.isoformat(), last.isoformat(), REJECTED, [("date", _closed(first))])
+    stage.decide_rest(Fate.CREATED.value)
+
+
+def _pair(source: Source, stage: Stage, scope: Scope, closed: frozenset[int]) -> None:
     lines = LineFinder(source, stage)
     incoming = (Incoming(number, row) for number, row in stage.by_day())
-    outcomes = pair(incoming, held_rows(source, scope.first, scope.last, closed), scope)
     decided: list[Decision] = []
     olds: list[tuple[int, SourceRow, str, Reason | None]] = []
-    for outcome in outcomes:
+    for outcome in pair(incoming, held_rows(source, scope.first, scope.last, closed), scope):
         if outcome.incoming is not None:
             decided.append(_decision(outcome, lines, closed))
         elif outcome.held is not None:
@@ -69,7 +70,23 @@ def compare(source: Source, options: Options, stage: Stage) -> None:
             decided = []
     stage.decide(decided)
     stage.decide_old(olds)
-    stage.put_fact("long_days", _long_days(stage))
+
+
+def _scope(stage: Stage, left_out: Collection[int]) -> tuple[Scope | None, bool]:
+    """What the rows that may come in speak of, and whether any of them names a quoted line."""
+    people, projects, days = set[str](), set[str](), set[str]()
+    has_lines = False
+    for frame, person, client, project, first, last, lines in stage.frames():
+        if frame not in left_out:
+            people.add(person)
+            projects.add(project or f"{client}{SEPARATOR}")
+            days |= {first, last}
+            has_lines = has_lines or lines > 0
+    if not people:
+        return None, False
+    first_of, last_of = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    complete = bool(stage.fact("complete", True))
+    return Scope(frozenset(people), frozenset(projects), first_of, last_of, complete), has_lines
 
 
 def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -> Iterator[Held]:
@@ -91,22 +108,24 @@ def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -
         )
 
 
-def _judged(stage: Stage, options: Options) -> Iterator[Decision]:
-    """Rows that come to nothing whatever is held: of unknown or ignored names."""
-    names = Names(stage)
-    for number, row in stage.readable():
+def _judged(stage: Stage, options: Options) -> Iterator[Judged]:
+    """Frames whose rows come to nothing whatever is held: of unknown or ignored names."""
+    names = {(kind, name["key"]): name for kind in ("person", "client", "project") for name in stage.names(kind)}
+    for frame, person, client, project, *_rest in stage.frames():
         why: list[tuple[str, Reason]] = []
         ignored = False
-        for field, name in names.of(row):
+        for field, key in (("person", person), ("client", client), ("project", project)):
+            if (name := names.get((field, key))) is None:
+                continue
             ignored = ignored or name["verdict"] == IGNORE
             open_now = name["verdict"] in UNRESOLVED and not (options.create_missing and name["verdict"] == "guess")
             made = name["verdict"] == "create" and not (options.create_missing or name["chosen"])
             if open_now or made:
                 why += [(field, reason) for reason in _unknown(field, name)]
         if ignored:
-            yield IGNORED, None, (), [], number
+            yield frame, IGNORED, []
         elif why:
-            yield REJECTED, None, (), why, number
+            yield frame, REJECTED, why
 
 
 def _unknown(field: str, name: dict[str, Any]) -> Iterator[Reason]:
@@ -142,8 +161,3 @@ def _closed(day: date) -> Reason:
 def _long_days(stage: Stage) -> list[tuple[str, str, int]]:
     """People's days with more time than a day has, in this file: a warning, nothing more."""
     return stage.days_over(limit("day.warning"))
-
-
-def _write(stage: Stage, decisions: Iterator[Decision]) -> None:
-    while chunk := list(islice(decisions, CHUNK)):
-        stage.decide(chunk)

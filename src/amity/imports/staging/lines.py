@@ -21,9 +21,11 @@ class LineFinder:
 
     def find(self, row: SourceRow) -> int | None:
         """The line's id, or None where the row has no code or its project no such line."""
-        if not row.line:
-            return None
-        return self._lines.get((self._projects.get(row.project_key, 0), row.line.casefold()))
+        return self.line_of(row.project_key, row.line)
+
+    def line_of(self, project_key: str, code: str) -> int | None:
+        """The same by the key of the project's name and the code."""
+        return self._lines.get((self._projects.get(project_key, 0), code.casefold())) if code else None
 
     def missing(self, row: SourceRow) -> Reason | None:
         """That a code names no quoted line: the time comes in and counts as not quoted."""

@@ -22,7 +22,7 @@ _LABELS = {
     "project": "coalesce(json_extract(body, '$.project'), json_extract(body, '$.project_code'), '')",
     "task": "coalesce(json_extract(body, '$.task'), '')",
 }
-_PARENTS = {"person": "''", "client": "''", "project": "client_key", "task": "project_key"}
+_PARENTS = {"person": "''", "client": "''", "project": "frame.client_key", "task": "frame.project_key"}
 _TITLES = ("kind", "key", "label", "parent", "mail", "code", "currency", "rows", "seconds", "first", "last", "billable",
            "texts", "verdict", "target", "reason", "chosen", "account")  # fmt: skip
 
@@ -38,26 +38,30 @@ class StagedNames:
         Raises `Unreadable` (`too_many_names`) where a column cannot be what it is taken for.
         """
         for kind, column in KEY_COLUMNS.items():
-            found = self._db.execute(f"SELECT count(DISTINCT {column}) FROM row WHERE {column} <> ''").fetchone()[0]  # noqa: S608
+            found = self._db.execute(f"SELECT count(DISTINCT {column}) FROM frame WHERE {column} <> ''").fetchone()[0]  # noqa: S608
             if found > MOST[kind]:
                 raise Unreadable("too_many_names", count=found, field=kind)
-            mail = "max(coalesce(json_extract(body, '$.mail'), ''))" if kind == "person" else "''"
+            mail = "max(mail)" if kind == "person" else "''"
             self._db.execute(
-                f"WITH found AS (SELECT {column} AS key, {mail} AS mail, min(number) AS one, count(*) AS rows, "  # noqa: S608
-                "sum(seconds) AS seconds, min(work_date) AS first, max(work_date) AS last, "
-                "sum(json_extract(body, '$.billable') IS NOT 0) AS billable "
-                f"FROM row WHERE {column} <> '' GROUP BY {column}) "
+                f"WITH found AS (SELECT {column} AS key, {mail} AS mail, min(one) AS one, sum(rows) AS rows, "  # noqa: S608
+                "sum(seconds) AS seconds, min(first) AS first, max(last) AS last, sum(billable) AS billable "
+                f"FROM frame WHERE {column} <> '' GROUP BY {column}) "
                 "INSERT OR REPLACE INTO name (kind, key, label, parent, mail, code, currency, rows, seconds, first, "
                 f"last, billable) SELECT '{kind}', found.key, {_LABELS[kind]}, {_PARENTS[kind]}, found.mail, "
                 "coalesce(json_extract(body, '$.project_code'), ''), coalesce(json_extract(body, '$.currency'), ''), "
                 "found.rows, found.seconds, found.first, found.last, found.billable "
-                "FROM found JOIN row ON row.number = found.one"
+                "FROM found JOIN body ON body.number = found.one JOIN row ON row.number = found.one "
+                "JOIN frame ON frame.id = row.frame"
             )
         self._db.executemany(
             "UPDATE name SET texts = ? WHERE kind = 'project' AND key = ?",
             (("\n".join(some), key) for key, some in texts.items()),
         )
         self._db.commit()
+
+    def frames(self) -> Iterator[tuple[int, str, str, str, str, str, int]]:
+        """What rows have in common: (id, person, client and project key, first and last day, rows with a line)."""
+        return self._db.execute("SELECT id, person_key, client_key, project_key, first, last, lines FROM frame")
 
     def names(self, kind: str) -> list[dict[str, Any]]:
         """The names of a kind (`person`, `client`, `project`), most time first."""
@@ -88,8 +92,10 @@ class StagedNames:
 
     def used_keys(self, kind: str) -> set[str]:
         """The names of a kind that rows coming in stand under."""
-        column = KEY_COLUMNS[kind]
-        found = self._db.execute(f"SELECT DISTINCT {column} FROM row WHERE fate IN ('created', 'updated')")  # noqa: S608
+        found = self._db.execute(
+            f"SELECT DISTINCT {KEY_COLUMNS[kind]} FROM frame WHERE id IN "  # noqa: S608
+            "(SELECT DISTINCT frame FROM row WHERE fate IN ('created', 'updated'))"
+        )
         return {key for (key,) in found if key}
 
     def resolve(self, verdicts: Iterable[tuple[str, int, str, int, int, str, str]]) -> None:

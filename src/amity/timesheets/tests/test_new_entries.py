@@ -1,0 +1,18 @@
+"""The light form of an entry is the model's, column for column."""
+
+from dataclasses import fields
+
+from amity.timesheets.models import Entry
+from amity.timesheets.new_entries import NewEntry
+
+
+def test_a_new_entry_has_every_column_of_an_entry_and_its_defaults() -> None:
+    columns = {field.attname: field.get_default() for field in Entry._meta.concrete_fields}
+    given = {"person_id", "work_date", "seconds", "logged_at", "id"}
+
+    light = {field.name: field.default for field in fields(NewEntry)}
+
+    assert light.keys() == columns.keys()
+    assert {name: light[name] for name in columns if name not in given} == {
+        name: value for name, value in columns.items() if name not in given
+    }

@@ -1,0 +1,78 @@
+"""Put many rows into a table in the quickest way each database has: COPY on PostgreSQL, one prepared INSERT on SQLite.
+
+No trail, no sums, no locks: whoever calls it minds them. Only for tables that nothing but this application writes.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Final
+
+from django.db import connection, models
+
+_AT_ONCE: Final = 5_000
+
+Row = Sequence[Any]
+
+
+def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """`count` ids for rows to come, taken in one call. Only inside a transaction: on SQLite using them takes them."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [number for (number,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+        return range((last[0] if last else 0) + 1, (last[0] if last else 0) + count + 1)
+
+
+def put_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Insert rows whose values stand in the order of `columns` (names of database columns).
+
+    Values are plain: whole numbers, text, truth values, None, dates, moments with a zone; JSON comes as its text.
+    Columns that are left out get what the database gives them.
+    """
+    if connection.vendor == "postgresql":
+        _copy(model, columns, rows)
+    else:
+        _insert(model, columns, rows)
+
+
+def _copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Binary where each value has a plain type: a tenth of the work of text on this side, and less on the other."""
+    quote = connection.ops.quote_name
+    types = [_type(model, column) for column in columns]
+    is_binary = "jsonb" not in types
+    statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement + (" (FORMAT BINARY)" if is_binary else "")) as copy:
+        if is_binary:
+            copy.set_types(types)
+        write = copy.write_row
+        for row in rows:
+            write(row)
+
+
+def _type(model: type[models.Model], column: str) -> str:
+    field = next(field for field in model._meta.concrete_fields if field.column == column)
+    return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection)).partition("(")[0]
+
+
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    quote = connection.ops.quote_name
+    marks = ", ".join(["%s"] * len(columns))
+    names = ", ".join(map(quote, columns))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+    waiting = iter(rows)
+    with connection.cursor() as cursor:
+        while some := list(islice(waiting, _AT_ONCE)):
+            cursor.executemany(statement, [[_plain(value) for value in row] for row in some])
+
+
+def _plain(value: Any) -> Any:
+    """A value as SQLite keeps it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value.isoformat() if isinstance(value, date) else value
