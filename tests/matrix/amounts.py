@@ -7,6 +7,7 @@ from itertools import combinations
 
 from amity.agency.models import Agency, CardPrice, CostRate
 from amity.agreements.models import Agreement
+from amity.expenses.models import Expense
 from amity.lines.models import Terms
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
@@ -32,7 +33,8 @@ def sentinels(level: str) -> dict[str, MoneyRight]:
         found |= {digits: MoneyRight.MARGIN for amount in _averages() for digits in _written(amount)}
     cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
     for right, amounts in (
-        (MoneyRight.FEE, _fees()),
+        (MoneyRight.FEE, [*_fees(), *_passed_on()]),
+        (MoneyRight.MARGIN, _delivered()),
         (cost, _costs()),
         (MoneyRight.COST, _costs_by_person()),
     ):
@@ -86,6 +88,16 @@ def _fees() -> Iterable[int]:
         yield sum(one.standard or 0 for one in group)
 
 
+def _passed_on() -> Iterable[int]:
+    for one in Expense.objects.filter(kind="pass_through"):
+        yield from (one.amount, one.cost or 0, one.billed or 0)
+
+
+def _delivered() -> Iterable[int]:
+    for one in Expense.objects.filter(kind="delivery"):
+        yield from (one.amount, one.cost or 0)
+
+
 def _costs() -> Iterable[int]:
     yield from Terms.objects.exclude(planned_cost=None).values_list("planned_cost", flat=True)  # type: ignore[misc]
     for value, spent in _both():
@@ -114,9 +126,16 @@ def _both() -> Iterable[tuple[int, int]]:
         if len({one.person_id for one in group}) < 2:
             continue  # That is the cost of one person.
         spent = sum(one.cost or 0 for one in group)
-        yield sum(one.value or 0 for one in group), spent
+        worth = sum(one.value or 0 for one in group)
+        yield worth, spent
+        yield worth + _left_of_expenses(), spent + sum(_delivered()) // 2
         for agreement in {one.project.agreement for one in group if one.project and one.project.agreement}:
             yield agreement.fee or 0, spent
+
+
+def _left_of_expenses() -> int:
+    """What was billed for expenses less what was passed on."""
+    return sum((one.billed or 0) - (one.cost or 0) for one in Expense.objects.filter(kind="pass_through"))
 
 
 def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:

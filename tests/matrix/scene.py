@@ -10,9 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from amity.accounts.models import Account, Contact
 from amity.agency import commands as agency
 from amity.agency.models import CardPrice
+from amity.expenses import commands as expenses
+from amity.expenses.changes import ExpenseChanges
+from amity.expenses.receipts import add_receipt
 from amity.files.commands import store
 from amity.imports import commands as imports
-from amity.imports import steps
+from amity.imports import recipes, steps
 from amity.imports.staging.options import Options
 from amity.jobs.models import Job
 from amity.outbox.models import Message
@@ -79,6 +82,7 @@ def build(level: str) -> Scene:
     site = _work(account, viewers)
     known: dict[str, object] = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
     known |= _things(account, site, viewers)
+    known |= _expenses(account, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
@@ -164,6 +168,20 @@ def _things(account: Account, site: Project, viewers: Mapping[str, Person]) -> d
     }  # fmt: skip
 
 
+def _expenses(account: Account, viewers: Mapping[str, Person]) -> dict[str, int]:
+    """One expense passed on, with a receipt, and one that is a cost of delivery, both paid by the project manager."""
+    by = acting(viewers[PM])
+    agreement = make_agreement(account, "fixed", fee=90_909_091)
+    project = make_project(account, name="Print run", manager=viewers[PM], team=[viewers[TEAM]], agreement=agreement)
+    paid = {"spent_on": date(2026, 10, 14), "currency": "EUR", "supplier": "Printers", "project_id": project.pk}
+    passed_on = ExpenseChanges(**paid, amount=9_191_919, billable=True, billed=9_292_929)  # type: ignore[arg-type]
+    delivery = ExpenseChanges(**paid, amount=9_393_939, kind="delivery")  # type: ignore[arg-type]
+    expense = expenses.log_expense(by=by, changes=passed_on, now=MONDAY)
+    expenses.log_expense(by=by, changes=delivery, now=MONDAY)
+    receipt = add_receipt(by=by, expense_id=expense.pk, name="till.pdf", chunks=[b"%PDF-1.7 till"], now=MONDAY)
+    return {"expense_id": expense.pk, "receipt_id": receipt.pk}
+
+
 def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:
     """Amounts on the trail: a deleted entry, a rate, an answer about people cost; and an invitation that is open."""
     by, finance = acting(viewers[TEAM]), acting(viewers[roles.FINANCE])
@@ -192,7 +210,8 @@ def _batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[st
             imports.begin_batch(by=by, batch_id=batch.pk, now=MONDAY)
             imports.apply_batch(by=by, batch_id=batch.pk, now=MONDAY)
         found[f"{state}_batch_id"] = batch.pk
-    return found
+    kept = recipes.keep_recipe(by=by, batch_id=found["asking_batch_id"], name="Weekly", now=MONDAY)
+    return {**found, "recipe_id": kept.pk}
 
 
 def _design() -> Discipline:

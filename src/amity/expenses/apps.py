@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExpensesConfig(AppConfig):
@@ -12,7 +13,11 @@ class ExpensesConfig(AppConfig):
         from amity.expenses import moves, queries, receipts
         from amity.files.policy import only_readers_of
         from amity.projects import hooks
+        from amity.ui import slots
 
+        slots.navigation.also_here("time", "/expenses/")
+        slots.time_pages.register(slots.Entry(key="expenses", order=40, label=_("Expenses"), url="expenses:expenses"))
+        slots.money_pages.register(slots.Entry(key="expenses", order=15, label=_("Expenses"), url="expenses:expenses"))
         only_readers_of(receipts.PURPOSE, receipts.may_read)
         guards.something_is_priced_when(queries.any_converted)
         hooks.before_account_change.append(moves.may_move)

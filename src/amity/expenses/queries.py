@@ -1,12 +1,21 @@
 """Reads of expenses, as seen by somebody."""
 
-from django.db.models import Count, Prefetch, QuerySet
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from amity.expenses.models import Expense, ExpenseQuerySet, Receipt
+from amity.expenses.rules import DELIVERY, PASSED_ON, RIGHTS
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.money import Money
+from amity.shared.periods import month_of
+from amity.shared.permission import MoneyRight
 
 
 def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
@@ -43,3 +52,66 @@ def any_converted() -> bool:
 def last_of(by: Actor) -> Expense | None:
     """What the actor logged last for themselves."""
     return Expense.objects.filter(person_id=by.person_id).order_by("-pk").first()
+
+
+def people_seen_by(by: Actor) -> list[tuple[str, str]]:
+    """Ids and names of the people whose expenses the actor may see, by name."""
+    seen = Expense.objects.visible_to(person_of(by)).order_by().values("person_id")
+    rows = Person.objects.filter(pk__in=seen).order_by("name").values_list("pk", "name")
+    return [(str(number), name) for number, name in rows]
+
+
+def months_with_expenses(by: Actor) -> list[int]:
+    """Months (YYYYMM) in which the actor sees an expense, newest first."""
+    days = Expense.objects.visible_to(person_of(by)).order_by().dates("spent_on", "month", order="DESC")
+    return [month_of(day) for day in days]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over many expenses, by currency; a sum is left out where the right does not reach it."""
+
+    count: int
+    passed_on: list[Money]
+    delivery: list[Money]
+    billed: list[Money]
+    uncosted: int
+    unbilled: int
+
+
+def totals_of(expenses: "QuerySet[Expense, Any]", right: MoneyRight) -> Totals:
+    """Sums over the expenses as far as a money right reaches, in one query."""
+    rows: list[Any] = list(
+        Expense.objects.filter(pk__in=expenses.order_by().values("pk"))
+        .values("kind", "cost_currency", "billed_currency")
+        .annotate(
+            number=Count("pk"),
+            costs=Sum("cost"),
+            uncosted=Count("pk", filter=Q(cost=None)),
+            bills=Sum("billed"),
+            unbilled=Count("pk", filter=Q(billable=True, billed=None)),
+        )
+        .order_by()
+    )
+
+    def amounts(name: str, currency: str, kind: str = "") -> list[Money]:
+        needs = RIGHTS[kind] if kind else MoneyRight.FEE
+        sums: Counter[str] = Counter()
+        for row in rows if right >= needs else []:
+            if not kind or row["kind"] == kind:
+                sums[row[currency]] += row[name] or 0
+        return [Money(minor, code) for code, minor in sorted(sums.items()) if code and minor]
+
+    return Totals(
+        count=sum(row["number"] for row in rows),
+        passed_on=amounts("costs", "cost_currency", PASSED_ON),
+        delivery=amounts("costs", "cost_currency", DELIVERY),
+        billed=amounts("bills", "billed_currency"),
+        uncosted=sum(row["uncosted"] for row in rows),
+        unbilled=sum(row["unbilled"] for row in rows),
+    )
+
+
+def waiting_for_a_rate() -> int:
+    """How many expenses have no cost, since no exchange rate was in force on their day."""
+    return Expense.objects.filter(cost=None).count()

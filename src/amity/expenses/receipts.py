@@ -82,8 +82,15 @@ def remove_all(expense: Expense) -> None:
         _remove(receipt)
 
 
+def let_go(file_ids: Iterable[int]) -> None:
+    """Delete files that were brought and put on no expense."""
+    for file in StoredFile.objects.filter(pk__in=list(file_ids), purpose=PURPOSE):
+        if not Receipt.objects.filter(file=file).exists():
+            files.remove(file)
+
+
 def may_read(actor: Actor, file_id: int) -> bool:
-    """Whoever sees the expense reads its receipts, with all that is printed on them only as far as money allows."""
+    """Who sees an expense and what it cost reads its receipts: the amount is printed on them."""
     expense = Expense.objects.visible_to(person_of(actor)).filter(receipts__file_id=file_id).first()
     return expense is not None and policy.sees_cost(person_of(actor), expense)
 

@@ -59,6 +59,11 @@ class Shell:
         return self._links(slots.money_pages)
 
     @cached_property
+    def time_pages(self) -> list[Link]:
+        """Pages of time this person may open."""
+        return self._links(slots.time_pages)
+
+    @cached_property
     def settings_pages(self) -> list[Link]:
         """Pages of administration this person may open."""
         return self._links(slots.settings_pages)

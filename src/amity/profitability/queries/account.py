@@ -15,7 +15,6 @@ from amity.profitability.queries.sight import Sight
 from amity.profitability.queries.statements import Ledger
 from amity.profitability.rules.figures import WHOLE
 from amity.profitability.rules.period import Period, chosen
-from amity.profitability.rules.statement import statement
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
 
@@ -69,7 +68,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     ledger = Ledger(own, chosen(choice, own.last, today))
     target, sight = own.limit(AGENCY_TARGET), own.sight
     parts = ledger.parts(lambda piece: piece.account_id).get(account_id, [])
-    whole = statement(parts, own.currency, ledger.service(account_id), ledger.service_from_file(account_id))
+    whole = ledger.of_account(account_id, parts)
     over = over_service(ledger, account_id) if sight.time else None
     together = row("account", account_id, account.name, whole, sight, target, over=over)
     projects = in_order(project_rows(ledger, list(own.projects.values()), target), "fees")

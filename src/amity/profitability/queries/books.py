@@ -11,14 +11,19 @@ from amity.agency import rules as agency_rules
 from amity.agency.models import Agency, CostRate, Limit
 from amity.agency.queries import agency, exchange_rates
 from amity.agreements.models import Agreement
+from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.profitability.queries import terms
 from amity.profitability.queries.sight import Sight
+from amity.profitability.queries.spending import Outlay, outlay
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.measures import MonthRow, Sums
 from amity.projects.models import Project
+from amity.retainers.queries.facts import facts_of
+from amity.retainers.queries.seen import MODELS as RETAINED
+from amity.retainers.rules.terms import NO_FACTS
 from amity.shared.actor import Actor
 from amity.shared.periods import last_day, month_of, months_between
 from amity.timesheets.reads import MonthSum, costs_from_file, project_months
@@ -32,7 +37,8 @@ class Books:
     `whole` are the accounts seen with everything on them; `everything` says that nothing is left out at all. `deals`
     hold all time under an agreement, of projects not seen too, for revenue is shared out over all of them: they are
     never shown as they are. `service` is time on an account but no project, by month. `from_file` are the projects,
-    `service_from_file` the accounts (0: none), of which some time has a cost that came with a file.
+    `service_from_file` the accounts (0: none), of which some time has a cost that came with a file. `outlay` is what
+    was spent besides time.
     """
 
     sight: Sight
@@ -49,6 +55,7 @@ class Books:
     service: Mapping[int, Mapping[int, Measures]]
     from_file: frozenset[int]
     service_from_file: frozenset[int]
+    outlay: Outlay
     rates: Mapping[tuple[str, int], Decimal]
     today: date
     first: int
@@ -59,8 +66,18 @@ class Books:
         return self.limits.get(name, agency_rules.LIMITS[name].value)
 
 
-def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_id: int | None = None) -> Books:
-    """The books as an actor may see them; `only` some projects, or those of one account."""
+def books(
+    by: Actor,
+    today: date,
+    *,
+    only: Iterable[int] | None = None,
+    account_id: int | None = None,
+    more: Iterable[MonthSum] = (),
+) -> Books:
+    """The books as an actor may see them; `only` some projects, or those of one account.
+
+    `more` are rows of sums that do not stand yet: to see what they would make of the figures.
+    """
     person = person_of(by)
     own = agency()
     seen = Project.objects.visible_to(person).select_related("account", "agreement").order_by("name", "id")
@@ -82,10 +99,13 @@ def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_
         internal=everything and only is None and account_id is None,
         through=month,
     )
+    rows += more
     sums, service = _sorted_out(rows, own.currency)
-    deals = _deals(agreements, siblings, sums, today)
+    spent = expense_months({*projects, *siblings}, service_of=whole if only is None else (), through=month)
+    deals = _deals(agreements, siblings, sums, today, spent)
     from_file, service_from_file = costs_from_file(projects, whole if only is None else ())
-    shown = [row.month for row in rows if row.project_id in projects or row.project_id == 0]
+    placed = [(row.project_id, row.month) for row in rows] + [(row.project_id, row.month) for row in spent]
+    shown = [worked for project, worked in placed if project in projects or project == 0]
     return Books(
         sight=Sight(person.money_right, _level(own)),
         currency=own.currency,
@@ -101,7 +121,8 @@ def books(by: Actor, today: date, *, only: Iterable[int] | None = None, account_
         service=service,
         from_file=from_file,
         service_from_file=service_from_file,
-        rates=monthly_rates(exchange_rates(), min((row.month for row in rows), default=month), month),
+        outlay=outlay((row for row in spent if row.project_id in projects or not row.project_id), own.currency),
+        rates=monthly_rates(exchange_rates(), min((worked for _, worked in placed), default=month), month),
         today=today,
         first=min(shown, default=month),
         last=max(shown, default=month),
@@ -165,12 +186,17 @@ def _deals(
     siblings: Mapping[int, Project],
     sums: Mapping[int, Sequence[MonthRow]],
     today: date,
+    spent: Iterable[ExpenseSum],
 ) -> dict[int, Deal]:
+    expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
+    for row in spent:
+        expenses[row.project_id].append(row)
     members: defaultdict[int, list[Project]] = defaultdict(list)
     for project in siblings.values():
         members[project.agreement_id or 0].append(project)
     plans = terms.plans(agreements, today)
     milestones = terms.milestones(siblings)
+    said = facts_of(one for one in agreements.values() if one.fee_model in RETAINED)
     return {
         key: terms.deal(
             agreement,
@@ -179,6 +205,8 @@ def _deals(
             plans.get(key, terms.NO_PLAN),
             milestones,
             today,
+            expenses,
+            said.get(key, NO_FACTS),
         )
         for key, agreement in agreements.items()
     }

@@ -25,6 +25,7 @@ SILENT_AT_ZERO: Final = frozenset(
     {
         "pass_through",
         "other_costs",
+        "account_service_spent",
         "time_without_cost",
         "time_without_price",
         "over_cap",
@@ -77,6 +78,7 @@ class Opened:
     parts: Sequence[tuple[str, Figure]]
     more_parts: int
     rows_url: str
+    expenses_url: str
     rests_on_cost: bool
 
 
@@ -101,6 +103,7 @@ def opened(
         parts=known[:MOST_PARTS],
         more_parts=max(len(known) - MOST_PARTS, 0),
         rows_url=rows_url(period, only or {}),
+        expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
         rests_on_cost=name not in ("agi", "hourly", "over"),
     )
 
@@ -129,6 +132,17 @@ def rows_url(period: Period, only: Mapping[str, int]) -> str:
     """The list of entries behind a figure, filtered."""
     span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
     return f"{reverse('timesheets:entries')}?{urlencode({**only, **span})}"
+
+
+def expenses_url(period: Period, only: Mapping[str, int]) -> str:
+    """The list of expenses behind a figure, filtered."""
+    span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
+    return f"{reverse('expenses:expenses')}?{urlencode({**only, **span})}"
+
+
+def _spent(name: str, whole: Row, figure: Figure) -> bool:
+    """Whether expenses stand behind a figure."""
+    return any(one.source == "expenses" and one.value for one in _inputs(name, whole, figure))
 
 
 def _label(one: Input) -> str:
@@ -163,8 +177,8 @@ def _shown(one: Input, currency: str) -> str:
 def _bound(figure: Figure) -> str:
     return {
         "at_most": _(
-            "Some of the time has no cost, up to 5 %, so it can only be lower. Over 5 % it would not be shown."
+            "Some time or expenses have no cost, up to 5 %, so it can only be lower. Over 5 % it would not be shown."
         ),
-        "at_least": _("Some of the time has no cost or price, so it can only be higher."),
+        "at_least": _("Some time or expenses have no cost or price, so it can only be higher."),
         "of_known": _("Work whose revenue is not known is left out."),
     }.get(figure.bound, "")

@@ -101,9 +101,8 @@ def account_rows(ledger: Ledger) -> list[Row]:
     parts = ledger.parts(lambda piece: piece.account_id)
     found = []
     for key, account in own.accounts.items():
-        service = ledger.service(key)
-        whole = statement(parts.get(key, ()), own.currency, service, ledger.service_from_file(key))
-        if not (whole.measures.seconds or whole.revenue.value or service.seconds):
+        whole = ledger.of_account(key, parts.get(key, ()))
+        if not (whole.stirs or whole.revenue.value):
             continue
         served = over[key] if own.sight.time else None
         found.append(row("account", key, account.name, whole, own.sight, target, over=served))
@@ -141,7 +140,7 @@ def _unplaced(ledger: Ledger) -> Row | None:
         if not p.account_id and p.project_id and not own.projects[p.project_id].is_internal
     ]
     worked_out = statement(kept, own.currency)
-    if not worked_out.measures.seconds:
+    if not worked_out.stirs:
         return None
     return row("unplaced", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))
 

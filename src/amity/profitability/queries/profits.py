@@ -44,7 +44,7 @@ def project_rows(ledger: Ledger, projects: Sequence[Project], target: int) -> li
     parts = ledger.parts(lambda piece: (piece.project_id, 0 if piece.project_id else piece.agreement_id))
     for project in projects:
         worked_out = statement(parts.get((project.pk, 0), ()), own.currency)
-        if worked_out.measures.seconds or worked_out.revenue.value:
+        if worked_out.stirs or worked_out.revenue.value:
             model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
             found.append(row("project", project.pk, project.name, worked_out, own.sight, target, fee_model=model))
     accounts = {project.account_id for project in projects}
@@ -72,7 +72,7 @@ def _by_line(ledger: Ledger) -> list[Row]:
         worked_out = ledger.by_line(project, rows.get(project.pk, {}))
         named = {one.line.pk: one for one in lines.get(project.agreement_id or 0, ())}
         for line in sorted(worked_out, key=lambda key: list(named).index(key) if key in named else len(named)):
-            if worked_out[line].measures.seconds:
+            if worked_out[line].stirs:
                 number = named[line].number if line in named else ""
                 name = f"{project.name} / {number}" if number else f"{project.name} / –"
                 found.append(row("line", line, name, worked_out[line], own.sight, own.limit(PROJECT_TARGET)))

@@ -14,6 +14,7 @@ COSTS: Final = frozenset(
         "labour_cost",
         "other_costs",
         "account_service_cost",
+        "account_service_spent",
         "left_for_us",
         "delivery_expenses",
     }

@@ -1,12 +1,14 @@
 """Agreements, plans and progress as the rules take them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from amity.agreements.models import Agreement, AgreementLine
+from amity.expenses.reads import ExpenseSum
 from amity.lines.models import Line, Terms
+from amity.profitability.queries.spending import billed
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.finished import work_finished_on
 from amity.profitability.rules.measures import MonthRow
@@ -14,6 +16,7 @@ from amity.profitability.rules.quoted import LineTerms, Source, current, quoted
 from amity.profitability.rules.terms import AgreementTerms, History, Milestone, PercentStated, Progress
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
+from amity.retainers.rules.terms import NO_FACTS, Facts
 from amity.shared.money import Rate
 from amity.shared.periods import last_day
 from amity.timesheets.rules import NOTHING, Measures
@@ -104,6 +107,8 @@ def deal(
     plan: Plan,
     promised: Mapping[int, Sequence[MilestoneRow]],
     today: date,
+    expenses: Mapping[int, Sequence[ExpenseSum]],
+    said: Facts = NO_FACTS,
 ) -> Deal:
     """An agreement with all its projects as the rules take it."""
     own = [row for project in projects for row in promised.get(project.pk, ())]
@@ -111,11 +116,20 @@ def deal(
     known = min(max((last_day(row.month) for row in every), default=today), today)
     progress = Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
     by_project = {project.pk: _by_month(rows.get(project.pk, ())) for project in projects}
-    return Deal(agreement.pk, agreement_terms(agreement, plan), History(_gathered(every), progress), by_project)
+    own_expenses = {project.pk: billed(expenses.get(project.pk, ()), agreement.currency) for project in projects}
+    history = History(
+        _gathered(every),
+        progress,
+        pieces=said.pieces,
+        billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
+        expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
+    )
+    stays = {key: amounts for key, (amounts, _missing) in own_expenses.items() if amounts}
+    return Deal(agreement.pk, agreement_terms(agreement, plan, said), history, by_project, stays)
 
 
-def agreement_terms(agreement: Agreement, plan: Plan) -> AgreementTerms:
-    """The terms of an agreement with the plan of its lines."""
+def agreement_terms(agreement: Agreement, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
+    """The terms of an agreement with the plan of its lines, and what was said of a retainer or block."""
     a = agreement
     return AgreementTerms(
         fee_model=a.fee_model,  # type: ignore[arg-type]
@@ -135,6 +149,7 @@ def agreement_terms(agreement: Agreement, plan: Plan) -> AgreementTerms:
         planned_seconds=plan.seconds or (a.included_seconds if a.fee_model == "fixed" else None),
         planned_cost=plan.cost,
         completion_basis=a.completion_basis,  # type: ignore[arg-type]
+        said=said,
     )
 
 
@@ -143,6 +158,13 @@ def _by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
     for row in rows:
         months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
     return months
+
+
+def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for one in months:
+        found.update(one)
+    return dict(found)
 
 
 def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:

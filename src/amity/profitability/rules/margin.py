@@ -7,59 +7,79 @@ from fractions import Fraction
 
 from amity.profitability.rules.completion import UNCOSTED_LIMIT
 from amity.profitability.rules.figures import Bound, Figure, Input, amount, basis_points, per_hour, unknown
+from amity.profitability.rules.spending import NO_SPENDING, Spending, counted
 from amity.timesheets.rules import NOTHING, Measures
 
 
-def net_fees(revenue: Figure, pass_through: int = 0) -> Figure:
-    """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is."""
+def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
+    """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is.
+
+    "At most" while some of what was passed on has no cost; unknown (`expenses_without_cost`) above 5 % of them.
+    """
     if revenue.value is None:
         return revenue
     inputs = (
         Input("revenue", revenue.value, "minor", "revenue", currency=revenue.currency),
-        Input("pass_through", pass_through, "minor", "expenses", currency=revenue.currency),
+        Input("pass_through", passed_on.cost, "minor", "expenses", currency=revenue.currency),
+        *counted(passed_on, "expenses_passed_on"),
     )
-    return amount(revenue.value - pass_through, revenue.currency, inputs, revenue.bound)
+    if passed_on.too_much_unknown:
+        return unknown("expenses_without_cost", "minor", inputs, revenue.currency)
+    bound = _lowered(revenue.bound) if passed_on.uncosted else revenue.bound
+    return amount(revenue.value - passed_on.cost, revenue.currency, inputs, bound)
 
 
-def delivery_expenses(labour: Measures, currency: str, other_costs: int = 0) -> Figure:
+def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPENDING) -> Figure:
     """Labour cost + other delivery costs, minor units of the agency's currency.
 
-    "At least" while some time has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5 % of the seconds.
+    "At least" while some time or expense has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5 % of the
+    seconds, and (`expenses_without_cost`) above 5 % of the expenses.
     """
     inputs = (
         Input("labour_cost", labour.cost, "minor", "entries", currency=currency),
         Input("delivery_time", labour.seconds, "seconds", "entries"),
         Input("time_without_cost", labour.uncosted_seconds, "seconds", "entries"),
-        Input("other_costs", other_costs, "minor", "expenses", currency=currency),
+        Input("other_costs", other.cost, "minor", "expenses", currency=currency),
+        *counted(other, "expenses_of_delivery"),
     )
     if labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
         why_not = "no_cost" if labour.uncosted_seconds == labour.seconds else "too_much_uncosted"
         return unknown(why_not, "minor", inputs, currency)
-    return amount(labour.cost + other_costs, currency, inputs, "at_least" if labour.uncosted_seconds else "exact")
+    if other.too_much_unknown:
+        return unknown("expenses_without_cost", "minor", inputs, currency)
+    missing = labour.uncosted_seconds or other.uncosted
+    return amount(labour.cost + other.cost, currency, inputs, "at_least" if missing else "exact")
 
 
-def delivery_margin(agi: Figure, labour: Measures, other_costs: int = 0) -> Figure:
+def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
     """(AGI − delivery expenses) ÷ AGI in basis points; AGI must be in the currency of the cost already.
 
     Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5 % of the seconds it reads
     "at most"; above that it is not computable and says why.
     """
-    return _margin(agi, delivery_expenses(labour, agi.currency, other_costs), ())
+    return _margin(agi, delivery_expenses(labour, agi.currency, other), ())
 
 
-def account_margin(agi: Figure, labour: Measures, service: Measures = NOTHING, other_costs: int = 0) -> Figure:
-    """The margin that also takes off account service cost: time on the account but on no project. Basis points."""
-    both = delivery_expenses(labour + service, agi.currency, other_costs)
+def account_margin(
+    agi: Figure,
+    labour: Measures,
+    service: Measures = NOTHING,
+    other: Spending = NO_SPENDING,
+    care_spent: Spending = NO_SPENDING,
+) -> Figure:
+    """The margin that also takes off account service: time and expenses on the account, on no project. Basis points."""
+    both = delivery_expenses(labour + service, agi.currency, other + care_spent)
     care = (
         Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
         Input("account_service_time", service.seconds, "seconds", "entries"),
+        Input("account_service_spent", care_spent.cost, "minor", "expenses", currency=agi.currency),
     )
     return _margin(agi, both, care)
 
 
-def left_for_us(agi: Figure, labour: Measures, other_costs: int = 0) -> Figure:
+def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
     """AGI − delivery expenses, minor units: the money the margin is made of."""
-    expenses = delivery_expenses(labour, agi.currency, other_costs)
+    expenses = delivery_expenses(labour, agi.currency, other)
     if agi.value is None:
         return agi
     if expenses.value is None:
@@ -99,7 +119,12 @@ def _bound(agi: Figure, expenses: Figure) -> Bound:
     """Cost that can only grow makes "at most"; where net fees can grow too, neither holds and it is "of known"."""
     if expenses.bound != "at_least":
         return agi.bound
-    return "at_most" if agi.bound in ("exact", "at_most") else "of_known"
+    return _lowered(agi.bound)
+
+
+def _lowered(bound: Bound) -> Bound:
+    """How to read what can only be lower than it stands, where it was read like this before."""
+    return "at_most" if bound in ("exact", "at_most") else "of_known"
 
 
 def _net_fees(agi: Figure) -> Input:

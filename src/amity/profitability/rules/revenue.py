@@ -10,8 +10,9 @@ from fractions import Fraction
 from amity.profitability.rules.completion import completion
 from amity.profitability.rules.figures import Bound, Figure, Input, amount, unknown
 from amity.profitability.rules.measures import by_month, by_value_currency, total
-from amity.profitability.rules.retained import counted_seconds, retained
+from amity.profitability.rules.retained import bought_lots, retained
 from amity.profitability.rules.terms import AgreementTerms, History
+from amity.retainers.rules.reckoning import reckoned, top_up_revenue
 from amity.shared.money import part_of
 from amity.shared.periods import last_day, month_of, previous_month
 
@@ -25,11 +26,9 @@ def revenue_to_date(terms: AgreementTerms, history: History, on: date) -> Figure
     fee model or its fee is not given (`fee_model_unknown`, `no_fee`, …). Billed expenses are revenue when incurred.
     """
     earned = MODELS[terms.fee_model](terms, history, on)
-    expenses = sum(minor for month, minor in history.billed_expenses.items() if month <= month_of(on))
-    if earned.value is None or not expenses:
+    if earned.value is None:
         return earned
-    billed = Input("billed_expenses", expenses, "minor", "expenses", on, terms.currency)
-    return amount(earned.value + expenses, terms.currency, (*earned.inputs, billed), earned.bound)
+    return _with_expenses(earned, terms, history, on)
 
 
 def revenue_between(terms: AgreementTerms, history: History, first: int, last: int, as_of: date) -> Figure:
@@ -47,7 +46,7 @@ def revenue_between(terms: AgreementTerms, history: History, first: int, last: i
     if before.value is None:
         return unknown(before.why_not or "unknown", "minor", after.inputs, terms.currency)
     earlier = Input("revenue_before", before.value, "minor", "revenue", start, terms.currency)
-    bound = after.bound if _without_price(after) != _without_price(before) else "exact"
+    bound = after.bound if without_price(after) != without_price(before) else "exact"
     return amount(after.value - before.value, terms.currency, (*after.inputs, earlier), bound)
 
 
@@ -101,9 +100,24 @@ def reached_on(days: Iterable[tuple[date, int]], limit: int) -> date | None:
     return None
 
 
-def _without_price(figure: Figure) -> object:
-    """The unpriced time behind a figure: a span in which it did not grow is exact even after one that was not."""
-    return next((one.value for one in figure.inputs if one.label == "time_without_price"), 0)
+def without_price(figure: Figure) -> object:
+    """What has no price behind a figure: a span in which it did not grow is exact even after one that was not."""
+    missing = ("time_without_price", "expenses_without_amount")
+    return [(one.label, one.value) for one in figure.inputs if one.label in missing and one.value]
+
+
+def _with_expenses(earned: Figure, terms: AgreementTerms, history: History, on: date) -> Figure:
+    """Revenue by the fee model with what was billed for expenses on top: "at least" while an amount is missing."""
+    month = month_of(on)
+    billed = sum(minor for when, minor in history.billed_expenses.items() if when <= month)
+    missing = sum(count for when, count in history.expenses_unbilled.items() if when <= month)
+    inputs = list(earned.inputs)
+    if billed:
+        inputs.append(Input("billed_expenses", billed, "minor", "expenses", on, terms.currency))
+    if missing:
+        inputs.append(Input("expenses_without_amount", missing, "count", "expenses", on))
+    bound: Bound = "at_least" if missing else earned.bound
+    return amount((earned.value or 0) + billed, terms.currency, inputs, bound)
 
 
 def _time_and_materials(terms: AgreementTerms, history: History, on: date) -> Figure:
@@ -139,19 +153,22 @@ def _fixed(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Time consumed × price ÷ time bought, never above the price."""
+    """Time consumed × price ÷ time bought, of the block and of each top-up by itself; what expires is earned too."""
     if terms.net_fee is None:
         return unknown("no_fee", "minor", currency=terms.currency)
     if not terms.bought_seconds:
         return unknown("no_time_bought", "minor", _fee(terms), terms.currency)
-    used = counted_seconds(terms, total(m for month, m in by_month(history.rows).items() if month <= month_of(on)))
+    held = bought_lots(terms, history)
+    months = reckoned(held, by_month(history.rows), {}, {}, on)
+    more = [one for one in terms.said.top_ups if one.valid_from <= on]
     inputs = (
         *_fee(terms),
-        Input("time_used", used, "seconds", "entries", on),
+        Input("time_used", sum(one.row.used for one in months), "seconds", "entries", on),
         Input("time_bought", terms.bought_seconds, "seconds", "agreement", terms.signed_on),
+        Input("topped_up", sum(one.amount for one in more), "seconds", "agreement", on),
     )
-    share = min(Fraction(used, terms.bought_seconds), Fraction(1))
-    return amount(part_of(terms.net_fee, share), terms.currency, inputs)
+    earned = top_up_revenue({one.id: one for one in held.top_ups}, months)
+    return amount(earned, terms.currency, inputs if more else inputs[:-1])
 
 
 def _non_billable(terms: AgreementTerms, history: History, on: date) -> Figure:

@@ -18,6 +18,7 @@ from amity.profitability.rules.margin import (
     net_fees,
 )
 from amity.profitability.rules.measures import total
+from amity.profitability.rules.spending import NOTHING_SPENT, Spent, all_spent
 from amity.timesheets.rules import NOTHING, Measures
 
 
@@ -27,7 +28,7 @@ class Part:
 
     `by_value` says that revenue rests on the price of time, so that time without a price is missing from it.
     `value` is the value of time at imported rates, in the agency's currency, where that is all there is. `from_file`
-    says that some of its time has a cost that came with a file.
+    says that some of its time has a cost that came with a file. `spent` are expenses, in the agency's currency.
     """
 
     measures: Measures
@@ -35,6 +36,12 @@ class Part:
     by_value: bool = False
     value: Figure | None = None
     from_file: bool = False
+    spent: Spent = NOTHING_SPENT
+
+    @property
+    def stirs(self) -> bool:
+        """Whether anything happened: time or an expense."""
+        return bool(self.measures.seconds or self.spent.count)
 
     @property
     def unpriced(self) -> int:
@@ -64,6 +71,13 @@ class Statement:
     account_margin: Figure
     service: Measures = field(default=NOTHING)
     from_file: bool = False
+    spent: Spent = NOTHING_SPENT
+    service_spent: Spent = NOTHING_SPENT
+
+    @property
+    def stirs(self) -> bool:
+        """Whether anything happened: time or an expense, on projects or beside them."""
+        return bool(self.measures.seconds or self.service.seconds or self.spent.count or self.service_spent.count)
 
     @property
     def why_not(self) -> str | None:
@@ -72,32 +86,42 @@ class Statement:
 
 
 def statement(
-    parts: Iterable[Part], currency: str, service: Measures = NOTHING, service_from_file: bool = False
+    parts: Iterable[Part],
+    currency: str,
+    service: Measures = NOTHING,
+    service_from_file: bool = False,
+    service_spent: Spent = NOTHING_SPENT,
 ) -> Statement:
-    """The statement of some parts. `service` is account service: time on an account but on no project."""
+    """The statement of some parts. `service` and `service_spent` are on an account but on no project."""
     rows = list(parts)
-    worked = [part for part in rows if part.measures.seconds]
+    stirring = [part for part in rows if part.stirs]
     known = [part for part in rows if part.revenue.value is not None]
-    hidden = [part for part in worked if part.revenue.value is None]
-    everything, known_labour = total(part.measures for part in rows), total(part.measures for part in known)
+    hidden = [part for part in stirring if part.revenue.value is None]
+    everything, labour = total(part.measures for part in rows), total(part.measures for part in known)
+    spent, known_spent = all_spent(part.spent for part in rows), all_spent(part.spent for part in known)
     revenue = _revenue(known, hidden, currency)
-    agi = net_fees(revenue)
-    of_known = delivery_margin(agi, known_labour)
+    agi = net_fees(revenue, known_spent.passed_on)
+    other = known_spent.delivery
+    of_known = delivery_margin(agi, labour, other)
+    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery)
     values = [part.value for part in hidden if part.value is not None]
     return Statement(
         measures=everything,
         unpriced=sum(part.unpriced for part in rows),
         revenue=revenue,
         agi=agi,
-        cost=delivery_expenses(everything, currency),
+        cost=delivery_expenses(everything, currency, spent.delivery),
         margin=_whole(of_known, known, hidden),
         of_known=of_known,
-        left=_whole(left_for_us(agi, known_labour), known, hidden),
-        hourly=_whole(hourly(agi, known_labour), known, hidden),
+        left=_whole(left_for_us(agi, labour, other), known, hidden),
+        hourly=_whole(hourly(agi, labour), known, hidden),
         value=added(values, currency) if values else unknown("no_prices", "minor", (), currency),
-        account_margin=_whole(account_margin(agi, known_labour, service), known, hidden),
+        account_margin=_whole(kept_by_account, known, hidden),
         service=service,
-        from_file=any(part.from_file for part in worked) or (service_from_file and service.seconds > 0),
+        from_file=any(part.from_file for part in rows if part.measures.seconds)
+        or (service_from_file and service.seconds > 0),
+        spent=spent,
+        service_spent=service_spent,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from amity.profitability.rules.measures import MonthRow
+from amity.retainers.rules.terms import NO_FACTS, Facts
 from amity.shared.money import Rate
 
 FeeModel = Literal["unknown", "fixed", "time_and_materials", "retainer", "prepaid", "non_billable"]
@@ -20,7 +21,8 @@ class AgreementTerms:
     `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
     `discount`, which stands on the whole and is not spread over lines. `cap` bounds time and materials.
     `included_seconds` and `included_pieces` are per month of a retainer, `overage` prices time above them.
-    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work.
+    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `said` holds what a
+    retainer or block has beside these: later terms, top-ups, and what was given of time over.
     """
 
     fee_model: FeeModel
@@ -40,6 +42,7 @@ class AgreementTerms:
     planned_seconds: int | None = None
     planned_cost: int | None = None
     completion_basis: CompletionBasis = "cost"
+    said: Facts = NO_FACTS
 
     @property
     def net_fee(self) -> int | None:
@@ -77,10 +80,12 @@ class Progress:
 class History:
     """What happened under an agreement, all its projects together: monthly rows, pieces and billed expenses by month.
 
-    Expenses are minor units of the agreement's currency.
+    Expenses are minor units of the agreement's currency; `expenses_unbilled` counts those that will be billed for an
+    amount nobody has said yet.
     """
 
     rows: tuple[MonthRow, ...] = ()
     progress: Progress = field(default_factory=Progress)
     pieces: Mapping[int, int] = field(default_factory=dict)
     billed_expenses: Mapping[int, int] = field(default_factory=dict)
+    expenses_unbilled: Mapping[int, int] = field(default_factory=dict)

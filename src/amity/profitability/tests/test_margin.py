@@ -10,6 +10,7 @@ from amity.profitability.rules.margin import (
     net_fees,
     uncosted_share,
 )
+from amity.profitability.rules.spending import Spending
 from amity.profitability.tests.made import cents, hours, worked
 from amity.timesheets.rules import NOTHING
 
@@ -22,18 +23,18 @@ def eur(major: float, bound="exact") -> Figure:
 
 
 def test_net_fees_are_revenue_less_pass_through():
-    assert net_fees(OSPREY, cents(114_700)).value == cents(498_200)
+    assert net_fees(OSPREY, Spending(23, cents(114_700))).value == cents(498_200)
 
 
 def test_the_account_keeps_at_most_441_of_a_thousand():
-    margin = delivery_margin(net_fees(OSPREY, cents(114_700)), LABOUR)
+    margin = delivery_margin(net_fees(OSPREY, Spending(23, cents(114_700))), LABOUR)
 
     assert (margin.value, margin.bound) == (4_410, "at_most")
     assert [one.value for one in margin.inputs if one.label == "time_without_cost"] == [hours(18.5)]
 
 
 def test_what_is_left_is_the_money_of_the_margin():
-    left = left_for_us(net_fees(OSPREY, cents(114_700)), LABOUR)
+    left = left_for_us(net_fees(OSPREY, Spending(23, cents(114_700))), LABOUR)
 
     assert (left.value, left.bound) == (cents(219_706), "at_most")
 
@@ -92,4 +93,4 @@ def test_where_fees_and_cost_can_both_grow_the_margin_is_only_of_what_is_known()
 
 
 def test_other_delivery_costs_are_delivery_expenses():
-    assert delivery_expenses(worked(1, cost=50), "EUR", cents(25)).value == cents(75)
+    assert delivery_expenses(worked(1, cost=50), "EUR", Spending(1, cents(25))).value == cents(75)

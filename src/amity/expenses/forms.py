@@ -1,0 +1,169 @@
+"""How an expense is typed, with its receipts on the same form."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.agency.forms import currency_choices
+from amity.expenses import wording
+from amity.expenses.changes import ExpenseChanges
+from amity.expenses.models import Expense
+from amity.expenses.rules import KINDS, RECEIPTS
+from amity.people.models import Person
+from amity.projects import queries as projects
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import Money, decimals
+from amity.timesheets.choosing.fields import WorkField
+from amity.timesheets.choosing.keys import WorkKey
+from amity.timesheets.forms import DayField
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField
+
+ACCEPT = "application/pdf,image/png,image/jpeg"
+BESIDE = {"project": "work", "account": "work", "line": "work", "person": "person_id"}
+"""Fields of the form that carry another name in the command."""
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field for files that takes more than one at once."""
+
+    allow_multiple_selected = True
+
+
+class ReceiptsField(forms.FileField):
+    """Files, as many as somebody chose; cleans to a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files sent; at most as many as an expense may have."""
+        sent = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        files = [forms.FileField.clean(self, one, initial) for one in sent]
+        if len(files) > RECEIPTS:
+            raise forms.ValidationError(_("An expense has at most %(most)s receipts.") % {"most": RECEIPTS})
+        return files
+
+
+class ExpenseForm(ActForm):
+    """Log an expense, or (with `version`) change one."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), widget=forms.RadioSelect, initial="pass_through")
+    spent_on = DayField(label=gettext_lazy("Date"))
+    work = WorkField(
+        label=gettext_lazy("For"), required=False,
+        help_text=gettext_lazy("A project or a line of it. Left empty, it is the agency's own."),
+    )  # fmt: skip
+    supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=200)
+    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
+    amount = DecimalTextField(
+        label=gettext_lazy("Amount"), most_places=3, help_text=gettext_lazy("Without tax, as on the receipt.")
+    )
+    currency = forms.ChoiceField(label=gettext_lazy("Currency"))
+    billable = forms.BooleanField(label=gettext_lazy("Billed to the client"), required=False)
+    billed = DecimalTextField(
+        label=gettext_lazy("Amount billed"), required=False, most_places=3,
+        help_text=gettext_lazy("In the agreement's currency, mark-up included. Empty while nobody knows."),
+    )  # fmt: skip
+    person_id = forms.TypedChoiceField(label=gettext_lazy("Paid by"), coerce=int)
+    receipts = ReceiptsField(
+        label=gettext_lazy("Receipts"), required=False, widget=SeveralFiles(attrs={"accept": ACCEPT}),
+        help_text=gettext_lazy("PDF, PNG or JPEG, up to 10 MB each."),
+    )  # fmt: skip
+    photo = ReceiptsField(
+        label=gettext_lazy("Photograph the receipt"), required=False,
+        widget=SeveralFiles(attrs={"accept": "image/*", "capture": "environment"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, wording.KINDS[kind]) for kind in KINDS]  # type: ignore[attr-defined]
+        self.fields["currency"].choices = currency_choices()[1:]  # type: ignore[attr-defined]
+        self.initial.setdefault("currency", currency)
+        self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
+        self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
+        if len(whose) < 2:
+            del self.fields["person_id"]
+        else:
+            self.initial.setdefault("person_id", person.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Amounts as whole minor units of their currencies."""
+        values = super().clean() or {}
+        if values.get("amount") is not None and values.get("currency"):
+            values["amount"] = self._minor("amount", values["amount"], values["currency"])
+        if not values.get("billable"):
+            values["billed"] = None
+        elif values.get("billed") is not None:
+            values["billed"] = self._minor("billed", values["billed"], self._billed_in(values))
+        return values
+
+    def uploads(self) -> list[Any]:
+        """The receipts sent, from the folder and from the camera."""
+        return [*self.cleaned_data["receipts"], *self.cleaned_data["photo"]]
+
+    def changes(self) -> ExpenseChanges:
+        """What was typed, for the commands."""
+        values = self.cleaned_data
+        key = values["work"].key if values["work"] else WorkKey()
+        return ExpenseChanges(
+            spent_on=values["spent_on"],
+            amount=values["amount"],
+            currency=values["currency"],
+            kind=values["kind"],
+            supplier=values["supplier"],
+            text=values["text"],
+            account_id=key.account_id,
+            project_id=key.project_id,
+            line_id=key.line_id,
+            billable=values["billable"],
+            billed=values["billed"],
+        )
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """A command's no, beside the field of this form that it is about."""
+        if isinstance(fault, Invalid):
+            fault = Invalid(fault.sentence, BESIDE.get(fault.field, fault.field))
+        super().show(fault)
+
+    def _billed_in(self, values: Mapping[str, Any]) -> str:
+        key = values["work"].key if values.get("work") else WorkKey()
+        pricing = projects.pricing_of(key.project_id) if key.project_id else None
+        return pricing.currency if pricing else str(values.get("currency") or "EUR")
+
+    def _minor(self, field: str, major: Decimal, currency: str) -> int | None:
+        minor = major.scaleb(decimals(currency))
+        if minor != int(minor):
+            self.add_error(field, _("%(currency)s has no smaller coin than that.") % {"currency": currency})
+            return None
+        return int(minor)
+
+
+class ChangeExpenseForm(ExpenseForm):
+    """Change an expense that was read at a version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+        """The initial values that an expense gives."""
+        return as_typed(thing)
+
+
+def as_typed(expense: Expense) -> dict[str, Any]:
+    """An expense as the form shows it."""
+    key = WorkKey(expense.account_id, expense.project_id, expense.line_id)
+    known = expense.billable and expense.billed is not None
+    return {
+        "version": expense.version,
+        "kind": expense.kind,
+        "spent_on": expense.spent_on,
+        "work": str(key) if expense.account_id or expense.project_id else "",
+        "supplier": expense.supplier,
+        "text": expense.text,
+        "amount": Money(expense.amount, expense.currency).major,
+        "currency": expense.currency,
+        "billable": expense.billable,
+        "billed": Money(expense.billed or 0, expense.billed_currency).major if known else None,
+        "person_id": expense.person_id,
+    }

@@ -1,0 +1,94 @@
+"""The list of expenses, declared."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+
+from amity.expenses import policy, queries, wording
+from amity.expenses.filters import ExpenseFilters
+from amity.expenses.models import Expense, ExpenseQuerySet
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+
+def _amount(row: Expense) -> Money | None:
+    return Money(row.amount, row.currency) if row.cost_is_seen else None  # type: ignore[attr-defined]
+
+
+def _cost(row: Expense) -> Money | None:
+    known = row.cost is not None and row.cost_currency
+    return Money(row.cost or 0, row.cost_currency) if known and row.cost_is_seen else None  # type: ignore[attr-defined]
+
+
+def _billed(row: Expense) -> Money | None:
+    known = row.billable and row.billed is not None
+    return Money(row.billed or 0, row.billed_currency) if known and row.billed_is_seen else None  # type: ignore[attr-defined]
+
+
+class ExpenseList(ListPage):
+    """Expenses the person may see, newest day first. Whose amount is seen is decided row by row."""
+
+    key = "expenses"
+    title = gettext_lazy("Expenses")
+    template = "expenses/expenses.html"
+    order = Order("spent_on", descending=True)
+    filters = ExpenseFilters
+    empty = (
+        gettext_lazy("No expenses yet"),
+        gettext_lazy("What is bought for clients or spent on their work stands here, with its receipts."),
+    )
+    columns = (
+        Column(
+            key="spent_on", label=gettext_lazy("Date"), kind="day", sort="spent_on",
+            link=lambda row: reverse("expenses:expense", args=[row.pk]),
+        ),
+        Column(key="supplier", label=gettext_lazy("Supplier"), sort="supplier"),
+        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
+        Column(key="project", label=gettext_lazy("Project"), value=lambda row: row.project and row.project.name),
+        Column(key="line", label=gettext_lazy("Line"), value=lambda row: str(row.line or "")),
+        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80]),
+        Column(key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name),
+        Column(key="kind", label=gettext_lazy("Kind"), value=lambda row: str(wording.SHORT[row.kind])),
+        Column(
+            key="receipts", label=gettext_lazy("Receipts"), kind="number", template="expenses/cells/receipts.html",
+            value=lambda row: row.receipt_count,
+        ),
+        Column(
+            key="amount", label=gettext_lazy("Amount"), kind="money", value=_amount,
+            template="expenses/cells/amount.html",
+        ),
+        Column(
+            key="cost", label=gettext_lazy("Cost"), kind="money", value=_cost, template="expenses/cells/cost.html",
+        ),
+        Column(
+            key="billed", label=gettext_lazy("Billed"), kind="money", value=_billed,
+            template="expenses/cells/billed.html",
+        ),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> ExpenseQuerySet:
+        """The expenses seen by the actor."""
+        return queries.expenses_seen_by(actor)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Say of each row whether the reader sees its amounts."""
+        person = person_of(self._actor)
+        for row in rows:
+            row.cost_is_seen = policy.sees_cost(person, row)
+            row.billed_is_seen = policy.sees_billed(person, row)
+
+    def extra(self) -> dict[str, Any]:
+        """The totals, and what waits for an exchange rate."""
+        may_convert = policy.may_convert(person_of(self._actor))
+        return {"totals": self.totals, "waiting": queries.waiting_for_a_rate() if may_convert else None}
+
+    @cached_property
+    def totals(self) -> "queries.Totals":
+        """Sums over everything that passes the filters, as far as the right goes."""
+        return queries.totals_of(self.found, self.money_right())

@@ -1,0 +1,28 @@
+"""Everybody logs expenses; one is seen by who answers for its work, changed by who paid it, a director or finance."""
+
+from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, Rights, may
+
+SEES = BY_ROLE | {AM, DIRECTOR, PM}
+CHANGES = {PM, DIRECTOR, FINANCE}
+EXPENSE = {
+    "kind": "pass_through",
+    "spent_on": "2026-11-20",
+    "supplier": "Printers",
+    "amount": "10.00",
+    "currency": "EUR",
+}
+INSIDE = EXPENSE | {"kind": "delivery", "work": "", "person_id": "{self_id}"}
+
+RIGHTS: Rights = {
+    "expenses:expenses": may(
+        get=SIGNED_IN,
+        also=("?export=csv", "?sort=-spent_on", "?kind=delivery&missing=receipt", "?project={project_id}&month=202611"),
+    ),
+    "expenses:new_expense": may(get=SIGNED_IN, post=SIGNED_IN, data=INSIDE),
+    "expenses:convert_expenses": may(post={FINANCE}, trail=False),
+    "expenses:expense": may(
+        get=SEES, post=CHANGES, data=EXPENSE | {"version": "1", "work": "p{project_id}", "person_id": "{person_id}"}
+    ),
+    "expenses:delete_expense": may(post=CHANGES, data={"version": "1"}),
+    "expenses:remove_receipt": may(post=CHANGES),
+}
