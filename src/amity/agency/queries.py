@@ -1,12 +1,14 @@
 """Reads of the agency's settings, rates and prices."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from amity.agency import calendars, limit_words, rules
 from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
@@ -35,31 +37,47 @@ class InForce:
     cost_rate_id: int | None
 
 
+RATE: Final = ("pk", "level", "person_id", "discipline_id", "valid_from", "per_hour", "heads")
+
+
 class CostRates:
     """The agency's cost rates read once, to price one entry or a hundred thousand.
 
-    `also` are rates that nobody confirmed yet: to see what they would change.
+    `also` are rates that nobody confirmed yet: to see what they would change. With `only`, a person, no more is read
+    than the price of their time needs.
     """
 
-    def __init__(self, also: Iterable[rules.DatedRate] = ()) -> None:
+    def __init__(self, also: Iterable[rules.DatedRate] = (), only: int | None = None) -> None:
         own = agency()
         self.currency = own.currency
         self.level = own.cost_level
-        self._rates = [
-            rules.DatedRate(
-                row.pk, row.level, row.person_id, row.discipline_id, row.valid_from, row.per_hour, row.heads
-            )
-            for row in CostRate.objects.order_by("valid_from", "id")
-        ]
+        self._only = only
+        self._rates = [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
         self._rates += also
-        self._history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-        for person, since, discipline in DisciplineSince.objects.order_by("valid_from").values_list(
-            "person_id", "valid_from", "discipline_id"
-        ):
-            self._history[person].append((since, discipline))
-        self._active = set(Person.objects.filter(is_active=True).values_list("pk", flat=True))
+        self._history = _disciplines(only)
         self._cached: dict[tuple[int, date], InForce] = {}
         self._sizes: dict[tuple[int, int], int] = {}
+        self._active: frozenset[int] | None = None
+
+    def _rows(self) -> QuerySet[CostRate]:
+        """The rates, oldest first; of one person the averages, and what else their cost level looks at."""
+        rows = CostRate.objects.order_by("valid_from", "id")
+        if self._only is None:
+            return rows
+        wanted = Q(level=rules.AVERAGE)
+        if self.level == rules.PERSON:
+            wanted |= Q(level=rules.PERSON, person_id=self._only)
+        elif self.level == rules.DISCIPLINE:
+            wanted |= Q(level=rules.DISCIPLINE)
+        return rows.filter(wanted)
+
+    def _everybody(self) -> frozenset[int]:
+        """Who is active, with everybody's history: read when the size of a discipline is first asked for."""
+        if self._active is None:
+            self._active = frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
+            if self._only is not None:
+                self._history = _disciplines(None)
+        return self._active
 
     def on(self, person_id: int, day: date) -> InForce:
         """What is in force for a person on a day."""
@@ -81,7 +99,9 @@ class CostRates:
             level=self.level,
             person_id=person_id,
             discipline_id=discipline,
-            small=discipline is not None and self._size(discipline, month_of(day)) < rules.FEWEST_PEOPLE,
+            small=self.level == rules.DISCIPLINE
+            and discipline is not None
+            and self._size(discipline, month_of(day)) < rules.FEWEST_PEOPLE,
             on=day,
         )
         cost = Rate(rate.per_hour, self.currency) if rate and self.currency else None
@@ -92,15 +112,28 @@ class CostRates:
         key = (discipline_id, month)
         if key not in self._sizes:
             end = last_day(month)
-            self._sizes[key] = sum(self.discipline_on(person, end) == discipline_id for person in self._active)
+            people = self._everybody()
+            self._sizes[key] = sum(self.discipline_on(person, end) == discipline_id for person in people)
         return self._sizes[key]
 
 
-class CardPrices:
-    """The rate card read once."""
+def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]]:
+    """Who had which discipline since when, oldest first; of one person, or of everybody."""
+    history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
+    rows = DisciplineSince.objects.order_by("valid_from")
+    if only is not None:
+        rows = rows.filter(person_id=only)
+    for person, since, discipline in rows.values_list("person_id", "valid_from", "discipline_id"):
+        history[person].append((since, discipline))
+    return history
 
-    def __init__(self) -> None:
-        self._prices = list(CardPrice.objects.order_by("valid_from", "id"))
+
+class CardPrices:
+    """The rate card, read once, when first asked for."""
+
+    @cached_property
+    def _prices(self) -> list[CardPrice]:
+        return list(CardPrice.objects.order_by("valid_from", "id"))
 
     def on(
         self, *, discipline_id: int | None, service_id: int | None, currency: str, day: date

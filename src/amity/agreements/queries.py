@@ -1,6 +1,6 @@
 """Reads of agreements, as seen by somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -63,6 +63,27 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
     if agreement is None:
         raise NotSeen(_("There is no such agreement, or you do not work on its account."))
     return agreement
+
+
+def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:
+    """The lines of every agreement the actor sees, as they stand there."""
+    return AgreementLine.objects.filter(agreement__in=agreements_seen_by(by).order_by()).select_related(
+        "line", "agreement"
+    )
+
+
+def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
+    """One line as it stands in its agreement, or `NotSeen`."""
+    placed = placed_lines_seen_by(by).select_related("agreement__account__manager").filter(line_id=line_id).first()
+    if placed is None:
+        raise NotSeen(_("There is no such line, or you do not see its agreement."))
+    return placed
+
+
+def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.LineTerms]:
+    """The terms of some lines by line, in one query."""
+    signed: dict[int, date | None] = {row.line_id: row.agreement.signed_on for row in placed}
+    return lines.terms_of(signed, on, signed) if signed else {}
 
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:

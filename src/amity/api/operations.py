@@ -93,7 +93,7 @@ def _answer(found: Any, status: int) -> HttpResponse:
 def _parameters(view: Callable[..., Any]) -> frozenset[str]:
     """The names of the query parameters a function takes, by its `asked`."""
     asked = get_type_hints(view).get("asked")
-    return frozenset(asked.model_fields) if asked is not None else frozenset()
+    return frozenset(field.alias or name for name, field in asked.model_fields.items()) if asked else frozenset()
 
 
 def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:

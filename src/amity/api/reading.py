@@ -64,7 +64,7 @@ def shapes(schema: Schema) -> list[ShapeOf]:
 
 def _operation(path: str, method: str, one: Schema) -> Operation:
     body = one.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    done = next((answer for status, answer in one["responses"].items() if int(status) < 400), {})
+    done: Schema = next((answer for status, answer in one["responses"].items() if int(status) < 400), {})
     answer = done.get("content", {}).get("application/json", {}).get("schema", {})
     values = [
         Value(each["name"], kind(each["schema"]), each["required"], each.get("description", ""))

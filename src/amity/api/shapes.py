@@ -13,7 +13,7 @@ LONGEST_CURSOR = 200
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID, description="The number of a thing.")]
 Version = Annotated[
     int,
-    Field(ge=0, le=2**31 - 1, description="As it was read. If somebody changed the thing since, the answer is 409."),
+    Field(ge=0, le=2**31 - 1, description="As it was read. If somebody changed it since, the answer is 409."),
 ]
 Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="A currency by ISO 4217.")]
 T = TypeVar("T")

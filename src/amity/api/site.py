@@ -49,7 +49,7 @@ class Machines(NinjaAPI):
 
     def set_default_exception_handlers(self) -> None:
         """Every exception is a problem; Ninja's own answers are not used."""
-        self.add_exception_handler(Exception, problems.of_error)
+        self.add_exception_handler(Exception, problems.of_error)  # type: ignore[arg-type]
 
 
 _built: list[Machines] = []

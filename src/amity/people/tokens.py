@@ -142,7 +142,8 @@ def _rows(tokens: QuerySet[Token], now: datetime) -> list[TokenRow]:
     words = scope_labels()
     return [
         TokenRow(
-            one.pk, one.name, one.person.name, one.beginning, [words[scope] for scope in rules.SCOPES if scope in one.scopes],
+            one.pk, one.name, one.person.name, one.beginning,
+            [words[scope] for scope in rules.SCOPES if scope in one.scopes],
             one.made_at, one.expires_at, one.last_used_at, _state(one, now),
         )
         for one in tokens.select_related("person").order_by("-made_at", "-pk")

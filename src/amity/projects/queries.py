@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
+from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.projects import policy, rules
 from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, WorkItem
@@ -65,7 +66,11 @@ def said_of(project: Project, shape: type[Said]) -> Said:
 
 def pricing_of(project_id: int) -> agreements.Pricing | None:
     """How time on a project is priced; None for one without client, where nothing is ever billed."""
-    project = Project.objects.select_related("account", "agreement").get(pk=project_id)
+    return pricing_from(Project.objects.select_related("account", "agreement").get(pk=project_id))
+
+
+def pricing_from(project: Project) -> agreements.Pricing | None:
+    """The same of a project that was read with its account and agreement."""
     if project.agreement is not None:
         return agreements.pricing_of(project.agreement)
     return agreements.Pricing(project.account.currency, None) if project.account else None
@@ -136,6 +141,15 @@ def item_seen_by(by: Actor, item_id: int) -> WorkItem:
     if item is None:
         raise NotSeen(_("There is no such work item."))
     return item
+
+
+def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
+    """The work items of every project the actor may know of."""
+    person = person_of(by)
+    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return WorkItem.objects.all()
+    project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
+    return WorkItem.objects.filter(Exists(project))
 
 
 def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:

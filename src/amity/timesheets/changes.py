@@ -90,7 +90,7 @@ def put(entry: Entry, changes: EntryChanges, place: Place) -> None:
 def _project(person: Person, project_id: int | None) -> Project | None:
     if project_id is None:
         return None
-    project = Project.objects.visible_to(person).select_related("account").filter(pk=project_id).first()
+    project = Project.objects.visible_to(person).select_related("account", "agreement").filter(pk=project_id).first()
     if project is None:
         raise Invalid(_("Choose a project from the list."), "project")
     return project

@@ -33,7 +33,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     policy.may_log(actor, whose=whose, project=place.project).or_refuse()
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
-    PriceList().put_on(entry)
+    PriceList(only=whose.pk).knows(place.project).put_on(entry)
     entry.save(force_insert=True)
     trail.record("entry.logged", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
     rollups.add(rollups.measures(entry))
@@ -54,7 +54,7 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     before, image = rollups.measures(entry), images.of(entry)
     _forget_file_prices(entry, changes)
     put(entry, changes, place_for(actor, changes))
-    PriceList().put_on(entry)
+    PriceList(only=entry.person_id).put_on(entry)
     entry.save()
     trail.record(
         "entry.edited",

@@ -182,7 +182,7 @@ def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChange
     """Line, item and account belong to the project that was: they go with it, unless new ones are said."""
     given = said.model_fields_set
     if "project_id" in given:
-        kept = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
+        kept: dict[str, Any] = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
         return replace(wanted, **kept)
     return wanted
 

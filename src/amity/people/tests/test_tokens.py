@@ -70,6 +70,8 @@ def test_a_token_without_money_shows_hours_at_most(ada):
     poor = tokens.caller_by(made(ada, "read"), timezone.now())
     rich = tokens.caller_by(made(ada, "read", "money"), timezone.now())
 
+    assert poor is not None
+    assert rich is not None
     with poor.known():
         assert person_of(poor.actor).money_right == MoneyRight.HOURS
     with rich.known():

@@ -1,0 +1,229 @@
+"""Agreements and their lines for machines. Amounts and rates need the right to see fees."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.agreements import commands, policy, queries
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Amount, Answered, Asked, HourlyRate, Id, Page, Shape, amount, hourly
+from amity.lines import commands as lines
+from amity.people.queries import person_of
+from amity.shared.money import Money, Rate
+
+if TYPE_CHECKING:
+    from amity.agreements.models import Agreement, AgreementLine
+    from amity.lines.models import Terms
+    from amity.lines.queries import LineTerms
+
+router = Router(tags=["Agreements and lines"])
+SETUP = "setup:write"
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
+Whole = Annotated[int, Field(ge=0, le=2**53)]
+Unit = Literal["hour", "day", "piece", "fixed"]
+Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+PerUnit = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+
+
+class AgreementShape(Answered):
+    """What was agreed with a client, and how it is paid. Amounts need the right to see fees."""
+
+    id: Id
+    version: int
+    account_id: Id | None
+    number: str
+    title: str
+    fee_model: str
+    currency: str
+    counted: str
+    completion_basis: str
+    included_seconds: int | None
+    included_pieces: int | None
+    bought_seconds: int | None
+    starts_on: date | None
+    ends_on: date | None
+    signed_on: date | None
+    fee: Amount | None = None
+    discount: Amount | None = None
+    cap: Amount | None = None
+    piece_price: Amount | None = None
+    hourly_rate: HourlyRate | None = None
+    overage_rate: HourlyRate | None = None
+
+
+class AgreementsAsked(Asked):
+    """How the list of agreements is narrowed."""
+
+    account_id: Id | None = None
+    fee_model: Annotated[str, Field(max_length=20)] | None = None
+
+
+@reads(router, "/agreements", Page[AgreementShape])
+def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict[str, Any]:
+    """The agreements the caller sees."""
+    by = asker(request)
+    fee = policy.sees_fee(person_of(by))
+    rows = queries.agreements_seen_by(by).select_related(None)
+    if asked.account_id:
+        rows = rows.filter(account_id=asked.account_id)
+    if asked.fee_model is not None:
+        rows = rows.filter(fee_model=asked.fee_model)
+    return page(rows, asked, lambda one: _agreement(one, fee))
+
+
+@reads(router, "/agreements/{int:agreement_id}", AgreementShape)
+def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+    """One agreement."""
+    by = asker(request)
+    return _agreement(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+
+
+class LineTermsShape(Answered):
+    """What a line promises now. The rate and the price need the right to see fees."""
+
+    valid_from: date
+    signed_on: date | None
+    source: str
+    unit: str
+    quantity: str | None
+    planned_seconds: int | None
+    discipline_id: Id | None
+    service_id: Id | None
+    rate: HourlyRate | None = None
+
+
+class LineShape(Answered):
+    """A line of an agreement: one thing that was quoted, with its terms as they stand."""
+
+    id: Id
+    agreement_id: Id
+    account_id: Id | None
+    number: str
+    title: str
+    phase: str
+    finished: bool
+    terms: LineTermsShape | None
+
+
+class LinesAsked(Asked):
+    """How the list of lines is narrowed."""
+
+    agreement_id: Id | None = None
+    account_id: Id | None = None
+
+
+class NewTerms(Shape):
+    """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency."""
+
+    valid_from: Day
+    signed_on: Day | None = None
+    source: Literal["estimate", "agreement", "change_order"] = "agreement"
+    unit: Unit = "hour"
+    quantity: Number | None = None
+    rate: PerUnit | None = None
+    planned_seconds: Whole | None = None
+    discipline_id: Id | None = None
+    service_id: Id | None = None
+    acceptance: Annotated[str, Field(max_length=5000)] = ""
+
+
+class NewLine(Shape):
+    """A line to put into an agreement; without terms it is an offer without a plan."""
+
+    agreement_id: Id
+    number: Annotated[str, Field(min_length=1, max_length=40)]
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    phase: Annotated[str, Field(max_length=120)] = ""
+    terms: NewTerms | None = None
+
+
+@reads(router, "/lines", Page[LineShape])
+def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]:
+    """The lines of the agreements the caller sees, with their terms as they stand today."""
+    by = asker(request)
+    rows = queries.placed_lines_seen_by(by)
+    if asked.agreement_id:
+        rows = rows.filter(agreement_id=asked.agreement_id)
+    if asked.account_id:
+        rows = rows.filter(line__account_id=asked.account_id)
+    fee = policy.sees_fee(person_of(by))
+    told = page(rows, asked, lambda row: {"row": row})
+    terms = queries.terms_as_of([one["row"] for one in told["items"]], timezone.localdate())
+    return told | {"items": [_line(one["row"], terms.get(one["row"].line_id), fee) for one in told["items"]]}
+
+
+@reads(router, "/lines/{int:line_id}", LineShape)
+def read_line(request: HttpRequest, line_id: Path[Id]) -> dict[str, Any]:
+    """One line."""
+    return _told(request, line_id)
+
+
+@writes(router, "POST", "/lines", LineShape, scope=SETUP, status=201)
+def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
+    """Put a new line into an agreement."""
+    line = commands.add_line(
+        by=asker(request), agreement_id=said.agreement_id, number=said.number, title=said.title, phase=said.phase,
+        terms=lines.NewTerms(**said.terms.model_dump()) if said.terms else None, now=timezone.now(),
+    )  # fmt: skip
+    return _told(request, line.pk)
+
+
+@writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
+def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
+    """Add terms to a line; what stood before stays as its history."""
+    by = asker(request)
+    placed = queries.placed_line_seen_by(by, line_id)
+    policy.may_write(person_of(by), placed.agreement).or_refuse()
+    terms = lines.NewTerms(**said.model_dump(), currency=placed.agreement.currency)
+    lines.set_terms(by=by, line_id=line_id, terms=terms, now=timezone.now())
+    return _told(request, line_id)
+
+
+def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
+    by = asker(request)
+    placed = queries.placed_line_seen_by(by, line_id)
+    terms = queries.terms_as_of([placed], timezone.localdate())
+    return _line(placed, terms.get(line_id), policy.sees_fee(person_of(by)))
+
+
+def _agreement(one: "Agreement", fee: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
+    if fee:
+        for name in ("fee", "discount", "cap", "piece_price"):
+            minor = getattr(one, name)
+            told[name] = None if minor is None else amount(Money(minor, one.currency))
+        for name in ("hourly_rate", "overage_rate"):
+            rate = getattr(one, name)
+            told[name] = None if rate is None else hourly(Rate(rate, one.currency))
+    return told
+
+
+PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())
+
+
+def _line(placed: "AgreementLine", terms: "LineTerms | None", fee: bool) -> dict[str, Any]:
+    line = placed.line
+    return {
+        "id": line.pk, "agreement_id": placed.agreement_id, "account_id": line.account_id, "number": placed.number,
+        "title": line.title, "phase": line.phase, "finished": line.finished_at is not None,
+        "terms": _terms(terms.current, fee) if terms and terms.current else None,
+    }  # fmt: skip
+
+
+def _terms(terms: "Terms", fee: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        name: getattr(terms, name)
+        for name in ("valid_from", "signed_on", "source", "unit", "planned_seconds", "discipline_id", "service_id")
+    }
+    told["quantity"] = None if terms.quantity is None else f"{terms.quantity:.2f}"
+    if fee:
+        rated = terms.rate is not None and terms.currency
+        told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None  # type: ignore[arg-type]
+    return told

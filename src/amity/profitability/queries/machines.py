@@ -1,0 +1,74 @@
+"""Profitability in pages, as machines ask for it: books are opened for the projects of one page alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from amity.people.queries import person_of
+from amity.profitability.queries.books import Books, books
+from amity.profitability.queries.portfolio import account_rows, in_order
+from amity.profitability.queries.profits import PROJECT_TARGET, project_rows
+from amity.profitability.queries.rows import Row
+from amity.profitability.queries.sight import FROM_FILE
+from amity.profitability.queries.statements import Ledger
+from amity.profitability.rules.period import Period, chosen, period
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.periods import month_of, months_back
+from amity.timesheets.reads import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of a period, with the currency they are in and what an hour costs by."""
+
+    period: Period
+    currency: str
+    level: str
+    rows: Sequence[Row]
+
+
+def every_row(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> Found:
+    """Every account, or every project with what no project could take, highest net fees first."""
+    own = books(by, today)
+    ledger = Ledger(own, span(first, last, today))
+    if cut == "account":
+        return _found(own, ledger, in_order(account_rows(ledger), "fees"))
+    projects = list(own.projects.values())
+    return _found(own, ledger, in_order(project_rows(ledger, projects, own.limit(PROJECT_TARGET)), "fees"))
+
+
+def project_keys(by: Actor) -> QuerySet[Project]:
+    """The projects the actor may know of, bare."""
+    return Project.objects.visible_to(person_of(by))
+
+
+def project_page(by: Actor, keys: Sequence[int], first: int | None, last: int | None, today: date) -> Found:
+    """The projects of one page, by number; those without time and revenue in the period are left out."""
+    own = books(by, today, only=keys)
+    ledger = Ledger(own, span(first, last, today))
+    rows = project_rows(ledger, [own.projects[key] for key in keys if key in own.projects], own.limit(PROJECT_TARGET))
+    return _found(own, ledger, [one for one in rows if one.kind == "project"])
+
+
+def one_project(by: Actor, project_id: int, first: int | None, last: int | None, today: date) -> Found:
+    """One project, or `NotSeen`."""
+    project_seen_by(by, project_id)
+    return project_page(by, [project_id], first, last, today)
+
+
+def span(first: int | None, last: int | None, today: date) -> Period:
+    """The months asked about; by default the twelve that end with the last one with time, as on the pages."""
+    if first is None and last is None:
+        newest = last_day()
+        return chosen("", month_of(newest) if newest else month_of(today), today)
+    end = last or max(month_of(today), first or 0)
+    return period(first or months_back(end, 11), end, today)
+
+
+def _found(own: Books, ledger: Ledger, rows: Sequence[Row]) -> Found:
+    level = FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.sight.level
+    return Found(ledger.period, own.currency, level, rows)

@@ -1,0 +1,146 @@
+"""Profitability for machines: what every project or account brings, as far as the caller's right to money reaches."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field, model_validator
+
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.paging import keys_of_page
+from amity.api.shapes import Amount, Answered, Asked, Id, Shape, amount
+from amity.profitability import policy
+from amity.profitability.queries import machines
+from amity.profitability.queries.rows import Row
+from amity.profitability.rules.figures import Figure
+from amity.shared.money import Money
+
+router = Router(tags=["Profitability"])
+Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
+
+
+class Share(Answered):
+    """A share in basis points: 10,000 is 100 %. `bound` tells how to read it."""
+
+    basis_points: int
+    bound: str
+
+
+class ProfitShape(Answered):
+    """One project, one account, or (`rest`) an agreement that no project could take all of.
+
+    Hours are there from the right *hours* on, revenue and net fees from *fee*, `on_target` from *target*, cost and
+    margin from *margin* (from *cost by person*, where they would give somebody's pay away). `why_not` says why there
+    is no margin. Null: not known.
+    """
+
+    kind: str
+    id: Id
+    name: str
+    fee_model: str
+    seconds: int | None = None
+    unpriced_seconds: int | None = None
+    revenue: Amount | None = None
+    net_fees: Amount | None = None
+    an_hour_earns: Amount | None = None
+    cost: Amount | None = None
+    left: Amount | None = None
+    margin: Share | None = None
+    on_target: bool | None = None
+    why_not: str | None
+
+
+class SpanAsked(Shape):
+    """The months asked about; without any the twelve that end with the last one that holds time."""
+
+    first: Month | None = Field(default=None, alias="from", description="From this month (YYYYMM) on.")
+    last: Month | None = Field(default=None, alias="to", description="Up to this month (YYYYMM).")
+
+    @model_validator(mode="after")
+    def in_order(self) -> "SpanAsked":
+        """The first month is not after the last, and both are months."""
+        for month in (self.first, self.last):
+            if month is not None and not 1 <= month % 100 <= 12:
+                raise ValueError("a month is YYYYMM")
+        if self.first and self.last and self.first > self.last:
+            raise ValueError("from is after to")
+        return self
+
+
+class ProfitsAsked(SpanAsked, Asked):
+    """What is asked about."""
+
+    by: Literal["project", "account"] = "project"
+    all: bool = Field(default=False, description="Everything in one answer, highest net fees first; no pages.")
+
+
+class Profits(Answered):
+    """Rows over some months. `cost_level` says what an hour costs by; `currency` is the agency's."""
+
+    by: str
+    first: date
+    last: date
+    currency: str
+    cost_level: str
+    items: list[ProfitShape]
+    next: str | None = None
+
+
+@reads(router, "/profitability", Profits)
+def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict[str, Any]:
+    """What every project or account brings: in pages by number, or with `all=true` all of it at once."""
+    by, today = asker(request), timezone.localdate()
+    policy.may_see_money(by).or_refuse()
+    if asked.all or asked.by == "account":
+        return _told(asked.by, machines.every_row(by, asked.by, asked.first, asked.last, today))
+    keys, more = keys_of_page(machines.project_keys(by), asked)
+    return _told("project", machines.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
+
+
+@reads(router, "/profitability/projects/{int:project_id}", Profits)
+def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked: Query[SpanAsked]) -> dict[str, Any]:
+    """What one project brings, in a list of one."""
+    by = asker(request)
+    policy.may_see_money(by).or_refuse()
+    return _told("project", machines.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
+
+
+def _told(cut: str, found: machines.Found) -> dict[str, Any]:
+    return {
+        "by": cut,
+        "first": found.period.first_day,
+        "last": found.period.last_day,
+        "currency": found.currency,
+        "cost_level": found.level,
+        "items": [_row(one) for one in found.rows],
+        "next": None,
+    }
+
+
+def _row(one: Row) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "kind": one.kind,
+        "id": one.id,
+        "name": one.name,
+        "fee_model": one.fee_model,
+        "why_not": one.why_not,
+    }
+    if one.seconds is not None:
+        told |= {"seconds": one.seconds, "unpriced_seconds": one.unpriced}
+    figures = {
+        "revenue": one.revenue, "net_fees": one.agi, "an_hour_earns": one.hourly, "cost": one.cost, "left": one.left,
+    }  # fmt: skip
+    told |= {name: _amount(figure) for name, figure in figures.items() if figure is not None}
+    if one.margin is not None:
+        bound = one.margin.bound
+        told["margin"] = None if one.margin.value is None else {"basis_points": one.margin.value, "bound": bound}
+    if one.on_target is not None:
+        told["on_target"] = one.on_target
+    return told
+
+
+def _amount(figure: Figure) -> dict[str, Any] | None:
+    return None if figure.value is None else amount(Money(figure.value, figure.currency), figure.bound)
