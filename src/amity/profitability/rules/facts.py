@@ -10,6 +10,7 @@ from amity.profitability.rules.conversion import Rates
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.finished import Item
 from amity.profitability.rules.quoted import LineUse
+from amity.profitability.rules.spending import NOTHING_SPENT, Spent
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.shared.money import Money, Rate
 from amity.timesheets.rules import Measures
@@ -30,7 +31,7 @@ class ProjectFacts:
     """A project (or the projects of one agreement under the first one's id) with terms, history, days and lines.
 
     `days` may be left empty where the agreement has neither cap nor fixed fee. `unlined` is time on no line.
-    `price` is the one price of an hour where there is one.
+    `price` is the one price of an hour where there is one. `spent` are its expenses.
     """
 
     project_id: int
@@ -42,6 +43,7 @@ class ProjectFacts:
     lines: tuple[LineUse, ...] = ()
     unlined: Measures = field(default_factory=Measures)
     price: Rate | None = None
+    spent: Spent = NOTHING_SPENT
 
 
 @dataclass(frozen=True, slots=True)

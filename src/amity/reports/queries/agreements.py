@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from amity.agreements.models import Agreement
+from amity.expenses.reads import ExpenseSum
 from amity.profitability.queries import terms
+from amity.profitability.queries.spending import spent_of
 from amity.profitability.rules.facts import ProjectFacts, WorkDay
 from amity.profitability.rules.measures import MonthRow, Sums, total
 from amity.profitability.rules.quoted import LineUse
+from amity.profitability.rules.spending import all_spent
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.projects.models import Milestone, Project
 from amity.reports.queries.lines import one_price
@@ -73,13 +76,18 @@ def facts_of(
     days: Sequence[WorkDay],
     unlined: Measures,
     data_to: date,
+    spent: Mapping[int, Sequence[ExpenseSum]],
+    currency: str,
 ) -> ProjectFacts:
-    """One group as the findings look at it. A project without agreement is *unknown*, in the currency of its values."""
+    """One group as the findings look at it. A project without agreement is *unknown*, in the currency of its values.
+
+    `spent` are its expenses by project, `currency` is the agency's.
+    """
     every = tuple(row for pk in group.ids for row in rows.get(pk, ()))
     agreement, price = group.agreement, None
     said, history = AgreementTerms("unknown", currency_of(group, every)), History(every)
     if agreement is not None:
-        deal = terms.deal(agreement, group.projects, rows, plan, promised, data_to)
+        deal = terms.deal(agreement, group.projects, rows, plan, promised, data_to, spent)
         said, history = deal.terms, deal.history
         price = one_price(plan)
         if price is None and agreement.hourly_rate is not None:
@@ -94,6 +102,7 @@ def facts_of(
         tuple(uses),
         unlined,
         price,
+        all_spent(spent_of(row, currency) for pk in group.ids for row in spent.get(pk, ())),
     )
 
 

@@ -9,6 +9,7 @@ from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency as own_agency
 from amity.agency.queries import exchange_rates
 from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
+from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline
 from amity.profitability.queries import terms
 from amity.profitability.queries.books import monthly_rates
@@ -86,7 +87,8 @@ def gather(by: Actor) -> Gathered | None:
     signed = {one.agreement.pk: one.agreement for one in groups if one.agreement}
     plans = terms.plans(signed, span[1])
     used = lines.used(scope, [line.line.pk for plan in plans.values() for line in plan.lines])
-    facts = _projects(scope, groups, rows, plans, used, span[1])
+    spent = _spent(scope, span[1])
+    facts = _projects(scope, groups, rows, plans, used, (span[1], spent, own.currency))
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
     planned = [(one.id, line, used.use(line)) for one in groups for line in _plan(one, plans).lines]
     items = work.items_of(scope, planned)
@@ -129,8 +131,9 @@ def _projects(
     rows: Mapping[int, list[MonthRow]],
     plans: Mapping[int, terms.Plan],
     used: lines.Used,
-    data_to: date,
+    known: tuple[date, Mapping[int, list[ExpenseSum]], str],
 ) -> list[ProjectFacts]:
+    data_to, spent, currency = known
     days = work.days_of(scope, (pk for group in groups if group.limited for pk in group.ids))
     unlined = work.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
     promised = terms.milestones(scope.client_projects)
@@ -144,9 +147,19 @@ def _projects(
             [day for pk in group.ids for day in days.get(pk, [])],
             total(unlined.get(pk, NOTHING) for pk in group.ids),
             data_to,
+            spent,
+            currency,
         )
         for group in groups
     ]
+
+
+def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
+    """Sums of expenses by project, to the end of the data's last month."""
+    found: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
+    for row in expense_months(scope.client_projects, through=month_of(data_to)):
+        found[row.project_id].append(row)
+    return found
 
 
 def _accounts(
@@ -177,13 +190,13 @@ def _fees(project: ProjectFacts, currency: str, rates: Rates, span: tuple[date, 
     """Net fees to the data's last day, in the agency's currency by the rate of each month."""
     whole = revenue_to_date(project.terms, project.history, span[1])
     if whole.value is None or project.terms.currency == currency:
-        return net_fees(whole)
+        return net_fees(whole, project.spent.passed_on)
     begun = min([month_of(span[0]), *(month_of(day) for day in (project.terms.starts_on,) if day)])
     months = {
         month: revenue_of_month(project.terms, project.history, month, span[1]).value or 0
         for month in months_between(begun, month_of(span[1]))
     }
-    return net_fees(converted(months, project.terms.currency, currency, rates))
+    return net_fees(converted(months, project.terms.currency, currency, rates), project.spent.passed_on)
 
 
 def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
