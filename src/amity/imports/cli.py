@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.imports import commands, queries
+from amity.imports import commands, queries, recipes
 from amity.imports.models import Batch
 from amity.imports.readers.sniffing import sniffed
 from amity.imports.readers.workspace import zipped
@@ -61,6 +61,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument("--resume", type=int, metavar="BATCH", help="go on with an import that was interrupted")
     bring.add_argument("--create-missing", action="store_true", help="make unknown clients, projects and people")
     bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="say what a column means")
+    bring.add_argument("--recipe", default="", metavar="NAME", help="read a csv by a kept recipe")
     bring.add_argument("--project", default="", metavar="CODE", help="the project of all rows that name none")
     bring.add_argument("--person", default="", metavar="NAME", help="whose time it is, where the file does not say")
     bring.add_argument("--currency", default="", metavar="CODE", help="currency of prices that name none")
@@ -101,7 +102,17 @@ def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     if tool in _WITHOUT_TIME and (path.is_dir() or sniffed(path) == PROJECTS):
         tool = PROJECTS
     taken = _taken if tool in AT_ONE_GO else _imported
-    return taken(by, tool, options, _options(options), began)
+    return taken(by, tool, options, _with_recipe(by, tool, options, _options(options)), began)
+
+
+def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Options) -> Options:
+    """The recipe's answers; what is said on the command line goes before them, but for the columns."""
+    if not options.recipe:
+        return asked
+    if tool != "csv":
+        raise Invalid(_("A recipe is for files of any layout; this one is read as what it is."), "recipe")
+    said = {name: value for name, value in asked.as_json().items() if name != "columns"}
+    return recipes.with_recipe(recipes.recipe_named(by, options.recipe), Options()).changed(**said)
 
 
 def run_lines(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.imports.models import Batch
+from amity.imports.models import Batch, Recipe
 
 
 def batches_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -16,6 +16,13 @@ def batches_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(name, reverse("imports:batch", args=[pk])) for pk, name in found}
 
 
+def recipes_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Recipes by name, with their list."""
+    found = Recipe.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("imports:recipes")) for pk, name in found}
+
+
+words.thing("imports.recipe", _("recipe"), recipes_named)
 words.thing("imports.batch", _("file"), batches_named)
 words.acts(
     "imports",
@@ -29,6 +36,9 @@ words.acts(
         "import.time_put_on_lines": _("%(who)s put the time of %(what)s on lines"),
         "import.undo_begun": _("%(who)s began to undo the import of %(what)s"),
         "import.undone": _("%(who)s undid a part of the import of %(what)s"),
+        "recipe.kept": _("%(who)s kept the recipe %(what)s"),
+        "recipe.renamed": _("%(who)s renamed the recipe %(what)s"),
+        "recipe.deleted": _("%(who)s deleted the recipe %(what)s"),
     },
 )
 words.call(
@@ -45,5 +55,6 @@ words.call(
         "restored": Field(_("put back")),
         "removed": Field(_("removed")),
         "kept": Field(_("left")),
+        "columns": Field(_("columns")),
     }
 )

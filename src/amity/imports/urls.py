@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amity.imports.views import acting, answering, bringing
+from amity.imports.views import acting, answering, bringing, recipes
 
 app_name = "imports"
 urlpatterns = [
@@ -21,4 +21,9 @@ urlpatterns = [
     path("imports/<int:batch_id>/take/", acting.take, name="take"),
     path("imports/<int:batch_id>/stop/", acting.stop, name="stop"),
     path("imports/<int:batch_id>/undo/", acting.undo, name="undo"),
+    path("imports/recipes/", recipes.recipes, name="recipes"),
+    path("imports/recipes/<int:recipe_id>/rename/", recipes.rename, name="rename_recipe"),
+    path("imports/recipes/<int:recipe_id>/delete/", recipes.delete, name="delete_recipe"),
+    path("imports/<int:batch_id>/recipe/keep/", recipes.keep, name="keep_recipe"),
+    path("imports/<int:batch_id>/recipe/use/", recipes.use, name="use_recipe"),
 ]

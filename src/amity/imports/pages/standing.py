@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.imports import queries
 from amity.imports.models import Batch
 from amity.imports.pages import labels
+from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.steps import newer_than
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.jobs import policy as job_policy
@@ -41,6 +42,13 @@ class Standing:
     def tool(self) -> str:
         """What the file comes from."""
         return str(labels.TOOLS.get(self.batch.tool, self.batch.tool))
+
+    @property
+    def could_be(self) -> list[tuple[str, str]]:
+        """What else the file can be read as: what it seems to be alone, else any tool. Key and label."""
+        looks = [note.get("tool") for note in self.batch.notes if note.get("code") == "other_tool"]
+        tools = [tool for tool in looks or (*TIME_TOOLS, "csv") if tool in labels.TOOLS and tool != self.batch.tool]
+        return [(tool, str(labels.TOOLS[tool])) for tool in tools]
 
     @property
     def may_undo(self) -> bool:

@@ -13,6 +13,7 @@ from amity.imports.rules.dialect import survey
 from amity.imports.rules.exports import TIME_TOOLS, recognised
 from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Reason
+from amity.imports.rules.recipes import in_order
 from amity.imports.rules.records import cell_text
 from amity.imports.rules.time_rows import Rejected, RowReader
 from amity.imports.staging.options import Options
@@ -50,6 +51,8 @@ def columns_of(tool: str, table: Table, options: Options) -> Columns:
     if tool in TIME_TOOLS:
         known = recognised(tool, table.headers)
         return mapped(table.headers, options.columns, known) if options.columns else known
+    if options.recipe:
+        return mapped(table.headers, in_order(options.columns))
     samples = [record.cells for record in islice(table.records(), SAMPLES)]
     return mapped(table.headers, options.columns, guess_columns(table.headers, samples))
 

@@ -35,4 +35,11 @@ RIGHTS: Rights = {
     "imports:take": may(post=BRINGS, where={"batch_id": "{lines_batch_id}"}, trail=False),
     "imports:stop": act(),
     "imports:undo": act("applied"),
+    "imports:recipes": may(get=BRINGS),
+    "imports:keep_recipe": may(post=BRINGS, where={"batch_id": "{asking_batch_id}"}, data={"name": "Monthly"}),
+    "imports:use_recipe": act("asking", recipe="{recipe_id}"),
+    "imports:rename_recipe": may(
+        post=BRINGS, where={"recipe_id": "{recipe_id}"}, data={"name": "Biweekly", "version": "1"}
+    ),
+    "imports:delete_recipe": may(post=BRINGS, where={"recipe_id": "{recipe_id}"}),
 }

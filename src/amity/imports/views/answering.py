@@ -15,6 +15,7 @@ from amity.imports.pages.codes import code_count, guessed_expression
 from amity.imports.pages.columns_page import columns_of_page, mapping_from, unused
 from amity.imports.pages.grid import Grid, decisions_from, grid_of
 from amity.imports.pages.preview import figures_of
+from amity.imports.pages.recipe_card import recipe_card
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
 from amity.imports.staging.stage import stage_of
@@ -87,6 +88,7 @@ def names(request: HttpRequest, batch_id: int) -> HttpResponse:
         "codes": code_count(batch, options.line_code or guess),
         "guessed": bool(guess),
         "sides": _sides(grid),
+        "card": recipe_card(by, batch, seen),
     }
     return render(request, "imports/names.html", context)
 

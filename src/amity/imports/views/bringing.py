@@ -17,9 +17,12 @@ from amity.imports.pages import taken_back
 from amity.imports.pages.columns_page import columns_of_page, unused
 from amity.imports.pages.grid import grid_of
 from amity.imports.pages.preview import preview_of
+from amity.imports.pages.recipe_card import recipe_card
 from amity.imports.pages.rejects import rejects_of
 from amity.imports.pages.standing import Standing, standing_of
+from amity.imports.pages.things import things_seen
 from amity.imports.pages.upload import StreamedUpload
+from amity.imports.recipes import recipes_seen_by
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
@@ -100,7 +103,12 @@ def _needs_names(by: Any, batch_id: int) -> bool:
 def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
     by = actor_of(request)
     batches = [standing_of(by, batch) for batch in queries.batches_seen_by(by)[:LISTED]]
-    context = {"batches": batches, "form": form, "projects": steps.project_names(by)}
+    context = {
+        "batches": batches,
+        "form": form,
+        "projects": steps.project_names(by),
+        "recipes": recipes_seen_by(by).count(),
+    }
     return render(request, "imports/imports.html", context, status=status)
 
 
@@ -115,7 +123,8 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     elif found.tool in AT_ONE_GO:
         context |= {"taken": True, "made": taken_back.made_of(by, found), "next_steps": _next_steps()}
         if standing.state == "to_take":
-            context |= {"looked": steps.looked_through(by, found, timezone.now())}
+            looked = steps.looked_through(by, found, timezone.now())
+            context |= {"looked": looked, "things": things_seen(looked.things)}
     elif standing.state in ("applied", "stopped", "interrupted"):
         context |= _preview(request, standing, view="choices") | {
             "next_steps": _next_steps(),
@@ -170,7 +179,14 @@ def _sample(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     hidden = {column.place for column in columns if column.hidden}
     rows = [[None if place in hidden else cell for place, cell in enumerate(row)] for row in seen.rows]
     reasons = [sentence(Reason.from_json(note)) for note in found.notes]
-    return {"seen": seen, "sample": columns, "sample_rows": rows, "reasons": reasons}
+    card = recipe_card(actor_of(request), found, seen)
+    return {
+        "seen": seen,
+        "sample": columns,
+        "sample_rows": rows,
+        "reasons": reasons,
+        "card": card,
+    }
 
 
 def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[str, Any]:
@@ -188,6 +204,7 @@ def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[s
         "columns": (columns := columns_of_page(seen, right)),
         "unused": unused(columns),
         "grid": grid,
+        "card": recipe_card(by, found, seen),
         "options": Options.from_json(found.options),
         "views": [
             {"label": label, "url": f"?rows={key}", "current": shown.view == key}

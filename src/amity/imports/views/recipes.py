@@ -1,0 +1,77 @@
+"""Recipes: the list, keeping one from a file's columns, reading a file with one, renaming, deleting."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.imports import queries, steps
+from amity.imports import recipes as kept
+from amity.imports.pages.recipe_card import kept_recipes
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+
+
+def recipes(request: HttpRequest) -> HttpResponse:
+    """Every recipe of the agency."""
+    return render(request, "imports/recipes.html", {"recipes": kept_recipes(actor_of(request))})
+
+
+@require_POST
+def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Keep how a file is read under a name."""
+    by = actor_of(request)
+    queries.batch_seen_by(by, batch_id)
+    try:
+        recipe = kept.keep_recipe(by=by, batch_id=batch_id, name=request.POST.get("name", ""), now=timezone.now())
+    except (Invalid, Refused) as fault:
+        messages.error(request, fault.sentence)
+    else:
+        said = _("“%(name)s” is kept. The next file with these columns offers it.") % {"name": recipe.name}
+        messages.success(request, said)
+    return redirect("imports:batch", batch_id)
+
+
+@require_POST
+def use(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Read a file with a recipe. One that was deleted or does not fit any more says so."""
+    by = actor_of(request)
+    queries.batch_seen_by(by, batch_id)
+    number = request.POST.get("recipe", "")
+    try:
+        answers = kept.answers_for(by=by, batch_id=batch_id, recipe_id=int(number) if number.isdecimal() else 0)
+        steps.give_answers(by=by, batch_id=batch_id, answers=answers, now=timezone.now())
+    except (Invalid, Refused, NotSeen) as fault:
+        messages.error(request, fault.sentence)
+        return redirect("imports:batch", batch_id)
+    batch = queries.batch_seen_by(by, batch_id)
+    return redirect("imports:names" if batch.state == "ready" else "imports:batch", batch_id)
+
+
+@require_POST
+def rename(request: HttpRequest, recipe_id: int) -> HttpResponse:
+    """Call a recipe otherwise."""
+    by = actor_of(request)
+    kept.recipe_seen_by(by, recipe_id)
+    version = request.POST.get("version", "")
+    try:
+        kept.rename_recipe(
+            by=by, recipe_id=recipe_id, version=int(version) if version.isdecimal() else 0,
+            name=request.POST.get("name", ""), now=timezone.now(),
+        )  # fmt: skip
+    except (Invalid, Stale) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("imports:recipes")
+
+
+@require_POST
+def delete(request: HttpRequest, recipe_id: int) -> HttpResponse:
+    """Forget a recipe."""
+    by = actor_of(request)
+    recipe = kept.recipe_seen_by(by, recipe_id)
+    kept.delete_recipe(by=by, recipe_id=recipe_id, now=timezone.now())
+    said = _("“%(name)s” is deleted. What was brought with it stays.") % {"name": recipe.name}
+    messages.success(request, said)
+    return redirect("imports:recipes")
