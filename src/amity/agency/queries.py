@@ -107,6 +107,10 @@ class CostRates:
         cost = Rate(rate.per_hour, self.currency) if rate and self.currency else None
         return InForce(discipline, cost, rate.id if rate and cost else None)
 
+    def is_small(self, discipline: int, month: int) -> bool:
+        """Whether so few have a discipline in a month that it takes the agency average."""
+        return self._size(discipline, month) < rules.FEWEST_PEOPLE
+
     def _size(self, discipline_id: int, month: int) -> int:
         """Active people who have the discipline at the end of a month."""
         key = (discipline_id, month)

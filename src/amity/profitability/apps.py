@@ -10,11 +10,13 @@ class ProfitabilityConfig(AppConfig):
     def ready(self) -> None:
         """Put Money into the rail, and money onto the pages of accounts and projects."""
         from amity.profitability import care, places
-        from amity.profitability.closing import freezing
+        from amity.profitability.closing import commands, drawing, freezing
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
         places.register()
+        hooks.before_close.append(commands.nothing_runs)
+        hooks.page_of_month.append(drawing.address_of)
         hooks.on_closed.append(freezing.freeze)
         hooks.on_opened.append(freezing.supersede)
         if care.of_net_fees not in split.of_net_fees:

@@ -30,6 +30,11 @@ def may_set_rates(actor: Actor, _subject: Any) -> bool:
     return bool(agency.may_set_cost(actor))
 
 
+def may_end_months(actor: Actor, _subject: Any) -> bool:
+    """Whether the month end is a place for this person."""
+    return bool(policy.may_end_months(actor))
+
+
 def register() -> None:
     """Fill the slots."""
     projects.asked.append(asked_of)
@@ -38,6 +43,9 @@ def register() -> None:
     )
     slots.money_pages.register(
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
+    )
+    slots.money_pages.register(
+        slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
     )
     slots.money_pages.register(
         slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)

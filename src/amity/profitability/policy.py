@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
@@ -18,6 +19,17 @@ def may_see_money(actor: Actor) -> Answer:
 def may_ask_profit(actor: Actor) -> Answer:
     """Whoever sees margins may have them as a list on the command line."""
     return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only those who see margins may ask for them."))
+
+
+def may_end_months(actor: Actor) -> Answer:
+    """Finance ends months, if they see what a person costs: payroll and rates stand on the page."""
+    try:
+        person = person_of(actor)
+    except Refused:
+        return no(_("Only finance ends a month."))
+    if person.has_role(roles.FINANCE) and person.money_right >= MoneyRight.COST:
+        return YES
+    return no(_("Only finance ends a month."))
 
 
 def _right(actor: Actor) -> MoneyRight:

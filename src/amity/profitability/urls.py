@@ -3,12 +3,23 @@
 from django.urls import include, path
 
 from amity.profitability import views
+from amity.profitability.closing import views as month_end
 
 money = (
     [
         path("money/", views.portfolio, name="portfolio"),
         path("money/portfolio.csv", views.portfolio_file, name="portfolio_file"),
         path("money/why/<slug:figure>/", views.why_portfolio, name="why_portfolio"),
+        path("money/month-end/", month_end.month_end, name="month_end"),
+        path("money/month-end/<str:month>/", month_end.month_end, name="month_end_of"),
+        path("money/month-end/<str:month>/frozen.csv", month_end.month_end_file, name="month_end_file"),
+        path("money/month-end/<str:month>/close/", month_end.close_month, name="close_month"),
+        path("money/month-end/<str:month>/open/", month_end.open_month, name="open_month"),
+        path("money/month-end/<str:month>/payroll/", month_end.enter_payroll, name="enter_payroll"),
+        path("money/month-end/<str:month>/ask/", month_end.ask_for_time, name="ask_for_time"),
+        path("money/month-end/<str:month>/price/", month_end.price_time, name="price_time"),
+        path("money/month-end/<str:month>/leave/<slug:point>/", month_end.leave_point, name="leave_point"),
+        path("money/month-end/<str:month>/take-up/<slug:point>/", month_end.take_up_point, name="take_up_point"),
         path("accounts/<int:account_id>/money/", views.account, name="account"),
         path("accounts/<int:account_id>/money/projects.csv", views.account_file, name="account_file"),
         path("accounts/<int:account_id>/money/why/<slug:figure>/", views.why_account, name="why_account"),

@@ -1,0 +1,170 @@
+"""The verbs of the month end: enter payroll, leave a point knowingly, ask for time, give time a cost, close."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from amity.agency import commands as agency
+from amity.agency import queries as agencies
+from amity.audit import trail
+from amity.jobs.commands import start_job
+from amity.jobs.models import Job
+from amity.outbox import commands as outbox
+from amity.outbox import rules as outgoing
+from amity.profitability import policy
+from amity.profitability.closing import wording
+from amity.profitability.closing.hours import PersonTime, month_time
+from amity.profitability.closing.pricing import Rate
+from amity.profitability.closing.standing import Standing, standing
+from amity.profitability.models import LeftPoint, MonthEnd
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.periods import first_day
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+from amity.timesheets import commands as timesheets
+from amity.timesheets import jobs as rerating
+from amity.timesheets import months
+from amity.timesheets.models import Month
+from amity.ui import formats
+
+ASKED_AGAIN_AFTER: Final = timedelta(hours=20)
+MOST: Final = 10**13
+
+
+@command
+def close_month(*, by: Actor, month: int, now: datetime) -> Month:
+    """Close a month that nothing stands between, and freeze what it brought. Refused with what is still to do."""
+    policy.may_end_months(by).or_refuse()
+    if months.take_alone(month).locked_at is None:
+        _nothing_stands_between(standing(by, month, timezone.localdate(now))).or_refuse()
+    return timesheets.lock_month(by=by, month=month, now=now)
+
+
+def _nothing_stands_between(seen: Standing) -> Answer:
+    if seen.may_close:
+        return YES
+    still = [wording.short_of(point.key) for point in seen.to_do]
+    return no(_("This stands between: %(points)s.") % {"points": "; ".join(still)})
+
+
+def nothing_runs(_month: int, _by: Actor) -> Answer:
+    """Guard: a month does not close while a re-rating runs, or its costs would stop half way."""
+    if rerating.rerating_now():
+        return no(_("A re-rating is running. Close the month when it is done."))
+    return YES
+
+
+@command
+def enter_payroll(*, by: Actor, month: int, amount: int, now: datetime) -> MonthEnd:
+    """Say what all people cost in a month, minor units of the agency's currency. Refused once the month is closed."""
+    policy.may_end_months(by).or_refuse()
+    months.hold_open(first_day(month))
+    if not 0 <= amount <= MOST:
+        raise Invalid(_("A payroll is not below nothing, and has a sensible size."), field="payroll")
+    row = _row(month)
+    before, row.payroll = row.payroll, amount
+    row.currency, row.payroll_by, row.payroll_at = agencies.agency().currency, by.label, now
+    row.save()
+    detail = {"month": month, "before": before, "payroll": amount, "currency": row.currency}
+    _record("payroll.entered", month, by, now, detail, ["before", "payroll"])
+    return row
+
+
+@command
+def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime) -> LeftPoint:
+    """Leave a point as it is, knowingly. It comes back when it grows."""
+    policy.may_end_months(by).or_refuse()
+    months.hold_open(first_day(month))
+    why = " ".join(reason.split())
+    if not why:
+        raise Invalid(_("Say why it is left as it is."), field="reason")
+    seen = standing(by, month, timezone.localdate(now)).points.get(point)
+    if seen is None or seen.state == "done":
+        raise Refused(_("There is nothing to leave here."))
+    if seen.state == "hard":
+        raise Refused(_("This cannot be left: %(point)s.") % {"point": wording.short_of(point)})
+    values = {"measure": seen.measure, "reason": why, "left_by": by.label, "left_at": now}
+    row, _new = LeftPoint.objects.update_or_create(month=month, point=point, defaults=values)
+    _record("month_end.point_left", month, by, now, {"point": point, "reason": why})
+    return row
+
+
+@command
+def take_up_point(*, by: Actor, month: int, point: str, now: datetime) -> None:
+    """Take a point that was left up again."""
+    policy.may_end_months(by).or_refuse()
+    months.hold_open(first_day(month))
+    if LeftPoint.objects.filter(month=month, point=point).delete()[0]:
+        _record("month_end.point_taken_up", month, by, now, {"point": point})
+
+
+@command
+def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
+    """Write to everybody who misses time in a month; returns to how many. Not twice on one day."""
+    policy.may_end_months(by).or_refuse()
+    months.hold_open(first_day(month))
+    row = _row(month)
+    if row.reminded_at is not None and now - row.reminded_at < ASKED_AGAIN_AFTER:
+        raise Refused(_("They were asked today already, by %(name)s.") % {"name": row.reminded_by})
+    asked = month_time(month, timezone.localdate(now)).asked
+    if not asked:
+        raise Refused(_("Nobody who can be written to misses time."))
+    for one in asked:
+        _ask(one, month, now)
+    row.reminded_by, row.reminded_at = by.label, now
+    row.save()
+    _record("month_end.time_asked_for", month, by, now, {"people": len(asked)})
+    return len(asked)
+
+
+def _ask(one: PersonTime, month: int, now: datetime) -> None:
+    """A mail in the person's language: how much is missing, and where to log it."""
+    person = one.person
+    with override(person.locale.split("_")[0]):
+        missing, when = formats.hours(one.missing, "prose"), formats.month(month)
+        subject = _("Your time of %(month)s: %(hours)s are missing") % {"month": when, "hours": missing}
+        body = _(
+            "Hello %(name)s,\n\nof %(month)s %(there)s are logged and %(expected)s were expected, so %(hours)s are"
+            " missing. Please log them, or tell your lead that you were away; then the month can close.\n"
+        ) % {
+            "name": person.name,
+            "month": when,
+            "there": formats.hours(one.logged, "prose"),
+            "expected": formats.hours(one.expected, "prose"),
+            "hours": missing,
+        }
+    outbox.queue(
+        audience=outgoing.STAFF, kind="time_missing", to=person.mail or "", name=person.name, subject=subject,
+        body=body, now=now,
+    )  # fmt: skip
+
+
+@command
+def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
+    """Confirm a cost of an hour and put it, in the background, on the time since its day that has none."""
+    policy.may_end_months(by).or_refuse()
+    agency.confirm_cost_rate(
+        by=by, level=rate.level, valid_from=rate.since, per_hour=rate.per_hour, now=now,
+        person_id=rate.person_id, discipline_id=rate.discipline_id,
+    )  # fmt: skip
+    if rerating.rerating_now():
+        raise Refused(_("A re-rating is running already; wait for it, or stop it."))
+    span = rate.span(timezone.localdate(now))
+    return start_job(by=by, kind=rerating.RERATE, arguments=rerating.arguments(span), now=now)
+
+
+def _row(month: int) -> MonthEnd:
+    """The month's own row, held until the transaction ends; two who write at once write one after the other."""
+    MonthEnd.objects.get_or_create(pk=month)
+    return MonthEnd.objects.select_for_update().get(pk=month)
+
+
+def _record(
+    action: str, month: int, by: Actor, now: datetime, changes: dict[str, object], money: list[str] | None = None
+) -> None:
+    trail.record(action, subject=Ref("timesheets.month", month), by=by, at=now, changes=changes, money=money or [])

@@ -1,0 +1,80 @@
+"""What finance types at the end of a month."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agency import rules as agency_rules
+from amity.profitability.closing.pricing import Rate
+from amity.shared.money import Money, decimals
+from amity.timesheets.forms import DayField
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import ways
+
+MOST_AN_HOUR = Decimal(100_000)
+
+
+class NumberField(forms.CharField):
+    """A number as the person writes numbers, not below zero."""
+
+    def clean(self, value: Any) -> Any:
+        """The number. Raises `ValidationError`."""
+        text = super().clean(value)
+        try:
+            number = parse_decimal(text, ways().locale)
+        except NotANumber:
+            raise forms.ValidationError(_("This is no number.")) from None
+        if number < 0:
+            raise forms.ValidationError(_("This is not below zero."))
+        return number
+
+
+class PayrollForm(forms.Form):
+    """What all people cost in a month, in major units."""
+
+    payroll = NumberField(
+        label=lazy("Payroll of the month"),
+        max_length=20,
+        help_text=lazy("Salaries with their side costs, and what freelancers were paid."),
+    )
+
+    def minor(self, currency: str) -> int:
+        """The amount in minor units, cents rounded half-even."""
+        scaled = self.cleaned_data["payroll"].scaleb(decimals(currency))
+        return int(scaled.to_integral_value(rounding="ROUND_HALF_EVEN"))
+
+
+class RateForm(forms.Form):
+    """A cost of an hour from a day on, for a person, a discipline or on average."""
+
+    per_hour = NumberField(label=lazy("Cost an hour"), max_length=20)
+    since = DayField(label=lazy("from"))
+    level = forms.ChoiceField(choices=[(one, one) for one in agency_rules.COST_LEVELS], widget=forms.HiddenInput)
+    person_id = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    discipline_id = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    def clean_per_hour(self) -> Decimal:
+        """Above nothing: a cost of 0 is not known."""
+        value: Decimal = self.cleaned_data["per_hour"]
+        if not 0 < value < MOST_AN_HOUR:
+            raise forms.ValidationError(_("The cost of an hour is more than nothing."))
+        return value.quantize(Decimal("0.0001"))
+
+    def rate(self) -> Rate:
+        """What was typed."""
+        values = self.cleaned_data
+        return Rate(values["level"], values["per_hour"], values["since"], values["person_id"], values["discipline_id"])
+
+
+def major(minor: int | None, currency: str) -> str:
+    """An amount for a field: major units, exact."""
+    return "" if minor is None else f"{Money(minor, currency).major:f}"
+
+
+def first_of(month: int) -> date:
+    """The day a rate for a month begins by default."""
+    return date(month // 100, month % 100, 1)

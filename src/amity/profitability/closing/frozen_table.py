@@ -1,0 +1,126 @@
+"""What closing freezes, or has frozen, account by account."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.profitability import wording
+from amity.profitability.closing.freezing import account_row, account_statements
+from amity.profitability.closing.standing import Standing
+from amity.profitability.models import Closing, FrozenAccount
+from amity.profitability.queries.rows import Row, row
+from amity.profitability.rules.figures import Bound, Figure
+from amity.shared.money import Money
+from amity.ui.lists.columns import harmless
+
+TARGET = "target.agency_margin"
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRow:
+    """An account of the table. `since` is how net fees differ from what was frozen before the month was opened."""
+
+    id: int
+    name: str
+    agi: Figure
+    margin: Figure
+    held: FrozenAccount
+    since: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeTable:
+    """Accounts with the most net fees first, and all of them together; `compared` with an earlier closing."""
+
+    rows: Sequence[FreezeRow]
+    together: Row
+    compared: Closing | None
+    since: Money | None
+    currency: str
+
+
+def freeze_table(seen: Standing) -> FreezeTable:
+    """The table of a month: of a closed one as it was frozen, of an open one as it stands."""
+    own = seen.ledger.books
+    held = _held(seen)
+    earlier = {one.account_id: one for one in seen.opened.accounts.all()} if seen.opened else {}
+    rows = []
+    for one in held:
+        account = own.accounts.get(one.account_id)
+        before = earlier.get(one.account_id)
+        since = (one.agi or 0) - ((before.agi or 0) if before else 0) if seen.opened else None
+        rows.append(
+            FreezeRow(
+                one.account_id,
+                account.name if account else _("an account that is gone"),
+                _figure(one.agi, "minor", one, own.currency),
+                _figure(one.margin, "basis_points", one, ""),
+                one,
+                None if since is None else Money(since, own.currency),
+            )
+        )
+    rows.sort(key=lambda one: (one.agi.value is None, -(one.agi.value or 0), one.name))
+    together = seen.ledger.statement(lambda piece: piece.account_id != 0)
+    gone = sum(one.agi or 0 for key, one in earlier.items() if key not in {one.account_id for one in held})
+    difference = sum(one.since.minor for one in rows if one.since) - gone
+    return FreezeTable(
+        rows,
+        row("month", seen.month, "", together, own.sight, own.limit(TARGET)),
+        seen.opened,
+        Money(difference, own.currency) if seen.opened else None,
+        own.currency,
+    )
+
+
+def _held(seen: Standing) -> list[FrozenAccount]:
+    if seen.closing is not None:
+        return list(seen.closing.accounts.all())
+    return [account_row(None, key, one) for key, one in account_statements(seen.ledger)]
+
+
+def _figure(value: int | None, unit: str, one: FrozenAccount, currency: str) -> Figure:
+    bound: Bound = one.bound  # type: ignore[assignment]
+    why = None if value is not None else one.why_not or "unknown"
+    return Figure(value, unit, why, (), currency, bound)  # type: ignore[arg-type]
+
+
+def table_as_csv(table: FreezeTable) -> str:
+    """The table as a file that spreadsheets take for UTF-8: amounts exact, in the agency's currency."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    heads = (_("Revenue"), _("Passed on"), _("Net fees"), _("Delivery cost"), _("Account care"))
+    money = [f"{head}, {table.currency}" for head in heads]
+    writer.writerow(
+        [
+            _("Account"),
+            _("Hours"),
+            _("Hours not priced"),
+            *money,
+            _("Margin, percent"),
+            _("How to read it"),
+            _("Why not"),
+        ]
+    )
+    for one in table.rows:
+        held = one.held
+        amounts = (held.revenue, held.pass_through, held.agi, held.expenses, held.service_cost)
+        writer.writerow(
+            [
+                harmless(one.name),
+                _hours(held.seconds),
+                _hours(held.uncosted_seconds),
+                *("" if minor is None else f"{Money(minor, table.currency).major:f}" for minor in amounts),
+                "" if held.margin is None else f"{Decimal(held.margin) / 100:f}",
+                str(wording.BOUNDS[held.bound]),
+                wording.why(held.why_not) if held.why_not else "",
+            ]
+        )
+    return f"\ufeff{file.getvalue()}"
+
+
+def _hours(seconds: int) -> str:
+    return f"{(Decimal(seconds) / 3600).quantize(Decimal('0.0001')).normalize():f}"

@@ -1,0 +1,150 @@
+"""Whether the time of a month is all there, person by person, and what of it has no cost."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Max, Min, Sum
+
+from amity.agency import rules as agency_rules
+from amity.agency.calendars import working_days
+from amity.agency.queries import CostRates, agency
+from amity.people.models import Capacity, Person
+from amity.profitability.rules.month_end import whole_share
+from amity.shared.periods import first_day, last_day, month_of
+from amity.timesheets.models import Entry, WorkMonth
+
+WORTH_ASKING: Final = 1800
+"""Seconds that somebody must miss before they are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTime:
+    """Somebody's time of a month against what was expected of them."""
+
+    person: Person
+    expected: int
+    logged: int
+
+    @property
+    def missing(self) -> int:
+        """Seconds not logged."""
+        return max(self.expected - self.logged, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTime:
+    """All people of whom time was expected, those who miss most first. Over-time of one fills no gap of another."""
+
+    people: Sequence[PersonTime]
+
+    @property
+    def expected(self) -> int:
+        """Seconds expected of everybody."""
+        return sum(one.expected for one in self.people)
+
+    @property
+    def missing(self) -> int:
+        """Seconds missing."""
+        return sum(one.missing for one in self.people)
+
+    @property
+    def there(self) -> int:
+        """Seconds that are there."""
+        return self.expected - self.missing
+
+    @property
+    def share(self) -> int:
+        """What is there of what was expected, in basis points."""
+        return whole_share(self.there, self.expected)
+
+    @property
+    def short(self) -> list[PersonTime]:
+        """Those who miss time worth asking for."""
+        return [one for one in self.people if one.missing >= WORTH_ASKING]
+
+    @property
+    def asked(self) -> list[PersonTime]:
+        """Those of them who can be written to."""
+        return [one for one in self.short if one.person.mail]
+
+
+def month_time(month: int, today: date) -> MonthTime:
+    """The time of a month, as far as its days have passed."""
+    logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
+    days = list(working_days(agency().country, first_day(month), min(last_day(month), today)))
+    since: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
+    for person, day, seconds in Capacity.objects.order_by("valid_from").values_list(
+        "person_id", "valid_from", "weekly_seconds"
+    ):
+        since[person].append((day, seconds))
+    people = []
+    for one in Person.objects.filter(is_active=True).order_by("name"):
+        expected = sum(_weekly(since.get(one.pk, []), day, one.weekly_seconds) for day in days) // 5
+        if expected:
+            people.append(PersonTime(one, expected, logged.get(one.pk, 0)))
+    return MonthTime(sorted(people, key=lambda one: (-one.missing, one.person.name)))
+
+
+def _weekly(rows: Sequence[tuple[date, int]], day: date, now: int) -> int:
+    """Somebody's weekly seconds on a day: the dated row in force, 0 before the first; without any, today's."""
+    return next((seconds for valid, seconds in reversed(rows) if valid <= day), 0) if rows else now
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Somebody's time of a month that has no cost: where, when, and which rate would give it one."""
+
+    person: Person
+    seconds: int
+    first: date
+    last: date
+    places: Sequence[tuple[str, int]]
+    level: str
+    discipline_id: int | None
+
+
+def unpriced(month: int) -> list[Unpriced]:
+    """People with time that has no cost, the most first."""
+    rows = (
+        Entry.objects.filter(work_date__range=(first_day(month), last_day(month)), cost=None)
+        .order_by()
+        .values_list("person_id", "account__name", "project__name")
+        .annotate(Sum("seconds"), Min("work_date"), Max("work_date"))
+    )
+    found: defaultdict[int, list[tuple[str, int, date, date]]] = defaultdict(list)
+    for person, account, project, seconds, first, last in rows:
+        found[person].append((account or project or "", seconds, first, last))
+    people = Person.objects.in_bulk(found)
+    rates = CostRates() if found else None
+    listed = [_unpriced(people[key], own, rates) for key, own in found.items() if rates]
+    return sorted(listed, key=lambda one: (-one.seconds, one.person.name))
+
+
+def _unpriced(person: Person, rows: Sequence[tuple[str, int, date, date]], rates: CostRates) -> Unpriced:
+    places: defaultdict[str, int] = defaultdict(int)
+    for name, seconds, _first, _last in rows:
+        places[name] += seconds
+    last = max(row[3] for row in rows)
+    discipline = rates.discipline_on(person.pk, last)
+    level = rates.level
+    if level == agency_rules.DISCIPLINE and discipline is None:
+        level = agency_rules.PERSON
+    elif level == agency_rules.DISCIPLINE and discipline is not None and rates.is_small(discipline, month_of(last)):
+        level = agency_rules.AVERAGE
+    return Unpriced(
+        person,
+        sum(places.values()),
+        min(row[2] for row in rows),
+        last,
+        sorted(places.items(), key=lambda pair: -pair[1]),
+        level,
+        discipline if level == agency_rules.DISCIPLINE else None,
+    )
+
+
+def is_over(month: int, today: date) -> bool:
+    """Whether the last day of a month has passed."""
+    return month < month_of(today)

@@ -1,0 +1,70 @@
+"""Give time without a cost one: a rate from a day on, previewed with the margin it makes of the month."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from amity.agency import rules as agency_rules
+from amity.agency.queries import CostRates
+from amity.profitability.queries.books import books
+from amity.profitability.queries.rows import Row, row
+from amity.profitability.queries.statements import Ledger
+from amity.profitability.rules.period import period
+from amity.shared.actor import Actor
+from amity.timesheets.reads import MonthSum
+from amity.timesheets.rerating import Place, Preview, Range, WorkChange, by_work, preview
+from amity.timesheets.rules import Measures
+
+TARGET = "target.agency_margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A cost of an hour that nobody confirmed yet: of a person, a discipline or on average, from a day on."""
+
+    level: str
+    per_hour: Decimal
+    since: date
+    person_id: int | None = None
+    discipline_id: int | None = None
+
+    def dated(self) -> agency_rules.DatedRate:
+        """The rate as those that are confirmed; newer than any of the same day."""
+        newest = 2**62
+        return agency_rules.DatedRate(newest, self.level, self.person_id, self.discipline_id, self.since, self.per_hour)
+
+    def span(self, today: date) -> Range:
+        """The time it would price: what has no cost since its day. Only that: costs that stand are left alone."""
+        people = (self.person_id,) if self.person_id else ()
+        return Range(self.since, max(today, self.since), unpriced_only=True, people=people)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a rate would do: to time and cost by work, and to a month's margin before and after."""
+
+    preview: Preview
+    works: list[WorkChange]
+    before: Row
+    after: Row
+    currency: str
+
+
+def priced_by(by: Actor, rate: Rate, month: int, today: date) -> Priced:
+    """Work out what a rate would change, without changing anything."""
+    found = preview(rate.span(today), CostRates(also=[rate.dated()]))
+    more = [_sum(place, one.after - one.before, one.priced_seconds) for place, one in (found.changes or {}).items()]
+    (before, currency), (after, _same) = (_month(by, month, today, rows) for rows in ([], more))
+    return Priced(found, by_work(found), before, after, currency)
+
+
+def _sum(place: Place, cost: int, seconds: int) -> MonthSum:
+    """A change as a row of sums: added to those that stand it gives what will stand."""
+    change = Measures(cost=cost, uncosted_seconds=-seconds)
+    return MonthSum(place.account_id, place.project_id, 0, place.month, "", place.value_currency, change)
+
+
+def _month(by: Actor, month: int, today: date, more: list[MonthSum]) -> tuple[Row, str]:
+    own = books(by, today, more=more)
+    worked_out = Ledger(own, period(month, month, today)).statement(lambda piece: piece.account_id != 0)
+    return row("month", month, "", worked_out, own.sight, own.limit(TARGET)), own.currency

@@ -1,0 +1,158 @@
+"""The pages of the month end: HTTP in, HTML or CSV out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from amity.profitability import policy
+from amity.profitability.closing import commands, drawing, wording
+from amity.profitability.closing.forms import PayrollForm, RateForm
+from amity.profitability.closing.frozen_table import freeze_table, table_as_csv
+from amity.profitability.closing.pricing import priced_by
+from amity.profitability.closing.standing import month_to_close, standing
+from amity.profitability.rules.period import is_month
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, NotSeen
+from amity.timesheets import commands as timesheets
+from amity.timesheets.jobs import rerating_now
+from amity.ui import formats
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    policy.may_end_months(actor).or_refuse()
+    return actor
+
+
+def _month(text: str) -> int:
+    """202610 of "2026-10"."""
+    digits = text.replace("-", "", 1)
+    if len(text) != 7 or not is_month(digits) or not 2000 <= int(digits[:4]) <= 2099:
+        raise NotSeen(_("There is no such month."))
+    return int(digits)
+
+
+@require_safe
+def month_end(request: HttpRequest, month: str = "") -> HttpResponse:
+    """What stands between a month and its end, and what closing freezes."""
+    return _page(request, _month(month) if month else month_to_close(timezone.localdate()))
+
+
+def _page(request: HttpRequest, month: int, payroll: PayrollForm | None = None, status: int = 200) -> HttpResponse:
+    by, today = _actor(request), timezone.localdate()
+    seen = standing(by, month, today)
+    context: dict[str, Any] = {
+        "seen": seen,
+        "title": wording.title(seen),
+        "stages": wording.stages(seen),
+        "tabs": drawing.tabs(month, today),
+        "points": drawing.points(seen),
+        "pricing": drawing.pricing_rows(seen),
+        "variance_amount": abs(seen.variance.amount) if seen.variance else None,
+        "table": freeze_table(seen),
+        "payroll": payroll or drawing.payroll_form(seen),
+        "address": drawing.address_of(month),
+        "currency": seen.ledger.books.currency,
+        "running": rerating_now(),
+    }
+    return render(request, "profitability/month_end.html", context, status=status)
+
+
+@require_safe
+def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
+    """What closing freezes as CSV."""
+    number = _month(month)
+    table = freeze_table(standing(_actor(request), number, timezone.localdate()))
+    headers = {"Content-Disposition": f'attachment; filename="month-end-{month}.csv"'}
+    return HttpResponse(table_as_csv(table), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_POST
+def close_month(request: HttpRequest, month: str) -> HttpResponse:
+    """Close a month and freeze it."""
+    number = _month(month)
+    commands.close_month(by=_actor(request), month=number, now=timezone.now())
+    said = _("%(month)s is closed: no time in it changes, and what it brought is frozen.")
+    messages.success(request, said % {"month": formats.month(number)})
+    return _back(month)
+
+
+@require_POST
+def open_month(request: HttpRequest, month: str) -> HttpResponse:
+    """Open a closed month again, with a reason."""
+    number = _month(month)
+    timesheets.open_month(
+        by=_actor(request), month=number, reason=request.POST.get("reason", "")[:500], now=timezone.now()
+    )
+    messages.success(request, _("%(month)s is open again; the trail says why.") % {"month": formats.month(number)})
+    return _back(month)
+
+
+@require_POST
+def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
+    """Enter what all people cost in a month."""
+    number, form = _month(month), PayrollForm(request.POST)
+    by = _actor(request)
+    if form.is_valid():
+        try:
+            commands.enter_payroll(by=by, month=number, amount=drawing.minor_of(form), now=timezone.now())
+        except Invalid as fault:
+            form.add_error("payroll", fault.sentence)
+        else:
+            messages.success(request, _("The payroll of %(month)s is noted.") % {"month": formats.month(number)})
+            return _back(month)
+    return _page(request, number, form, 422)
+
+
+@require_POST
+def leave_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
+    """Leave a point as it is, with a reason."""
+    reason = request.POST.get("reason", "")[:500]
+    commands.leave_point(by=_actor(request), month=_month(month), point=point, reason=reason, now=timezone.now())
+    return _back(month)
+
+
+@require_POST
+def take_up_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
+    """Take a point up again that was left."""
+    commands.take_up_point(by=_actor(request), month=_month(month), point=point, now=timezone.now())
+    return _back(month)
+
+
+@require_POST
+def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
+    """Write to those who miss time."""
+    count = commands.ask_for_time(by=_actor(request), month=_month(month), now=timezone.now())
+    messages.success(
+        request, ngettext("%(count)d person is asked by mail.", "%(count)d people are asked by mail.", count)
+        % {"count": count},
+    )  # fmt: skip
+    return _back(month)
+
+
+def price_time(request: HttpRequest, month: str) -> HttpResponse:
+    """Preview what a cost of an hour would change (GET), or put it on the time that has none (POST)."""
+    number, by = _month(month), _actor(request)
+    form = RateForm(request.POST if request.method == "POST" else request.GET)
+    if not form.is_valid():
+        fault = next(iter(form.errors.values()))[0]
+        raise Invalid(str(fault))
+    rate = form.rate()
+    if request.method == "POST":
+        job = commands.price_time(by=by, rate=rate, now=timezone.now())
+        return redirect("jobs:job", job.pk)
+    found = priced_by(by, rate, number, timezone.localdate())
+    context = {"found": found, "form": form, "rate": rate, "month": number, "whose": drawing.whose(rate)}
+    context |= {"address": drawing.address_of(number), "running": rerating_now()}
+    return render(request, "profitability/month_end_pricing.html", context)
+
+
+def _back(month: str) -> HttpResponse:
+    return redirect(reverse("money:month_end_of", args=[month]))

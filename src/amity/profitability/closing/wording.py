@@ -1,0 +1,68 @@
+"""The words of the month end."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from amity.profitability.closing.standing import Standing
+from amity.profitability.rules import month_end as rules
+from amity.ui import formats
+
+SHORT: Final[Mapping[str, Promise]] = {
+    rules.OVER: lazy("the month is not over"),
+    rules.TIME: lazy("time is missing"),
+    rules.UNPRICED: lazy("time has no cost"),
+    rules.PAYROLL: lazy("payroll is not entered"),
+    rules.VARIANCE: lazy("payroll and cost differ"),
+    rules.RATES: lazy("a rate of currency is missing or old"),
+    rules.EXPENSES: lazy("expenses lack something"),
+    rules.APPROVAL: lazy("weeks wait for approval"),
+    rules.BEFORE: lazy("the month before is still open"),
+}
+"""Each point in a few words, as it stands between."""
+
+
+def short_of(key: str) -> str:
+    """A point in a few words."""
+    return str(SHORT[key])
+
+
+def title(seen: Standing) -> str:
+    """The head of the page: what the month waits for."""
+    month = formats.month(seen.month)
+    if seen.closed:
+        return _("%(month)s is closed") % {"month": month}
+    if seen.may_close:
+        return _("%(month)s is ready to close") % {"month": month}
+    open_points = seen.to_do
+    if any(point.key == rules.OVER for point in open_points):
+        return _("%(month)s is not over yet") % {"month": month}
+    if any(point.key == rules.UNPRICED for point in open_points):
+        hours = formats.hours(seen.unpriced_seconds, "prose")
+        return _("%(month)s can close when %(hours)s have a cost") % {"month": month, "hours": hours}
+    if len(open_points) == 1:
+        return _("%(month)s waits for one thing: %(point)s") % {"month": month, "point": short_of(open_points[0].key)}
+    count = len(open_points)
+    text = ngettext(
+        "%(month)s can close when %(count)s point is settled", "%(month)s can close when %(count)s points are settled",
+        count,
+    )  # fmt: skip
+    return text % {"month": month, "count": count}
+
+
+def stages(seen: Standing) -> list[tuple[str, str]]:
+    """The four steps to a closed month; "done" for what lies behind, "now" for where it stands."""
+    points = seen.points
+    behind = [
+        not points[rules.TIME].open if rules.TIME in points else True,
+        not points[rules.UNPRICED].open,
+        seen.may_close or seen.closed,
+        seen.closed,
+    ]
+    words = [_("Time complete"), _("Priced"), _("Reconciled"), _("Frozen and locked")]
+    now = next((place for place, done in enumerate(behind) if not done), len(behind))
+    return [("done" if place < now else "now" if place == now else "", word) for place, word in enumerate(words)]

@@ -1,0 +1,216 @@
+"""The month end: what stands between, what finance says, and what closing then refuses or freezes."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from amity.agency.commands import set_cost_level
+from amity.audit.models import Payload, Record
+from amity.jobs import runner
+from amity.jobs.models import Job
+from amity.outbox.models import Message
+from amity.profitability.closing import commands
+from amity.profitability.closing.absorbed import absorbed
+from amity.profitability.closing.pricing import Rate, priced_by
+from amity.profitability.closing.standing import standing
+from amity.profitability.models import Closing, LeftPoint, MonthEnd
+from amity.shared.errors import Refused
+from amity.timesheets import commands as timesheets
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_cost_rate, make_entry, make_project
+
+TODAY = date(2026, 11, 23)
+OCTOBER, PAGE = 202610, "/money/month-end/2026-10/"
+
+
+def state_of(fina, point):
+    return standing(acting(fina), OCTOBER, TODAY).points[point].state
+
+
+def left(fina, *points):
+    for point in points:
+        commands.leave_point(by=acting(fina), month=OCTOBER, point=point, reason="So be it", now=MONDAY)
+
+
+def close(fina):
+    return commands.close_month(by=acting(fina), month=OCTOBER, now=MONDAY)
+
+
+@pytest.fixture
+def october(site, tim):
+    """8 h of Tim in October at 100 an hour, without a cost."""
+    return make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+
+
+def test_a_month_with_something_to_do_is_not_closed_and_says_what(october, fina):
+    with pytest.raises(Refused, match="time has no cost; payroll is not entered"):
+        close(fina)
+
+    assert not Closing.objects.exists()
+
+
+def test_a_month_closes_when_every_point_is_done_or_left_with_a_reason(october, fina):
+    left(fina, "unpriced", "payroll")
+
+    close(fina)
+
+    assert Closing.objects.get().closed_by == "Fina"
+    assert [one.reason for one in LeftPoint.objects.all()] == ["So be it", "So be it"]
+
+
+def test_a_point_that_was_left_comes_back_when_it_grows(october, fina, site, tim):
+    left(fina, "unpriced")
+    assert state_of(fina, "unpriced") == "left"
+
+    make_entry(by=tim, project=site, hours="1:00", on=date(2026, 10, 6))
+
+    assert state_of(fina, "unpriced") == "todo"
+
+
+def test_a_month_that_is_not_over_cannot_be_left(fina, october):
+    with pytest.raises(Refused, match="cannot be left"):
+        commands.leave_point(by=acting(fina), month=202611, point="over", reason="Early", now=MONDAY)
+
+
+def test_money_without_an_exchange_rate_is_a_hard_no(fina, tim):
+    abroad = make_account("Alpine", currency="CHF")
+    project = make_project(abroad, agreement=make_agreement(abroad, hourly_rate="100"), team=[tim])
+    make_entry(by=tim, project=project, hours="2:00", on=date(2026, 10, 5))
+
+    assert state_of(fina, "rates") == "hard"
+    with pytest.raises(Refused, match="rate of currency"):
+        left(fina, "rates")
+
+
+def test_time_is_missing_by_person_and_over_time_of_one_fills_no_gap(fina, tim, mara, october):
+    for one in (tim, mara):
+        one.weekly_seconds = 40 * 3600
+        one.save()
+
+    seen = standing(acting(fina), OCTOBER, TODAY)
+
+    assert [(one.person.name, one.missing // 3600) for one in seen.time.short] == [("Mara", 176), ("Tim", 168)]
+    assert seen.points["time"].state == "todo"
+
+
+def test_those_who_miss_time_are_asked_by_mail_once_a_day(fina, tim, october):
+    tim.weekly_seconds = 40 * 3600
+    tim.save()
+
+    assert commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY) == 1
+
+    assert "168 h" in Message.objects.get(to=tim.mail).subject
+    with pytest.raises(Refused, match="asked today"):
+        commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY)
+
+
+def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(fina, tim, osprey, site):
+    make_cost_rate("50")
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    make_entry(by=tim, account_id=osprey.pk, hours="2:00", on=date(2026, 10, 6))
+    make_entry(by=tim, hours="1:00", on=date(2026, 10, 7))
+
+    commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=58_000, now=MONDAY)
+
+    used = absorbed(OCTOBER)
+    assert [one.cost for one in (used.delivery, used.care, used.inside)] == [40_000, 10_000, 5_000]
+    seen = standing(acting(fina), OCTOBER, TODAY)
+    assert seen.variance and (seen.variance.amount, seen.variance.share) == (3_000, 517)
+    assert seen.usual
+
+
+def test_payroll_is_finances_own_and_stands_on_the_trail_as_money(fina, ada, october):
+    commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=58_000, now=MONDAY)
+
+    with pytest.raises(Refused, match="Only finance"):
+        commands.enter_payroll(by=acting(ada), month=OCTOBER, amount=1, now=MONDAY)
+    record = Record.objects.get(action="payroll.entered")
+    assert Payload.objects.get(record=record).money_fields == ["before", "payroll"]
+
+
+def test_payroll_of_a_closed_month_stays(fina, october):
+    left(fina, "unpriced", "payroll")
+    close(fina)
+
+    with pytest.raises(Refused, match="closed"):
+        commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=1, now=MONDAY)
+
+    assert not MonthEnd.objects.filter(payroll__isnull=False).exists()
+
+
+def test_a_rate_is_previewed_with_the_margin_it_makes_and_changes_nothing(fina, october):
+    rate = Rate("average", Decimal(50), date(2026, 10, 1))
+
+    found = priced_by(acting(fina), rate, OCTOBER, TODAY)
+
+    assert (found.preview.together.entries, found.preview.together.after) == (1, 40_000)
+    assert found.before.margin and found.before.margin.why_not == "no_cost"
+    assert found.after.margin and found.after.margin.value == 5_000
+    october.refresh_from_db()
+    assert october.cost is None
+
+
+def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
+    commands.price_time(by=acting(fina), rate=Rate("average", Decimal(50), date(2026, 10, 1)), now=MONDAY)
+    runner.run(Job.objects.get().pk, beating=False)
+
+    october.refresh_from_db()
+    assert october.cost == 40_000
+    assert state_of(fina, "unpriced") == "done"
+
+
+def test_a_freelancer_without_a_discipline_takes_a_rate_of_their_own(fina, tim, october):
+    set_cost_level(by=acting(fina), level="discipline", now=MONDAY)
+    seen = standing(acting(fina), OCTOBER, TODAY).unpriced[0]
+    assert (seen.person, seen.level) == (tim, "person")
+
+    found = priced_by(acting(fina), Rate("person", Decimal(55), date(2026, 10, 1), tim.pk), OCTOBER, TODAY)
+
+    assert found.preview.together.after == 44_000
+
+
+def test_no_month_closes_while_a_re_rating_runs(fina, october):
+    commands.price_time(by=acting(fina), rate=Rate("average", Decimal(50), date(2026, 10, 1)), now=MONDAY)
+
+    with pytest.raises(Refused, match="re-rating is running"):
+        timesheets.lock_month(by=acting(fina), month=OCTOBER, now=MONDAY)
+
+
+def test_the_page_is_finances_and_shows_what_stands_between(fina, ada, october):
+    browser = Client()
+    browser.force_login(fina)
+    page = browser.get(PAGE).content.decode()
+    browser.force_login(ada)
+
+    assert "8\u202fh of Tim have no cost" in page
+    assert "Enter the payroll" in page
+    assert [browser.get(path).status_code for path in (PAGE, "/money/month-end/", f"{PAGE}frozen.csv")] == [403] * 3
+
+
+def test_a_closed_month_shows_what_is_frozen_and_after_opening_what_changed(fina, site, tim):
+    make_cost_rate("50")
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    left(fina, "payroll")
+    close(fina)
+    browser = Client()
+    browser.force_login(fina)
+    assert "What is frozen" in browser.get(PAGE).content.decode()
+
+    browser.post(f"{PAGE}open/", {"reason": "A sheet came late"})
+    make_entry(by=tim, project=site, hours="2:00", on=date(2026, 10, 6))
+
+    page = browser.get(PAGE).content.decode()
+    assert "A sheet came late" in page
+    assert "200" in page[page.index("Since") :]
+
+
+def test_the_file_holds_exact_amounts(fina, site, tim):
+    make_cost_rate("50")
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    browser = Client()
+    browser.force_login(fina)
+
+    rows = browser.get(f"{PAGE}frozen.csv").content.decode().splitlines()
+
+    assert rows[1] == "Osprey Rail,8,0,800.00,0.00,800.00,400.00,0.00,50,exact,"

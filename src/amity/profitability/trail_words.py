@@ -1,0 +1,28 @@
+"""What acts of the month end are called on the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit import words
+from amity.audit.words import Field
+
+words.acts(
+    "month_end",
+    _("month end"),
+    {
+        "month.frozen": _("%(who)s froze what %(what)s brought"),
+        "payroll.entered": _("%(who)s entered the payroll of %(what)s"),
+        "month_end.point_left": _("%(who)s left a point of %(what)s as it is"),
+        "month_end.point_taken_up": _("%(who)s took a point of %(what)s up again"),
+        "month_end.time_asked_for": _("%(who)s asked for missing time of %(what)s"),
+    },
+)
+words.call(
+    {
+        "payroll": Field(_("payroll")),
+        "point": Field(_("point")),
+        "agreements": Field(_("agreements")),
+        "accounts": Field(_("accounts")),
+        "people": Field(_("people")),
+        "reason": Field(_("reason")),
+    }
+)
