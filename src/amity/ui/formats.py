@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 from django.utils.translation import gettext as _
 
@@ -193,12 +193,12 @@ def weekday(value: date) -> str:
 
 def long_weekday(value: date) -> str:
     """Monday, Tuesday in the person's language."""
-    return format_skeleton("EEEE", value, locale=babel_locale(ways().locale))
+    return format_date(value, "EEEE", locale=babel_locale(ways().locale))
 
 
 def long_day(value: date) -> str:
     """Tuesday 24 November: for the title of a day."""
-    return format_skeleton("MMMMEEEEd", value, locale=babel_locale(ways().locale))
+    return f"{long_weekday(value)} {format_skeleton('MMMMd', value, locale=babel_locale(ways().locale))}"
 
 
 def days(first: date, last: date) -> str:

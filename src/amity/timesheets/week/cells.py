@@ -1,8 +1,8 @@
-"""One cell of the week: set, emptied, noted, tagged; each in one transaction over the commands of entries, with undo."""
+"""One cell of the week: set, emptied, noted, tagged, in one transaction over the commands of entries, with undo."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def set_cell(*, by: Actor, day: date, key: WorkKey, seen: str, wish: Wish, now: 
     """
     months.hold_open(day)
     _alone(by.person_id)
-    entries = list(_cell(by.person_id, day, key))
+    entries = _cell(by.person_id, day, key)
     if ";".join(f"{entry.pk}:{entry.version}" for entry in entries) != seen:
         raise Stale(_("Somebody changed this meanwhile, perhaps you in another window."), current=entries)
     if len(entries) > 1:
@@ -53,13 +53,11 @@ def _alone(person_id: int) -> None:
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
 
 
-def _cell(person_id: int, day: date, key: WorkKey) -> "list[Entry]":
-    found = Entry.objects.filter(person_id=person_id, work_date=day)
+def _cell(person_id: int, day: date, key: WorkKey) -> list[Entry]:
+    place: dict[str, Any] = {"project_id": key.project_id, "line_id": key.line_id, "item_id": key.item_id}
     if key.project_id is None:
-        found = found.filter(project=None, account_id=key.account_id)
-    else:
-        found = found.filter(project_id=key.project_id)
-    return list(found.filter(line_id=key.line_id, item_id=key.item_id).order_by("pk"))
+        place["account_id"] = key.account_id
+    return list(Entry.objects.filter(person_id=person_id, work_date=day, **place).order_by("pk"))
 
 
 def _log(by: Actor, day: date, key: WorkKey, wish: Wish, now: datetime) -> str:
@@ -88,7 +86,7 @@ def _change(by: Actor, entry: Entry, wish: Wish, now: datetime) -> str:
 
 def changed(entry: Entry, wish: Wish) -> EntryChanges:
     """The entry as it is, but for what is wished."""
-    billable, courtesy = TAGS[wish.tag] if wish.tag in TAGS else (entry.billable, entry.courtesy)
+    billable, courtesy = TAGS.get(wish.tag or "", (entry.billable, entry.courtesy))
     return EntryChanges(
         work_date=entry.work_date,
         seconds=entry.seconds if wish.seconds is None else wish.seconds,

@@ -1,4 +1,4 @@
-"""A person's week as rows of work and days, with everything that stands around it; read in a fixed number of queries."""
+"""A person's week as rows of work and days, with what stands around it; read in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -56,6 +56,11 @@ class Day:
     def name(self) -> str:
         """Mon, Tue, Wed in the person's language."""
         return formats.weekday(self.date)
+
+    @property
+    def long(self) -> str:
+        """Tuesday 24 November."""
+        return formats.long_day(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,11 @@ class Row:
         return _one_of(cell.tag for cell in self.cells if cell.tag)
 
     @property
+    def over(self) -> int:
+        """Seconds past its plan."""
+        return max(-(self.left or 0), 0)
+
+    @property
     def new_tag(self) -> str:
         """How new time in this row is charged: as the rest of its week, billable where that says nothing."""
         return self.tag if self.tag in (NOT_BILLABLE, COURTESY) else BILLABLE
@@ -161,6 +171,11 @@ class Sheet:
     def expected(self) -> int:
         """Everything expected."""
         return sum(day.expected for day in self.days)
+
+    @cached_property
+    def span(self) -> str:
+        """23–29 Nov."""
+        return formats.days(self.week.monday, self.week.sunday)
 
     @cached_property
     def closed(self) -> list[str]:

@@ -1,6 +1,6 @@
 """Rows of the week without time: put there, taken off, or copied from the week before, with its hours if wanted."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,13 +14,13 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.periods import month_of
 from amity.timesheets import commands, queries
 from amity.timesheets.changes import EntryChanges, place_of
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.choosing.search import CLOSED
 from amity.timesheets.models import Entry, SheetRow
 from amity.timesheets.week.days import Week
-from amity.shared.periods import month_of
 
 
 @dataclass(frozen=True, slots=True)

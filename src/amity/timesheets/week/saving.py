@@ -1,4 +1,4 @@
-"""The whole week sent as one plain form: each changed cell is saved by itself, what is refused stays as it was typed."""
+"""The whole week sent as one plain form: each changed cell is saved by itself, what is refused stays as typed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,0 +1,80 @@
+"""One day, as a phone shows it: its entries, time added by thumb, and what may be finished."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.projects import commands as projects
+from amity.shared.errors import Invalid, NotSeen
+from amity.timesheets import commands, months, typed
+from amity.timesheets.changes import EntryChanges
+from amity.timesheets.week import grid, quiet
+from amity.timesheets.week.days import week_of
+from amity.timesheets.week.forms import DayForm
+from amity.ui.acts import acted
+
+
+def day(request: HttpRequest, on: str) -> HttpResponse:
+    """One day by itself; a POST adds time to it."""
+    chosen, person = _day(on), person_of(actor_of(request))
+    form = DayForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_bound:
+        answer = acted(request, form, lambda values: _add(request, chosen, values))
+        if answer is not None:
+            return answer
+    sheet = grid.sheet(actor_of(request), week_of(chosen), today=timezone.localdate())
+    context = day_context(request, sheet, chosen, form)
+    return render(request, "timesheets/week/day.html", context, status=422 if form.is_bound else 200)
+
+
+def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm | None = None) -> dict[str, Any]:
+    """What a day is drawn from."""
+    by, chosen = actor_of(request), sheet.day(on)
+    form = form or DayForm(person=person_of(by))
+    return {
+        "sheet": sheet,
+        "day": chosen,
+        "entries": sheet.on(chosen),
+        "day_form": form,
+        "lately": form.fields["work"].widget.suggested[:4],
+        "asked": quiet.asked_of(by, today=timezone.localdate()),
+    }
+
+
+@require_POST
+def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -> HttpResponse:
+    """The answer to "is it finished?", and back to the day."""
+    act = projects.answer_not_yet if request.POST.get("answer") == "not_yet" else projects.mark_finished
+    act(by=actor_of(request), project_id=project_id, item_id=item_id, now=timezone.now())
+    messages.success(request, _("Noted. The project shows it."))
+    return redirect("timesheets:day", _day(on).isoformat())
+
+
+def _add(request: HttpRequest, on: date, values: dict[str, Any]) -> str:
+    key = values["work"].key
+    changes = EntryChanges(
+        on, values["hours"], values["text"], key.account_id, key.project_id, key.line_id, key.item_id
+    )
+    try:
+        entry = commands.log_entry(by=actor_of(request), changes=changes, now=timezone.now())
+    except months.MonthClosed as closed:
+        raise Invalid(closed.sentence, "hours") from closed
+    said = _("%(time)s logged on %(work)s.") % {"time": typed.spell_time(entry.seconds), "work": values["work"].short}
+    messages.success(request, said)
+    return reverse("timesheets:day", args=[on.isoformat()])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotSeen(_("There is no such day.")) from None

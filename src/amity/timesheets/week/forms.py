@@ -1,0 +1,65 @@
+"""How a row is added to the week, a cell opened, and a day filled on a phone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from amity.people.models import Person
+from amity.timesheets import typed
+from amity.timesheets.choosing.fields import WorkField
+from amity.timesheets.forms import TimeSpentField
+from amity.timesheets.week.grid import BILLABLE, COURTESY, NOT_BILLABLE
+from amity.ui.acts import ActForm
+
+CHARGED = [
+    (BILLABLE, gettext_lazy("Billable")),
+    (NOT_BILLABLE, gettext_lazy("Not billable")),
+    (COURTESY, gettext_lazy("At no charge")),
+]
+ADD = "add-row"
+"""The id of the form that adds a row: its field stands inside the form of the grid."""
+
+
+class RowForm(forms.Form):
+    """What a new row is about."""
+
+    work = WorkField(label=gettext_lazy("Add a row: type a project, account or line"))
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data, auto_id="row_%s")
+        placeholder = str(gettext_lazy("Add a row: type a project, account or line"))
+        self.fields["work"].widget.attrs |= {"form": ADD, "placeholder": placeholder, "aria-label": placeholder}
+        self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
+
+
+class CellForm(forms.Form):
+    """An opened cell: time, note, and how it is charged; all as they stand, so that none says "optional"."""
+
+    only_filters = True
+
+    hours = forms.CharField(
+        label=gettext_lazy("Time"), required=False, max_length=typed.LONGEST,
+        widget=forms.TextInput(attrs={"class": "tab", "placeholder": "1:30", "autocomplete": "off"}),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=gettext_lazy("What for"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tag = forms.ChoiceField(label=gettext_lazy("Charged"), choices=CHARGED, required=False, widget=forms.RadioSelect)
+    seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+
+class DayForm(ActForm):
+    """Add time to one day, by thumb."""
+
+    work = WorkField(label=gettext_lazy("Work"))
+    hours = TimeSpentField(
+        label=gettext_lazy("Time"), max_length=typed.LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
+    )  # fmt: skip
+    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data, auto_id="day_%s")
+        self.fields["work"].widget.attrs["placeholder"] = str(gettext_lazy("Project, line or item"))
+        self.fields["work"].ask_as(person)  # type: ignore[attr-defined]

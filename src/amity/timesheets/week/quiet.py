@@ -1,0 +1,53 @@
+"""Which of one's own work items are worth the question "is it finished?" on the page of a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Exists, Max, OuterRef, Q
+
+from amity.people.queries import person_of
+from amity.projects.models import Project, WorkItem
+from amity.shared.actor import Actor
+from amity.timesheets.choosing.search import CLOSED
+from amity.timesheets.models import Entry, ItemTotal
+
+QUIET: Final = timedelta(days=21)
+LATELY: Final = timedelta(days=180)
+"""Older silence is no longer this page's to ask about."""
+MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open work item past half its plan on which nobody worked for three weeks."""
+
+    item: WorkItem
+    used: int
+
+    @property
+    def planned(self) -> int:
+        """Seconds planned."""
+        return self.item.planned_seconds or 0
+
+
+def asked_of(by: Actor, *, today: date) -> list[Asked]:
+    """At most three items the person worked on; the same bounds as the project's page asks by, two queries.
+
+    "Not yet" is an answer: it rests the question for another three weeks.
+    """
+    person, quiet_since = person_of(by), today - QUIET
+    mine = Entry.objects.filter(person=person, item=OuterRef("pk"), work_date__gte=today - LATELY)
+    rested = Q(asked_not_yet_on=None) | Q(asked_not_yet_on__lte=quiet_since)
+    projects = Project.objects.visible_to(person).exclude(status__in=CLOSED)
+    items = (
+        WorkItem.objects.filter(rested, Exists(mine), finished_at=None, planned_seconds__gt=0, project__in=projects)
+        .annotate(last=Max("entries__work_date"))
+        .filter(last__lte=quiet_since)
+        .select_related("project__account")
+        .order_by("-last", "pk")[: 10 * MOST]
+    )
+    found = list(items)
+    used = dict(ItemTotal.objects.filter(pk__in=[item.pk for item in found]).values_list("item_id", "seconds"))
+    asked = (Asked(item, used.get(item.pk, 0)) for item in found)
+    return [one for one in asked if one.used * 2 > one.planned][:MOST]

@@ -1,0 +1,129 @@
+"""The pages of the week and of a day. A cell saves itself by fetch; without script the week is one plain form."""
+
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen
+from amity.timesheets.choosing.keys import read_key
+from amity.timesheets.week import grid, rows, saving, undoing
+from amity.timesheets.week.day_views import day_context
+from amity.timesheets.week.days import Week, read_week, week_of
+from amity.timesheets.week.forms import ADD, RowForm
+from amity.ui import formats
+
+UNDO = "timesheets.week.undo"
+"""Key in the session: what undoes the last act, until the next page offers it."""
+
+
+def week(request: HttpRequest, label: str = "") -> HttpResponse:
+    """A week as a grid, and on a phone one of its days; a POST saves every cell that was changed."""
+    chosen, now = week_named(label), timezone.now()
+    if request.method == "POST":
+        before = sheet_of(request, chosen)
+        outcome = saving.save_all(actor_of(request), before, request.POST.dict(), now)
+        request.session[UNDO] = outcome.undo
+        if not outcome.faults:
+            saved = ngettext("%(number)s cell is saved.", "%(number)s cells are saved.", len(outcome.undo))
+            messages.success(request, saved % {"number": formats.number(len(outcome.undo))})
+            return redirect("timesheets:week", str(chosen))
+        sheet = saving.with_faults(sheet_of(request, chosen), outcome.faults)
+        return week_page(request, sheet, status=422)
+    return week_page(request, sheet_of(request, chosen))
+
+
+def week_page(
+    request: HttpRequest, sheet: grid.Sheet, *, row_form: RowForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a week; `row_form` comes back with what was wrong in it."""
+    person, today = person_of(actor_of(request)), timezone.localdate()
+    on = _day_in(request.GET.get("day", ""), sheet.week, today)
+    context = day_context(request, sheet, on) | {
+        "row_form": row_form or RowForm(person=person),
+        "add": ADD,
+        "this_week": week_of(today),
+        "undo": request.session.pop(UNDO, []),
+    }
+    return render(request, "timesheets/week/week.html", context, status=status)
+
+
+@require_POST
+def row(request: HttpRequest, label: str) -> HttpResponse:
+    """Put a row into the week, or take one without time off it."""
+    by, chosen = actor_of(request), week_named(label)
+    if (key := read_key(request.POST.get("remove", ""))) is not None:
+        rows.take_row_off(by=by, week=chosen, key=key)
+        return redirect("timesheets:week", label)
+    form = RowForm(request.POST, person=person_of(by))
+    if form.is_valid():
+        try:
+            added = rows.add_row(by=by, week=chosen, key=form.cleaned_data["work"].key)
+            return redirect(f"{reverse('timesheets:week', args=[label])}#row-{added.key}")
+        except Invalid as fault:
+            form.add_error("work", fault.sentence)
+    return week_page(request, sheet_of(request, chosen), row_form=form, status=422)
+
+
+@require_POST
+def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
+    """Bring last week's rows into this one, with their hours if asked."""
+    by, hours = actor_of(request), request.POST.get("hours") == "yes"
+    copied = rows.copy_last_week(by=by, week=week_named(label), with_hours=hours, now=timezone.now())
+    request.session[UNDO] = copied.undo
+    if not copied.undo:
+        messages.warning(request, _("Nothing was copied: what stood in last week stands here already, or is closed."))
+        return redirect("timesheets:week", label)
+    brought = ngettext("%(rows)s row copied", "%(rows)s rows copied", copied.rows) % {"rows": copied.rows}
+    filled = ngettext("%(cells)s time with it", "%(cells)s times filled in", copied.cells) % {"cells": copied.cells}
+    messages.success(request, f"{brought}, {filled}." if hours else f"{brought}.")
+    return redirect("timesheets:week", label)
+
+
+@require_POST
+def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
+    """Take back the last act."""
+    chosen, tokens = week_named(label), request.POST.getlist("undo")[:500]
+    undoing.undo_in_week(by=actor_of(request), tokens=tokens, now=timezone.now())
+    if request.headers.get("X-Requested-With") == "fetch":
+        return grid_part(request, chosen, [])
+    messages.success(request, _("It is as it was before."))
+    return redirect("timesheets:week", label)
+
+
+def grid_part(request: HttpRequest, chosen: Week, undo: list[str]) -> HttpResponse:
+    """The grid alone, for a page that puts it into place by itself; says when it was saved."""
+    saved: datetime = timezone.localtime()
+    context = {
+        "sheet": sheet_of(request, chosen), "undo": undo, "saved": saved, "add": ADD,
+        "row_form": RowForm(person=person_of(actor_of(request))),
+    }  # fmt: skip
+    return render(request, "timesheets/week/grid.html", context)
+
+
+def sheet_of(request: HttpRequest, chosen: Week) -> grid.Sheet:
+    """The signed-in person's week."""
+    return grid.sheet(actor_of(request), chosen, today=timezone.localdate())
+
+
+def week_named(label: str) -> Week:
+    """The week of an address; this week for none. Raises `NotSeen` for what is no week."""
+    chosen = read_week(label) if label else week_of(timezone.localdate())
+    if chosen is None:
+        raise NotSeen(_("There is no such week. Write it as 2026-W48."))
+    return chosen
+
+
+def _day_in(text: str, chosen: Week, today: date) -> date:
+    """The day a phone shows: the one asked for, today, or Monday."""
+    return next(
+        (one for one in chosen.days if one.isoformat() == text), today if today in chosen.days else chosen.monday
+    )
