@@ -44,6 +44,31 @@ class May:
 Rights = Mapping[str, May | list[May]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Who may do an operation of the interface with a token of every scope; everybody else is refused.
+
+    `body` is the JSON sent, with names of the scene as "{names}": such a value is sent as the number it stands for.
+    """
+
+    may: frozenset[str]
+    body: Mapping[str, object] | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    also: tuple[str, ...] = ()
+
+
+def rest(
+    allowed: Iterable[str], body: Mapping[str, object] | None = None, *, query: str = "", also: Iterable[str] = (),
+    **where: str,
+) -> Rest:  # fmt: skip
+    """A row of a part's table `REST`, by the name of the operation."""
+    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also))
+
+
+RestRights = Mapping[str, Rest]
+
+
 def may(
     *,
     get: Iterable[str] = (),

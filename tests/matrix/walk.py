@@ -32,6 +32,8 @@ def addresses(resolver: URLResolver | None = None, space: str = "", route: str =
     """The full name and the route of each address."""
     for entry in (resolver or get_resolver()).url_patterns:
         here = route + str(entry.pattern).lstrip("^").removesuffix("$").removesuffix("\\Z")
+        if isinstance(entry, URLResolver) and entry.namespace == "rest":
+            continue  # The interface for machines is walked by its operations: tests/matrix/machines.py.
         if isinstance(entry, URLResolver):
             yield from addresses(entry, f"{space}{entry.namespace}:" if entry.namespace else space, here)
         elif isinstance(entry, URLPattern):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.lines.models import Line
 from amity.people.models import Person
+from amity.projects import queries as projects
 from amity.projects.models import Project, WorkItem
 from amity.shared.errors import Invalid
 from amity.timesheets.models import Entry
@@ -90,7 +91,7 @@ def put(entry: Entry, changes: EntryChanges, place: Place) -> None:
 def _project(person: Person, project_id: int | None) -> Project | None:
     if project_id is None:
         return None
-    project = Project.objects.visible_to(person).select_related("account", "agreement").filter(pk=project_id).first()
+    project = projects.known_to(person, project_id)
     if project is None:
         raise Invalid(_("Choose a project from the list."), "project")
     return project

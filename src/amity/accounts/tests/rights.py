@@ -1,6 +1,18 @@
 """Who answers for an account changes it; directors and finance say who that is; others read as far as they see it."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, OUTSIDER, SIGNED_IN, Rights, may
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    FINANCE,
+    OUTSIDER,
+    SIGNED_IN,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)  # fmt: skip
 
 ANSWERS = {AM, DIRECTOR}
 OPENS = {AM, DIRECTOR, FINANCE, OUTSIDER}
@@ -26,4 +38,20 @@ RIGHTS: Rights = {
     "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
+}
+
+WHOLE = BY_ROLE | ANSWERS
+V1 = {"version": 1}
+
+REST: RestRights = {
+    "list_accounts": rest(SIGNED_IN),
+    "read_account": rest(ACCOUNT_SEEN),
+    "open_account": rest(OPENS, {"name": "Heron Works"}),
+    "edit_account": rest(ANSWERS, V1 | {"name": "Osprey"}),
+    "move_account": rest(ANSWERS, V1 | {"status": "dormant"}),
+    "list_contacts": rest(SIGNED_IN),
+    "read_contact": rest(WHOLE),
+    "add_contact": rest(BRINGS, {"account_id": "{account_id}", "name": "Carl Client"}),
+    "edit_contact": rest(ANSWERS, V1 | {"title": "Head of digital"}),
+    "retire_contact": rest(ANSWERS, V1),
 }

@@ -1,6 +1,6 @@
 """Who sees fees and may write lines for the account agrees; everybody who sees the account reads, without amounts."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, TEAM, Rights, may
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 
 WRITES = {AM, DIRECTOR, FINANCE}
 
@@ -17,4 +17,21 @@ RIGHTS: Rights = {
     "agreements:add_line": may(
         get=WRITES, post=WRITES, data={"number": "C1", "title": "Prototype", "unit": "hour", "planned_seconds": "8"}
     ),
+}  # fmt: skip
+
+SEES = ACCOUNT_SEEN - {TEAM}
+
+REST: RestRights = {
+    "list_agreements": rest(SIGNED_IN),
+    "read_agreement": rest(SEES),
+    "list_lines": rest(SIGNED_IN),
+    "read_line": rest(SEES),
+    "add_line": rest(
+        WRITES,
+        {
+            "agreement_id": "{agreement_id}", "number": "C1", "title": "Prototype",
+            "terms": {"valid_from": "2026-11-01", "rate": "95", "planned_seconds": 28800},
+        },
+    ),
+    "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
 }  # fmt: skip

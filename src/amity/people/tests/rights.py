@@ -1,6 +1,6 @@
 """The door is open to everybody; one's own settings are everybody's; people are the administrator's."""
 
-from tests.matrix.rights import ADMIN, DIRECTOR, EVERYBODY, FINANCE, SIGNED_IN, May, Rights, may
+from tests.matrix.rights import ADMIN, DIRECTOR, EVERYBODY, FINANCE, SIGNED_IN, TEAM, May, RestRights, Rights, may, rest
 
 PASSWORD = "another horse battery"
 
@@ -37,6 +37,9 @@ RIGHTS: Rights = {
         post=SIGNED_IN,
         data={"locale": "de_DE", "time_zone": "Europe/Berlin", "theme": "dark", "density": ""},
     ),
+    "people:tokens": may(get=SIGNED_IN, post=SIGNED_IN, data={"name": "Script", "scopes": ["read"], "days": "90"}),
+    "people:every_token": may(get={ADMIN}),
+    "people:revoke_token": may(post={TEAM, ADMIN}),
     "people:people": may(get={ADMIN}),
     "people:invite_person": may(
         get={ADMIN}, post={ADMIN}, data={"name": "Nia New", "mail": "nia@halden.example", "roles": ["team_member"]}
@@ -55,4 +58,10 @@ RIGHTS: Rights = {
         act("deactivate"),
     ],
     "people:accept_invitation": may(get=EVERYBODY, post=EVERYBODY, data={"password": PASSWORD}),
+}
+
+REST: RestRights = {
+    "list_people": rest(SIGNED_IN),
+    "read_me": rest(SIGNED_IN),
+    "read_person": rest(SIGNED_IN),
 }

@@ -1,6 +1,6 @@
 """Whoever sees hours may look at the money of what they see; how much of it is shown follows from the same right."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, LEGAL, OUTSIDER, ROLES, TEAM, May, Rights, may
+from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, LEGAL, OUTSIDER, ROLES, TEAM, May, RestRights, Rights, may, rest
 
 SEES_HOURS = (ROLES - {ADMIN}) | {OUTSIDER}
 SEES_FEES = SEES_HOURS - {TEAM}
@@ -32,4 +32,11 @@ RIGHTS: Rights = {
     "money:project": may(get=ACCOUNT_SEEN),
     "money:project_file": may(get=ACCOUNT_SEEN),
     "money:why_project": opened(ACCOUNT_SEEN),
+}
+
+REST: RestRights = {
+    "list_profitability": rest(
+        SEES_HOURS, also=("?by=account", "?all=true", "?by=project&from=202610&to=202611&limit=200")
+    ),
+    "read_project_profitability": rest(ACCOUNT_SEEN, also=("?from=202610&to=202610",)),
 }

@@ -1,6 +1,19 @@
 """Who runs a project changes it; finance brings projects in; whoever works on it says what is finished."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, OUTSIDER, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    AM,
+    DIRECTOR,
+    FINANCE,
+    OUTSIDER,
+    PM,
+    SIGNED_IN,
+    TEAM,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)  # fmt: skip
 
 RUNS = {AM, DIRECTOR, PM}
 EDITS = RUNS | {FINANCE}
@@ -30,4 +43,19 @@ RIGHTS: Rights = {
     "projects:move_milestone": may(get=EDITS, post=EDITS, data={"due_on": "2026-12-09"}),
     "projects:deliver_milestone": may(post=EDITS),
     "projects:edit_work_item": may(get=EDITS, post=EDITS, data={"title": "Sketches, larger"}),
+}
+
+V1 = {"version": 1}
+
+REST: RestRights = {
+    "list_projects": rest(SIGNED_IN),
+    "read_project": rest(ACCOUNT_SEEN),
+    "open_project": rest(EDITS, {"name": "Spring campaign", "account_id": "{account_id}"}),
+    "edit_project": rest(EDITS, V1 | {"percent_complete": 40}),
+    "move_project": rest(EDITS, V1 | {"status": "paused"}),
+    "list_project_lines": rest(ACCOUNT_SEEN),
+    "list_items": rest(SIGNED_IN),
+    "read_item": rest(ACCOUNT_SEEN),
+    "add_item": rest(EDITS, {"project_id": "{project_id}", "title": "Sitemap", "planned_seconds": 14400}),
+    "edit_item": rest(EDITS, {"title": "Sketches, larger"}),
 }

@@ -1,6 +1,19 @@
 """Everybody logs time; an entry is changed by who worked it, a director or finance; months are finance's."""
 
-from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import (
+    ADMIN,
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    FINANCE,
+    PM,
+    SIGNED_IN,
+    TEAM,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)  # fmt: skip
 
 SEES = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
 CHANGES = {TEAM, DIRECTOR, FINANCE}
@@ -26,6 +39,15 @@ RIGHTS: Rights = {
     "timesheets:confirm_split": may(post=SIGNED_IN, where={"week": "2026-W47"}, trail=False),
     "timesheets:undo_split": may(post=SIGNED_IN, where={"week": "2026-W47"}, trail=False),
     "timesheets:shares": may(get=SIGNED_IN, post=SIGNED_IN, data={"valid_from": "2026-11-23"}, trail=False),
+    "timesheets:approvals": may(get=SIGNED_IN),
+    "timesheets:approve_week": may(post={DIRECTOR}),
+    "timesheets:return_week": may(post={DIRECTOR}, data={"reason": "Wrong line"}),
+    "timesheets:submit_week": may(post=SIGNED_IN, where={"week": "2026-W46"}, trail=False),
+    "timesheets:take_week_back": may(post=SIGNED_IN, where={"week": "2026-W46"}, trail=False),
+    "timesheets:own": may(get=SIGNED_IN, post=SIGNED_IN, data={"wanted": "on"}),
+    "timesheets:time_settings": may(
+        get={ADMIN}, post={ADMIN}, data={"approval": "on", "remind_weekday": "0", "remind_hour": "10"}
+    ),
     "timesheets:timer": may(get=SIGNED_IN),
     "timesheets:start_timer": may(post=SIGNED_IN, data={"work": "", "work_key": "inside", "switch": "on"}),
     "timesheets:start_again": may(post=CHANGES | {AM, PM}),
@@ -37,4 +59,15 @@ RIGHTS: Rights = {
     "timesheets:entry": may(get=SEES, post=CHANGES, data=ENTRY | {"version": "1", "person_id": "{person_id}"}),
     "timesheets:delete_entry": may(post=CHANGES, data={"version": "1"}),
     "timesheets:undo_delete": may(post=CHANGES, where={"entry_id": "{deleted_entry_id}"}),
+}
+
+TIME = {"work_date": "2026-11-20", "seconds": 6300, "text": "Icons"}
+
+REST: RestRights = {
+    "list_entries": rest(SIGNED_IN, also=("?project_id={project_id}&since=2026-10-01&limit=200",)),
+    "read_entry": rest(SEES),
+    "log_entry": rest(SIGNED_IN, TIME),
+    "edit_entry": rest(CHANGES, {"version": 1, "seconds": 7200}),
+    "delete_entry": rest(CHANGES, query="?version=1"),
+    "list_months": rest({FINANCE}),
 }

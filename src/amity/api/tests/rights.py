@@ -1,0 +1,5 @@
+"""What programs can do is told to whoever is signed in."""
+
+from tests.matrix.rights import SIGNED_IN, Rights, may
+
+RIGHTS: Rights = {"api:docs": may(get=SIGNED_IN)}

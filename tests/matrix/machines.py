@@ -1,0 +1,104 @@
+"""Every operation of the interface for machines, and requests to it with a token of each viewer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from amity.audit.models import Record
+from amity.config import urls
+from amity.people import commands, rules
+from tests.builders import acting
+from tests.matrix.rights import STRANGER, Rest
+from tests.matrix.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing a machine can do."""
+
+    name: str
+    method: str
+    path: str
+    scope: str
+
+
+def operations() -> Iterator[Operation]:
+    """Every operation that the schema tells."""
+    for path, methods in urls.machines.get_openapi_schema()["paths"].items():
+        for method, one in methods.items():
+            yield Operation(one["operationId"], method.upper(), path, one["x-scope"])
+
+
+def stated() -> dict[str, Rest]:
+    """The rows of all parts' tables `REST`."""
+    found: dict[str, Rest] = {}
+    for part in settings.PARTS:
+        module = f"{part}.tests.rights"
+        if find_spec(f"{part}.tests") and find_spec(module):
+            table: Mapping[str, Rest] = getattr(import_module(module), "REST", {})
+            assert not found.keys() & table.keys(), f"{part} states what another part stated"
+            found |= table
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one request brought."""
+
+    status: int
+    text: str
+    grew: bool
+    is_json: bool
+
+
+class Machine:
+    """Asks with tokens of the viewers of the scene; whatever is written is taken back."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tokens = {name: token_of(person) for name, person in scene.viewers.items()}
+        self.client = Client(raise_request_exception=False)
+
+    def ask(self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "") -> Told:
+        """Send a row's request."""
+        own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
+        known = {**self.scene.known, "self_id": str(own), **row.where}
+        known |= {name: value.format_map(known) for name, value in row.where.items()}
+        address = operation.path.format_map(known) + (query or row.query).format_map(known)
+        headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
+        body = "" if row.body is None else json.dumps(filled(row.body, known))
+        with transaction.atomic():
+            before = Record.objects.count()
+            answer = self.client.generic(
+                operation.method, address, body, content_type="application/json", headers=headers
+            )
+            grew = Record.objects.count() > before
+            transaction.set_rollback(True)
+        kind = answer.headers.get("Content-Type", "application/json")
+        is_json = answer.status_code == 204 or "json" in kind
+        return Told(answer.status_code, answer.content.decode(), grew, is_json)
+
+
+def token_of(person: Any, *scopes: str) -> str:
+    """A token of a person with some scopes, or all."""
+    made = commands.make_token(
+        by=acting(person), name="Matrix", scopes=scopes or rules.SCOPES, days=30, now=timezone.now()
+    )
+    return made.secret
+
+
+def filled(value: object, known: Mapping[str, str]) -> object:
+    """A body with the scene's names in it: "{project_id}" becomes the number."""
+    if isinstance(value, Mapping):
+        return {name: filled(one, known) for name, one in value.items()}
+    if isinstance(value, str) and value.startswith("{"):
+        return int(value.format_map(known))
+    return value

@@ -1,0 +1,140 @@
+"""Who may do what through the interface for machines, and that no answer holds an amount above the right of who asked.
+
+Each part states its rows in `src/amity/<part>/tests/rights.py` as `REST`; an operation without a row fails.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from amity.shared.permission import MoneyRight
+from tests.builders import MONDAY
+from tests.matrix import amounts
+from tests.matrix.machines import Machine, Told, operations, stated, token_of
+from tests.matrix.rights import EVERYBODY, OUTSIDER, SIGNED_IN, STRANGER
+from tests.matrix.scene import Scene, build
+
+pytestmark = pytest.mark.django_db
+OPERATIONS = {one.name: one for one in operations()}
+ROWS = stated()
+LADDERS = ("sees NONE", "sees HOURS", "sees FEE", "sees TARGET", "sees MARGIN", "sees COST")
+at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module", params=["average", "person"])
+def level(request: pytest.FixtureRequest) -> str:
+    """What an hour costs by."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """The scene, made once for all tests of this file."""
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
+        yield build(level)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def machine(scene: Scene) -> Machine:
+    """Asks with everybody's tokens."""
+    return Machine(scene)
+
+
+@pytest.fixture(scope="module")
+def answers(machine: Machine, level: str) -> dict[tuple[str, str, str], Told]:
+    """Every answer to every viewer. Roles ask at the first cost level only, those of the ladder at both."""
+    found = {}
+    for name, row in ((name, row) for name, row in ROWS.items() if name in OPERATIONS):
+        for viewer in (*sorted(EVERYBODY if level == "average" else ()), *LADDERS):
+            found[viewer, name, ""] = machine.ask(viewer, OPERATIONS[name], row)
+        for query in row.also:
+            for viewer in LADDERS:
+                found[viewer, name, query] = machine.ask(viewer, OPERATIONS[name], row, query=query)
+    return found
+
+
+def test_every_operation_is_stated_and_every_statement_has_an_operation():
+    assert sorted(OPERATIONS.keys() - ROWS.keys()) == [], "state them as REST in the part's tests/rights.py"
+    assert sorted(ROWS.keys() - OPERATIONS.keys()) == []
+
+
+@at_average
+def test_who_may_does_and_nobody_else_reads_or_writes(answers):
+    wrong = []
+    for name, row in ROWS.items():
+        for viewer in sorted(EVERYBODY):
+            told = answers[viewer, name, ""]
+            done = told.status < 300 and (told.grew or OPERATIONS[name].method == "GET")
+            if done != (viewer in row.may) or (told.grew and viewer not in row.may):
+                wrong.append(f"{viewer} {name}: {told.status} {told.text[:200]}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_answer_is_json_and_nothing_breaks(answers):
+    assert [key for key, told in answers.items() if told.status >= 500 or not told.is_json] == []
+
+
+@at_average
+def test_without_a_token_everything_is_401(answers):
+    assert {told.status for (viewer, _name, _query), told in answers.items() if viewer == STRANGER} == {401}
+
+
+def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, scene, level):
+    digits = amounts.sentinels(level)
+    leaks = []
+    for (viewer, name, query), told in answers.items():
+        right = scene.viewers[viewer].money_right if viewer in scene.viewers else MoneyRight.NONE
+        found = amounts.above(told.text, right, digits)
+        if right < MoneyRight.FEE and '"amount"' in told.text:
+            found.append("amount")
+        leaks += [f"{viewer} {name}{query}: {found}"] if found else []
+
+    assert not leaks, "\n".join(leaks)
+
+
+def test_who_has_the_right_does_see_the_amounts(answers, level):
+    """The search above would find nothing in empty answers either."""
+    digits = amounts.sentinels(level)
+    for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
+        wanted = {one: needed for one, needed in digits.items() if needed == right}
+        texts = [told.text for (viewer, _name, _query), told in answers.items() if viewer == "sees COST"]
+        assert not wanted or any(amounts.above(text, MoneyRight.NONE, wanted) for text in texts), right
+
+
+def test_a_token_without_money_shows_no_amount_to_anybody(machine, scene, level):
+    token, digits = token_of(scene.viewers["sees COST"], "read"), amounts.sentinels(level)
+    reading = [(name, row) for name, row in ROWS.items() if OPERATIONS[name].scope == "read"]
+
+    told = {name: machine.ask("sees COST", OPERATIONS[name], row, token=token) for name, row in reading}
+
+    assert [name for name, one in told.items() if amounts.above(one.text, MoneyRight.HOURS, digits)] == []
+    assert [name for name, one in told.items() if '"amount"' in one.text] == []
+
+
+@at_average
+def test_a_token_that_only_reads_writes_nothing(machine, scene):
+    token = token_of(scene.viewers["everything"], "read", "money")
+    writing = [(name, row) for name, row in ROWS.items() if OPERATIONS[name].method != "GET"]
+
+    told = {name: machine.ask("everything", OPERATIONS[name], row, token=token) for name, row in writing}
+
+    assert {one.status for one in told.values()} == {403}
+    assert not any(one.grew for one in told.values())
+    assert len(told) > 12
+
+
+@at_average
+def test_who_guesses_the_number_of_another_account_is_told_only_that_there_is_nothing(answers):
+    guessed = [
+        (name, answers[OUTSIDER, name, ""])
+        for name, row in ROWS.items()
+        if "{" in OPERATIONS[name].path and OUTSIDER not in row.may and SIGNED_IN - row.may
+    ]
+
+    assert [f"{name}: {told.status}" for name, told in guessed if told.status != 404 or "Osprey" in told.text] == []
+    assert len(guessed) > 8
