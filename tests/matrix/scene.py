@@ -25,6 +25,7 @@ from amity.people.queries import token_hash
 from amity.projects.models import Milestone, Project
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
+from amity.timesheets.models import TimeRules, WeekSheet
 from amity.ui.lists.saved import keep_view
 from tests.builders import (
     MONDAY,
@@ -158,9 +159,11 @@ def _things(account: Account, site: Project, viewers: Mapping[str, Person]) -> d
         audience="staff", kind="invitation", to="a@halden.example", subject="Hello", body="Hello", state="unknown",
         next_try_at=MONDAY, created_at=MONDAY,
     )  # fmt: skip
+    TimeRules.objects.create(pk=1, approval=True)
+    sheet = WeekSheet.objects.create(person=team, monday=date(2026, 11, 16), submitted_at=MONDAY)
     view = keep_view(person_id=viewers[AM].pk, list_key="accounts", name="Active", query="status=active", shared=True)
     return {
-        "view_id": view.pk,
+        "view_id": view.pk, "sheet_id": sheet.pk,
         "contact_id": contact.pk, "item_id": item.pk, "line_id": line.pk, "milestone_id": milestone.pk,
         "entry_id": entry.pk, "job_id": job.pk, "file_id": file.pk, "message_id": message.pk, "thing_id": line.pk,
         "person_id": team.pk, "manager_id": viewers[AM].pk, "halted_job_id": halted.pk,

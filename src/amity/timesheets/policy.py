@@ -7,6 +7,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.permission import YES, Answer, no
 from amity.timesheets.models import Entry
+from amity.timesheets.rules import APPROVED, SUBMITTED
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
@@ -26,7 +27,11 @@ def logs_for_others(person: Person) -> bool:
 
 
 def may_edit(person: Person, entry: Entry) -> Answer:
-    """One's own entries; finance and directors any they see."""
+    """One's own entries while they are drafts; finance and directors those of others, in any state."""
+    if entry.person_id == person.pk and entry.state == SUBMITTED:
+        return no(_("You handed this week in. Take the week back to change it."))
+    if entry.person_id == person.pk and entry.state == APPROVED:
+        return no(_("This time is approved. It changes only after the week was returned to you."))
     if entry.person_id == person.pk or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return YES
     return no(_("Only the person who worked it, a director or finance may change this entry."))

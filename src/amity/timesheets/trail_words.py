@@ -48,6 +48,7 @@ words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
 words.thing("timesheets.month", _("month"), months_named, goes_there)
 words.thing("timesheets.timer", _("timer"), lambda ids: {}, goes_there)
 words.thing("timesheets.splitweek", _("the split of a week"), lambda ids: {}, goes_there)
+words.thing("timesheets.timerules", _("how time is kept"), lambda ids: {}, goes_there)
 words.thing("timesheets.weeksheet", _("a week"), sheets_named, goes_there)
 words.acts(
     "time",
@@ -63,6 +64,12 @@ words.acts(
         "split.set": _("%(who)s set the standing split of %(what)s"),
         "split.confirmed": _("%(who)s confirmed %(what)s"),
         "split.undone": _("%(who)s took %(what)s back"),
+        "week.submitted": _("%(who)s handed in %(what)s"),
+        "week.taken_back": _("%(who)s took %(what)s back before it was approved"),
+        "week.approved": _("%(who)s approved %(what)s"),
+        "week.returned": _("%(who)s returned %(what)s"),
+        "time.kept": _("%(who)s changed how time is kept"),
+        "reminders.chosen": _("%(who)s chose what they are reminded of"),
         "timer.started": _("%(who)s started a timer"),
         "timer.stopped": _("%(who)s stopped a timer"),
         "timer.discarded": _("%(who)s threw a timer away"),
@@ -83,6 +90,12 @@ words.call(
         "monday": Field(_("week from")),
         "shares": Field(_("weekly time by account")),
         "reason": Field(_("reason")),
+        "skipped": Field(_("approved without a second person")),
+        "approval": Field(_("weeks are approved")),
+        "reminders": Field(_("reminders")),
+        "remind_weekday": Field(_("weekday, Monday is 0")),
+        "remind_hour": Field(_("from the hour")),
+        "wanted": Field(_("wanted")),
         "ran": Field(_("had run"), unit="seconds"),
         "entry": Field(_("time entry")),
         "started_at": Field(_("started")),

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from amity.timesheets import tables, views
+from amity.timesheets.approval import views as approval
 from amity.timesheets.choosing import views as choosing
+from amity.timesheets.reminders import views as reminders
 from amity.timesheets.split import views as split
 from amity.timesheets.timer import views as timer
 from amity.timesheets.week import cell_views, day_views
@@ -25,8 +27,18 @@ SPLIT = [
     path("time/split/<slug:week>/confirm/", split.confirm_split, name="confirm_split"),
     path("time/split/<slug:week>/undo/", split.undo_split, name="undo_split"),
 ]
+APPROVAL = [
+    path("time/approvals/", approval.approvals, name="approvals"),
+    path("time/approvals/<int:sheet_id>/approve/", approval.approve_week, name="approve_week"),
+    path("time/approvals/<int:sheet_id>/return/", approval.return_week, name="return_week"),
+    path("time/week/<slug:week>/submit/", approval.submit_week, name="submit_week"),
+    path("time/week/<slug:week>/take-back/", approval.take_week_back, name="take_week_back"),
+    path("time/mine/", reminders.own, name="own"),
+    path("settings/time/", reminders.time_settings, name="time_settings"),
+]
 urlpatterns = [
     *TIMER,
+    *APPROVAL,
     *SPLIT,
     path("time/", tables.EntryList.as_view(), name="entries"),
     path("time/places/", views.places, name="places"),

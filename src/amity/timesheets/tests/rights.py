@@ -50,7 +50,7 @@ RIGHTS: Rights = {
     ),
     "timesheets:timer": may(get=SIGNED_IN),
     "timesheets:start_timer": may(post=SIGNED_IN, data={"work": "", "work_key": "inside", "switch": "on"}),
-    "timesheets:start_again": may(post=CHANGES | {AM, PM}),
+    "timesheets:start_again": may(post=SEES),
     "timesheets:stop_timer": may(post=SIGNED_IN, trail=False),
     "timesheets:discard_timer": may(post=SIGNED_IN, trail=False),
     "timesheets:resume_timer": may(post=SIGNED_IN, trail=False),

@@ -1,0 +1,1 @@
+"""Weeks handed in, approved and returned, where the agency wants that."""

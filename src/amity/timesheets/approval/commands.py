@@ -1,0 +1,139 @@
+"""Hand a week in, take it back, approve it, return it. States move with the sums: approved time is summed apart."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.outbox import commands as outbox
+from amity.outbox import rules as mail
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.timesheets import bulk, months, rollups
+from amity.timesheets.approval import queries
+from amity.timesheets.models import Entry, WeekSheet
+from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
+from amity.timesheets.week.days import Week
+from amity.ui import formats
+
+LONGEST_REASON: Final = 500
+
+
+@command
+def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
+    """Hand in every draft of one's own week. Where nobody else could approve it, that step is skipped, and said so.
+
+    Refused where weeks are not approved here, without drafts, and raises `MonthClosed` for days of a closed month.
+    """
+    person = person_of(by)
+    if not queries.approval_on():
+        raise Refused(_("Weeks are not handed in here. An administrator can turn approval on."))
+    entries = _moved(person, week, {DRAFT}, SUBMITTED)
+    if not entries:
+        raise Refused(_("There is no time in this week that is not handed in yet."))
+    sheet, _new = WeekSheet.objects.select_for_update(of=("self",)).get_or_create(
+        person=person, monday=week.monday, defaults={"submitted_at": now}
+    )
+    sheet.state, sheet.submitted_at, sheet.reason = SUBMITTED, now, ""
+    sheet.decided_at, sheet.decided_by = None, ""
+    sheet.save()
+    trail.record("week.submitted", subject=sheet, by=by, at=now, changes=_detail(week, entries))
+    if not queries.approvers_of(person):
+        _approve(by, sheet, now, skipped=True)
+    return sheet
+
+
+@command
+def take_week_back(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
+    """Take back one's own week before somebody approved it: its entries are drafts again."""
+    person = person_of(by)
+    sheet = WeekSheet.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
+    if sheet is None or sheet.state != SUBMITTED:
+        raise Refused(_("This week does not wait to be approved."))
+    entries = _moved(person, week, {SUBMITTED}, DRAFT)
+    sheet.state = DRAFT
+    sheet.save()
+    trail.record("week.taken_back", subject=sheet, by=by, at=now, changes=_detail(week, entries))
+    return sheet
+
+
+@command
+def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
+    """Approve what was handed in of a week. Only the person's lead, or a director where there is none."""
+    sheet = queries.sheet_to_decide(by, sheet_id)
+    if sheet.state != SUBMITTED:
+        raise Refused(_("This week does not wait to be approved."))
+    return _approve(by, sheet, now)
+
+
+@command
+def return_week(*, by: Actor, sheet_id: int, reason: str, now: datetime) -> WeekSheet:
+    """Return a week that was handed in or approved, saying why: its entries are drafts again, and a mail says so."""
+    sheet = queries.sheet_to_decide(by, sheet_id)
+    why = " ".join(reason.split())[:LONGEST_REASON]
+    if not why:
+        raise Invalid(_("Say why, so that the person knows what to change."), "reason")
+    if sheet.state not in {SUBMITTED, APPROVED}:
+        raise Refused(_("This week is with the person already."))
+    week = Week(sheet.monday)
+    entries = _moved(sheet.person, week, {SUBMITTED, APPROVED}, DRAFT)
+    sheet.state, sheet.decided_at, sheet.decided_by, sheet.reason = DRAFT, now, by.label, why
+    sheet.save()
+    trail.record("week.returned", subject=sheet, by=by, at=now, changes=_detail(week, entries) | {"reason": why})
+    _tell(by, sheet.person, week, why, now)
+    return sheet
+
+
+def _approve(by: Actor, sheet: WeekSheet, now: datetime, *, skipped: bool = False) -> WeekSheet:
+    week = Week(sheet.monday)
+    entries = _moved(sheet.person, week, {SUBMITTED}, APPROVED)
+    sheet.state, sheet.decided_at, sheet.decided_by = APPROVED, now, "" if skipped else by.label
+    sheet.save()
+    trail.record("week.approved", subject=sheet, by=by, at=now, changes=_detail(week, entries) | {"skipped": skipped})
+    return sheet
+
+
+def _moved(person: Person, week: Week, states: set[str], into: str) -> list[Entry]:
+    """Entries of a week from some states into another, with their sums. Months first, then entries, sums last."""
+    found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday), state__in=states)
+    days = set(found.order_by().values_list("work_date", flat=True))
+    months.hold_open(*days)
+    entries = list(found.filter(work_date__in=days).order_by("pk").select_for_update(of=("self",)))
+    changed = []
+    for entry in entries:
+        before = rollups.measures(entry)
+        entry.state = into
+        entry.version += 1
+        changed.append((before, entry))
+    bulk.write_entries(None, changed=changed)
+    return entries
+
+
+def _detail(week: Week, entries: Iterable[Entry]) -> dict[str, object]:
+    seconds = [entry.seconds for entry in entries]
+    return {"monday": week.monday, "entries": len(seconds), "seconds": sum(seconds)}
+
+
+def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> None:
+    if not person.mail:
+        return
+    with translation.override(person.locale.replace("_", "-").lower()):
+        link = settings.ENVIRONMENT.url + reverse("timesheets:week", args=[str(week)])
+        outbox.queue(
+            audience=mail.STAFF,
+            kind="week_returned",
+            to=person.mail,
+            name=person.name,
+            subject=_("Your week from %(day)s came back") % {"day": formats.full_day(week.monday)},
+            body=_("Hello %(name)s,\n\n%(who)s returned your week:\n\n%(reason)s\n\nChange it here:\n\n%(link)s\n")
+            % {"name": person.name, "who": by.label, "reason": reason, "link": link},
+            now=now,
+        )

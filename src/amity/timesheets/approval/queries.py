@@ -1,0 +1,163 @@
+"""Whether time is approved here, whose weeks wait for whom, and how a person's own week stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
+
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
+from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
+from amity.timesheets.week.days import Week
+
+SHOWN_WEEKS: Final = 6
+"""So far back decided weeks stand on the page."""
+
+
+def time_rules() -> TimeRules:
+    """How the agency keeps its time; the defaults before anybody chose."""
+    return TimeRules.objects.filter(pk=1).first() or TimeRules(pk=1)
+
+
+def approval_on() -> bool:
+    """Whether weeks are handed in and approved here."""
+    return TimeRules.objects.filter(pk=1, approval=True).exists()
+
+
+def approvers_of(person: Person) -> list[Person]:
+    """Who approves somebody's weeks: their lead; without one, the directors. Never they themselves."""
+    lead = person.lead
+    if lead is not None and lead.is_active and lead.pk != person.pk:
+        return [lead]
+    directors = Person.objects.filter(is_active=True, held_roles__role=roles.ACCOUNT_DIRECTOR).exclude(pk=person.pk)
+    return list(directors.order_by("name", "pk"))
+
+
+def led_by(person: Person) -> Q:
+    """Rows whose `person` has their weeks approved by this one."""
+    own = Q(person__lead=person)
+    if person.has_role(roles.ACCOUNT_DIRECTOR):
+        own |= Q(person__lead=None) | Q(person__lead__is_active=False)
+    return own & ~Q(person=person)
+
+
+def sheet_to_decide(by: Actor, sheet_id: int) -> WeekSheet:
+    """A week the actor may approve, locked; or `NotSeen`."""
+    sheets = WeekSheet.objects.filter(led_by(person_of(by)), pk=sheet_id).select_related("person")
+    sheet = sheets.select_for_update(of=("self",)).first()
+    if sheet is None:
+        raise NotSeen(_("There is no such week, or it is not yours to approve."))
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A week on the page of approvals."""
+
+    id: int
+    person: Person
+    week: Week
+    state: str
+    submitted_at: datetime
+    decided_by: str
+    seconds: int
+    billable_seconds: int
+
+
+def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
+    """Weeks that wait for the actor, oldest first; and what was decided of late."""
+    since = today - timedelta(weeks=SHOWN_WEEKS)
+    sheets = (
+        WeekSheet.objects.filter(led_by(person_of(by)))
+        .filter(Q(state=SUBMITTED) | Q(state=APPROVED, monday__gte=since))
+        .select_related("person")
+        .order_by("monday", "person__name", "pk")
+    )
+    listed = list(sheets)
+    sums = _sums(listed)
+    found = [_handed(sheet, sums) for sheet in listed]
+    return [one for one in found if one.state == SUBMITTED], [one for one in found if one.state == APPROVED][::-1]
+
+
+def _sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]]:
+    """Seconds and billable seconds by person and Monday, of what is handed in or approved."""
+    if not sheets:
+        return {}
+    first, last = min(one.monday for one in sheets), max(one.monday for one in sheets) + timedelta(days=6)
+    rows = (
+        Entry.objects.filter(
+            person__in={one.person_id for one in sheets},
+            work_date__range=(first, last),
+            state__in=(SUBMITTED, APPROVED),
+        )
+        .order_by()
+        .values_list("person_id", "work_date")
+        .annotate(all=Sum("seconds"), billed=Sum("seconds", filter=Q(billable=True)))
+    )
+    found: dict[tuple[int, date], tuple[int, int]] = {}
+    for person, day, seconds, billed in rows:
+        key = (person, day - timedelta(days=day.weekday()))
+        so_far = found.get(key, (0, 0))
+        found[key] = (so_far[0] + seconds, so_far[1] + (billed or 0))
+    return found
+
+
+def _handed(sheet: WeekSheet, sums: dict[tuple[int, date], tuple[int, int]]) -> Handed:
+    seconds, billed = sums.get((sheet.person_id, sheet.monday), (0, 0))
+    return Handed(
+        sheet.pk, sheet.person, Week(sheet.monday), sheet.state, sheet.submitted_at, sheet.decided_by, seconds, billed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeek:
+    """How a person's own week stands: its state ("" never handed in), why it came back, and what is still a draft."""
+
+    week: Week
+    state: str
+    reason: str
+    decided_by: str
+    drafts: int
+    submitted: int
+
+    @property
+    def may_submit(self) -> bool:
+        """Whether there is something to hand in."""
+        return bool(self.drafts)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether something waits that can be taken back."""
+        return bool(self.submitted)
+
+
+def own_week(by: Actor, week: Week) -> OwnWeek | None:
+    """The actor's own week, where weeks are handed in here; else None."""
+    if not approval_on():
+        return None
+    sheet = WeekSheet.objects.filter(person_id=by.person_id, monday=week.monday).first()
+    entries = Entry.objects.filter(person_id=by.person_id, work_date__range=(week.monday, week.sunday))
+    states = list(entries.order_by().values_list("state", flat=True))
+    return OwnWeek(
+        week,
+        sheet.state if sheet else "",
+        sheet.reason if sheet else "",
+        sheet.decided_by if sheet else "",
+        states.count(DRAFT),
+        states.count(SUBMITTED),
+    )
+
+
+def unapproved(month: int) -> int:
+    """Seconds of a month that nobody approved; 0 where nobody approves. From the sums, so at once."""
+    if not approval_on():
+        return 0
+    sums = ProjectMonth.objects.filter(month=month).aggregate(all=Sum("seconds"), approved=Sum("approved_seconds"))
+    return int((sums["all"] or 0) - (sums["approved"] or 0))

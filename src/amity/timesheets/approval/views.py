@@ -1,0 +1,99 @@
+"""Handing a week in and taking it back; the page of those who approve."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from amity.audit.standing import actor_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.timesheets.approval import commands, queries
+from amity.timesheets.week.days import Week, read_week
+
+
+class ReturnForm(forms.Form):
+    """Why a week goes back."""
+
+    reason = forms.CharField(label=gettext_lazy("Why it goes back"), max_length=commands.LONGEST_REASON)
+
+
+@require_POST
+def submit_week(request: HttpRequest, week: str) -> HttpResponse:
+    """Hand in the drafts of one's own week."""
+    this = _week(week)
+    try:
+        sheet = commands.submit_week(by=actor_of(request), week=this, now=timezone.now())
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        said = _("Week %(week)d is handed in.") if sheet.state == "submitted" else _("Week %(week)d is approved.")
+        messages.success(request, said % {"week": this.number})
+    return redirect("timesheets:week", str(this))
+
+
+@require_POST
+def take_week_back(request: HttpRequest, week: str) -> HttpResponse:
+    """Take back one's own week that waits."""
+    this = _week(week)
+    try:
+        commands.take_week_back(by=actor_of(request), week=this, now=timezone.now())
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        messages.success(request, _("Week %(week)d is yours again.") % {"week": this.number})
+    return redirect("timesheets:week", str(this))
+
+
+@require_GET
+def approvals(request: HttpRequest) -> HttpResponse:
+    """The weeks that wait for this person, and those they or others approved of late."""
+    return _page(request)
+
+
+@require_POST
+def approve_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
+    """Approve a week."""
+    sheet = commands.approve_week(by=actor_of(request), sheet_id=sheet_id, now=timezone.now())
+    said = _("Week %(week)d of %(name)s is approved.")
+    messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
+    return redirect("timesheets:approvals")
+
+
+@require_POST
+def return_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
+    """Return a week with the reason."""
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, wrong={sheet_id: form}, status=422)
+    try:
+        sheet = commands.return_week(
+            by=actor_of(request), sheet_id=sheet_id, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
+    except Invalid as fault:
+        form.add_error("reason", fault.sentence)
+        return _page(request, wrong={sheet_id: form}, status=422)
+    said = _("Week %(week)d is back with %(name)s.")
+    messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
+    return redirect("timesheets:approvals")
+
+
+def _page(request: HttpRequest, wrong: dict[int, ReturnForm] | None = None, status: int = 200) -> HttpResponse:
+    waiting, decided = queries.handed_in(actor_of(request), timezone.localdate())
+    forms_of = wrong or {}
+    context = {
+        "waiting": [(one, forms_of.get(one.id) or ReturnForm(auto_id=f"id_{one.id}_%s")) for one in waiting],
+        "decided": [(one, forms_of.get(one.id) or ReturnForm(auto_id=f"id_{one.id}_%s")) for one in decided],
+        "approval_on": queries.approval_on(),
+    }
+    return render(request, "timesheets/approval/approvals.html", context, status=status)
+
+
+def _week(label: str) -> Week:
+    week = read_week(label)
+    if week is None:
+        raise NotSeen(_("There is no such week."))
+    return week

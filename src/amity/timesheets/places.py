@@ -1,0 +1,44 @@
+"""Where timers, splits, approval and reminders stand: the header, the pages of time, settings and one's own menu."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from amity.agency import policy as settings
+from amity.agreements import guards as agreed
+from amity.shared.actor import Actor
+from amity.timesheets.approval.queries import approval_on
+from amity.timesheets.reminders import jobs  # noqa: F401 - importing it registers its schedule
+from amity.timesheets.timer.queries import in_topbar
+from amity.ui import slots
+
+
+def weeks_are_approved(_actor: Actor, _subject: Any) -> bool:
+    """Whether weeks are handed in here."""
+    return approval_on()
+
+
+def may_change_settings(actor: Actor, _subject: Any) -> bool:
+    """Whether the settings of time are a place for this person."""
+    return bool(settings.may_change_settings(actor))
+
+
+def register() -> None:
+    """Fill the slots, and tell agreements whether approved time exists."""
+    slots.topbar.register(
+        slots.Entry(key="timer", order=10, label=_("Timer"), template="timesheets/timer/topbar.html", loader=in_topbar)
+    )
+    slots.own_pages.register(slots.Entry(key="time", order=30, label=_("My time"), url="timesheets:own", icon="clock"))
+    slots.time_pages.register(slots.Entry(key="split", order=30, label=_("Standing split"), url="timesheets:split"))
+    slots.time_pages.register(
+        slots.Entry(
+            key="approvals", order=50, label=_("To approve"), url="timesheets:approvals", may_see=weeks_are_approved
+        )
+    )
+    slots.settings_pages.register(
+        slots.Entry(
+            key="time", order=45, label=_("Time"), url="timesheets:time_settings", icon="clock",
+            may_see=may_change_settings,
+        )
+    )  # fmt: skip
+    agreed.time_is_approved_when(approval_on)

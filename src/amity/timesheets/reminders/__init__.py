@@ -1,0 +1,1 @@
+"""Mails about time that is missing, and how the agency keeps its time."""

@@ -1,0 +1,121 @@
+"""Whose time of last week is missing, and whose split waits, just now where they are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db.models import Sum
+
+from amity.agency.calendars import public_holidays
+from amity.agency.queries import agency, limit
+from amity.people.models import Capacity, Person
+from amity.timesheets.approval.queries import time_rules
+from amity.timesheets.models import Entry, NoReminders, Reminded, SplitShare
+from amity.timesheets.split.queries import week_plan
+from amity.timesheets.week.days import Week, expected, week_of
+
+Wording = Callable[[], tuple[str, str, str]]
+"""Subject, sentence and the name of the address, in the language that is active when it is called."""
+AFTERNOON: Final = 14
+"""From this hour of the week's last working day on a split is asked for."""
+WHOLE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody's last week with less time than expected, in seconds."""
+
+    person: Person
+    week: Week
+    logged: int
+    expected: int
+
+
+def wants_reminders(person_id: int) -> bool:
+    """Whether somebody is reminded, as far as they have a say."""
+    return not NoReminders.objects.filter(person_id=person_id).exists()
+
+
+def missing_last_week(now: datetime) -> list[Missing]:
+    """Everybody who is due to be reminded now and was not: it is the weekday and past the hour where they are.
+
+    Nobody who left, has no address, wants no reminders or of whom nothing was expected, as in a week with a capacity
+    of 0; nobody whose completeness reaches the agency's limit.
+    """
+    rules = time_rules()
+    if not rules.reminders:
+        return []
+    due = []
+    for person, local in _people(now):
+        if local.weekday() == rules.remind_weekday and local.hour >= rules.remind_hour:
+            due.append((person, week_of(local.date()).before))
+    done = set(Reminded.objects.filter(kind="time").values_list("person_id", "monday")) if due else set()
+    due = [(person, week) for person, week in due if (person.pk, week.monday) not in done]
+    floor = limit("completeness.floor") if due else 0
+    found = []
+    for week in {week for _person, week in due}:
+        people = [person for person, one in due if one == week]
+        wanted, logged = _expected(people, week), _logged(people, week)
+        for person in people:
+            if logged[person.pk] * WHOLE < floor * wanted[person.pk]:
+                found.append(Missing(person, week, logged[person.pk], wanted[person.pk]))
+    return found
+
+
+def splits_waiting(now: datetime) -> list[tuple[Person, Week]]:
+    """People whose split of this week may be confirmed, is not, and who were not asked for it."""
+    found = []
+    with_split = set(SplitShare.objects.filter(weekly_seconds__gt=0).values_list("person_id", flat=True))
+    for person, local in _people(now) if with_split else ():
+        week = week_of(local.date())
+        if person.pk not in with_split or local.hour < AFTERNOON:
+            continue
+        if Reminded.objects.filter(person=person, kind="split", monday=week.monday).exists():
+            continue
+        if week_plan(person, week, local.date()).waits:
+            found.append((person, week))
+    return found
+
+
+def _people(now: datetime) -> Iterator[tuple[Person, datetime]]:
+    """Active people with an address who want reminders, with the time where they are."""
+    wanted = Person.objects.filter(is_active=True, mail__isnull=False).exclude(
+        pk__in=NoReminders.objects.values("person")
+    )
+    for person in wanted.order_by("pk"):
+        yield person, now.astimezone(_zone(person.time_zone))
+
+
+def _expected(people: list[Person], week: Week) -> dict[int, int]:
+    country = agency().country
+    holidays = {day: name for year in {day.year for day in week.days} for day, name in _of_year(country, year).items()}
+    since: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
+    for person, day, seconds in Capacity.objects.filter(person__in=people).values_list(
+        "person_id", "valid_from", "weekly_seconds"
+    ):
+        since[person].append((day, seconds))
+    return {
+        person.pk: sum(expected(week.days, since.get(person.pk) or [(date.min, person.weekly_seconds)], holidays))
+        for person in people
+    }
+
+
+def _of_year(country: str, year: int) -> dict[date, str]:
+    return public_holidays(country, year)
+
+
+def _logged(people: list[Person], week: Week) -> defaultdict[int, int]:
+    rows = Entry.objects.filter(person__in=people, work_date__range=(week.monday, week.sunday)).order_by()
+    found: defaultdict[int, int] = defaultdict(int)
+    found.update(rows.values_list("person_id").annotate(Sum("seconds")))
+    return found
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,77 @@
+"""Settings of time for the agency, and for oneself."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.agency import policy
+from amity.audit.standing import actor_of
+from amity.shared.errors import Invalid
+from amity.timesheets.approval.queries import time_rules
+from amity.timesheets.reminders import commands, queries
+
+NAMES = ("approval", "reminders", "remind_weekday", "remind_hour")
+
+
+class TimeRulesForm(forms.Form):
+    """How the agency keeps its time."""
+
+    approval = forms.BooleanField(label=gettext_lazy("Weeks are handed in and approved"), required=False)
+    reminders = forms.BooleanField(label=gettext_lazy("Remind people of missing time"), required=False)
+    remind_weekday = forms.TypedChoiceField(
+        label=gettext_lazy("On"), coerce=int, choices=list(WEEKDAYS.items()),
+        help_text=gettext_lazy("Of the week before, when less than the limit “Completeness of time” is logged."),
+    )  # fmt: skip
+    remind_hour = forms.TypedChoiceField(
+        label=gettext_lazy("From"), coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)],
+        help_text=gettext_lazy("Where each person is. One mail a week."),
+    )  # fmt: skip
+
+
+class OwnForm(forms.Form):
+    """What one wants to be told."""
+
+    wanted = forms.BooleanField(
+        label=gettext_lazy("Remind me of missing time and of a split that waits"), required=False
+    )
+
+
+def time_settings(request: HttpRequest) -> HttpResponse:
+    """Approval and reminders of the agency."""
+    actor = actor_of(request)
+    policy.may_change_settings(actor).or_refuse()
+    rules = time_rules()
+    form = TimeRulesForm(
+        request.POST if request.method == "POST" else None, initial={n: getattr(rules, n) for n in NAMES}
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            commands.keep_time(by=actor, now=timezone.now(), **form.cleaned_data)
+        except Invalid as fault:
+            form.add_error(fault.field or None, fault.sentence)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("timesheets:time_settings")
+    return render(request, "timesheets/reminders/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """One's own reminders, and the way to one's split."""
+    actor = actor_of(request)
+    form = OwnForm(
+        request.POST if request.method == "POST" else None,
+        initial={"wanted": queries.wants_reminders(actor.person_id)},
+    )
+    if form.is_bound and form.is_valid():
+        commands.choose_reminders(by=actor, wanted=form.cleaned_data["wanted"], now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("timesheets:own")
+    context: dict[str, Any] = {"form": form, "rules": time_rules()}
+    return render(request, "timesheets/reminders/own.html", context)
