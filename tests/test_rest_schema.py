@@ -1,0 +1,82 @@
+"""What the schema promises is what the interface does: Schemathesis sends what it allows, and what it forbids.
+
+A value can be right by itself and wrong together with others (a line of another project): that is 422, which no schema
+can foretell, so it counts as an answer to well-formed data. So do 415 and 406, which are about the envelope.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
+
+import pytest
+import schemathesis
+from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from schemathesis import Case
+from schemathesis.config import SchemathesisConfig
+
+from amity.accounts.models import Account, Contact
+from amity.api import throttling
+from amity.config.wsgi import application
+from amity.people import rules
+from amity.people.models import Person
+from amity.projects.models import Project
+from tests.builders import make_cost_rate, make_entry, make_item, make_line, make_person
+from tests.matrix.machines import token_of
+
+EXAMPLES = int(os.environ.get("REST_EXAMPLES", "5"))
+CONFIG: dict[str, Any] = {
+    "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "422"]}},
+    "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": False}, "examples": {"enabled": False}},
+}
+schema = schemathesis.openapi.from_wsgi(
+    "/api/v1/openapi.json", application, config=SchemathesisConfig.from_dict(CONFIG)
+)
+
+
+@pytest.fixture(autouse=True)
+def kept_open() -> Iterator[None]:
+    """The connection of the test serves the application too, as Django's own client has it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def known(osprey: Account, site: Project, tim: Person, settings: LazySettings) -> dict[str, int]:
+    """One of each thing that an address names."""
+    settings.API_A_MINUTE = 1_000_000
+    throttling.forget()
+    assert site.agreement is not None
+    make_cost_rate("50")
+    line = make_line(site.agreement, hours="10", rate=90)
+    entry = make_entry(by=tim, project=site, line_id=line.pk)
+    contact = Contact.objects.create(account=osprey, name="Cleo")
+    return {
+        "account_id": osprey.pk, "project_id": site.pk, "agreement_id": site.agreement.pk, "line_id": line.pk,
+        "entry_id": entry.pk, "item_id": make_item(site).pk, "contact_id": contact.pk, "person_id": tim.pk,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def tokens(tim: Person) -> Iterator[str]:
+    """Tokens by turns: of somebody with every role, of the team, and one that may only read hours."""
+    everything = make_person("Every Role", *rules.ROLES, own_money_right=5)
+    return cycle([token_of(everything), token_of(tim), token_of(everything, "read")])
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@pytest.mark.django_db
+def test_every_operation_answers_as_the_schema_says(
+    case: Case, known: dict[str, int], tokens: Iterator[str]
+) -> None:
+    if case.meta is None or case.meta.generation.mode.is_positive:
+        case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
+
+    case.call_and_validate(headers={"Authorization": f"Bearer {next(tokens)}"})
