@@ -31,6 +31,11 @@ def _billed(row: Expense) -> Money | None:
     return Money(row.billed or 0, row.billed_currency) if known and row.billed_is_seen else None  # type: ignore[attr-defined]
 
 
+def _project(row: Expense) -> str:
+    """Project and, where there is one, its line."""
+    return " · ".join(str(part) for part in (row.project and row.project.name, row.line) if part)
+
+
 class ExpenseList(ListPage):
     """Expenses the person may see, newest day first. Whose amount is seen is decided row by row."""
 
@@ -49,19 +54,21 @@ class ExpenseList(ListPage):
             link=lambda row: reverse("expenses:expense", args=[row.pk]),
         ),
         Column(key="supplier", label=gettext_lazy("Supplier"), sort="supplier"),
-        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
-        Column(key="project", label=gettext_lazy("Project"), value=lambda row: row.project and row.project.name),
-        Column(key="line", label=gettext_lazy("Line"), value=lambda row: str(row.line or "")),
-        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80]),
-        Column(key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name),
-        Column(key="kind", label=gettext_lazy("Kind"), value=lambda row: str(wording.SHORT[row.kind])),
-        Column(
-            key="receipts", label=gettext_lazy("Receipts"), kind="number", template="expenses/cells/receipts.html",
-            value=lambda row: row.receipt_count,
-        ),
         Column(
             key="amount", label=gettext_lazy("Amount"), kind="money", value=_amount,
             template="expenses/cells/amount.html",
+        ),
+        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
+        Column(key="project", label=gettext_lazy("Project"), value=_project),
+        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80]),
+        Column(key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name),
+        Column(
+            key="kind", label=gettext_lazy("Kind"), template="expenses/cells/kind.html",
+            value=lambda row: str(wording.SHORT[row.kind]),
+        ),
+        Column(
+            key="receipts", label=gettext_lazy("Receipts"), kind="number", template="expenses/cells/receipts.html",
+            value=lambda row: row.receipt_count,
         ),
         Column(
             key="cost", label=gettext_lazy("Cost"), kind="money", value=_cost, template="expenses/cells/cost.html",

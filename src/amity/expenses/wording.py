@@ -79,5 +79,7 @@ def _mark_up(expense: Expense) -> Effect | None:
     """What was billed above the amount, where both are in one currency."""
     if not expense.billed or expense.amount <= 0 or expense.currency != expense.billed_currency:
         return None
+    if expense.billed == expense.amount:
+        return None
     share = round(Fraction(expense.billed - expense.amount, expense.amount) * 10_000)
     return Effect(_("Mark-up"), formats.percent(share), _("billed above what it cost"))
