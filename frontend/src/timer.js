@@ -1,5 +1,5 @@
-// The running timer counts on from its start, to the minute; `t` presses its stop, or leads to its start. Without script
-// the page shows how long it had run when it was made.
+// The running timer counts on from its start, to the minute; `t` presses its stop, or leads to its start; Space in a cell
+// of the week starts it on that row. Without script the page shows how long it had run when it was made.
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 function tick() {
@@ -27,4 +27,14 @@ document.addEventListener("keydown", (event) => {
   if (!target) return;
   event.preventDefault();
   target.click();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const field = event.target;
+  if (!field.matches?.("[data-week] td input") || field.selectionEnd - field.selectionStart !== field.value.length) return;
+  const start = field.closest("tr").querySelector("[data-timer-row]");
+  if (!start) return;
+  event.preventDefault();
+  start.click();
 });

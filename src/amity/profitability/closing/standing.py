@@ -19,10 +19,12 @@ from amity.profitability.rules import month_end as rules
 from amity.profitability.rules.month_end import Absorbed, State, Variance
 from amity.shared.actor import Actor
 from amity.shared.periods import month_of, next_month, previous_month
+from amity.timesheets.approval.queries import approval_on, unapproved
+from amity.timesheets.approval.queries import approval_on, unapproved
 from amity.timesheets.models import Month
 from amity.timesheets.queries import closed_months, months_with_time
 
-COMPLETE = "completeness.month_end"
+COMPLETE = "completeness.floor"
 TOLERANCE = "payroll.tolerance"
 
 
@@ -43,7 +45,7 @@ class Point:
     @property
     def look(self) -> str:
         """The state as the page draws it."""
-        return {"done": "well", "left": "none", "todo": "watch", "hard": "unwell"}[self.state]
+        return {"done": "well", "left": "info", "todo": "watch", "hard": "unwell"}[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def standing(by: Actor, month: int, today: date) -> Standing:
         rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
+        **({rules.APPROVAL: unapproved(month)} if approval_on() else {}),
+        rules.APPROVAL: unapproved(month) if approval_on() else 0,
         rules.BEFORE: int(before_open),
     }
     closings = Closing.objects.filter(month=month).order_by("-pk")
@@ -147,7 +151,7 @@ def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> d
         knowingly = left.get(key)
         hard = key == rules.RATES and missing_rate
         stands = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
-        if stands == "done" and key in (rules.OVER, rules.BEFORE):
+        if stands == "done" and key in (rules.OVER, rules.APPROVAL, rules.BEFORE):
             continue
         if key == rules.VARIANCE and measures[rules.PAYROLL]:
             continue

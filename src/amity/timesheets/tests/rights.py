@@ -19,6 +19,8 @@ SEES = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
 CHANGES = {TEAM, DIRECTOR, FINANCE}
 ENTRY = {"work_date": "2026-11-20", "work": "", "hours": "1:45", "text": "Icons", "billable": "on"}
 
+WEEK = {"label": "2026-W47"}
+
 RIGHTS: Rights = {
     "timesheets:entries": may(
         get=SIGNED_IN,
@@ -34,6 +36,20 @@ RIGHTS: Rights = {
     ),
     "timesheets:places": may(get=SIGNED_IN),
     "timesheets:choose": may(get=SIGNED_IN, also=("?q=a", "?q=a&only=projects")),
+    "timesheets:this_week": may(get=SIGNED_IN, post=SIGNED_IN, trail=False),
+    "timesheets:week": may(get=SIGNED_IN, post=SIGNED_IN, where=WEEK, trail=False, also=("?day=2026-11-20",)),
+    "timesheets:row": may(post=SIGNED_IN, where=WEEK, data={"work": "inside"}, trail=False),
+    "timesheets:copy_last_week": may(post=SIGNED_IN, where=WEEK, trail=False),
+    "timesheets:undo_in_week": may(post=SIGNED_IN, where=WEEK, trail=False),
+    "timesheets:cell": may(
+        get=SIGNED_IN, post=SIGNED_IN, where=WEEK | {"key": "inside", "number": "2"}, data={"hours": "1:45"}
+    ),
+    "timesheets:day": may(
+        get=SIGNED_IN, post=SIGNED_IN, where={"on": "2026-11-19"}, data={"work": "inside", "hours": "1:45"}
+    ),
+    "timesheets:answer_quiet": may(
+        post={AM, DIRECTOR, PM, TEAM}, where={"on": "2026-11-19"}, data={"answer": "finished"}
+    ),
     "timesheets:split": may(get=SIGNED_IN),
     "timesheets:split_week": may(get=SIGNED_IN, where={"week": "2026-W47"}),
     "timesheets:confirm_split": may(post=SIGNED_IN, where={"week": "2026-W47"}, trail=False),

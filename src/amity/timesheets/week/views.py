@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen
+from amity.timesheets.approval import queries as approval
 from amity.timesheets.choosing.keys import read_key
+from amity.timesheets.split import queries as split
 from amity.timesheets.week import grid, rows, saving, undoing
 from amity.timesheets.week.day_views import day_context
 from amity.timesheets.week.days import Week, read_week, week_of
@@ -52,7 +54,9 @@ def week_page(
         "add": ADD,
         "this_week": week_of(today),
         "undo": request.session.pop(UNDO, []),
+        "own_week": approval.own_week(actor_of(request), sheet.week),
     }
+    context |= split.card(actor_of(request), sheet.week, today)
     return render(request, "timesheets/week/week.html", context, status=status)
 
 
@@ -83,7 +87,7 @@ def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
         messages.warning(request, _("Nothing was copied: what stood in last week stands here already, or is closed."))
         return redirect("timesheets:week", label)
     brought = ngettext("%(rows)s row copied", "%(rows)s rows copied", copied.rows) % {"rows": copied.rows}
-    filled = ngettext("%(cells)s time with it", "%(cells)s times filled in", copied.cells) % {"cells": copied.cells}
+    filled = ngettext("%(cells)s time filled in", "%(cells)s times filled in", copied.cells) % {"cells": copied.cells}
     messages.success(request, f"{brought}, {filled}." if hours else f"{brought}.")
     return redirect("timesheets:week", label)
 
