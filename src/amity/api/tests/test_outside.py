@@ -1,0 +1,208 @@
+"""What a script outside would do: page through, write once, and be told when it is late. And every no as a problem."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from amity.api import remembering, throttling
+from amity.api.models import RememberedAnswer
+from amity.people import rules
+from amity.timesheets.models import Entry
+from tests.builders import WORK_DAY, make_entry
+from tests.matrix.machines import token_of
+
+TIME = {"work_date": "2026-11-20", "seconds": 5400, "text": "Icons"}
+
+
+class Script:
+    """A program with a token."""
+
+    def __init__(self, person, *scopes):
+        self.headers = {"Authorization": f"Bearer {token_of(person, *(scopes or rules.SCOPES))}"}
+        self.client = Client(raise_request_exception=False)
+
+    def __call__(self, method, path, body=None, **headers):
+        text = "" if body is None else json.dumps(body)
+        return self.client.generic(
+            method, f"/api/v1/{path}", text, content_type="application/json", headers=self.headers | headers
+        )
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_yet():
+    """Every test begins as a process does."""
+    throttling.forget()
+    yield
+    throttling.forget()
+
+
+@pytest.fixture
+def script(tim):
+    return Script(tim)
+
+
+def test_pages_hold_every_entry_once_though_others_are_logged_and_deleted_meanwhile(script, tim):
+    made = [make_entry(by=tim, on=WORK_DAY - timedelta(days=number % 3)) for number in range(7)]
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = script("GET", f"entries?limit=3&cursor={cursor}").json()
+        seen += [one["id"] for one in page["items"]]
+        cursor = page["next"]
+        if len(seen) == 3:
+            made.append(make_entry(by=tim))
+            script("DELETE", f"entries/{made[0].pk}?version=1")
+
+    assert seen == [entry.pk for entry in made]
+
+
+def test_an_entry_sent_twice_with_one_key_is_logged_once_and_answered_the_same(script):
+    first = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+    again = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    assert (first.status_code, first.content) == (201, again.content)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert Entry.objects.count() == 1
+
+
+def test_a_key_that_comes_with_another_body_is_refused(script):
+    script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    other = script("POST", "entries", TIME | {"seconds": 60}, **{"Idempotency-Key": "row-17"})
+
+    assert (other.status_code, other.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_is_free_again_when_nothing_was_written(script):
+    wrong = script("POST", "entries", TIME | {"project_id": 999_999}, **{"Idempotency-Key": "row-17"})
+    right = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "project_id")
+    assert right.status_code == 201
+
+
+def test_a_key_of_one_token_is_new_for_another(tim, script):
+    script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+    Script(tim)("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    assert Entry.objects.count() == 2
+
+
+def test_answers_are_forgotten_after_a_day(script):
+    script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    remembering.forget(timezone.now() - timedelta(days=1))
+    kept = RememberedAnswer.objects.count()
+    remembering.forget(timezone.now() + timedelta(seconds=1))
+
+    assert (kept, RememberedAnswer.objects.count()) == (1, 0)
+
+
+def test_who_changes_what_somebody_else_changed_is_told_the_version_that_stands(script, tim):
+    entry = make_entry(by=tim)
+    script("PATCH", f"entries/{entry.pk}", {"version": 1, "seconds": 7200})
+
+    late = script("PATCH", f"entries/{entry.pk}", {"version": 1, "seconds": 60})
+
+    assert (late.status_code, late.json()["current_version"]) == (409, 2)
+    assert Entry.objects.get().seconds == 7200
+
+
+def test_a_change_leaves_alone_what_it_does_not_name(script, tim, site):
+    entry = make_entry(by=tim, project=site, text="Icons")
+
+    changed = script("PATCH", f"entries/{entry.pk}", {"version": 1, "seconds": 7200}).json()
+
+    assert (changed["text"], changed["project_id"], changed["seconds"], changed["version"]) == (
+        "Icons",
+        site.pk,
+        7200,
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "headers", "status"),
+    [
+        ("GET", "nothing", None, {}, 404),
+        ("GET", "entries/1", None, {}, 404),
+        ("GET", "entries?project=1", None, {}, 422),
+        ("GET", "entries?limit=201", None, {}, 422),
+        ("GET", "entries?cursor=MTox", None, {}, 422),
+        ("GET", "entries", None, {"Accept": "text/html"}, 406),
+        ("PUT", "entries", {}, {}, 405),
+        ("POST", "entries", {}, {"Content-Type": "text/plain"}, 415),
+        ("POST", "entries", {"seconds": 1}, {}, 422),
+        ("POST", "entries", TIME | {"colour": "red"}, {}, 422),
+        ("POST", "entries", TIME | {"text": "a\x00b"}, {}, 422),
+        ("POST", "entries", TIME | {"text": "x" * 1_100_000}, {}, 413),
+        ("POST", "entries", TIME | {"person_id": 1}, {}, 403),
+    ],
+)
+def test_every_no_is_a_problem_and_never_a_page(script, ada, tim, method, path, body, headers, status):
+    if body and "person_id" in body:
+        body = body | {"person_id": ada.pk}
+    content_type = headers.get("Content-Type", "application/json")
+    answer = script.client.generic(
+        method, f"/api/v1/{path}", json.dumps(body or {}), content_type=content_type, headers=script.headers | headers
+    )
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert {"type", "title", "status", "detail", "instance", "errors"} <= answer.json().keys()
+
+
+def test_a_body_that_is_no_json_is_unreadable(script):
+    answer = script.client.post("/api/v1/entries", "{", content_type="application/json", headers=script.headers)
+
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:amity:problem:unreadable")
+
+
+def test_what_breaks_is_told_with_the_id_that_the_log_holds(script, monkeypatch, caplog):
+    monkeypatch.setattr("amity.timesheets.queries.entries_seen_by", lambda by: 1 // 0)
+
+    answer = script("GET", "entries")
+
+    assert answer.status_code == 500
+    assert answer.json()["error_id"] in caplog.text
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(script, settings):
+    settings.API_A_MINUTE = 20
+    throttling.forget()
+
+    answers = [script("GET", "people/me") for _ in range(21)]
+
+    assert {one.status_code for one in answers[:20]} == {200}
+    assert answers[20].status_code == 429
+    assert 1 <= int(answers[20].headers["Retry-After"]) <= 60
+
+
+def test_no_answer_but_of_the_docs_sets_a_cookie_or_reads_a_session(script, django_assert_num_queries):
+    script("GET", "people/me")
+    script.client.cookies["amity_session"] = "somebody"
+
+    with django_assert_num_queries(1):
+        answer = script("GET", "people/me")
+
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_schema_is_open_and_names_the_key_of_every_post(client):
+    told = client.get("/api/v1/openapi.json").json()
+
+    posts = [methods["post"] for methods in told["paths"].values() if "post" in methods]
+    assert told["openapi"].startswith("3.1")
+    assert all(any(one["name"] == "Idempotency-Key" for one in post["parameters"]) for post in posts)
+
+
+def test_the_docs_page_shows_every_operation(client, tim):
+    client.force_login(tim)
+
+    page = client.get("/api/v1/docs").content.decode()
+
+    assert [name for name in ("log_entry", "list_profitability", "EntryShape") if name not in page] == []
