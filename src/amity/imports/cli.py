@@ -19,7 +19,8 @@ from amity.imports import commands, queries, recipes
 from amity.imports.models import Batch
 from amity.imports.readers.sniffing import sniffed
 from amity.imports.readers.workspace import zipped
-from amity.imports.rules.columns import parse_map_option
+from amity.imports.rules import expense_rows
+from amity.imports.rules.columns import FIELDS, parse_map_option
 from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.line_codes import parse_alias
@@ -35,7 +36,8 @@ from amity.shared.errors import Invalid, Refusal
 UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
-_SOURCES = (*TIME_TOOLS, "csv", "contacts")
+_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses")
+_FIELDS = {"expenses": expense_rows.FIELDS}
 _WITHOUT_TIME = ("toggl", "clockify")
 """Tools that also give out what they know besides time: Toggl's data export, Clockify's projects."""
 
@@ -55,7 +57,7 @@ class Told(Protocol):
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    bring = subparsers.add_parser("import", help="bring a file of time entries, contacts, or projects without time")
+    bring = subparsers.add_parser("import", help="bring a file of time, contacts, expenses, or projects without time")
     bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
     bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
     bring.add_argument("--resume", type=int, metavar="BATCH", help="go on with an import that was interrupted")
@@ -162,6 +164,8 @@ def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
     if batch.tool in AT_ONE_GO:
         taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now())
         return _print(taken, batch.pk, began, options, taken.warnings)
+    if batch.state == "reading":  # it was killed before the file was read to its end
+        _or_ask(commands.read_batch(by=by, batch_id=batch.pk).question)
     commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
     return _applied(by, batch.pk, options, began)
 
@@ -211,7 +215,7 @@ def _discard(by: Actor, number: int) -> None:
 def _options(options: argparse.Namespace) -> Options:
     return Options(
         create_missing=options.create_missing,
-        columns=dict(parse_map_option(text) for text in options.map),
+        columns=dict(parse_map_option(text, _FIELDS.get(options.source, FIELDS)) for text in options.map),
         project=options.project,
         person=options.person,
         currency=options.currency.upper(),

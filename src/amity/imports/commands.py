@@ -35,7 +35,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
-TOOLS = (*TIME_TOOLS, "csv", "projects", "contacts", "lines")
+TOOLS = (*TIME_TOOLS, "csv", "projects", "expenses", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
 
@@ -68,7 +68,7 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
     most = Limits(bytes=limit("import.file_bytes"))
     try:
-        with stage_of(batch.pk) as stage:
+        with alone.alone_on(batch.pk), stage_of(batch.pk) as stage:
             read = read_file(location(batch.file), batch.tool, options, most, stage, tell)
     except Unreadable as fault:
         Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+from amity.expenses.models import Expense
 from amity.files.models import StoredFile
 from amity.people.models import Person
 from amity.shared.versions import Versioned
@@ -80,21 +81,42 @@ class Batch(models.Model):
 
 
 class HeldRow(models.Model):
-    """A source's last word on one row, and the entry it became. No entry: deleted here since."""
+    """A source's last word on one row, and the entry it became. No entry: deleted here since.
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    One is written with each entry of an import, so its references are kept by the application and not checked again by
+    the database: that would be a tenth of the time a long import takes.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     person_key = models.CharField(max_length=200)
     work_date = models.DateField()
     body = models.JSONField()
-    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False)
     entry_version = models.PositiveIntegerField()
-    created_in = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    created_in = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_constraint=False)
 
     class Meta:
         indexes = [models.Index(fields=["source", "person_key", "work_date"])]
 
     def __str__(self) -> str:
         return f"{self.person_key} {self.work_date}"
+
+
+class HeldExpense(models.Model):
+    """What a file last said of one expense, and the expense it became. No expense: deleted here since."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    spent_on = models.DateField()
+    body = models.JSONField()
+    expense = models.ForeignKey(Expense, null=True, on_delete=models.SET_NULL, related_name="+")
+    expense_version = models.PositiveIntegerField()
+    created_in = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "spent_on"])]
+
+    def __str__(self) -> str:
+        return f"expense of {self.spent_on}"
 
 
 class Change(models.Model):

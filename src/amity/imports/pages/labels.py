@@ -49,6 +49,7 @@ TOOLS: Mapping[str, Promise] = {
     "tempo": lazy("Jira Tempo, timesheet"),
     "csv": lazy("Any CSV or XLSX"),
     "projects": lazy("Projects without time, of Toggl or Clockify"),
+    "expenses": lazy("Expenses, any CSV or XLSX"),
     "contacts": lazy("Contacts"),
     "lines": lazy("Quoted lines of a project"),
 }
@@ -101,6 +102,8 @@ MADE: Mapping[str, Promise] = {
     "agreement": lazy("Agreements"),
     "member": lazy("People on projects"),
     "plan": lazy("Plans of work items"),
+    "expense": lazy("Expenses"),
+    "spent": lazy("Corrected expenses"),
 }
 THINGS: Mapping[str, Promise] = {
     "entry": lazy("Entry"),
@@ -114,6 +117,8 @@ THINGS: Mapping[str, Promise] = {
     "member": lazy("Person on a project"),
     "mark": lazy("Finished mark"),
     "plan": lazy("Plan of a work item"),
+    "expense": lazy("Expense"),
+    "spent": lazy("Corrected expense"),
 }
 
 

@@ -65,14 +65,14 @@ class Columns:
         return self
 
 
-def parse_map_option(text: str) -> tuple[str, str]:
+def parse_map_option(text: str, known: Sequence[str] = FIELDS) -> tuple[str, str]:
     """`"hours=Zeit (h)"` as field and header; raises `Unreadable` (`map_option`, `map_field`)."""
     name, mark, header = text.partition("=")
     name = name.strip().lower()
     if not mark or not header.strip():
         raise Unreadable("map_option", text=text)
-    if name not in FIELDS:
-        raise Unreadable("map_field", text=name, fields=" ".join(FIELDS))
+    if name not in known:
+        raise Unreadable("map_field", text=name, fields=" ".join(known))
     return name, header.strip()
 
 

@@ -8,12 +8,13 @@ from amity.imports.models import Batch
 from amity.imports.readers import Limits
 from amity.imports.staging.options import Options
 from amity.imports.taking.contact_files import ContactTaker, contacts_of
+from amity.imports.taking.expense_files import ExpenseTaker, expenses_of
 from amity.imports.taking.line_files import LineTaker, lines_of
 from amity.imports.taking.structure_files import StructureTaker, things_of
 from amity.imports.taking.taken import Taken
 from amity.shared.actor import Actor
 
-AT_ONE_GO = frozenset({"contacts", "lines", "projects"})
+AT_ONE_GO = frozenset({"contacts", "lines", "projects", "expenses"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class Going:
         if self.batch.tool == "contacts":
             with contacts_of(self.path, self.most) as contacts:
                 return ContactTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(contacts)
+        if self.batch.tool == "expenses":
+            with expenses_of(self.path, self.most, self.options) as rows:
+                return ExpenseTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(rows)
         with things_of(self.path, self.most) as things:
             return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
 

@@ -12,6 +12,8 @@ from amity.agency.queries import limit
 from amity.agreements.models import Agreement, AgreementLine
 from amity.audit import trail
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
+from amity.imports.staging.options import Options
+from amity.imports.taking.expense_files import take_back_expense
 from amity.imports.taking.pace import Pace, paced
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
@@ -127,20 +129,22 @@ class Undoer:
         """Remove what the batch made, last made first, unless something else points at it."""
         part = Undone()
         for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
-            if take_back(made):
+            if why := self._take_back(made):
+                part.kept.append((made.kind, made.made_id, why))
+            else:
                 made.delete()
                 part.removed += 1
-            else:
-                part.kept.append((made.kind, made.made_id, "in_use"))
         return self._noted(part)
 
-
-def take_back(made: Made) -> bool:
-    """Take back one thing a batch made, or what it put on one. False when somebody changed or uses it since."""
-    if made.kind != "plan":
-        return remove(made.kind, made.made_id)
-    put = WorkItem.objects.filter(pk=made.made_id)
-    return put.filter(planned_seconds=made.detail["seconds"]).update(planned_seconds=None) > 0 or not put.exists()
+    def _take_back(self, made: Made) -> str:
+        """Take back one thing the batch made, or put on one. The reason where it stays, else ""."""
+        if made.kind in {"expense", "spent"}:
+            return take_back_expense(self.by, made, Options.from_json(self.batch.options), self.now)
+        if made.kind == "plan":
+            put = WorkItem.objects.filter(pk=made.made_id)
+            same = put.filter(planned_seconds=made.detail["seconds"])
+            return "" if same.update(planned_seconds=None) or not put.exists() else "edited_since"
+        return "" if remove(made.kind, made.made_id) else "in_use"
 
 
 def remove(kind: str, thing_id: int) -> bool:

@@ -123,3 +123,20 @@ def test_a_killed_import_is_resumed_exactly_or_undone_whole(instance, tmp_path):
     assert instance.ask("SELECT count(*) FROM timesheets_entry") == ROWS
     assert instance.ask("SELECT sum(seconds) FROM timesheets_projectmonth") == ROWS * 3600
     assert instance.run("verify").returncode == 0
+
+
+def test_an_import_killed_while_it_reads_is_read_anew_when_it_is_resumed(instance, tmp_path):
+    file = export(tmp_path, "Site", "one.csv")
+    process = instance.start("import", "harvest", file, "--create-missing")
+    while not instance.ask("SELECT count(*) FROM imports_batch"):
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    state = instance.ask("SELECT state FROM imports_batch")
+
+    resumed = instance.run("import", "--resume", 1, "--json")
+
+    assert state == "reading"
+    assert json.loads(resumed.stdout)["created"] == ROWS
+    assert instance.ask("SELECT count(*) FROM timesheets_entry") == ROWS
+    assert instance.run("verify").returncode == 0
