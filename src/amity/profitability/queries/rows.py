@@ -55,6 +55,12 @@ class Row:
         return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
 
     @property
+    def passed_on(self) -> int:
+        """Minor units of what was passed on and so is not among the net fees; 0 where fees may not be seen."""
+        inputs = self.agi.inputs if self.agi else ()
+        return sum(int(one.value or 0) for one in inputs if one.label == "pass_through")  # type: ignore[call-overload]
+
+    @property
     def bar(self) -> str:
         """The look of that bar."""
         return "i" if self.on_target is not False else "o"
