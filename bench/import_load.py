@@ -1,42 +1,22 @@
 """How fast an import is, what memory it takes, and how long somebody else waits to log time meanwhile.
 
-Run `python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty.
+`python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty, else on SQLite.
+In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), and compared.
+`--kill 2` kills the import twice instead, goes on with it, and verifies the sums at the end.
 """
 
 import argparse
 import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
+from bench.beside import Instance, WriterBeside
+from bench.copying import seconds_to_copy
+from bench.import_killed import killed_and_finished
 from bench.synthetic import write_export
-
-ROOT = Path(__file__).resolve().parents[1]
-WRITER = """
-import sys, time
-import django
-django.setup()
-from datetime import date
-from django.utils import timezone
-from amity.people.models import Person
-from amity.people.queries import actor_for
-from amity.timesheets import commands
-from amity.timesheets.changes import EntryChanges
-by = actor_for(Person.objects.filter(mail__isnull=False).get(), "cli")
-print("ready", flush=True)
-stop = open(sys.argv[1])
-while not stop.read():
-    began = time.monotonic()
-    entry = commands.log_entry(by=by, changes=EntryChanges(date(2026, 3, 2), 60), now=timezone.now())
-    logged = time.monotonic() - began
-    commands.delete_entry(by=by, entry_id=entry.pk, version=entry.version, now=timezone.now())
-    print(f"{logged:.4f}", flush=True)
-    time.sleep(0.03)
-"""
 
 
 def main() -> int:
@@ -45,51 +25,51 @@ def main() -> int:
     asked.add_argument("--rows", type=int, default=100_000)
     asked.add_argument("--width", type=int, default=40, help="length of descriptions")
     asked.add_argument("--quiet-writer", action="store_true", help="nobody logs time meanwhile")
+    asked.add_argument("--kill", type=int, default=0, metavar="TIMES", help="kill it so often and go on with it")
+    asked.add_argument("--json", action="store_true", help="one line of JSON")
     chosen = asked.parse_args()
+    database = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="amity-bench-") as folder:
-        measured = measure(Path(folder), chosen.rows, chosen.width, writing=not chosen.quiet_writer)
-    print(json.dumps(measured, indent=1))
-    return 0
+        if chosen.kill:
+            found = killed_and_finished(Path(folder), chosen.rows, chosen.kill, database=database)
+        else:
+            found = measure(Path(folder), chosen.rows, chosen.width, writing=not chosen.quiet_writer, database=database)
+    print(json.dumps(found, indent=None if chosen.json else 1))
+    return int(found.get("code", 0))
 
 
-def measure(folder: Path, rows: int, width: int, *, writing: bool = True) -> dict[str, float]:
-    """Import a synthetic export in a process of its own, with a writer beside it."""
-    export, stop = folder / "export.csv", folder / "stop"
+def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, database: str = "") -> dict[str, Any]:
+    """Import a synthetic export in a process of its own, with a writer beside it; then copy the same rows alone."""
+    export = folder / "export.csv"
     write_export(export, rows, width=width)
-    stop.touch()
-    surroundings = {
-        **os.environ, "AMITY_DATA": str(folder / "data"), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-        "DJANGO_SETTINGS_MODULE": "amity.config.settings",
-    }  # fmt: skip
-    amity = [sys.executable, "-m", "amity.config.cli"]
-    frame = ["--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin"]
-    subprocess.run([*amity, "init", "--admin", "ada@x.example", *frame], env=surroundings, check=True, stdout=-3)
-    writer = None
-    if writing:
-        words = [sys.executable, "-c", WRITER, str(stop)]
-        writer = subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        writer.stdout.readline()
-    began = time.monotonic()
-    importing = [*amity, "import", "harvest", str(export), "--create-missing", "--json"]
-    answer = subprocess.run(importing, env=surroundings, check=False, capture_output=True, text=True)
-    took = time.monotonic() - began
-    found = {
+    instance = Instance(folder, database)
+    instance.set_up()
+    writer = WriterBeside(instance) if writing else None
+    ended = instance.run_python("-m", "bench.import_steps", export)
+    waits = writer.waits() if writer else {}
+    if ended.returncode:
+        print(ended.stderr[-2000:], file=sys.stderr)
+        return {"code": ended.returncode, "rows": rows}
+    steps = json.loads(ended.stdout.strip().splitlines()[-1])
+    copied = seconds_to_copy(instance)
+    whole = steps["read_seconds"] + steps["apply_seconds"]
+    return {
+        "database": "postgresql" if database else "sqlite",
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "rows": rows,
         "megabytes": export.stat().st_size / 1e6,
-        "rows": float(rows),
-        "seconds": took,
-        "rows_per_second": rows / took,
+        "parse_rows_per_second": rows / steps["parse_seconds"],
+        **steps,
+        "whole_seconds": whole,
+        "whole_rows_per_second": rows / whole,
+        "copy_seconds": copied,
+        "copy_rows_per_second": rows / copied,
+        "whole_of_copy": copied / whole,
+        "apply_of_copy": copied / steps["apply_seconds"],
+        **waits,
+        "code": int(steps["created"] != rows),
     }
-    found["code"] = answer.returncode
-    if answer.returncode:
-        print(answer.stderr[-2000:], file=sys.stderr)
-    found["peak_megabytes"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    if writer is not None:
-        stop.write_text("now")
-        waits = sorted(float(line) for line in writer.communicate()[0].split())
-        found |= {"writes": len(waits), "median_wait": waits[len(waits) // 2]}
-        found |= {"p95_wait": waits[int(len(waits) * 0.95)], "longest_wait": waits[-1]}
-    return found
 
 
 if __name__ == "__main__":

@@ -1,9 +1,13 @@
-"""A believable time export of any length: an agency of 25 people and 18 clients over 18 months, always the same."""
+"""A believable time export of any length: an agency of 25 people and 18 clients over 18 months, always the same.
+
+Its rows stand in the order of their dates, as the tool writes them.
+"""
 
 import random
 from datetime import date, timedelta
 from pathlib import Path
 
+DAYS = 540
 HEADER = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"
     "Cost Rate,Cost Amount,Currency\n"
@@ -17,10 +21,10 @@ def write_export(path: Path, rows: int, *, seed: int = 7, width: int = 40) -> No
     words = ["review", "draft", "call", "layout", "copy", "invoice", "build", "tests", "notes", "sketch", "plan", "fix"]
     with path.open("w") as out:
         out.write(HEADER)
-        for _ in range(rows):
+        for number in range(rows):
             client, person = dice.randrange(18), dice.randrange(25)
             project, task = dice.randrange(4), dice.randrange(8)
-            day = first + timedelta(days=dice.randrange(540))
+            day = first + timedelta(days=number * DAYS // rows)
             text = " ".join(dice.choice(words) for _ in range(max(1, width // 6)))
             hours = dice.randrange(1, 320) / 100
             out.write(

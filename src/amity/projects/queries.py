@@ -46,7 +46,7 @@ def project_seen_by(by: Actor, project_id: int) -> Project:
 
 
 def known_to(person: Person, project_id: int) -> Project | None:
-    """One project with its account and agreement, if the person may know of it: `visible_to` for somebody's every entry.
+    """One project with its account and agreement, if the person may know of it: `visible_to` for every entry logged.
 
     Most time is logged by who is on the team or runs the project. That is looked up first, since to narrow by
     everything that may make a project visible takes three times as long.

@@ -1,13 +1,15 @@
 """Put prices on entries: what was in force on the day, read once for one entry or for a whole import."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
 from amity.agency.queries import CardPrices, CostRates
 from amity.agreements import queries as agreements
 from amity.lines import queries as lines
 from amity.projects import queries as projects
+from amity.projects.models import Project
 from amity.shared.money import Rate
 from amity.timesheets.models import Entry
 from amity.timesheets.new_entries import NewEntry
@@ -17,14 +19,27 @@ Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
 
 
 class PriceList:
-    """Everything needed to price entries, read once; holds no entry and no lock."""
+    """Everything needed to price entries, read once; holds no entry and no lock.
 
-    def __init__(self) -> None:
-        self._costs = CostRates()
+    With `only`, a person, it reads no more than the time of that person needs.
+    """
+
+    def __init__(self, only: int | None = None) -> None:
+        self._costs = CostRates(only=only)
         self._card = CardPrices()
         self._agreements: dict[int, agreements.Pricing | None] = {}
         self._lines: dict[int, list[lines.DatedPrice]] = {}
         self._card_prices: dict[tuple[int | None, int | None, str, date], tuple[Rate, int] | None] = {}
+
+    def knows(self, project: Project | None) -> Self:
+        """Take over how time on a project is priced from a project that was read with its account and agreement."""
+        if project is not None:
+            self._agreements[project.pk] = projects.pricing_from(project)
+        return self
+
+    def know(self, project_ids: Iterable[int]) -> None:
+        """Read how time on many projects is priced in one go, for those who will price thousands of entries."""
+        self._agreements |= projects.pricings_of(project_ids)
 
     def put_on(self, entry: Entry | NewEntry) -> None:
         """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""

@@ -155,7 +155,7 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and len(rows) > FEW:
             lists = ", ".join(f"%s::{_type(model, name)}[]" for name in (*key, *sums))
-            columns = [list(column) for column in zip(*rows, strict=True)]
+            columns = ["{" + ",".join(map(_quoted, column)) + "}" for column in zip(*rows, strict=True)]
             # Sorted as the rows are: the lists are read from their first to their last value.
             cursor.execute(f"{into}SELECT * FROM unnest({lists}){add}", columns)  # noqa: S608 - our own names
             return
@@ -163,6 +163,11 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
             part = rows[start : start + ROWS_A_STATEMENT]
             values = [value for one in part for value in one]
             cursor.execute(f"{into}VALUES {', '.join([row] * len(part))}{add}", values)
+
+
+def _quoted(value: int | str) -> str:
+    """A value within a list as PostgreSQL reads it: numbers, and currencies, which are three letters or nothing."""
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _type(model: type[models.Model], name: str) -> str:

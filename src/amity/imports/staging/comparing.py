@@ -33,7 +33,7 @@ def compare(source: Source, options: Options, stage: Stage) -> None:
     """Give each row its fate: rejected, ignored, or what becomes of it beside what is held from before."""
     stage.forget_fates()
     closed = timesheets.closed_months()
-    judged = {frame: verdict for frame, *verdict in _judged(stage, options)}
+    judged = {frame: (fate, why) for frame, fate, why in _judged(stage, options)}
     stage.decide_frames((frame, fate, why) for frame, (fate, why) in judged.items())
     scope, has_lines = _scope(stage, judged.keys())
     if scope is None:

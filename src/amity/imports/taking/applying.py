@@ -18,6 +18,7 @@ from amity.imports.models import Batch, Change, HeldRow
 from amity.imports.rules.identity import Fate
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.stage import ComingRow, Stage
+from amity.imports.taking.ahead import Ahead
 from amity.imports.taking.coming import Comer
 from amity.imports.taking.pace import Pace
 from amity.shared.actor import Actor
@@ -51,13 +52,17 @@ class Applier:
         self._comer = Comer(self.batch, self.stage, self.now)
         self._replay_surprises()
         pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"))
-        while rows := self.stage.to_apply(self.batch.checkpoint, pace.size):
-            made = self._comer.made(rows)
-            with pace:
-                self._apply_chunk(rows, made, self.batch.checkpoint)
-            self.batch.refresh_from_db(fields=["checkpoint", "counts"])
-            self._replay_surprises()
-            self.tell(self.batch.checkpoint)
+        with Ahead(self.batch.pk, self.stage, self._comer) as ahead:
+            while True:
+                rows, made = ahead.chunk(self.batch.checkpoint, pace.size)
+                if not rows:
+                    return
+                ahead.begin(rows[-1].number, pace.size)
+                with pace:
+                    self._apply_chunk(rows, made, self.batch.checkpoint)
+                self.batch.refresh_from_db(fields=["checkpoint", "counts"])
+                self._replay_surprises()
+                self.tell(self.batch.checkpoint)
 
     def _replay_surprises(self) -> None:
         """Rows of the last chunk that met what the preview could not know. Kept with the checkpoint: none is lost."""

@@ -41,7 +41,10 @@ class Comer:
     def __init__(self, batch: Batch, stage: Stage, now: datetime) -> None:
         self._now = now
         self._targets = stage.targets()
+        self._projects = {target for (kind, _key), target in self._targets.items() if kind == "project"}
         self._lines = LineFinder(batch.source, stage)
+        self.is_complete = not any(lines for *_names, lines in stage.frames())
+        """Whether everything that prices a row is read by now; the terms of quoted lines are read as they occur."""
         self._rates, self._currency = exchange_rates(), agency().currency
         self._places: dict[tuple[str, str, str, str], Place] = {}
         self._days: dict[str, date] = {}
@@ -57,7 +60,7 @@ class Comer:
 
     def made(self, rows: Iterable[ComingRow]) -> dict[int, NewEntry]:
         """Priced entries of the rows that are to be created, by number; without those whose names went away."""
-        prices, made = self.prices(), {}
+        prices, made = self._price_list or self.prices(), {}
         for row in rows:
             if row.fate == "created" and not self.place(row).missing:
                 entry = NewEntry(0, self.day(row), row.seconds, self._now)
@@ -70,6 +73,7 @@ class Comer:
         """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
         if self._price_list is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
             self._price_list, self._priced_at = PriceList(), time.monotonic()
+            self._price_list.know(self._projects)
         return self._price_list
 
     def why_not(self, row: ComingRow, closed: frozenset[int]) -> tuple[str, Reason] | None:

@@ -1,0 +1,55 @@
+"""The limit an import is measured against: its very rows written again by the quickest way the database offers.
+
+On PostgreSQL COPY, on SQLite one prepared INSERT in one transaction; into the same table with its indexes and keys.
+"""
+
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+
+import psycopg
+from psycopg import sql
+
+from bench.beside import Instance
+
+TABLE = "timesheets_entry"
+
+
+def seconds_to_copy(instance: Instance) -> float:
+    """Empty the table of entries and fill it again with what was in it: seconds until it is committed and checked.
+
+    What hangs on the entries is emptied with them: the instance is good for nothing else afterwards.
+    """
+    return _postgres(instance.database) if instance.database else _sqlite(instance)
+
+
+def _postgres(address: str) -> float:
+    with psycopg.connect(address) as connection, tempfile.TemporaryFile() as kept:
+        table = sql.Identifier(TABLE)
+        with connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(table)) as out:
+            for part in out:
+                kept.write(part)
+        connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(table))
+        connection.commit()
+        kept.seek(0)
+        began = time.monotonic()
+        with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(table)) as into:
+            while part := kept.read(1_000_000):
+                into.write(part)
+        connection.commit()
+        return time.monotonic() - began
+
+
+def _sqlite(instance: Instance) -> float:
+    with closing(sqlite3.connect(instance.sqlite, timeout=60)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        rows = connection.execute(f"SELECT * FROM {TABLE}").fetchall()  # noqa: S608 - our own name
+        connection.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        connection.commit()
+        connection.execute("PRAGMA foreign_keys = ON")
+        marks = ", ".join("?" * len(rows[0]))
+        began = time.monotonic()
+        connection.executemany(f"INSERT INTO {TABLE} VALUES ({marks})", rows)  # noqa: S608
+        connection.commit()
+        return time.monotonic() - began
