@@ -9,6 +9,9 @@ from amity.agency.models import Agency, CardPrice, CostRate
 from amity.agreements.models import Agreement
 from amity.expenses.models import Expense
 from amity.lines.models import Terms
+from amity.profitability.models import MonthEnd
+from amity.retainers.models import RetainerTerms, TopUp
+from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
 
@@ -82,6 +85,10 @@ def _fees() -> Iterable[int]:
         yield from (int(rate * 100) for rate in (one.hourly_rate, one.overage_rate) if rate)
     yield from (int(rate * 100) for rate in Terms.objects.exclude(rate=None).values_list("rate", flat=True) if rate)
     yield from (int(one.per_hour * 100) for one in CardPrice.objects.all())
+    yield from TopUp.objects.values_list("price", flat=True)
+    for said in RetainerTerms.objects.all():
+        yield from (int(rate * 100) for rate in (said.overage_rate, said.overage_rate_above) if rate)
+        yield from (amount for amount in (said.fee,) if amount)
     entries = list(Entry.objects.all())
     for group in _groups(entries):
         yield sum(one.value or 0 for one in group)
@@ -112,11 +119,20 @@ def _averages() -> Iterable[int]:
 def _costs_by_person() -> Iterable[int]:
     yield from (int(one.per_hour * 100) for one in CostRate.objects.all())
     yield from (one.people_cost for one in Agency.objects.all() if one.people_cost)
+    yield from _payrolls()
     entries = list(Entry.objects.all())
     yield from (one.cost or 0 for one in entries)
     for person_id in {one.person_id for one in entries}:
         for group in _groups([one for one in entries if one.person_id == person_id]):
             yield sum(one.cost or 0 for one in group)
+
+
+def _payrolls() -> Iterable[int]:
+    """Payroll of each month, and what of it no time took over."""
+    entries = list(Entry.objects.all())
+    for one in MonthEnd.objects.exclude(payroll=None):
+        worked = sum(entry.cost or 0 for entry in entries if month_of(entry.work_date) == one.month)
+        yield from (amount for amount in (one.payroll, (one.payroll or 0) - worked) if amount)
 
 
 def _both() -> Iterable[tuple[int, int]]:

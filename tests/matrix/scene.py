@@ -20,9 +20,12 @@ from amity.imports.staging.options import Options
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.people import rules as roles
-from amity.people.models import Discipline, Invitation, Person
+from amity.people.models import Capacity, Discipline, Invitation, Person
 from amity.people.queries import token_hash
+from amity.profitability.closing import commands as month_end
 from amity.projects.models import Milestone, Project
+from amity.retainers import commands as retainers
+from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
 from amity.timesheets.models import TimeRules, WeekSheet
@@ -84,6 +87,7 @@ def build(level: str) -> Scene:
     known: dict[str, object] = {"account_id": account.pk, "project_id": site.pk, "agreement_id": site.agreement_id}
     known |= _things(account, site, viewers)
     known |= _expenses(account, viewers)
+    known |= _retainer(viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
@@ -185,6 +189,24 @@ def _expenses(account: Account, viewers: Mapping[str, Person]) -> dict[str, int]
     return {"expense_id": expense.pk, "receipt_id": receipt.pk}
 
 
+def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
+    """The retainer with something bought beside it and something called off."""
+    care, by = Project.objects.get(name="Care"), acting(viewers[AM])
+    agreement = care.agreement_id or 0
+    retainers.buy_top_up(
+        by=by, agreement_id=agreement, amount=1_800, price=50_505_051, valid_from=date(2026, 11, 2), now=MONDAY
+    )
+    asked = retainers.log_call_off(
+        by=by,
+        agreement_id=agreement,
+        title="Size finder",
+        asked_on=date(2026, 11, 12),
+        planned_seconds=7_200,
+        now=MONDAY,
+    )
+    return {"retainer_id": agreement, "care_id": care.pk, "call_off_id": asked.pk}
+
+
 def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:
     """Amounts on the trail: a deleted entry, a rate, an answer about people cost; and an invitation that is open."""
     by, finance = acting(viewers[TEAM]), acting(viewers[roles.FINANCE])
@@ -195,9 +217,18 @@ def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str
         by=finance, level="average", valid_from=date(2026, 12, 1), per_hour=Decimal("3838.38"), now=MONDAY
     )
     time.lock_month(by=finance, month=202601, now=MONDAY)
+    _month_ends(finance, viewers)
     invited = make_person("Nils Next")
     Invitation.objects.create(person=invited, token_hash=token_hash(TOKEN), expires_at=MONDAY + timedelta(days=2))
     return {"deleted_entry_id": entry_id, "token": TOKEN}
+
+
+def _month_ends(finance: Actor, viewers: Mapping[str, Person]) -> None:
+    """Payroll of a month with time and of one that has none; a point that was left; somebody who misses time."""
+    Capacity.objects.create(person=viewers[OUTSIDER], weekly_seconds=144_000, valid_from=date(2026, 1, 1))
+    month_end.enter_payroll(by=finance, month=202610, amount=515_151_519, now=MONDAY)
+    month_end.enter_payroll(by=finance, month=202512, amount=0, now=MONDAY)
+    month_end.leave_point(by=finance, month=202610, point="variance", reason="Leave of two people", now=MONDAY)
 
 
 def _batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[str, int]:

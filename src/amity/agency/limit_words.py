@@ -28,7 +28,6 @@ LIMITS: Final[dict[str, Words]] = {
     "over_service.alarm": Words(_("Over-service, alarm"), _("The same: shown crimson, and becomes a finding")),
     "under_service.floor": Words(_("Under-service"), _("A retainer used less than this is under-served")),
     "completeness.floor": Words(_("Completeness of time"), _("Below it margins say that time is missing")),
-    "completeness.month_end": Words(_("Time complete enough to close"), _("Below it the month end asks for time")),
     "payroll.tolerance": Words(_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
     "concentration": Words(_("One account’s share"), _("Above it the portfolio hangs on one client")),
     "quiet.days": Words(_("Quiet work"), _("Work without time for so long is asked: finished?")),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amity.agency.calendars import working_days
-from amity.demo import clients, contracts, crew, hours
+from amity.demo import care, clients, contracts, crew, expenses, hours, month_ends, retainers, week
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
@@ -33,10 +33,15 @@ def build_demo(
         signed = contracts.sign_all(people, calendar, accounts, part.accounts)
         book = hours.Book(people, accounts, signed, contracts.open_inside(people, calendar))
         hours.log(book, rows, lambda done: tell(f"time, {done:,} of {len(rows):,} entries"))
+        expenses.log_expenses(people, calendar, signed, now, part.months)
         tell("teams, finished work and closed months")
         hours.form_teams(people, signed, rows)
         hours.tick(people, calendar, signed, rows)
+        retainers.agree(people, calendar, signed, now=now)
         clients.rest_accounts(people, calendar, accounts)
         crew.let_go(people, calendar)
-        hours.close_months(people, calendar.months(part.months))
+        month_ends.end_months(people, calendar.months(part.months))
+        retainers.work_on(people, signed, now=now)
+        week.fill_weeks(people, now=now)
+        care.keep_split(people, now=now)
     return len(rows)

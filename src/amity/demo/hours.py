@@ -9,7 +9,7 @@ from amity.audit import trail
 from amity.demo.contracts import Contract
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import DESIGN, DIRECTOR, FINANCE
+from amity.demo.rules.cast import DESIGN, DIRECTOR
 from amity.demo.rules.days import Row
 from amity.demo.rules.lines import quotes
 from amity.demo.rules.work import FIXED, NON_BILLABLE
@@ -17,16 +17,13 @@ from amity.projects import commands as projects
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.periods import first_day, last_day, month_of, next_month
+from amity.shared.periods import first_day, last_day, month_of
 from amity.shared.refs import Ref
 from amity.timesheets import bulk, months
-from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 
 CHUNK = 2000
-CLOSED_ON = timedelta(days=7)
-"""Finance closes a month a week after its end."""
 DELIVERED_FOR = 60
 """Days after which a delivered project is closed."""
 
@@ -156,10 +153,3 @@ def _deliver(contract: Contract, calendar: Calendar) -> None:
         project.refresh_from_db()
         now = moment(end + timedelta(days=days), 19)
         projects.move_project(by=contract.by, project_id=project.pk, version=project.version, status=state, now=now)
-
-
-def close_months(crew: Crew, listed: Sequence[int]) -> None:
-    """Finance closes every month but the newest."""
-    for month in listed[:-1]:
-        now = moment(first_day(next_month(month)) + CLOSED_ON)
-        timesheets.lock_month(by=crew.acting(FINANCE.name), month=month, now=now)

@@ -52,7 +52,10 @@ class RateForm(forms.Form):
     """A cost of an hour from a day on, for a person, a discipline or on average."""
 
     per_hour = NumberField(label=lazy("Cost an hour"), max_length=20)
-    since = DayField(label=lazy("from"))
+    since = DayField(
+        label=lazy("from"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "ctl-s w-7"}, format="%Y-%m-%d"),
+    )
     level = forms.ChoiceField(choices=[(one, one) for one in agency_rules.COST_LEVELS], widget=forms.HiddenInput)
     person_id = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     discipline_id = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

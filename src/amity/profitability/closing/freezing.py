@@ -143,7 +143,7 @@ def _terms(deal: Deal) -> dict[str, Any]:
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """As JSON keeps it: days and decimals as text, and nothing of what was not agreed."""
-    return {name: _text(value) for name, value in values.items() if value not in (None, "", [], {})}
+    return {str(name): _text(value) for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def _text(value: Any) -> Any:

@@ -20,7 +20,6 @@ from amity.profitability.rules.month_end import Absorbed, State, Variance
 from amity.shared.actor import Actor
 from amity.shared.periods import month_of, next_month, previous_month
 from amity.timesheets.approval.queries import approval_on, unapproved
-from amity.timesheets.approval.queries import approval_on, unapproved
 from amity.timesheets.models import Month
 from amity.timesheets.queries import closed_months, months_with_time
 
@@ -122,7 +121,6 @@ def standing(by: Actor, month: int, today: date) -> Standing:
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
         **({rules.APPROVAL: unapproved(month)} if approval_on() else {}),
-        rules.APPROVAL: unapproved(month) if approval_on() else 0,
         rules.BEFORE: int(before_open),
     }
     closings = Closing.objects.filter(month=month).order_by("-pk")
@@ -151,7 +149,7 @@ def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> d
         knowingly = left.get(key)
         hard = key == rules.RATES and missing_rate
         stands = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
-        if stands == "done" and key in (rules.OVER, rules.APPROVAL, rules.BEFORE):
+        if stands == "done" and key in (rules.OVER, rules.BEFORE):
             continue
         if key == rules.VARIANCE and measures[rules.PAYROLL]:
             continue

@@ -50,7 +50,8 @@ def _page(request: HttpRequest, month: int, payroll: PayrollForm | None = None, 
     seen = standing(by, month, today)
     context: dict[str, Any] = {
         "seen": seen,
-        "title": wording.title(seen),
+        "title": wording.title(seen, today),
+        "named": wording.named(month, today),
         "stages": wording.stages(seen),
         "tabs": drawing.tabs(month, today),
         "points": drawing.points(seen),
@@ -140,6 +141,8 @@ def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
 def price_time(request: HttpRequest, month: str) -> HttpResponse:
     """Preview what a cost of an hour would change (GET), or put it on the time that has none (POST)."""
     number, by = _month(month), _actor(request)
+    if request.method != "POST" and not request.GET:
+        return _back(month)
     form = RateForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         fault = next(iter(form.errors.values()))[0]

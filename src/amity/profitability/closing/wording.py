@@ -1,8 +1,10 @@
 """The words of the month end."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
+from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -10,7 +12,9 @@ from django.utils.translation import ngettext
 
 from amity.profitability.closing.standing import Standing
 from amity.profitability.rules import month_end as rules
+from amity.shared.periods import first_day
 from amity.ui import formats
+from amity.ui.ways import babel_locale, ways
 
 SHORT: Final[Mapping[str, Promise]] = {
     rules.OVER: lazy("the month is not over"),
@@ -31,9 +35,18 @@ def short_of(key: str) -> str:
     return str(SHORT[key])
 
 
-def title(seen: Standing) -> str:
+def named(month: int, today: date) -> str:
+    """A month by its whole name, with its year where that is not this one."""
+    first = first_day(month)
+    locale = babel_locale(ways().locale)
+    if first.year == today.year:
+        return format_date(first, "LLLL", locale=locale)
+    return format_skeleton("yMMMM", first, locale=locale)
+
+
+def title(seen: Standing, today: date) -> str:
     """The head of the page: what the month waits for."""
-    month = formats.month(seen.month)
+    month = named(seen.month, today)
     if seen.closed:
         return _("%(month)s is closed") % {"month": month}
     if seen.may_close:

@@ -1,6 +1,19 @@
 """Whoever sees hours may look at the money of what they see; how much of it is shown follows from the same right."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, LEGAL, OUTSIDER, ROLES, TEAM, May, RestRights, Rights, may, rest
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    ADMIN,
+    FINANCE,
+    LEGAL,
+    OUTSIDER,
+    ROLES,
+    TEAM,
+    May,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
 
 SEES_HOURS = (ROLES - {ADMIN}) | {OUTSIDER}
 SEES_FEES = SEES_HOURS - {TEAM}
@@ -22,7 +35,28 @@ OVER = {"figure": "over"}
 """Over-service is told in hours."""
 
 
+OCTOBER, JANUARY, EMPTY = {"month": "2026-10"}, {"month": "2026-01"}, {"month": "2025-12"}
+RATE = {"per_hour": "61.25", "since": "2026-10-01", "level": "average"}
+
 RIGHTS: Rights = {
+    "money:month_end": may(get={FINANCE}),
+    "money:month_end_of": [may(get={FINANCE}, where=OCTOBER), may(get={FINANCE}, where=JANUARY)],
+    "money:month_end_file": may(get={FINANCE}, where=OCTOBER),
+    "money:close_month": may(post={FINANCE}, where=EMPTY),
+    "money:open_month": may(post={FINANCE}, where=JANUARY, data={"reason": "A sheet came late"}),
+    "money:enter_payroll": may(post={FINANCE}, where=OCTOBER, data={"payroll": "165000"}),
+    "money:ask_for_time": may(post={FINANCE}, where=OCTOBER),
+    "money:price_time": may(
+        get={FINANCE},
+        post={FINANCE},
+        where=OCTOBER,
+        data=RATE,
+        also=("?per_hour=61.25&since=2026-10-01&level=average",),
+    ),
+    "money:leave_point": may(
+        post={FINANCE}, where=OCTOBER | {"point": "variance"}, data={"reason": "Leave of two people"}
+    ),
+    "money:take_up_point": may(post={FINANCE}, where=OCTOBER | {"point": "variance"}),
     "money:portfolio": may(get=SEES_HOURS, also=(*PERIODS, "?sort=margin")),
     "money:portfolio_file": may(get=SEES_HOURS, also=CUTS),
     "money:why_portfolio": [*opened(SEES_HOURS), may(get=SEES_HOURS, where=OVER)],
