@@ -6,4 +6,5 @@ import "./press.js";
 import "./drafts.js";
 import "./choose.js";
 import "./week.js";
+import "./copy.js";
 import "./timer.js";

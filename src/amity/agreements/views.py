@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.agreements import commands, forms, queries, rules
+from amity.agreements import commands, forms, places, queries, rules
 from amity.audit.standing import actor_of
 from amity.lines.commands import NewTerms
 from amity.shared.errors import Refused
@@ -30,6 +30,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "rights": queries.rights(actor, seen),
         "fee_model": queries.fee_model_labels()[seen.fee_model],
         "facts": queries.facts_of(terms),
+        "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
         "missing": queries.missing_sentences(terms),
         "lines": placed,
         "units": queries.units(),

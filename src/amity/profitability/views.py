@@ -20,6 +20,8 @@ from amity.profitability.queries.completeness import weeks
 from amity.profitability.queries.profits import CUTS, profits
 from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
+from amity.retainers.queries.listed import retainer_list
+from amity.retainers.said import row_said
 from amity.shared.actor import Actor
 
 
@@ -67,12 +69,14 @@ def portfolio_file(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """The Money tab of an account."""
     seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
+    held = retainer_list(_actor(request), timezone.localdate(), account_id)
     context = tab_context(request, account_id, "money") | {
         "money": seen,
         "title": sentences.account_title(seen),
         "sub": sentences.period_sentence(seen.period),
         "chart": drawing.months_chart(seen.months, seen.currency),
         "periods": drawing.period_links(request.path, seen.period, seen.last_with_time),
+        "retainers": [row_said(one, fee=held.fee) for one in held.rows],
     }
     return render(request, "profitability/account.html", context)
 

@@ -1,7 +1,34 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RetainersConfig(AppConfig):
     name = "amity.retainers"
+
+    def ready(self) -> None:
+        """Put the list among the pages about money, and a retainer's page beside its agreement."""
+        from amity.agreements import places
+        from amity.retainers import policy
+        from amity.retainers.queries.seen import MODELS
+        from amity.ui.slots import Entry, money_pages
+
+        money_pages.register(
+            Entry(
+                key="retainers",
+                order=15,
+                label=_("Retainers"),
+                url="retainers:retainers",
+                may_see=lambda actor, _subject: bool(policy.may_see(actor)),
+            )
+        )
+        places.acts.register(
+            Entry(
+                key="retainer",
+                order=10,
+                label=_("Period by period"),
+                url="retainers:retainer",
+                may_see=lambda actor, subject: subject.fee_model in MODELS and bool(policy.may_see(actor)),
+            )
+        )

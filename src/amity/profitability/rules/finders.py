@@ -98,7 +98,7 @@ def _over_served(project: ProjectFacts, material: Material) -> Finding | None:
 
 def _entries(project: ProjectFacts, whole: list[Period]) -> int:
     months = by_month(project.history.rows)
-    return total(months[one.month] for one in whole if one.month in months).entries
+    return total(months[month] for one in whole for month in one.months if month in months).entries
 
 
 def quiet_items(material: Material) -> list[Finding]:

@@ -1,5 +1,7 @@
 """Retainers and prepaid blocks as seen by somebody."""
 
+from typing import TypeAlias
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,8 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
 MODELS = ("retainer", "prepaid")
+Retainer: TypeAlias = Agreement
+"""A retainer or block is an agreement of one of these fee models."""
 
 
 def retainers_seen_by(by: Actor) -> QuerySet[Agreement]:

@@ -21,6 +21,8 @@ PAPER: Mapping[str, str] = {
     ".ax,.now": "stroke:#8a8479;fill:none",
     ".act": "fill:none;stroke:#0b7570;stroke-width:2.25",
     ".plan": "fill:none;stroke:#6c665d;stroke-dasharray:2 3",
+    ".fc": "fill:none;stroke:#0b7570;stroke-width:2;stroke-dasharray:5 4",
+    ".cone": "fill:#0b7570;opacity:.14",
     ".bud": "fill:none;stroke:#1d1b18;stroke-width:1.25",
     ".hitp": "fill:#fff;stroke:#c92a4c;stroke-width:2",
     ".col": "fill:#0b7570",

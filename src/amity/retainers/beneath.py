@@ -1,0 +1,110 @@
+"""The words beneath the bar and the tables of a retainer's page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.retainers import wording
+from amity.retainers.queries.listed import RetainerList
+from amity.retainers.queries.page import RetainerPage
+from amity.retainers.rules.reckoning import price_of
+from amity.retainers.wording import Unit
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """Quantities of the bar's key, sums of the lines (seconds), and sentences; "" where there is nothing to say."""
+
+    rolled: str
+    own: str
+    planned: str
+    even: str
+    by_plan: str
+    lines_planned: int | None
+    lines_used: int
+    difference: int | None
+    never_planned: str
+    given: str
+    expiring: str
+
+
+def beneath(page: RetainerPage, unit: Unit) -> Beneath:
+    """The words of one page."""
+    row = page.period.row
+    rolled = min(row.used_of_rolled, row.used)
+    plans = [line.planned for line in page.lines if line.planned is not None]
+    differences = [line.difference for line in page.lines if line.difference is not None]
+    planned = formats.hours(page.planned, "sheet")
+    above = max(page.planned - page.free, 0) if unit.kind == "hours" else 0
+    if page.planned and above:
+        planned = _("%(planned)s still planned, %(over)s of it over") % {
+            "planned": planned, "over": formats.hours(above, "sheet")
+        }  # fmt: skip
+    elif page.planned:
+        planned = _("%(planned)s still planned") % {"planned": planned}
+    return Beneath(
+        rolled=unit.plain(rolled),
+        own=unit.plain(row.used - rolled),
+        planned=planned,
+        even=unit.plain(page.even),
+        by_plan=unit.plain(row.used + page.planned) if unit.kind == "hours" else "",
+        lines_planned=sum(plans) if plans else None,
+        lines_used=sum(line.used for line in page.lines),
+        difference=sum(differences) if differences else None,
+        never_planned=_never_planned(page, unit, sum(plans)),
+        given=_given(page, unit),
+        expiring=_expiring(page, unit),
+    )
+
+
+def _never_planned(page: RetainerPage, unit: Unit, planned: int) -> str:
+    """Why what is missing is less than what the lines need above their plans."""
+    row = page.period.row
+    unplanned, missing = row.there - planned, row.used + page.planned - row.there
+    if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
+        return ""
+    said = _("%(unplanned)s of the %(there)s were never planned") % {
+        "unplanned": unit.plain(unplanned), "there": unit.plain(row.there)
+    }  # fmt: skip
+    if missing > 0:
+        return _("%(said)s; so %(missing)s are missing.") % {"said": said, "missing": unit.plain(missing)}
+    return f"{said}."
+
+
+def _given(page: RetainerPage, unit: Unit) -> str:
+    """What was given in the periods shown, and what it would have cost."""
+    shown = page.latest
+    given = sum(one.given for one in shown)
+    if not given:
+        return _("Nothing was given in these periods.")
+    said = _("%(amount)s given since %(month)s") % {
+        "amount": unit.plain(given), "month": wording.named(shown[-1].span)
+    }  # fmt: skip
+    if unit.fee and page.terms.rate is not None and unit.kind != "value":
+        price = sum(price_of(one.terms, one.row.over, page.agreement.currency) - one.price for one in shown)
+        said += ", " + formats.money(Money(price, page.agreement.currency))
+    return f"{said}. " + _("Over-service is what was given, as a share of what was included.")
+
+
+def _expiring(page: RetainerPage, unit: Unit) -> str:
+    row = page.period.row
+    if not page.period.open or not row.would_expire:
+        return ""
+    day = formats.day(page.period.span.ends_on, page.today)
+    return _("%(amount)s expire on %(day)s if nobody uses them.") % {"amount": unit.plain(row.would_expire), "day": day}
+
+
+def list_title(found: RetainerList) -> str:
+    """What the list of retainers says first."""
+    trouble = sum(1 for one in found.rows if one.state in ("over", "ahead"))
+    if not found.rows:
+        return _("Retainers")
+    if not trouble:
+        return _("Every retainer is within what is there")
+    said = ngettext(
+        "%(n)s retainer of %(all)s is over, or will be", "%(n)s retainers of %(all)s are over, or will be", trouble
+    )
+    return said % {"n": trouble, "all": len(found.rows)}

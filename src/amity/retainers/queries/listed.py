@@ -1,0 +1,87 @@
+"""All retainers an actor sees with how their period goes, in a number of queries that no count changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.agreements.models import Agreement
+from amity.retainers import policy
+from amity.retainers.queries.page import known_until
+from amity.retainers.queries.seen import retainers_seen_by
+from amity.retainers.queries.standing import Standing, standings
+from amity.retainers.rules.pace import pace
+from amity.retainers.rules.reckoning import Period, under_served
+from amity.shared.actor import Actor
+
+NEARLY = 105
+"""Expected up to 5 % above what is there is on pace: the limit from which over-servicing is worth a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A retainer in a list. `state` is a code: over, ahead, on_pace, under, access, none."""
+
+    agreement: Agreement
+    period: Period | None
+    expected: int | None
+    state: str
+
+    @property
+    def share(self) -> int | None:
+        """Used as a share of what is there, in percent."""
+        row = self.period.row if self.period else None
+        return round(100 * row.used / row.there) if row and row.there > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class RetainerList:
+    """The list with the day its figures reach to."""
+
+    rows: tuple[Listed, ...]
+    as_of: date
+    fee: bool
+
+
+def retainer_list(by: Actor, today: date, account_id: int | None = None) -> RetainerList:
+    """The retainers and blocks still running, of all accounts seen or of one: those in trouble first."""
+    as_of = known_until(today)
+    agreements = retainers_seen_by(by).order_by("account__name", "id")
+    if account_id is not None:
+        agreements = agreements.filter(account_id=account_id)
+    listed = list(agreements)
+    country = agency().country
+    rows = [_listed(one, as_of, country) for one in _running(standings(listed, as_of).values(), as_of)]
+    order = {state: place for place, state in enumerate(("over", "ahead", "under", "on_pace", "access", "none"))}
+    return RetainerList(tuple(sorted(rows, key=lambda one: order[one.state])), as_of, policy.sees_fee(by))
+
+
+def _running(found: Iterable[Standing], as_of: date) -> list[Standing]:
+    return [one for one in found if one.agreement.ends_on is None or one.agreement.ends_on >= as_of]
+
+
+def _listed(standing: Standing, as_of: date, country: str) -> Listed:
+    period = standing.periods[-1] if standing.periods else None
+    if period is None:
+        return Listed(standing.agreement, None, None, "none")
+    if period.terms.kind == "access":
+        return Listed(standing.agreement, period, None, "access")
+    if standing.agreement.fee_model == "prepaid":
+        return Listed(standing.agreement, period, None, "over" if period.row.balance < 0 else "on_pace")
+    span = period.span
+    days = list(working_days(country, span.starts_on, span.ends_on))
+    gone = sum(1 for day in days if day <= as_of)
+    expected = pace(period.row.used, gone, len(days)).expected
+    return Listed(standing.agreement, period, expected, _state(standing, period, expected))
+
+
+def _state(standing: Standing, period: Period, expected: int | None) -> str:
+    row = period.row
+    if row.used > row.there:
+        return "over"
+    if under_served(standing.periods):
+        return "under"
+    if expected is not None and expected * 100 > row.there * NEARLY:
+        return "ahead"
+    return "on_pace"

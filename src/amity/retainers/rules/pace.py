@@ -1,0 +1,69 @@
+"""Where a period ends at the pace so far, by working days, and how wide that guess is by the periods before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from amity.shared.money import part_of
+
+LOOKED_AT: Final = 6
+"""Periods before this one that say how wide the guess is."""
+
+FEWEST: Final = 3
+"""Fewer say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier period: what had been used when the same share of its working days was gone, and in the end."""
+
+    by_then: int
+    in_the_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """`used` in `gone` of `days` working days; `expected` at the end, between `low` and `high`; None if not known."""
+
+    used: int
+    gone: int
+    days: int
+    expected: int | None
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def share_gone(self) -> Fraction:
+        """The part of the working days that is gone."""
+        return Fraction(self.gone, self.days) if self.days else Fraction(1)
+
+
+def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
+    """Used ÷ working days gone × working days. Nothing is expected before the first day, or of a period with none.
+
+    The range: each earlier period's end against what its own pace had foretold at the same share of its days; the
+    lowest and the highest of these, times what is expected now. The end is never below what is used already.
+    """
+    if not gone or not days:
+        return Pace(used, gone, days, None)
+    expected = part_of(used, Fraction(days, gone))
+    ratios = [
+        Fraction(one.in_the_end * gone, one.by_then * days)
+        for one in past[-LOOKED_AT:]
+        if one.by_then and one.in_the_end
+    ]
+    if gone >= days or len(ratios) < FEWEST:
+        return Pace(used, gone, days, expected)
+    low, high = (max(part_of(expected, ratio), used) for ratio in (min(ratios), max(ratios)))
+    return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
+
+
+def same_share(gone: int, days: int, of: int) -> int:
+    """How many of `of` working days are the same share as `gone` of `days`, rounded up."""
+    return -(-gone * of // days) if days else of
+
+
+def even(there: int, gone: int, days: int) -> int:
+    """What an even pace would have used by now."""
+    return part_of(there, Fraction(gone, days)) if days else there

@@ -1,0 +1,35 @@
+"""Who sees the agreement and hours reads a retainer; who may write the agreement agrees, who runs its work logs."""
+
+from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, AM, DIRECTOR, FINANCE, OUTSIDER, PM, ROLES, TEAM, Rights, may
+
+SEES = ACCOUNT_SEEN - {TEAM}
+AGREES = {AM, DIRECTOR, FINANCE}
+WORKS = {AM, DIRECTOR, FINANCE, PM}
+CARE = {"agreement_id": "{retainer_id}"}
+
+RIGHTS: Rights = {
+    "retainers:retainers": may(get=(ROLES | {OUTSIDER}) - {ADMIN}),
+    "retainers:retainer": may(get=SEES, where=CARE, also=("?period=2026-10-01",)),
+    "retainers:agree_period_terms": may(
+        get=AGREES, post=AGREES, where=CARE,
+        data={
+            "valid_from": "2026-11-01", "kind": "hours", "period_months": "1", "included_seconds": "12",
+            "rollover": "surplus", "cap_percent": "10", "expiry": "1", "counted": "all", "over": "given",
+        },
+    ),
+    "retainers:buy_top_up": may(
+        get=AGREES, post=AGREES, where=CARE, data={"amount": "5", "price": "500", "valid_from": "2026-11-20"}
+    ),
+    "retainers:decide_over": may(
+        get=AGREES, post=AGREES, where={**CARE, "period": "2026-10-01"}, data={"given": "1"}
+    ),
+    "retainers:count_delivery": may(
+        get=WORKS, post=WORKS, where=CARE, data={"pieces": "2", "delivered_on": "2026-11-20"}
+    ),
+    "retainers:log_call_off": may(
+        get=WORKS, post=WORKS, where=CARE,
+        data={"title": "Gift guide", "asked_on": "2026-11-20", "project_id": "{care_id}"},
+    ),
+    "retainers:finish_call_off": may(post=WORKS, where=CARE),
+    "retainers:drop_call_off": may(post=WORKS, where=CARE),
+}  # fmt: skip

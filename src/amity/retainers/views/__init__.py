@@ -1,0 +1,1 @@
+"""Pages of retainers: HTTP in, HTML out."""

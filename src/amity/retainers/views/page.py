@@ -1,0 +1,59 @@
+"""The list of retainers, and the page of one."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.audit.standing import actor_of
+from amity.retainers import drawing, note, places, wording
+from amity.retainers.beneath import beneath, list_title
+from amity.retainers.queries.listed import retainer_list
+from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
+from amity.retainers.said import call_offs_said, figures_said, links_said, periods_said, row_said, top_ups_said
+from amity.shared.actor import Actor
+
+
+@require_safe
+def retainers(request: HttpRequest) -> HttpResponse:
+    """All retainers and blocks the person sees, those in trouble first."""
+    seen = retainer_list(actor_of(request), timezone.localdate())
+    context = {"list": seen, "title": list_title(seen), "rows": [row_said(one, fee=seen.fee) for one in seen.rows]}
+    return render(request, "retainers/retainers.html", context)
+
+
+@require_safe
+def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """One retainer, in the newest period or the one asked for."""
+    actor = actor_of(request)
+    seen = retainer_page(actor, agreement_id, request.GET.get("period", ""), timezone.localdate())
+    if isinstance(seen, NoPeriods):
+        said = {"page": seen, "agreement": seen.agreement, "why": wording.why_no_periods(seen.why_not)}
+        return render(request, "retainers/none.html", said)
+    return render(request, "retainers/retainer.html", _context(actor, seen))
+
+
+def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    contact = note.addressee(page)
+    return {
+        "page": page,
+        "agreement": page.agreement,
+        "title": wording.title(page),
+        "rule": wording.rule(page.agreement, page.terms, fee=page.rights.fee),
+        "days": wording.days(page.period.span),
+        "counted": wording.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
+        "figures": figures_said(page, unit),
+        "keys": beneath(page, unit),
+        "bar": drawing.period_bar(page, unit),
+        "chart": drawing.chart_of(page, unit),
+        "asked": call_offs_said(page),
+        "periods": periods_said(page),
+        "top_ups": top_ups_said(page, unit),
+        "links": links_said(page),
+        "contact": contact,
+        "note": note.drafted(page, contact),
+        "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
+    }

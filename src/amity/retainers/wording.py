@@ -1,0 +1,230 @@
+"""Retainers in words: quantities in the unit of the retainer, the rule, and the sentence at the top of its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from amity.agreements.models import Agreement
+from amity.retainers.queries.page import RetainerPage
+from amity.retainers.rules.periods import Span
+from amity.retainers.rules.reckoning import Period
+from amity.retainers.rules.terms import PeriodTerms
+from amity.shared.money import Money, Rate
+from amity.ui import formats
+from amity.ui.templatetags.amity import noright
+from amity.ui.ways import babel_locale, ways
+
+Text = str | Promise
+KINDS: dict[str, Text] = {
+    "hours": lazy("hours"), "value": lazy("value of work"), "pieces": lazy("pieces"),
+    "access": lazy("access, no balance"),
+}  # fmt: skip
+ROLLOVERS: dict[str, Text] = {
+    "none": lazy("nothing rolls on"), "surplus": lazy("what is left rolls on"),
+    "deficit": lazy("what is over is taken from the next"), "both": lazy("what is left and what is over roll on"),
+}  # fmt: skip
+COUNTED: dict[str, Text] = {
+    "all": lazy("all time counted"), "billable": lazy("billable time counted"),
+    "approved": lazy("approved time counted"),
+}  # fmt: skip
+OVERS: dict[str, Text] = {
+    "billed": lazy("billed, unless given"), "given": lazy("given, unless the client agrees to pay"),
+}  # fmt: skip
+LENGTHS: dict[str, Text] = {"1": lazy("a month"), "3": lazy("three months")}
+STATES: dict[str, tuple[str, Text]] = {
+    "dropped": ("none", lazy("dropped")), "done": ("well", lazy("done")), "late": ("unwell", lazy("late")),
+    "on_time": ("well", lazy("on time")), "can_wait": ("none", lazy("can wait")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How quantities of one retainer are written; amounts only for who sees fees."""
+
+    kind: str
+    currency: str
+    fee: bool
+
+    def say(self, quantity: int | None) -> SafeString | str:
+        """A quantity: 65:00, € 5,400, 12; a hairline where an amount may not be seen."""
+        if quantity is None:
+            return formats.NONE
+        if self.kind == "value":
+            return formats.money(Money(quantity, self.currency)) if self.fee else noright()
+        return formats.number(quantity) if self.kind == "pieces" else formats.hours(quantity, "sheet")
+
+    def plain(self, quantity: int) -> str:
+        """A quantity inside a sentence."""
+        return str(self.say(quantity)) if self.kind != "value" or self.fee else _("hidden")
+
+    def rounded(self, quantity: int) -> str:
+        """A quantity as somebody would say it: 14 hours."""
+        if self.kind != "hours":
+            return self.plain(quantity)
+        if quantity < 7_200:
+            return formats.hours(quantity, "sheet")
+        n = round(Decimal(quantity) / 3600)
+        return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": formats.number(n)}
+
+
+def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:
+    """The unit of a retainer."""
+    return Unit(terms.kind, agreement.currency, fee)
+
+
+def named(span: Span) -> str:
+    """November, or October to December; with the year where it is another than this one's end."""
+    locale = babel_locale(ways().locale)
+    first, last = (format_skeleton("MMMM", day, locale=locale) for day in (span.first, span.last))
+    return first if len(span.months) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def short(span: Span) -> str:
+    """Nov, or Oct–Dec."""
+    locale = babel_locale(ways().locale)
+    first, last = (format_skeleton("MMM", day, locale=locale) for day in (span.first, span.last))
+    return first if len(span.months) == 1 else f"{first}–{last}"
+
+
+def days(span: Span) -> str:
+    """1 – 30 November."""
+    locale = babel_locale(ways().locale)
+    first, last = (format_skeleton("MMMMd", day, locale=locale) for day in (span.starts_on, span.ends_on))
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def title(page: RetainerPage) -> str:
+    """What the page says first: how the period ends or ended."""
+    row, unit, month = (
+        page.period.row,
+        unit_of(page.agreement, page.terms, fee=page.rights.fee),
+        named(page.period.span),
+    )
+    if page.terms.kind == "access":
+        return _("%(month)s: access, with nothing to use up") % {"month": month}
+    said = {"month": month}
+    if page.agreement.fee_model == "prepaid":
+        left = row.balance if page.period.open else row.rolled_on
+        if left < 0:
+            return _("%(amount)s used beyond what was bought") % {"amount": unit.plain(-left)}
+        return _("%(amount)s left of what was bought") % {"amount": unit.plain(left)}
+    if not page.period.open:
+        if row.over:
+            return _("%(month)s ended %(amount)s over") % {**said, "amount": unit.plain(row.over)}
+        return _("%(month)s ended with %(amount)s left") % {**said, "amount": unit.plain(row.rolled_on + row.expired)}
+    if page.pace.expected is None or page.pace.gone >= page.pace.days:
+        return _end_of(row.there - row.used, said, unit)
+    if page.over:
+        return _("%(month)s ends about %(amount)s over") % {**said, "amount": unit.rounded(page.over)}
+    left = row.there - page.expected
+    if left > row.there // 3:
+        return _("%(month)s leaves about %(amount)s unused") % {**said, "amount": unit.rounded(left)}
+    return _("%(month)s ends within what is there") % said
+
+
+def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
+    if left < 0:
+        return _("%(month)s is %(amount)s over") % {**said, "amount": unit.plain(-left)}
+    return _("%(month)s has %(amount)s left") % {**said, "amount": unit.plain(left)}
+
+
+def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
+    """The rule in words: what is included and paid, what rolls on, what over costs."""
+    unit = unit_of(agreement, terms, fee=fee)
+    parts = [_held(agreement, terms, unit, fee=fee)]
+    if terms.kind == "access":
+        return parts[0]
+    parts.append(_rolls(terms, unit))
+    if terms.kind == "hours":
+        parts.append(str(COUNTED[terms.counted]))
+    if fee:
+        parts.append(_over(agreement, terms, unit))
+    return "; ".join(part for part in parts if part)
+
+
+def _held(agreement: Agreement, terms: PeriodTerms, unit: Unit, *, fee: bool) -> str:
+    if agreement.fee_model == "prepaid":
+        return _("hours bought ahead")
+    paid = terms.fee if terms.fee is not None else agreement.fee
+    price = formats.money(Money(paid, agreement.currency)) if fee and paid is not None else ""
+    held = "" if terms.kind == "access" else _amount(unit, terms.included or 0)
+    each = _("a month") if terms.period_months == 1 else _("every three months")
+    if price and held and terms.period_months == 1:
+        return _("%(held)s and %(price)s a month") % {"held": held, "price": price}
+    if price and held:
+        return _("%(held)s every three months, %(price)s a month") % {"held": held, "price": price}
+    if price:
+        return _("access for %(price)s a month") % {"price": price}
+    return f"{held} {each}".strip() if held else _("access")
+
+
+def _amount(unit: Unit, quantity: int) -> str:
+    if unit.kind == "hours":
+        return formats.hours(quantity)
+    if unit.kind == "pieces":
+        return ngettext("%(n)s piece", "%(n)s pieces", quantity) % {"n": formats.number(quantity)}
+    return unit.plain(quantity)
+
+
+def _rolls(terms: PeriodTerms, unit: Unit) -> str:
+    if terms.rollover == "none":
+        return _("nothing rolls on")
+    lasts = _("for ever")
+    if terms.expiry is not None:
+        lasts = ngettext("for %(n)s period", "for %(n)s periods", terms.expiry) % {"n": terms.expiry}
+    said = f"{ROLLOVERS[terms.rollover]} {lasts}"
+    if terms.cap is not None:
+        most = (terms.included or 0) * terms.cap // 10_000
+        said += ", " + _("%(most)s at most") % {"most": _amount(unit, most)}
+    return said
+
+
+def _over(agreement: Agreement, terms: PeriodTerms, unit: Unit) -> str:
+    if terms.kind == "value":
+        return _("value over: %(what)s") % {"what": OVERS[terms.over]}
+    if terms.rate is None:
+        return _("over: at no charge")
+    price = priced(terms.rate, terms.kind)
+    if terms.tier_above is not None and terms.rate_above is not None:
+        price = _("the first %(first)s at %(price)s, then %(then)s") % {
+            "first": _amount(unit, terms.tier_above), "price": price, "then": priced(terms.rate_above, terms.kind),
+        }  # fmt: skip
+    return _("over: %(price)s, %(what)s") % {"price": price, "what": OVERS[terms.over]}
+
+
+def priced(rate: Rate, kind: str) -> str:
+    """€ 120.00 an hour, € 250.00 a piece."""
+    shown = formats.per_hour(rate.per_hour, rate.currency)
+    return _("%(price)s an hour") % {"price": shown} if kind == "hours" else _("%(price)s a piece") % {"price": shown}
+
+
+def why_no_periods(code: str) -> str:
+    """Why nothing is reckoned yet."""
+    return {
+        "no_start": _("The agreement has no first day, so it has no periods."),
+        "not_begun": _("It has not begun yet."),
+        "nothing_bought": _("Nobody has said how many hours were bought."),
+    }[code]
+
+
+def until(day: date, today: date) -> str:
+    """To Mon 23 Nov: how far the figures reach."""
+    return _("to %(day)s") % {
+        "day": f"{formats.weekday(day)} {formats.day(day, date.min)}" if day != today else _("today")
+    }
+
+
+Say = Callable[[int | None], SafeString | str]
+
+
+def over_word(period: Period) -> str:
+    """+14.2 % where something was given."""
+    return formats.percent(period.over_service, signed=True) if period.given and period.over_service else ""

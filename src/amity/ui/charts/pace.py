@@ -1,0 +1,116 @@
+"""The pace of a period by working day: used so far, an even pace, what is there, and where it ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+from django.utils.translation import gettext as _
+
+from amity.ui import formats
+from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
+from amity.ui.ways import babel_locale, ways
+
+WIDTH, HEIGHT = 520, 256
+LEFT, RIGHT, TOP, BOTTOM = 40, 412, 14, 230
+
+
+@dataclass(frozen=True, slots=True)
+class PaceLine:
+    """`used` is cumulative, one value for each working day gone of `days`; `low` and `high` bound what is expected."""
+
+    days: Sequence[date]
+    used: Sequence[Decimal]
+    there: Decimal
+    expected: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def pace_chart(key: str, title: str, line: PaceLine, *, unit: str) -> Chart:
+    """Used solid, even pace dotted, what is there one ink line, what is expected dashed within its range."""
+    last = line.used[-1] if line.used else Decimal(0)
+    tops = [last, line.there, line.expected or Decimal(0), line.high or Decimal(0)]
+    scale = Scale.to_hold(max(tops), BOTTOM, TOP)
+    rules, words = grid(scale, LEFT, RIGHT, unit)
+    lines, gone = _lines(line, last, scale), len(line.used)
+    dots = [Dot("col", _across(line, gone), scale.at(last), 3.5)] if line.used else []
+    words += [*_days(line), *_beside(_labels(line, last, scale))]
+    return Chart(
+        key, title, _summary(line, last, unit), WIDTH, HEIGHT, _table(line, unit), grid=rules, lines=lines, dots=dots,
+        words=words,
+    )  # fmt: skip
+
+
+def _lines(line: PaceLine, last: Decimal, scale: Scale) -> list[Line]:
+    now, y = _across(line, len(line.used)), scale.at(last)
+    lines = []
+    if line.low is not None and line.high is not None:
+        lines.append(Line("cone", f"M{now:g} {y:g}L{RIGHT} {scale.at(line.high):g}L{RIGHT} {scale.at(line.low):g}Z"))
+    lines.append(Line("plan", f"M{LEFT} {BOTTOM}L{RIGHT} {scale.at(line.there):g}"))
+    lines.append(Line("bud", f"M{LEFT} {scale.at(line.there):g}H{RIGHT}"))
+    points = [(LEFT, float(BOTTOM)), *((_across(line, n), scale.at(value)) for n, value in enumerate(line.used, 1))]
+    lines.append(Line("act", "M" + "L".join(f"{x:g} {at:g}" for x, at in points)))
+    if line.expected is not None and len(line.used) < len(line.days):
+        lines.append(Line("fc", f"M{now:g} {y:g}L{RIGHT} {scale.at(line.expected):g}"))
+    return lines
+
+
+def _across(line: PaceLine, gone: int) -> float:
+    return round(LEFT + (RIGHT - LEFT) * gone / max(len(line.days), 1), 1)
+
+
+def _days(line: PaceLine) -> list[Words]:
+    """The first working day, and the first of each week after it."""
+    locale = babel_locale(ways().locale)
+    named = [Words("s", LEFT, BOTTOM + 16, format_skeleton("MMMd", line.days[0], locale=locale))] if line.days else []
+    for place, day in enumerate(line.days):
+        if place > 2 and day.isocalendar().week != line.days[place - 1].isocalendar().week:
+            named.append(Words("s mid", _across(line, place + 1), BOTTOM + 16, str(day.day)))
+    step = max(1, -(-(len(named) - 1) // 6))
+    return [*named[:1], *named[1::step]]
+
+
+def _labels(line: PaceLine, last: Decimal, scale: Scale) -> list[tuple[float, str, str]]:
+    found = [(scale.at(line.there), "b", _("%(value)s there") % {"value": _short(line.there)})]
+    if line.expected is None or len(line.used) >= len(line.days):
+        return [*found, (scale.at(last), "fa b", _("%(value)s used") % {"value": _short(last)})]
+    if line.low is not None and line.high is not None:
+        said = _("%(low)s to %(high)s") % {"low": _short(line.low), "high": _short(line.high)}
+        found.append((scale.at(line.expected) - 0.1, "s", said))
+    return [*found, (scale.at(line.expected), "fa b", _("%(value)s expected") % {"value": _short(line.expected)})]
+
+
+def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
+    """Labels right of the lines, moved apart so that none covers another, and back where they ran below."""
+    ordered = sorted(labels)
+    placed: list[float] = []
+    for y, _css, _text in ordered:
+        placed.append(max(y + 4, placed[-1] + 14) if placed else y + 4)
+    too_low = max(placed[-1] - BOTTOM, 0) if placed else 0
+    return [
+        Words(css, RIGHT + 8, round(y - too_low, 1), text) for y, (_at, css, text) in zip(placed, ordered, strict=True)
+    ]
+
+
+def _short(value: Decimal) -> str:
+    return formats.number(value, 0, 0)
+
+
+def _summary(line: PaceLine, last: Decimal, unit: str) -> str:
+    said = _("%(used)s used after %(gone)s of %(days)s working days, %(there)s there.") % {
+        "used": _short(last), "gone": len(line.used), "days": len(line.days), "there": _short(line.there),
+    }  # fmt: skip
+    if line.expected is not None:
+        said += " " + _("%(expected)s expected at the end.") % {"expected": _short(line.expected)}
+    return said
+
+
+def _table(line: PaceLine, unit: str) -> Table:
+    count = max(len(line.days), 1)
+    rows = [
+        (formats.full_day(day), formats.number(value), formats.number(line.there * n / count))
+        for n, (day, value) in enumerate(zip(line.days, line.used, strict=False), 1)
+    ]
+    return Table((_("Day"), _("Used, %(unit)s") % {"unit": unit}, _("Even pace")), rows)
