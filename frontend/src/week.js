@@ -21,7 +21,8 @@ class WeekGrid {
       this.dialog.close();
     });
     document.addEventListener("keydown", (event) => this.elsewhere(event));
-    this.begin();
+    // Going to #row-… takes the focus away once the page has loaded: only then is it put into the row.
+    addEventListener("load", () => setTimeout(() => this.begin()));
   }
 
   isCell(field) {

@@ -24,7 +24,9 @@ from tests.matrix.scene import Scene
 
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
-NO_PAGE = ("_file", "favicon", "print_found", "download", "start", "count_codes", "progress", "rejects", "places")
+NO_PAGE = (
+    "_file", "favicon", "print_found", "download", "start", "count_codes", "progress", "rejects", "places", "choose",
+)  # fmt: skip
 """Ends of the names of addresses that answer with files, fragments or a way on."""
 
 
