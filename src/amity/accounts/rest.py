@@ -13,7 +13,7 @@ from amity.accounts.commands.contacts import said_of
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Code, Id, Page, Shape, Version, merged
+from amity.api.shapes import Answered, Asked, Code, Id, Page, Said, Version, merged
 
 if TYPE_CHECKING:
     from amity.accounts.models import Account, Contact
@@ -45,7 +45,7 @@ class AccountsAsked(Asked):
     manager_id: Id | None = None
 
 
-class NewAccount(Shape):
+class NewAccount(Said):
     """An account to open, in the agency's currency unless one is given."""
 
     name: Name
@@ -54,7 +54,7 @@ class NewAccount(Shape):
     status: Status = "active"
 
 
-class AccountEdit(Shape):
+class AccountEdit(Said):
     """What changes of an account; what is left out stays."""
 
     version: Version
@@ -63,7 +63,7 @@ class AccountEdit(Shape):
     tier: Literal["", "A", "B", "C"] | None = None
 
 
-class AccountMove(Shape):
+class AccountMove(Said):
     """The status an account goes to."""
 
     version: Version
@@ -141,7 +141,7 @@ class ContactsAsked(Asked):
     is_active: bool | None = None
 
 
-class ContactSaid(Shape):
+class ContactSaid(Said):
     """What is said of a contact; in a change, what is left out stays."""
 
     mail: Annotated[str, Field(max_length=254)] = ""
@@ -206,7 +206,7 @@ def edit_contact(request: HttpRequest, contact_id: Path[Id], said: ContactEdit) 
     return _contact(edited)
 
 
-class ReadVersion(Shape):
+class ReadVersion(Said):
     """The version that was read."""
 
     version: Version

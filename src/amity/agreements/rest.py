@@ -13,7 +13,7 @@ from amity.agreements import commands, policy, queries
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Amount, Answered, Asked, HourlyRate, Id, Page, Shape, amount, hourly
+from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
 from amity.lines import commands as lines
 from amity.people.queries import person_of
 from amity.shared.money import Money, Rate
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 router = Router(tags=["Agreements and lines"])
 SETUP = "setup:write"
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Whole = Annotated[int, Field(ge=0, le=2**53)]
 Unit = Literal["hour", "day", "piece", "fixed"]
-Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
-PerUnit = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+Number = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=2)]
+PerUnit = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=4)]
 
 
 class AgreementShape(Answered):
@@ -119,7 +118,7 @@ class LinesAsked(Asked):
     account_id: Id | None = None
 
 
-class NewTerms(Shape):
+class NewTerms(Said):
     """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency."""
 
     valid_from: Day
@@ -134,7 +133,7 @@ class NewTerms(Shape):
     acceptance: Annotated[str, Field(max_length=5000)] = ""
 
 
-class NewLine(Shape):
+class NewLine(Said):
     """A line to put into an agreement; without terms it is an offer without a plan."""
 
     agreement_id: Id

@@ -62,6 +62,8 @@ def _takes_json(request: HttpRequest) -> bool:
 def _no_to_body(request: HttpRequest) -> HttpResponse | None:
     """415 for what is no JSON, 413 for too much of it; None where it may be read."""
     size = request.META.get("CONTENT_LENGTH") or "0"
+    if size in {"", "0"} and not request.content_type:
+        return None  # Nothing was sent: the method or the missing value is what is wrong.
     if size.isdigit() and int(size) > settings.API_MOST_BYTES:
         return problems.problem(request, 413)
     if request.content_type != "application/json":

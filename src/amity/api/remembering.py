@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,6 @@ def fingerprint_of(request: HttpRequest) -> str:
     return hashlib.sha256(said).hexdigest()
 
 
-@command
 def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Run `act` the first time a token sends this key; later answer the same again, with `Idempotency-Replayed`.
 
@@ -33,6 +33,14 @@ def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Calla
     """
     if not KEY.fullmatch(key):
         raise Invalid(_("A key is 1 to 200 printable letters without blanks."), HEADER)
+    with transaction.atomic() if connection.in_atomic_block else nullcontext():
+        return _remembered(token_id, key, fingerprint, now, act)
+
+
+@command
+def _remembered(
+    token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]
+) -> HttpResponse:
     if not _first(token_id, key, fingerprint, now):
         kept = RememberedAnswer.objects.get(token_id=token_id, key=key)
         if kept.fingerprint != fingerprint:

@@ -1,6 +1,7 @@
 """What goes in and out: strict about what comes in, exact about money, and open about what is left out."""
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
@@ -15,6 +16,7 @@ Version = Annotated[
     int,
     Field(ge=0, le=2**31 - 1, description="As it was read. If somebody changed it since, the answer is 409."),
 ]
+Day = Annotated[date, Field(strict=False, ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="A currency by ISO 4217.")]
 T = TypeVar("T")
 
@@ -31,6 +33,12 @@ class Shape(Schema):
         if isinstance(value, str) and "\x00" in value:
             raise ValueError("a text holds no zero byte")
         return value
+
+
+class Said(Shape):
+    """The body of a request: a number is a number and a truth a truth, not a text or a 1 that could stand for one."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Answered(Schema):
@@ -103,7 +111,7 @@ def hourly(rate: Rate | None) -> dict[str, Any] | None:
 D = TypeVar("D")
 
 
-def merged(stands: D, said: Shape) -> D:
+def merged(stands: D, said: Said) -> D:
     """A frozen value as it stands with what was said put over it: what was left out of a change stays.
 
     Null empties what can be empty: a text, or whatever may be None. Anything else it leaves as it is.

@@ -8,9 +8,11 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agency.models import Service
 from amity.audit import trail
 from amity.lines import policy, queries, rules
 from amity.lines.models import Line, Terms
+from amity.people.models import Discipline
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -79,6 +81,10 @@ def _check(terms: NewTerms) -> None:
         raise Invalid(_("Terms come from an estimate, an agreement or a change order."), "source")
     if terms.unit not in rules.UNITS:
         raise Invalid(_("Choose a unit from the list."), "unit")
+    if terms.service_id is not None and not Service.objects.filter(pk=terms.service_id).exists():
+        raise Invalid(_("Choose from the list."), "service_id")
+    if terms.discipline_id is not None and not Discipline.objects.filter(pk=terms.discipline_id).exists():
+        raise Invalid(_("Choose from the list."), "discipline_id")
     amounts = {
         "quantity": terms.quantity,
         "rate": terms.rate,

@@ -12,7 +12,7 @@ from amity.accounts.queries import account_seen_by
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Id, Page, Shape, Version, merged
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
 from amity.projects import commands, queries
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ SETUP = "setup:write"
 Status = Literal["initiating", "handed_off", "active", "paused", "delivered", "closed", "cancelled"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Title = Annotated[str, Field(min_length=1, max_length=300)]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Seconds = Annotated[int, Field(ge=0, le=2**53)]
 
@@ -56,7 +55,7 @@ class ProjectsAsked(Asked):
     status: Status | None = None
 
 
-class NewProject(Shape):
+class NewProject(Said):
     """A project to open, under an account, under none yet, or as the agency's own."""
 
     name: Name
@@ -68,7 +67,7 @@ class NewProject(Shape):
     manager_id: Id | None = None
 
 
-class ProjectEdit(Shape):
+class ProjectEdit(Said):
     """What changes of a project; what is left out stays."""
 
     version: Version
@@ -79,7 +78,7 @@ class ProjectEdit(Shape):
     percent_complete: Percent | None = None
 
 
-class ProjectMove(Shape):
+class ProjectMove(Said):
     """The status a project goes to."""
 
     version: Version
@@ -184,7 +183,7 @@ class ItemsAsked(Asked):
     finished: bool | None = None
 
 
-class NewItem(Shape):
+class NewItem(Said):
     """A task to add. Its title is unique on its project."""
 
     project_id: Id
@@ -193,7 +192,7 @@ class NewItem(Shape):
     planned_seconds: Seconds | None = None
 
 
-class ItemEdit(Shape):
+class ItemEdit(Said):
     """What changes of a task; what is left out stays. A task carries no version: the last change holds."""
 
     title: Title | None = None

@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Amount, Answered, Asked, Id, Page, Shape, Version, amount, merged
+from amity.api.shapes import Amount, Answered, Asked, Day, Id, Page, Said, Shape, Version, amount, merged
 from amity.people.queries import person_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -27,7 +27,6 @@ WRITE = "time:write"
 BESIDE = {"hours": "seconds", "project": "project_id", "account": "account_id", "item": "item_id", "line": "line_id"}
 """What a command calls a value, and what it is called here."""
 Seconds = Annotated[int, Field(ge=1, le=DAY_SECONDS, description="Whole seconds worked, at most a day.")]
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
 Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
 
 
@@ -65,7 +64,7 @@ class EntriesAsked(Asked):
     billable: bool | None = None
 
 
-class NewEntry(Shape):
+class NewEntry(Said):
     """Time to log, for oneself unless `person_id` names somebody else. An account follows from the project."""
 
     work_date: Day
@@ -80,7 +79,7 @@ class NewEntry(Shape):
     person_id: Id | None = None
 
 
-class EntryEdit(Shape):
+class EntryEdit(Said):
     """What changes of an entry; what is left out stays."""
 
     version: Version

@@ -76,7 +76,6 @@ def test_a_key_that_comes_with_another_body_is_refused(script):
     assert Entry.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_key_is_free_again_when_nothing_was_written(script):
     wrong = script("POST", "entries", TIME | {"project_id": 999_999}, **{"Idempotency-Key": "row-17"})
     right = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
