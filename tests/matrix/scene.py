@@ -71,6 +71,7 @@ FILES = {
     + "2026-11-03,Osprey Rail,Ticket site,,Design,Type,2.00,Yes,Team,Member,7575.75,15151.50,3939.39,7878.78,"
     "Euro - EUR\n",
     "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
+    "spent.csv": "Date,Supplier,Amount,Currency,Kind\n2026-11-02,Printers,31.00,EUR,delivery\n",
     "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
 }
 
@@ -236,7 +237,7 @@ def _batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[st
     by, found = acting(viewers[roles.FINANCE]), {}
     for state, name, tool in (
         ("ready", "export.csv", "harvest"), ("asking", "other.csv", "csv"),
-        ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"),
+        ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"), ("expenses", "spent.csv", "expenses"),
     ):  # fmt: skip
         options = Options(create_missing=tool != "lines", project="SITE" if tool == "lines" else "")
         batch = steps.bring(by=by, tool=tool, name=name, chunks=[files[name].encode()], options=options, now=MONDAY)

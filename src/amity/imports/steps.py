@@ -22,6 +22,7 @@ from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.deciding import Decision
 from amity.imports.taking.line_files import lines_of
+from amity.imports.taking.taken import Told
 from amity.imports.wording import sentence, sentences
 from amity.jobs import commands as jobs
 from amity.jobs import rules as job_rules
@@ -36,6 +37,8 @@ MOST_SHOWN = 200
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits: well under two seconds."""
 
+MAPPED_AT_ONE_GO = frozenset({"expenses"})
+"""Of the files that hold no time, those whose columns a person may name."""
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
@@ -56,7 +59,8 @@ class Looked:
     rejected: list[tuple[int, str]] = field(default_factory=list)
     lines: list[ScopeLine] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    things: list[tuple[str, str, str, str]] = field(default_factory=list)
+    things: list[Told] = field(default_factory=list)
+    fault: str = ""
 
 
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
@@ -69,7 +73,8 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
     batch = _as_found(batch, tool)
     tool = batch.tool
     fault = _first_look(by, batch, now) if tool in AT_ONE_GO else _read(by, batch, now)
-    if fault is not None and (tool in AT_ONE_GO or fault.reason.code in HOPELESS):
+    hopeless = AT_ONE_GO - MAPPED_AT_ONE_GO
+    if fault is not None and (tool in hopeless or fault.reason.code in HOPELESS):
         commands.discard_batch(by=by, batch_id=batch.pk)
         raise Invalid(sentence(fault.reason), "file")
     return batch
@@ -78,6 +83,13 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
 def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime, tool: str = "") -> None:
     """Read a file anew with other answers, or as another tool's. What it became stands in its state afterwards."""
     _read(by, _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool), now)
+
+
+def answer_at_one_go(*, by: Actor, batch_id: int, answers: Mapping[str, Any]) -> None:
+    """Say how a file without time is written; it is looked through again when its page is opened."""
+    batch = _prepared(by=by, batch_id=batch_id, answers=answers)
+    if batch.tool not in MAPPED_AT_ONE_GO:
+        raise Refused(_("This file is read as what it is."))
 
 
 def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_missing: bool, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amity.imports.views import acting, answering, bringing, recipes
+from amity.imports.views import acting, answering, bringing, expenses, recipes
 
 app_name = "imports"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/<int:batch_id>/take/", acting.take, name="take"),
     path("imports/<int:batch_id>/stop/", acting.stop, name="stop"),
     path("imports/<int:batch_id>/undo/", acting.undo, name="undo"),
+    path("imports/<int:batch_id>/expenses/", expenses.columns, name="expense_columns"),
     path("imports/recipes/", recipes.recipes, name="recipes"),
     path("imports/recipes/<int:recipe_id>/rename/", recipes.rename, name="rename_recipe"),
     path("imports/recipes/<int:recipe_id>/delete/", recipes.delete, name="delete_recipe"),

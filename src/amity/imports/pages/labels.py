@@ -30,6 +30,25 @@ FIELDS: Mapping[str, Promise] = {
 }
 """Fields a column can fill."""
 
+EXPENSE_FIELDS: Mapping[str, Promise] = {
+    "date": FIELDS["date"],
+    "amount": lazy("Amount"),
+    "currency": FIELDS["currency"],
+    "person": lazy("Who paid"),
+    "mail": FIELDS["mail"],
+    "client": FIELDS["client"],
+    "project": FIELDS["project"],
+    "project_code": FIELDS["project_code"],
+    "line": FIELDS["line"],
+    "supplier": lazy("Supplier"),
+    "text": FIELDS["text"],
+    "category": lazy("Category"),
+    "kind": lazy("Passed on or cost of delivery"),
+    "billable": FIELDS["billable"],
+    "billed": lazy("Billed to the client"),
+}
+"""Fields a column of an expense file can fill."""
+
 CHANGED: Mapping[str, Promise] = {
     "work_date": lazy("Day"),
     "seconds": lazy("Time"),

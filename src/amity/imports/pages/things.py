@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.pages.labels import THINGS
+from amity.imports.taking.taken import Told
+from amity.shared.permission import MoneyRight
 
 FATES: Mapping[str, Promise] = {
     "created": lazy("new"),
@@ -17,14 +20,25 @@ FATES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Seen:
-    """One thing as a row of the page."""
+    """One thing as a row of the page; `amount` is None where the person may not see it."""
 
     name: str
     kind: str
     under: str
     fate: str
+    amount: str | None
 
 
-def things_seen(things: Iterable[tuple[str, str, str, str]]) -> list[Seen]:
-    """Rows from (fate, kind, name, under)."""
-    return [Seen(name, str(THINGS.get(kind, kind)), under, str(FATES[fate])) for fate, kind, name, under in things]
+def things_seen(things: Iterable[Told], right: MoneyRight) -> list[Seen]:
+    """What a file holds, as far as a money right reaches: what was spent is seen from *margin* on."""
+    fates = {key: str(label) for key, label in FATES.items()}
+    return [
+        Seen(
+            name,
+            str(THINGS.get(kind, kind)),
+            under,
+            _("corrected") if kind == "expense" and fate == "updated" else fates[fate],
+            amount if right >= MoneyRight.MARGIN else None,
+        )
+        for fate, kind, name, under, amount in things
+    ]

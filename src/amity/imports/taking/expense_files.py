@@ -104,7 +104,8 @@ class ExpenseTaker:
                 part.rejected.append((one.row.number, refusal.sentence))
             else:
                 part.count(one.fate)
-                part.tell(one.fate, "expense", _shown(one.row), one.row.project or one.row.client)
+                amount = str(Money(one.row.amount, one.row.currency))
+                part.tell(one.fate, "expense", _shown(one.row), one.row.project or one.row.client, amount)
         return part
 
     def _one(self, source: Source | None, one: Planned) -> None:
@@ -215,4 +216,4 @@ def take_back_expense(by: Actor, made: Made, options: Options, now: datetime) ->
 
 def _shown(row: ExpenseRow) -> str:
     what = row.supplier or row.text or row.person or "-"
-    return f"{row.spent_on.isoformat()} · {what} · {Money(row.amount, row.currency)}"
+    return f"{row.spent_on.isoformat()} · {what}"

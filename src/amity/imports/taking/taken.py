@@ -9,6 +9,9 @@ from amity.imports.wording import sentences
 
 THINGS_TOLD = 200
 
+Told = tuple[str, str, str, str, str]
+"""Fate, kind, name, what it lies under, and an amount with its currency."""
+
 
 @dataclass
 class Taken:
@@ -22,12 +25,12 @@ class Taken:
     gone: int = 0
     rejected: list[tuple[int, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    things: list[tuple[str, str, str, str]] = field(default_factory=list)
+    things: list[Told] = field(default_factory=list)
 
-    def tell(self, fate: str, kind: str, name: str, under: str) -> None:
+    def tell(self, fate: str, kind: str, name: str, under: str, amount: str = "") -> None:
         """Remember a thing for the preview, as many as one page shows."""
         if len(self.things) < THINGS_TOLD:
-            self.things.append((fate, kind, name, under))
+            self.things.append((fate, kind, name, under, amount))
 
     def refuse(self, number: int, reasons: Sequence[tuple[str, Reason]]) -> None:
         """Leave a row out, and say why."""

@@ -14,6 +14,7 @@ from amity.imports.rules.expense_rows import ExpenseRow, expense_columns, expens
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record
 from amity.imports.rules.time_rows import Rejected
+from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity, csv_file
 from amity.timesheets import commands as time
 from tests.builders import acting, make_account, make_person, make_project
@@ -196,3 +197,33 @@ def test_a_row_kept_as_json_is_read_back_whole():
     row = ExpenseRow(date(2026, 11, 2), -5, "EUR", "Tim", kind="delivery", billable=False, billed=str(Decimal("1.5")))
 
     assert ExpenseRow.from_json(row.as_json()) == row
+
+
+@pytest.fixture
+def finas(client, fina):
+    client.force_login(fina)
+    return client
+
+
+def test_a_file_of_expenses_is_looked_at_and_taken_by_page(finas, fina):
+    by_page.bring(finas, f"{HEADER}\n{TAXI.replace('Tim Berg', '')}\n", tool="expenses")
+    seen = finas.get(by_page.at("batch")).content.decode()
+
+    finas.post(by_page.at("take"))
+    by_page.run_job()
+
+    assert "One expense in this file" in seen
+    assert "Taxi Kiel" in seen
+    assert Expense.objects.get().person == fina
+    assert "The expenses are in" in finas.get(by_page.at("batch")).content.decode()
+
+
+def test_open_columns_of_expenses_are_chosen_on_the_page(finas):
+    by_page.bring(finas, "Wann;Wieviel\n03/04/2026;7,50\n", tool="expenses")
+    asked = finas.get(by_page.at("batch")).content.decode()
+
+    chosen = {"c_date": "Wann", "c_amount": "Wieviel", "date_order": "dmy"}
+    finas.post(by_page.at("expense_columns"), chosen)
+
+    assert "Say which columns these are" in asked
+    assert "2026-04-03" in finas.get(by_page.at("batch")).content.decode()

@@ -219,3 +219,29 @@ def test_quoted_lines_need_a_project(finas):
 
     assert answer.status_code == 422
     assert "Say whose lines these are" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "tool"),
+    [
+        ("toggl/toggl_detailed_team_2016.csv", "toggl"),
+        ("clockify/clockify_time_entries_import_test_2.csv", "clockify"),
+        ("jira-tempo/tempo_timesheet.csv", "tempo"),
+        ("harvest/harvest_time_report_usd_dot.csv", "harvest"),
+        ("agency-burndown/time_entries_2026-09-10.csv", "csv"),
+    ],
+)
+def test_the_page_finds_out_what_a_file_comes_from(finas, real_data, name, tool):
+    bring(finas, real_data(name).read_bytes(), name="export.csv", tool="find_out")
+
+    assert newest().tool == tool
+
+
+def test_a_file_brought_as_another_tools_offers_the_right_one(finas, real_data):
+    bring(finas, real_data("toggl/toggl_detailed_team_2016.csv").read_bytes(), tool="clockify")
+    page = finas.get(at("batch")).content.decode()
+
+    finas.post(at("answer"), {"tool": "toggl"})
+
+    assert "Read it as Toggl Track, detailed" in page
+    assert (newest().tool, newest().state, newest().counts["rows"]) == ("toggl", "ready", 652)

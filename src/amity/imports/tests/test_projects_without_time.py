@@ -7,10 +7,11 @@ import pytest
 
 from amity.accounts.models import Account
 from amity.imports.models import Batch, Made
-from amity.imports.readers.workspace import workspace_lists
+from amity.imports.readers.workspace import workspace_lists, zipped
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.structure import Thing
 from amity.imports.rules.toggl_workspace import things_in
+from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity
 from amity.people.models import Person
 from amity.projects.models import FinishedMark, Project, TeamMember, WorkItem
@@ -172,3 +173,31 @@ def test_a_folder_that_is_no_data_export_is_refused(bring, tmp_path):
     answer = bring("toggl", tmp_path)
 
     assert (answer.code, "projects.json" in answer.err) == (2, True)
+
+
+@pytest.fixture
+def finas(client, fina):
+    client.force_login(fina)
+    return client
+
+
+@pytest.mark.parametrize("tool", ["find_out", "toggl"])
+def test_a_zipped_data_export_is_known_on_the_page_and_taken(finas, folder, tmp_path, tool):
+    with zipped(folder) as file:
+        by_page.bring(finas, file.read(), name="export.zip", tool=tool)
+    seen = finas.get(by_page.at("batch")).content.decode()
+
+    finas.post(by_page.at("take"), {"create_missing": "on"})
+    by_page.run_job()
+
+    assert (by_page.newest().tool, "Big Company" in seen) == ("projects", True)
+    assert Project.objects.count() == 3
+
+
+def test_a_zip_of_anything_else_is_refused_beside_the_file(finas, tmp_path):
+    path = lists_zip(tmp_path, notes=[])
+
+    answer = by_page.bring(finas, path.read_bytes(), name="export.zip", tool="find_out")
+
+    assert answer.status_code == 422
+    assert not Batch.objects.exists()

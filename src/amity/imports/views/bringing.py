@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from amity.audit.standing import actor_of
 from amity.imports import policy, queries, steps
+from amity.imports.expense_form import ExpenseForm, expense_look
 from amity.imports.forms import BringForm
 from amity.imports.pages import taken_back
 from amity.imports.pages.columns_page import columns_of_page, unused
@@ -23,7 +24,7 @@ from amity.imports.pages.standing import Standing, standing_of
 from amity.imports.pages.things import things_seen
 from amity.imports.pages.upload import StreamedUpload
 from amity.imports.recipes import recipes_seen_by
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
@@ -123,8 +124,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     elif found.tool in AT_ONE_GO:
         context |= {"taken": True, "made": taken_back.made_of(by, found), "next_steps": _next_steps()}
         if standing.state == "to_take":
-            looked = steps.looked_through(by, found, timezone.now())
-            context |= {"looked": looked, "things": things_seen(looked.things)}
+            context |= _looked(request, standing)
     elif standing.state in ("applied", "stopped", "interrupted"):
         context |= _preview(request, standing, view="choices") | {
             "next_steps": _next_steps(),
@@ -138,6 +138,20 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     answer = render(request, page, context)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _looked(request: HttpRequest, standing: Standing) -> dict[str, Any]:
+    """A file without time, looked through; one whose columns can be named shows them, and what is still open."""
+    by, found = actor_of(request), standing.batch
+    mapped = found.tool in steps.MAPPED_AT_ONE_GO
+    try:
+        looked = steps.looked_through(by, found, timezone.now())
+    except Unreadable as fault:
+        if not mapped:
+            raise
+        looked = steps.Looked(fault=sentence(fault.reason))
+    form = ExpenseForm(None, seen=expense_look(found), options=Options.from_json(found.options)) if mapped else None
+    return {"looked": looked, "things": things_seen(looked.things, person_of(by).money_right), "form": form}
 
 
 def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
