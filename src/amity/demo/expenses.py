@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from amity.demo.contracts import Contract
@@ -13,26 +13,35 @@ from amity.demo.rules.cast import DIRECTOR
 from amity.expenses import commands, receipts
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.rules import DELIVERY
+from amity.shared.periods import last_day
 
 WIDE, HIGH = 360, 520
 INK: Final = 60
 
 
-def log_expenses(crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], months: int = LAST) -> int:
-    """Log what was bought in the newest `months` on the works that are there; returns how many."""
+def log_expenses(
+    crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], now: datetime, months: int = LAST
+) -> int:
+    """Log what was bought in the newest `months`, and since then, on the works that are there; returns how many."""
     by_work = {(one.work.account, one.work.name): one for one in contracts.values()}
     done = 0
     for bought in BOUGHT:
         contract = by_work.get((bought.account, bought.work))
         if bought.on[0] <= LAST - months or (bought.account and contract is None):
             continue
-        _log(crew, calendar, bought, contract)
+        _log(crew, bought, contract, _day(calendar, bought, now.date()))
         done += 1
     return done
 
 
-def _log(crew: Crew, calendar: Calendar, bought: Bought, contract: Contract | None) -> None:
-    by, day = crew.acting(contract.manager if contract else DIRECTOR.name), calendar.day(bought.on)
+def _day(calendar: Calendar, bought: Bought, today: date) -> date:
+    """The day of a purchase; in the month that has only begun never after today."""
+    number, within = bought.on
+    return min(last_day(calendar.newest) + timedelta(days=within), today) if number > LAST else calendar.day(bought.on)
+
+
+def _log(crew: Crew, bought: Bought, contract: Contract | None, day: date) -> None:
+    by = crew.acting(contract.manager if contract else DIRECTOR.name)
     account = contract.project.account if contract else None
     currency = bought.currency or (account.currency if account else CURRENCY)
     billable = contract is not None and bought.kind != DELIVERY

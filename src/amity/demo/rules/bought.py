@@ -1,6 +1,7 @@
 """What the agency bought in the story, and for whom. Passed on at cost, so that net fees stay what fees say.
 
-Osprey's newest twelve months hold 23 expenses of 114,700.00 passed on; the newest month of all holds 17 of 21,940.00.
+Osprey's newest twelve months hold 23 expenses of 114,700.00 passed on; the newest month of all holds 17 of 21,940.00,
+each with its receipt. Month 19 is the one that has only begun.
 """
 
 from dataclasses import dataclass
@@ -94,6 +95,6 @@ BOUGHT: Final = (
     Bought(OPTIK, "Lens finder", (18, 7), "Glaswerk Daten", "Lens data, a year", 98_000),
     Bought(KESTREL, "Dealer portal", (17, 15), "Second Shelf", "Three phones hired for tests", 9_600, kind=DELIVERY),
     Bought(MORROW, "Mill stories", (16, 9), "Penny Lane Rail", "Train to the mill", 7_450, "png", DELIVERY),
-    Bought(FENN, "Winter show", (18, 8), "Papersmith", "Card for a model", 4_840, "png", DELIVERY),
-    Bought("", "Inside", (18, 15), "Eastcoast Events", "Conference, one ticket", 119_000, "", DELIVERY, "USD"),
+    Bought(FENN, "Winter show", (17, 22), "Papersmith", "Card for a model", 4_840, "png", DELIVERY),
+    Bought("", "Inside", (19, 4), "Eastcoast Events", "Conference, one ticket", 119_000, "", DELIVERY, "USD"),
 )

@@ -4,11 +4,13 @@ from collections import defaultdict
 
 from amity.agency.calendars import working_days
 from amity.demo.rules.book import BOOKS
-from amity.demo.rules.calendar import Calendar, season
+from amity.demo.rules.bought import BOUGHT
+from amity.demo.rules.calendar import LAST, Calendar, season
 from amity.demo.rules.cast import CAST, DISCIPLINES, MOTION
 from amity.demo.rules.lines import quotes
 from amity.demo.rules.story import Slice, told
 from amity.demo.rules.works import WORKS
+from amity.expenses.rules import PASSED_ON
 from amity.people import rules as roles
 from amity.shared.periods import first_day, last_day, month_of
 
@@ -70,3 +72,15 @@ def test_every_work_has_an_account_and_every_contact_a_boss_who_exists():
     for book in BOOKS:
         names = {contact.name for contact in book.contacts}
         assert {contact.above for contact in book.contacts} <= names | {""}
+
+
+def test_what_was_bought_is_on_work_that_was_going_on_and_as_the_boards_tell():
+    works = {(work.account, work.name): (work.start, work.end) for work in WORKS}
+    for one in BOUGHT:
+        first, last = works.get((one.account, one.work), ((0, 0), (99, 0)))
+        assert first <= one.on <= last, one
+
+    osprey = [one.amount for one in BOUGHT if one.account == "Osprey Rail" and one.kind == PASSED_ON]
+    assert (len(osprey), sum(osprey)) == (23, 11_470_000)
+    assert len([one for one in BOUGHT if one.on[0] == LAST]) == 17
+    assert all(one.receipt for one in BOUGHT if one.on[0] == LAST)
