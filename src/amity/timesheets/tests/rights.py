@@ -48,7 +48,7 @@ RIGHTS: Rights = {
         get=SIGNED_IN, post=SIGNED_IN, where={"on": "2026-11-19"}, data={"work": "inside", "hours": "1:45"}
     ),
     "timesheets:answer_quiet": may(
-        post={AM, DIRECTOR, PM, TEAM}, where={"on": "2026-11-19"}, data={"answer": "finished"}
+        post={AM, DIRECTOR, PM, TEAM, FINANCE}, where={"on": "2026-11-19"}, data={"answer": "finished"}
     ),
     "timesheets:split": may(get=SIGNED_IN),
     "timesheets:split_week": may(get=SIGNED_IN, where={"week": "2026-W47"}),
