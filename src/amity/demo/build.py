@@ -41,7 +41,7 @@ def build_demo(
         clients.rest_accounts(people, calendar, accounts)
         crew.let_go(people, calendar)
         month_ends.end_months(people, calendar.months(part.months))
-        retainers.work_on(people, signed, now=now)
         week.fill_weeks(people, now=now)
+        retainers.work_on(people, signed, now=now)
         care.keep_split(people, now=now)
     return len(rows)
