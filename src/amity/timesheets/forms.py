@@ -14,6 +14,8 @@ from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets import choices, typed
 from amity.timesheets.changes import EntryChanges
+from amity.timesheets.choosing.fields import WorkField
+from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.rerating import Range
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.acts import ActForm
@@ -21,7 +23,7 @@ from amity.ui.ways import ways
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
-BESIDE = {"project": "work", "account": "work", "person": "person_id"}
+BESIDE = {"project": "work", "account": "work", "line": "work", "item": "work", "person": "person_id"}
 """Fields of the form that carry another name in the command."""
 
 
@@ -65,9 +67,7 @@ class EntryForm(ActForm):
     """Log an entry, or (with `version`) change one."""
 
     work_date = DayField(label=gettext_lazy("Date"))
-    work = forms.ChoiceField(label=gettext_lazy("Work"), required=False)
-    line = forms.TypedChoiceField(label=gettext_lazy("Line"), required=False, coerce=int, empty_value=None)
-    item = forms.TypedChoiceField(label=gettext_lazy("Work item"), required=False, coerce=int, empty_value=None)
+    work = WorkField(label=gettext_lazy("Work"), required=False)
     hours = TimeSpentField(
         label=gettext_lazy("Time"), max_length=typed.LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
@@ -79,35 +79,26 @@ class EntryForm(ActForm):
 
     def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["work"].choices = choices.work(person)  # type: ignore[attr-defined]
+        self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
+        self.fields["work"].widget.attrs["placeholder"] = _("Project, account or line; empty is inside")
         self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
         if len(whose) < 2:
             del self.fields["person_id"]
         else:
             self.initial.setdefault("person_id", person.pk)
-        self._offer(person, str(self["work"].value() or ""))
-
-    def _offer(self, person: Person, work: str) -> None:
-        """Lines and work items of the project that is chosen now; no field where there is nothing to choose."""
-        chosen = str((self.data if self.is_bound else self.initial).get("item") or "")
-        for name, offered in choices.inside(person, work, item=chosen).items():
-            if offered:
-                self.fields[name].choices = [("", _("none")), *offered]  # type: ignore[attr-defined]
-            else:
-                self.fields[name] = forms.Field(required=False, widget=forms.HiddenInput, disabled=True)
 
     def changes(self) -> EntryChanges:
         """What was typed, for the commands."""
         values = self.cleaned_data
-        project, account = choices.read_work(values["work"])
+        key = values["work"].key if values["work"] else WorkKey()
         return EntryChanges(
             work_date=values["work_date"],
             seconds=values["hours"],
             text=values["text"],
-            account_id=account,
-            project_id=project,
-            line_id=values["line"] or None,
-            item_id=values["item"] or None,
+            account_id=key.account_id,
+            project_id=key.project_id,
+            line_id=key.line_id,
+            item_id=key.item_id,
             billable=values["billable"],
             courtesy=values["courtesy"],
         )

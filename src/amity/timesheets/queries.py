@@ -82,7 +82,8 @@ def people_seen_by(by: Actor) -> list[tuple[str, str]]:
 
 def last_of(by: Actor) -> Entry | None:
     """What the actor logged last for themselves: the next entry often is on the same work."""
-    return Entry.objects.filter(person_id=by.person_id).order_by("-pk").first()
+    found = Entry.objects.filter(person_id=by.person_id).select_related("account", "project", "line", "item")
+    return found.order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,11 +89,8 @@ class EntryList(ListPage):
         return response
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Log an entry; `choose` only asks for the lines of the chosen project, for who has no script."""
+        """Log an entry."""
         self.entry_form = self._form(request.POST)
-        if "choose" in request.POST:
-            self.entry_form = self._form(None, initial=request.POST.dict())
-            return render(request, self.template, self.context())
         return acted(request, self.entry_form, self._log) or render(request, self.template, self.context(), status=422)
 
     def prepare(self, rows: Sequence[Entry]) -> None:

@@ -41,7 +41,6 @@ urlpatterns = [
     *APPROVAL,
     *SPLIT,
     path("time/", tables.EntryList.as_view(), name="entries"),
-    path("time/places/", views.places, name="places"),
     path("time/choose/", choosing.choose, name="choose"),
     path("time/week/", week_views.week, name="this_week"),
     path("time/week/<slug:label>/", week_views.week, name="week"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from amity.agency.queries import agency
 from amity.audit.standing import actor_of
@@ -18,7 +18,7 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.permission import MoneyRight
 from amity.timesheets import choices, commands, explaining, jobs, policy, queries, rerating, tables, typed
 from amity.timesheets import months as locks
-from amity.timesheets.forms import ChangeEntryForm, EntryForm, RerateForm
+from amity.timesheets.forms import ChangeEntryForm, RerateForm
 from amity.ui.acts import acted
 
 
@@ -52,14 +52,6 @@ def _edited(request: HttpRequest, entry_id: int, form: ChangeEntryForm, values: 
         raise Invalid(closed.sentence, "work_date") from closed
     messages.success(request, _("Saved: %(time)s.") % {"time": typed.spell_time(changed.seconds)})
     return reverse("timesheets:entry", args=[entry_id])
-
-
-@require_GET
-def places(request: HttpRequest) -> HttpResponse:
-    """Lines and work items of the work chosen in a form, as its fields."""
-    person = person_of(actor_of(request))
-    form = EntryForm(initial={"work": request.GET.get("work", "")}, person=person, whose={person.pk: person.name})
-    return render(request, "timesheets/entries.html#places", {"entry_form": form})
 
 
 @require_POST

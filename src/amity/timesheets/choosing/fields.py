@@ -17,6 +17,19 @@ KEY = "_key"
 """What the hidden field beside the typed text is called: `work` and `work_key`."""
 
 
+class Named(str):
+    """What a piece of work is called, with the key behind it; "" where it was only typed."""
+
+    key = ""
+
+    @classmethod
+    def of(cls, choice: search.Choice | None, text: str = "") -> "Named":
+        """The label of a choice, or a text that is none."""
+        named = cls(choice.label if choice else text)
+        named.key = str(choice.key) if choice else ""
+        return named
+
+
 class WorkPicker(forms.Widget):
     """A text with a list under it. The chosen key travels in a hidden field; without script the text alone counts."""
 
@@ -40,7 +53,7 @@ class WorkPicker(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Text, key, suggestions for who has no script, and where to ask."""
-        text, key = value if isinstance(value, tuple) else (value or "", "")
+        text, key = str(value or ""), getattr(value, "key", "")
         context = super().get_context(name, text, attrs)
         more = {"text": text, "key": key, "key_name": f"{name}{KEY}", "suggested": self.suggested}
         context["widget"] |= more | {"address": self.address, "projects_only": self.projects_only}
@@ -66,21 +79,20 @@ class WorkField(forms.Field):
         self.person = person
         self.widget.suggested = search.find(person, "", today=timezone.localdate(), projects_only=self.projects_only)
 
-    def prepare_value(self, value: Any) -> Any:
-        """A key or a choice as text and key; what was typed stays as it is."""
-        if isinstance(value, tuple):
-            text, key = value
-            if text != key:
-                return value
-            value = key
+    def prepare_value(self, value: Any) -> Named:
+        """A key or a choice by its name, the key with it; what was typed stays as it is."""
+        if isinstance(value, Named):
+            return value
         if isinstance(value, search.Choice):
-            return value.label, str(value.key)
-        chosen = search.named(self._asking, str(value)) if value else None
-        return (chosen.label, str(chosen.key)) if chosen else (str(value or ""), "")
+            return Named.of(value)
+        text, key = value if isinstance(value, tuple) else ("", str(value or ""))
+        chosen = search.named(self._asking, key) if key else None
+        return Named.of(chosen, text or key)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another piece of work is named."""
-        return bool(self.prepare_value(initial) != data)
+        before, after = self.prepare_value(initial), self.prepare_value(data)
+        return (before, before.key) != (after, after.key)
 
     def clean(self, value: Any) -> Any:
         """The chosen piece of work; typed words count when exactly one fits."""

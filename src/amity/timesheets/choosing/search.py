@@ -53,7 +53,7 @@ class Choice:
 
 def find(person: Person, typed: str, *, today: date, projects_only: bool = False) -> list[Choice]:
     """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on lately."""
-    words = typed[:LONGEST_SEARCH].replace("·", " ").split()
+    words = typed[:LONGEST_SEARCH].replace("·", " ").replace("\x00", " ").split()
     own = Choice(WorkKey(), agency_name(), _("Inside"))
     found = [one for one in _lately(person, today, projects_only) if _holds(one, words)]
     found += [own] if _holds(own, words) else []

@@ -34,7 +34,6 @@ RIGHTS: Rights = {
             "?project={project_id}&account={account_id}",
         ),
     ),
-    "timesheets:places": may(get=SIGNED_IN),
     "timesheets:choose": may(get=SIGNED_IN, also=("?q=a", "?q=a&only=projects")),
     "timesheets:this_week": may(get=SIGNED_IN, post=SIGNED_IN, trail=False),
     "timesheets:week": may(get=SIGNED_IN, post=SIGNED_IN, where=WEEK, trail=False, also=("?day=2026-11-20",)),

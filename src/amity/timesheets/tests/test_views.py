@@ -62,9 +62,9 @@ def test_a_second_press_logs_once_and_leads_to_the_same_place(tim: Person, site:
         ("work_date", "0001-01-01", "between 2000 and 2099"),
         ("text", "x" * 2001, "at most 2000"),
         ("text", "a\x00b", "Null characters"),
-        ("work", "p999999", "not one of the available choices"),
-        ("work", "p" + "9" * 400, "not one of the available choices"),
-        ("line", "1", ""),
+        ("work", "p999999", "Choose from the list what you worked on"),
+        ("work", "p" + "9" * 400, "Nothing you may log to is called so"),
+        ("work", "a\x00b", "Nothing you may log to is called so"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_kept(
@@ -72,9 +72,6 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_kept(
 ) -> None:
     answer = signed_in(tim).post(LIST, typed(site, **{field: value}))
 
-    if field == "line":  # nothing to choose from: what is sent all the same is left aside
-        assert Entry.objects.get().line_id is None
-        return
     page = answer.content.decode()
     assert answer.status_code == 422
     assert re.search(f'id="id_{field}_error">.*?{re.escape(sentence)}', page, re.DOTALL)
@@ -97,18 +94,17 @@ def test_a_closed_month_is_said_beside_the_date_and_the_same_form_counts_later(
     assert Entry.objects.count() == 1
 
 
-def test_lines_and_items_of_the_chosen_work_are_offered_with_and_without_script(tim: Person, site: Project) -> None:
+def test_a_line_or_an_item_is_chosen_with_its_project_or_typed(tim: Person, site: Project) -> None:
     assert site.agreement is not None
-    line, item = make_line(site.agreement), make_item(site, "Homepage")
+    line = make_line(site.agreement, "4")
+    item = make_item(site, "Homepage", line=line)
     browser = signed_in(tim)
 
-    fragment = browser.get("/time/places/", {"work": f"p{site.pk}"}).content.decode()
-    page = browser.post(LIST, typed(site, choose="1")).content.decode()
-    browser.post(LIST, typed(site, line=line.pk, item=item.pk))
+    browser.post(LIST, typed(work="any", work_key=f"p{site.pk}l{line.pk}i{item.pk}"))
+    browser.post(LIST, typed(work="ticket homepage", nonce="b" * 32))
 
-    assert "Homepage" in fragment
-    assert line.title in page
-    assert Entry.objects.get().line_id == line.pk
+    assert set(Entry.objects.values_list("project_id", "line_id", "item_id")) == {(site.pk, line.pk, item.pk)}
+    assert Entry.objects.count() == 2
 
 
 def test_account_care_and_inside_time_have_no_project(mara: Person, site: Project) -> None:

@@ -41,7 +41,7 @@ def cell(request: HttpRequest, label: str, key: str, number: int) -> HttpRespons
     elif request.method == "POST":
         status = 422
     template = "timesheets/week/cell_part.html" if fetched else "timesheets/week/cell.html"
-    context = {"row": row, "cell": one, "form": form, "week": chosen}
+    context = {"row": row, "cell": one, "form": form, "week": chosen, "alone": not fetched}
     return render(request, template, context, status=status)
 
 
