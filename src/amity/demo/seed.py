@@ -1,0 +1,110 @@
+"""A large agency in little time, for those who measure: made through the same commands as a person's, time in bulk.
+
+For the same numbers of accounts, projects, people and months the monthly sums have the same keys however many entries
+there are: what a page reads stays the same, so a difference in its time comes from the entries alone.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from random import Random
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.agency.calendars import working_days
+from amity.audit import trail
+from amity.demo.rules.grid import Key, grid, jittered, shared_out, usual_seconds
+from amity.demo.seed_book import Book, open_book
+from amity.demo.seed_crew import COUNTRY, Staff, hire
+from amity.people.queries import people
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
+from amity.shared.refs import Ref
+from amity.timesheets import bulk, months
+from amity.timesheets.new_entries import NewEntry
+from amity.timesheets.pricing import PriceList
+
+_AT_ONCE: Final = 10_000
+_WORDS: Final = (
+    "Review with the client", "First draft", "Second round", "Layout", "Copy", "Build", "Tests", "Call", "Concept",
+    "Corrections", "Retouching", "Plan for next week", "Research", "Hand-over", "Figures for the report",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large: all numbers are at least one; entries at least as many as there are monthly sums."""
+
+    accounts: int
+    projects: int
+    people: int
+    entries: int
+    months: int
+
+
+def seed_agency(*, size: Size, seed: int, now: datetime, tell: Callable[[str], None] = lambda step: None) -> Staff:
+    """Make the agency in an empty instance; its time ends with the month before `now`. Returns who can sign in.
+
+    Refused where anybody is there already, since nothing of it can be taken back.
+    """
+    if people().exists():
+        raise Refused(_("There are people here already. A seeded agency needs an instance of its own."))
+    newest = previous_month(month_of(now.date()))
+    listed = list(months_between(months_back(newest, size.months - 1), newest))
+    keys = _checked(size, seed)
+    begin = datetime.combine(first_day(listed[0]) - timedelta(days=60), time(9), UTC)
+    tell(_("people, rates and prices"))
+    staff = hire(size.people, begin)
+    tell(_("accounts, agreements, lines and projects"))
+    book = open_book(staff, size.accounts, size.projects, keys, listed, begin)
+    counts = shared_out(size.entries, len(keys), seed)
+    days = {month: list(working_days(COUNTRY, first_day(month), last_day(month))) for month in listed}
+    usual = usual_seconds(size.entries, size.people, sum(map(len, days.values())))
+    dice, prices, done = Random(seed + 2), PriceList(), 0  # noqa: S311 - a story, no secret
+    prices.know(project.id for project in book.projects)
+    for place, month in enumerate(listed):
+        there = [(key, count) for key, count in zip(keys, counts, strict=True) if key.month == place]
+        entries = _entries(staff, book, there, days[month], usual, dice)
+        while chunk := list(islice(entries, _AT_ONCE)):
+            _write(staff, month, chunk, prices)
+            done += len(chunk)
+            tell(_("time, %(done)s of %(all)s entries") % {"done": f"{done:,}", "all": f"{size.entries:,}"})
+    return staff
+
+
+def _checked(size: Size, seed: int) -> list[Key]:
+    if min(size.accounts, size.projects, size.people, size.months) < 1:
+        raise Invalid(_("Each number must be at least one."), "")
+    keys = grid(size.projects, size.people, size.months, seed)
+    if size.entries < len(keys):
+        raise Invalid(_("So many projects and months need at least %(count)s entries.") % {"count": len(keys)}, "")
+    return keys
+
+
+def _entries(
+    staff: Staff, book: Book, there: list[tuple[Key, int]], days: list[date], usual: int, dice: Random
+) -> Iterator[NewEntry]:
+    written = {day: datetime.combine(day, time(18), UTC) for day in days}
+    for key, count in there:
+        project = book.projects[key.project]
+        for _number in range(count):
+            day = days[int(dice.random() * len(days))]
+            yield NewEntry(
+                staff.ids[key.person], day, jittered(usual, dice), written[day],
+                text=_WORDS[int(dice.random() * len(_WORDS))], project_id=project.id,
+                line_id=project.lines[key.line], item_id=project.item, billable=dice.random() < 0.9,
+            )  # fmt: skip
+
+
+@command
+def _write(staff: Staff, month: int, entries: list[NewEntry], prices: PriceList) -> None:
+    months.hold_open(first_day(month))
+    bulk.write_entries(prices, new=entries)
+    trail.record(
+        "entries.written", subject=Ref("timesheets.month", month), by=staff.director,
+        at=datetime.combine(last_day(month), time(18), UTC),
+        changes={"month": month, "entries": len(entries), "seconds": sum(entry.seconds for entry in entries)},
+    )  # fmt: skip
