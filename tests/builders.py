@@ -10,6 +10,9 @@ from django.contrib.auth.hashers import make_password
 from amity.accounts.models import Account
 from amity.agency.models import Agency, CostRate
 from amity.agreements.models import Agreement, AgreementLine
+from amity.expenses.changes import ExpenseChanges
+from amity.expenses.commands import log_expense
+from amity.expenses.models import Expense
 from amity.lines.models import Line, Terms
 from amity.people import rules as roles
 from amity.people.models import Discipline, DisciplineSince, HeldRole, Person
@@ -119,6 +122,13 @@ def make_entry(
     """An entry logged by a person through the command."""
     changes = entry_changes(hours=hours, project=project, on=on, **values)
     return commands.log_entry(by=acting(by), changes=changes, now=MONDAY)
+
+
+def make_expense(*, by: Person, project: Project, on: date = WORK_DAY, **values: object) -> Expense:
+    """10.00 EUR passed on and billed for 11.00, through the command."""
+    said: dict[str, object] = {"amount": 1_000, "currency": "EUR", "billable": True, "billed": 1_100, **values}
+    changes = ExpenseChanges(spent_on=on, project_id=project.pk, supplier="Printers", **said)  # type: ignore[arg-type]
+    return log_expense(by=acting(by), changes=changes, now=MONDAY)
 
 
 def entry_changes(

@@ -23,6 +23,7 @@ from tests.builders import (
     make_agreement,
     make_cost_rate,
     make_entry,
+    make_expense,
     make_item,
     make_line,
     make_person,
@@ -34,6 +35,7 @@ RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
 LISTS = (
     "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
+    "expenses:expenses",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card",
 )  # fmt: skip
@@ -58,6 +60,7 @@ def grow(rows: int) -> dict[str, int]:
         make_item(whole, f"Task {number}", line=line)
         for project, on in ((own, WORK_DAY), (whole, WORK_DAY - timedelta(days=number))):
             make_entry(by=worker, project=project, hours="1:00", on=on, text=f"Work {number}")
+            make_expense(by=worker, project=project, on=on)
     return {"account": first.pk, "project": whole.pk, "agreement": agreement.pk}
 
 
