@@ -66,7 +66,7 @@ class ExpenseForm(forms.Form):
         for name in FIELDS:
             place = seen.places.get(name)
             self.fields[f"c_{name}"] = forms.ChoiceField(
-                label=EXPENSE_FIELDS[name],
+                label=str(EXPENSE_FIELDS[name]),
                 choices=columns,
                 required=False,
                 initial="" if place is None else seen.headers[place][0],

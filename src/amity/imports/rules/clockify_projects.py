@@ -67,7 +67,7 @@ def _row(columns: Mapping[str, int], record: Record, mark: DecimalMark, currency
         return Rejected(record.number, (("hours", planned),))
     if planned < 0:
         return Rejected(record.number, (("hours", Reason("hours_negative", text=cells["planned"])),))
-    number, under = record.number, {"client": client, "project": project}
+    number = record.number
     people = _listed(cells.get("members", "")) + _listed(cells.get("manager", ""))
     return [
         *([Thing(number, "client", client, currency=currency)] if client else []),
@@ -80,8 +80,8 @@ def _row(columns: Mapping[str, int], record: Record, mark: DecimalMark, currency
             planned=int((planned * 3600).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)) or None,
             over=cells.get("status", "").casefold() == "archived",
         ),
-        *(Thing(number, "task", name, **under) for name in _listed(cells.get("tasks", ""))),
-        *(Thing(number, "member", name, **under) for name in people),
+        *(Thing(number, "task", name, client, project) for name in _listed(cells.get("tasks", ""))),
+        *(Thing(number, "member", name, client, project) for name in people),
     ]
 
 

@@ -59,15 +59,15 @@ def _thing(
     parent = projects.get(record.get("project_id"))
     if parent is None:
         return Rejected(number, (("project", Reason("line_field_missing", field="project")),))
-    under = {"client": _client_of(parent, clients), "project": _name(parent)}
+    client, project = _client_of(parent, clients), _name(parent)
     if kind == "tasks":
         over = record.get("active") is False
-        return _named(Thing(number, "task", _name(record), **under, planned=_planned(record), over=over))
+        return _named(Thing(number, "task", _name(record), client, project, planned=_planned(record), over=over))
     person = people.get(record.get("user_id"))
     if person is None or person.get("inactive") or person.get("active") is False:
         return None
     mail = str(person.get("email") or "").strip().lower()
-    return Thing(number, "member", _name(person) or mail, **under, mail=mail, starts_on=_day(parent))
+    return Thing(number, "member", _name(person) or mail, client, project, mail, starts_on=_day(parent))
 
 
 def _project(number: int, record: Mapping[str, Any], clients: Mapping[Any, str]) -> Thing:
