@@ -25,6 +25,7 @@ django.setup()
 from django.db.models import Count, Max, Sum  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from amity.profitability.models import FrozenAccount  # noqa: E402
 from amity.shared.command import command, retried  # noqa: E402
 from amity.shared.errors import NotSeen, Refused, Stale  # noqa: E402
 from amity.shared.periods import first_day, last_day  # noqa: E402
@@ -112,6 +113,8 @@ class Worker:
         with contextlib.suppress(Refused):  # it was closed already, or open
             commands.lock_month(by=self.actor, month=month, now=timezone.now())
         before = _standing(month)
+        if (frozen := _frozen(month)) != (stands := _on_projects(month)):
+            raise AssertionError(f"closed month {month} froze {frozen} seconds of {stands}")
         time.sleep(self.random.uniform(0.02, 0.3))
         if before != (after := _standing(month)):
             raise AssertionError(f"closed month {month} changed from {before} to {after}")
@@ -145,6 +148,19 @@ class Worker:
             by=self.actor, entry_id=number, version=version, changes=self.changes(), now=timezone.now()
         )
         self.answered(act="entry.edited", id=entry.pk, version=entry.version, seconds=entry.seconds, text=entry.text)
+
+
+def _frozen(month: int) -> int:
+    """The seconds that the closing in force holds."""
+    held = FrozenAccount.objects.filter(closing__month=month, closing__superseded_at=None)
+    return int(held.aggregate(all=Sum("seconds"))["all"] or 0)
+
+
+def _on_projects(month: int) -> int:
+    """The seconds that entries of the month have on projects of accounts."""
+    span = Entry.objects.filter(work_date__range=(first_day(month), last_day(month)))
+    worked = span.filter(account__isnull=False, project__isnull=False)
+    return int(worked.aggregate(all=Sum("seconds"))["all"] or 0)
 
 
 def _standing(month: int) -> Any:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.builders import make_entry, make_item
+from amity.timesheets import commands
+from tests.builders import MONDAY, acting, make_entry, make_item
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,12 +21,8 @@ def add_time(page, hours, text):
 def test_time_in_a_closed_month_is_refused_beside_the_date_and_what_was_typed_stays(
     live_server, new_page, site, fina, tim
 ):
-    finance = new_page()
-    sign_in(finance, live_server.url, fina.mail)
     make_entry(by=tim, project=site, on=date(2026, 10, 5))
-    finance.goto(f"{live_server.url}/time/months/")
-    finance.locator("form[action$='/202610/close/'] button").first.click()
-    expect(finance.get_by_text("is closed: no time in it changes")).to_be_visible()
+    commands.lock_month(by=acting(fina), month=202610, now=MONDAY)
 
     member = new_page(faults_allowed=True)
     sign_in(member, live_server.url, tim.mail)

@@ -65,9 +65,9 @@ class CostRates:
         if self._only is None:
             return rows
         wanted = Q(level=rules.AVERAGE)
-        if self.level == rules.PERSON:
+        if self.level in (rules.PERSON, rules.DISCIPLINE):
             wanted |= Q(level=rules.PERSON, person_id=self._only)
-        elif self.level == rules.DISCIPLINE:
+        if self.level == rules.DISCIPLINE:
             wanted |= Q(level=rules.DISCIPLINE)
         return rows.filter(wanted)
 

@@ -173,6 +173,13 @@ def test_a_freelancer_without_a_discipline_takes_a_rate_of_their_own(fina, tim, 
     assert found.preview.together.after == 44_000
 
 
+def test_later_time_of_a_freelancer_takes_their_rate_when_it_is_logged(fina, tim, site):
+    set_cost_level(by=acting(fina), level="discipline", now=MONDAY)
+    make_cost_rate("55", level="person", person=tim, heads=None)
+
+    assert make_entry(by=tim, project=site, hours="2:00").cost == 11_000
+
+
 def test_no_month_closes_while_a_re_rating_runs(fina, october):
     commands.price_time(by=acting(fina), rate=Rate("average", Decimal(50), date(2026, 10, 1)), now=MONDAY)
 

@@ -1,0 +1,98 @@
+"""Finance ends a month: prices what has no cost, enters payroll, says what the variance is, closes, and opens again."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from amity.agency.models import Agency
+from amity.profitability.models import Closing, FrozenAccount
+from tests.builders import make_cost_rate, make_entry
+from tests.journeys.going import press_and_wait, sign_in, work_off
+from tests.journeys.test_axe import RULES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGE = "/money/month-end/2026-10/"
+
+
+@pytest.fixture
+def october(site, tim, piet):
+    """October: 40 h of Piet at 50, and 31 h of Tim, a freelancer with neither discipline nor rate."""
+    Agency.objects.update(cost_level="discipline")
+    make_cost_rate("50", level="person", person=piet, heads=None)
+    for day in range(5, 10):
+        make_entry(by=piet, project=site, hours="8:00", on=date(2026, 10, day))
+        make_entry(by=tim, project=site, hours="6:12", on=date(2026, 10, day))
+
+
+def faults_of(page):
+    """What axe says about the page that is open."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def leave(page, point, reason):
+    """Leave a point with a reason."""
+    row = page.locator(f"#point-{point}")
+    row.get_by_placeholder("Why?").fill(reason)
+    press_and_wait(page, row.get_by_role("button", name="Leave"))
+
+
+@time_machine.travel(date(2026, 11, 9), tick=True)
+def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
+    live_server, new_page, october, osprey, fina, tim
+):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(live_server.url + PAGE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("can close when 31")
+    expect(page.get_by_role("button", name="Close October")).to_be_disabled()
+
+    page.get_by_label("Cost an hour").fill("55.00")
+    press_and_wait(page, page.get_by_role("button", name="Preview the re-rating"))
+    expect(page.locator(".tally")).to_contain_text("1,705")
+    press_and_wait(page, page.get_by_role("button", name="Put it on this time"))
+    work_off()
+
+    page.goto(live_server.url + PAGE)
+    page.get_by_label("Payroll of the month").fill("3,925")
+    press_and_wait(page, page.get_by_role("button", name="Enter the payroll"))
+    leave(page, "variance", "Two days of training")
+    press_and_wait(page, page.get_by_role("button", name="Close October"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("October is closed")
+    expect(page.locator("#frozen")).to_contain_text("What is frozen")
+    assert FrozenAccount.objects.get().expenses == 370_500
+
+    member = new_page(faults_allowed=True)
+    sign_in(member, live_server.url, tim.mail)
+    member.goto(f"{live_server.url}/time/")
+    member.get_by_label("Date", exact=True).first.fill("2026-10-06")
+    member.locator("#id_hours").fill("1:30")
+    member.get_by_label("What for").fill("Late")
+    member.get_by_role("button", name="Add time").click()
+    expect(member.locator("#id_work_date_error")).to_contain_text("closed")
+
+    page.get_by_placeholder("Why?").fill("Tim brought a late sheet")
+    press_and_wait(page, page.get_by_role("button", name="Open it again"))
+    expect(page.locator("#frozen")).to_contain_text("Tim brought a late sheet")
+    assert Closing.objects.get().superseded_by == "Fina"
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])
+@time_machine.travel(date(2026, 11, 9), tick=True)
+def test_the_pages_of_the_month_end_break_no_rule_of_axe(live_server, browser, october, fina, theme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 6000}, color_scheme=theme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    sign_in(page, live_server.url, fina.mail)
+
+    page.goto(live_server.url + PAGE)
+    faults = faults_of(page)
+    page.goto(f"{live_server.url}{PAGE}price/?per_hour=55&since=2026-10-01&level=average")
+    faults += faults_of(page)
+    context.close()
+
+    assert faults == []
