@@ -90,7 +90,7 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, scene, 
     for (viewer, name, query), told in answers.items():
         right = scene.viewers[viewer].money_right if viewer in scene.viewers else MoneyRight.NONE
         found = amounts.above(told.text, right, digits)
-        if right < MoneyRight.FEE and '"amount"' in told.text:
+        if right < MoneyRight.FEE and '"amount"' in told.text and OPERATIONS[name].method == "GET":
             found.append("amount")
         leaks += [f"{viewer} {name}{query}: {found}"] if found else []
 

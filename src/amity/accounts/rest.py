@@ -1,7 +1,7 @@
 """Accounts and contacts for machines: the rows and acts of their pages."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,9 +14,6 @@ from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Code, Id, Page, Said, Version, merged
-
-if TYPE_CHECKING:
-    from amity.accounts.models import Account, Contact
 
 router = Router(tags=["Accounts"])
 SETUP = "setup:write"
@@ -221,11 +218,11 @@ def retire_contact(request: HttpRequest, contact_id: Path[Id], said: ReadVersion
     return _contact(retired)
 
 
-def _account(account: "Account") -> dict[str, Any]:
+def _account(account: Any) -> dict[str, Any]:
     names = ("version", "name", "status", "tier", "currency", "manager_id", "director_id", "opened_at")
     return {"id": account.pk, **{name: getattr(account, name) for name in names}}
 
 
-def _contact(contact: "Contact") -> dict[str, Any]:
+def _contact(contact: Any) -> dict[str, Any]:
     names = [name for name in ContactShape.model_fields if name != "id"]
     return {"id": contact.pk, **{name: getattr(contact, name) for name in names}}

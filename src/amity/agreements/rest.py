@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,13 +15,9 @@ from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
 from amity.lines import commands as lines
+from amity.lines.queries import LineTerms
 from amity.people.queries import person_of
 from amity.shared.money import Money, Rate
-
-if TYPE_CHECKING:
-    from amity.agreements.models import Agreement, AgreementLine
-    from amity.lines.models import Terms
-    from amity.lines.queries import LineTerms
 
 router = Router(tags=["Agreements and lines"])
 SETUP = "setup:write"
@@ -192,7 +188,7 @@ def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
     return _line(placed, terms.get(line_id), policy.sees_fee(person_of(by)))
 
 
-def _agreement(one: "Agreement", fee: bool) -> dict[str, Any]:
+def _agreement(one: Any, fee: bool) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
     if fee:
         for name in ("fee", "discount", "cap", "piece_price"):
@@ -207,7 +203,7 @@ def _agreement(one: "Agreement", fee: bool) -> dict[str, Any]:
 PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())
 
 
-def _line(placed: "AgreementLine", terms: "LineTerms | None", fee: bool) -> dict[str, Any]:
+def _line(placed: Any, terms: LineTerms | None, fee: bool) -> dict[str, Any]:
     line = placed.line
     return {
         "id": line.pk, "agreement_id": placed.agreement_id, "account_id": line.account_id, "number": placed.number,
@@ -216,7 +212,7 @@ def _line(placed: "AgreementLine", terms: "LineTerms | None", fee: bool) -> dict
     }  # fmt: skip
 
 
-def _terms(terms: "Terms", fee: bool) -> dict[str, Any]:
+def _terms(terms: Any, fee: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         name: getattr(terms, name)
         for name in ("valid_from", "signed_on", "source", "unit", "planned_seconds", "discipline_id", "service_id")

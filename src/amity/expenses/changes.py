@@ -1,7 +1,7 @@
 """What a person says about an expense: the shape that log and edit take, checked against what exists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +34,11 @@ class ExpenseChanges:
     line_id: int | None = None
     billable: bool = False
     billed: int | None = None
+
+
+def said_of(expense: Expense) -> ExpenseChanges:
+    """An expense as it stands, in the shape that the commands take."""
+    return ExpenseChanges(**{one.name: getattr(expense, one.name) for one in fields(ExpenseChanges)})
 
 
 class Exchange:

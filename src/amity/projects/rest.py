@@ -1,7 +1,7 @@
 """Projects, their lines and work items for machines: the rows and acts of their pages."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,9 +14,6 @@ from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
 from amity.projects import commands, queries
-
-if TYPE_CHECKING:
-    from amity.projects.models import Project, WorkItem
 
 router = Router(tags=["Projects"])
 SETUP = "setup:write"
@@ -234,9 +231,9 @@ def edit_item(request: HttpRequest, item_id: Path[Id], said: ItemEdit) -> dict[s
     return _item(commands.edit_work_item(by=by, item_id=item_id, now=timezone.now(), **values))
 
 
-def _project(project: "Project") -> dict[str, Any]:
+def _project(project: Any) -> dict[str, Any]:
     return {name: getattr(project, name) for name in ProjectShape.model_fields}
 
 
-def _item(item: "WorkItem") -> dict[str, Any]:
+def _item(item: Any) -> dict[str, Any]:
     return {name: getattr(item, name) for name in ItemShape.model_fields}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,9 +18,6 @@ from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.timesheets import changes, commands, policy, queries
 from amity.timesheets.rules import DAY_SECONDS
-
-if TYPE_CHECKING:
-    from amity.timesheets.models import Entry, EntryQuerySet
 
 router = Router(tags=["Time"])
 WRITE = "time:write"
@@ -168,7 +165,7 @@ def list_months(request: HttpRequest) -> dict[str, Any]:
     return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
 
 
-def _narrowed(rows: "EntryQuerySet", asked: EntriesAsked) -> "EntryQuerySet":
+def _narrowed(rows: Any, asked: EntriesAsked) -> Any:
     for name in ("person_id", "account_id", "project_id", "line_id", "billable"):
         if (value := getattr(asked, name)) is not None:
             rows = rows.filter(**{name: value})
@@ -186,7 +183,7 @@ def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChange
     return wanted
 
 
-def _shown(entry: "Entry", right: MoneyRight) -> dict[str, Any]:
+def _shown(entry: Any, right: MoneyRight) -> dict[str, Any]:
     told = {name: getattr(entry, name) for name in PLAIN}
     if right >= MoneyRight.FEE:
         told["value"] = _amount(entry.value, entry.value_currency)

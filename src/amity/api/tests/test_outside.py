@@ -47,13 +47,16 @@ def script(tim):
 def test_pages_hold_every_entry_once_though_others_are_logged_and_deleted_meanwhile(script, tim):
     made = [make_entry(by=tim, on=WORK_DAY - timedelta(days=number % 3)) for number in range(7)]
     seen, cursor = [], ""
-    while cursor is not None:
+    for _page in range(4):
         page = script("GET", f"entries?limit=3&cursor={cursor}").json()
         seen += [one["id"] for one in page["items"]]
-        cursor = page["next"]
+        cursor = page["next"] or ""
         if len(seen) == 3:
             made.append(make_entry(by=tim))
             script("DELETE", f"entries/{made[0].pk}?version=1")
+
+        if not cursor:
+            break
 
     assert seen == [entry.pk for entry in made]
 

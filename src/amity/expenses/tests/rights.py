@@ -1,6 +1,17 @@
 """Everybody logs expenses; one is seen by who answers for its work, changed by who paid it, a director or finance."""
 
-from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, Rights, may
+from tests.matrix.rights import (
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    FINANCE,
+    PM,
+    SIGNED_IN,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
 
 SEES = BY_ROLE | {AM, DIRECTOR, PM}
 CHANGES = {PM, DIRECTOR, FINANCE}
@@ -25,4 +36,14 @@ RIGHTS: Rights = {
     ),
     "expenses:delete_expense": may(post=CHANGES, data={"version": "1"}),
     "expenses:remove_receipt": may(post=CHANGES),
+}
+
+SPENT = {"spent_on": "2026-11-20", "amount": 1000, "currency": "EUR", "kind": "delivery", "supplier": "Printers"}
+
+REST: RestRights = {
+    "list_expenses": rest(SIGNED_IN, also=("?kind=delivery&project_id={project_id}",)),
+    "read_expense": rest(SEES),
+    "log_expense": rest(SIGNED_IN, SPENT),
+    "edit_expense": rest(CHANGES, {"version": 1, "supplier": "Other printers"}),
+    "delete_expense": rest(CHANGES, query="?version=1"),
 }

@@ -1,6 +1,20 @@
 """Who sees the agreement and hours reads a retainer; who may write the agreement agrees, who runs its work logs."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, AM, DIRECTOR, FINANCE, OUTSIDER, PM, ROLES, TEAM, Rights, may
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    ADMIN,
+    AM,
+    DIRECTOR,
+    FINANCE,
+    OUTSIDER,
+    PM,
+    ROLES,
+    TEAM,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
 
 SEES = ACCOUNT_SEEN - {TEAM}
 AGREES = {AM, DIRECTOR, FINANCE}
@@ -33,3 +47,9 @@ RIGHTS: Rights = {
     "retainers:finish_call_off": may(post=WORKS, where=CARE),
     "retainers:drop_call_off": may(post=WORKS, where=CARE),
 }  # fmt: skip
+
+REST: RestRights = {
+    "list_retainers": rest((ROLES | {OUTSIDER}) - {ADMIN}),
+    "read_retainer": rest(SEES, agreement_id="{retainer_id}"),
+    "count_delivery": rest(WORKS, {"pieces": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
+}

@@ -1,0 +1,165 @@
+"""Expenses for machines. What one spent oneself is always told, what others spent as far as the right to money goes."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Amount, Answered, Asked, Code, Day, Id, Page, Said, Shape, Version, amount, merged
+from amity.expenses import changes, commands, policy, queries
+from amity.people.queries import person_of
+from amity.shared.money import Money
+
+router = Router(tags=["Expenses"])
+WRITE = "expenses:write"
+BESIDE = {"project": "project_id", "account": "account_id", "line": "line_id"}
+Kind = Literal["pass_through", "delivery"]
+Minor = Annotated[int, Field(gt=-(10**14), lt=10**14, description="Whole minor units; below 0 came back.")]
+
+
+class ExpenseShape(Answered):
+    """Money spent on one day: `cost` is the same in the agency's currency, `billed` what the client pays for it."""
+
+    id: Id
+    version: int
+    person_id: Id
+    spent_on: date
+    kind: Kind
+    supplier: str
+    text: str
+    account_id: Id | None
+    project_id: Id | None
+    line_id: Id | None
+    billable: bool
+    logged_at: datetime
+    spent: Amount | None = None
+    cost: Amount | None = None
+    billed: Amount | None = None
+
+
+class ExpensesAsked(Asked):
+    """How the list of expenses is narrowed."""
+
+    person_id: Id | None = None
+    account_id: Id | None = None
+    project_id: Id | None = None
+    kind: Kind | None = None
+    since: Day | None = Field(default=None, description="From this day on.")
+    until: Day | None = Field(default=None, description="Up to this day.")
+
+
+class NewExpense(Said):
+    """An expense to log, one's own unless `person_id` names somebody else."""
+
+    spent_on: Day
+    amount: Minor
+    currency: Code
+    kind: Kind = "pass_through"
+    supplier: Annotated[str, Field(max_length=200)] = ""
+    text: Annotated[str, Field(max_length=2000)] = ""
+    account_id: Id | None = None
+    project_id: Id | None = None
+    line_id: Id | None = None
+    billable: bool = False
+    billed: Minor | None = None
+    person_id: Id | None = None
+
+
+class ExpenseEdit(Said):
+    """What changes of an expense; what is left out stays."""
+
+    version: Version
+    spent_on: Day | None = None
+    amount: Minor | None = None
+    currency: Code | None = None
+    kind: Kind | None = None
+    supplier: Annotated[str, Field(max_length=200)] | None = None
+    text: Annotated[str, Field(max_length=2000)] | None = None
+    account_id: Id | None = None
+    project_id: Id | None = None
+    line_id: Id | None = None
+    billable: bool | None = None
+    billed: Minor | None = None
+
+
+class ExpenseRead(Shape):
+    """The version that was read."""
+
+    version: Version
+
+
+@reads(router, "/expenses", Page[ExpenseShape])
+def list_expenses(request: HttpRequest, asked: Query[ExpensesAsked]) -> dict[str, Any]:
+    """The expenses the caller may see, in the order they were logged."""
+    by = asker(request)
+    person = person_of(by)
+    rows = queries.expenses_seen_by(by).select_related(None)
+    for name in ("person_id", "account_id", "project_id", "kind"):
+        if (value := getattr(asked, name)) is not None:
+            rows = rows.filter(**{name: value})
+    if asked.since:
+        rows = rows.filter(spent_on__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(spent_on__lte=asked.until)
+    return page(rows, asked, lambda one: _shown(one, person))
+
+
+@reads(router, "/expenses/{int:expense_id}", ExpenseShape)
+def read_expense(request: HttpRequest, expense_id: Path[Id]) -> dict[str, Any]:
+    """One expense."""
+    by = asker(request)
+    return _shown(queries.expense_seen_by(by, expense_id), person_of(by))
+
+
+@writes(router, "POST", "/expenses", ExpenseShape, scope=WRITE, status=201, beside=BESIDE)
+def log_expense(request: HttpRequest, said: NewExpense) -> dict[str, Any]:
+    """Log money spent, converted at the rate of its day. 403 when its month is closed."""
+    by = asker(request)
+    wanted = changes.ExpenseChanges(**said.model_dump(exclude={"person_id"}))
+    logged = commands.log_expense(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
+    return _shown(logged, person_of(by))
+
+
+@writes(router, "PATCH", "/expenses/{int:expense_id}", ExpenseShape, scope=WRITE, beside=BESIDE)
+def edit_expense(request: HttpRequest, expense_id: Path[Id], said: ExpenseEdit) -> dict[str, Any]:
+    """Change an expense. Another project lets go of its line unless one is said too."""
+    by = asker(request)
+    stands = changes.said_of(queries.expense_seen_by(by, expense_id))
+    wanted, given = merged(stands, said), said.model_fields_set
+    if "project_id" in given:
+        gone: dict[str, Any] = {name: None for name in ("account_id", "line_id") if name not in given}
+        wanted = replace(wanted, **gone)
+    edited = commands.edit_expense(
+        by=by, expense_id=expense_id, version=said.version, changes=wanted, now=timezone.now()
+    )
+    return _shown(edited, person_of(by))
+
+
+@writes(router, "DELETE", "/expenses/{int:expense_id}", None, scope=WRITE, status=204)
+def delete_expense(request: HttpRequest, expense_id: Path[Id], asked: Query[ExpenseRead]) -> None:
+    """Delete an expense with its receipts. The trail keeps what it said."""
+    commands.delete_expense(by=asker(request), expense_id=expense_id, version=asked.version, now=timezone.now())
+
+
+def _shown(one: Any, person: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
+    if policy.sees_cost(person, one):
+        told["spent"] = amount(Money(one.amount, one.currency))
+        told["cost"] = _amount(one.cost, one.cost_currency)
+    if policy.sees_billed(person, one):
+        told["billed"] = _amount(one.billed, one.billed_currency)
+    return told
+
+
+PLAIN = tuple(name for name, field in ExpenseShape.model_fields.items() if field.is_required())
+
+
+def _amount(minor: int | None, currency: str) -> dict[str, Any] | None:
+    return amount(Money(minor, currency)) if minor is not None and currency else None
