@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages among those about money, and register the background work."""
         from amity.reports import jobs, policy
+        from amity.retainers.places import acts as retainer_acts
         from amity.ui.slots import Entry, money_pages
 
         assert jobs.RERATE  # noqa: S101 - importing it registers the kind
@@ -32,3 +33,4 @@ class ReportsConfig(AppConfig):
                 may_see=lambda actor, _subject: bool(policy.may_answer(actor)),
             )
         )
+        retainer_acts.register(Entry(key="statement", order=10, label=_("Statement"), url="reports:statement_file"))

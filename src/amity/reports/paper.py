@@ -26,21 +26,22 @@ TIGHTER = (1.0, 0.6, 0.35, 0.2)
 def pdf(page: Page) -> bytes:
     """The page as PDF/UA-1, exactly one page long: set smaller first, and where that is not enough, cut shorter."""
     for tightness in TIGHTER:
-        written = _written(content(page, tightness))
-        if pages(written) == 1:
+        done = written(content(page, tightness))
+        if pages(done) == 1:
             break
-    return written
+    return done
 
 
-def pages(written: bytes) -> int:
+def pages(pdf: bytes) -> int:
     """How many pages a PDF has, by its page tree."""
-    return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", written)), default=0)
+    return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)), default=0)
 
 
-def _written(said: dict[str, Any]) -> bytes:
+def written(said: dict[str, Any], source: Path = SOURCE) -> bytes:
+    """A document as PDF/UA-1: what is said goes into the template as JSON and never as source."""
     compiled = typst.compile(
-        str(SOURCE),
-        root=str(SOURCE.parent),
+        str(source),
+        root=str(source.parent),
         font_paths=[fonts()],
         ignore_system_fonts=True,
         format="pdf",

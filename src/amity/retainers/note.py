@@ -4,9 +4,9 @@ It is drafted as text. Who copies it sends it through their own mail.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amity.accounts.models import Contact
 from amity.accounts.queries import key_contacts
@@ -32,16 +32,28 @@ def addressee(page: RetainerPage) -> Contact | None:
 def drafted(page: RetainerPage, contact: Contact | None) -> str:
     """The note, one paragraph: what is used, what took longer, what gets done, and what needs a word."""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
-    row = page.period.row
     hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
-    used = _("%(used)s of the %(there)s of %(month)s are used") % {
-        "used": unit.rounded(row.used), "there": unit.rounded(max(row.there, 0)),
-        "month": wording.named(page.period.span),
-    }  # fmt: skip
+    used = _used(page, unit)
     sentences = [used + _longer(page.asked) + ".", _done_by(page), _question(page)]
     if page.under_served or not page.over:
         sentences.append(_room(page, unit))
     return f"{hello} " + " ".join(one for one in sentences if one)
+
+
+def _used(page: RetainerPage, unit: wording.Unit) -> str:
+    """What is used of what is there."""
+    row = page.period.row
+    said = {"month": wording.named(page.period.span), "there": unit.plain(row.there), "used": unit.plain(row.used)}
+    if row.used > row.there:
+        return _("in %(month)s %(used)s are used, and %(there)s were there") % said
+    if unit.kind == "hours":
+        said |= {"used": _whole(row.used), "there": _whole(row.there)}
+        return _("in %(month)s %(used)s of %(there)s hours are used") % said
+    return _("in %(month)s %(used)s of %(there)s are used") % said
+
+
+def _whole(seconds: int) -> str:
+    return formats.number(round(Decimal(seconds) / 3600))
 
 
 def _longer(asked: Sequence[Asked]) -> str:
@@ -54,13 +66,15 @@ def _longer(asked: Sequence[Asked]) -> str:
 
 
 def _done_by(page: RetainerPage) -> str:
-    dated = [one for one in page.asked if not one.closed and one.wanted_on and one.state != "late"]
+    dated = [one for one in page.asked if not one.closed and one.wanted_on and one.wanted_on >= page.as_of]
     if not dated:
         return ""
     names = _listed([f"“{one.title}”" for one in dated])
     last = max(one.wanted_on for one in dated if one.wanted_on)
-    said = ngettext("%(names)s will be done by %(day)s.", "%(names)s will be done by %(day)s.", len(dated))
-    return said % {"names": names, "day": f"{formats.long_weekday(last)} {formats.day(last, page.today)}"}
+    return _("%(names)s will be done by %(day)s.") % {
+        "names": names,
+        "day": f"{formats.long_weekday(last)} {formats.day(last, page.today)}",
+    }
 
 
 def _question(page: RetainerPage) -> str:

@@ -102,7 +102,7 @@ def row_said(one: Listed, *, fee: bool) -> RowSaid:
     unit = unit_of(one.agreement, one.period.terms, fee=fee)
     row, holds = one.period.row, one.state != "access"
     return RowSaid(
-        one, url, wording.rule(one.agreement, one.period.terms, fee=fee), wording.named(one.period.span),
+        one, url, wording.held(one.agreement, one.period.terms, fee=fee), wording.named(one.period.span),
         unit.say(row.there) if holds else "", unit.say(row.used) if holds else "",
         unit.say(one.expected) if holds and one.expected is not None else "", state, word,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -81,9 +81,9 @@ def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:
 
 
 def named(span: Span) -> str:
-    """November, or October to December; with the year where it is another than this one's end."""
+    """November, or October to December."""
     locale = babel_locale(ways().locale)
-    first, last = (format_skeleton("MMMM", day, locale=locale) for day in (span.first, span.last))
+    first, last = (format_date(day, "LLLL", locale=locale) for day in (span.first, span.last))
     return first if len(span.months) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
@@ -96,9 +96,7 @@ def short(span: Span) -> str:
 
 def days(span: Span) -> str:
     """1 – 30 November."""
-    locale = babel_locale(ways().locale)
-    first, last = (format_skeleton("MMMMd", day, locale=locale) for day in (span.starts_on, span.ends_on))
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return formats.days(span.starts_on, span.ends_on)
 
 
 def title(page: RetainerPage) -> str:
@@ -139,7 +137,10 @@ def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
 def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
     """The rule in words: what is included and paid, what rolls on, what over costs."""
     unit = unit_of(agreement, terms, fee=fee)
-    parts = [_held(agreement, terms, unit, fee=fee)]
+    if agreement.fee_model == "prepaid":
+        beyond = _("what is used beyond them is taken from what is bought next")
+        return "; ".join((_("hours bought ahead"), beyond, str(COUNTED[terms.counted])))
+    parts = [held(agreement, terms, fee=fee)]
     if terms.kind == "access":
         return parts[0]
     parts.append(_rolls(terms, unit))
@@ -150,20 +151,22 @@ def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _held(agreement: Agreement, terms: PeriodTerms, unit: Unit, *, fee: bool) -> str:
+def held(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
+    """What is included and paid: 60 h and € 7,200 a month."""
+    unit = unit_of(agreement, terms, fee=fee)
     if agreement.fee_model == "prepaid":
         return _("hours bought ahead")
     paid = terms.fee if terms.fee is not None else agreement.fee
     price = formats.money(Money(paid, agreement.currency)) if fee and paid is not None else ""
-    held = "" if terms.kind == "access" else _amount(unit, terms.included or 0)
+    what = "" if terms.kind == "access" else _amount(unit, terms.included or 0)
     each = _("a month") if terms.period_months == 1 else _("every three months")
-    if price and held and terms.period_months == 1:
-        return _("%(held)s and %(price)s a month") % {"held": held, "price": price}
-    if price and held:
-        return _("%(held)s every three months, %(price)s a month") % {"held": held, "price": price}
+    if price and what and terms.period_months == 1:
+        return _("%(held)s and %(price)s a month") % {"held": what, "price": price}
+    if price and what:
+        return _("%(held)s every three months, %(price)s a month") % {"held": what, "price": price}
     if price:
         return _("access for %(price)s a month") % {"price": price}
-    return f"{held} {each}".strip() if held else _("access")
+    return f"{what} {each}" if what else _("access")
 
 
 def _amount(unit: Unit, quantity: int) -> str:
@@ -171,7 +174,7 @@ def _amount(unit: Unit, quantity: int) -> str:
         return formats.hours(quantity)
     if unit.kind == "pieces":
         return ngettext("%(n)s piece", "%(n)s pieces", quantity) % {"n": formats.number(quantity)}
-    return unit.plain(quantity)
+    return _("work worth %(amount)s") % {"amount": unit.plain(quantity)}
 
 
 def _rolls(terms: PeriodTerms, unit: Unit) -> str:

@@ -1,15 +1,17 @@
 """What we found is for who answers for accounts or projects; the questions are finance's and the directors'."""
 
-from tests.matrix.rights import ADMIN, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
 
 READS = SIGNED_IN - {TEAM, ADMIN}
 ANSWERS = {FINANCE, DIRECTOR}
+READS_RETAINERS = ACCOUNT_SEEN - {TEAM}
 COST = {"nonce": "0123456789abcdef0123456789abcdef", "people_cost": "90000", "heads": "12"}
 TICK = {"kind": "line", "verb": "finished"}
 
 RIGHTS: Rights = {
     "reports:found": may(get=READS),
     "reports:print_found": may(get=READS),
+    "reports:statement_file": may(get=READS_RETAINERS, where={"agreement_id": "{retainer_id}"}),
     "reports:tick": may(post={"account_manager", DIRECTOR, FINANCE, PM, TEAM}, where=TICK),
     "reports:questions": may(get=ANSWERS, also=("?all=1",)),
     "reports:answer_people_cost": may(post={FINANCE}, data=COST | {"weekly_hours": "40", "working_weeks": "44"}),

@@ -53,6 +53,7 @@ class Asked:
 class LineUse:
     """A line in one period, in seconds: planned (None without a plan), used, and planned to go."""
 
+    id: int
     number: str
     title: str
     planned: int | None
@@ -95,10 +96,10 @@ def lines_in(standing: Standing, period: Period, asked: Sequence[Asked]) -> list
         own = placed.terms.current.planned_seconds if placed.terms.current else None
         key = placed.line.pk
         plan = own if own is not None else planned.get(key)
-        found.append(LineUse(placed.number, placed.line.title, plan, used.pop(key, 0), to_go.pop(key, 0)))
+        found.append(LineUse(key, placed.number, placed.line.title, plan, used.pop(key, 0), to_go.pop(key, 0)))
     rest, left = sum(used.values()), sum(to_go.values())
     if rest or left:
-        found.append(LineUse("", "", planned.get(0), rest, left))
+        found.append(LineUse(0, "", "", planned.get(0), rest, left))
     return found
 
 
@@ -136,6 +137,8 @@ def _state(row: CallOff, closed: bool, used: int, as_of: date) -> str:
     planned = row.item.planned_seconds
     if closed and row.dropped_on is not None:
         return "dropped"
+    if not closed and row.wanted_on is not None and row.wanted_on < as_of:
+        return "late"
     if planned is not None and used > planned:
         return "over"
     if closed:
@@ -143,6 +146,4 @@ def _state(row: CallOff, closed: bool, used: int, as_of: date) -> str:
     if row.wanted_on is None:
         return "can_wait"
     days = (row.wanted_on - as_of).days
-    if days < 0:
-        return "late"
     return "to_go" if planned and used < planned and days <= SOON_DAYS else "on_time"

@@ -73,7 +73,7 @@ def reckoned(
             for month in span.months
             if month <= on.year * 100 + on.month
         )
-        entered.append(Entered(_rule(agreed, own, span), used, _bought(agreed.top_ups, covered, number, on)))
+        entered.append(Entered(_rule(agreed, own, span), used, _bought(agreed, covered, number, on)))
         terms.append(own)
     still_open = bool(covered) and covered[-1].ends_on > on
     rows = ledger(entered, open_last=still_open)
@@ -118,24 +118,23 @@ def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
     return Rule(included, "none" if span.ends_on == agreed.ends_on else terms.rollover, terms.cap, terms.expiry)
 
 
-def _bought(top_ups: tuple[TopUp, ...], covered: tuple[Span, ...], number: int, on: date) -> tuple[Lot, ...]:
+def _bought(agreed: Agreed, covered: tuple[Span, ...], number: int, on: date) -> tuple[Lot, ...]:
     """The top-ups that begin in a period; those of before the first one begin with it."""
     first = covered[number].first if number else date.min
     last = covered[number].last
-    begun = [one for one in top_ups if first <= one.valid_from <= last and one.valid_from <= on and one.amount > 0]
-    return tuple(Lot(one.id, number, _until(one, covered, number), one.amount) for one in begun)
+    begun = [
+        one for one in agreed.top_ups if first <= one.valid_from <= last and one.valid_from <= on and one.amount > 0
+    ]
+    return tuple(Lot(one.id, number, _until(agreed, one, number), one.amount) for one in begun)
 
 
-def _until(top_up: TopUp, covered: tuple[Span, ...], number: int) -> int:
+def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
+    """The number of the period in which it expires, whether that one has come or not."""
     if top_up.expires_on is None:
         return NEVER
-    held = [place for place, span in enumerate(covered) if span.last >= top_up.expires_on]
-    return max(held[0], number) if held else len(covered) + _months_after(covered[-1], top_up.expires_on)
-
-
-def _months_after(span: Span, day: date) -> int:
-    """A number that grows with the day: lots that end after the last period keep their order."""
-    return (day.year - span.last.year) * 12 + day.month - span.last.month
+    start, end = agreed.starts_on, top_up.expires_on
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(months // agreed.period_months, number)
 
 
 def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currency: str, still_open: bool) -> Period:

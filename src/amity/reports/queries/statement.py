@@ -1,0 +1,53 @@
+"""The entries of a retainer's period, for the statement that goes to the client: what was done, never by whom."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from amity.retainers.queries.days import COUNTED
+from amity.retainers.queries.page import RetainerPage
+from amity.timesheets.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Work of one day under one text, in seconds."""
+
+    on: date
+    text: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineDone:
+    """A line with everything done on it; `title` is "" for work on none."""
+
+    number: str
+    title: str
+    done: tuple[Done, ...]
+
+    @property
+    def seconds(self) -> int:
+        """All of it."""
+        return sum(one.seconds for one in self.done)
+
+
+def done_in(page: RetainerPage) -> list[LineDone]:
+    """What counted in the period, line by line in the order of the agreement, a day and text once."""
+    span, terms = page.period.span, page.terms
+    rows = (
+        Entry.objects.filter(
+            COUNTED[terms.counted if terms.kind == "hours" else "all"],
+            project_id__in=page.standing.projects,
+            work_date__range=(span.starts_on, span.ends_on),
+        )
+        .order_by("line_id", "work_date", "item__title", "text", "pk")
+        .values_list("line_id", "work_date", "item__title", "text", "seconds")
+    )
+    by_line: dict[int, list[Done]] = {}
+    for (line, on, item, text), group in groupby(rows, key=lambda row: (row[0] or 0, *row[1:4])):
+        said = ": ".join(one for one in (item, text) if one)
+        by_line.setdefault(line, []).append(Done(on, said, sum(row[4] for row in group)))
+    found = [LineDone(one.number, one.title, tuple(by_line.pop(one.id, ()))) for one in page.lines if one.id]
+    rest = tuple(done for listed in by_line.values() for done in listed)
+    return [one for one in (*found, LineDone("", "", rest)) if one.done]

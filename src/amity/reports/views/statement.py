@@ -1,0 +1,23 @@
+"""The statement of a retainer's period as PDF."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.audit.standing import actor_of
+from amity.reports import statement
+from amity.retainers.queries.page import NoPeriods, retainer_page
+
+
+@require_safe
+def statement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """The newest period, or the one asked for; with the same right as the page of the retainer."""
+    seen = retainer_page(actor_of(request), agreement_id, request.GET.get("period", ""), timezone.localdate())
+    if isinstance(seen, NoPeriods):
+        return redirect("retainers:retainer", agreement_id)
+    answer = HttpResponse(statement.pdf(seen), content_type="application/pdf")
+    name = f"statement-{seen.agreement.pk}-{seen.period.span.first:%Y-%m}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

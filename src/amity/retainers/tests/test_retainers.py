@@ -1,0 +1,234 @@
+"""Terms by period, top-ups, over billed or given, pieces and call-offs: what each command does and refuses."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from amity.accounts.models import Contact
+from amity.audit import trail
+from amity.profitability.queries.books import books
+from amity.profitability.rules.revenue import revenue_of_month
+from amity.retainers import commands
+from amity.retainers.models import RetainerTerms
+from amity.retainers.queries.listed import retainer_list
+from amity.retainers.queries.page import retainer_page
+from amity.retainers.queries.standing import standing_of
+from amity.retainers.rules.terms import PeriodTerms
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.money import Rate
+from amity.timesheets import commands as time
+from amity.timesheets.changes import said_of
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
+
+pytestmark = pytest.mark.django_db
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+AT_120 = Rate(Decimal(120), "EUR")
+TERMS = PeriodTerms(OCTOBER, "hours", seconds("60"), "surplus", 1_000, 1, rate=AT_120)
+
+
+@pytest.fixture
+def care(osprey, piet, tim):
+    """A retainer of 60 h for 7,200 a month from October on, pooled over two projects."""
+    agreement = make_agreement(osprey, "retainer", fee=720_000, included_seconds=seconds("60"), starts_on=OCTOBER)
+    make_line(agreement, "1")
+    make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    make_project(osprey, name="More care", manager=piet, team=[tim], agreement=agreement)
+    return agreement
+
+
+def worked(care, tim, hours, on=OCTOBER, project="Care"):
+    """Tim works on the retainer: at most 20 h a day, so that days hold it."""
+    left, place = seconds(hours), care.projects.get(name=project)
+    for day in range(28):
+        part = min(left, seconds("20"))
+        if part:
+            make_entry(by=tim, project=place, hours=str(Decimal(part) / 3600), on=on.replace(day=day + 1))
+        left -= part
+
+
+def october(care, on=date(2026, 11, 23)):
+    """The row of October."""
+    return standing_of(care, on).periods[0]
+
+
+def test_time_of_all_projects_is_pooled_and_what_is_left_rolls_on(mara, tim, care):
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    worked(care, tim, "30")
+    worked(care, tim, "25", project="More care")
+
+    row = october(care).row
+
+    assert (row.used, row.rolled_on, row.expired) == (seconds("55"), seconds("5"), 0)
+    assert trail.actions_on(care) == ["retainer.terms_agreed"]
+
+
+def test_terms_hold_from_the_period_of_their_day_and_earlier_rows_stay(mara, tim, care):
+    worked(care, tim, "70")
+    more = PeriodTerms(date(2026, 11, 17), "hours", seconds("80"), rate=AT_120)
+
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=more, now=MONDAY)
+
+    assert RetainerTerms.objects.get().valid_from == NOVEMBER
+    assert [one.row.included for one in standing_of(care, date(2026, 11, 23)).periods] == [seconds("60"), seconds("80")]
+
+
+def test_another_kind_is_another_agreement(mara, care):
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+
+    with pytest.raises(Invalid):
+        commands.agree_period_terms(
+            by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "pieces", 4), now=MONDAY
+        )
+
+
+def test_nobody_changes_a_closed_month_through_the_retainer(mara, fina, care):
+    time.lock_month(by=acting(fina), month=202610, now=MONDAY)
+
+    with pytest.raises(Refused):
+        commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    with pytest.raises(Refused):
+        commands.buy_top_up(by=acting(mara), agreement_id=care.pk, amount=1, price=1, valid_from=OCTOBER, now=MONDAY)
+
+
+def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
+    with pytest.raises(Refused):
+        commands.agree_period_terms(by=acting(piet), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+
+    row = commands.log_call_off(
+        by=acting(piet), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, planned_seconds=10, now=MONDAY
+    )
+    assert (row.number, row.item.title, row.item.project.name) == (1, "Lookbook", "Care")
+
+
+def test_what_is_given_is_no_revenue_and_what_is_billed_is(mara, tim, care):
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    worked(care, tim, "71")
+    assert october(care).price == 11 * 12_000
+
+    commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("3"), now=MONDAY)
+
+    assert (october(care).billed, october(care).over_service) == (seconds("8"), 500)
+    deal = books(acting(mara), MONDAY.date()).deals[care.pk]
+    assert revenue_of_month(deal.terms, deal.history, 202610, MONDAY.date()).value == 720_000 + 8 * 12_000
+
+
+def test_no_more_is_given_than_was_over(mara, tim, care):
+    worked(care, tim, "61")
+
+    with pytest.raises(Invalid):
+        commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("2"), now=MONDAY)
+    with pytest.raises(Invalid):
+        commands.decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 2), given=0, now=MONDAY)
+
+
+def test_a_top_up_is_there_beside_what_is_included(mara, tim, care):
+    worked(care, tim, "65")
+
+    commands.buy_top_up(
+        by=acting(mara), agreement_id=care.pk, amount=seconds("8"), price=90_000, valid_from=OCTOBER, now=MONDAY
+    )
+
+    assert (october(care).row.bought, october(care).row.over) == (seconds("8"), 0)
+
+
+def test_a_top_up_of_nothing_or_that_ends_before_it_begins_is_refused(mara, care):
+    for wrong in ({"amount": 0}, {"price": -1}, {"expires_on": date(2026, 9, 1)}):
+        said = {"amount": 5, "price": 5, "valid_from": OCTOBER} | wrong
+        with pytest.raises(Invalid):
+            commands.buy_top_up(by=acting(mara), agreement_id=care.pk, now=MONDAY, **said)
+
+
+def test_pieces_over_those_included_are_billed_by_the_piece(mara, care):
+    each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
+
+    commands.count_delivery(
+        by=acting(mara), agreement_id=care.pk, pieces=6, delivered_on=date(2026, 10, 20), now=MONDAY
+    )
+
+    assert (october(care).row.used, october(care).price) == (6, 50_000)
+
+
+def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care):
+    contact = Contact.objects.create(account=osprey, name="Cleo Client")
+    row = commands.log_call_off(
+        by=acting(mara), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, contact_id=contact.pk,
+        planned_seconds=seconds("2"), now=MONDAY,
+    )  # fmt: skip
+    make_entry(by=tim, project=row.item.project, hours="3", on=date(2026, 11, 19), item_id=row.item_id)
+
+    (asked,) = retainer_page(acting(mara), care.pk, "", MONDAY.date()).asked
+
+    assert (asked.used, asked.over, asked.state, asked.contact) == (seconds("3"), seconds("1"), "over", "Cleo Client")
+
+
+def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
+    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    commands.drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+
+    with pytest.raises(Refused):
+        commands.finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+    assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped"]
+
+
+def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):
+    with pytest.raises(Invalid):
+        commands.log_call_off(
+            by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, contact_id=10**6, now=MONDAY
+        )
+
+
+def test_an_agreement_of_another_model_has_no_periods(mara, osprey):
+    with pytest.raises(NotSeen):
+        retainer_page(acting(mara), make_agreement(osprey, "fixed").pk, "", MONDAY.date())
+
+
+def test_the_list_says_which_retainer_is_over(mara, tim, care):
+    worked(care, tim, "61", on=NOVEMBER)
+
+    (listed,) = retainer_list(acting(mara), date(2026, 11, 30)).rows
+
+    assert (listed.agreement, listed.state) == (care, "over")
+
+
+ACTS = st.lists(
+    st.tuples(st.just("log"), st.integers(1, 20), st.sampled_from([OCTOBER, NOVEMBER]))
+    | st.tuples(st.just("edit"), st.integers(1, 20), st.sampled_from([OCTOBER, NOVEMBER]))
+    | st.tuples(st.just("buy"), st.integers(1, 9), st.sampled_from([OCTOBER, NOVEMBER]))
+    | st.tuples(st.just("agree"), st.integers(0, 30), st.sampled_from(["none", "surplus", "deficit", "both"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS)
+def test_bought_is_used_and_expired_and_balance_in_the_database_too(mara, tim, care, acts):
+    by, entries = acting(mara), []
+    for kind, amount, what in acts:
+        if kind == "log":
+            entries.append(make_entry(by=tim, project=care.projects.first(), hours=str(amount), on=what))
+        elif kind == "edit" and entries:
+            entry = entries[-1]
+            entry.refresh_from_db()
+            changes = said_of(entry)
+            entries[-1] = time.edit_entry(
+                by=acting(tim), entry_id=entry.pk, version=entry.version, now=MONDAY,
+                changes=type(changes)(**{**_fields(changes), "work_date": what, "seconds": amount * 3_600}),
+            )  # fmt: skip
+        elif kind == "buy":
+            commands.buy_top_up(by=by, agreement_id=care.pk, amount=amount, price=1, valid_from=what, now=MONDAY)
+        elif kind == "agree":
+            terms = PeriodTerms(NOVEMBER, "hours", amount * 3_600, what, 5_000)
+            commands.agree_period_terms(by=by, agreement_id=care.pk, terms=terms, now=MONDAY)
+
+    rows = [one.row for one in standing_of(care, date(2026, 11, 23)).periods]
+    bought = sum(row.included + row.bought for row in rows)
+    assert bought == sum(row.used - row.over + row.expired for row in rows) + rows[-1].balance
+
+
+def _fields(changes):
+    return {name: getattr(changes, name) for name in changes.__dataclass_fields__}
