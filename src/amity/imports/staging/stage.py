@@ -17,6 +17,7 @@ from django.conf import settings
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.frames import FRAME_TABLE, INSERT_FRAME, Frame, Framer, task_key
+from amity.imports.staging.older_stage import bring_up_to_date
 from amity.imports.staging.staged_names import NAME_TABLE, StagedNames
 from amity.imports.staging.staged_rows import MOST_CHARACTERS, ComingRow, StagedRow, StagedRows
 
@@ -180,7 +181,7 @@ def stage_of(batch_id: int) -> Iterator[Stage]:
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
-        connection.executescript(_SCHEMA)
+        bring_up_to_date(connection, _SCHEMA)
         yield Stage(connection)
     finally:
         connection.close()
