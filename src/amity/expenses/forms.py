@@ -15,12 +15,12 @@ from amity.expenses.models import Expense
 from amity.expenses.rules import KINDS, RECEIPTS
 from amity.people.models import Person
 from amity.projects import queries as projects
-from amity.shared.errors import Invalid, Refused
+from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.money import Money, decimals
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.forms import DayField
-from amity.ui.acts import ActForm
+from amity.ui.acts import ActForm, Difference
 from amity.ui.figures import DecimalTextField
 
 ACCEPT = "application/pdf,image/png,image/jpeg"
@@ -149,6 +149,16 @@ class ChangeExpenseForm(ExpenseForm):
         """The initial values that an expense gives."""
         return as_typed(thing)
 
+    def show_both(self, fault: Stale) -> None:
+        """Both versions; what it is for by its name, not its key."""
+        super().show_both(fault)
+        work = self["work"]
+        typed, stands = (
+            work.field.prepare_value(one)[0] for one in (work.value(), self.as_it_stands(fault.current)["work"])
+        )
+        others = [one for one in self.differences if one.label != work.label]
+        self.differences = others if typed == stands else [*others, Difference(str(work.label), typed, stands)]
+
 
 def as_typed(expense: Expense) -> dict[str, Any]:
     """An expense as the form shows it."""
@@ -165,5 +175,4 @@ def as_typed(expense: Expense) -> dict[str, Any]:
         "currency": expense.currency,
         "billable": expense.billable,
         "billed": Money(expense.billed or 0, expense.billed_currency).major if known else None,
-        "person_id": expense.person_id,
     }
