@@ -67,8 +67,8 @@ TOOLS: Mapping[str, Promise] = {
     "clockify": lazy("Clockify, detailed"),
     "tempo": lazy("Jira Tempo, timesheet"),
     "csv": lazy("Any CSV or XLSX"),
-    "projects": lazy("Projects without time, of Toggl or Clockify"),
-    "expenses": lazy("Expenses, any CSV or XLSX"),
+    "projects": lazy("Projects without time"),
+    "expenses": lazy("Expenses"),
     "contacts": lazy("Contacts"),
     "lines": lazy("Quoted lines of a project"),
 }

@@ -24,11 +24,12 @@ def recipe_card(by: Actor, batch: Batch, seen: FileLook | None) -> RecipeCard | 
     if batch.tool != "csv" or seen is None or not seen.headers:
         return None
     used = str(batch.options.get("recipe", ""))
-    known = {"date", "hours"} <= seen.places.keys()
     if used:
         return RecipeCard(used)
     undecided = batch.state in {"asking", "unreadable", "ready"}
-    return RecipeCard(fitting=recipes.fitting(by, seen.headers) if undecided else [], may_keep=known)
+    return RecipeCard(
+        fitting=recipes.fitting(by, seen.headers) if undecided else [], may_keep=batch.state in {"ready", "applied"}
+    )
 
 
 @dataclass(frozen=True)

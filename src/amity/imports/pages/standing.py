@@ -45,9 +45,10 @@ class Standing:
 
     @property
     def could_be(self) -> list[tuple[str, str]]:
-        """What else the file can be read as: what it seems to be alone, else any tool. Key and label."""
-        looks = [note.get("tool") for note in self.batch.notes if note.get("code") == "other_tool"]
-        tools = [tool for tool in looks or (*TIME_TOOLS, "csv") if tool in labels.TOOLS and tool != self.batch.tool]
+        """What else the file can be read as: what it seems to be, and any layout. Key and label."""
+        looks = [note.get("tool", "") for note in self.batch.notes if note.get("code") == "other_tool"]
+        tools = [tool for tool in (*looks, "csv") if tool in TIME_TOOLS or tool == "csv"]
+        tools = [tool for tool in tools if tool != self.batch.tool]
         return [(tool, str(labels.TOOLS[tool])) for tool in tools]
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.pages.labels import THINGS
 from amity.imports.taking.taken import Told
+from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 
 FATES: Mapping[str, Promise] = {
@@ -26,7 +27,7 @@ class Seen:
     kind: str
     under: str
     fate: str
-    amount: str | None
+    amount: Money | None
 
 
 def things_seen(things: Iterable[Told], right: MoneyRight) -> list[Seen]:

@@ -104,7 +104,7 @@ class ExpenseTaker:
                 part.rejected.append((one.row.number, refusal.sentence))
             else:
                 part.count(one.fate)
-                amount = str(Money(one.row.amount, one.row.currency))
+                amount = Money(one.row.amount, one.row.currency)
                 part.tell(one.fate, "expense", _shown(one.row), one.row.project or one.row.client, amount)
         return part
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from amity.imports.rules.reasons import Reason
 from amity.imports.wording import sentences
+from amity.shared.money import Money
 
 THINGS_TOLD = 200
 
-Told = tuple[str, str, str, str, str]
-"""Fate, kind, name, what it lies under, and an amount with its currency."""
+Told = tuple[str, str, str, str, Money | None]
+"""Fate, kind, name, what it lies under, and what it cost."""
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Taken:
     warnings: list[str] = field(default_factory=list)
     things: list[Told] = field(default_factory=list)
 
-    def tell(self, fate: str, kind: str, name: str, under: str, amount: str = "") -> None:
+    def tell(self, fate: str, kind: str, name: str, under: str, amount: Money | None = None) -> None:
         """Remember a thing for the preview, as many as one page shows."""
         if len(self.things) < THINGS_TOLD:
             self.things.append((fate, kind, name, under, amount))
