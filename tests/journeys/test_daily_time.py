@@ -15,7 +15,7 @@ TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
 
 def add_time(page, hours, text):
     page.locator("#id_hours").fill(hours)
-    page.get_by_label("What for").fill(text)
+    page.get_by_role("textbox", name="What for").fill(text)
 
 
 def test_time_in_a_closed_month_is_refused_beside_the_date_and_what_was_typed_stays(
@@ -34,7 +34,7 @@ def test_time_in_a_closed_month_is_refused_beside_the_date_and_what_was_typed_st
     wrong = member.locator("#id_work_date[aria-invalid=true]")
     expect(wrong).to_be_visible()
     expect(member.locator("#id_work_date_error")).to_contain_text("closed")
-    expect(member.get_by_label("What for")).to_have_value("Late by a day")
+    expect(member.get_by_role("textbox", name="What for")).to_have_value("Late by a day")
 
 
 def test_a_form_pressed_twice_counts_once(live_server, new_page, site, tim):
@@ -56,15 +56,15 @@ def test_two_people_on_one_entry_are_shown_both_versions(live_server, new_page, 
     for page, person in ((mine, tim), (theirs, fina)):
         sign_in(page, live_server.url, person.mail)
         page.goto(f"{live_server.url}/time/{entry.pk}/")
-    theirs.get_by_label("What for").fill("What finance says")
+    theirs.get_by_role("textbox", name="What for").fill("What finance says")
     theirs.get_by_role("button", name="Save").first.click()
     theirs.wait_for_load_state()
 
-    mine.get_by_label("What for").fill("What Tim says")
+    mine.get_by_role("textbox", name="What for").fill("What Tim says")
     mine.get_by_role("button", name="Save").first.click()
 
     expect(mine.get_by_text("What finance says").first).to_be_visible()
-    expect(mine.get_by_label("What for")).to_have_value("What Tim says")
+    expect(mine.get_by_role("textbox", name="What for")).to_have_value("What Tim says")
 
 
 def test_without_javascript_one_signs_in_logs_time_and_ticks_what_is_finished(live_server, new_page, site, tim):

@@ -28,6 +28,18 @@ def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
     return (payload.body, payload.record.actor_id) if payload else (None, 0)
 
 
+def before_edit(entry_id: int, version: int) -> dict[str, Any] | None:
+    """How an entry stood before the edit that gave it this version; None when the trail keeps no such edit."""
+    edits = Payload.objects.filter(
+        record__action="entry.edited", record__subject_kind="timesheets.entry", record__subject_id=entry_id
+    )
+    last = edits.order_by("-record_id").first()
+    if last is None or last.body["after"]["version"] != version:
+        return None
+    before: dict[str, Any] = last.body["before"]
+    return before
+
+
 def restored(entry_id: int, image: dict[str, Any]) -> Entry:
     """The entry of an image, unsaved, under its old id."""
     values: dict[str, Any] = {

@@ -158,7 +158,19 @@ def test_the_last_act_on_a_cell_is_taken_back(tim: Person, site: Project, steps:
     assert verify().clean
 
 
-@pytest.mark.parametrize("token", ["", "log", "log:x:1", "row:2026-W48", "row:2026-W99:p1", "drop:1:2", "set:1"])
+def test_a_note_and_a_tag_are_taken_back_together(tim: Person, site: Project) -> None:
+    put(tim, site, 5400, text="As it was")
+    token = put(tim, site, 3600, seen=seen_of(Entry.objects.get()), text="Another", tag="courtesy")
+
+    undoing.undo_in_week(by=acting(tim), tokens=[token], now=MONDAY)
+
+    entry = Entry.objects.get()
+    assert (entry.seconds, entry.text, entry.billable, entry.courtesy) == (5400, "As it was", True, False)
+
+
+@pytest.mark.parametrize(
+    "token", ["", "log", "log:x:1", "row:2026-W48", "row:2026-W99:p1", "drop:1:2", "set:1", "set:1:2:3"]
+)
 def test_what_undoes_nothing_is_refused(tim: Person, token: str) -> None:
     with pytest.raises(Invalid):
         undoing.undo_in_week(by=acting(tim), tokens=[token], now=MONDAY)

@@ -77,11 +77,11 @@ def _change(by: Actor, entry: Entry, wish: Wish, now: datetime) -> str:
     if wish.seconds == 0:
         commands.delete_entry(by=by, entry_id=entry.pk, version=entry.version, now=now)
         return f"delete:{entry.pk}"
-    changes, before = changed(entry, wish), entry.seconds
+    changes = changed(entry, wish)
     if changes == changed(entry, Wish()):
         return ""
     saved = commands.edit_entry(by=by, entry_id=entry.pk, version=entry.version, changes=changes, now=now)
-    return f"set:{saved.pk}:{saved.version}:{before}"
+    return f"set:{saved.pk}:{saved.version}"
 
 
 def changed(entry: Entry, wish: Wish) -> EntryChanges:

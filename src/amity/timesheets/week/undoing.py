@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.timesheets import commands, queries
+from amity.timesheets import commands, images, queries
+from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.keys import read_key
+from amity.timesheets.models import Entry
 from amity.timesheets.week import rows
-from amity.timesheets.week.cells import Wish, changed
 from amity.timesheets.week.days import read_week
 
 
@@ -18,7 +19,7 @@ from amity.timesheets.week.days import read_week
 def undo_in_week(*, by: Actor, tokens: list[str], now: datetime) -> int:
     """Take back what `set_cell` or `copy_last_week` did, newest first, all of it or nothing; returns how many acts.
 
-    Tokens are `log:entry:version`, `delete:entry`, `set:entry:version:seconds` and `row:week:key`. They carry no right:
+    Tokens are `log:entry:version`, `delete:entry`, `set:entry:version` and `row:week:key`. They carry no right:
     each act asks the policy again. Raises `Stale` when an entry was changed since.
     """
     for token in reversed(tokens):
@@ -45,8 +46,20 @@ def _entry(by: Actor, act: str, numbers: list[int], now: datetime) -> None:
             commands.delete_entry(by=by, entry_id=entry_id, version=version, now=now)
         case "delete", [entry_id]:
             commands.undo_delete(by=by, entry_id=entry_id, now=now)
-        case "set", [entry_id, version, seconds]:
-            changes = changed(queries.entry_seen_by(by, entry_id), Wish(seconds=seconds))
+        case "set", [entry_id, version]:
+            entry = queries.entry_seen_by(by, entry_id)
+            changes = _as_it_was(entry, version)
             commands.edit_entry(by=by, entry_id=entry_id, version=version, changes=changes, now=now)
         case _unknown:
             raise Invalid(_("This cannot be undone any more."))
+
+
+def _as_it_was(entry: Entry, version: int) -> EntryChanges:
+    """Time, note and charge of before the edit; the cell it stands in is the same."""
+    before = images.before_edit(entry.pk, version)
+    if before is None:
+        raise Invalid(_("This cannot be undone any more."))
+    return EntryChanges(
+        entry.work_date, before["seconds"], before["text"], entry.account_id, entry.project_id, entry.line_id,
+        entry.item_id, before["billable"], before["courtesy"],
+    )  # fmt: skip
