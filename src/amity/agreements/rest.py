@@ -220,5 +220,5 @@ def _terms(terms: Any, fee: bool) -> dict[str, Any]:
     told["quantity"] = None if terms.quantity is None else f"{terms.quantity:.2f}"
     if fee:
         rated = terms.rate is not None and terms.currency
-        told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None  # type: ignore[arg-type]
+        told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None
     return told
