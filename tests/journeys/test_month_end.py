@@ -70,7 +70,7 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     member.goto(f"{live_server.url}/time/")
     member.get_by_label("Date", exact=True).first.fill("2026-10-06")
     member.locator("#id_hours").fill("1:30")
-    member.get_by_label("What for").fill("Late")
+    member.locator("#id_text").fill("Late")
     member.get_by_role("button", name="Add time").click()
     expect(member.locator("#id_work_date_error")).to_contain_text("closed")
 
