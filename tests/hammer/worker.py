@@ -33,6 +33,8 @@ from amity.timesheets import bulk, commands, months, rerate  # noqa: E402
 from amity.timesheets.changes import EntryChanges  # noqa: E402
 from amity.timesheets.models import Entry  # noqa: E402
 from amity.timesheets.pricing import PriceList  # noqa: E402
+from amity.timesheets.timer import commands as timer  # noqa: E402
+from amity.timesheets.timer.commands import TimerWork  # noqa: E402
 from tests.builders import acting  # noqa: E402
 from tests.hammer import scene  # noqa: E402
 
@@ -79,13 +81,25 @@ class Worker:
         return self.random.choice(found) if found else None
 
     def write(self) -> None:
-        """Log time; now and then edit one's own."""
+        """Log time; now and then by a timer, or edit one's own."""
+        if self.random.random() < 0.1:
+            self._time()
+            return
         if self.mine and self.random.random() < 0.2:
             number, version = self.mine.pop()
             self._edit(number, version)
             return
         entry = commands.log_entry(by=self.actor, changes=self.changes(), now=timezone.now())
         self.mine = [*self.mine[-20:], (entry.pk, entry.version)]
+        self.answered(act="entry.logged", id=entry.pk, version=entry.version, seconds=entry.seconds, text=entry.text)
+
+    def _time(self) -> None:
+        """Start a timer, unless one of the same person runs, and stop whichever runs."""
+        changes = self.changes()
+        work = TimerWork(project_id=changes.project_id, line_id=changes.line_id, text=changes.text)
+        with contextlib.suppress(Refused):  # another process of the same person was quicker
+            timer.start_timer(by=self.actor, work=work, now=timezone.now() - timedelta(minutes=30))
+        entry = timer.stop_timer(by=self.actor, now=timezone.now())
         self.answered(act="entry.logged", id=entry.pk, version=entry.version, seconds=entry.seconds, text=entry.text)
 
     def edit(self) -> None:

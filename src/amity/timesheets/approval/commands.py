@@ -1,4 +1,7 @@
-"""Hand a week in, take it back, approve it, return it. States move with the sums: approved time is summed apart."""
+"""Hand a week in, take it back, approve it, return it. States move with the sums: approved time is summed apart.
+
+Lock order: the week's row, month rows, entries, the sums' keys.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -36,12 +39,15 @@ def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
     person = person_of(by)
     if not queries.approval_on():
         raise Refused(_("Weeks are not handed in here. An administrator can turn approval on."))
-    entries = _moved(person, week, {DRAFT}, SUBMITTED)
-    if not entries:
-        raise Refused(_("There is no time in this week that is not handed in yet."))
+    no_drafts = Refused(_("There is no time in this week that is not handed in yet."))
+    if not Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday), state=DRAFT).exists():
+        raise no_drafts
     sheet, _new = WeekSheet.objects.select_for_update(of=("self",)).get_or_create(
         person=person, monday=week.monday, defaults={"submitted_at": now}
     )
+    entries = _moved(person, week, {DRAFT}, SUBMITTED)
+    if not entries:  # they went while the week's row was waited for
+        raise no_drafts
     sheet.state, sheet.submitted_at, sheet.reason = SUBMITTED, now, ""
     sheet.decided_at, sheet.decided_by = None, ""
     sheet.save()

@@ -47,6 +47,12 @@ def submit(person):
     return commands.submit_week(by=acting(person), week=WEEK, now=MONDAY)
 
 
+def edit(person, entry, site):
+    """A person changes an entry."""
+    changes = entry_changes(project=site)
+    return time.edit_entry(by=acting(person), entry_id=entry.pk, version=entry.version, changes=changes, now=MONDAY)
+
+
 def test_a_week_is_handed_in_approved_and_summed(led, piet, site):
     entry = make_entry(by=led, project=site, hours="3:00")
     sheet = submit(led)
@@ -65,16 +71,15 @@ def test_approved_time_is_the_persons_to_change_only_after_it_was_returned(led, 
     sheet = submit(led)
     commands.approve_week(by=acting(piet), sheet_id=sheet.pk, now=MONDAY)
     entry.refresh_from_db()
-    change = {"by": acting(led), "entry_id": entry.pk, "changes": entry_changes(project=site), "now": MONDAY}
 
     with pytest.raises(Refused, match="approved"):
-        time.edit_entry(version=entry.version, **change)
+        edit(led, entry, site)
     with pytest.raises(Refused, match="approved"):
         time.delete_entry(by=acting(led), entry_id=entry.pk, version=entry.version, now=MONDAY)
     commands.return_week(by=acting(piet), sheet_id=sheet.pk, reason="Wrong line", now=MONDAY)
 
     entry.refresh_from_db()
-    assert time.edit_entry(version=entry.version, **change).state == "draft"
+    assert edit(led, entry, site).state == "draft"
     assert approved_seconds() == 0
 
 
