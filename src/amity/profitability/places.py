@@ -44,12 +44,7 @@ def register() -> None:
     slots.money_pages.register(
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
     )
-    slots.money_pages.register(
-        slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
-    )
-    slots.money_pages.register(
-        slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
-    )
+    _finance_pages()
     accounts.tabs.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
     )
@@ -87,6 +82,16 @@ def register() -> None:
             loader=account_rows,
             pick=margin,
         )
+    )
+
+
+def _finance_pages() -> None:
+    """What only finance sees among the pages of money."""
+    slots.money_pages.register(
+        slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
+    )
+    slots.money_pages.register(
+        slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
     )
 
 

@@ -97,7 +97,7 @@ class Preview:
     def together(self) -> Change:
         """All changes as one."""
         found = list((self.changes or {}).values())
-        return Change(*(sum(getattr(one, name) for one in found) for name in Change.__slots__))  # type: ignore[attr-defined]
+        return Change(*(sum(getattr(one, name) for one in found) for name in Change.__slots__))
 
 
 def preview(span: Range, rates: CostRates | None = None) -> Preview:
@@ -136,7 +136,7 @@ def by_work(seen: Preview) -> list[WorkChange]:
     works: defaultdict[tuple[int, int], Change] = defaultdict(Change)
     for place, one in (seen.changes or {}).items():
         whole = works[place.account_id, place.project_id]
-        for name in Change.__slots__:  # type: ignore[attr-defined]
+        for name in Change.__slots__:
             setattr(whole, name, getattr(whole, name) + getattr(one, name))
     accounts = Account.objects.in_bulk({account for account, _project in works})
     projects = Project.objects.in_bulk({project for _account, project in works})

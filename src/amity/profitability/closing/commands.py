@@ -1,5 +1,6 @@
 """The verbs of the month end: enter payroll, leave a point knowingly, ask for time, give time a cost, close."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -165,6 +166,6 @@ def _row(month: int) -> MonthEnd:
 
 
 def _record(
-    action: str, month: int, by: Actor, now: datetime, changes: dict[str, object], money: list[str] | None = None
+    action: str, month: int, by: Actor, now: datetime, changes: Mapping[str, object], money: list[str] | None = None
 ) -> None:
     trail.record(action, subject=Ref("timesheets.month", month), by=by, at=now, changes=changes, money=money or [])
