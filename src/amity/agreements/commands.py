@@ -53,6 +53,8 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
     policy.may_write(person_of(by), agreement).or_refuse()
     agreement.expect(version)
     said, before = _checked(terms), queries.terms_of(agreement)
+    for guard in guards.before_agree:
+        guard(agreement, said).or_refuse()
     _put(agreement, said)
     agreement.save()
     trail.record(

@@ -1,6 +1,14 @@
-"""Hook for the parts above: whether somebody approves time, without which approved time can count for nothing."""
+"""Hooks for the parts above: whether somebody approves time, without which approved time can count for nothing, and
+what else stands against other terms."""
 
 from collections.abc import Callable
+
+from amity.agreements.models import Agreement
+from amity.agreements.rules import AgreedTerms
+from amity.shared.permission import Answer
+
+before_agree: list[Callable[[Agreement, AgreedTerms], Answer]] = []
+"""Hook: parts above say no to terms that would mean nothing, as those of periods that have terms of their own."""
 
 _approval: list[Callable[[], bool]] = []
 

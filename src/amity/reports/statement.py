@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_skeleton
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from amity.retainers.rules.reckoning import Period
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
 from amity.ui import formats
+from amity.ui.ways import babel_locale, ways
 
 SOURCE = Path(__file__).parent / "templates" / "reports" / "statement.typ"
 MOST_ROWS = (60, 40, 24, 12, 0)
@@ -107,4 +109,8 @@ def _line(line: LineDone, share: float) -> dict[str, Any]:
 
 
 def _done(one: Done) -> list[str]:
-    return [formats.long_day(one.on), cut(one.text, SHORT), formats.hours(one.seconds, "sheet")]
+    return [
+        format_skeleton("MMMEd", one.on, locale=babel_locale(ways().locale)),
+        cut(one.text, SHORT),
+        formats.hours(one.seconds, "sheet"),
+    ]

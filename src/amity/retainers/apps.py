@@ -8,12 +8,13 @@ class RetainersConfig(AppConfig):
     name = "amity.retainers"
 
     def ready(self) -> None:
-        """Put the list among the pages about money, and a retainer's page beside its agreement."""
-        from amity.agreements import places
-        from amity.retainers import policy
+        """Put the list among the pages about money, the page beside its agreement, and keep one truth of its terms."""
+        from amity.agreements import guards, places
+        from amity.retainers import holding, policy
         from amity.retainers.queries.seen import MODELS
         from amity.ui.slots import Entry, money_pages
 
+        guards.before_agree.append(holding.stays_as_agreed)
         money_pages.register(
             Entry(
                 key="retainers",

@@ -51,7 +51,8 @@ def period_bar(page: RetainerPage, unit: Unit) -> Bar | None:
         if amount > 0:
             parts.append(Part(css, _x(at, whole), _x(amount, whole)))
             at += amount
-    tick = _x(min(page.even, whole), whole) if page.period.open and page.pace.gone < page.pace.days else None
+    runs = page.period.open and page.pace.gone < page.pace.days and not page.is_block
+    tick = _x(min(page.even, whole), whole) if runs else None
     said = _("%(there)s there; %(used)s used; %(planned)s still planned") % {
         "there": unit.plain(there), "used": unit.plain(row.used), "planned": unit.plain(planned),
     }  # fmt: skip
@@ -63,8 +64,8 @@ def _x(amount: int, whole: int) -> float:
 
 
 def chart_of(page: RetainerPage, unit: Unit) -> Chart | None:
-    """Pace by working day; None for access, where amounts may not be seen, and before the first day."""
-    if unit.kind == "access" or (unit.kind == "value" and not unit.fee) or not page.days.days:
+    """Pace by working day; None for access and blocks, where amounts may not be seen, and before the first day."""
+    if unit.kind == "access" or page.is_block or (unit.kind == "value" and not unit.fee) or not page.days.days:
         return None
     listed = page.days.days[: page.days.gone]
     run, used = 0, []

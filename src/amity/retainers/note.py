@@ -97,7 +97,7 @@ def _question(page: RetainerPage) -> str:
 def _room(page: RetainerPage, unit: wording.Unit) -> str:
     """What is free, and what of it would be lost."""
     free = page.period.row.there - page.expected
-    if free <= 0 or not page.period.open:
+    if free <= 0 or not page.period.open or page.is_block:
         return ""
     said = _("At this pace about %(free)s stay free") % {"free": unit.rounded(free)}
     lost = min(page.period.row.would_expire, free)

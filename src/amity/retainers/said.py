@@ -142,8 +142,10 @@ def _priced(page: RetainerPage, unit: Unit) -> tuple[Shown, str]:
     price = page.price_of_over
     if price is None:
         return formats.NONE, _("over is at no charge")
+    if not page.over:
+        return formats.NONE, _("nothing is over")
     said = unit.plain(page.over)
-    if page.terms.rate is not None and page.over:
+    if page.terms.rate is not None:
         said = _("%(over)s at %(price)s") % {"over": said, "price": wording.priced(page.terms.rate, page.terms.kind)}
     return formats.money(price), said
 

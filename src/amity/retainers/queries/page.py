@@ -65,6 +65,11 @@ class RetainerPage:
         return self.period.terms
 
     @property
+    def is_block(self) -> bool:
+        """Whether hours were bought ahead: nothing of them belongs to a month, so there is no pace."""
+        return self.agreement.fee_model == "prepaid"
+
+    @property
     def planned(self) -> int:
         """Seconds that call-offs still plan in this period."""
         return sum(one.to_go for one in self.asked) if self.period.open else 0
@@ -82,7 +87,8 @@ class RetainerPage:
     @property
     def expected(self) -> int:
         """What the period ends with: at its pace while it is open, else what it used."""
-        return self.pace.expected if self.period.open and self.pace.expected is not None else self.period.row.used
+        paced = self.period.open and not self.is_block and self.pace.expected is not None
+        return self.pace.expected or 0 if paced else self.period.row.used
 
     @property
     def over(self) -> int:

@@ -1,20 +1,24 @@
 """Terms by period, top-ups, over billed or given, pieces and call-offs: what each command does and refuses."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amity.accounts.models import Contact
+from amity.agreements.commands import agree_terms
+from amity.agreements.queries import terms_of
 from amity.audit import trail
 from amity.profitability.queries.books import books
 from amity.profitability.rules.revenue import revenue_of_month
 from amity.retainers import commands
 from amity.retainers.models import RetainerTerms
 from amity.retainers.queries.listed import retainer_list
-from amity.retainers.queries.page import retainer_page
+from amity.retainers.queries.page import RetainerPage, retainer_page
 from amity.retainers.queries.standing import standing_of
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -73,6 +77,17 @@ def test_terms_hold_from_the_period_of_their_day_and_earlier_rows_stay(mara, tim
 
     assert RetainerTerms.objects.get().valid_from == NOVEMBER
     assert [one.row.included for one in standing_of(care, date(2026, 11, 23)).periods] == [seconds("60"), seconds("80")]
+
+
+def test_what_a_period_holds_is_said_in_one_place(mara, care):
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    said = terms_of(care)
+
+    with pytest.raises(Refused):
+        agree_terms(
+            by=acting(mara), agreement_id=care.pk, version=1, terms=replace(said, included_seconds=5), now=MONDAY
+        )
+    agree_terms(by=acting(mara), agreement_id=care.pk, version=1, terms=replace(said, fee=800_000), now=MONDAY)
 
 
 def test_another_kind_is_another_agreement(mara, care):
@@ -136,7 +151,7 @@ def test_a_top_up_is_there_beside_what_is_included(mara, tim, care):
 
 def test_a_top_up_of_nothing_or_that_ends_before_it_begins_is_refused(mara, care):
     for wrong in ({"amount": 0}, {"price": -1}, {"expires_on": date(2026, 9, 1)}):
-        said = {"amount": 5, "price": 5, "valid_from": OCTOBER} | wrong
+        said: dict[str, Any] = {"amount": 5, "price": 5, "valid_from": OCTOBER} | wrong
         with pytest.raises(Invalid):
             commands.buy_top_up(by=acting(mara), agreement_id=care.pk, now=MONDAY, **said)
 
@@ -160,7 +175,9 @@ def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care
     )  # fmt: skip
     make_entry(by=tim, project=row.item.project, hours="3", on=date(2026, 11, 19), item_id=row.item_id)
 
-    (asked,) = retainer_page(acting(mara), care.pk, "", MONDAY.date()).asked
+    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
+    assert isinstance(page, RetainerPage)
+    (asked,) = page.asked
 
     assert (asked.used, asked.over, asked.state, asked.contact) == (seconds("3"), seconds("1"), "over", "Cleo Client")
 

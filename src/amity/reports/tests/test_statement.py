@@ -1,0 +1,74 @@
+"""The statement: at most two accessible pages whatever was done, typed text as text, no amount without the right."""
+
+import json
+from datetime import date
+
+import pytest
+import typst
+
+from amity.agreements.models import Agreement
+from amity.reports import paper, statement
+from amity.reports.queries.statement import Done, LineDone
+from amity.retainers.queries.page import RetainerPage, Rights
+from amity.retainers.queries.standing import Standing
+from amity.retainers.rules.pace import pace
+from amity.retainers.rules.reckoning import reckoned
+from amity.retainers.rules.terms import NO_FACTS, Agreed, PeriodTerms
+from amity.timesheets.rules import Measures
+
+START = date(2026, 10, 1)
+
+
+def made(*, fee=True, name="App care"):
+    """A page of a retainer of 10 h for 1,234.56 with 12 h used in October."""
+    terms = PeriodTerms(START, "hours", 36_000)
+    agreed = Agreed("EUR", START, None, terms)
+    periods = reckoned(agreed, {202610: Measures(seconds=43_200)}, {}, {}, date(2026, 11, 2))
+    agreement = Agreement(pk=1, currency="EUR", fee=123_456, fee_model="retainer", account=None, title=name)
+    standing = Standing(agreement, (1,), agreed, NO_FACTS, periods)
+    rights = Rights(fee, agree=False, work=False)
+    return RetainerPage(
+        agreement, rights, standing, periods[0], date(2026, 11, 2), date(2026, 11, 2), None,  # type: ignore[arg-type]
+        pace(43_200, 22, 22), (), (), (), under_served=False,
+    )  # fmt: skip
+
+
+def done(rows, text="Screens"):
+    """A line with so many pieces of work."""
+    return [LineDone("1", "Design", tuple(Done(START, f"{text} {n}", 600) for n in range(rows)))]
+
+
+@pytest.fixture(autouse=True)
+def nameless(monkeypatch):
+    """The agency has no name, so nothing is read from a database."""
+    monkeypatch.setattr(statement, "agency_name", lambda: "Halden")
+
+
+@pytest.mark.parametrize("rows", [0, 3, 400])
+def test_it_is_two_pages_at_most_and_accessible(monkeypatch, rows):
+    monkeypatch.setattr(statement, "done_in", lambda page: done(rows, "A long account of what was done " * 3))
+
+    pdf = statement.pdf(made())
+
+    assert 1 <= paper.pages(pdf) <= 2
+    assert b"pdfuaid:part" in pdf
+
+
+def test_what_was_left_out_is_counted_with_its_time():
+    (line,) = statement.content(made(), done(100), 60)["lines"]
+
+    assert (len(line["rows"]), line["more"]) == (60, "and 40 more, 6:40")
+
+
+def test_what_was_typed_is_text_and_never_source():
+    said = statement.content(made(name="#panic() $x$"), done(1, "#panic()"), 60)
+
+    typst.compile(str(statement.SOURCE), root=str(statement.SOURCE.parent), sys_inputs={"data": json.dumps(said)})
+
+
+def test_who_sees_no_fees_gets_hours_and_no_amount():
+    shown, hidden = (json.dumps(statement.content(made(fee=fee), done(1), 60)) for fee in (True, False))
+
+    assert "1,235" in shown
+    assert "1,235" not in hidden
+    assert "12:00" in hidden

@@ -1,0 +1,31 @@
+"""What an agreement's own terms may no longer say once its periods have terms of their own."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement
+from amity.agreements.rules import AgreedTerms
+from amity.retainers.models import RetainerTerms, TopUp
+from amity.shared.permission import YES, Answer, no
+
+OF_PERIODS: Final = ("included_seconds", "included_pieces", "piece_price", "overage_rate", "counted")
+OF_ALL: Final = ("fee_model", "currency")
+
+
+def stays_as_agreed(agreement: Agreement, said: AgreedTerms) -> Answer:
+    """Terms of periods are said in one place: where the first period has its own, the agreement's columns stay.
+
+    Fee model and currency stay once anything was said in their units.
+    """
+
+    def changes(names: tuple[str, ...]) -> bool:
+        return any(getattr(agreement, name) != getattr(said, name) for name in names)
+
+    rows = RetainerTerms.objects.filter(agreement=agreement)
+    if changes(OF_ALL) and (rows.exists() or TopUp.objects.filter(agreement=agreement).exists()):
+        return no(_("Its periods have terms or top-ups of their own: how the client pays, and in what, stays."))
+    starts = agreement.starts_on
+    if starts is not None and changes(OF_PERIODS) and rows.filter(valid_from__lte=starts).exists():
+        return no(_("What a period holds is agreed on the retainer's own page, period by period."))
+    return YES

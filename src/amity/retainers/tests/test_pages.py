@@ -1,0 +1,91 @@
+"""What the pages say: figures with their inputs, the note, and no amount without the right."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+
+from amity.retainers import commands
+from amity.retainers.rules.terms import PeriodTerms
+from amity.shared.money import Rate
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
+
+pytestmark = pytest.mark.django_db
+AT_120 = Rate(Decimal(120), "EUR")
+
+
+@pytest.fixture
+def care(osprey, mara, piet, tim):
+    """A retainer of 60 h since October; Tim works 4 h on each of three days of November, 3 h of them for a call-off."""
+    agreement = make_agreement(
+        osprey, "retainer", title="App care", fee=720_000, included_seconds=60 * 3_600, starts_on=date(2026, 10, 1)
+    )
+    line = make_line(agreement, "1")
+    make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    terms = PeriodTerms(date(2026, 10, 1), "hours", 60 * 3_600, "surplus", 1_000, 1, rate=AT_120)
+    commands.agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    asked = commands.log_call_off(
+        by=acting(mara), agreement_id=agreement.pk, title="Lookbook", asked_on=date(2026, 11, 2), line_id=line.pk,
+        planned_seconds=7_200, now=MONDAY,
+    )  # fmt: skip
+    for day in (18, 19, 20):
+        make_entry(
+            by=tim, project=asked.item.project, hours="4", on=date(2026, 11, day), line_id=line.pk,
+            item_id=asked.item_id if day == 20 else None,
+        )  # fmt: skip
+    return agreement
+
+
+@pytest.fixture
+def text(client: Client):
+    """The text of a page as somebody sees it, on the Monday of the tests or another day."""
+
+    def read(person, path, on=MONDAY):
+        with time_machine.travel(on):
+            client.force_login(person)
+            return client.get(path).content.decode()
+
+    return read
+
+
+def test_the_page_shows_the_arithmetic_of_its_pace(mara, text, care):
+    page = text(mara, f"/retainers/{care.pk}/")
+
+    assert "66:00" in page  # there: 60 and 6 rolled in of an October nobody used
+    assert "÷ working days gone" in page
+    assert "16:48" in page  # 12 h in 15 of 21 working days
+
+
+def test_the_note_names_the_month_and_what_took_longer(mara, text, care):
+    page = text(mara, f"/retainers/{care.pk}/")
+
+    assert "in November 12 of 66 hours are used; “Lookbook” took 2\u00a0h more than planned." in page
+
+
+def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):
+    mara.own_money_right = 1
+    mara.save()
+
+    page = text(mara, f"/retainers/{care.pk}/")
+
+    assert "66:00" in page
+    assert "€" not in page
+
+
+def test_a_retainer_hardly_used_twice_running_says_so(mara, tim, text, care):
+    later = MONDAY + timedelta(days=17)
+    with time_machine.travel(later):
+        make_entry(by=tim, project=care.projects.get(), hours="1", on=date(2026, 12, 9))
+
+    assert "Used below 70 % two periods running" in text(mara, f"/retainers/{care.pk}/", later)
+
+
+def test_the_statement_is_a_pdf_of_at_most_two_pages(mara, client, care):
+    client.force_login(mara)
+
+    answer = client.get(f"/retainers/{care.pk}/statement.pdf?period=2026-11-01")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")

@@ -1,0 +1,57 @@
+"""The account manager's retainer: its pace, a call-off logged, the note copied, the statement downloaded."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.builders import make_agreement, make_entry, make_line, make_project
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+
+
+@pytest.fixture
+def care(osprey, piet, tim):
+    """A retainer of ten hours a month since January, with twelve hours of today on it."""
+    agreement = make_agreement(
+        osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, overage_rate=120,
+        starts_on=date(TODAY.year, 1, 1),
+    )  # fmt: skip
+    make_line(agreement, "1", hours="10")
+    project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    make_entry(by=tim, project=project, hours="12", on=TODAY)
+    return agreement
+
+
+def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_statement(
+    live_server, new_page, osprey, care, mara
+):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/money/")
+    page.get_by_role("link", name="App care").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("over")
+    page.get_by_text("Why?").first.click()
+    expect(page.get_by_text("÷ working days gone")).to_be_visible()
+
+    page.get_by_role("link", name="Log a request").first.click()
+    page.get_by_label("What they ask for").fill("Gift guide")
+    page.get_by_label("Planned hours").fill("4:30")
+    page.get_by_role("button", name="Log it").click()
+    expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("can wait")
+    expect(page.get_by_label("Text of the note")).to_have_value(
+        re.compile("Gift guide.* needs about 4.h.30.min", re.DOTALL)
+    )
+
+    page.get_by_label("Text of the note").fill("Dear Cleo, shall it wait?")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Dear Cleo, shall it wait?"
+
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Statement").click()
+    assert saved.value.path().read_bytes().startswith(b"%PDF")
