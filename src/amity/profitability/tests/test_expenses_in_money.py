@@ -24,7 +24,7 @@ TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 9, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def worked(site, tim):
     """Ten hours on `site`: 1,000.00 of value, 500.00 of cost."""
-    make_cost_rate("50")
+    make_cost_rate("50", valid_from=date(2019, 1, 1))
     return make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
 
 
