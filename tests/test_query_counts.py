@@ -34,7 +34,7 @@ STORED = Path(__file__).parent / "query_counts.json"
 RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
 LISTS = (
-    "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
+    "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio", "money:month_end",
     "expenses:expenses", "retainers:retainers",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card",
@@ -42,6 +42,7 @@ LISTS = (
 ABOUT = {
     "accounts:account": "account", "projects:account_work": "account", "money:account": "account",
     "projects:project": "project", "money:project": "project", "agreements:agreement": "agreement",
+    "retainers:retainer": "retainer",
 }  # fmt: skip
 
 
@@ -56,12 +57,14 @@ def grow(rows: int) -> dict[str, int]:
         account = make_account(f"Client {number}", manager=worker)
         own = make_project(account, name=f"Own {number}", agreement=make_agreement(account, hourly_rate="90"))
         make_project(first, name=f"Part {number}", agreement=agreement)
+        retained = make_agreement(account, "retainer", fee=100_000, included_seconds=36_000)
+        make_project(account, name=f"Care {number}", agreement=retained)
         line = make_line(agreement, hours="10")
         make_item(whole, f"Task {number}", line=line)
         for project, on in ((own, WORK_DAY), (whole, WORK_DAY - timedelta(days=number))):
             make_entry(by=worker, project=project, hours="1:00", on=on, text=f"Work {number}")
             make_expense(by=worker, project=project, on=on)
-    return {"account": first.pk, "project": whole.pk, "agreement": agreement.pk}
+    return {"account": first.pk, "project": whole.pk, "agreement": agreement.pk, "retainer": retained.pk}
 
 
 def counts(client: Client, ids: dict[str, int]) -> dict[str, int]:
