@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from amity.imports.rules.billable import parse_billable
@@ -74,15 +75,11 @@ class RowReader:
         person, mail = self._person(cells), self._named(cells, "mail").lower()
         numbers = [self._number(cells[places[name]]) if name in places else None for name in _MONEY]
         currency = self._currency_of(cells)
-        needs_currency = any(isinstance(number, Decimal) and number for number in numbers)
-        wrong = [
-            (name, value)
-            for name, value in zip(_CHECKED, (day, seconds, billable, *numbers), strict=True)
-            if isinstance(value, Reason)
-        ]
-        wrong += [
-            (name, Reason("price_negative")) for name, number in zip(_MONEY, numbers, strict=True) if _negative(number)
-        ]
+        needs_currency = any(number and type(number) is Decimal for number in numbers)
+        read = (day, seconds, billable, *numbers)
+        wrong = [(name, value) for name, value in zip(_CHECKED, read, strict=True) if type(value) is Reason]
+        if needs_currency:
+            wrong += [(name, Reason("price_negative")) for name, n in zip(_MONEY, numbers, strict=True) if _negative(n)]
         if isinstance(currency, Reason) and (needs_currency or currency.code == "currency_unknown"):
             wrong.append(("currency", currency))
         if not (person or mail):
@@ -184,6 +181,7 @@ def _value(
     return _amount(seconds, price, amount, currency)
 
 
+@lru_cache(maxsize=65_536)
 def _amount(seconds: int, hourly: Decimal | None, amount: Decimal | None, currency: str) -> int | None:
     """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
     if amount:
