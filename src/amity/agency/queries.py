@@ -54,10 +54,13 @@ class CostRates:
         self._only = only
         self._rates = [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
         self._rates += also
-        self._history = _disciplines(only)
         self._cached: dict[tuple[int, date], InForce] = {}
         self._sizes: dict[tuple[int, int], int] = {}
         self._active: frozenset[int] | None = None
+        if only is not None and self.level == rules.DISCIPLINE:
+            self._history, self._active = _disciplines_of_active(only)
+        else:
+            self._history = _disciplines(only)
 
     def _rows(self) -> QuerySet[CostRate]:
         """The rates, oldest first; of one person the averages, and what else their cost level looks at."""
@@ -72,11 +75,9 @@ class CostRates:
         return rows.filter(wanted)
 
     def _everybody(self) -> frozenset[int]:
-        """Who is active, with everybody's history: read when the size of a discipline is first asked for."""
+        """Who is active: read when the size of a discipline is first asked for."""
         if self._active is None:
             self._active = frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
-            if self._only is not None:
-                self._history = _disciplines(None)
         return self._active
 
     def on(self, person_id: int, day: date) -> InForce:
@@ -130,6 +131,18 @@ def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]
     for person, since, discipline in rows.values_list("person_id", "valid_from", "discipline_id"):
         history[person].append((since, discipline))
     return history
+
+
+def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int | None]]], frozenset[int]]:
+    """The same of one person and of everybody active, with who those are: what the size of a discipline takes."""
+    history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
+    active: set[int] = set()
+    rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")
+    told = rows.values_list("person_id", "valid_from", "discipline_id", "person__is_active")
+    for person, since, discipline, is_active in told:
+        history[person].append((since, discipline))
+        active |= {person} if is_active else set()
+    return history, frozenset(active)
 
 
 class CardPrices:
