@@ -34,8 +34,8 @@ STORED = Path(__file__).parent / "query_counts.json"
 RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
 LISTS = (
-    "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio", "money:month_end",
-    "expenses:expenses", "retainers:retainers",
+    "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
+    "money:month_end", "expenses:expenses", "retainers:retainers",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card",
 )  # fmt: skip
