@@ -34,7 +34,8 @@ def drafted(page: RetainerPage, contact: Contact | None) -> str:
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
     used = _used(page, unit)
-    sentences = [used + _longer(page.asked) + ".", _done_by(page), _question(page)]
+    first = f"{used}?" if unit.kind == "access" else f"{used}{_longer(page.asked)}."
+    sentences = [first, _done_by(page), _question(page)]
     if page.under_served or not page.over:
         sentences.append(_room(page, unit))
     return f"{hello} " + " ".join(one for one in sentences if one)
@@ -43,12 +44,16 @@ def drafted(page: RetainerPage, contact: Contact | None) -> str:
 def _used(page: RetainerPage, unit: wording.Unit) -> str:
     """What is used of what is there."""
     row = page.period.row
+    if unit.kind == "access":
+        return _("is there anything we should look at in %(month)s") % {"month": wording.named(page.period.span)}
     said = {"month": wording.named(page.period.span), "there": unit.plain(row.there), "used": unit.plain(row.used)}
     if row.used > row.there:
         return _("in %(month)s %(used)s are used, and %(there)s were there") % said
     if unit.kind == "hours":
         said |= {"used": _whole(row.used), "there": _whole(row.there)}
         return _("in %(month)s %(used)s of %(there)s hours are used") % said
+    if unit.kind == "pieces":
+        return _("in %(month)s %(used)s of %(there)s pieces are used") % said
     return _("in %(month)s %(used)s of %(there)s are used") % said
 
 

@@ -40,7 +40,7 @@ class Pace:
 
 
 def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
-    """Used ÷ working days gone × working days. Nothing is expected before the first day, or of a period with none.
+    """Used ÷ working days gone × working days. Nothing is expected before the first day.
 
     The range: each earlier period's end against what its own pace had foretold at the same share of its days; the
     lowest and the highest of these, times what is expected now. The end is never below what is used already.
@@ -53,7 +53,7 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
         for one in past[-LOOKED_AT:]
         if one.by_then and one.in_the_end
     ]
-    if gone >= days or len(ratios) < FEWEST:
+    if not used or gone >= days or len(ratios) < FEWEST:
         return Pace(used, gone, days, expected)
     low, high = (max(part_of(expected, ratio), used) for ratio in (min(ratios), max(ratios)))
     return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
