@@ -21,10 +21,12 @@ from schemathesis.config import SchemathesisConfig
 from amity.accounts.models import Account, Contact
 from amity.api import throttling
 from amity.config.wsgi import application
+from amity.expenses.changes import ExpenseChanges
+from amity.expenses.commands import log_expense
 from amity.people import rules
 from amity.people.models import Person
 from amity.projects.models import Project
-from tests.builders import make_cost_rate, make_entry, make_item, make_line, make_person
+from tests.builders import MONDAY, WORK_DAY, acting, make_cost_rate, make_entry, make_item, make_line, make_person
 from tests.matrix.machines import token_of
 
 EXAMPLES = int(os.environ.get("REST_EXAMPLES", "3"))
@@ -56,10 +58,16 @@ def known(osprey: Account, site: Project, tim: Person, settings: LazySettings) -
     make_cost_rate("50")
     line = make_line(site.agreement, hours="10", rate=90)
     entry = make_entry(by=tim, project=site, line_id=line.pk)
+    expense = log_expense(
+        by=acting(tim),
+        changes=ExpenseChanges(WORK_DAY, 1250, "EUR", project_id=site.pk, billable=True, billed=1500),
+        now=MONDAY,
+    )
     contact = Contact.objects.create(account=osprey, name="Cleo")
     return {
         "account_id": osprey.pk, "project_id": site.pk, "agreement_id": site.agreement.pk, "line_id": line.pk,
-        "entry_id": entry.pk, "item_id": make_item(site).pk, "contact_id": contact.pk, "person_id": tim.pk,
+        "entry_id": entry.pk, "expense_id": expense.pk, "item_id": make_item(site).pk, "contact_id": contact.pk,
+        "person_id": tim.pk,
     }  # fmt: skip
 
 
@@ -73,7 +81,9 @@ def tokens(tim: Person) -> Iterator[str]:
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @pytest.mark.django_db
-def test_every_operation_answers_as_the_schema_says(case: Case, known: dict[str, int], tokens: Iterator[str]) -> None:
+def test_every_operation_answers_as_the_schema_says(
+    case: "Case[Any]", known: dict[str, int], tokens: Iterator[str]
+) -> None:
     if case.meta is None or case.meta.generation.mode.is_positive:
         case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
 
