@@ -105,6 +105,7 @@ class FrozenAccount(models.Model):
     revenue = models.BigIntegerField(null=True)
     pass_through = models.BigIntegerField(default=0)
     agi = models.BigIntegerField(null=True)
+    agi_bound = models.CharField(max_length=10, default="exact")
     expenses = models.BigIntegerField(null=True)
     service_cost = models.BigIntegerField(default=0)
     margin = models.IntegerField(null=True)

@@ -13,7 +13,7 @@ from amity.profitability.closing.freezing import account_row, account_statements
 from amity.profitability.closing.standing import Standing
 from amity.profitability.models import Closing, FrozenAccount
 from amity.profitability.queries.rows import Row, row
-from amity.profitability.rules.figures import Bound, Figure
+from amity.profitability.rules.figures import Figure
 from amity.shared.money import Money
 from amity.ui.lists.columns import harmless
 
@@ -57,8 +57,8 @@ def freeze_table(seen: Standing) -> FreezeTable:
             FreezeRow(
                 one.account_id,
                 account.name if account else _("an account that is gone"),
-                _figure(one.agi, "minor", one, own.currency),
-                _figure(one.margin, "basis_points", one, ""),
+                _figure(one.agi, "minor", one.agi_bound, one, own.currency),
+                _figure(one.margin, "basis_points", one.bound, one, ""),
                 one,
                 None if since is None else Money(since, own.currency),
             )
@@ -82,8 +82,7 @@ def _held(seen: Standing) -> list[FrozenAccount]:
     return [account_row(None, key, one) for key, one in account_statements(seen.ledger)]
 
 
-def _figure(value: int | None, unit: str, one: FrozenAccount, currency: str) -> Figure:
-    bound: Bound = one.bound  # type: ignore[assignment]
+def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, currency: str) -> Figure:
     why = None if value is not None else one.why_not or "unknown"
     return Figure(value, unit, why, (), currency, bound)  # type: ignore[arg-type]
 
