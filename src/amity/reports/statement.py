@@ -46,7 +46,9 @@ def content(page: RetainerPage, lines: list[LineDone], most: int) -> dict[str, A
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
         "imprint": cut(" · ".join(one for one in (agency_name(), account) if one), SHORT + SHORT),
-        "sub": cut(f"{page.agreement} · {wording.rule(page.agreement, page.terms, fee=page.rights.fee)}", 300),
+        "sub": cut(
+            f"{page.agreement} · {wording.rule(page.agreement, page.terms, fee=page.rights.fee, inside=False)}", 300
+        ),
         "state": _("as it stands on %(day)s; the period is open") % {"day": formats.full_day(page.as_of)}
         if page.period.open
         else "",

@@ -134,8 +134,8 @@ def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
     return _("%(month)s has %(amount)s left") % {**said, "amount": unit.plain(left)}
 
 
-def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
-    """The rule in words: what is included and paid, what rolls on, what over costs."""
+def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool, inside: bool = True) -> str:
+    """The rule in words: what is included and paid, what rolls on, and, `inside` the agency, what becomes of over."""
     unit = unit_of(agreement, terms, fee=fee)
     if agreement.fee_model == "prepaid":
         beyond = _("what is used beyond them is taken from what is bought next")
@@ -146,8 +146,8 @@ def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
     parts.append(_rolls(terms, unit))
     if terms.kind == "hours":
         parts.append(str(COUNTED[terms.counted]))
-    if fee:
-        parts.append(_over(agreement, terms, unit))
+    if fee and inside:
+        parts.append(_over(terms, unit))
     return "; ".join(part for part in parts if part)
 
 
@@ -190,7 +190,7 @@ def _rolls(terms: PeriodTerms, unit: Unit) -> str:
     return said
 
 
-def _over(agreement: Agreement, terms: PeriodTerms, unit: Unit) -> str:
+def _over(terms: PeriodTerms, unit: Unit) -> str:
     if terms.kind == "value":
         return _("value over: %(what)s") % {"what": OVERS[terms.over]}
     if terms.rate is None:
