@@ -12,9 +12,10 @@ from amity.agency.queries import limit
 
 Item = TypeVar("Item")
 
-BREATH, SQLITE_BREATH = 0.02, 0.11
-"""Seconds between chunks. Whoever waits for SQLite's one write lock looks every 0.1 s at the latest, so a shorter
-pause would let them miss it again and again."""
+SQLITE_BREATH = 0.11
+"""Seconds between chunks on SQLite. Whoever waits for its one write lock looks every 0.1 s at the latest, so a shorter
+pause would let them miss it again and again. PostgreSQL wakes who waits for a row, and the rows others need too are the
+sums, which a chunk locks at its very end: they are served long before the next chunk comes to its own end."""
 _SHARE = 0.7
 _HELD_SECONDS = 0.15
 _FEWEST = 5
@@ -44,9 +45,9 @@ class Pace:
         fitting = int(self.size * self._aim * _SHARE / max(took, 0.001))
         self.size = max(_FEWEST, min(self.most, fitting, self.size * 2))
         self._held += took
-        if self._held > _HELD_SECONDS:
+        if self._held > _HELD_SECONDS and connection.vendor == "sqlite":
             self._held = 0.0
-            self._let_go = time.monotonic() + (SQLITE_BREATH if connection.vendor == "sqlite" else BREATH)
+            self._let_go = time.monotonic() + SQLITE_BREATH
 
 
 def paced(items: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:
