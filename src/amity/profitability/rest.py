@@ -54,7 +54,7 @@ class ProfitShape(Answered):
 
 
 class SpanAsked(Shape):
-    """The months asked about; without any the twelve that end with the last one that holds time."""
+    """The months asked about; without any twelve: up to the last one with time that is over."""
 
     first: Month | None = Field(default=None, alias="from", description="From this month (YYYYMM) on.")
     last: Month | None = Field(default=None, alias="to", description="Up to this month (YYYYMM).")

@@ -60,7 +60,7 @@ def portfolio_file(request: HttpRequest) -> HttpResponse:
     by, cut = _actor(request), request.GET.get("by", "account")
     today = timezone.localdate()
     own, _span, _rows = profits(by, "month", None, None, today)
-    span = chosen(_choice(request), own.last, today)
+    span = chosen(_choice(request), own.first, own.last, today)
     own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
     return _file(export.rows_as_csv(rows, own.sight, own.currency), f"money-{cut if cut in CUTS else 'account'}")
 

@@ -119,6 +119,13 @@ def last_day() -> date | None:
     return Entry.objects.order_by("-work_date", "-pk").values_list("work_date", flat=True).first()
 
 
+def days_known() -> tuple[date, date] | None:
+    """The oldest and the newest day with time of anybody; None before anybody logged any."""
+    days = Entry.objects.values_list("work_date", flat=True)
+    oldest, newest = days.order_by("work_date", "pk").first(), last_day()
+    return (oldest, newest) if oldest and newest else None
+
+
 def logged_by_person_and_day(first: date, last: date) -> Iterator[tuple[int, date, int]]:
     """(person, day, seconds) of everything logged in some days."""
     rows = Entry.objects.filter(work_date__gte=first, work_date__lte=last)

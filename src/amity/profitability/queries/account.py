@@ -65,7 +65,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     """An account's money as somebody sees it. Raises `NotSeen`."""
     account = account_seen_by(by, account_id)
     own = books(by, today, account_id=account_id)
-    ledger = Ledger(own, chosen(choice, own.last, today))
+    ledger = Ledger(own, chosen(choice, own.first, own.last, today))
     target, sight = own.limit(AGENCY_TARGET), own.sight
     parts = ledger.parts(lambda piece: piece.account_id).get(account_id, [])
     whole = ledger.of_account(account_id, parts)

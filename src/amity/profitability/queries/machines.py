@@ -18,7 +18,7 @@ from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
 from amity.shared.periods import month_of, months_back
-from amity.timesheets.reads import last_day
+from amity.timesheets.reads import days_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,11 @@ def one_project(by: Actor, project_id: int, first: int | None, last: int | None,
 
 
 def span(first: int | None, last: int | None, today: date) -> Period:
-    """The months asked about; by default the twelve that end with the last one with time, as on the pages."""
+    """The months asked about; by default the same twelve as on the pages."""
     if first is None and last is None:
-        newest = last_day()
-        return chosen("", month_of(newest) if newest else month_of(today), today)
+        known = days_known()
+        oldest, newest = (month_of(known[0]), month_of(known[1])) if known else (month_of(today), month_of(today))
+        return chosen("", oldest, newest, today)
     end = last or max(month_of(today), first or 0)
     return period(first or months_back(end, 11), end, today)
 

@@ -61,7 +61,7 @@ class Portfolio:
 def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> Portfolio:
     """The portfolio as somebody sees it, over a chosen period."""
     own = books(by, today)
-    period = chosen(choice, own.last, today)
+    period = chosen(choice, own.first, own.last, today)
     return portfolio_of(own, Ledger(own, period), order)
 
 
@@ -112,7 +112,7 @@ def account_rows(ledger: Ledger) -> list[Row]:
 def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
     """Twelve months of each account as somebody sees them, without the months one by one."""
     own = books(by, today)
-    return account_rows(Ledger(own, chosen("", own.last, today)))
+    return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:

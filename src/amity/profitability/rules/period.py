@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from amity.shared.periods import first_day, last_day, month_of, months_back, months_between
+from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 
 YEAR = 12
 """Months of the usual period."""
@@ -44,16 +44,19 @@ def period(first: int, last: int, today: date, choice: str = "") -> Period:
     return Period(first, last, min(last_day(last), today), choice)
 
 
-def chosen(choice: str, last_with_time: int, today: date) -> Period:
+def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) -> Period:
     """The period of a choice: `year` (calendar year of the last month with time), a month YYYYMM, else 12 months.
 
-    The last month with time ends the period, so that an export of last spring is not drowned in empty months.
+    The last month with time ends the period, so that an export of last spring is not drowned in empty months. The
+    running month does not: half a month of time beside eleven whole ones tells nothing, unless there is no other.
     """
     last = min(last_with_time, month_of(today))
     if choice == "year":
         return period(last // 100 * 100 + 1, last, today, "year")
     if is_month(choice):
         return period(int(choice), int(choice), today, choice)
+    if first_with_time < last == month_of(today) and today < last_day(last):
+        last = previous_month(last)
     return period(months_back(last, YEAR - 1), last, today, "12")
 
 
