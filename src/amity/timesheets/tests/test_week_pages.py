@@ -10,7 +10,7 @@ from django.test import Client
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 from amity.timesheets import commands
-from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.models import Entry, SheetRow, Timer, TimeRules, WeekSheet
 from tests.builders import MONDAY, acting, make_cost_rate, make_entry, make_item, make_project
 
 PAGE = "/time/week/2026-W48/"
@@ -198,3 +198,57 @@ def test_somebody_elses_row_is_not_found(browser: Client, site: Project) -> None
 
     assert browser.get(f"{PAGE}p{hidden.pk}/1/").status_code == 404
     assert browser.post(f"{PAGE}p{hidden.pk}/1/", {"hours": "1"}, **FETCH).status_code == 404
+
+
+def test_a_day_takes_time_at_no_charge(browser: Client, site: Project) -> None:
+    page = browser.get("/time/day/2026-11-24/")
+    posted = {
+        "nonce": page.context["day_form"]["nonce"].value(),
+        "work_key": f"p{site.pk}",
+        "hours": "0:30",
+        "tag": "courtesy",
+    }
+
+    browser.post("/time/day/2026-11-24/", posted | {"work": site.name})
+
+    entry = Entry.objects.get()
+    assert (entry.courtesy, entry.billable, entry.seconds) == (True, False, 1800)
+
+
+def test_a_day_hands_its_week_in_where_weeks_are_approved(browser: Client, tim: Person, site: Project) -> None:
+    make_entry(by=tim, project=site, on=TUESDAY)
+    plain = text(browser.get("/time/day/2026-11-24/"))
+    TimeRules.objects.create(pk=1, approval=True)
+
+    page = text(browser.get("/time/day/2026-11-24/"))
+
+    assert "Submit week" in page
+    assert "Submit week" not in plain
+
+
+def test_a_returned_week_says_why_on_the_day(browser: Client, tim: Person) -> None:
+    TimeRules.objects.create(pk=1, approval=True)
+    WeekSheet.objects.create(
+        person=tim,
+        monday=MONDAY.date(),
+        state="returned",
+        submitted_at=MONDAY,
+        reason="Wednesday is missing",
+        decided_by="Ada",
+    )
+
+    assert "Wednesday is missing" in text(browser.get("/time/day/2026-11-24/"))
+
+
+def test_the_clock_goes_on_as_its_row_is_charged(browser: Client, tim: Person, site: Project) -> None:
+    make_entry(by=tim, project=site, on=TUESDAY, courtesy=True)
+    page = text(browser.get(PAGE))
+    form = re.search(r'<form id="week-timer-courtesy".*?</form>', page, re.S)
+    assert form
+    assert 'form="week-timer-courtesy"' in page
+    hidden = dict(re.findall(r'name="(courtesy|billable|switch)" value="(on)"', form.group()))
+
+    browser.post("/time/timer/start/", hidden | {"work_key": f"p{site.pk}"})
+
+    timer = Timer.objects.get()
+    assert (timer.courtesy, timer.billable) == (True, False)

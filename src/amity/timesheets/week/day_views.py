@@ -16,8 +16,10 @@ from amity.people.queries import person_of
 from amity.projects import commands as projects
 from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands, months, typed
+from amity.timesheets.approval import queries as approval
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.week import grid, quiet
+from amity.timesheets.week.cells import TAGS
 from amity.timesheets.week.days import week_of
 from amity.timesheets.week.forms import DayForm
 from amity.ui.acts import acted
@@ -46,6 +48,7 @@ def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm
         "entries": sheet.on(chosen),
         "day_form": form,
         "lately": form.fields["work"].widget.suggested[:4],
+        "own_week": approval.own_week(by, sheet.week),
         "asked": quiet.asked_of(by, today=timezone.localdate()),
     }
 
@@ -61,9 +64,11 @@ def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -
 
 def _add(request: HttpRequest, on: date, values: dict[str, Any]) -> str:
     key = values["work"].key
+    billable, courtesy = TAGS[values["tag"] or grid.BILLABLE]
     changes = EntryChanges(
-        on, values["hours"], values["text"], key.account_id, key.project_id, key.line_id, key.item_id
-    )
+        on, values["hours"], values["text"], key.account_id, key.project_id, key.line_id, key.item_id,
+        billable=billable, courtesy=courtesy,
+    )  # fmt: skip
     try:
         entry = commands.log_entry(by=actor_of(request), changes=changes, now=timezone.now())
     except months.MonthClosed as closed:

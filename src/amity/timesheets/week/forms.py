@@ -58,6 +58,9 @@ class DayForm(ActForm):
         widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
     )  # fmt: skip
     text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
+    tag = forms.ChoiceField(
+        label=gettext_lazy("Charged"), choices=CHARGED, required=False, initial=BILLABLE, widget=forms.RadioSelect
+    )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data, auto_id="day_%s")

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen
-from amity.timesheets.approval import queries as approval
 from amity.timesheets.choosing.keys import read_key
 from amity.timesheets.split import queries as split
 from amity.timesheets.week import grid, rows, saving, undoing
@@ -54,7 +53,6 @@ def week_page(
         "add": ADD,
         "this_week": week_of(today),
         "undo": request.session.pop(UNDO, []),
-        "own_week": approval.own_week(actor_of(request), sheet.week),
     }
     context |= split.card(actor_of(request), sheet.week, today)
     return render(request, "timesheets/week/week.html", context, status=status)
