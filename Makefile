@@ -12,7 +12,7 @@ FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix screenshots hammer lock
+.PHONY: help setup run test check fix screenshots bench hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -39,6 +39,9 @@ fix: $(SETUP) ## let the tools mend what they can
 screenshots: $(SETUP) ## take the pictures of docs/pictures again, and try every page with axe at three widths, light and dark
 	$(PYTHON) -m tooling.screenshots
 	AXE_GRID=full $(PYTHON) -m pytest -q tests/journeys/test_axe.py
+
+bench: $(SETUP) ## measure pages, reads, writes and imports on both databases; docs/benchmarks.md shows the result
+	$(PYTHON) -m bench
 
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))

@@ -15,13 +15,13 @@ from django.utils import timezone
 
 django.setup()
 
-from amity.imports import commands, queries  # noqa: E402 - Django is to be set up before
-from amity.imports.readers import open_table  # noqa: E402
-from amity.imports.rules import harvest  # noqa: E402
-from amity.imports.rules.dialect import Dialect  # noqa: E402
-from amity.imports.rules.time_rows import RowReader  # noqa: E402
-from amity.imports.staging.options import Options  # noqa: E402
-from amity.people.queries import actor_for  # noqa: E402
+from amity.imports import commands, queries
+from amity.imports.readers import open_table
+from amity.imports.rules import harvest
+from amity.imports.rules.dialect import Dialect
+from amity.imports.rules.time_rows import RowReader
+from amity.imports.staging.options import Options
+from amity.people.queries import actor_for
 
 
 def main(path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,8 @@ def packaged_binaries() -> Path | None:
 
 
 @contextmanager
-def postgres_url() -> Iterator[str]:
-    """The address of a PostgreSQL, stopped at the end if it was started here. Raises `NoPostgres`."""
+def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
+    """The address of a PostgreSQL, stopped at the end if it was started here with `settings`. Raises `NoPostgres`."""
     if url := given():
         yield url
         return
@@ -69,7 +69,7 @@ def postgres_url() -> Iterator[str]:
         if binaries is None and packaged is not None:
             binaries = _reachable(packaged, folder)
         assert binaries is not None
-        with _cluster(binaries, folder) as url:
+        with _cluster(binaries, folder, settings) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -103,7 +103,7 @@ def _reachable(packaged: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def _cluster(binaries: Path, folder: Path) -> Iterator[str]:
+def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Iterator[str]:
     somebody = _somebody()
     folder.chmod(0o755)
     data, secret_file, password = folder / "data", folder / "password", secrets.token_hex(16)
@@ -118,7 +118,7 @@ def _cluster(binaries: Path, folder: Path) -> Iterator[str]:
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
     port = _free_port()
-    options = [part for setting in SPEED for part in ("-c", setting)]
+    options = [part for setting in settings for part in ("-c", setting)]
     command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", *options]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(list(map(str, command)), cwd="/", stdout=log, stderr=log, **somebody)

@@ -1,0 +1,105 @@
+"""`make bench`: every measurement on both databases in one run; results to docs/benchmarks.json, the page made from it.
+
+Aims are reported beside what was measured, with the machine; none of them fails the run. Usage: `python -m bench
+[--sizes 10000,100000,1000000] [--databases postgresql,sqlite] [--rounds 30] [--import-rows 1000000] [--quick]`.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench import import_load, reading, report, writing
+from bench.place import DURABLE, Place, a_place, machine, served
+from tests.rig.postgres import postgres_url
+
+RESULTS = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.json"
+
+
+def main() -> int:
+    """Measure, keep, tell."""
+    chosen = _asked()
+    results: dict[str, Any] = {"taken_on": date.today().isoformat(), "machine": machine(), "databases": {}}  # noqa: DTZ011
+    for database in chosen.databases.split(","):
+        with _server(database) as server:
+            results["databases"][database] = _measured(database, server, chosen)
+        if chosen.to:
+            chosen.to.write_text(json.dumps(results, indent=1) + "\n")
+    if chosen.to == RESULTS:
+        report.write(results)
+    print(report.table(results))
+    return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Amity on both databases.")
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="entries, smallest first")
+    parser.add_argument("--databases", default="postgresql,sqlite")
+    parser.add_argument("--projects", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=15, help="how long four clients write")
+    parser.add_argument("--import-rows", type=int, default=1_000_000, help="0 leaves the import out")
+    parser.add_argument("--to", type=Path, default=RESULTS)
+    return parser.parse_args()
+
+
+@contextmanager
+def _server(database: str) -> Iterator[str | None]:
+    if database == "sqlite":
+        yield None
+        return
+    with postgres_url(DURABLE) as url:
+        yield url
+
+
+def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    with ExitStack() as stack:
+        places = [_seeded(stack, database, server, int(size), chosen) for size in chosen.sizes.split(",")]
+        found["seeded"] = {place.name: keys["seeded"] for place, keys in places}
+        with _all_served(places) as live:
+            _say(f"{database}: pages and reads")
+            found["reading"] = reading.measure(live, chosen.rounds)
+        largest, keys = places[-1]
+        _say(f"{database}: the data part beside the raw aggregate")
+        found["inside"] = largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)))
+        with served(largest, settings="bench.plain_settings") as live_one:
+            _say(f"{database}: writing")
+            found["writing"] = writing.measure(live_one, keys, chosen.rounds * 4, chosen.seconds)
+    if chosen.import_rows:
+        _say(f"{database}: importing {chosen.import_rows:,} rows")
+        with a_place(f"import {database}", server) as empty:
+            found["import"] = import_load.measure(empty.folder, chosen.import_rows, database=empty.url)
+    return found
+
+
+def _seeded(
+    stack: ExitStack, database: str, server: str | None, entries: int, chosen: argparse.Namespace
+) -> tuple[Place, dict[str, Any]]:
+    place = stack.enter_context(a_place(f"{entries:,}".replace(",", "_"), server))
+    began = time.monotonic()
+    words = ["--accounts", str(max(chosen.projects // 5, 1)), "--projects", str(chosen.projects), "--people", "100"]
+    place.amity("seed", *words, "--entries", str(entries))
+    took = time.monotonic() - began
+    _say(f"{database}: {entries:,} entries in {took:.0f} s")
+    return place, place.asked("bench.keys") | {"seeded": round(took, 1)}
+
+
+@contextmanager
+def _all_served(
+    places: Sequence[tuple[Place, dict[str, Any]]],
+) -> Iterator[list[tuple[Place, Mapping[str, Any]]]]:
+    with ExitStack() as stack:
+        yield [(stack.enter_context(served(place)), keys) for place, keys in places]
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

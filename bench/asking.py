@@ -1,0 +1,93 @@
+"""A client that keeps its connection, and what it measured. All times are milliseconds, answer read to its end."""
+
+import http.client
+import json
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from bench.place import percentile
+
+JSON = {"Content-Type": "application/json"}
+
+
+class Client:
+    """One connection to a server that is kept open, as browsers and scripts do."""
+
+    def __init__(self, port: int, headers: Mapping[str, str]) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self._headers = dict(headers)
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.close()
+
+    def ask(self, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> bytes:
+        """The body of an answer below 400; anything else raises."""
+        method = "GET" if body is None else "POST"
+        self._connection.request(method, path, body, {**self._headers, **(headers or {})})
+        answer = self._connection.getresponse()
+        content = answer.read()
+        if answer.status >= 400 or "/sign-in/" in answer.headers.get("Location", ""):
+            raise RuntimeError(f"{method} {path} answered {answer.status}: {content[:400]!r}")
+        return content
+
+
+@dataclass
+class Timed:
+    """Milliseconds of one question, asked again and again."""
+
+    milliseconds: list[float] = field(default_factory=list)
+
+    def run(self, act: Callable[[], Any]) -> None:
+        """Do it once and keep how long it took."""
+        began = time.perf_counter()
+        act()
+        self.milliseconds.append(1000 * (time.perf_counter() - began))
+
+    def told(self) -> dict[str, float]:
+        """Median and 95th percentile, in milliseconds, and how often it was asked."""
+        return {
+            "p50_ms": round(percentile(self.milliseconds, 0.5), 2),
+            "p95_ms": round(percentile(self.milliseconds, 0.95), 2),
+            "times": len(self.milliseconds),
+        }
+
+
+def bearer(token: str) -> dict[str, str]:
+    """The headers of a script with a token."""
+    return {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+
+def signed_in(keys: Mapping[str, str], whose: str = "session") -> dict[str, str]:
+    """The headers of a browser with a session."""
+    return {"Cookie": f"{keys['cookie']}={keys[whose]}", "Accept": "text/html"}
+
+
+def rate_of(clients: list[Client], act: Callable[[Client, int], Any], seconds: float) -> float:
+    """Acts a second of several clients at once, over `seconds`."""
+
+    def work(place: int) -> int:
+        done, until = 0, time.monotonic() + seconds
+        while time.monotonic() < until:
+            act(clients[place], done * len(clients) + place)
+            done += 1
+        return done
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        done = sum(pool.map(work, range(len(clients))))
+    return done / (time.monotonic() - began)
+
+
+def entry_of(keys: Mapping[str, Any], number: int) -> bytes:
+    """One entry as a script sends it."""
+    return json.dumps({
+        "work_date": f"2026-10-{number % 28 + 1:02}", "seconds": 900 + number % 3600, "text": f"Benchmark {number}",
+        "project_id": keys["project"],
+    }).encode()  # fmt: skip

@@ -1,0 +1,109 @@
+"""The results as a table and a picture: docs/benchmarks.md between its marks, docs/pictures/benchmarks.svg."""
+
+import os
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE, PICTURE = DOCS / "benchmarks.md", DOCS / "pictures" / "benchmarks.svg"
+BEGIN, END = "<!-- measured: written by make bench -->", "<!-- end of measured -->"
+AIM_RATIO: Final = Decimal("1.2")
+AIMS_MS: Final = {
+    "1,000 projects": 100,
+    "80 projects": 25,
+    "one project": 10,
+    "first page of all time": 50,
+    "page deep inside all time": 50,
+    "first page of entries": 50,
+}
+"""Milliseconds on PostgreSQL with two processes of two threads."""
+NAMES: Final = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
+
+
+def write(results: Mapping[str, Any]) -> None:
+    """Put table and picture where the documentation shows them."""
+    before, _mark, rest = PAGE.read_text().partition(BEGIN)
+    _old, _mark, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{table(results)}\n{END}{after}")
+    PICTURE.write_text(_picture(results))
+
+
+def table(results: Mapping[str, Any]) -> str:
+    """Everything measured, as Markdown."""
+    machine = results["machine"]
+    taken = f"Taken on {results['taken_on']}: {machine['cores']} cores of {machine['processor']}, "
+    lines = [f"{taken}{machine['memory_gb']} GB, Python {machine['python']}.", ""]
+    for database, found in results["databases"].items():
+        lines += [f"### {NAMES[database]}", ""]
+        lines += [*_reading(found["reading"]), "", *_other(found), ""]
+    return "\n".join(lines)
+
+
+def _reading(found: Mapping[str, Any]) -> Iterator[str]:
+    sizes = list(next(iter(found.values())))
+    heads = " | ".join(f"{size.replace('_', ',')} entries" for size in sizes)
+    yield f"| median of one answer, ms | {heads} | largest ÷ smallest | aim |"
+    yield "| --- |" + " ---: |" * (len(sizes) + 2)
+    for name, by_size in found.items():
+        times = [by_size[size]["p50_ms"] for size in sizes]
+        aim = f"≤ {AIMS_MS[name]} ms" if name in AIMS_MS else f"≤ {AIM_RATIO} ×"
+        cells = " | ".join(f"{one:.1f}" for one in times)
+        yield f"| {name} | {cells} | {times[-1] / times[0]:.2f} | {aim} |"
+
+
+def _other(found: Mapping[str, Any]) -> Iterator[str]:
+    yield "| measured | value | aim |"
+    yield "| --- | ---: | ---: |"
+    rows = (*_inside(found["inside"]), *_writing(found["writing"]), *_importing(found.get("import") or {}))
+    for name, value, aim in rows:
+        yield f"| {name} | {value} | {aim} |"
+
+
+def _inside(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    raw, data = found["raw aggregate"]["p50_ms"], found["data part"]["p50_ms"]
+    value = f"{data:.1f} ÷ {raw:.1f} ms = {data / raw:.2f}"
+    yield f"data part of {found['projects']:,} projects ÷ raw aggregate", value, "≤ 0.25"
+
+
+def _writing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    rest, plain = found["one entry over REST"], found["one plain insert"]
+    yield "one entry over REST, one client", f"{rest['p50_ms']:.1f} ms (p95 {rest['p95_ms']:.1f})", "≤ 9 ms"
+    value = f"{rest['p50_ms']:.1f} ÷ {plain['p50_ms']:.1f} ms = {found['ratio']:.2f}"
+    yield "the same ÷ a plain insert view", value, "≤ 1.5"
+    yield "entries a second, four clients", f"{found['entries_a_second_with_four_clients']:.0f}", "≥ 165"
+
+
+def _importing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if not found:
+        return
+    rows, whole = f"{found['rows']:,}", found["whole_rows_per_second"]
+    yield f"import of {rows} rows, rows a second", f"{whole:,.0f}", ""
+    yield "the same ÷ copying the rows into the same table", f"{found['whole_of_copy']:.2f}", "≥ 0.5"
+    yield "writing them alone ÷ copying them", f"{found['apply_of_copy']:.2f}", ""
+    yield "rows of the file read a second", f"{found['parse_rows_per_second']:,.0f}", "≥ 50,000"
+    yield "memory at most", f"{found['peak_megabytes']:.0f} MB", "bounded"
+    yield (
+        "another writer waited, 95 % at most; longest",
+        f"{found['wait_p95']:.2f} s; {found['wait_longest']:.2f} s",
+        "",
+    )
+
+
+def _picture(results: Mapping[str, Any]) -> str:
+    """How much slower the largest agency is than the smallest, question by question, on the first database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amity.config.settings")
+    import django
+
+    django.setup()
+    from amity.ui.charts import PAPER, RankedBar, ranked
+
+    database, found = next(iter(results["databases"].items()))
+    bars = []
+    for name, by_size in found["reading"].items():
+        times = [one["p50_ms"] for one in by_size.values()]
+        ratio = Decimal(str(round(times[-1] / times[0], 2)))
+        bars.append(RankedBar(name, ratio, f"{ratio} ×", "ink" if ratio <= AIM_RATIO else "watch"))
+    title = f"A hundred times the entries: how many times as long ({NAMES[database]})"
+    return ranked("bench", title, bars, target=AIM_RATIO, target_label="aim 1.2 ×").standalone(PAPER)
