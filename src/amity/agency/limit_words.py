@@ -24,12 +24,17 @@ class Words:
 LIMITS: Final[dict[str, Words]] = {
     "target.agency_margin": Words(_("Margin of the agency"), _("Target of the portfolio, before overheads")),
     "target.project_margin": Words(_("Margin of a project"), _("Target of projects and accounts")),
+    "target.utilisation": Words(
+        _("Utilisation"),
+        _("Delivery time of all capacity, one figure for all levels; what the team can do rests on it"),
+    ),
     "over_service.notice": Words(_("Over-service, notice"), _("Time given away, of what was agreed: shown amber")),
     "over_service.alarm": Words(_("Over-service, alarm"), _("The same: shown crimson, and becomes a finding")),
     "under_service.floor": Words(_("Under-service"), _("A retainer used less than this is under-served")),
     "completeness.floor": Words(_("Completeness of time"), _("Below it margins say that time is missing")),
     "payroll.tolerance": Words(_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
     "concentration": Words(_("One account’s share"), _("Above it the portfolio hangs on one client")),
+    "ahead.thin": Words(_("Signed ahead"), _("A month ahead with less of what the team can do is pointed out")),
     "quiet.days": Words(_("Quiet work"), _("Work without time for so long is asked: finished?")),
     "day.warning": Words(_("A long day"), _("More time than this on one day is pointed out")),
     "timer.round_minutes": Words(
@@ -41,7 +46,7 @@ LIMITS: Final[dict[str, Words]] = {
     "import.file_bytes": Words(_("Largest file"), _("A larger file is refused")),
 }
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
-    (_("Targets"), ("target.agency_margin", "target.project_margin")),
+    (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(("target.", "import.", "timer.")))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Files"), ("import.file_bytes", "import.chunk_rows", "import.chunk_ms")),

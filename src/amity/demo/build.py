@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amity.agency.calendars import working_days
-from amity.demo import care, clients, contracts, crew, expenses, hours, month_ends, retainers, week
+from amity.demo import ahead, care, clients, contracts, crew, expenses, hours, month_ends, retainers, week
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
@@ -31,6 +31,7 @@ def build_demo(
         tell("accounts and agreements")
         accounts = clients.open_accounts(people, calendar)
         signed = contracts.sign_all(people, calendar, accounts, part.accounts)
+        ahead.sign_ahead(people, calendar, accounts)
         book = hours.Book(people, accounts, signed, contracts.open_inside(people, calendar))
         hours.log(book, rows, lambda done: tell(f"time, {done:,} of {len(rows):,} entries"))
         expenses.log_expenses(people, calendar, signed, now, part.months)

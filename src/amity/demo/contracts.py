@@ -9,6 +9,7 @@ from amity.accounts.models import Account
 from amity.agreements import commands as agreements
 from amity.agreements.models import Agreement
 from amity.agreements.rules import AgreedTerms
+from amity.demo.ahead import end_of
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import BOOKS
 from amity.demo.rules.calendar import Calendar
@@ -66,7 +67,7 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     manager = work.manager or RUN_BY.get(work.account, GAVIN)
     agreement = agreements.open_agreement(
         by=by, account_id=account.pk, title=calendar.named(work.name), now=now, number=f"{code}-A{number}",
-        terms=_terms(work, account.currency, signed, start, calendar.day(work.end)),
+        terms=_terms(work, account.currency, signed, start, calendar.day(work.end), end_of(calendar, work)),
     )  # fmt: skip
     project = projects.open_project(
         by=by, name=calendar.named(work.name), account_id=account.pk, now=now, code=f"{code}-{number:02d}",
@@ -80,13 +81,13 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     return contract
 
 
-def _terms(work: Work, currency: str, signed: date, start: date, end: date) -> AgreedTerms:
+def _terms(work: Work, currency: str, signed: date, start: date, end: date, ahead: date | None) -> AgreedTerms:
     fee = None if work.fee is None else work.fee * 100
     common = AgreedTerms(work.model, currency, fee=fee, hourly_rate=work.hourly, signed_on=signed, starts_on=start)
     more: dict[str, dict[str, object]] = {
-        FIXED: {"ends_on": end},
+        FIXED: {"ends_on": ahead or end},
         TIME: {"cap": work.cap * 100 if work.cap else None},
-        RETAINER: {"included_seconds": (work.monthly or 0) * 3600},
+        RETAINER: {"included_seconds": (work.monthly or 0) * 3600, "ends_on": ahead},
         PREPAID: {"bought_seconds": (work.planned or 0) * 3600},
         UNKNOWN: {"signed_on": None},
         NON_BILLABLE: {"ends_on": end},

@@ -21,11 +21,12 @@ MOST_RATES = 12
 
 @dataclass(frozen=True, slots=True)
 class UsedRate:
-    """Whose rate, since when, and what an hour costs by it: all three in words."""
+    """Whose rate, what an hour costs by the newest that was used, since when, and the earlier ones: all in words."""
 
     whose: str
-    since: str
     per_hour: str
+    since: str
+    earlier: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ def rates_used(
         return RatesUsed()
     found = cost_rates_used(projects, period.first_day, period.last_day)
     today = timezone.localdate()
+    dated: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(found, key=lambda one: one.valid_from, reverse=True):
+        whose = one.person.name if one.person else one.discipline.name if one.discipline else _("agency average")
+        dated.setdefault(whose, []).append((formats.per_hour(one.per_hour, currency), _since(one.valid_from, today)))
     rates = [
-        UsedRate(
-            one.person.name if one.person else one.discipline.name if one.discipline else _("agency average"),
-            _since(one.valid_from, today),
-            f"{currency} {formats.number(one.per_hour, 2, 4)}",
-        )
-        for one in found[:MOST_RATES]
+        UsedRate(whose, *spans[0], [f"{per_hour} {since}" for per_hour, since in spans[1:]])
+        for whose, spans in sorted(dated.items())[:MOST_RATES]
     ]
     url = reverse("agency:cost_rates") if agency.may_set_cost(by) else ""
-    return RatesUsed(rates, max(len(found) - MOST_RATES, 0), url)
+    return RatesUsed(rates, max(len(dated) - MOST_RATES, 0), url)
 
 
 def _since(day: date, today: date) -> str:
-    return _("cost of an hour, since %(day)s") % {"day": formats.day(day, today)}
+    return _("since %(day)s") % {"day": formats.day(day, today)}

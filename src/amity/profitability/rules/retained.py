@@ -94,7 +94,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
     overage = sum(one.price for one in known)
     topped_up = top_up_revenue({one.id: one for one in held.top_ups}, known)
     pieces = _pieces_beside(terms, history, on)
-    discount = _discount(terms, terms.starts_on, on)
+    discount = discount_gone(terms, terms.starts_on, on)
     unit = UNITS.get(in_force(held, on).kind, "seconds")
     inputs = (
         Input(
@@ -159,7 +159,7 @@ def _pieces_beside(terms: AgreementTerms, history: History, on: date) -> int:
     return terms.piece_price * sum(max(history.pieces.get(month, 0) - included, 0) for month in months)
 
 
-def _discount(terms: AgreementTerms, starts_on: date, on: date) -> int:
+def discount_gone(terms: AgreementTerms, starts_on: date, on: date) -> int:
     """The part of the discount on the whole that the days gone have used up."""
     if not terms.discount or terms.ends_on is None:
         return 0
