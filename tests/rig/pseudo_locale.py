@@ -22,7 +22,7 @@ CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.
 PRODUCT = re.compile(r"\bAmity\b")
 ADDRESS = re.compile(r"\S+@\S+")
-UNITS = re.compile(r"\b(MB|ms)\b")
+UNITS = re.compile(r"\b(MB|ms|min)\b|JP¥")  # as the locale writes them
 MONTHS_AND_DAYS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
     r"|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

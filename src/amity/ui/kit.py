@@ -15,7 +15,6 @@ from amity.ui.charts import BurnLine, Chart, MonthBar, RankedBar, burn, margin_b
 from amity.ui.context import Link
 
 TODAY: Final = date(2026, 11, 24)
-STATES: Final = ("well", "watch", "unwell", "info", "none")
 
 
 class Fields(forms.Form):
@@ -43,7 +42,13 @@ class Fields(forms.Form):
 def kit(request: HttpRequest) -> HttpResponse:
     """Draw the page. What stands on it are examples; nothing is read and nothing can be changed."""
     shown: dict[str, Any] = {
-        "states": STATES,
+        "states": [
+            ("well", _("well")),
+            ("watch", _("watch")),
+            ("unwell", _("unwell")),
+            ("info", _("to find out")),
+            ("none", _("nothing said")),
+        ],
         "form": Fields({"name": _("Ticket app"), "amount": "12,4,5", "choice": "a", "chips": "1", "tick": "on"}),
         "stages": [("prepared", _("prepared")), ("active", _("active")), ("closed", _("closed"))],
         "tabs": [Link(_("Conversation"), "#k-ways", "", True), Link(_("Work"), "#k-ways", "", False)],
