@@ -8,3 +8,4 @@ import "./choose.js";
 import "./week.js";
 import "./copy.js";
 import "./timer.js";
+import "./folds.js";

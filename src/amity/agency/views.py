@@ -1,6 +1,6 @@
 """The first page, Settings → Agency, Limits, Calendar, and the pages of rates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms as django_forms
@@ -111,7 +111,12 @@ def cost_rates(request: HttpRequest) -> HttpResponse:
     if _done(form, save):
         return _saved(request, "agency:cost_rates")
     levels = dict(forms.level_choices())
-    context = {"form": form, "rates": queries.cost_rates(), "levels": levels, "currency": own.currency}
+    context = {
+        "form": form,
+        "rates": _by_name(queries.cost_rates(), _("agency average")),
+        "levels": levels,
+        "currency": own.currency,
+    }
     context |= {"level_form": forms.CostLevelForm(initial={"level": own.cost_level}), "level": levels[own.cost_level]}
     return render(request, "agency/cost_rates.html", context)
 
@@ -138,7 +143,11 @@ def rate_card(request: HttpRequest) -> HttpResponse:
 
     if _done(form, save):
         return _saved(request, "agency:rate_card")
-    context = {"form": form, "prices": queries.card_prices(), "may": policy.may_set_prices(actor)}
+    context = {
+        "form": form,
+        "prices": _by_name(queries.card_prices(), _("any hour")),
+        "may": policy.may_set_prices(actor),
+    }
     return render(request, "agency/rate_card.html", context)
 
 
@@ -155,6 +164,16 @@ def exchange_rates(request: HttpRequest) -> HttpResponse:
         return _saved(request, "agency:exchange_rates")
     context = {"form": form, "rates": queries.dated_exchange_rates(), "currency": queries.agency().currency}
     return render(request, "agency/exchange_rates.html", context | {"may": policy.may_set_prices(actor)})
+
+
+def _by_name(rates: Iterable[Any], otherwise: str) -> list[tuple[str, list[Any]]]:
+    """Rates with their history under whose they are, `otherwise` first; a card's by currency as well, newest first."""
+    found: dict[tuple[bool, str, str], list[Any]] = {}
+    for one in rates:
+        named = getattr(one, "person", None) or getattr(one, "service", None) or one.discipline
+        key = (named is not None, named.name if named else otherwise, getattr(one, "currency", ""))
+        found.setdefault(key, []).append(one)
+    return [(name, found[kind, name, currency]) for kind, name, currency in sorted(found)]
 
 
 def _done(form: django_forms.Form, save: Callable[[dict[str, Any]], None]) -> bool:

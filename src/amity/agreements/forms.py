@@ -43,7 +43,7 @@ class TermsForm(ActForm):
     )  # fmt: skip
     included_pieces = forms.IntegerField(label=_("Included pieces a month"), required=False, min_value=0)
     piece_price = _amount(_("Price of a piece"))
-    overage_rate = DecimalTextField(label=_("Price of an hour above what is included"), required=False)
+    overage_rate = DecimalTextField(label=_("Price of an hour above it"), required=False)
     bought_seconds = HoursField(label=_("Hours bought"), required=False)
     counted = forms.ChoiceField(label=_("What counts as used"))
     completion_basis = forms.ChoiceField(label=_("A fixed fee is earned by"))
@@ -51,6 +51,16 @@ class TermsForm(ActForm):
     ends_on = day_field(label=_("Ends"), required=False)
     signed_on = day_field(label=_("Signed"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    only_filters = True  # all but the currency may stay empty: said once above the form, not beside each field
+    groups = (
+        (_("What is paid"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
+        (
+            _("What it includes"),
+            ("included_seconds", "included_pieces", "bought_seconds", "overage_rate", "piece_price", "counted"),
+        ),
+        (_("When"), ("starts_on", "ends_on", "signed_on")),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,10 @@
 """Reads of the trail."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import policy, standing, telling, words
@@ -25,6 +26,11 @@ class TrailLine:
     sentence: list[telling.Piece]
     through: str
     changes: list[telling.Change]
+
+    @property
+    def day(self) -> date:
+        """The day it was done, in the reader's zone: the page's heading."""
+        return timezone.localdate(self.at)
 
     @property
     def compares(self) -> bool:

@@ -45,7 +45,7 @@ class PeriodTermsForm(ActForm):
     )
     rollover = forms.ChoiceField(label=_("What rolls on"))
     cap_percent = forms.IntegerField(
-        label=_("At most, in percent of what is included"), required=False, min_value=0, max_value=1000,
+        label=_("At most, % of what is included"), required=False, min_value=0, max_value=1000,
         help_text=_("Empty: no limit."),
     )  # fmt: skip
     expiry = forms.IntegerField(
@@ -58,6 +58,16 @@ class PeriodTermsForm(ActForm):
     )
     rate_above = DecimalTextField(label=_("Price above that"), required=False)
     over = forms.ChoiceField(label=_("What is over is"))
+
+    only_filters = True  # what may stay empty says so in its hint
+    groups = (
+        (
+            _("What a period holds"),
+            ("valid_from", "period_months", "fee", "included_seconds", "included_value", "included_pieces", "counted"),
+        ),
+        (_("What rolls on"), ("rollover", "cap_percent", "expiry")),
+        (_("What is over"), ("over", "rate", "tier_above", "rate_above")),
+    )
 
     def __init__(self, *args: Any, terms: PeriodTerms, currency: str, first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,10 +1,11 @@
 """A page with one form and one act: kept input, errors beside their field, counted once, both versions when stale."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,6 +32,11 @@ class ActPage:
     hint: Text = ""
     grid: bool = False
 
+    @property
+    def about(self) -> tuple[Text, str] | None:
+        """What the act is done to, with its address: the last crumb."""
+        return self.crumbs[-1] if self.crumbs else None
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -46,6 +52,15 @@ class ActForm(NonceForm):
 
     differences: list[Difference]
     stale_sentence: str = ""
+    groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
+    """Parts of a long form in columns: legend and names. What no part names stands first, without a legend."""
+
+    def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
+        """The fields that are no chips, part by part."""
+        shown = {one.name: one for one in self.visible_fields() if one.kind != "chips"}  # type: ignore[attr-defined]
+        parts = [(legend, [shown.pop(name) for name in names if name in shown]) for legend, names in self.groups]
+        rest: list[tuple[Text, list[BoundField]]] = [("", list(shown.values()))]
+        return [(legend, fields) for legend, fields in [*rest, *parts] if fields]
 
     def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
         """The initial values that a thing, read now, gives this form."""

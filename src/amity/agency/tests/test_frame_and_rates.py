@@ -187,7 +187,7 @@ def test_the_first_page_asks_only_for_what_is_missing(client, root, agency):
 def test_cost_rates_are_shown_to_finance_alone(client, fina, root, ada):
     make_cost_rate("98.7654")
     client.force_login(fina, backend=BACKEND)
-    assert "98.77" in client.get("/settings/rates/cost/").content.decode()
+    assert "98.7654" in client.get("/settings/rates/cost/").content.decode()
 
     for person in (root, ada):
         client.force_login(person, backend=BACKEND)

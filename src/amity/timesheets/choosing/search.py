@@ -1,7 +1,7 @@
 """What a person may log to, found by the words they type: the latest first, then projects, lines, items, accounts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import and_
@@ -194,14 +194,22 @@ def _holds(choice: Choice, words: Iterable[str]) -> bool:
 
 
 def _told_apart(found: list[Choice]) -> list[Choice]:
-    """Two pieces of work that are called the same get their key beside the name."""
+    """Two pieces of work that are called the same get what tells them apart beside the name."""
     labels = [one.label for one in found]
-    return [
-        Choice(one.key, one.whose, one.name, f"{one.inside} ({one.key})".strip(), one.lately)
-        if labels.count(one.label) > 1
-        else one
-        for one in found
-    ]
+    return [_marked(one) if labels.count(one.label) > 1 else one for one in found]
+
+
+def _marked(one: Choice) -> Choice:
+    mark, key = _("no project"), one.key
+    if key.item_id:
+        mark = _("item %(number)s") % {"number": key.item_id}
+    elif key.line_id:
+        mark = _("line %(number)s") % {"number": key.line_id}
+    elif key.project_id:
+        mark = _("project %(number)s") % {"number": key.project_id}
+    if one.inside:
+        return replace(one, inside=f"{one.inside} ({mark})")
+    return replace(one, name=f"{one.name} ({mark})")
 
 
 __all__ = ["INSIDE", "MOST", "Choice", "find", "named", "of"]

@@ -35,6 +35,12 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
 
 
 @register.filter
+def an_hour(value: Decimal | None, currency: str) -> str:
+    """`{{ rate.per_hour|an_hour:"EUR" }}` € 56.25, with two to four digits."""
+    return formats.per_hour(value, currency)
+
+
+@register.filter
 def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
     """`{{ seconds|hours }}` 612 h; `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
     return formats.hours(seconds, style)

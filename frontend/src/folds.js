@@ -1,0 +1,17 @@
+// On a phone the filters of a list stand folded away until they are asked for or in use. Without script they stay open.
+const PHONE = matchMedia("(max-width: 700px)");
+
+function fold() {
+  if (!PHONE.matches) return;
+  for (const part of document.querySelectorAll("details[data-folds]:not([data-in-use], [data-folded])")) {
+    part.dataset.folded = "";
+    part.open = false;
+  }
+}
+
+fold();
+document.addEventListener("htmx:afterSettle", fold);
+PHONE.addEventListener("change", () => {
+  if (PHONE.matches) fold();
+  else for (const part of document.querySelectorAll("details[data-folds]")) part.open = true;
+});
