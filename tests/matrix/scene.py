@@ -20,6 +20,7 @@ from amity.imports.staging.options import Options
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.people import rules as roles
+from amity.people.commands.tokens import make_token
 from amity.people.models import Capacity, Discipline, Invitation, Person
 from amity.people.queries import token_hash
 from amity.profitability.closing import commands as month_end
@@ -221,7 +222,8 @@ def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str
     _month_ends(finance, viewers)
     invited = make_person("Nils Next")
     Invitation.objects.create(person=invited, token_hash=token_hash(TOKEN), expires_at=MONDAY + timedelta(days=2))
-    return {"deleted_entry_id": entry_id, "token": TOKEN}
+    own = make_token(by=by, name="Reports", scopes=["read"], days=90, now=MONDAY).token
+    return {"deleted_entry_id": entry_id, "token": TOKEN, "token_id": own.pk}
 
 
 def _month_ends(finance: Actor, viewers: Mapping[str, Person]) -> None:
