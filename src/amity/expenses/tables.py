@@ -53,15 +53,24 @@ class ExpenseList(ListPage):
             key="spent_on", label=gettext_lazy("Date"), kind="day", sort="spent_on",
             link=lambda row: reverse("expenses:expense", args=[row.pk]),
         ),
-        Column(key="supplier", label=gettext_lazy("Supplier"), sort="supplier"),
+        Column(
+            key="supplier", label=gettext_lazy("Supplier"), sort="supplier", template="expenses/cells/supplier.html",
+        ),
         Column(
             key="amount", label=gettext_lazy("Amount"), kind="money", value=_amount,
             template="expenses/cells/amount.html",
         ),
-        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
-        Column(key="project", label=gettext_lazy("Project"), value=_project),
-        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80]),
-        Column(key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name),
+        Column(
+            key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name, aside=True,
+        ),
+        Column(
+            key="project", label=gettext_lazy("Project"), value=_project, template="expenses/cells/project.html",
+        ),
+        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80], aside=True),
+        Column(
+            key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name,
+            template="expenses/cells/person.html",
+        ),
         Column(
             key="kind", label=gettext_lazy("Kind"), template="expenses/cells/kind.html",
             value=lambda row: str(wording.SHORT[row.kind]),

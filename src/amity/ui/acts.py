@@ -32,11 +32,6 @@ class ActPage:
     hint: Text = ""
     grid: bool = False
 
-    @property
-    def about(self) -> tuple[Text, str] | None:
-        """What the act is done to, with its address: the last crumb."""
-        return self.crumbs[-1] if self.crumbs else None
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -1,15 +1,16 @@
 """Charts drawn on the server as SVG: readable without a script, printable, and the same picture in a PDF.
 
-`margin_by_month`, `burn`, `pace_chart` and `ranked` return a `Chart`: `{{ chart }}` is the picture, `{{ chart.table }}`
-the numbers for those who cannot see it. Colours come from classes; for a PDF `chart.standalone(PAPER)` carries its own.
+`margin_by_month`, `stacked`, `burn`, `pace_chart` and `ranked` return a `Chart`: `{{ chart }}` is the picture,
+`{{ chart.table }}` the numbers for those who cannot see it. Colours come from classes; for a PDF `chart.standalone(PAPER)` carries its own.
 """
 
 from amity.ui.charts.bars import MonthBar, RankedBar, margin_by_month, ranked
 from amity.ui.charts.burn import BurnLine, burn
 from amity.ui.charts.drawing import PAPER, Chart
 from amity.ui.charts.pace import PaceLine, pace_chart
+from amity.ui.charts.stacked import Layer, StackedBar, stacked
 
 __all__ = [
-    "PAPER", "BurnLine", "Chart", "MonthBar", "PaceLine", "RankedBar", "burn", "margin_by_month", "pace_chart",
-    "ranked",
+    "PAPER", "BurnLine", "Chart", "Layer", "MonthBar", "PaceLine", "RankedBar", "StackedBar", "burn",
+    "margin_by_month", "pace_chart", "ranked", "stacked",
 ]  # fmt: skip

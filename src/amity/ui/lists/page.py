@@ -99,7 +99,7 @@ class ListPage(View):
 
         A spreadsheet of more than 100,000 rows is refused; CSV is streamed however long it is.
         """
-        columns = [column for column in self.shown if self.may_see(column)]
+        columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
         if kind == "xlsx" and self.found[: files.SHEET_ROWS + 1].count() > files.SHEET_ROWS:
             raise Refused(_("A spreadsheet takes 100,000 rows at most. Narrow the list, or take it as CSV."))
         rows = self._prepared(self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK))
@@ -108,9 +108,18 @@ class ListPage(View):
 
     @cached_property
     def shown(self) -> Sequence[Column]:
-        """The columns shown: those the address names, else those the person chose, else all. The first always is."""
-        asked = self.request.GET.getlist(saved.COLUMNS) or self.kept.columns
-        return [column for place, column in enumerate(self.columns) if not asked or not place or column.key in asked]
+        """The columns shown: those asked for, else all that do not stand aside. The first always is."""
+        asked = self._asked
+        return [
+            column
+            for place, column in enumerate(self.columns)
+            if not place or (column.key in asked if asked else not column.aside)
+        ]
+
+    @property
+    def _asked(self) -> Sequence[str]:
+        """The columns that the address names, else those the person chose, else none."""
+        return self.request.GET.getlist(saved.COLUMNS) or self.kept.columns
 
     @cached_property
     def kept(self) -> saved.Kept:
