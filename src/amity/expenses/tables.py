@@ -61,7 +61,8 @@ class ExpenseList(ListPage):
             template="expenses/cells/amount.html",
         ),
         Column(
-            key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name, aside=True,
+            key="account", label=gettext_lazy("Account"), aside=True,
+            value=lambda row: row.account and row.account.name,
         ),
         Column(
             key="project", label=gettext_lazy("Project"), value=_project, template="expenses/cells/project.html",
