@@ -198,6 +198,8 @@ class Ledger:
         if deal is None or project.account_id is None:
             return self._no_deal(project)
         worked_out = self.earned(deal.agreement_id)
+        if month is None and deal.terms.currency == self.books.currency and worked_out.undivided:
+            return worked_out.whole
         own = worked_out.parts.get(project.pk, {})
         if month is not None:
             if month not in worked_out.months:

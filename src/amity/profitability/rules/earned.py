@@ -7,9 +7,10 @@ worked out once, over all of them, and then shared out: the parts and the rest a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from amity.profitability.rules.figures import Figure, Input, unknown
-from amity.profitability.rules.frozen import OPEN, Frozen, booked
+from amity.profitability.rules.frozen import OPEN, Booked, Frozen, Reached, booked
 from amity.profitability.rules.sharing import Shared, share_out
 from amity.profitability.rules.terms import AgreementTerms, History
 from amity.shared.periods import next_month
@@ -23,7 +24,8 @@ Months = Mapping[int, int]
 class Deal:
     """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
 
-    `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out.
+    `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out. `reached`
+    keeps R(t) by day once it was worked out: nothing it follows from ever changes in a deal.
     """
 
     agreement_id: int
@@ -31,20 +33,61 @@ class Deal:
     history: History
     by_project: Mapping[int, Mapping[int, Measures]]
     billed: Mapping[int, Months] = field(default_factory=dict)
+    reached: Reached = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
 class Earned:
     """Revenue of a span in the agreement's currency: as one figure, by month where each is known, and by project.
 
     `months` misses the months whose revenue cannot be said. `parts` are minor units by project and month, `rest` is
-    what no project could take. Nothing is shared out while the whole is unknown.
+    what no project could take. Nothing is shared out while the whole is unknown. What is asked for is worked out: the
+    whole does not need the months.
     """
 
-    whole: Figure
-    months: Months = field(default_factory=dict)
-    parts: Mapping[int, Months] = field(default_factory=dict)
-    rest: Months = field(default_factory=dict)
+    def __init__(self, deal: Deal, span: Booked, frozen: Frozen, first: int) -> None:
+        self._deal, self._span, self._frozen, self._first = deal, span, frozen, first
+
+    @property
+    def whole(self) -> Figure:
+        """Revenue of the span."""
+        return self._span.whole
+
+    @cached_property
+    def months(self) -> Months:
+        """Revenue by month."""
+        if self._span.whole.value is not None:
+            return self._span.months
+        return {month: minor for month, minor in self._span.months.items() if month in self._frozen.closed}
+
+    @property
+    def parts(self) -> Mapping[int, Months]:
+        """Revenue by project and month."""
+        return self._shares[0]
+
+    @property
+    def rest(self) -> Months:
+        """What no project could take, by month."""
+        return {} if self.undivided else self._shares[1]
+
+    @property
+    def undivided(self) -> bool:
+        """Whether the whole goes to the agreement's one project, without a look at the months."""
+        return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
+
+    @cached_property
+    def _shares(self) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
+        deal, frozen, months = self._deal, self._frozen, self.months
+        billed = {project: gathered(own, months, self._first) for project, own in deal.billed.items()}
+        parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
+        rest: dict[int, int] = {}
+        for month, minor in months.items():
+            closed = month in frozen.closed
+            share = _frozen_share(deal, frozen, month) if closed else _shared(deal, month, minor, billed)
+            for project, part in share.parts.items():
+                parts[project][month] = part
+            if share.rest:
+                rest[month] = share.rest
+        return parts, rest
 
 
 def earned(deal: Deal, first: int, last: int, as_of: date, frozen: Frozen = OPEN) -> Earned:
@@ -53,19 +96,8 @@ def earned(deal: Deal, first: int, last: int, as_of: date, frozen: Frozen = OPEN
     Closed months are as they were frozen. What they held for a project that lies elsewhere today is in the rest, as
     this agreement earned it all the same.
     """
-    span = booked(deal.terms, deal.history, frozen, first, last, as_of)
-    known = {month for month in span.months if month in frozen.closed}
-    months = span.months if span.whole.value is not None else {month: span.months[month] for month in known}
-    billed = {project: gathered(own, months, first) for project, own in deal.billed.items()}
-    parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
-    rest: dict[int, int] = {}
-    for month, minor in months.items():
-        share = _frozen_share(deal, frozen, month) if month in known else _shared(deal, month, minor, billed)
-        for project, part in share.parts.items():
-            parts[project][month] = part
-        if share.rest:
-            rest[month] = share.rest
-    return Earned(span.whole, months, parts, rest)
+    span = booked(deal.terms, deal.history, frozen, first, last, as_of, deal.reached)
+    return Earned(deal, span, frozen, first)
 
 
 def _frozen_share(deal: Deal, frozen: Frozen, month: int) -> Shared[int]:

@@ -4,9 +4,10 @@ Source: the project's architecture notes, "Revenue is not additive": closing a m
 open month earns R(t) less everything booked before it, so that all months always add up to R(t).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from amity.profitability.rules.figures import Bound, Figure, Input, amount, unknown
 from amity.profitability.rules.revenue import revenue_to_date, without_price
@@ -15,6 +16,8 @@ from amity.shared.periods import last_day, months_between, next_month, previous_
 
 Lines = Mapping[tuple[int, int], Mapping[int, int]]
 """Frozen minor units by (project, line) and month; line 0 is time on no line."""
+Reached = dict[date, Figure]
+"""R(t) by day, of one agreement whose terms and history do not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,6 @@ OPEN = Frozen()
 """No month is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """Revenue of a span: as one figure, and by month where each is known, in the agreement's currency."""
-
-    whole: Figure
-    months: Mapping[int, int]
-
-
 def last_open_before(month: int, closed: frozenset[int]) -> int:
     """The last month before `month` that is not closed."""
     before = previous_month(month)
@@ -77,34 +72,74 @@ def run_up_to(month: int, closed: frozenset[int]) -> list[int]:
     return list(months_between(next_month(last_open_before(month, closed)), previous_month(month)))
 
 
-def booked(terms: AgreementTerms, history: History, frozen: Frozen, first: int, last: int, as_of: date) -> Booked:
+class Booked:
+    """Revenue of a span in the agreement's currency: as one figure, and by month where each is known.
+
+    A closed month whose revenue was not known holds nothing, and the next open month holds it. Each is worked out when
+    it is asked for: the figure of a span that ends in an open month needs R(t) at its two ends alone.
+    """
+
+    def __init__(
+        self, terms: AgreementTerms, history: History, frozen: Frozen, span: Sequence[int], as_of: date,
+        reached: Reached,
+    ) -> None:  # fmt: skip
+        self._terms, self._history, self._frozen, self._as_of = terms, history, frozen, as_of
+        self._span, self._reached = span, reached
+
+    @cached_property
+    def whole(self) -> Figure:
+        """Revenue of the span."""
+        if self._span[-1] in self._frozen.closed:
+            return _closed(self._terms, self._frozen, self._span, self.months)
+        after = self._to(self._span[-1])
+        return _open(self._terms, self._frozen, self._span, (self._before, after), self._start, self._as_of)
+
+    @cached_property
+    def months(self) -> dict[int, int]:
+        """Revenue by month, of each month in which it is known."""
+        months: dict[int, int] = {}
+        running: int | None = None
+        for month in self._span:
+            if month in self._frozen.closed:
+                minor = self._frozen.of(month).revenue
+            else:
+                after = self._to(month).value
+                running = self._start + sum(months.values()) if running is None else running
+                minor = None if after is None else after - running
+            if minor is not None:
+                months[month] = minor
+            running = None if running is None else running + (minor or 0)
+        return months
+
+    @cached_property
+    def _before(self) -> Figure:
+        return self._to(last_open_before(self._span[0], self._frozen.closed))
+
+    @property
+    def _start(self) -> int:
+        return (self._before.value or 0) + self._frozen.carried
+
+    def _to(self, month: int) -> Figure:
+        """R(t) at a month's end, never past `as_of`; worked out once for the same terms and history."""
+        on = min(last_day(month), self._as_of)
+        if on not in self._reached:
+            self._reached[on] = revenue_to_date(self._terms, self._history, on)
+        return self._reached[on]
+
+
+def booked(
+    terms: AgreementTerms, history: History, frozen: Frozen, first: int, last: int, as_of: date,
+    reached: Reached | None = None,
+) -> Booked:  # fmt: skip
     """Revenue of the months `first` to `last`, never past `as_of`: closed months as frozen, open ones by difference.
 
-    A closed month whose revenue was not known holds nothing, and the next open month holds it.
+    `reached` keeps R(t) by day for whoever holds these terms and this history; without it nothing is kept.
     """
-    span = list(months_between(first, last))
-    months: dict[int, int] = {}
-    if all(month in frozen.closed for month in span):
-        for month in span:
-            _put(months, month, frozen.of(month).revenue)
-        return Booked(_closed(terms, frozen, span, months), months)
-    before = _reached(terms, history, last_open_before(first, frozen.closed), as_of)
-    start = running = (before.value or 0) + frozen.carried
-    after = before
-    for month in span:
-        if month in frozen.closed:
-            _put(months, month, frozen.of(month).revenue)
-        else:
-            after = _reached(terms, history, month, as_of)
-            _put(months, month, None if after.value is None else after.value - running)
-        running += months.get(month, 0)
-    if last in frozen.closed:
-        return Booked(_closed(terms, frozen, span, months), months)
-    return Booked(_open(terms, frozen, span, (before, after), start, as_of), months)
+    return Booked(terms, history, frozen, tuple(months_between(first, last)), as_of, {} if reached is None else reached)
 
 
 def _open(
-    terms: AgreementTerms, frozen: Frozen, span: list[int], ends: tuple[Figure, Figure], start: int, as_of: date
+    terms: AgreementTerms, frozen: Frozen, span: Sequence[int], ends: tuple[Figure, Figure], start: int, as_of: date
 ) -> Figure:
     """R at the end less what was booked before the span, with the inputs of the end."""
     before, after = ends
@@ -120,7 +155,7 @@ def _open(
     return amount(after.value - start, terms.currency, inputs, bound)
 
 
-def _closed(terms: AgreementTerms, frozen: Frozen, span: list[int], months: Mapping[int, int]) -> Figure:
+def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: Mapping[int, int]) -> Figure:
     """The sum of a span that ends in a closed month. Not known where that month was not."""
     held = frozen.of(span[-1])
     inside = [month for month in span if month in frozen.closed]
@@ -134,12 +169,3 @@ def _closed(terms: AgreementTerms, frozen: Frozen, span: list[int], months: Mapp
 def _frozen_input(terms: AgreementTerms, frozen: Frozen, months: list[int]) -> Input:
     held = sum(frozen.of(month).revenue or 0 for month in months)
     return Input("frozen_revenue", held, "minor", "month_end", last_day(months[-1]), terms.currency)
-
-
-def _reached(terms: AgreementTerms, history: History, month: int, as_of: date) -> Figure:
-    return revenue_to_date(terms, history, min(last_day(month), as_of))
-
-
-def _put(months: dict[int, int], month: int, minor: int | None) -> None:
-    if minor is not None:
-        months[month] = minor
