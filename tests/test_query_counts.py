@@ -35,7 +35,7 @@ RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
 LISTS = (
     "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
-    "money:month_end", "expenses:expenses", "retainers:retainers",
+    "money:ahead", "money:month_end", "expenses:expenses", "retainers:retainers",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card",
 )  # fmt: skip

@@ -35,6 +35,11 @@ def may_end_months(actor: Actor, _subject: Any) -> bool:
     return bool(policy.may_end_months(actor))
 
 
+def may_see_ahead(actor: Actor, _subject: Any) -> bool:
+    """Whether the months ahead are a place for this person."""
+    return bool(policy.may_see_ahead(actor))
+
+
 def register() -> None:
     """Fill the slots."""
     projects.asked.append(asked_of)
@@ -43,6 +48,9 @@ def register() -> None:
     )
     slots.money_pages.register(
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
+    )
+    slots.money_pages.register(
+        slots.Entry(key="ahead", order=15, label=lazy("Ahead"), url="money:ahead", may_see=may_see_ahead)
     )
     _finance_pages()
     accounts.tabs.register(

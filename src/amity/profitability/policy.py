@@ -16,6 +16,17 @@ def may_see_money(actor: Actor) -> Answer:
     )
 
 
+def may_see_ahead(actor: Actor) -> Answer:
+    """Directors, finance and the executive look ahead; how far they see into money decides what the page shows."""
+    try:
+        person = person_of(actor)
+    except Refused:
+        return no(_("Only directors, finance and the executive see the months ahead."))
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE, roles.EXECUTIVE):
+        return may_see_money(actor)
+    return no(_("Only directors, finance and the executive see the months ahead."))
+
+
 def may_ask_profit(actor: Actor) -> Answer:
     """Whoever sees margins may have them as a list on the command line."""
     return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only those who see margins may ask for them."))

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from amity.profitability import views
+from amity.profitability.ahead import views as ahead
 from amity.profitability.closing import views as month_end
 
 money = (
@@ -10,6 +11,9 @@ money = (
         path("money/", views.portfolio, name="portfolio"),
         path("money/portfolio.csv", views.portfolio_file, name="portfolio_file"),
         path("money/why/<slug:figure>/", views.why_portfolio, name="why_portfolio"),
+        path("money/ahead/", ahead.ahead, name="ahead"),
+        path("money/ahead/months.csv", ahead.ahead_file, name="ahead_file"),
+        path("money/ahead/why/<str:month>/", ahead.why_ahead, name="why_ahead"),
         path("money/month-end/", month_end.month_end, name="month_end"),
         path("money/month-end/<str:month>/", month_end.month_end, name="month_end_of"),
         path("money/month-end/<str:month>/frozen.csv", month_end.month_end_file, name="month_end_file"),

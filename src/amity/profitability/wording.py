@@ -39,6 +39,7 @@ WHY: Final[Words] = {
     "too_much_uncosted": lazy("More than 5 % of the time has no cost, so a margin would flatter."),
     "unknown": lazy("It cannot be said."),
     "value_in_other_currency": lazy("Time has values in another currency than the agreement's."),
+    "work_over": lazy("All its projects have ended, and it has no end itself."),
 }
 """Why a figure cannot be said, as a sentence."""
 
@@ -73,6 +74,7 @@ SHORT: Final[Words] = {
     "too_much_uncosted": lazy("cost missing"),
     "unknown": lazy("unknown"),
     "value_in_other_currency": lazy("other currency"),
+    "work_over": lazy("work ended, no end given"),
 }
 """The same in two or three words, for a cell."""
 

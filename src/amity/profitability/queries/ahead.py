@@ -102,6 +102,11 @@ class MonthsAhead:
         return [one for one in self.rows if one.not_dated or one.why_not]
 
     @property
+    def limit_percent(self) -> int:
+        """The share of one account above which the agency hangs on it, in whole percent for a bar."""
+        return self.portfolio.concentration_limit // 100
+
+    @property
     def later(self) -> int:
         """Minor units that fall after the last month."""
         return sum(one.money.later for one in self.rows if one.money)

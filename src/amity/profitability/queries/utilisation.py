@@ -10,10 +10,11 @@ from django.db.models import Sum
 from amity.profitability.queries.capacity import People, Someone
 from amity.profitability.queries.completeness import WEEKS
 from amity.profitability.rules.figures import Figure
-from amity.profitability.rules.serving import completeness, utilisation
+from amity.profitability.rules.serving import completeness, time_missing, utilisation
 from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.timesheets.models import WorkMonth
 from amity.timesheets.reads import logged_by_person_and_day
+from amity.ui import formats
 
 SPANS = (1, 3, 12)
 """Months looked back."""
@@ -60,6 +61,21 @@ class Logged:
     share: Figure
     missing: Sequence[Missing]
     others: int
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, for a bar; above the whole is no alarm, and fills it."""
+        return min((self.share.value or 0) // 100, 100)
+
+    @property
+    def said(self) -> str:
+        """The share as it is, for those who do not see the bar."""
+        return formats.percent(self.share.value, places=0)
+
+    @property
+    def missing_time(self) -> bool:
+        """Whether so much is missing that every margin is marked."""
+        return time_missing(self.share)
 
 
 def utilisation_by_discipline(people: People, last_with_time: int, today: date) -> Utilisation:

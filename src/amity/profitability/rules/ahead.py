@@ -96,6 +96,7 @@ def spread(whole: int, first: date, end: date | None, months: Sequence[int]) -> 
         return Spread(undated=whole)
     if not whole:
         return NONE
+    first = max(first, first_day(months[0]))
     if end < first:
         return Spread({months[0]: whole})
     weights = [_days(max(first, first_day(month)), min(end, last_day(month))) for month in months]

@@ -65,8 +65,8 @@ def at_target(capacity: int, target: int) -> int:
 
 
 def earning(seconds: int, rate: int | None) -> int | None:
-    """What a time would earn at an average billable rate in minor units an hour; None without one."""
-    return None if rate is None or rate <= 0 else for_time(seconds, rate)
+    """What a time would earn at an average billable rate in minor units an hour; None without time or rate."""
+    return None if not seconds or rate is None or rate <= 0 else for_time(seconds, rate)
 
 
 def state(share: int | None, thin: int) -> State:

@@ -3,6 +3,8 @@
 from tests.matrix.rights import (
     ACCOUNT_SEEN,
     ADMIN,
+    DIRECTOR,
+    EXECUTIVE,
     FINANCE,
     LEGAL,
     OUTSIDER,
@@ -18,6 +20,7 @@ from tests.matrix.rights import (
 SEES_HOURS = (ROLES - {ADMIN}) | {OUTSIDER}
 SEES_FEES = SEES_HOURS - {TEAM}
 SEES_MARGINS = SEES_FEES - {LEGAL}
+SEES_AHEAD = {DIRECTOR, FINANCE, EXECUTIVE}
 PERIODS = ("?period=202610", "?period=all")
 CUTS = ("?by=project", "?by=line", "?by=month")
 ON_FEES, ON_MARGINS = ("agi", "hourly"), ("margin", "cost", "left")
@@ -35,10 +38,15 @@ OVER = {"figure": "over"}
 """Over-service is told in hours."""
 
 
+SOON = "2026-12"
+"""A month ahead of the day the scene is looked at."""
 OCTOBER, JANUARY, EMPTY = {"month": "2026-10"}, {"month": "2026-01"}, {"month": "2025-12"}
 RATE = {"per_hour": "61.25", "since": "2026-10-01", "level": "average"}
 
 RIGHTS: Rights = {
+    "money:ahead": may(get=SEES_AHEAD),
+    "money:ahead_file": may(get=SEES_AHEAD),
+    "money:why_ahead": may(get=SEES_AHEAD, where={"month": SOON}),
     "money:month_end": may(get={FINANCE}),
     "money:month_end_of": [may(get={FINANCE}, where=OCTOBER), may(get={FINANCE}, where=JANUARY)],
     "money:month_end_file": may(get={FINANCE}, where=OCTOBER),

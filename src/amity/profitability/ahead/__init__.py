@@ -1,0 +1,1 @@
+"""The page of the months ahead: its views, what it draws, its sentences and its file."""

@@ -1,0 +1,69 @@
+"""The pages of the months ahead: HTTP in, HTML or CSV out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amity.profitability import policy
+from amity.profitability.ahead import drawing, wording
+from amity.profitability.ahead.table import ahead_as_csv
+from amity.profitability.queries.ahead import months_ahead
+from amity.profitability.queries.completeness import weeks
+from amity.profitability.queries.utilisation import logged_by_discipline
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    policy.may_see_ahead(actor).or_refuse()
+    return actor
+
+
+@require_safe
+def ahead(request: HttpRequest) -> HttpResponse:
+    """What is signed by month against what the team can do; utilisation, concentration and completeness."""
+    by = _actor(request)
+    seen = months_ahead(by, timezone.localdate())
+    names = bool(policy.may_end_months(by))
+    context = {
+        "seen": seen,
+        "title": wording.title(seen),
+        "sub": wording.sub(seen),
+        "chart": drawing.months_chart(seen),
+        "rows": drawing.rows(seen),
+        "bars": list(wording.BARS.values()),
+        "listed": drawing.listed(seen),
+        "used": drawing.used_rows(seen.used, seen.target),
+        "largest": drawing.largest(seen.portfolio.accounts),
+        "weeks": weeks(seen.period.as_of),
+        "logged": logged_by_discipline(seen.people, seen.period.as_of, viewer=by.person_id or 0, all_names=names),
+    }
+    return render(request, "profitability/ahead.html", context)
+
+
+@require_safe
+def ahead_file(request: HttpRequest) -> HttpResponse:
+    """The months ahead as CSV, agreement by agreement."""
+    text = ahead_as_csv(months_ahead(_actor(request), timezone.localdate()))
+    headers = {"Content-Disposition": 'attachment; filename="months-ahead.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_safe
+def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
+    """A month opened to the agreements it is made of."""
+    seen = months_ahead(_actor(request), timezone.localdate())
+    room = next((one for one in seen.months if f"{one.month // 100}-{one.month % 100:02d}" == month), None)
+    if room is None:
+        raise NotSeen(_("There is no such month."))
+    context = {
+        "seen": seen,
+        "room": room,
+        "title": wording.month_title(seen, room.month),
+        "parts": drawing.parts_of(seen, room.month),
+        "share": seen.share(room),
+    }
+    return render(request, "profitability/ahead_month.html", context)

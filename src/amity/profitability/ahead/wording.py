@@ -1,0 +1,86 @@
+"""The sentences of the months ahead."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.profitability import wording
+from amity.profitability.closing.wording import named
+from amity.profitability.queries.ahead import MonthsAhead, Signed
+from amity.profitability.rules.room import Room
+from amity.shared.money import Money
+from amity.ui import formats
+
+KINDS: Final[Mapping[str, Promise]] = {
+    "retainer": lazy("Retainer"),
+    "goes_on": lazy("Retainer, goes on unless ended"),
+    "fixed": lazy("Fixed fee"),
+    "time": lazy("Time and materials"),
+    "block": lazy("Prepaid block"),
+    "free": lazy("Non-billable"),
+    "unknown": lazy("Fee model not given"),
+}
+BARS: Final[Mapping[str, Promise]] = {
+    "retainer": lazy("Retainers"),
+    "fixed": lazy("Fixed fees"),
+    "time": lazy("Time and blocks"),
+    "goes_on": lazy("Goes on unless ended"),
+}
+"""The parts of a month, bottom first."""
+
+
+def title(seen: MonthsAhead) -> str:
+    """The finding: from when on too little is signed, or what is over-sold, or that there is enough."""
+    if seen.narrowed or all(seen.share(one) is None for one in seen.months):
+        return _("What is signed for the months ahead")
+    thin = formats.percent(seen.thin, places=0)
+    if seen.thin_from == seen.months[0].month:
+        return _("Less than %(share)s of what the team can do is signed") % {"share": thin}
+    if seen.thin_from:
+        words = {"month": named(seen.thin_from, seen.today), "share": thin}
+        return _("From %(month)s on, less than %(share)s of the team is sold") % words
+    return _("Every month ahead has enough signed, up to %(month)s") % {
+        "month": named(seen.months[-1].month, seen.today)
+    }
+
+
+def sub(seen: MonthsAhead) -> str:
+    """What is over-sold, and which days count."""
+    over = [one for one in seen.months if seen.state(one) == "over"]
+    said = [_oversold(seen, one) for one in over[:2]]
+    first = named(seen.months[0].month, seen.today)
+    return " ".join([*said, _("%(month)s counts from tomorrow on. Nothing is weighted.") % {"month": first}])
+
+
+def _oversold(seen: MonthsAhead, room: Room) -> str:
+    month = _label(room.month, seen.today)
+    if seen.sight.fee and room.free_money is not None:
+        amount = formats.money(Money(-room.free_money, seen.currency), cents=False)
+        return _("%(month)s is over-sold by %(amount)s.") % {"month": month, "amount": amount}
+    return _("%(month)s is over-sold by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
+
+
+def _label(month: int, today: date) -> str:
+    """A month as a sentence begins with it: of the running one only the rest counts."""
+    name = named(month, today)
+    return _("The rest of %(month)s") % {"month": name} if month == today.year * 100 + today.month else name
+
+
+def month_title(seen: MonthsAhead, month: int) -> str:
+    """The head of a month's page."""
+    return _("How %(month)s is made up") % {"month": named(month, seen.today)}
+
+
+def why_listed(one: Signed) -> str:
+    """Why something of an agreement stands in no month."""
+    if one.why_not == "no_plan" and one.kind == "time":
+        return _("No quoted time is planned, so what is left is not known.")
+    if one.why_not:
+        return wording.why(one.why_not)
+    if one.kind == "block":
+        return _("What is left of the block has no day on which it expires.")
+    return _("Neither the agreement nor its projects have an end.")

@@ -1,0 +1,175 @@
+"""The pages of the months ahead: what is signed against what the team can do, as far as the right goes."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from amity.agency.models import ExchangeRate
+from amity.people import rules as roles
+from amity.people.models import Capacity, Discipline
+from amity.profitability.queries.ahead import months_ahead
+from amity.profitability.queries.capacity import People
+from amity.profitability.queries.utilisation import logged_by_discipline, utilisation_by_discipline
+from amity.profitability.tests.asking import COSTS, FEES, seen_by
+from amity.shared.permission import MoneyRight
+from tests.builders import acting, make_account, make_agreement, make_entry, make_line, make_person, make_project
+
+TODAY = date(2026, 11, 25)
+PAGES = ("/money/ahead/", "/money/ahead/why/2026-12/", "/money/ahead/months.csv")
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """The day of these tests."""
+    with time_machine.travel("2026-11-25 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def sold(osprey, brand):
+    """A project of unmistakable digits that ends in February."""
+    brand.agreement.ends_on = date(2027, 2, 28)
+    brand.agreement.save()
+    return brand
+
+
+def director(right=None):
+    """A director who sees so far into money."""
+    return make_person(f"Dora {right}", roles.ACCOUNT_DIRECTOR, roles.EXECUTIVE, own_money_right=right)
+
+
+def seen(person):
+    """The months ahead as somebody sees them."""
+    return months_ahead(acting(person), TODAY)
+
+
+def test_what_is_left_of_a_fee_stands_in_the_months_to_its_end(sold, fina):
+    found = seen(fina)
+
+    assert [one.month for one in found.months if one.signed["fixed"]] == [202611, 202612, 202701, 202702]
+    assert sum(one.sold for one in found.months) == 98_765_432
+    assert sum(one.time for one in found.months) == 10 * 3600
+
+
+def test_with_the_right_to_hours_the_pages_tell_hours_and_no_amount(sold):
+    text = seen_by(director(MoneyRight.HOURS), *PAGES)
+
+    assert [amount for amount in (*FEES, *COSTS, "€") if amount in text] == []
+    assert "Hours ahead" in text
+
+
+def test_with_the_right_to_fees_the_pages_tell_fees_and_no_cost(sold):
+    text = seen_by(director(MoneyRight.FEE), *PAGES)
+
+    assert "Net fees ahead" in text
+    assert [amount for amount in COSTS if amount in text] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_months_ahead_are_for_directors_finance_and_the_executive(address, sold, mara, piet, tim, ada, fina):
+    answers = {}
+    for person in (mara, piet, tim, ada, fina):
+        client = Client()
+        client.force_login(person)
+        answers[person.name] = client.get(address).status_code
+
+    assert answers == {"Mara": 403, "Piet": 403, "Tim": 403, "Ada": 200, "Fina": 200}
+
+
+def test_capacity_ahead_is_at_its_target_without_holidays_and_without_leavers(agency, fina, tim, piet):
+    for person, since, hours in (
+        (tim, date(2026, 1, 1), 40),
+        (piet, date(2026, 1, 1), 40),
+        (piet, date(2026, 12, 1), 0),
+    ):
+        Capacity.objects.create(person=person, valid_from=since, weekly_seconds=hours * 3600)
+
+    december = seen(fina).months[1]
+
+    assert (
+        december.can == 22 * 8 * 3600 * 72 // 100
+    )  # 23 weekdays, one of them Christmas Day; 26 December is a Saturday
+
+
+def test_of_the_running_month_only_the_days_to_come_count(agency, tim):
+    Capacity.objects.create(person=tim, valid_from=date(2026, 1, 1), weekly_seconds=40 * 3600)
+
+    assert People().month(202611, TODAY) == 3 * 8 * 3600
+
+
+def test_a_director_who_sees_a_part_is_told_nothing_of_what_is_free(sold, ada, tim):
+    Capacity.objects.create(person=tim, valid_from=date(2026, 1, 1), weekly_seconds=40 * 3600)
+    assert not seen(ada).narrowed
+
+    make_account("Elsewhere", manager=make_person("Other", roles.ACCOUNT_MANAGER))
+
+    assert seen(ada).narrowed
+    assert {(one.can, one.earns) for one in seen(ada).months} == {(0, None)}
+
+
+def test_another_currency_is_converted_by_the_rate_of_today_and_listed_without_one(fina):
+    account = make_account("Quillon", currency="GBP")
+    make_agreement(account, "retainer", fee=100_000, included_seconds=3600)
+    assert seen(fina).rows[0].why_not == "no_exchange_rate"
+
+    ExchangeRate.objects.create(currency="GBP", valid_from=date(2026, 1, 1), rate="1.15")
+
+    assert seen(fina).months[1].signed["goes_on"] == 115_000
+    assert [one.currency for one in seen(fina).rates] == ["GBP"]
+
+
+def test_time_left_on_lines_takes_the_price_of_its_line_else_of_its_agreement(osprey, fina):
+    agreement = make_agreement(osprey, hourly_rate="90", ends_on=date(2026, 12, 31))
+    make_line(agreement, hours="10", rate="100")
+    make_line(agreement, hours="10")
+
+    assert seen(fina).rows[0].money.whole == 190_000
+
+
+def test_utilisation_is_time_for_clients_by_capacity_and_leaves_out_who_never_works_for_them(osprey, fina):
+    design, office = Discipline.objects.create(name="Design"), Discipline.objects.create(name="Office")
+    worker, clerk = make_person("Dee", discipline=design), make_person("Cal", discipline=office)
+    for person in (worker, clerk):
+        Capacity.objects.create(person=person, valid_from=date(2026, 1, 1), weekly_seconds=40 * 3600)
+    site = make_project(osprey, team=[worker])
+    inside = make_project(None, is_internal=True, team=[clerk])
+    for day in range(5, 9):
+        make_entry(by=worker, project=site, hours="22:00", on=date(2026, 10, day))
+        make_entry(by=clerk, project=inside, hours="8:00", on=date(2026, 10, day))
+
+    found = utilisation_by_discipline(People(), 202611, TODAY)
+
+    assert [(one.name, one.shares[0].value) for one in found.rows] == [("Design", 5000)]
+    assert [one.name for one in found.inside] == ["Office"]
+
+
+def test_who_misses_time_is_named_to_finance_their_lead_and_themselves_only(agency, ada, fina, tim):
+    tim.lead = ada
+    tim.save()
+    Capacity.objects.create(person=tim, valid_from=date(2026, 1, 1), weekly_seconds=40 * 3600)
+
+    def names(viewer, every):
+        rows = logged_by_discipline(People(), TODAY, viewer=viewer.pk, all_names=every)
+        return [one.name for row in rows for one in row.missing]
+
+    assert (names(fina, True), names(ada, False), names(tim, False)) == (["Tim"], ["Tim"], ["Tim"])
+    assert names(make_person("Eve", roles.EXECUTIVE), False) == []
+
+
+def test_the_file_holds_every_agreement_and_what_stands_in_no_month(sold, osprey, fina):
+    make_agreement(osprey, "fixed", title="=Open", fee=123_400)
+    make_line(osprey.agreements.get(title="=Open"), hours="10")
+
+    text = seen_by(fina, "/money/ahead/months.csv")
+
+    assert "'=Open" in text
+    assert "in no month" in text
+
+
+def test_a_month_that_is_not_ahead_is_not_found(agency, fina):
+    client = Client()
+    client.force_login(fina)
+
+    assert [client.get(f"/money/ahead/why/{one}/").status_code for one in ("2026-10", "later")] == [404, 404]
