@@ -29,10 +29,14 @@ def logs_for_others(person: Person) -> bool:
 
 
 def may_edit(person: Person, expense: Expense) -> Answer:
-    """One's own; finance and directors any they see."""
-    if expense.person_id == person.pk or logs_for_others(person):
+    """One's own; finance and directors any whose amounts they may see, for its form holds them."""
+    if expense.person_id == person.pk:
         return YES
-    return no(_("Only who paid it, a director or finance may change this expense."))
+    if not logs_for_others(person):
+        return no(_("Only who paid it, a director or finance may change this expense."))
+    if sees_cost(person, expense) and sees_billed(person, expense):
+        return YES
+    return no(_("Changing this expense needs the right to see its amounts."))
 
 
 def may_convert(person: Person) -> Answer:

@@ -33,9 +33,16 @@ class ExpenseSum:
     unbilled: int
 
 
-def expense_months(project_ids: Iterable[int], *, service_of: Iterable[int] = (), through: int) -> list[ExpenseSum]:
-    """Sums of projects by line, kind and month, and of what was spent on accounts but on no project; in one query."""
-    wanted = Q(project_id__in=list(project_ids)) | Q(project=None, account_id__in=list(service_of))
+def expense_months(
+    project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), through: int
+) -> list[ExpenseSum]:
+    """Sums of projects by line, kind and month, and of what was spent on accounts but on no project; in one query.
+
+    `project_ids` None is everything there is.
+    """
+    wanted = Q()
+    if project_ids is not None:
+        wanted = Q(project_id__in=list(project_ids)) | Q(project=None, account_id__in=list(service_of))
     rows = (
         Expense.objects.filter(wanted, spent_on__lte=last_day(through))
         .annotate(month=TruncMonth("spent_on"))
