@@ -9,3 +9,4 @@ import "./week.js";
 import "./copy.js";
 import "./timer.js";
 import "./folds.js";
+import "./charts.js";

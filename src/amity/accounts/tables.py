@@ -72,8 +72,10 @@ class AccountList(ListPage):
     def extra(self) -> dict[str, Any]:
         """Whether the person may open accounts, and how many wait for a manager."""
         actor = actor_of(self.request)
+        may_open = queries.may_open(actor)
         return {
-            "may_open": queries.may_open(actor),
+            "may_open": may_open,
+            "first_steps": [(_("Open the first account"), reverse("accounts:open_account"))] if may_open else [],
             "unmanaged": queries.unmanaged_count(actor),
             "lists": list_links(actor, self.key),
         }

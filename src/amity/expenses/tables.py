@@ -103,7 +103,11 @@ class ExpenseList(ListPage):
     def extra(self) -> dict[str, Any]:
         """The totals, and what waits for an exchange rate."""
         may_convert = policy.may_convert(person_of(self._actor))
-        return {"totals": self.totals, "waiting": queries.waiting_for_a_rate() if may_convert else None}
+        return {
+            "totals": self.totals,
+            "waiting": queries.waiting_for_a_rate() if may_convert else None,
+            "first_steps": [(gettext_lazy("Add the first expense"), reverse("expenses:new_expense"))],
+        }
 
     @cached_property
     def totals(self) -> "queries.Totals":

@@ -52,4 +52,6 @@ class ProjectList(ListPage):
     def extra(self) -> dict[str, Any]:
         """Whether the person may open projects."""
         actor = actor_of(self.request)
-        return {"may_open": queries.may_open(actor, None), "lists": list_links(actor, self.key)}
+        may_open = queries.may_open(actor, None)
+        first = [(_("Open the first project"), reverse("projects:open_project"))] if may_open else []
+        return {"may_open": may_open, "lists": list_links(actor, self.key), "first_steps": first}

@@ -103,6 +103,7 @@ class EntryList(ListPage):
         return {
             "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
             "totals": self.totals,
+            "first_steps": [(gettext_lazy("Fill in this week"), reverse("timesheets:this_week"))],
             "days": [(day, list(rows)) for day, rows in groupby(self._page, key=lambda row: row.work_date)],
             "by_day": self.ordered_by.field == "work_date",
             "may_close": bool(policy.may_close_months(person)),

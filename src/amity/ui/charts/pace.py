@@ -13,7 +13,7 @@ from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
 from amity.ui.ways import babel_locale, ways
 
 WIDTH, HEIGHT = 520, 256
-LEFT, RIGHT, TOP, BOTTOM = 40, 412, 14, 230
+LEFT, RIGHT, TOP, BOTTOM = 40, 412, 24, 230
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class ListPage(View):
         """Everything `ui/list.html` reads."""
         lines, next_url = self._lines_and_next()
         count = self.found[: COUNT_TO + 1].count()
+        narrowed = any(self.request.GET.get(name) for name in self._filter_names)
         return {
             "list": self,
             "form": self.filterset.form if self.filterset else None,
@@ -89,7 +90,8 @@ class ListPage(View):
             "kept_query": self._kept_query,
             "asked_columns": self.request.GET.getlist(saved.COLUMNS),
             "plain_url": self.request.path,
-            "filtered": any(self.request.GET.get(name) for name in self._filter_names),
+            "filtered": narrowed,
+            "is_any": bool(lines) or narrowed,
             "warnings": self.warnings,
             **self.extra(),
         }
