@@ -27,19 +27,31 @@ class MonthSum:
     sums: Measures
 
 
-def project_months(
-    project_ids: Iterable[int], *, service_of: Iterable[int] = (), internal: bool = False, through: int
-) -> list[MonthSum]:
-    """Sums of projects by month, and of time on accounts but on no project; `internal` adds time on neither."""
-    wanted = Q(project_id__in=list(project_ids)) | Q(project_id=0, account_id__in=list(service_of))
-    if internal:
-        wanted |= Q(project_id=0, account_id=0)
-    rows = ProjectMonth.objects.filter(wanted, month__lte=through).values_list(
-        "account_id", "project_id", "month", "cost_currency", "value_currency", *MEASURES
-    )
+MonthTuple = tuple[int, int, int, str, str, int, int, int, int, int, int, int, int, int, int]
+"""(account, project, month, cost currency, value currency, *measures): a row of sums as bare numbers."""
+
+
+def project_month_tuples(
+    project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), internal: bool = False, through: int
+) -> list[MonthTuple]:
+    """Sums of projects by month, and of time on accounts but on no project; `internal` adds time on neither.
+
+    `project_ids` None is everything there is. In no order: pages of money read thousands of them.
+    """
+    rows = ProjectMonth.objects.filter(month__lte=through)
+    if project_ids is not None:
+        wanted = Q(project_id__in=list(project_ids)) | Q(project_id=0, account_id__in=list(service_of))
+        rows = rows.filter(wanted | Q(project_id=0, account_id=0) if internal else wanted)
+    names = ("account_id", "project_id", "month", "cost_currency", "value_currency", *MEASURES)
+    return list(rows.order_by().values_list(*names))
+
+
+def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
+    """Sums of projects by month."""
+    rows = sorted(project_month_tuples(project_ids, through=through), key=lambda row: (row[2], row[1], row[0]))
     return [
         MonthSum(account, project, 0, month, cost, value, Measures(*sums))
-        for account, project, month, cost, value, *sums in rows.order_by("month", "project_id", "account_id")
+        for account, project, month, cost, value, *sums in rows
     ]
 
 

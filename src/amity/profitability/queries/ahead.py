@@ -8,11 +8,11 @@ from decimal import Decimal
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.queries import CardPrices, exchange_rates
-from amity.agreements.models import Agreement
 from amity.profitability.queries.books import Books, books
 from amity.profitability.queries.capacity import People
 from amity.profitability.queries.portfolio import Portfolio, portfolio_of
 from amity.profitability.queries.profits import lines_of
+from amity.profitability.queries.records import AgreementRecord
 from amity.profitability.queries.sight import Sight
 from amity.profitability.queries.statements import Ledger
 from amity.profitability.queries.terms import ENDED, PlannedLine
@@ -192,15 +192,15 @@ def _signed(own: Books, rates: Mapping[str, Decimal | None], people: People, tod
     return sorted(found, key=lambda one: (-(one.money.whole if one.money else 0), -one.seconds.whole, one.title))
 
 
-def _is_whole(own: Books, agreement: Agreement, deal: Deal) -> bool:
+def _is_whole(own: Books, agreement: AgreementRecord, deal: Deal) -> bool:
     return (agreement.account_id or 0) in own.whole or (
         bool(deal.by_project) and set(deal.by_project) <= {*own.projects}
     )
 
 
 def _left(
-    one: PlannedLine, agreement: Agreement, used: Mapping[int, int], card: CardPrices, disciplines: Mapping[str, int],
-    today: date,
+    one: PlannedLine, agreement: AgreementRecord, used: Mapping[int, int], card: CardPrices,
+    disciplines: Mapping[str, int], today: date,
 ) -> LineLeft:  # fmt: skip
     """A line with its price: its own, else the agreement's, else the rate card's of its discipline."""
     terms = one.current

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
 
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
@@ -15,19 +18,28 @@ from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.profitability.queries import terms
+from amity.profitability.queries.deals import deals_of
+from amity.profitability.queries.records import (
+    AccountRecord,
+    AgreementRecord,
+    ProjectRecord,
+    accounts_of,
+    agreements_of,
+    projects_of,
+)
 from amity.profitability.queries.sight import Sight
 from amity.profitability.queries.spending import Outlay, outlay
 from amity.profitability.rules.earned import Deal
-from amity.profitability.rules.measures import MonthRow, Sums
+from amity.profitability.rules.measures import MonthRow, Sums, Worked
 from amity.projects.models import Project
-from amity.retainers.queries.facts import facts_of
-from amity.retainers.queries.seen import MODELS as RETAINED
-from amity.retainers.rules.terms import NO_FACTS
 from amity.shared.actor import Actor
+from amity.shared.kept import Kept
 from amity.shared.periods import last_day, month_of, months_between
-from amity.timesheets.reads import MonthSum, costs_from_file, project_months
+from amity.timesheets.reads import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 from amity.timesheets.rules import NOTHING, Measures
+
+WORKED: Kept[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Kept(8_192)
+"""The rows of a project as the rules take them, by the numbers they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +57,13 @@ class Books:
     currency: str
     agency: Agency
     limits: Mapping[str, int]
-    accounts: Mapping[int, Account]
-    projects: Mapping[int, Project]
+    accounts: Mapping[int, AccountRecord]
+    projects: Mapping[int, ProjectRecord]
     whole: frozenset[int]
     everything: bool
-    agreements: Mapping[int, Agreement]
+    agreements: Mapping[int, AgreementRecord]
     deals: Mapping[int, Deal]
-    sums: Mapping[int, Sequence[MonthRow]]
+    sums: Mapping[int, Worked]
     service: Mapping[int, Mapping[int, Measures]]
     from_file: frozenset[int]
     service_from_file: frozenset[int]
@@ -79,33 +91,30 @@ def books(
     `more` are rows of sums that do not stand yet: to see what they would make of the figures.
     """
     person = person_of(by)
-    own = agency()
-    seen = Project.objects.visible_to(person).select_related("account", "agreement").order_by("name", "id")
+    own, month = agency(), month_of(today)
+    seen = Project.objects.visible_to(person).order_by("name", "id")
     known = Account.objects.visible_to(person)
     if only is not None:
         seen = seen.filter(pk__in=list(only))
     if account_id is not None:
         seen, known = seen.filter(account_id=account_id), known.filter(pk=account_id)
-    projects = {project.pk: project for project in seen}
-    accounts = {account.pk: account for account in known.order_by("name", "id")}
+    projects = projects_of(seen)
+    accounts = accounts_of(known.order_by("name", "id"))
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
     whole = frozenset(accounts) if everything else _answered_for(person, accounts)
+    all_of_it = everything and only is None and account_id is None
     agreements = _agreements(projects.values(), whole if only is None else frozenset())
-    siblings = _projects_of(agreements)
-    month = month_of(today)
-    rows = project_months(
-        {*projects, *siblings},
-        service_of=whole if only is None else (),
-        internal=everything and only is None and account_id is None,
-        through=month,
-    )
-    rows += more
+    siblings = _under(agreements, projects) if all_of_it else _projects_of(agreements)
+    service_of = whole if only is None else frozenset()
+    wanted = None if all_of_it else {*projects, *siblings}
+    rows = project_month_tuples(wanted, service_of=service_of, internal=all_of_it, through=month)
+    rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
     sums, service = _sorted_out(rows, own.currency)
-    spent = expense_months({*projects, *siblings}, service_of=whole if only is None else (), through=month)
-    deals = _deals(agreements, siblings, sums, today, spent)
-    from_file, service_from_file = costs_from_file(projects, whole if only is None else ())
-    placed = [(row.project_id, row.month) for row in rows] + [(row.project_id, row.month) for row in spent]
-    shown = [worked for project, worked in placed if project in projects or project == 0]
+    spent = expense_months(wanted, service_of=service_of, through=month)
+    deals = deals_of(agreements, siblings, sums, today, spent)
+    from_file, service_from_file = costs_from_file(projects, service_of)
+    first, last = _months_of(rows, spent, {*projects, 0})
+    oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
     return Books(
         sight=Sight(person.money_right, _level(own)),
         currency=own.currency,
@@ -122,44 +131,69 @@ def books(
         from_file=from_file,
         service_from_file=service_from_file,
         outlay=outlay((row for row in spent if row.project_id in projects or not row.project_id), own.currency),
-        rates=monthly_rates(exchange_rates(), min((worked for _, worked in placed), default=month), month),
+        rates=monthly_rates(exchange_rates(), oldest, month),
         today=today,
-        first=min(shown, default=month),
-        last=max(shown, default=month),
+        first=first or month,
+        last=last or month,
     )
 
 
-def _answered_for(person: Person, accounts: Mapping[int, Account]) -> frozenset[int]:
+def _answered_for(person: Person, accounts: Iterable[int]) -> frozenset[int]:
     managed = Account.objects.managed_by(person).filter(pk__in=list(accounts))
     return frozenset(managed.values_list("pk", flat=True))
 
 
-def _agreements(projects: Iterable[Project], whole: frozenset[int]) -> dict[int, Agreement]:
+def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int]) -> dict[int, AgreementRecord]:
     """The agreements of projects, and those of whole accounts that have no project yet."""
-    found = {project.agreement.pk: project.agreement for project in projects if project.agreement}
-    for agreement in Agreement.objects.filter(account_id__in=whole).order_by("id"):
-        found.setdefault(agreement.pk, agreement)
-    return found
+    ids = dict.fromkeys(project.agreement_id for project in projects if project.agreement_id)
+    rows = agreements_of(Agreement.objects.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole)).order_by("id"))
+    return {key: rows[key] for key in (*ids, *(key for key in rows if key not in ids))}
 
 
-def _projects_of(agreements: Iterable[int]) -> dict[int, Project]:
+def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:
     """Every project under some agreements, seen or not."""
-    return {project.pk: project for project in Project.objects.filter(agreement_id__in=list(agreements)).order_by("id")}
+    return projects_of(Project.objects.filter(agreement_id__in=list(agreements)).order_by("id"))
 
 
-def _sorted_out(
-    rows: Iterable[MonthSum], currency: str
-) -> tuple[dict[int, list[MonthRow]], dict[int, dict[int, Measures]]]:
+def _under(
+    agreements: Mapping[int, AgreementRecord], projects: Mapping[int, ProjectRecord]
+) -> dict[int, ProjectRecord]:
+    """The same where every project is here already."""
+    return {key: projects[key] for key in sorted(projects) if projects[key].agreement_id in agreements}
+
+
+def _months_of(
+    rows: Iterable[MonthTuple], spent: Iterable[ExpenseSum], shown: set[int]
+) -> tuple[int | None, int | None]:
+    """The first and the last month in which something happened on projects that are shown."""
+    months = {row[2] for row in rows if row[1] in shown} | {one.month for one in spent if one.project_id in shown}
+    return min(months, default=None), max(months, default=None)
+
+
+def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
+    return (row.month, row.cost_currency, row.value_currency, *row.sums.amounts)
+
+
+def _sorted_out(rows: Iterable[MonthTuple], currency: str) -> tuple[dict[int, Worked], dict[int, dict[int, Measures]]]:
     """Rows by project, and time without a project by account (0 = none) and month."""
-    sums: defaultdict[int, list[MonthRow]] = defaultdict(list)
+    own: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     service: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
     for row in rows:
-        if row.project_id:
-            sums[row.project_id].append(month_row(row, currency))
+        if row[1]:
+            own[row[1]].append(row[2:])
         else:
-            months = service[row.account_id]
-            months[row.month] = months.get(row.month, NOTHING) + month_row(row, currency).sums.measures
-    return dict(sums), dict(service)
+            months = service[row[0]]
+            months[row[2]] = months.get(row[2], NOTHING) + _month_row(row[2:], currency).sums.measures
+    return {project: _worked(tuple(sorted(months)), currency) for project, months in own.items()}, dict(service)
+
+
+def _worked(rows: tuple[tuple[Any, ...], ...], currency: str) -> Worked:
+    return WORKED.get((currency, rows), lambda: Worked(_month_row(row, currency) for row in rows))
+
+
+def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:
+    month, cost_currency, value_currency, *amounts = row
+    return month_row(MonthSum(0, 0, 0, month, cost_currency, value_currency, Measures(*amounts)), currency)
 
 
 def month_row(row: MonthSum, currency: str) -> MonthRow:
@@ -179,37 +213,6 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
         s.approved_seconds,
     )
     return MonthRow(row.month, Sums(measures, currency, row.value_currency))
-
-
-def _deals(
-    agreements: Mapping[int, Agreement],
-    siblings: Mapping[int, Project],
-    sums: Mapping[int, Sequence[MonthRow]],
-    today: date,
-    spent: Iterable[ExpenseSum],
-) -> dict[int, Deal]:
-    expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
-    for row in spent:
-        expenses[row.project_id].append(row)
-    members: defaultdict[int, list[Project]] = defaultdict(list)
-    for project in siblings.values():
-        members[project.agreement_id or 0].append(project)
-    plans = terms.plans(agreements, today)
-    milestones = terms.milestones(siblings)
-    said = facts_of(one for one in agreements.values() if one.fee_model in RETAINED)
-    return {
-        key: terms.deal(
-            agreement,
-            members[key],
-            {project.pk: sums.get(project.pk, ()) for project in members[key]},
-            plans.get(key, terms.NO_PLAN),
-            milestones,
-            today,
-            expenses,
-            said.get(key, NO_FACTS),
-        )
-        for key, agreement in agreements.items()
-    }
 
 
 def _level(own: Agency) -> str:

@@ -4,34 +4,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
 
 from django.db.models import Sum
 
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
-from amity.profitability.rules.frozen import Frozen, FrozenMonth, Lines, run_up_to
+from amity.profitability.rules.frozen import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.rules.period import Period
+from amity.shared.kept import Kept
 
 FEW = 500
 """Up to so many ids are named in a query; for more all rows of the months are read."""
+Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
+"""(month, revenue, why not, bound, rest, parts by project): what one closed month holds of an agreement."""
+FROZEN: Kept[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Kept(4_096)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Freezer:
     """The closings in force by month, and what they hold of the agreements in a period."""
 
     closings: Mapping[int, int] = field(default_factory=dict)
-    months: Mapping[int, Mapping[int, FrozenMonth]] = field(default_factory=dict)
+    months: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     carried: Mapping[int, int] = field(default_factory=dict)
     rates: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def closed(self) -> frozenset[int]:
         """The frozen months."""
         return frozenset(self.closings)
 
     def of(self, agreement_id: int) -> Frozen:
         """What closed months hold of one agreement."""
-        return Frozen(self.closed, self.months.get(agreement_id, {}), self.carried.get(agreement_id, 0))
+        if not self.closings:
+            return OPEN
+        key = self.closed, self.months.get(agreement_id, ()), self.carried.get(agreement_id, 0)
+        return FROZEN.get(key, lambda: _frozen(*key))
 
 
 def closings_in_force() -> dict[int, int]:
@@ -70,21 +79,29 @@ def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int,
     return dict(found)
 
 
-def _months(closings: list[int], agreements: list[int]) -> dict[int, dict[int, FrozenMonth]]:
+def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held, ...]]:
     revenues = FrozenRevenue.objects.filter(closing_id__in=closings)
     shares = FrozenPart.objects.filter(closing_id__in=closings)
     if len(agreements) <= FEW:
         revenues, shares = revenues.filter(agreement_id__in=agreements), shares.filter(agreement_id__in=agreements)
-    parts: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    parts: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for closing, agreement, project, minor in shares.values_list("closing_id", "agreement_id", "project_id", "revenue"):
-        parts[closing, agreement][project] = minor
-    found: defaultdict[int, dict[int, FrozenMonth]] = defaultdict(dict)
+        parts[closing, agreement].append((project, minor))
+    found: defaultdict[int, list[Held]] = defaultdict(list)
     for closing, month, agreement, revenue, why_not, bound, rest in revenues.values_list(
         "closing_id", "closing__month", "agreement_id", "revenue", "why_not", "bound", "rest"
     ):
-        held = FrozenMonth(revenue, why_not, bound, parts.get((closing, agreement), {}), rest)  # type: ignore[arg-type]
-        found[agreement][month] = held
-    return dict(found)
+        shared = tuple(sorted(parts.get((closing, agreement), ())))
+        found[agreement].append((month, revenue, why_not, bound, rest, shared))
+    return {agreement: tuple(sorted(rows, key=itemgetter(0))) for agreement, rows in found.items()}
+
+
+def _frozen(closed: frozenset[int], rows: tuple[Held, ...], carried: int) -> Frozen:
+    months = {
+        month: FrozenMonth(revenue, why_not, bound, dict(parts), rest)  # type: ignore[arg-type]
+        for month, revenue, why_not, bound, rest, parts in rows
+    }
+    return Frozen(closed, months, carried)
 
 
 def _carried(closings: list[int], agreements: list[int]) -> dict[int, int]:

@@ -6,13 +6,13 @@ from datetime import date
 
 from amity.profitability.queries.books import Books, books, month_row
 from amity.profitability.queries.portfolio import AGENCY_TARGET, account_rows, in_order
+from amity.profitability.queries.records import ProjectRecord
 from amity.profitability.queries.rows import Row, row
 from amity.profitability.queries.statements import Ledger
 from amity.profitability.queries.terms import PlannedLine, plans
 from amity.profitability.rules.measures import MonthRow
 from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.statement import statement
-from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.timesheets.reads import line_months
 
@@ -37,13 +37,12 @@ def _by_account(ledger: Ledger) -> list[Row]:
     return rows
 
 
-def project_rows(ledger: Ledger, projects: Sequence[Project], target: int) -> list[Row]:
+def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int) -> list[Row]:
     """A row for each project with time or revenue, and one for each agreement that no project could take all of."""
     own = ledger.books
     found = []
-    parts = ledger.parts(lambda piece: (piece.project_id, 0 if piece.project_id else piece.agreement_id))
     for project in projects:
-        worked_out = statement(parts.get((project.pk, 0), ()), own.currency)
+        worked_out = ledger.own[project.pk].statement
         if worked_out.stirs or worked_out.revenue.value:
             model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
             found.append(row("project", project.pk, project.name, worked_out, own.sight, target, fee_model=model))

@@ -123,7 +123,7 @@ def _lines(ledger: Ledger, project: Project, listed: Sequence[PlannedLine], besi
         for one in line_months(beside, through=own.last):
             if one.line_id:
                 used[one.line_id] = used.get(one.line_id, 0) + month_row(one, own.currency).sums.measures.seconds
-    earned = ledger.by_line(project, rows | {one.line.pk: rows.get(one.line.pk, []) for one in listed})
+    earned = ledger.by_line(own.projects[project.pk], rows | {one.line.pk: rows.get(one.line.pk, []) for one in listed})
     target = own.limit(PROJECT_TARGET)
 
     def brings(line: int, name: str) -> Row:

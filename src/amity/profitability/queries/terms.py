@@ -5,9 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.models import Agreement
 from amity.expenses.reads import ExpenseSum
-from amity.lines.models import Line, Terms
+from amity.profitability.queries.records import (
+    AgreementRecord,
+    LineRecord,
+    MilestoneRecord,
+    PlacedLine,
+    ProjectRecord,
+    TermsRecord,
+    lines_of,
+    milestones_of,
+)
 from amity.profitability.queries.spending import billed
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.finished import work_finished_on
@@ -29,7 +38,7 @@ ENDED = frozenset({"delivered", "closed"})
 class PlannedLine:
     """A line with what was quoted and what stands now; None where it has no terms at all."""
 
-    line: Line
+    line: LineRecord
     number: str
     quoted: LineTerms | None
     current: LineTerms | None
@@ -58,54 +67,50 @@ class Plan:
 NO_PLAN = Plan()
 
 
-def plans(agreements: Mapping[int, Agreement], on: date) -> dict[int, Plan]:
+def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
     """The plan of each agreement as of a day, in two queries."""
-    placed = AgreementLine.objects.filter(agreement_id__in=list(agreements)).select_related("line").order_by("id")
-    placements = list(placed)
-    rows: defaultdict[int, list[Terms]] = defaultdict(list)
-    wanted = Terms.objects.filter(line__placement__agreement_id__in=list(agreements)).select_related("discipline")
-    for row in wanted.order_by("valid_from", "id"):
-        rows[row.line_id].append(row)
-    found: defaultdict[int, list[PlannedLine]] = defaultdict(list)
-    for placement in placements:
-        signed = agreements[placement.agreement_id].signed_on
-        found[placement.agreement_id].append(_planned(placement, rows[placement.line_id], signed, on))
-    return {key: Plan(tuple(sorted(lines, key=lambda row: _natural(row.number)))) for key, lines in found.items()}
+    return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(list(agreements)).items()}
 
 
-def _planned(placement: AgreementLine, rows: Sequence[Terms], signed_on: date | None, on: date) -> PlannedLine:
-    taken = [line_terms(row) for row in rows]
-    named = [row.discipline.name for row in rows if row.discipline]
+def plan_of(lines: Iterable[PlacedLine], signed_on: date | None, on: date) -> Plan:
+    """The plan of an agreement as of a day."""
+    planned = (_planned(one, signed_on, on) for one in lines)
+    return Plan(tuple(sorted(planned, key=lambda row: _natural(row.number))))
+
+
+def _planned(placed: PlacedLine, signed_on: date | None, on: date) -> PlannedLine:
+    taken = [line_terms(row) for row in placed.terms]
+    named = [row.discipline for row in placed.terms if row.discipline]
     return PlannedLine(
-        placement.line,
-        placement.number,
+        placed.line,
+        placed.number,
         quoted(taken, signed_on),
         current(taken, signed_on, on),
         named[-1] if named else "",
     )
 
 
-def line_terms(row: Terms) -> LineTerms:
+def line_terms(row: TermsRecord) -> LineTerms:
     """A row of terms for the rules. The price of a whole line or piece is no price of an hour."""
     source: Source = "change_order" if row.source == "change_order" else "agreement"
     rate = Rate(row.rate, row.currency) if row.rate is not None and row.unit == "hour" and row.currency else None
     return LineTerms(row.valid_from, row.planned_seconds or 0, source, row.signed_on, rate, row.planned_cost)
 
 
-def milestones(project_ids: Iterable[int]) -> dict[int, list[MilestoneRow]]:
+def milestones(project_ids: Iterable[int]) -> dict[int, list[MilestoneRecord]]:
     """Milestones by project."""
-    found: defaultdict[int, list[MilestoneRow]] = defaultdict(list)
-    for row in MilestoneRow.objects.filter(project_id__in=list(project_ids)).order_by("due_on", "id"):
+    found: defaultdict[int, list[MilestoneRecord]] = defaultdict(list)
+    for row in milestones_of(MilestoneRow.objects.filter(project_id__in=list(project_ids)).order_by("due_on", "id")):
         found[row.project_id].append(row)
     return dict(found)
 
 
 def deal(
-    agreement: Agreement,
-    projects: Sequence[Project],
+    agreement: Agreement | AgreementRecord,
+    projects: Sequence[Project | ProjectRecord],
     rows: Mapping[int, Sequence[MonthRow]],
     plan: Plan,
-    promised: Mapping[int, Sequence[MilestoneRow]],
+    promised: Mapping[int, Sequence[MilestoneRecord]],
     today: date,
     expenses: Mapping[int, Sequence[ExpenseSum]],
     said: Facts = NO_FACTS,
@@ -128,7 +133,7 @@ def deal(
     return Deal(agreement.pk, agreement_terms(agreement, plan, said), history, by_project, stays)
 
 
-def agreement_terms(agreement: Agreement, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
+def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
     """The terms of an agreement with the plan of its lines, and what was said of a retainer or block."""
     a = agreement
     return AgreementTerms(
@@ -176,7 +181,9 @@ def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _finished_on(projects: Sequence[Project], rows: Mapping[int, Sequence[MonthRow]], plan: Plan) -> date | None:
+def _finished_on(
+    projects: Sequence[Project | ProjectRecord], rows: Mapping[int, Sequence[MonthRow]], plan: Plan
+) -> date | None:
     """The day all lines were ticked, or all projects had ended, whichever came first."""
     ticked = [row.line.finished_at.date() if row.line.finished_at else None for row in plan.lines]
     ends = [_ended_on(project, rows.get(project.pk, ())) for project in projects]
@@ -184,14 +191,14 @@ def _finished_on(projects: Sequence[Project], rows: Mapping[int, Sequence[MonthR
     return work_finished_on(ticked, max(days) if days and len(days) == len(ends) else None)
 
 
-def _ended_on(project: Project, rows: Sequence[MonthRow]) -> date | None:
+def _ended_on(project: Project | ProjectRecord, rows: Sequence[MonthRow]) -> date | None:
     """When a delivered or closed project ended: its own end, or the end of its last month with time."""
     if project.status not in ENDED:
         return None
     return project.ends_on or (last_day(max(row.month for row in rows)) if rows else project.opened_at.date())
 
 
-def _percent(projects: Sequence[Project], known: date) -> tuple[PercentStated, ...]:
+def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[PercentStated, ...]:
     """Percent complete of the one project that states it (over several it is nobody's), as of the last known day."""
     stated = [project.percent_complete for project in projects]
     if len(stated) != 1 or stated[0] is None:
@@ -199,7 +206,7 @@ def _percent(projects: Sequence[Project], known: date) -> tuple[PercentStated, .
     return (PercentStated(known, stated[0] * 100),)
 
 
-def _weighed(rows: Sequence[MilestoneRow]) -> tuple[Milestone, ...]:
+def _weighed(rows: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
     """Milestones by their share of the fee; where none has one they weigh the same."""
     shares = any(row.share for row in rows)
     return tuple(Milestone(row.name, (row.share or 0) if shares else 1, row.delivered_on) for row in rows)

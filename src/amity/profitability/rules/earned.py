@@ -20,12 +20,13 @@ Months = Mapping[int, int]
 """Minor units by month (YYYYMM)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Deal:
     """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
 
     `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out. `reached`
-    keeps R(t) by day once it was worked out: nothing it follows from ever changes in a deal.
+    keeps R(t) by day once it was worked out: nothing it follows from ever changes in a deal, which is equal to itself
+    alone.
     """
 
     agreement_id: int
@@ -33,7 +34,7 @@ class Deal:
     history: History
     by_project: Mapping[int, Mapping[int, Measures]]
     billed: Mapping[int, Months] = field(default_factory=dict)
-    reached: Reached = field(default_factory=dict, compare=False, repr=False)
+    reached: Reached = field(default_factory=dict, repr=False)
 
 
 class Earned:

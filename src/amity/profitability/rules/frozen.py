@@ -38,9 +38,9 @@ NOTHING_FROZEN = FrozenMonth()
 """An agreement that nobody knew when the month was closed has earned nothing in it: that comes in an open month."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frozen:
-    """What closed months hold of one agreement.
+    """What closed months hold of one agreement. Equal to itself alone.
 
     `closed` are all frozen months of the agency (YYYYMM), `months` those of a period that hold something of this
     agreement, and `carried` is the sum of the closed months that run up to the period without an open one between.

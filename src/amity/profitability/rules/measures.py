@@ -36,6 +36,19 @@ class MonthRow:
     sums: Sums
 
 
+class Worked(tuple[MonthRow, ...]):
+    """The monthly rows of one project, oldest first. Equal to itself alone: what follows from it is kept by it."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
 def one_currency(left: str, right: str) -> str:
     """The currency two sums share, '' standing for none. Raises `CurrencyMismatch` for two different ones."""
     if left and right and left != right:

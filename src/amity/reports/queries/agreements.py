@@ -8,13 +8,14 @@ from datetime import date
 from amity.agreements.models import Agreement
 from amity.expenses.reads import ExpenseSum
 from amity.profitability.queries import terms
+from amity.profitability.queries.records import MilestoneRecord
 from amity.profitability.queries.spending import spent_of
 from amity.profitability.rules.facts import ProjectFacts, WorkDay
 from amity.profitability.rules.measures import MonthRow, Sums, total
 from amity.profitability.rules.quoted import LineUse
 from amity.profitability.rules.spending import all_spent
 from amity.profitability.rules.terms import AgreementTerms, History
-from amity.projects.models import Milestone, Project
+from amity.projects.models import Project
 from amity.reports.queries.lines import one_price
 from amity.reports.queries.scope import Scope
 from amity.shared.money import Rate
@@ -72,7 +73,7 @@ def facts_of(
     rows: Mapping[int, Sequence[MonthRow]],
     plan: terms.Plan,
     uses: Sequence[LineUse],
-    promised: Mapping[int, Sequence[Milestone]],
+    promised: Mapping[int, Sequence[MilestoneRecord]],
     days: Sequence[WorkDay],
     unlined: Measures,
     data_to: date,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import Delivery, OverDecision, RetainerTerms
@@ -13,7 +14,19 @@ from amity.shared.money import Rate
 from amity.shared.periods import month_of
 
 
-def facts_of(agreements: Iterable[Agreement]) -> dict[int, Facts]:
+class InCurrency(Protocol):
+    """An agreement, as far as what was said of it depends on it."""
+
+    @property
+    def pk(self) -> int:
+        """Its id."""
+
+    @property
+    def currency(self) -> str:
+        """Its currency."""
+
+
+def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
     """What was said, by agreement, in four queries; an agreement of which nothing was said is left out."""
     currencies = {one.pk: one.currency for one in agreements}
     ids = list(currencies)

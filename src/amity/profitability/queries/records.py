@@ -1,0 +1,143 @@
+"""Projects, agreements, lines and milestones as bare values: figures of a thousand of them need no object of each.
+
+They are hashable, and equal where all that figures follow from is equal: so what was made of them can be kept.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from amity.accounts.models import Account
+from amity.agreements.models import Agreement, AgreementLine
+from amity.lines.models import Terms
+from amity.projects.models import Milestone, Project
+
+
+class ProjectRecord(NamedTuple):
+    """A project, as far as figures follow from it."""
+
+    pk: int
+    account_id: int | None
+    agreement_id: int | None
+    name: str
+    status: str
+    is_internal: bool
+    percent_complete: int | None
+    starts_on: date | None
+    ends_on: date | None
+    opened_at: datetime
+
+
+class AgreementRecord(NamedTuple):
+    """An agreement with its terms; amounts in minor units of its currency."""
+
+    pk: int
+    account_id: int | None
+    title: str
+    fee_model: str
+    currency: str
+    fee: int | None
+    discount: int
+    cap: int | None
+    hourly_rate: Decimal | None
+    overage_rate: Decimal | None
+    included_seconds: int | None
+    included_pieces: int | None
+    piece_price: int | None
+    bought_seconds: int | None
+    counted: str
+    completion_basis: str
+    starts_on: date | None
+    ends_on: date | None
+    signed_on: date | None
+
+
+class AccountRecord(NamedTuple):
+    """An account by its name."""
+
+    pk: int
+    name: str
+
+
+class MilestoneRecord(NamedTuple):
+    """A milestone with its part of the fee and the day it was delivered."""
+
+    project_id: int
+    name: str
+    share: int | None
+    delivered_on: date | None
+
+
+class LineRecord(NamedTuple):
+    """A line without its terms."""
+
+    pk: int
+    number: str
+    title: str
+    phase: str
+    finished_at: datetime | None
+    asked_not_yet_on: date | None
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class TermsRecord(NamedTuple):
+    """One row of a line's terms, with the name of its discipline."""
+
+    line_id: int
+    valid_from: date
+    source: str
+    signed_on: date | None
+    unit: str
+    rate: Decimal | None
+    currency: str
+    planned_seconds: int | None
+    planned_cost: int | None
+    discipline: str | None
+
+
+class PlacedLine(NamedTuple):
+    """A line as it stands in an agreement, with all its terms, oldest first."""
+
+    number: str
+    line: LineRecord
+    terms: tuple[TermsRecord, ...]
+
+
+def projects_of(rows: QuerySet[Project]) -> dict[int, ProjectRecord]:
+    """Projects by id, in the order of the query."""
+    return {row[0]: ProjectRecord._make(row) for row in rows.values_list(*ProjectRecord._fields)}
+
+
+def agreements_of(rows: QuerySet[Agreement]) -> dict[int, AgreementRecord]:
+    """Agreements by id, in the order of the query."""
+    return {row[0]: AgreementRecord._make(row) for row in rows.values_list(*AgreementRecord._fields)}
+
+
+def accounts_of(rows: QuerySet[Account]) -> dict[int, AccountRecord]:
+    """Accounts by id, in the order of the query."""
+    return {row[0]: AccountRecord._make(row) for row in rows.values_list(*AccountRecord._fields)}
+
+
+def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
+    """Milestones in the order of the query."""
+    return [MilestoneRecord._make(row) for row in rows.values_list(*MilestoneRecord._fields)]
+
+
+def lines_of(agreements: list[int]) -> dict[int, tuple[PlacedLine, ...]]:
+    """The lines of each agreement that has any, as they were added, in two queries."""
+    terms: defaultdict[int, list[TermsRecord]] = defaultdict(list)
+    wanted = Terms.objects.filter(line__placement__agreement_id__in=agreements).order_by("valid_from", "id")
+    for row in wanted.values_list(*TermsRecord._fields[:-1], "discipline__name"):
+        terms[row[0]].append(TermsRecord._make(row))
+    found: defaultdict[int, list[PlacedLine]] = defaultdict(list)
+    placed = AgreementLine.objects.filter(agreement_id__in=agreements).order_by("id")
+    own = (f"line__{name}" for name in LineRecord._fields)
+    for agreement, number, *line in placed.values_list("agreement_id", "number", *own):
+        record = LineRecord._make(line)
+        found[agreement].append(PlacedLine(number, record, tuple(terms[record.pk])))
+    return {key: tuple(lines) for key, lines in found.items()}
