@@ -21,7 +21,9 @@ def signed(osprey, tim, piet):
     """A fixed fee to the end of January, a retainer, time without a plan; 80 h of work at about 100 an hour."""
     brand = make_agreement(osprey, "fixed", title="Brand", fee=5_000_000, ends_on=date(2027, 1, 31))
     line = make_line(brand, "1", hours="500")
-    make_agreement(osprey, "retainer", title="Care", fee=200_000, included_seconds=20 * 3600)
+    make_agreement(
+        osprey, "retainer", title="Care", fee=200_000, included_seconds=20 * 3600, starts_on=date(2026, 11, 1)
+    )
     make_agreement(osprey, title="Signs", hourly_rate="90")
     project = make_project(osprey, name="Brand", agreement=brand, manager=piet, team=[tim])
     tim.discipline = Discipline.objects.create(name="Design")
