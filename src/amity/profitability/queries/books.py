@@ -103,7 +103,7 @@ def books(
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
     whole = frozenset(accounts) if everything else _answered_for(person, accounts)
     all_of_it = everything and only is None and account_id is None
-    agreements = _agreements(projects.values(), whole if only is None else frozenset())
+    agreements = _agreements(projects.values(), None if all_of_it else whole if only is None else frozenset())
     siblings = _under(agreements, projects) if all_of_it else _projects_of(agreements)
     service_of = whole if only is None else frozenset()
     wanted = None if all_of_it else {*projects, *siblings}
@@ -143,11 +143,14 @@ def _answered_for(person: Person, accounts: Iterable[int]) -> frozenset[int]:
     return frozenset(managed.values_list("pk", flat=True))
 
 
-def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int]) -> dict[int, AgreementRecord]:
-    """The agreements of projects, and those of whole accounts that have no project yet."""
+def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
+    """The agreements of projects, and those of whole accounts (None: of all) that have no project yet."""
     ids = dict.fromkeys(project.agreement_id for project in projects if project.agreement_id)
-    rows = agreements_of(Agreement.objects.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole)).order_by("id"))
-    return {key: rows[key] for key in (*ids, *(key for key in rows if key not in ids))}
+    wanted = Agreement.objects.order_by("id")
+    if whole is not None:
+        wanted = wanted.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole))
+    rows = agreements_of(wanted)
+    return {key: rows[key] for key in (*ids, *(key for key, one in rows.items() if key not in ids and one.account_id))}
 
 
 def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:

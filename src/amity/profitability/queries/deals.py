@@ -52,8 +52,8 @@ def deals_of(
     members: defaultdict[int, list[ProjectRecord]] = defaultdict(list)
     for project in siblings.values():
         members[project.agreement_id or 0].append(project)
-    fixed = [key for key, one in agreements.items() if one.fee_model == "fixed"]
-    lines = lines_of(fixed) if fixed else {}
+    fixed = {key for key, one in agreements.items() if one.fee_model == "fixed"}
+    lines = lines_of(fixed, "fixed") if fixed else {}
     weighed = [key for key in fixed if agreements[key].completion_basis == "milestones"]
     promised = milestones(project.pk for key in weighed for project in members[key]) if weighed else {}
     retained = [one for one in agreements.values() if one.fee_model in RETAINED]

@@ -5,18 +5,22 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from amity.profitability.queries.books import Books, books, month_row
+from amity.profitability.queries.pieces import Pieces
 from amity.profitability.queries.portfolio import AGENCY_TARGET, account_rows, in_order
 from amity.profitability.queries.records import ProjectRecord
 from amity.profitability.queries.rows import Row, row
+from amity.profitability.queries.sight import Sight
 from amity.profitability.queries.statements import Ledger
 from amity.profitability.queries.terms import PlannedLine, plans
 from amity.profitability.rules.measures import MonthRow
 from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.statement import statement
 from amity.shared.actor import Actor
+from amity.shared.kept import Kept
 from amity.timesheets.reads import line_months
 
 PROJECT_TARGET = "target.project_margin"
+ROWS: Kept[tuple[Pieces, Sight, int], Row] = Kept(8_192)
 
 
 def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:
@@ -42,19 +46,28 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
     own = ledger.books
     found = []
     for project in projects:
-        worked_out = ledger.own[project.pk].statement
+        pieces = ledger.own[project.pk]
+        worked_out = pieces.statement
         if worked_out.stirs or worked_out.revenue.value:
             model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
-            found.append(row("project", project.pk, project.name, worked_out, own.sight, target, fee_model=model))
-    accounts = {project.account_id for project in projects}
+            found.append(_kept_row(pieces, project, own.sight, target, model))
+    accounts = {project.account_id for project in projects} | own.whole
     for piece in ledger.pieces:
-        if not piece.project_id and piece.account_id in accounts | own.whole:
+        if not piece.project_id and piece.account_id in accounts:
             agreement = own.agreements[piece.agreement_id]
             worked_out = statement([piece.part], own.currency)
             found.append(
                 row("rest", agreement.pk, agreement.title, worked_out, own.sight, target, fee_model=agreement.fee_model)
             )
     return found
+
+
+def _kept_row(pieces: Pieces, project: ProjectRecord, sight: Sight, target: int, model: str) -> Row:
+    """The row of a project by its pieces, which hold all it is made of, and by what decides how much is seen of it."""
+    return ROWS.get(
+        (pieces, sight, target),
+        lambda: row("project", project.pk, project.name, pieces.statement, sight, target, fee_model=model),
+    )
 
 
 def _by_project(ledger: Ledger) -> list[Row]:

@@ -4,16 +4,20 @@ They are hashable, and equal where all that figures follow from is equal: so wha
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement, AgreementLine
 from amity.lines.models import Terms
 from amity.projects.models import Milestone, Project
+
+FEW = 100
+"""Up to so many ids are named in a query."""
 
 
 class ProjectRecord(NamedTuple):
@@ -128,16 +132,21 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
     return [MilestoneRecord._make(row) for row in rows.values_list(*MilestoneRecord._fields)]
 
 
-def lines_of(agreements: list[int]) -> dict[int, tuple[PlacedLine, ...]]:
-    """The lines of each agreement that has any, as they were added, in two queries."""
+def lines_of(agreements: Collection[int], fee_model: str = "") -> dict[int, tuple[PlacedLine, ...]]:
+    """The lines of each agreement that has any, as they were added, in two queries.
+
+    Where all of many agreements have one fee model, naming it spares naming each of them.
+    """
+    many = fee_model and len(agreements) > FEW
+    own = Q(agreement__fee_model=fee_model) if many else Q(agreement_id__in=list(agreements))
+    placed = AgreementLine.objects.filter(own).order_by("id")
     terms: defaultdict[int, list[TermsRecord]] = defaultdict(list)
-    wanted = Terms.objects.filter(line__placement__agreement_id__in=agreements).order_by("valid_from", "id")
+    wanted = Terms.objects.filter(line__in=placed.order_by().values("line_id")).order_by("valid_from", "id")
     for row in wanted.values_list(*TermsRecord._fields[:-1], "discipline__name"):
         terms[row[0]].append(TermsRecord._make(row))
     found: defaultdict[int, list[PlacedLine]] = defaultdict(list)
-    placed = AgreementLine.objects.filter(agreement_id__in=agreements).order_by("id")
-    own = (f"line__{name}" for name in LineRecord._fields)
-    for agreement, number, *line in placed.values_list("agreement_id", "number", *own):
+    columns = (f"line__{name}" for name in LineRecord._fields)
+    for agreement, number, *line in placed.values_list("agreement_id", "number", *columns):
         record = LineRecord._make(line)
         found[agreement].append(PlacedLine(number, record, tuple(terms[record.pk])))
-    return {key: tuple(lines) for key, lines in found.items()}
+    return {key: tuple(lines) for key, lines in found.items() if key in agreements}

@@ -69,7 +69,7 @@ NO_PLAN = Plan()
 
 def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
     """The plan of each agreement as of a day, in two queries."""
-    return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(list(agreements)).items()}
+    return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(agreements).items()}
 
 
 def plan_of(lines: Iterable[PlacedLine], signed_on: date | None, on: date) -> Plan:

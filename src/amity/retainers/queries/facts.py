@@ -1,9 +1,11 @@
 """What was said about agreements beside their own columns, as the rules take it. Who may see it the caller decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import Any, Final, Protocol
+
+from django.db.models import Q, QuerySet
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import Delivery, OverDecision, RetainerTerms
@@ -12,6 +14,10 @@ from amity.retainers.rules.reckoning import first_terms
 from amity.retainers.rules.terms import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
 from amity.shared.money import Rate
 from amity.shared.periods import month_of
+
+FEW: Final = 100
+"""Up to so many agreements are named in a query; for more everything that was said is read."""
+TOP_UP: Final = ("pk", "amount", "price", "valid_from", "expires_on")
 
 
 class InCurrency(Protocol):
@@ -29,26 +35,28 @@ class InCurrency(Protocol):
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
     """What was said, by agreement, in four queries; an agreement of which nothing was said is left out."""
     currencies = {one.pk: one.currency for one in agreements}
-    ids = list(currencies)
+    own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
-    for row in RetainerTerms.objects.filter(agreement_id__in=ids).order_by("id"):
-        terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
+    for row in RetainerTerms.objects.filter(own).order_by("id"):
+        if row.agreement_id in currencies:
+            terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
     top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
-    for bought in TopUpRow.objects.filter(agreement_id__in=ids).order_by("valid_from", "id"):
-        one = TopUp(bought.pk, bought.amount, bought.price, bought.valid_from, bought.expires_on)
-        top_ups[bought.agreement_id].append(one)
+    for agreement, *bought in _told(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
+        top_ups[agreement].append(TopUp(*bought))
     pieces: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for handed in Delivery.objects.filter(agreement_id__in=ids).order_by("id"):
-        months, month = pieces[handed.agreement_id], month_of(handed.delivered_on)
-        months[month] = months.get(month, 0) + handed.pieces
+    for agreement, day, count in _told(Delivery.objects.filter(own).order_by("id"), "delivered_on", "pieces"):
+        months, month = pieces[agreement], month_of(day)
+        months[month] = months.get(month, 0) + count
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for decision in OverDecision.objects.filter(agreement_id__in=ids).order_by("id"):
-        given[decision.agreement_id][decision.period] = decision.given
-    return {
-        key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key])
-        for key in ids
-        if key in terms or key in top_ups or key in pieces or key in given
-    }
+    for agreement, period, free in _told(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
+        given[agreement][period] = free
+    said = currencies.keys() & {*terms, *top_ups, *pieces, *given}
+    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in said}
+
+
+def _told(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
+    """Bare rows, each beginning with its agreement."""
+    return iter(rows.values_list("agreement_id", *names))
 
 
 def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
