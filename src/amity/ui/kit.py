@@ -11,7 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.shared.money import Money
-from amity.ui.charts import BurnLine, Chart, MonthBar, RankedBar, burn, margin_by_month, ranked
+from amity.ui.charts import (
+    BurnLine,
+    Chart,
+    Layer,
+    MonthBar,
+    RankedBar,
+    StackedBar,
+    burn,
+    margin_by_month,
+    ranked,
+    stacked,
+)
 from amity.ui.context import Link
 
 TODAY: Final = date(2026, 11, 24)
@@ -76,10 +87,16 @@ def _charts() -> list[Chart]:
         MonthBar(202608 + place, Decimal(fees), Decimal(cost), round(10_000 * (fees - cost) / fees))
         for place, (fees, cost) in enumerate([(210, 118), (240, 131), (205, 149), (120, 133)])
     ]
+    ahead = [
+        StackedBar(202701 + place, [Decimal(one) for one in parts], Decimal(240))
+        for place, parts in enumerate([(90, 130, 40), (90, 60, 40), (60, 20, 40)])
+    ]
+    layers = [Layer(_("Retainers"), "q1"), Layer(_("Fixed fees"), "q2"), Layer(_("Goes on unless ended"), "maybe")]
     ranks = [(_("Osprey Rail"), 44), (_("Tessel Bank"), 60), (_("Orla Ferries"), 21)]
     return [
         burn("kit-burn", _("Hours used against the plan"), BurnLine(actual, plan, Decimal(180)), today=TODAY, unit="h"),
         margin_by_month("kit-months", _("Fees by month"), months, _("thousand euro")),
+        stacked("kit-ahead", _("Net fees ahead"), ahead, layers, _("team can do"), _("thousand euro"), width=480),
         ranked(
             "kit-ranked",
             _("Margin by account"),

@@ -37,7 +37,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "bars": list(wording.BARS.values()),
         "listed": drawing.listed(seen),
         "used": drawing.used_rows(seen.used, seen.target),
-        "largest": drawing.largest(seen.portfolio.accounts),
+        "largest": [] if seen.narrowed else drawing.largest(seen.portfolio.accounts),
         "weeks": weeks(seen.period.as_of),
         "logged": logged_by_discipline(seen.people, seen.period.as_of, viewer=by.person_id or 0, all_names=names),
     }

@@ -83,8 +83,8 @@ def utilisation_by_discipline(people: People, last_with_time: int, today: date) 
     last = min(last_with_time, previous_month(month_of(today)))
     first = months_back(last, max(SPANS) - 1)
     delivered: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-    rows = WorkMonth.objects.filter(month__gte=first, month__lte=last, account_id__gt=0, project_id__gt=0)
-    for discipline, month, seconds in rows.order_by().values_list("discipline_id", "month").annotate(Sum("seconds")):
+    worked = WorkMonth.objects.filter(month__gte=first, month__lte=last, account_id__gt=0, project_id__gt=0)
+    for discipline, month, seconds in worked.order_by().values_list("discipline_id", "month").annotate(Sum("seconds")):
         delivered[month][discipline] += seconds
     capacity: dict[int, dict[int, int]] = {}
     for month in months_between(first, last):

@@ -27,6 +27,8 @@ PAPER: Mapping[str, str] = {
     ".hitp": "fill:#fff;stroke:#c92a4c;stroke-width:2",
     ".col": "fill:#0b7570",
     ".q1": "fill:#0b7570",
+    ".q2": "fill:#4e9f99",
+    ".maybe": "fill:none;stroke:#0b7570;stroke-width:1.25;stroke-dasharray:4 3",
     ".q4": "fill:#cfe5e1;stroke:#4e9f99;stroke-width:.75",
     ".ink": "fill:#57524a",
     ".over": "fill:#c92a4c",

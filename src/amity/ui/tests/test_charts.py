@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from amity.ui.charts import BurnLine, MonthBar, RankedBar, burn, margin_by_month, ranked
+from amity.ui.charts import BurnLine, Layer, MonthBar, RankedBar, StackedBar, burn, margin_by_month, ranked, stacked
 
 SVG = "{http://www.w3.org/2000/svg}"
 BARS = [MonthBar(202609, Decimal(200), Decimal(100), 5000), MonthBar(202610, Decimal(100), Decimal(120), -2000)]
@@ -59,3 +59,20 @@ def test_a_narrow_chart_names_every_second_month_and_keeps_its_shares():
     assert ("Jan" in wide, "Feb" in wide) == (True, True)
     assert ("Jan" in small, "Feb" in small) == (True, False)
     assert small.count("50") == 12
+
+
+def test_parts_of_a_month_stand_on_each_other_beside_the_line_of_what_could_be():
+    layers = [Layer("Signed", "q1"), Layer("Goes on", "maybe")]
+    chart = stacked("s", "Ahead", [StackedBar(202612, [Decimal(100), Decimal(50)], Decimal(120))], layers, "can", "€")
+
+    signed, goes_on = chart.boxes[:2]
+    assert abs(signed.height - 2 * (goes_on.height + 2)) < 0.5
+    assert goes_on.y < float(chart.lines[0].d.split()[1].split("h")[0]) < signed.y
+    assert all(text in chart.table for text in ("Dec 2026", "Goes on", "100", "50", "120"))
+
+
+def test_a_month_without_a_line_has_none_in_picture_and_table():
+    chart = stacked("s", "Ahead", [StackedBar(202612, [Decimal(1)])], [Layer("Signed", "q1")], "can", "€")
+
+    assert chart.lines == []
+    assert "can" not in chart.table
