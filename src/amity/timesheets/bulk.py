@@ -4,14 +4,15 @@ The contract with the caller, who opens the transaction (`@command`), writes one
 locking any entry, holds the months of every day involved: old and new (`months.hold`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar
 
 from django.db import connection
 
 from amity.projects.models import Project
-from amity.timesheets import months, rollups
+from amity.timesheets import alike, months, rollups
+from amity.timesheets.alike import AlikeRow
 from amity.timesheets.models import Entry
 from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
@@ -33,7 +34,8 @@ def write_entries(
     new: Sequence[New] = (),
     changed: Sequence[tuple[rollups.Delta, Entry]] = (),
     deleted: Sequence[Entry] = (),
-    beside: Callable[[], None] | None = None,
+    many: Sequence[AlikeRow] = (),
+    beside: Callable[[Sequence[int]], None] | None = None,
 ) -> Sequence[New]:
     """Create, update and delete entries, and bring the monthly sums along. Returns the new ones, now with ids.
 
@@ -41,30 +43,33 @@ def write_entries(
     contributed before the change (`rollups.measures` of the row as it was read); their `version` is counted by the
     caller, so that somebody who has one open is told. `deleted` are locked entries as they are stored. With `prices`
     the new and the changed get what is in force on their day, but for what came with a file; without, amounts are
-    written as they stand.
+    written as they stand. `many` are new rows that are priced already, which is the quickest way there is.
 
     The account of an entry follows its project, even if the project moved since the caller looked. The months must be
     held, and open: nothing here looks at them. The sums are added last, after `beside`, which writes what belongs to
-    the entries and needs their ids. 2,000 new rows take a tenth of a second.
+    the entries and is given the ids of `many`. 2,000 new rows take a tenth of a second.
     """
     written: list[Entry | NewEntry] = [*new, *(entry for _before, entry in changed)]
-    _with_their_projects(written)
+    _with_their_projects(written, many)
     if prices is not None:
         for entry in written:
             prices.put_on(entry)
     if new:
         _insert(new)
+    numbers = next_ids(Entry, len(many)) if many else ()
+    if many:
+        put_rows(Entry, alike.COLUMNS, map(alike.row_of, numbers, many))
     if changed:
         Entry.objects.bulk_update([entry for _before, entry in changed], _FIELDS, batch_size=UPDATED_AT_ONCE)
     if deleted:
         Entry.objects.filter(pk__in=[entry.pk for entry in deleted]).delete()
     if beside is not None:
-        beside()
-    after = rollups.summed(written)
+        beside(numbers)
+    after = rollups.total(_contributed(written, many))
     if changed or deleted:
         before = rollups.total([*(before for before, _entry in changed), *map(rollups.measures, deleted)])
         after = rollups.change(before, after)
-    if len(new) > FEW:
+    if len(new) + len(many) > FEW:
         _check_now()
     rollups.add(after)
     return new
@@ -87,11 +92,22 @@ def _insert(new: Sequence[New]) -> None:
     put_rows(Entry, _COLUMNS, map(_row, new))
 
 
-def _with_their_projects(entries: Sequence[Entry | NewEntry]) -> None:
+def _contributed(written: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> Iterator[rollups.Delta]:
+    if written:
+        yield rollups.summed(written)
+    if many:
+        yield alike.summed(many)
+
+
+def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> None:
     """Hold the projects where they are and put each entry under its project's account."""
-    ids = {entry.project_id for entry in entries if entry.project_id}
+    places = {id(row[0]): row[0] for row in many}.values()
+    ids = {one.project_id for one in (*entries, *places) if one.project_id}
     months.hold_projects(*ids)
     accounts = dict(Project.objects.filter(pk__in=ids).values_list("pk", "account_id"))
     for entry in entries:
         if entry.project_id:
             entry.account_id = accounts[entry.project_id]
+    for place in places:
+        if place.project_id and place.account_id != accounts[place.project_id]:
+            place.move_to(accounts[place.project_id])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from amity.agency.queries import CardPrices, CostRates
 from amity.agreements import queries as agreements
@@ -16,6 +16,18 @@ from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.rules import priced
 
 Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
+
+
+class DayPrices(NamedTuple):
+    """What is in force on a day: an hour's cost, its standard value by the card, and what a quoted line costs."""
+
+    discipline_id: int | None
+    service_id: int | None
+    cost_rate_id: int | None
+    card_price_id: int | None
+    cost: Rate | None
+    card: Rate | None
+    line: Rate | None
 
 
 class PriceList:
@@ -40,6 +52,26 @@ class PriceList:
     def know(self, project_ids: Iterable[int]) -> None:
         """Read how time on many projects is priced in one go, for those who will price thousands of entries."""
         self._agreements |= projects.pricings_of(project_ids)
+        self._card.on(discipline_id=None, service_id=None, currency="", day=date.min)  # reads the card
+
+    @property
+    def currency(self) -> str:
+        """The agency's own, in which all cost is."""
+        return self._costs.currency
+
+    def agreed(self, project_id: int | None) -> "agreements.Pricing | None":
+        """How time on a project is charged; None where it never is."""
+        return self._pricing(project_id)
+
+    def on_day(self, person_id: int, line_id: int | None, currency: str, day: date) -> DayPrices:
+        """What is in force on a day for a person's time on a line, valued in a currency."""
+        costs = self._costs.on(person_id, day)
+        service = self._service(line_id, day)
+        card = self._card_on(costs.discipline_id, service, currency, day)
+        price, price_id = card or (None, None)
+        line = self._line_rate(line_id, day, currency)
+        cost_rate = costs.cost_rate_id
+        return DayPrices(costs.discipline_id, service, cost_rate, price_id, costs.cost, price, line)
 
     def put_on(self, entry: Entry | NewEntry) -> None:
         """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""
@@ -98,9 +130,13 @@ class PriceList:
         return (card[0], "card") if card else (None, "none")
 
     def _card_price(self, entry: Entry | NewEntry) -> tuple[Rate, int] | None:
-        key = (entry.discipline_id, entry.service_id, entry.value_currency, entry.work_date)
+        return self._card_on(entry.discipline_id, entry.service_id, entry.value_currency, entry.work_date)
+
+    def _card_on(
+        self, discipline: int | None, service: int | None, currency: str, day: date
+    ) -> tuple[Rate, int] | None:
+        key = (discipline, service, currency, day)
         if key not in self._card_prices:
-            discipline, service, currency, day = key
             self._card_prices[key] = self._card.on(
                 discipline_id=discipline, service_id=service, currency=currency, day=day
             )

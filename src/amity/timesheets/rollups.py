@@ -4,7 +4,7 @@ Sorted keys are what keeps writers from locking each other's rows in turn; the a
 two writers of one key never lose an amount.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add as plus
 from typing import Any, NamedTuple
@@ -95,21 +95,30 @@ def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
         work[key] = sums if so_far is None else tuple(map(plus, so_far, sums))
         if entry.item_id:
             items[entry.item_id] = items.get(entry.item_id, 0) + entry.seconds
-    by_work = {WorkKey(*key): Measures(*sums) for key, sums in work.items()}
+    return delta_of(work.items(), items)
+
+
+def delta_of(work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]], items: Mapping[int, int]) -> Delta:
+    """A delta from amounts by the parts of a `WorkKey`, which may come twice, and from the seconds of work items."""
+    by_work: dict[tuple[Any, ...], tuple[int, ...]] = {}
+    by_project: dict[tuple[Any, ...], tuple[int, ...]] = {}
+    for key, sums in work:
+        account, project, _line, _person, _discipline, _service, *rest = key
+        for so_far, where in ((by_work, key), (by_project, (account, project, *rest))):
+            before = so_far.get(where)
+            so_far[where] = sums if before is None else tuple(map(plus, before, sums))
     return Delta(
-        added({_project_key(key): sums} for key, sums in by_work.items()),
-        by_work,
+        {ProjectKey(*key): Measures(*sums) for key, sums in by_project.items()},
+        {WorkKey(*key): Measures(*sums) for key, sums in by_work.items()},
         {item: Measures(seconds=seconds) for item, seconds in items.items()},
     )
-
-
-def _project_key(key: WorkKey) -> ProjectKey:
-    return ProjectKey(key.account_id, key.project_id, key.month, key.cost_currency, key.value_currency)
 
 
 def total(deltas: Iterable[Delta]) -> Delta:
     """Many deltas as one, summed per key."""
     listed = list(deltas)
+    if len(listed) == 1:
+        return listed[0]
     return Delta(
         added(one.by_project for one in listed),
         added(one.by_work for one in listed),

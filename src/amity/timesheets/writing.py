@@ -65,10 +65,31 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Ro
     marks = ", ".join(["%s"] * len(columns))
     names = ", ".join(map(quote, columns))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+    dated = {field.column for field in model._meta.concrete_fields if isinstance(field, models.DateField)}
+    plain = _Plain([place for place, column in enumerate(columns) if column in dated])
     waiting = iter(rows)
     with connection.cursor() as cursor:
         while some := list(islice(waiting, _AT_ONCE)):
-            cursor.executemany(statement, [[_plain(value) for value in row] for row in some])
+            cursor.executemany(statement, list(map(plain.row, some)))
+
+
+class _Plain:
+    """Rows as SQLite keeps them: days and moments are text there, and thousands of rows have the same few."""
+
+    def __init__(self, dated: Sequence[int]) -> None:
+        self._dated = dated
+        self._texts: dict[Any, Any] = {None: None}
+
+    def row(self, row: Row) -> Row:
+        """The row with its days and moments as text."""
+        plain = list(row)
+        for place in self._dated:
+            value = plain[place]
+            text = self._texts.get(value)
+            if text is None and value is not None:
+                text = self._texts[value] = _plain(value)
+            plain[place] = text
+        return plain
 
 
 def _plain(value: Any) -> Any:

@@ -47,7 +47,7 @@ class SourceRow:
     @property
     def project_key(self) -> str:
         """Which project: its name (or code) within its client, without case."""
-        return f"{name_key(self.client)}{SEPARATOR}{name_key(self.project or self.project_code)}"
+        return project_key(self.client, self.project or self.project_code)
 
     @cached_property
     def identity(self) -> bytes:
@@ -87,6 +87,11 @@ class SourceRow:
         empty: dict[str, object] = dict.fromkeys(("person", "client", "project", "task", "text"), "")
         given = {**empty, **stored, "work_date": date.fromisoformat(str(stored["work_date"]))}
         return cls(**given)  # type: ignore[arg-type]
+
+
+def project_key(client: str, project: str) -> str:
+    """A project (its name or code) within its client, without case."""
+    return f"{name_key(client)}{SEPARATOR}{name_key(project)}"
 
 
 _COMPARED = tuple(field.name for field in fields(SourceRow) if field.name not in ("bare", "mail", "reference"))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from amity.imports.rules.billable import parse_billable
-from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.canonical import SourceRow, project_key
 from amity.imports.rules.clocks import parse_clock, seconds_between
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.currency import parse_currency
@@ -20,10 +21,13 @@ from amity.imports.rules.names import tidy
 from amity.imports.rules.numbers import DecimalMark, parse_number
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules.row_parts import RowParts, Shared
 from amity.shared.money import round_half_even
 
 T = TypeVar("T")
 _CACHE = 50_000
+_KEPT = 40_000
+_RATES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,21 @@ class Rejected:
 
     number: int
     reasons: tuple[tuple[str, Reason], ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """The cells that rows share, once read: `is_right` says that nothing is wrong with any of them."""
+
+    shared: Shared
+    billable: bool | Reason | None
+    price: Decimal | Reason | None
+    cost: Decimal | Reason | None
+    currency: str | Reason
+    is_right: bool
+    values: dict[int, int]
+    costs: dict[int, int]
+    """What so many seconds are worth at the rate, filled as they occur; shared by all who have that rate."""
 
 
 class RowReader:
@@ -63,67 +82,106 @@ class RowReader:
         )
         self._billable_at = columns.places.get("billed", columns.places.get("billable"))
         self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
+        at = [place for where in (self._places, self._second) for name, place in where.items() if name in _SHARED_CELLS]
+        # Two places at least, so that the key is always a tuple.
+        self._key: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(*at, *at[:1]) if at else lambda _cells: ()
+        self._kept: dict[tuple[Cell, ...], _Kept] = {}
+        self._shared: dict[tuple[Any, ...], Shared] = {}
+        self._worth: dict[tuple[Decimal, str], dict[int, int]] = {}
 
     def read(self, record: Record) -> SourceRow | Rejected:
         """The source row, or every reason against the record at once, each with its field."""
+        parts = self.parts(record)
+        return parts if isinstance(parts, Rejected) else parts.whole()
+
+    def parts(self, record: Record) -> RowParts | Rejected:
+        """The same in two parts, for those who read a million."""
         if record.reason:
             return Rejected(record.number, (("", record.reason),))
         cells, places = record.cells, self._places
+        kept = self._kept.get(self._key(cells)) or self._keep(cells)
         day = self._date(cells[places["date"]])
         seconds = self._hours(cells[places["hours"]]) if "hours" in places else self._between(cells)
+        amount = self._number(cells[places["amount"]]) if "amount" in places else None
+        cost_amount = self._number(cells[places["cost_amount"]]) if "cost_amount" in places else None
+        if not (
+            kept.is_right
+            and isinstance(day, date)
+            and isinstance(seconds, int)
+            and (not amount or _is_right(amount, kept.currency))
+            and (not cost_amount or _is_right(cost_amount, kept.currency))
+        ):
+            return Rejected(record.number, self._wrong(kept, day, seconds, amount, cost_amount))
+        text = tidy(cell_text(cells[places["text"]])) if "text" in places else ""
+        line, bare = self._line(cells, text)
+        shared = kept.shared
+        # 0 or empty is unknown (None) on a billable row and a known 0 on one that is not; see `domain.md`, Money.
+        value = (
+            0 if shared.billable is False and not amount else _amount(seconds, kept.price, amount, kept, kept.values)
+        )
+        cost = _amount(seconds, kept.cost, cost_amount, kept, kept.costs)
+        return RowParts(shared, day, seconds, text, line, value, cost, self._named(cells, "reference"), bare)
+
+    def _keep(self, cells: Sequence[Cell]) -> _Kept:
+        """Read what the row shares with others. Typed cells are not kept: 1 and True would be one key."""
+        key, places = self._key(cells), self._places
         billable = self._billable(cells[self._billable_at]) if self._billable_at is not None else None
-        person, mail = self._person(cells), self._named(cells, "mail").lower()
-        numbers = [self._number(cells[places[name]]) if name in places else None for name in _MONEY]
+        price, cost = (self._number(cells[places[name]]) if name in places else None for name in ("price", "cost"))
         currency = self._currency_of(cells)
+        code = currency if isinstance(currency, str) else ""
+        shared = self._shared_of(cells, billable, price, cost, code)
+        is_right = (
+            not isinstance(billable, Reason)
+            and bool(shared.person or shared.mail)
+            and not (isinstance(currency, Reason) and currency.code == "currency_unknown")
+            and all(not rate or _is_right(rate, currency) for rate in (price, cost))
+        )
+        kept = _Kept(
+            shared, billable, price, cost, currency, is_right, self._worth_at(price, code), self._worth_at(cost, code)
+        )
+        if all(isinstance(cell, str) for cell in key):
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = kept
+        return kept
+
+    def _shared_of(self, cells: Sequence[Cell], billable: Any, price: Any, cost: Any, currency: str) -> Shared:
+        project, code = self._named(cells, "project"), self._named(cells, "project_code")
+        said = (
+            self._person(cells), self._named(cells, "mail").lower(), self._named(cells, "client"), project,
+            code if project or code else self._default_project, self._task(cells),
+            billable if isinstance(billable, bool) else None, str(price) if price else "", str(cost) if cost else "",
+            currency,
+        )  # fmt: skip
+        found = self._shared.get(said)
+        if found is None:
+            if len(self._shared) >= _KEPT:
+                self._shared.clear()
+            found = self._shared[said] = Shared(*said, project_key=project_key(said[2], said[3] or said[4]))
+        return found
+
+    def _worth_at(self, rate: Decimal | Reason | None, currency: str) -> dict[int, int]:
+        if not isinstance(rate, Decimal):
+            return {}
+        if len(self._worth) >= _RATES:
+            self._worth.clear()
+        return self._worth.setdefault((rate, currency), {})
+
+    def _wrong(
+        self, kept: _Kept, day: date | Reason, seconds: int | Reason, amount: Any, cost_amount: Any
+    ) -> tuple[tuple[str, Reason], ...]:
+        """Every reason against a row that is not right."""
+        numbers = (kept.price, amount, kept.cost, cost_amount)
         needs_currency = any(number and type(number) is Decimal for number in numbers)
-        read = (day, seconds, billable, *numbers)
-        wrong = [(name, value) for name, value in zip(_CHECKED, read, strict=True) if type(value) is Reason]
+        read = (day, seconds, kept.billable, *numbers)
+        wrong = [(name, value) for name, value in zip(_CHECKED, read, strict=True) if isinstance(value, Reason)]
         if needs_currency:
             wrong += [(name, Reason("price_negative")) for name, n in zip(_MONEY, numbers, strict=True) if _negative(n)]
-        if isinstance(currency, Reason) and (needs_currency or currency.code == "currency_unknown"):
-            wrong.append(("currency", currency))
-        if not (person or mail):
+        if isinstance(kept.currency, Reason) and (needs_currency or kept.currency.code == "currency_unknown"):
+            wrong.append(("currency", kept.currency))
+        if not (kept.shared.person or kept.shared.mail):
             wrong.append(("person", Reason("person_missing")))
-        if wrong or not isinstance(day, date) or not isinstance(seconds, int) or isinstance(billable, Reason):
-            return Rejected(record.number, tuple(wrong))
-        code = currency if isinstance(currency, str) else ""
-        return self._row(cells, day, seconds, person, mail, billable, numbers, code)
-
-    def _row(
-        self,
-        cells: Sequence[Cell],
-        day: date,
-        seconds: int,
-        person: str,
-        mail: str,
-        billable: bool | None,
-        numbers: list[Decimal | Reason | None],
-        currency: str,
-    ) -> SourceRow:
-        price, amount, cost, cost_amount = (number if isinstance(number, Decimal) else None for number in numbers)
-        text = tidy(cell_text(cells[self._places["text"]])) if "text" in self._places else ""
-        line, bare = self._line(cells, text)
-        project, code = self._named(cells, "project"), self._named(cells, "project_code")
-        return SourceRow(
-            work_date=day,
-            person=person,
-            client=self._named(cells, "client"),
-            project=project,
-            task=self._task(cells),
-            seconds=seconds,
-            text=text,
-            mail=mail,
-            project_code=code if project or code else self._default_project,
-            line=line,
-            billable=billable,
-            value=_value(seconds, price, amount, billable, currency),
-            cost=_amount(seconds, cost, cost_amount, currency),
-            rate=str(price) if price else "",
-            cost_rate=str(cost) if cost else "",
-            currency=currency,
-            reference=self._named(cells, "reference"),
-            bare=bare,
-        )
+        return tuple(wrong)
 
     def _person(self, cells: Sequence[Cell]) -> str:
         if "person" in self._places:
@@ -169,24 +227,30 @@ _MONEY = ("price", "amount", "cost", "cost_amount")
 _CHECKED = ("date", "hours", "billable", *_MONEY)
 
 
-def _value(
-    seconds: int, price: Decimal | None, amount: Decimal | None, billable: bool | None, currency: str
-) -> int | None:
-    """The value as the file has it, minor units: its amount, else its rate × time; see `domain.md`, Money.
-
-    0 or empty is unknown (None) on a billable row and a known 0 on one that is not billable.
-    """
-    if billable is False:
-        return round_half_even(amount, currency) if amount else 0
-    return _amount(seconds, price, amount, currency)
+_SHARED_CELLS = frozenset(
+    ("person", "first_name", "last_name", "mail", "client", "project", "project_code", "task", "item_key", "billable",
+     "billed", "price", "cost", "currency")
+)  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)
-def _amount(seconds: int, hourly: Decimal | None, amount: Decimal | None, currency: str) -> int | None:
+def _is_right(number: Decimal | Reason | None, currency: str | Reason) -> bool:
+    """Whether an amount or a rate that is more than nothing can be taken over."""
+    return isinstance(number, Decimal) and number > 0 and isinstance(currency, str)
+
+
+def _amount(seconds: int, hourly: Any, amount: Any, kept: _Kept, worth: dict[int, int]) -> int | None:
     """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
     if amount:
-        return round_half_even(amount, currency)
-    return round_half_even(hourly * seconds / 3600, currency) if hourly else None
+        return _minor(amount, kept.shared.currency)
+    if not hourly:
+        return None
+    known = worth.get(seconds)
+    if known is None:
+        known = worth[seconds] = round_half_even(hourly * seconds / 3600, kept.shared.currency)
+    return known
+
+
+_minor = lru_cache(maxsize=65_536)(round_half_even)
 
 
 def _was_billed(cell: Cell, mark: DecimalMark) -> bool | Reason | None:

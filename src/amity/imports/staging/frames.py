@@ -5,22 +5,17 @@ thousand of them, so names are collected and judged over frames, and each row's 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from datetime import date
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any, Final
 
-from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.names import name_key
+from amity.imports.rules.row_parts import SHARED, RowParts, Shared
 
-SHARED: Final = (
-    "person", "mail", "client", "project", "project_code", "task", "billable", "rate", "cost_rate", "currency",
-)  # fmt: skip
-_OWN: Final = tuple(field.name for field in fields(SourceRow) if field.name not in {*SHARED, "work_date", "seconds"})
 _shared: Final = attrgetter(*SHARED)
-_own: Final = attrgetter(*_OWN)
-_OWN_KEYS: Final = tuple(f', "{name}": ' for name in _OWN)
-MOST_FRAMES: Final = 20_000
+MOST_FRAMES: Final = 40_000
 """Frames held in memory at a time. Beyond it they are written out and begun anew: a frame may then stand twice."""
 
 FRAME_TABLE = """
@@ -64,61 +59,66 @@ class Framer:
 
     def __init__(self, keep: Callable[[list[Frame]], None]) -> None:
         self._keep = keep
-        self._frames: dict[tuple[Any, ...], Frame] = {}
-        self._days: dict[Any, str] = {}
+        self._frames: dict[Shared, Frame] = {}
+        self._days: dict[date, str] = {}
         self._last_id = 0
 
-    def place(self, number: int, row: SourceRow) -> tuple[Frame, str, str]:
-        """Count a row in its frame: (frame, work date as text, row as the JSON text of `SourceRow.as_json`)."""
-        key = _shared(row)
-        frame = self._frames.get(key)
-        if frame is None:
-            frame = self._new(key, number, row)
-        day = self._days.get(row.work_date)
+    def place(self, number: int, row: RowParts) -> tuple[Frame, str, str]:
+        """Count a row in its frame: (frame, work date as text, row as the JSON text of `SourceRow.as_json`).
+
+        `bare` is left out where it is the text: it is asked for as *bare, else the text*.
+        """
+        shared, work_date, seconds, text, line, value, cost, reference, bare = row
+        frame = self._frames.get(shared) or self._new(shared, number)
+        day = self._days.get(work_date)
         if day is None:
-            day = self._days[row.work_date] = row.work_date.isoformat()
+            day = self._days[work_date] = work_date.isoformat()
         frame.rows += 1
-        frame.seconds += row.seconds
+        frame.seconds += seconds
         if day < frame.first:
             frame.first = day
         if day > frame.last:
             frame.last = day
-        if row.line:
+        own = f', "text": {encode_basestring_ascii(text)}' if text else ""
+        if line:
             frame.lines += 1
-        parts = [frame.head, str(row.seconds), ', "work_date": "', day, '"']
-        for name, value in zip(_OWN_KEYS, _own(row), strict=True):
-            if value is not None and value != "":
-                parts.append(name)
-                parts.append(_json(value))
-        parts.append("}")
-        return frame, day, "".join(parts)
+            own += f', "line": {encode_basestring_ascii(line)}'
+        if value is not None:
+            own += f', "value": {value}'
+        if cost is not None:
+            own += f', "cost": {cost}'
+        if reference:
+            own += f', "reference": {encode_basestring_ascii(reference)}'
+        if bare and bare != text:
+            own += f', "bare": {encode_basestring_ascii(bare)}'
+        return frame, day, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
 
     def close(self) -> None:
         """Hand over what is still in memory."""
         self._keep(list(self._frames.values()))
         self._frames.clear()
 
-    def _new(self, key: tuple[Any, ...], number: int, row: SourceRow) -> Frame:
+    def _new(self, shared: Shared, number: int) -> Frame:
         if len(self._frames) >= MOST_FRAMES:
             self.close()
         self._last_id += 1
         named = "".join(
             f'"{name}": {_json(value)}, '
-            for name, value in zip(SHARED, key, strict=True)
+            for name, value in zip(SHARED, _shared(shared), strict=True)
             if value is not None and value != ""
         )
-        project = row.project_key if row.project or row.project_code else ""
-        frame = self._frames[key] = Frame(
-            id=self._last_id, person_key=row.person_key, client_key=name_key(row.client), project_key=project,
-            task_key=task_key(row) if row.task and project else "", mail=row.mail, one=number,
-            head=f'{{{named}"seconds": ', is_billable=row.billable is not False,
+        project = shared.project_key if shared.project or shared.project_code else ""
+        frame = self._frames[shared] = Frame(
+            id=self._last_id, person_key=name_key(shared.person or shared.mail), client_key=name_key(shared.client),
+            project_key=project, task_key=task_key(project, shared.task) if shared.task and project else "",
+            mail=shared.mail, one=number, head=f'{{{named}"seconds": ', is_billable=shared.billable is not False,
         )  # fmt: skip
         return frame
 
 
-def task_key(row: SourceRow) -> str:
-    """A task within its project."""
-    return f"{row.project_key}\x1f{name_key(row.task)}"
+def task_key(project: str, task: str) -> str:
+    """A task within its project, by the project's key and the task's name."""
+    return f"{project}\x1f{name_key(task)}"
 
 
 def _json(value: object) -> str:

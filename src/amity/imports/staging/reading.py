@@ -7,7 +7,6 @@ from pathlib import Path
 
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.open_table import Table
-from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.columns import Columns, mapped
 from amity.imports.rules.dialect import survey
 from amity.imports.rules.exports import TIME_TOOLS, recognised
@@ -15,7 +14,9 @@ from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.recipes import in_order
 from amity.imports.rules.records import cell_text
+from amity.imports.rules.row_parts import RowParts, Shared
 from amity.imports.rules.time_rows import Rejected, RowReader
+from amity.imports.staging.frames import MOST_FRAMES
 from amity.imports.staging.options import Options
 from amity.imports.staging.stage import Stage
 
@@ -29,7 +30,7 @@ PROJECTS = 2_000
 _TELL_EVERY = 20_000
 
 Tell = Callable[[int, int], None]
-StagedInput = tuple[int, SourceRow | None, Sequence[str], Sequence[tuple[str, Reason]]]
+StagedInput = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,18 @@ def read_file(path: Path, tool: str, options: Options, limits: Limits, stage: St
 
 
 def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int, tell: Tell) -> Iterator[StagedInput]:
+    bounds = _Bounds()
     for record in table.records():
-        row = reader.read(record)
-        if isinstance(row, SourceRow) and (wrong := _too_much(row)):
+        row = reader.parts(record)
+        if isinstance(row, RowParts) and (wrong := bounds.wrong(row)):
             row = Rejected(record.number, (wrong,))
         if isinstance(row, Rejected):
             yield record.number, None, [cell_text(cell) for cell in record.cells], row.reasons
         else:
-            some = texts.get(row.project_key) or (
-                texts.setdefault(row.project_key, []) if len(texts) < PROJECTS else None
-            )
+            project = row.shared.project_key
+            some = texts.get(project)
+            if some is None and len(texts) < PROJECTS:
+                some = texts[project] = []
             if some is not None and row.text and len(some) < TEXTS_A_PROJECT:
                 some.append(row.text[:200])
             yield record.number, row, (), ()
@@ -107,11 +110,27 @@ def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int,
             tell(record.number, of)
 
 
-def _too_much(row: SourceRow) -> tuple[str, Reason] | None:
-    """What is longer or larger than can be kept."""
+class _Bounds:
+    """What is longer or larger than can be kept; names are looked at once for all rows that share them."""
+
+    def __init__(self) -> None:
+        self._names: dict[Shared, tuple[str, Reason] | None] = {}
+
+    def wrong(self, row: RowParts) -> tuple[str, Reason] | None:
+        """The field that goes beyond, and why; None where all is well."""
+        if row.shared not in self._names:
+            if len(self._names) >= MOST_FRAMES:
+                self._names.clear()
+            self._names[row.shared] = _too_long(row.shared)
+        if wrong := self._names[row.shared]:
+            return wrong
+        if (row.value or 0) > LARGEST_AMOUNT or (row.cost or 0) > LARGEST_AMOUNT:
+            return "price", Reason("amount_too_large")
+        return None
+
+
+def _too_long(shared: Shared) -> tuple[str, Reason] | None:
     for name, most in _LONGEST:
-        if len(getattr(row, name)) > most:
+        if len(getattr(shared, name)) > most:
             return name, Reason("name_too_long", field=name.replace("_", " "), limit=most)
-    if max(row.value or 0, row.cost or 0) > LARGEST_AMOUNT:
-        return "price", Reason("amount_too_large")
     return None

@@ -16,12 +16,13 @@ from django.conf import settings
 
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.reasons import Reason
+from amity.imports.rules.row_parts import RowParts
 from amity.imports.staging.frames import FRAME_TABLE, INSERT_FRAME, Frame, Framer, task_key
 from amity.imports.staging.older_stage import bring_up_to_date
 from amity.imports.staging.staged_names import NAME_TABLE, StagedNames
-from amity.imports.staging.staged_rows import MOST_CHARACTERS, ComingRow, StagedRow, StagedRows
+from amity.imports.staging.staged_rows import MOST_CHARACTERS, ComingRow, FrameKeys, StagedRow, StagedRows
 
-__all__ = ["ComingRow", "Stage", "StagedRow", "drop_stage", "stage_of", "stage_path", "task_key"]
+__all__ = ["ComingRow", "FrameKeys", "Stage", "StagedRow", "drop_stage", "stage_of", "stage_path", "task_key"]
 
 # What is read once lies apart from what is written anew with each comparison.
 _SCHEMA = f"""
@@ -38,7 +39,7 @@ CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT);
 _TABLES = ("row", "body", "old", "frame", "name")
 _AT_ONCE = 5_000
 
-Staged = tuple[int, SourceRow | None, Sequence[str], Sequence[tuple[str, Reason]]]
+Staged = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
 
 
 class Stage(StagedRows, StagedNames):

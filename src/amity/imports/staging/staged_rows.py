@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from amity.imports.rules.canonical import SourceRow
@@ -29,17 +30,23 @@ class StagedRow:
 
 
 class ComingRow(NamedTuple):
-    """A row that is to come in, as it lies on the stage: `body` is JSON text, the keys are those of its names."""
+    """A row that is to come in, as it lies on the stage: `body` is JSON text, its names are those of its frame."""
 
     number: int
     fate: str
     work_date: str
     seconds: int
     body: str
-    person_key: str
-    client_key: str
-    project_key: str
-    task_key: str
+    frame: int
+
+
+class FrameKeys(NamedTuple):
+    """The keys of the names of a frame's rows."""
+
+    person: str
+    client: str
+    project: str
+    task: str
 
 
 class StagedRows:
@@ -146,8 +153,7 @@ class StagedRows:
     def to_apply(self, after: int, limit: int) -> list[ComingRow]:
         """The next rows that change something, by number: at most so many, fewer where they are long."""
         found = self._db.execute(
-            "SELECT row.number, fate, work_date, row.seconds, body, row.person_key, client_key, project_key, task_key "
-            "FROM row JOIN body ON body.number = row.number JOIN frame ON frame.id = row.frame "
+            "SELECT row.number, fate, work_date, seconds, body, frame FROM row JOIN body ON body.number = row.number "
             "WHERE row.number > ? AND fate IN ('created', 'updated') ORDER BY row.number LIMIT ?",
             (after, limit),
         )
@@ -159,6 +165,19 @@ class StagedRows:
             if length >= MOST_CHARACTERS:
                 break
         return rows
+
+    def keys_of(self, frames: Collection[int]) -> dict[int, FrameKeys]:
+        """The names of some frames."""
+        found: dict[int, FrameKeys] = {}
+        wanted = iter(frames)
+        while some := list(islice(wanted, 500)):
+            marks = ", ".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT id, person_key, client_key, project_key, task_key FROM frame WHERE id IN ({marks})",  # noqa: S608
+                some,
+            )
+            found.update((frame, FrameKeys(*keys)) for frame, *keys in rows)
+        return found
 
     def pairs(self) -> list[tuple[str, str, str]]:
         """Who worked on what among the rows that come in: (person key, project key, first day)."""

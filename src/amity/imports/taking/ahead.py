@@ -8,10 +8,9 @@ from typing import Self
 from django.db import connection
 
 from amity.imports.staging.stage import ComingRow, Stage, stage_of
-from amity.imports.taking.coming import Comer
-from amity.timesheets.new_entries import NewEntry
+from amity.imports.taking.coming import Comer, Coming
 
-Chunk = tuple[list[ComingRow], dict[int, NewEntry]]
+Chunk = tuple[list[ComingRow], Coming]
 
 
 class Ahead:
@@ -40,15 +39,18 @@ class Ahead:
             self._begun = {after: self._thread.submit(_apart, self._batch_id, self._made, after, size)}
 
     def chunk(self, after: int, size: int) -> Chunk:
-        """The rows after a number with the entries of those that are new; no rows at the end."""
+        """The rows after a number with what they become; no rows at the end."""
         begun = self._begun.pop(after, None)
         return begun.result() if begun else self._made(self._stage, after, size)
 
     def _made(self, stage: Stage, after: int, size: int) -> Chunk:
         rows = stage.to_apply(after, size)
-        return rows, self._comer.made(rows)
+        return rows, self._comer.made(rows, stage)
 
 
 def _apart(batch_id: int, made: Callable[[Stage, int, int], Chunk], after: int, size: int) -> Chunk:
-    with stage_of(batch_id) as stage:
-        return made(stage, after, size)
+    try:
+        with stage_of(batch_id) as stage:
+            return made(stage, after, size)
+    finally:
+        connection.close()  # this thread's own: opened only if a price had to be looked up after all

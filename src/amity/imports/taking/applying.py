@@ -5,7 +5,7 @@ checkpoint; going on from there does nothing twice.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,15 +19,15 @@ from amity.imports.rules.identity import Fate
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.stage import ComingRow, Stage
 from amity.imports.taking.ahead import Ahead
-from amity.imports.taking.coming import Comer
+from amity.imports.taking.coming import Comer, Coming, Place
 from amity.imports.taking.pace import Pace
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
+from amity.shared.periods import month_of
 from amity.shared.refs import Ref
 from amity.timesheets import bulk, images, months, rollups
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.writing import put_rows
 
 FIRST_CHUNK = 250
@@ -51,7 +51,7 @@ class Applier:
         """Apply what is left of the batch. Raises whatever `tell` raises to stop between two chunks."""
         self._comer = Comer(self.batch, self.stage, self.now)
         self._replay_surprises()
-        pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"))
+        pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"), of_time=not self.batch.counts.get("updated"))
         with Ahead(self.batch.pk, self.stage, self._comer) as ahead:
             while True:
                 rows, made = ahead.chunk(self.batch.checkpoint, pace.size)
@@ -72,16 +72,15 @@ class Applier:
         )
 
     @command
-    def _apply_chunk(self, rows: list[ComingRow], made: dict[int, NewEntry], checkpoint: int) -> None:
+    def _apply_chunk(self, rows: list[ComingRow], made: Coming, checkpoint: int) -> None:
         batch = Batch.objects.select_for_update().get(pk=self.batch.pk)
         if batch.checkpoint != checkpoint or batch.state != "applying":
             raise Refused(_("Another process is working on this import."))
         surprises: Fates = []
-        open_rows = self._in_open_months(rows, surprises)
-        new = [(row, made[row.number]) for row in open_rows if row.fate == Fate.CREATED]
-        changed = self._changed([row for row in open_rows if row.fate == Fate.UPDATED], surprises)
-        self._write(new, changed)
-        detail = {"first": rows[0].number, "last": rows[-1].number, "created": len(new), "updated": len(changed)}
+        coming = self._in_open_months(rows, made, surprises)
+        changed = self._changed(coming.updates, surprises)
+        self._write(coming, changed)
+        detail = {"first": rows[0].number, "last": rows[-1].number, "created": len(coming.new), "updated": len(changed)}
         trail.record("import.applied", subject=Ref.to(batch), by=self.by, at=self.now, changes=detail)
         batch.checkpoint = rows[-1].number
         batch.counts["surprises"] = [
@@ -90,46 +89,53 @@ class Applier:
         ]
         batch.save(update_fields=["checkpoint", "counts"])
 
-    def _write(self, new: list[tuple[ComingRow, NewEntry]], changed: list[Changed]) -> None:
+    def _write(self, coming: Coming, changed: list[Changed]) -> None:
         """Write entries with their sums, and hold their rows. A chunk that is tried again takes new ids."""
         for row, held, _before, entry in changed:
             held.body, held.entry_version = json.loads(row.body), entry.version
 
-        def hold() -> None:
+        def hold(numbers: Sequence[int]) -> None:
             source, batch = self.batch.source_id, self.batch.pk
             put_rows(
                 HeldRow, _HELD_COLUMNS,
                 (
-                    (source, row.person_key, entry.work_date, row.body, entry.id, entry.version, batch)
-                    for row, entry in new
+                    (source, place.keys.person, made[1].columns[0], row.body, number, 1, batch)
+                    for number, (row, place, made) in zip(numbers, coming.new, strict=True)
                 ),
             )  # fmt: skip
-            held = [held for _row, held, _before, _entry in changed]
-            HeldRow.objects.bulk_update(held, ["body", "entry_version"], batch_size=200)
+            if changed:
+                held = [held for _row, held, _before, _entry in changed]
+                HeldRow.objects.bulk_update(held, ["body", "entry_version"], batch_size=200)
 
         bulk.write_entries(
             None,
-            new=[entry for _row, entry in new],
+            many=[made for _row, _place, made in coming.new],
             changed=[(before, entry) for _row, _held, before, entry in changed],
             beside=hold,
         )
 
-    def _in_open_months(self, rows: list[ComingRow], surprises: Fates) -> list[ComingRow]:
+    def _in_open_months(self, rows: list[ComingRow], made: Coming, surprises: Fates) -> Coming:
         """Hold the months of the chunk; rows of a month that was closed since the preview are rejected."""
-        closed = months.hold(*{self._comer.day(row) for row in rows})
-        wrong = {row.number: why for row in rows if (why := self._comer.why_not(row, closed))}
-        if wrong:
-            surprises += [
-                ("rejected", row.held, row.changed, [wrong[row.number]], row.number)
-                for row in self.stage.numbered(list(wrong))
-            ]
-        return [row for row in rows if row.number not in wrong]
+        days = {row.work_date: date.fromisoformat(row.work_date) for row in rows}
+        closed = months.hold(*days.values())
+        wrong = dict(made.wrong)
+        for row in rows if closed else ():
+            if month_of(days[row.work_date]) in closed:
+                wrong[row.number] = ("date", Reason("month_locked", month=row.work_date[:7]))
+        if not wrong:
+            return made
+        surprises += [
+            ("rejected", row.held, row.changed, [wrong[row.number]], row.number)
+            for row in self.stage.numbered(list(wrong))
+        ]
+        new = [one for one in made.new if one[0].number not in wrong]
+        return Coming(new, [one for one in made.updates if one[0].number not in wrong])
 
-    def _changed(self, rows: list[ComingRow], surprises: Fates) -> list[Changed]:
+    def _changed(self, rows: list[tuple[ComingRow, Place]], surprises: Fates) -> list[Changed]:
         """Locked entries with the file's word on them; what somebody edited since the preview is a conflict."""
         if not rows:
             return []
-        staged = {row.number: row for row in self.stage.numbered([row.number for row in rows])}
+        staged = {row.number: row for row in self.stage.numbered([row.number for row, _place in rows])}
         held = HeldRow.objects.in_bulk([row.held for row in staged.values() if row.held])
         entry_ids = sorted(one.entry_id for one in held.values() if one.entry_id)
         entries = {
@@ -137,7 +143,7 @@ class Applier:
             for entry in Entry.objects.filter(pk__in=entry_ids).order_by("pk").select_for_update(of=("self",))
         }
         changed, notes = [], []
-        for row in rows:
+        for row, place in rows:
             seen = staged[row.number]
             one = held.get(seen.held or 0)
             entry = entries.get(one.entry_id or 0) if one else None
@@ -149,8 +155,7 @@ class Applier:
             image = storable(images.of(entry))
             notes.append(Change(batch=self.batch, held=one, body_before=one.body, entry_before=image))
             entry.version += 1
-            self._comer.put_on(row, entry)
-            self._comer.prices().put_on(entry)
+            self._comer.put_on(row, place, entry)
             changed.append((row, one, before, entry))
         Change.objects.bulk_create(notes, batch_size=500)
         return changed

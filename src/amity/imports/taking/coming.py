@@ -5,34 +5,48 @@ Made before anything is locked, so that nobody waits for it: this is half of the
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from amity.agency.queries import agency, exchange_rates
 from amity.agency.rules import in_currency, rate_on
 from amity.imports.models import Batch
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.lines import LineFinder
-from amity.imports.staging.stage import ComingRow, Stage
-from amity.shared.periods import month_of
+from amity.imports.staging.stage import ComingRow, FrameKeys, Stage
+from amity.timesheets.alike import Alike, AlikeRow, Prices
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DRAFT
 
 PRICES_SECONDS = 3.0
 _REMEMBERED = 50_000
 
+Why = tuple[str, Reason]
 
-class Place(NamedTuple):
-    """What the names of a row lead to; `missing` says which of them leads nowhere (its kind), if one does."""
 
+@dataclass(slots=True)
+class Place:
+    """What the names of a frame lead to; `missing` says which of them leads nowhere (its kind), if one does."""
+
+    keys: FrameKeys
     person: int
     account: int | None
     project: int | None
     item: int | None
     missing: str
+    alike: dict[tuple[Any, ...], Alike] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Coming:
+    """Rows to write: the new ones priced, those that change an entry, and what speaks against others."""
+
+    new: list[tuple[ComingRow, Place, AlikeRow]] = field(default_factory=list)
+    updates: list[tuple[ComingRow, Place]] = field(default_factory=list)
+    wrong: dict[int, Why] = field(default_factory=dict)
 
 
 class Comer:
@@ -46,92 +60,102 @@ class Comer:
         self.is_complete = not any(lines for *_names, lines in stage.frames())
         """Whether everything that prices a row is read by now; the terms of quoted lines are read as they occur."""
         self._rates, self._currency = exchange_rates(), agency().currency
-        self._places: dict[tuple[str, str, str, str], Place] = {}
-        self._days: dict[str, date] = {}
-        self._price_list: PriceList | None = None
+        self._places: dict[int, Place] = {}
+        self._prices: Prices | None = None
         self._priced_at = 0.0
 
-    def day(self, row: ComingRow) -> date:
-        """The work date of a row."""
-        day = self._days.get(row.work_date)
-        if day is None:
-            day = self._days[row.work_date] = date.fromisoformat(row.work_date)
-        return day
-
-    def made(self, rows: Iterable[ComingRow]) -> dict[int, NewEntry]:
-        """Priced entries of the rows that are to be created, by number; without those whose names went away."""
-        prices, made = self._price_list or self.prices(), {}
-        for row in rows:
-            if row.fate == "created" and not self.place(row).missing:
-                entry = NewEntry(0, self.day(row), row.seconds, self._now)
-                self.put_on(row, entry)
-                prices.put_on(entry)
-                made[row.number] = entry
-        return made
-
-    def prices(self) -> PriceList:
+    def prices(self) -> Prices:
         """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
-        if self._price_list is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
-            self._price_list, self._priced_at = PriceList(), time.monotonic()
-            self._price_list.know(self._projects)
-        return self._price_list
+        if self._prices is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
+            listed = PriceList()
+            listed.know(self._projects)
+            self._prices, self._priced_at = Prices(listed), time.monotonic()
+        return self._prices
 
-    def why_not(self, row: ComingRow, closed: frozenset[int]) -> tuple[str, Reason] | None:
-        """What speaks against a row now: its month was closed, or what it names went away, since the preview."""
-        if closed and month_of(self.day(row)) in closed:
-            return "date", Reason("month_locked", month=row.work_date[:7])
-        missing = self.place(row).missing
-        if not missing:
-            return None
-        body = json.loads(row.body)
-        named = {"person": ("person", "mail"), "project": ("project", "project_code"), "client": ("client",)}[missing]
-        label = next((body[name] for name in named if body.get(name)), "")
-        return missing, Reason(f"{missing}_unknown", name=label)
+    def made(self, rows: Sequence[ComingRow], stage: Stage) -> Coming:
+        """What is to be written of the rows, with the prices that were read last."""
+        prices, places = self._prices or self.prices(), self._places_of(rows, stage)
+        coming = Coming()
+        for row in rows:
+            place = places[row.frame]
+            if place.missing:
+                coming.wrong[row.number] = _nowhere(place.missing, row)
+            elif row.fate == "created":
+                coming.new.append((row, place, self._new(row, place, prices)))
+            else:
+                coming.updates.append((row, place))
+        return coming
 
-    def place(self, row: ComingRow) -> Place:
-        """Where a row belongs."""
-        key = row[5:]
-        found = self._places.get(key)
-        if found is None:
-            if len(self._places) >= _REMEMBERED:
-                self._places.clear()
-            found = self._places[key] = self._place(row)
-        return found
-
-    def _place(self, row: ComingRow) -> Place:
-        person = self._targets.get(("person", row.person_key), 0)
-        client = self._targets.get(("client", row.client_key), 0)
-        project = self._targets.get(("project", row.project_key), 0) if row.project_key else 0
-        item = self._targets.get(("task", row.task_key), 0) if project and row.task_key else 0
-        missing = "" if person else "person"
-        if row.project_key and not project:
-            missing = missing or "project"
-        elif row.client_key and not row.project_key and not client:
-            missing = missing or "client"
-        return Place(person, None if project else client or None, project or None, item or None, missing)
-
-    def put_on(self, row: ComingRow, entry: Entry | NewEntry) -> None:
-        """Put what a row says onto an entry. Its prices and its project's account are put on when it is written."""
+    def put_on(self, row: ComingRow, place: Place, entry: Entry) -> None:
+        """Put what a row says onto an entry, with its prices. Its project's account is put on when it is written."""
         said: dict[str, Any] = json.loads(row.body)
-        place = self.place(row)
-        entry.person_id, entry.account_id, entry.project_id, entry.item_id = place[:4]
-        entry.work_date, entry.seconds, entry.text = self.day(row), row.seconds, said.get("text", "")
-        value, currency = said.get("value"), said.get("currency", "")
-        entry.line_id = self._lines.line_of(row.project_key, said.get("line", "")) if place.project else None
-        entry.billable = said.get("billable") is not False if place.project else bool(value)
+        alike, cost, value = self._said(said, row.work_date, place)
+        entry.person_id, entry.account_id, entry.project_id = alike.person_id, alike.account_id, alike.project_id
+        entry.item_id, entry.line_id, entry.billable = alike.item_id, alike.line_id, alike.billable
+        entry.work_date, entry.seconds = date.fromisoformat(row.work_date), row.seconds
+        entry.text = said.get("text", "")
         entry.courtesy = entry.courtesy and not entry.billable
         entry.state = DRAFT  # what a file changes is looked at anew
-        entry.value_from_file = value is not None
-        if value is not None:
-            entry.value, entry.value_currency = value, currency
-        cost = self._cost(said.get("cost"), currency, entry.work_date)
-        entry.cost_from_file = cost is not None
-        if cost is not None:
+        entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
+        if alike.value_from_file:
+            entry.value, entry.value_currency = value, said.get("currency", "")
+        if alike.cost_from_file:
             entry.cost = cost
+        self.prices().listed.put_on(entry)
 
-    def _cost(self, cost: int | None, currency: str, day: date) -> int | None:
+    def _new(self, row: ComingRow, place: Place, prices: Prices) -> AlikeRow:
+        said: dict[str, Any] = json.loads(row.body)
+        alike, cost, value = self._said(said, row.work_date, place)
+        return prices.row(alike, row.work_date, row.seconds, said.get("text", ""), cost, value)
+
+    def _said(self, said: dict[str, Any], work_date: str, place: Place) -> tuple[Alike, int | None, int | None]:
+        """What a row has in common with others of its place, and the cost and the value that came with it."""
+        cost, value, currency, line = said.get("cost"), said.get("value"), said.get("currency", ""), said.get("line")
+        if cost is not None and currency != self._currency:
+            cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
+        billable = said.get("billable") is not False if place.project else bool(value)
+        shared = (line, billable, currency if value is not None else None, cost is not None)
+        alike = place.alike.get(shared)
+        if alike is None:
+            line_id = self._lines.line_of(place.keys.project, line or "") if place.project else None
+            alike = place.alike[shared] = Alike(
+                place.person, place.account, place.project, place.item, line_id, billable,
+                value_currency=currency if value is not None else "", value_from_file=value is not None,
+                cost_from_file=cost is not None, logged_at=self._now,
+            )  # fmt: skip
+        return alike, cost, value
+
+    def _places_of(self, rows: Sequence[ComingRow], stage: Stage) -> dict[int, Place]:
+        """Where the rows belong, by frame."""
+        frames = {row.frame for row in rows}
+        new = frames - self._places.keys()
+        if new and len(self._places) + len(new) > _REMEMBERED:
+            self._places = {}
+            new = frames
+        self._places.update((frame, self._place(keys)) for frame, keys in stage.keys_of(new).items())
+        return self._places
+
+    def _place(self, keys: FrameKeys) -> Place:
+        person = self._targets.get(("person", keys.person), 0)
+        client = self._targets.get(("client", keys.client), 0)
+        project = self._targets.get(("project", keys.project), 0) if keys.project else 0
+        item = self._targets.get(("task", keys.task), 0) if project and keys.task else 0
+        missing = "" if person else "person"
+        if keys.project and not project:
+            missing = missing or "project"
+        elif keys.client and not keys.project and not client:
+            missing = missing or "client"
+        return Place(keys, person, None if project else client or None, project or None, item or None, missing)
+
+    def _exchanged(self, cost: int, currency: str, day: date) -> int | None:
         """The file's cost in the agency's currency, at the rate of its day; unknown where there is no rate."""
-        if cost is None or currency == self._currency:
-            return cost
         rate = rate_on(self._rates.get(currency, ()), day)
         return in_currency(cost, currency, self._currency, rate) if rate and self._currency else None
+
+
+def _nowhere(missing: str, row: ComingRow) -> Why:
+    """That what a row names went away since the preview."""
+    body = json.loads(row.body)
+    named = {"person": ("person", "mail"), "project": ("project", "project_code"), "client": ("client",)}[missing]
+    label = next((body[name] for name in named if body.get(name)), "")
+    return missing, Reason(f"{missing}_unknown", name=label)

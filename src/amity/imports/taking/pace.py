@@ -1,4 +1,4 @@
-"""How much to write at once so that nobody else waits: at most so many rows, at about half a second a transaction."""
+"""How much to write at once so that nobody else waits long: at most so many rows, for at most so long."""
 
 import time
 from collections.abc import Iterator
@@ -17,18 +17,24 @@ SQLITE_BREATH = 0.11
 pause would let them miss it again and again. PostgreSQL wakes who waits for a row, and the rows others need too are the
 sums, which a chunk locks at its very end: they are served long before the next chunk comes to its own end."""
 _SHARE = 0.7
+_SHARE_OF_TIME = 2.0
+"""The same where others wait for the last quarter of a chunk at most: on PostgreSQL, for the sums it adds last."""
 _HELD_SECONDS = 0.15
 _FEWEST = 5
 
 
 class Pace:
-    """Sizes chunks by how long the last one took. Use it as a context around each transaction."""
+    """Sizes chunks by how long the last one took. Use it as a context around each transaction.
 
-    def __init__(self, first: int, most: int) -> None:
+    `of_time` says that its transactions write nothing but new time.
+    """
+
+    def __init__(self, first: int, most: int, *, of_time: bool = False) -> None:
         self.size = min(first, most)
         self.most = most
         self.longest = 0.0
-        self._aim = limit("import.chunk_ms") / 1000
+        share = _SHARE_OF_TIME if of_time and connection.vendor == "postgresql" else _SHARE
+        self._aim = share * limit("import.chunk_ms") / 1000
         self._began = self._held = self._let_go = 0.0
 
     def __enter__(self) -> Self:
@@ -42,7 +48,7 @@ class Pace:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         took = time.monotonic() - self._began
         self.longest = max(self.longest, took)
-        fitting = int(self.size * self._aim * _SHARE / max(took, 0.001))
+        fitting = int(self.size * self._aim / max(took, 0.001))
         self.size = max(_FEWEST, min(self.most, fitting, self.size * 2))
         self._held += took
         if self._held > _HELD_SECONDS and connection.vendor == "sqlite":

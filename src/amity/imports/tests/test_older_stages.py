@@ -36,9 +36,10 @@ def older(tmp_path, settings):
 def test_rows_of_an_older_stage_keep_their_fates_words_and_keys(older):
     with stage_of(1) as stage:
         rows, coming, counts = stage.rows(), stage.to_apply(0, 10), stage.counts()
+        keys = stage.keys_of({row.frame for row in coming})
 
     assert [(row.fate, row.row.text if row.row else row.cells) for row in rows] == [
         ("created", "Work"), ("rejected", ["x"]),
     ]  # fmt: skip
-    assert [(row.number, row.task_key) for row in coming] == [(1, "osprey\x1fsite\x1fdesign")]
+    assert [(row.number, keys[row.frame].task) for row in coming] == [(1, "osprey\x1fsite\x1fdesign")]
     assert (counts["created"], counts["rejected"], counts["tracked_seconds"]) == (1, 1, 3600)

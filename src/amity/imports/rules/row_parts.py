@@ -1,0 +1,55 @@
+"""A source row in two parts: what it shares with many others, and what is its own.
+
+A file of a million rows has a few thousand shared parts. Each is read, checked and spelled once.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from amity.imports.rules.canonical import SourceRow
+
+SHARED: Final = (
+    "person", "mail", "client", "project", "project_code", "task", "billable", "rate", "cost_rate", "currency",
+)  # fmt: skip
+"""The fields of `SourceRow` that make up a `Shared`, in its order."""
+
+
+@dataclass(slots=True, eq=False)
+class Shared:
+    """Who, for whom, on what, at which rate; the same object for all rows of a file that say the same."""
+
+    person: str
+    mail: str
+    client: str
+    project: str
+    project_code: str
+    task: str
+    billable: bool | None
+    rate: str
+    cost_rate: str
+    currency: str
+    project_key: str
+
+
+class RowParts(NamedTuple):
+    """What `SourceRow` has, by the same names."""
+
+    shared: Shared
+    work_date: date
+    seconds: int
+    text: str
+    line: str
+    value: int | None
+    cost: int | None
+    reference: str
+    bare: str
+
+    def whole(self) -> SourceRow:
+        """The row in one piece."""
+        shared = self.shared
+        return SourceRow(
+            self.work_date, shared.person, shared.client, shared.project, shared.task, self.seconds, self.text,
+            shared.mail, shared.project_code, self.line, shared.billable, self.value, self.cost, shared.rate,
+            shared.cost_rate, shared.currency, self.reference, self.bare,
+        )  # fmt: skip
