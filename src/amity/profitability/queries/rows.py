@@ -1,17 +1,23 @@
 """Rows of money as somebody may see them. A field is None where they may not: nothing of it is in the object."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from amity.agency.rules import PERSON
 from amity.profitability.queries.sight import FROM_FILE, Sight
 from amity.profitability.queries.statements import Ledger
+from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.period import Period
 from amity.profitability.rules.retained import periods
 from amity.profitability.rules.serving import over_servicing
 from amity.profitability.rules.statement import Statement
+from amity.shared.kept import Kept
 
 NO_RIGHT = "no_right"
+SERVED: Kept[tuple[Deal, Period], tuple[int, int]] = Kept(4_096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +114,38 @@ def why_not(s: Statement, sight: Sight) -> str | None:
 
 def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
     """Worked against included time of retainers in the period: of one account, or of all that are seen whole."""
-    worked = included = 0
-    for key, deal in ledger.books.deals.items():
-        if deal.terms.fee_model != "retainer" or not deal.terms.included_seconds:
-            continue
-        if not set(deal.by_project) <= set(ledger.books.projects):
-            continue
-        if account_id is not None and _account_of(ledger, key) != account_id:
-            continue
-        for one in periods(deal.terms, deal.history, ledger.period.as_of):
-            if one.month >= ledger.period.first:
-                worked += one.used_seconds
-                included += one.included_seconds
-    return over_servicing(worked, included)
+    served = _served(ledger)
+    kept = [pair for account, pair in served if account_id is None or account == account_id]
+    return over_servicing(sum(worked for worked, _ in kept), sum(included for _, included in kept))
 
 
 def over_services(ledger: Ledger) -> Mapping[int, Figure]:
     """Over-service of each account."""
-    return {account: over_service(ledger, account) for account in ledger.books.accounts}
+    worked: defaultdict[int, int] = defaultdict(int)
+    included: defaultdict[int, int] = defaultdict(int)
+    for account, (used, promised) in _served(ledger):
+        worked[account] += used
+        included[account] += promised
+    return {account: over_servicing(worked[account], included[account]) for account in ledger.books.accounts}
+
+
+def _served(ledger: Ledger) -> list[tuple[int, tuple[int, int]]]:
+    """(account, (worked, included)) in seconds of each retainer of hours in the period, all of whose work is seen."""
+    seen, period = ledger.books.projects.keys(), ledger.period
+    return [
+        (_account_of(ledger, key), SERVED.get((deal, period), partial(_served_of, deal, period)))
+        for key, deal in ledger.books.deals.items()
+        if deal.terms.fee_model == "retainer" and deal.terms.included_seconds and deal.by_project.keys() <= seen
+    ]
+
+
+def _served_of(deal: Deal, period: Period) -> tuple[int, int]:
+    inside = [one for one in periods(deal.terms, deal.history, period.as_of) if one.month >= period.first]
+    return sum(one.used_seconds for one in inside), sum(one.included_seconds for one in inside)
 
 
 def _account_of(ledger: Ledger, agreement_id: int) -> int:
     own = ledger.books.agreements[agreement_id].account_id
     projects = ledger.books.deals[agreement_id].by_project
-    shown = [ledger.books.projects[key].account_id for key in projects if key in ledger.books.projects]
+    shown = (ledger.books.projects[key].account_id for key in projects if key in ledger.books.projects)
     return own or next((account for account in shown if account), 0)

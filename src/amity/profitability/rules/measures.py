@@ -5,8 +5,6 @@ The measures themselves are what time entries add up to; see `timesheets/rules.p
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 from amity.shared.money import CurrencyMismatch
 from amity.timesheets.rules import NOTHING, Measures
@@ -58,7 +56,8 @@ def one_currency(left: str, right: str) -> str:
 
 def total(measures: Iterable[Measures]) -> Measures:
     """The sum of measures; of none it is `NOTHING`."""
-    return reduce(add, measures, NOTHING)
+    amounts = [one.amounts for one in measures if one is not NOTHING]
+    return Measures(*map(sum, zip(*amounts, strict=True))) if amounts else NOTHING
 
 
 def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]]:

@@ -55,7 +55,7 @@ NOTHING_SPENT = Spent()
 
 def all_spent(parts: Iterable[Spent]) -> Spent:
     """The sum of what was spent; of nothing it is `NOTHING_SPENT`."""
-    return reduce(add, parts, NOTHING_SPENT)
+    return reduce(add, (one for one in parts if one is not NOTHING_SPENT), NOTHING_SPENT)
 
 
 def counted(spending: Spending, label: str) -> tuple[Input, ...]:
