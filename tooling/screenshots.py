@@ -25,7 +25,7 @@ from tests.rig import chromium
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 EXPORT = ROOT / "tooling" / "harvest-november.csv"
-LARGEST = 200_000
+LARGEST = 220_000
 DESK, PHONE = (1440, 860), (390, 844)
 READY_SECONDS = 60
 
@@ -53,7 +53,7 @@ class Shot:
     presses: str = ""
 
 
-NADIA, PETRA, LOTTE = "Nadia Ferrer", "Petra Lang", "Lotte Vries"
+NADIA, PETRA, LOTTE, JOACHIM = "Nadia Ferrer", "Petra Lang", "Lotte Vries", "Joachim Ebner"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/", "Nadia Ferrer"),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
@@ -70,6 +70,14 @@ SHOTS = (
     Shot("import-names", PETRA, "/imports/", "L. Vriess", upload=True),
     Shot("import-preview", PETRA, "/imports/", "Nothing has been written yet", upload=True, presses="Preview without"),
     Shot("time", LOTTE, "/time/", "Time"),
+    Shot("week", LOTTE, "/time/week/", "logged of"),
+    Shot("day-phone", LOTTE, "/time/week/", "Add time", phone=True),
+    Shot("retainer", NADIA, "/retainers/", "This period", ("Shop and campaign care",)),
+    Shot("retainer-dark", NADIA, "/retainers/", "This period", ("Shop and campaign care",), dark=True),
+    Shot("month-end", PETRA, "/money/month-end/", "What stands between"),
+    Shot("ahead", JOACHIM, "/money/ahead/", "Utilisation"),
+    Shot("expenses", PETRA, "/expenses/", "Receipts"),
+    Shot("tokens", PETRA, "/settings/me/tokens/", "A new token"),
 )
 
 

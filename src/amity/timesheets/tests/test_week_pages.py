@@ -243,7 +243,7 @@ def test_a_returned_week_says_why_on_the_day(browser: Client, tim: Person) -> No
 def test_the_clock_goes_on_as_its_row_is_charged(browser: Client, tim: Person, site: Project) -> None:
     make_entry(by=tim, project=site, on=TUESDAY, courtesy=True)
     page = text(browser.get(PAGE))
-    form = re.search(r'<form id="week-timer-courtesy".*?</form>', page, re.S)
+    form = re.search(r'<form hidden id="week-timer-courtesy".*?</form>', page, re.S)
     assert form
     assert 'form="week-timer-courtesy"' in page
     hidden = dict(re.findall(r'name="(courtesy|billable|switch)" value="(on)"', form.group()))

@@ -1,0 +1,73 @@
+"""What the look promises charts to take along, keys that are listed, filters and a way back on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.builders import make_agreement, make_entry, make_project
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def project(osprey, piet, tim):
+    """A project with an hour on it."""
+    agreement = make_agreement(osprey, "fixed", title="Site", fee=1_000_000, included_seconds=360_000)
+    made = make_project(osprey, name="Site", manager=piet, team=[tim], agreement=agreement)
+    make_entry(by=tim, project=made, hours="4")
+    return made
+
+
+def test_a_chart_is_taken_along_as_csv_and_png(live_server, new_page, project, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/projects/{project.pk}/money/")
+
+    with page.expect_download() as table:
+        page.get_by_role("button", name="CSV of").first.click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="PNG of").first.click()
+
+    assert table.value.path().read_text().startswith('﻿"')
+    assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_keys_that_exist_are_listed(live_server, new_page, tim):
+    page = new_page()
+    sign_in(page, live_server.url, tim.mail)
+    page.goto(f"{live_server.url}/time/week/")
+
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("start the timer on this row")
+
+
+def test_menus_of_a_list_open_and_close_by_keyboard(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/")
+    columns = page.locator("summary", has_text="Columns")
+
+    columns.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Show them")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("button", name="Show them")).to_be_hidden()
+    expect(columns).to_be_focused()
+
+
+def test_a_phone_folds_the_filters_and_leads_back(live_server, new_page, project, mara):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/projects/")
+    expect(page.get_by_label("Name")).to_be_hidden()
+
+    page.locator("summary", has_text="Filter").click()
+    page.get_by_label("Name").fill("Sit")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_label("Name")).to_be_visible()
+    page.get_by_role("link", name="Site").first.click()
+    page.locator(".crumbs a").last.click()
+
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Site")
