@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
 from amity.ui.models import SubmittedForm
@@ -60,6 +62,35 @@ class AmityRenderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     bound_field_class = AmityBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """A template, but choices as plain text: a template for each of a thousand projects costs 30 ms a list."""
+        if template_name == forms.Select.template_name:
+            return _choices(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def _choices(widget: dict[str, Any]) -> SafeString:
+    """A `<select>` as Django's own template draws it."""
+    lines = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            lines.append(format_html('<optgroup label="{}">', group))
+        lines += [
+            format_html('<option value="{}"{}>{}</option>', one["value"], _attributes(one["attrs"]), one["label"])
+            for one in options
+        ]
+        if group:
+            lines.append(mark_safe("</optgroup>"))
+    lines.append(mark_safe("</select>"))
+    return mark_safe("\n".join(lines))  # noqa: S308 - every line is escaped above  # nosec B308 B703
+
+
+def _attributes(attrs: dict[str, Any]) -> SafeString:
+    said = ((name, value) for name, value in attrs.items() if value is not False)
+    return format_html_join(
+        "", "{}{}", ((f" {name}", "" if value is True else format_html('="{}"', value)) for name, value in said)
+    )
 
 
 class NonceForm(forms.Form):

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
+from pytest_django.asserts import assertHTMLEqual
 
 from amity.shared.errors import Refused
-from amity.ui.forms import NonceForm, once
+from amity.ui.forms import AmityRenderer, NonceForm, once
 from amity.ui.models import SubmittedForm
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -63,3 +65,16 @@ def test_an_error_is_tied_to_its_field_and_the_input_is_kept():
 def test_a_new_form_carries_a_new_nonce_and_a_bound_one_keeps_its_own():
     assert Wish().render() != Wish().render()
     assert f'value="{NONCE}"' in Wish({"nonce": NONCE}).render()
+
+
+def test_choices_are_drawn_as_djangos_template_draws_them():
+    field = forms.ChoiceField(
+        choices=[("", "any"), ("a&b", "A & <B>"), ("Group", [("1", "one"), ("2", "two")])], required=True
+    )
+    form = type("Chosen", (forms.Form,), {"pick": field})({"pick": "2"})
+    context = field.widget.get_context("pick", "2", {"id": "id_pick", "required": True, "disabled": False})
+
+    drawn = AmityRenderer().render(forms.Select.template_name, context)
+
+    assertHTMLEqual(drawn, TemplatesSetting().render(forms.Select.template_name, context))
+    assert 'value="2" selected' in str(form["pick"])
