@@ -156,6 +156,16 @@ def _clock(seconds: int, style: HoursStyle) -> str:
     return sign + GAP.join(pieces)
 
 
+def _by_skeleton(skeleton: str, value: date | datetime) -> str:
+    """A day by a CLDR skeleton in the person's language. Finding the pattern takes 0.3 ms, so days are remembered."""
+    return _formatted(skeleton, value, ways().locale)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(skeleton: str, value: date | datetime, locale: str) -> str:
+    return str(format_skeleton(skeleton, value, locale=babel_locale(locale)))
+
+
 def day(value: date | datetime | None, today: date) -> str:
     """A day as people say it: today, yesterday, Wed 10:00, 20 Nov; the year only if it is another.
 
@@ -169,26 +179,26 @@ def day(value: date | datetime | None, today: date) -> str:
     named = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away)
     if isinstance(value, datetime) and abs(away) <= 6:
         clock = format_time(value, "short", locale=locale)
-        return f"{named or format_skeleton('EEE', value, locale=locale)} {clock}"
+        return f"{named or _by_skeleton('EEE', value)} {clock}"
     if named:
         return named
-    return format_skeleton("MMMd" if on.year == today.year else "yMMMd", on, locale=locale)
+    return _by_skeleton("MMMd" if on.year == today.year else "yMMMd", on)
 
 
 def full_day(value: date) -> str:
     """Wednesday 25 November 2026, for titles and for the exact day behind a relative one."""
-    return format_skeleton("yMMMMEEEEd", value, locale=babel_locale(ways().locale))
+    return _by_skeleton("yMMMMEEEEd", value)
 
 
 def month(value: int, *, year: bool = True) -> str:
     """A month given as YYYYMM: Nov 2026, or Nov alone."""
     first = date(value // 100, value % 100, 1)
-    return format_skeleton("yMMM" if year else "MMM", first, locale=babel_locale(ways().locale))
+    return _by_skeleton("yMMM" if year else "MMM", first)
 
 
 def weekday(value: date) -> str:
     """Mon, Tue, Wed in the person's language."""
-    return format_skeleton("EEE", value, locale=babel_locale(ways().locale))
+    return _by_skeleton("EEE", value)
 
 
 def long_weekday(value: date) -> str:
@@ -198,7 +208,7 @@ def long_weekday(value: date) -> str:
 
 def long_day(value: date) -> str:
     """Tuesday 24 November: for the title of a day."""
-    return f"{long_weekday(value)} {format_skeleton('MMMMd', value, locale=babel_locale(ways().locale))}"
+    return f"{long_weekday(value)} {_by_skeleton('MMMMd', value)}"
 
 
 def days(first: date, last: date) -> str:
