@@ -70,8 +70,8 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
 
     page.goto(f"{address}/time/")
     page.locator("#id_hours").fill("1:30")
-    page.get_by_label("What for").fill("First entry by hand")
-    page.get_by_label("What for").press("Enter")
+    page.get_by_role("textbox", name="What for").fill("First entry by hand")
+    page.get_by_role("textbox", name="What for").press("Enter")
     expect(page.get_by_text("First entry by hand").filter(visible=True).first).to_be_visible()
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 HOUSE = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "accounts", "lines", "agreements",
-    "projects", "timesheets", "expenses", "retainers", "profitability", "imports", "reports", "portal", "demo", "config",
+    "projects", "timesheets", "expenses", "retainers", "profitability", "imports", "reports", "portal", "demo",
+    "config",
 )  # fmt: skip
 """The parts from the ground up. import-linter holds the same order for imports."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amity.agency.calendars import working_days
-from amity.demo import ahead, care, clients, contracts, crew, expenses, hours, month_ends, retainers, week
+from amity.demo import ahead, care, clients, contracts, crew, expenses, hours, month_ends, retainers, running, week
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
@@ -17,10 +17,10 @@ SEED = 1
 def build_demo(
     *, now: datetime, seed: int = SEED, part: Slice = WHOLE, tell: Callable[[str], None] = lambda step: None
 ) -> int:
-    """Make Halden & Moor in an empty instance, ending the month before `now`; returns how many entries it logged.
+    """Make Halden & Moor in an empty instance, at work up to `now`; returns how many entries it logged.
 
-    The same seed and month give the same agency. `tell` hears each step. Raises `Refused` where anybody is there
-    already. A demo is not for real work: everybody is told its password.
+    Its story ends the month before. The same seed and day give the same agency. `tell` hears each step. Raises
+    `Refused` where anybody is there already. A demo is not for real work: everybody is told its password.
     """
     calendar = Calendar(previous_month(month_of(now.date())))
     days = list(working_days(crew.COUNTRY, first_day(calendar.month(1)), last_day(calendar.newest)))
@@ -44,5 +44,8 @@ def build_demo(
         month_ends.end_months(people, calendar.months(part.months))
         week.fill_weeks(people, now=now)
         retainers.work_on(people, signed, now=now)
+        retainers.hand_over(signed, now=now)
         care.keep_split(people, now=now)
-    return len(rows)
+        tell("the running month")
+        since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
+    return len(rows) + since

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from amity.accounts.models import Account
 from amity.audit import trail
@@ -61,18 +61,20 @@ class Book:
         return entry
 
 
-def log(book: Book, rows: Sequence[Row], tell: Callable[[int], None]) -> None:
-    """Write rows month by month, in chunks, each with one record on the trail."""
+def log(
+    book: Book, rows: Sequence[Row], tell: Callable[[int], None] = lambda done: None, *, now: datetime | None = None
+) -> None:
+    """Write rows month by month, in chunks, each with one record on the trail: at the month's end, or now."""
     prices = PriceList()
     done = 0
     for chunk in _chunks(rows):
-        _write(book, chunk, prices)
+        _write(book, chunk, prices, now)
         done += len(chunk)
         tell(done)
 
 
 @command
-def _write(book: Book, rows: Sequence[Row], prices: PriceList) -> None:
+def _write(book: Book, rows: Sequence[Row], prices: PriceList, now: datetime | None) -> None:
     month = month_of(rows[0].day)
     months.hold_open(first_day(month))
     written = bulk.write_entries(prices, new=[book.entry(row) for row in rows])
@@ -80,7 +82,7 @@ def _write(book: Book, rows: Sequence[Row], prices: PriceList) -> None:
         "entries.written",
         subject=Ref("timesheets.month", month),
         by=book.crew.acting(DIRECTOR.name),
-        at=moment(last_day(month), 18),
+        at=now or moment(last_day(month), 18),
         changes={"month": month, "entries": len(written), "seconds": sum(entry.seconds for entry in written)},
     )
 

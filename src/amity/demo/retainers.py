@@ -27,6 +27,9 @@ HOUR: Final = 3_600
 DAILY: Final = (240, 210, 210, 300, 180, 180, 270, 210, 270, 210, 180, 240, 270, 210, 240, 180)
 """Minutes of Kestrel's working days from the first of the month on: sixty hours in sixteen days."""
 
+HANDED: Final = ((5, 4), (11, 3), (16, 3), (21, 2))
+"""On which working day of the month how many of Saltmarsh's pack texts are handed over."""
+
 LEAD: Final = 20
 """Minutes of them that the account lead takes, on no call-off."""
 
@@ -158,6 +161,20 @@ def _count_pieces(contract: Contract, calendar: Calendar) -> None:
             by=contract.by, agreement_id=_agreement(contract), pieces=pieces, delivered_on=day, what="Pack texts",
             now=moment(day),
         )  # fmt: skip
+
+
+def hand_over(contracts: Mapping[int, Contract], *, now: datetime) -> int:
+    """Saltmarsh's pack texts of the running month as far as it is gone; returns how many pieces."""
+    saltmarsh = next((one for one in contracts.values() if one.work.name == "Saltmarsh retainer"), None)
+    days = list(working_days(COUNTRY, first_day(month_of(now.date())), now.date() - timedelta(days=1)))
+    found = [(days[place - 1], pieces) for place, pieces in HANDED if place <= len(days)] if saltmarsh else []
+    for day, pieces in found:
+        assert saltmarsh is not None  # noqa: S101 - else nothing was found
+        commands.count_delivery(
+            by=saltmarsh.by, agreement_id=_agreement(saltmarsh), pieces=pieces, delivered_on=day, what="Pack texts",
+            now=moment(day, 16),
+        )  # fmt: skip
+    return sum(pieces for _day, pieces in found)
 
 
 def _call_off(contract: Contract, days: list[date], now: datetime) -> dict[str, int]:

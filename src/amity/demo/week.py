@@ -1,15 +1,17 @@
 """Last week and the days of this one in two people's time sheets, logged as they would: the page opens on real days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from amity.agency.calendars import working_days
 from amity.demo.crew import COUNTRY, Crew, moment
+from amity.demo.rules.book import NADIA
 from amity.demo.rules.cast import DIRECTOR
 from amity.projects import commands as projects
 from amity.projects.models import Project
+from amity.shared.periods import first_day, month_of
 from amity.timesheets import commands
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.models import Entry
@@ -33,6 +35,8 @@ MANAGER: Final[tuple[tuple[Slot, ...], ...]] = (
 )
 WEEKS: Final[Mapping[str, tuple[tuple[Slot, ...], ...]]] = {"Lotte Vries": DESIGNER, "Nadia Ferrer": MANAGER}
 LATELY: Final = timedelta(days=75)
+SPLIT: Final = 105
+"""Minutes of a day of Nadia's that go to her standing split and to calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,27 @@ class Work:
 def fill_weeks(crew: Crew, *, now: datetime) -> int:
     """Log the working days from last Monday to the day before `now`, and the morning of its own; returns how many."""
     today = now.date()
-    monday = today - timedelta(days=today.weekday() + 7)
-    days = list(working_days(COUNTRY, monday, today))
+    this_monday = today - timedelta(days=today.weekday())
+    monday = this_monday - timedelta(days=7)
     logged = 0
     _put_on_inside(crew, monday)
+    monday = max(monday, first_day(month_of(today)))  # the months of the story have their time
+    days = list(working_days(COUNTRY, monday, today))
     for name, pattern in WEEKS.items():
         works = _latest_works(crew.id(name), today, max(place for slots in pattern for place, _min, _note in slots))
         for day in days if works else []:
             slots = pattern[day.weekday()]
+            slots = _beside_split(slots) if name == NADIA and day < this_monday else slots
             for place, minutes, note in slots[:2] if day == today else slots:
                 _log(crew, name, day, works[min(place, len(works) - 1)], minutes, note)
                 logged += 1
     return logged
+
+
+def _beside_split(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """A day of a week whose split is confirmed: its accounts have their part of the day."""
+    longest = max(slots, key=lambda slot: slot[1])
+    return tuple((slot[0], slot[1] - SPLIT, slot[2]) if slot is longest else slot for slot in slots)
 
 
 def _put_on_inside(crew: Crew, since: date) -> None:

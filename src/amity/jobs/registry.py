@@ -24,6 +24,7 @@ class Progress(Protocol):
 
 
 Run = Callable[..., Mapping[str, Any] | None]
+Timed = Callable[[datetime], object]
 """`run(progress, by, now, **arguments)`; returns JSON without amounts."""
 
 Undo = Callable[..., None]
@@ -48,7 +49,7 @@ class Schedule:
 
     name: str
     cron: str
-    run: Callable[[datetime], None]
+    run: Timed
 
 
 kinds: dict[str, Kind] = {}
@@ -74,10 +75,10 @@ def task(
     return register
 
 
-def every(name: str, cron: str) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
-    """Register a function to be begun by the clock (UTC), once over all workers."""
+def every(name: str, cron: str) -> Callable[[Timed], Timed]:
+    """Register a function to be begun by the clock (UTC), once over all workers; what it returns is not looked at."""
 
-    def register(run: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    def register(run: Timed) -> Timed:
         schedules[name] = Schedule(name, cron, run)
         return run
 

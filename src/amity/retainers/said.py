@@ -23,7 +23,7 @@ from amity.ui.templatetags.amity import noright
 Shown = SafeString | str
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("ahead of pace")),
-    "under": ("watch", lazy("hardly used")),
+    "under": ("watch", lazy("hardly used")), "below": ("watch", lazy("below pace")),
     "on_pace": ("well", lazy("on pace")), "access": ("none", lazy("access")), "none": ("none", lazy("no period yet")),
 }  # fmt: skip
 

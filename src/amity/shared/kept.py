@@ -1,7 +1,7 @@
 """Results of pure functions, kept for the next time they are asked for with the very same material."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
@@ -14,8 +14,11 @@ class Kept(Generic[Key, Result]):
     for while `most` others were are dropped. Any number of threads may use one; at worst two make the same result.
     """
 
+    every: ClassVar[list["Kept[Any, Any]"]] = []
+
     def __init__(self, most: int) -> None:
         self._most = most
+        self.every.append(self)
         self._young: dict[Key, Result] = {}
         self._old: dict[Key, Result] = {}
 

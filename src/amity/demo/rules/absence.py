@@ -10,14 +10,22 @@ from amity.demo.rules.dice import dice
 
 HOLIDAYS_A_YEAR = 24
 SICK_A_YEAR = 5
+SINGLE_DAYS = 0.044
+"""Part of the days on which somebody is off beside the weeks of holiday: about every second one sick."""
+SHORTEST = 30
+"""Less than these minutes of a day are nothing to fill."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One person's days: minutes they work on each, and the days off with their reason (`holiday` or `sick`)."""
+    """One person's days: minutes they work on each, and the days off with their reason (`holiday` or `sick`).
+
+    `usual` are the minutes of a day of theirs; 0 where the days they work say it.
+    """
 
     there: Mapping[date, int]
     off: Mapping[date, str]
+    usual: int = 0
 
 
 def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date], seed: int) -> Presence:
@@ -40,6 +48,28 @@ def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date]
     free = [day for day in days if day not in off]
     off |= dict.fromkeys(random.sample(free, min(round(SICK_A_YEAR * years), len(free))), "sick")
     return Presence({day: minutes[day] for day in days if day not in off}, dict(sorted(off.items())))
+
+
+def presence_since(
+    calendar: Calendar, person: Colleague, working_days: Sequence[date], taken: Mapping[date, int], seed: int
+) -> Presence:
+    """The days of one person after the story: off as often as before; nobody is on a day with time (`taken`) on it.
+
+    Of such a day only the rest is there.
+    """
+    random = dice(seed, person.name, "absence since", *working_days[:1])
+    summer, spring, christmas = random.randint(190, 228), random.randint(75, 130), random.randint(24, 27)
+    minutes, off = {}, {}
+    for day in working_days:
+        usual = _capacity(calendar, person, day)
+        chance = random.random()
+        away = summer <= _of_year(day) < summer + 14 or spring <= _of_year(day) < spring + 5
+        away = away or (day.month == 12 and day.day >= christmas)
+        if usual and day not in taken and (away or chance < SINGLE_DAYS):
+            off[day] = "sick" if not away and chance < SINGLE_DAYS / 2 else "holiday"
+        elif usual - taken.get(day, 0) >= SHORTEST:
+            minutes[day] = usual - taken.get(day, 0)
+    return Presence(minutes, off, _capacity(calendar, person, working_days[-1]))
 
 
 def _of_year(day: date) -> int:

@@ -20,10 +20,6 @@ from amity.shared.periods import last_day, month_of
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
 """How long somebody sits on one thing, in minutes."""
 SCATTER: Final = 45
-FORGOTTEN: Final = 0.02
-"""Part of the days on which somebody forgets to log the rest."""
-NOT_YET: Final = 0.6
-"""The same in the newest week, which many still have to complete."""
 FREELANCE_DAY: Final = 360
 DESK: Final = ("finance", "procurement")
 """Contacts whom nobody of the team talks with about the work."""
@@ -31,6 +27,22 @@ CLIENTS: Final = {
     book.name: [one.name.removeprefix("Dr ").split()[0] for one in book.contacts if one.roles[0] not in DESK]
     for book in BOOKS
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How people log what is left of a day: which part of it, and on which part of the days they forget to.
+
+    In the last `newest_days` of the time told many still have to complete: there they forget on `not_yet` of them.
+    """
+
+    part: tuple[float, float] = (0.68, 0.95)
+    forgotten: float = 0.02
+    not_yet: float = 0.6
+    newest_days: int = 7
+
+
+USUAL: Final = Habit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Row:
 
 def rows(
     shares: Shares, present: Mapping[str, Presence], cast: Sequence[Colleague], months: Sequence[int], seed: int,
-    *, inside: bool = True,
+    *, inside: bool = True, habit: Habit = USUAL,
 ) -> list[Row]:  # fmt: skip
     """Every row of the months, by day and person."""
     found: list[tuple[Strand, Row]] = []
@@ -64,7 +76,7 @@ def rows(
         for month in months:
             found += _month(person, month, shares.get((person.name, month), []), room, there, seed)
         if inside and there:
-            own += _inside(person, room, there, months, seed)
+            own += _inside(person, room, there, months, seed, habit)
     return sorted([*_with_tasks(found, cast, seed), *own], key=lambda row: (row.day, row.person))
 
 
@@ -99,7 +111,7 @@ def _with_tasks(found: Iterable[tuple[Strand, Row]], cast: Sequence[Colleague], 
     for key, group in groupby(ordered, key=lambda pair: pair[0].key):
         random, run = dice(seed, key, "texts"), 0
         for strand, row in group:
-            task = row.task or _step(strand, run)
+            task = row.task or _step(strand, strand.done + run)
             run += row.minutes
             text = _text(random, strand, disciplines[row.person], task)
             yield replace(row, task=task, text=text)
@@ -128,22 +140,22 @@ def _text(random: Random, strand: Strand, discipline: str, task: str) -> str:
 
 
 def _inside(
-    person: Colleague, room: Mapping[date, int], there: Presence, months: Sequence[int], seed: int
+    person: Colleague, room: Mapping[date, int], there: Presence, months: Sequence[int], seed: int, habit: Habit
 ) -> Iterable[Row]:  # fmt: skip
     random, wanted = dice(seed, person.name, "inside"), set(months)
     lengths = list(there.there.values())
-    usual = max(lengths) if lengths else 0
-    newest = last_day(months[-1]) - timedelta(days=6)
+    usual = there.usual or (max(lengths) if lengths else 0)
+    newest = last_day(months[-1]) - timedelta(days=habit.newest_days - 1)
     late: defaultdict[int, int] = defaultdict(int)
     for day, rest in room.items():
         late[month_of(day)] += max(-rest, 0)
     for day, rest in room.items():
-        forgets = NOT_YET if day >= newest else FORGOTTEN
+        forgets = habit.not_yet if day >= newest else habit.forgotten
         if month_of(day) not in wanted or rest < 30 or random.random() < forgets:
             continue
         paid = min(late[month_of(day)], rest)  # who stayed late goes home early another day
         late[month_of(day)] -= paid
-        left = round((rest - paid) * random.uniform(0.68, 0.95) / 15) * 15
+        left = round((rest - paid) * random.uniform(*habit.part) / 15) * 15
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0
         for minutes in (cut, left - cut):
             if minutes:

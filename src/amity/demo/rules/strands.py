@@ -23,7 +23,8 @@ PITCHES: Final = ((ACCOUNT, DIRECTOR.name, 420), (STRATEGY, "", 170), (DESIGN, "
 class Strand:
     """`work` is the place in `WORKS`, None for account service (`account`) and new business (neither).
 
-    `preferred` are asked first, in this order; `only` does it alone. `steps` are done one after the other.
+    `preferred` are asked first, in this order; `only` does it alone. `steps` are done one after the other, from where
+    the `done` minutes of before left them.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Strand:
     only: str = ""
     flat: bool = False
     swing: float = 0.15
+    done: int = 0
 
 
 def strands(calendar: Calendar, working_days: Sequence[date], team: dict[str, list[str]], seed: int) -> list[Strand]:
@@ -49,7 +51,7 @@ def strands(calendar: Calendar, working_days: Sequence[date], team: dict[str, li
         Strand(f"pitch {discipline}", discipline, hours * 60, tuple(working_days), only=only, swing=0.5)
         for discipline, only, hours in PITCHES
     ]
-    return [_with_people(one, team, seed) for one in found]
+    return [with_people(one, team, seed) for one in found]
 
 
 def by_month(strand: Strand, seed: int) -> dict[int, int]:
@@ -117,7 +119,8 @@ def _open(calendar: Calendar, days: Sequence[date], account: str, every: int) ->
     return [day for day in (cadence(days, every) if every else days) if day <= calendar.day(end)]
 
 
-def _with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Strand:
+def with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Strand:
+    """The strand with those of its discipline in the order they are asked: who is in charge of the account first."""
     if strand.only:
         return strand
     people = list(team[strand.discipline])

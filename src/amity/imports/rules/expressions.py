@@ -20,7 +20,7 @@ def is_heavy(expression: str) -> bool:
 
     Raises `re.error` for what is no expression.
     """
-    tree = re._parser.parse(expression)  # type: ignore[attr-defined] # the only way to see an expression's parts
+    tree = re._parser.parse(expression)  # the only way to see an expression's parts
     open_ones = 0
     for name, detail, repeated in _parts(tree, repeated=False):
         if repeated and (name == "BRANCH" or (name in _REPEATS and detail[0] != detail[1])):
@@ -41,7 +41,7 @@ def _parts(tree: Any, *, repeated: bool) -> Iterator[tuple[str, Any, bool]]:
 
 def _inner(detail: Any) -> Iterator[Any]:
     """The expressions inside an operation, however deep its detail holds them."""
-    if isinstance(detail, re._parser.SubPattern):  # type: ignore[attr-defined]
+    if isinstance(detail, re._parser.SubPattern):
         yield detail
     elif isinstance(detail, list | tuple):
         for part in detail:

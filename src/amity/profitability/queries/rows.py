@@ -64,7 +64,7 @@ class Row:
     def passed_on(self) -> int:
         """Minor units of what was passed on and so is not among the net fees; 0 where fees may not be seen."""
         inputs = self.agi.inputs if self.agi else ()
-        return sum(int(one.value or 0) for one in inputs if one.label == "pass_through")  # type: ignore[call-overload]
+        return sum(one.value for one in inputs if one.label == "pass_through" and isinstance(one.value, int))
 
     @property
     def bar(self) -> str:

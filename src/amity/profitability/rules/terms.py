@@ -21,8 +21,8 @@ class AgreementTerms:
     `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
     `discount`, which stands on the whole and is not spread over lines. `cap` bounds time and materials.
     `included_seconds` and `included_pieces` are per month of a retainer, `overage` prices time above them.
-    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `said` holds what a
-    retainer or block has beside these: later terms, top-ups, and what was given of time over.
+    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `said` holds what
+    a retainer or block has beside these: later terms, top-ups, and what was given of time over.
     """
 
     fee_model: FeeModel

@@ -11,7 +11,7 @@ from amity.retainers import policy
 from amity.retainers.queries.page import known_until
 from amity.retainers.queries.seen import retainers_seen_by
 from amity.retainers.queries.standing import Standing, standings
-from amity.retainers.rules.pace import pace
+from amity.retainers.rules.pace import Pace, below_pace, pace
 from amity.retainers.rules.reckoning import Period, under_served
 from amity.shared.actor import Actor
 
@@ -21,7 +21,7 @@ NEARLY = 105
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A retainer in a list. `state` is a code: over, ahead, on_pace, under, access, none."""
+    """A retainer in a list. `state` is a code: over, ahead, under, below, on_pace, access, none."""
 
     agreement: Agreement
     period: Period | None
@@ -53,7 +53,9 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None) -> Reta
     listed = list(agreements)
     country = agency().country
     rows = [_listed(one, as_of, country) for one in _running(standings(listed, as_of).values(), as_of)]
-    order = {state: place for place, state in enumerate(("over", "ahead", "under", "on_pace", "access", "none"))}
+    order = {
+        state: place for place, state in enumerate(("over", "ahead", "under", "below", "on_pace", "access", "none"))
+    }
     return RetainerList(tuple(sorted(rows, key=lambda one: order[one.state])), as_of, policy.sees_fee(by))
 
 
@@ -72,16 +74,16 @@ def _listed(standing: Standing, as_of: date, country: str) -> Listed:
     span = period.span
     days = list(working_days(country, span.starts_on, span.ends_on))
     gone = sum(1 for day in days if day <= as_of)
-    expected = pace(period.row.used, gone, len(days)).expected
-    return Listed(standing.agreement, period, expected, _state(standing, period, expected))
+    seen = pace(period.row.used, gone, len(days))
+    return Listed(standing.agreement, period, seen.expected, _state(standing, period, seen))
 
 
-def _state(standing: Standing, period: Period, expected: int | None) -> str:
-    row = period.row
+def _state(standing: Standing, period: Period, seen: Pace) -> str:
+    row, expected = period.row, seen.expected
     if row.used > row.there:
         return "over"
     if under_served(standing.periods):
         return "under"
     if expected is not None and expected * 100 > row.there * NEARLY:
         return "ahead"
-    return "on_pace"
+    return "below" if below_pace(seen, row.included) else "on_pace"

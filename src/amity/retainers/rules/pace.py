@@ -10,6 +10,12 @@ from amity.shared.money import part_of
 LOOKED_AT: Final = 6
 """Periods before this one that say how wide the guess is."""
 
+BELOW: Final = 7_000
+"""Expected to use less than 70 % of what is included is below pace: the limit of hardly used, seen ahead."""
+
+EARLY: Final = Fraction(1, 3)
+"""Before a third of the working days is gone nothing is said to be below."""
+
 FEWEST: Final = 3
 """Fewer say nothing."""
 
@@ -57,6 +63,12 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
         return Pace(used, gone, days, expected)
     low, high = (max(part_of(expected, ratio), used) for ratio in (min(ratios), max(ratios)))
     return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
+
+
+def below_pace(seen: Pace, included: int) -> bool:
+    """Whether a period is foreseen to use less than 70 % of what is included, once a third of its days is gone."""
+    early = seen.expected is None or seen.share_gone < EARLY
+    return not early and (seen.expected or 0) * 10_000 < included * BELOW
 
 
 def same_share(gone: int, days: int, of: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.retainers.rules.pace import Past, even, pace, same_share
+from amity.retainers.rules.pace import Past, below_pace, even, pace, same_share
 from amity.retainers.rules.periods import spans, start_of
 
 H = 3_600
@@ -29,6 +29,14 @@ def test_the_range_is_how_far_earlier_periods_ended_from_their_own_pace():
 def test_two_earlier_periods_say_nothing_and_a_day_that_has_not_come_expects_nothing():
     assert pace(40, 10, 20, [Past(1, 2), Past(1, 2)]).low is None
     assert pace(0, 0, 20).expected is None
+
+
+def test_nothing_used_late_is_below_pace_and_nothing_is_early_or_where_nothing_is_included():
+    assert below_pace(pace(0, 18, 21), 31 * H)
+    assert below_pace(pace(10 * H, 18, 21), 23 * H)
+    assert not below_pace(pace(14 * H, 18, 21), 23 * H)
+    assert not below_pace(pace(0, 6, 21), 31 * H)
+    assert not below_pace(pace(0, 18, 21), 0)
 
 
 def test_the_same_share_of_a_longer_month_is_rounded_up():

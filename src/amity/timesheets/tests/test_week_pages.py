@@ -15,7 +15,7 @@ from tests.builders import MONDAY, acting, make_cost_rate, make_entry, make_item
 
 PAGE = "/time/week/2026-W48/"
 TUESDAY = date(2026, 11, 24)
-FETCH = {"headers": {"X-Requested-With": "fetch"}}
+FETCH: dict[str, Any] = {"headers": {"X-Requested-With": "fetch"}}
 
 
 @pytest.fixture

@@ -1,0 +1,192 @@
+"""The month after the story, as far as it is gone: all that is open goes on, and who logs late is a day or two behind.
+
+The closed months stay as they are: nothing here throws their dice.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from amity.demo.rules.absence import Presence, presence_since
+from amity.demo.rules.book import BOOKS
+from amity.demo.rules.calendar import LAST, Calendar, season
+from amity.demo.rules.cast import ACCOUNT, CAST, DISCIPLINES
+from amity.demo.rules.days import Habit, Row, rows
+from amity.demo.rules.dice import dice
+from amity.demo.rules.lines import Quote, quotes
+from amity.demo.rules.sharing import shared
+from amity.demo.rules.story import WHOLE, Slice
+from amity.demo.rules.strands import PITCHES, Strand, with_people
+from amity.demo.rules.work import FIXED, PREPAID, RETAINER, Work
+from amity.demo.rules.works import HALYARD, KESTREL, LARKFIELD, OSPREY, QUIET_FROM, SALTMARSH, WORKS
+from amity.shared.periods import month_of
+
+USED: Final[Mapping[tuple[str, str], float]] = {
+    (OSPREY, "App care"): 1.06, (LARKFIELD, "Dairy care"): 1.08, (SALTMARSH, "Saltmarsh retainer"): 1.0,
+    (HALYARD, "Port care"): 0.5, (KESTREL, "Shop and campaign care"): 0.0,
+}  # fmt: skip
+"""Part of what a retainer includes that the whole month is worked; Kestrel's month has a story of its own."""
+USUALLY: Final = 1.01
+"""The same of the others."""
+SLOWER: Final = 0.8
+"""Work by time against its usual month, and work past its fee."""
+FASTEST: Final = 1.1
+"""Work at a fixed fee goes no faster than this part of its usual month."""
+MORNING: Final = 0.15
+"""Part of its own day that is gone at the moment the story is told."""
+MORNINGS: Final = 0.4
+"""Part of the people who have logged something of it by then."""
+BEHIND: Final = (0.08, 0.03)
+"""Part of the people who have logged nothing yet of the last working day, and of the one before it."""
+HABIT: Final = Habit(part=(0.93, 1.0), forgotten=0.01, not_yet=0.01)
+"""Time sheets are looked after while the month runs: what is left of a day is nearly all logged."""
+DAY: Final = 480
+LEAST: Final = 30
+"""Fewer minutes of a strand are not worth a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The month so far: its working days, those up to now (`today` among them where it is one), and time on them.
+
+    `taken` are minutes that somebody logged already, by person and day; `worked` the same by the place of the work,
+    and `served` the accounts whose service is among them. `ends` are the months from the end of the story to the
+    planned end of works, by place.
+    """
+
+    working_days: Sequence[date]
+    today: date
+    taken: Mapping[tuple[str, date], int]
+    ends: Mapping[int, float]
+    worked: Mapping[int, int] = field(default_factory=dict)
+    served: Collection[str] = ()
+
+    @property
+    def days(self) -> list[date]:
+        """The working days up to today."""
+        return [day for day in self.working_days if day <= self.today]
+
+    @property
+    def gone(self) -> float:
+        """The part of the month that is worked."""
+        before = sum(1 for day in self.days if day < self.today)
+        today = MORNING if self.today in self.working_days else 0.0
+        return (before + today) / len(self.working_days) if self.working_days else 0.0
+
+
+def told_since(calendar: Calendar, running: Running, seed: int, part: Slice = WHOLE) -> list[Row]:
+    """The rows of the running month by day and person; none where it has no working day yet."""
+    if not running.days:
+        return []
+    month = month_of(running.today)
+    present = {
+        person.name: _there(calendar, running, place, seed) for place, person in enumerate(CAST) if person.weekly
+    }
+    team = {name: [person.name for person in CAST if person.discipline == name] for name in DISCIPLINES}
+    wanted = [
+        with_people(one, team, seed)
+        for one in _strands(running, seed)
+        if (one.account in part.accounts if part.accounts else True)
+        and any(present[name].there for name in ([one.only] if one.only else team[one.discipline]))
+    ]
+    found = rows(
+        shared(wanted, present, [month], seed), present, CAST, [month], seed + month, inside=part.inside, habit=HABIT
+    )
+    return list(_as_far_as_logged(found, running, seed))
+
+
+def _there(calendar: Calendar, running: Running, place: int, seed: int) -> Presence:
+    """Who is there; of today only the morning, and of few people."""
+    person = CAST[place]
+    taken = {day: minutes for (name, day), minutes in running.taken.items() if name == person.name}
+    found = presence_since(calendar, person, running.days, taken, seed)
+    random = dice(seed, person.name, running.today, "morning")
+    there = {day: minutes for day, minutes in found.there.items() if day < running.today}
+    if running.today in found.there and running.today not in taken and random.random() < MORNINGS:
+        there[running.today] = random.choice((60, 90, 120, 150))
+    return replace(found, there=there)
+
+
+def _as_far_as_logged(found: Iterable[Row], running: Running, seed: int) -> Iterable[Row]:
+    """The rows without those of people who log their last days late."""
+    before = [day for day in reversed(running.days) if day < running.today]
+    late = dict(zip(before, BEHIND, strict=False))
+    for row in found:
+        if row.day not in late or dice(seed, row.person, row.day, "late").random() >= late[row.day]:
+            yield row
+
+
+def _strands(running: Running, seed: int) -> Iterable[Strand]:
+    for strand, wanted in (*_of_works(running), *_service(running), *_pitches(running)):
+        chance = dice(seed, strand.key).uniform(0.94, 1.06)
+        minutes = round(wanted * chance / 15) * 15
+        if minutes >= LEAST:
+            yield replace(strand, minutes=minutes)
+
+
+def _busy(running: Running, *, held: bool = False) -> float:
+    """The part of a usual month that is worked by now; in summer and at Christmas retainers rest only half as much."""
+    busy = season(month_of(running.today))
+    return running.gone * (min((1 + busy) / 2, 1.0) if held else busy)
+
+
+def _of_works(running: Running) -> Iterable[tuple[Strand, float]]:
+    for place, work in enumerate(WORKS):
+        if work.over or work.end[0] < LAST or work.account in QUIET_FROM:
+            continue
+        quoted = [quote for quote in quotes(work) if not _finished(work, quote)]
+        wanted = {quote.title: _monthly(work, quote, running.ends.get(place, 0.0)) for quote in quoted}
+        usual = work.worked * 60 / _months(work)
+        pace = min(1.0, usual * FASTEST / (sum(wanted.values()) or 1.0)) if work.model == FIXED else 1.0
+        until_now = pace * _busy(running, held=work.model == RETAINER)
+        there = running.worked.get(place, 0) / (sum(wanted.values()) * until_now or 1.0)
+        for quote in quoted:
+            yield (
+                Strand(
+                    f"{place} {quote.title} {month_of(running.today)}", quote.discipline, 0, tuple(running.days), place,
+                    work.account, quote.title, steps=quote.steps, flat=True, done=quote.worked,
+                ),
+                wanted[quote.title] * until_now * max(1 - there, 0.0),
+            )  # fmt: skip
+
+
+def _finished(work: Work, quote: Quote) -> bool:
+    """Whether the line was marked finished with the story: it took what it was planned at, the work has not."""
+    return quote.nearly_used_up and work.worked < (work.planned or 0)
+
+
+def _monthly(work: Work, quote: Quote, months_left: float) -> float:
+    """Minutes that a line takes in the whole of the month."""
+    if work.model == RETAINER:
+        part = USED.get((work.account, work.name), USUALLY)
+        return part * (work.monthly or 0) * 60 * quote.worked / (work.worked * 60)
+    usual = quote.worked / _months(work)
+    if work.model == FIXED and months_left and work.worked < (work.planned or 0):
+        return max((quote.planned or 0) - quote.worked, 0) / max(months_left, 1.0)
+    return usual * (1.0 if work.model == PREPAID else SLOWER)
+
+
+def _months(work: Work) -> float:
+    """How many months of the story a work lasted."""
+    (first, since), (last, until) = work.start, work.end
+    return max(last - first + (until - since) / 30, 1.0)
+
+
+def _service(running: Running) -> Iterable[tuple[Strand, float]]:
+    """Account service; a manager for whom some days are told already has less of it to put down."""
+    for book in BOOKS:
+        if book.care and book.name not in QUIET_FROM and book.name not in running.served:
+            told = sum(running.taken.get((book.manager, day), 0) for day in running.days)
+            free = max(1 - told / (DAY * len(running.days)), 0.0)
+            strand = Strand(
+                f"service {book.name} {month_of(running.today)}", ACCOUNT, 0, tuple(running.days), account=book.name,
+                only=book.manager, flat=True,
+            )  # fmt: skip
+            yield strand, book.care * 60 / 12 * _busy(running) * free
+
+
+def _pitches(running: Running) -> Iterable[tuple[Strand, float]]:
+    for discipline, only, hours in PITCHES:
+        key = f"pitch {discipline} {month_of(running.today)}"
+        yield Strand(key, discipline, 0, tuple(running.days), only=only, flat=True), hours * 60 / LAST * _busy(running)

@@ -1,0 +1,92 @@
+"""The running month in the database: everybody's time up to now, and the tasks that gave way to the next one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from amity.agency.calendars import working_days
+from amity.demo.ahead import ENDS
+from amity.demo.contracts import Contract
+from amity.demo.crew import COUNTRY, moment
+from amity.demo.hours import Book, log
+from amity.demo.rules.calendar import Calendar
+from amity.demo.rules.days import Row
+from amity.demo.rules.lines import quotes
+from amity.demo.rules.running import Running, told_since
+from amity.demo.rules.story import Slice
+from amity.demo.rules.works import WORKS
+from amity.projects import commands as projects
+from amity.projects.models import WorkItem
+from amity.shared.periods import first_day, last_day, month_of
+from amity.timesheets.models import Entry
+
+
+def go_on(
+    book: Book, calendar: Calendar, contracts: Mapping[int, Contract], told: Sequence[Row], seed: int, part: Slice,
+    *, now: datetime,
+) -> int:  # fmt: skip
+    """Log what the agency worked since the story beside what is there already; returns how many entries."""
+    month = month_of(now.date())
+    days = list(working_days(COUNTRY, first_day(month), last_day(month)))
+    ends = {
+        place: months - 1 + day / 30
+        for place, work in enumerate(WORKS)
+        for months, day in [ENDS.get((work.account, work.name), (0, 30))]
+        if (work.account, work.name) in ENDS
+    }
+    since = first_day(month)
+    running = Running(days, now.date(), _taken(since), ends, _worked(contracts, since), _served(since))
+    rows = told_since(calendar, running, seed, part)
+    log(book, rows, now=now)
+    _join(book, contracts, told, rows)
+    _tick(book, contracts, rows)
+    return len(rows)
+
+
+def _taken(since: date) -> dict[tuple[str, date], int]:
+    """Minutes that are logged already, by person and day."""
+    found = Entry.objects.filter(work_date__gte=since).values_list("person__name", "work_date")
+    return {(name, day): seconds // 60 for name, day, seconds in found.annotate(Sum("seconds")).order_by()}
+
+
+def _worked(contracts: Mapping[int, Contract], since: date) -> dict[int, int]:
+    """The same by the place of the work."""
+    found = Entry.objects.filter(work_date__gte=since).exclude(project=None).values_list("project_id")
+    minutes = {project: seconds // 60 for project, seconds in found.annotate(Sum("seconds")).order_by()}
+    return {place: minutes.get(contract.project.pk, 0) for place, contract in contracts.items()}
+
+
+def _served(since: date) -> frozenset[str]:
+    """The accounts whose service is among it."""
+    found = Entry.objects.filter(work_date__gte=since, project=None, account__isnull=False)
+    return frozenset(found.values_list("account__name", flat=True))
+
+
+def _join(book: Book, contracts: Mapping[int, Contract], told: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Put on a team who is new on it."""
+    there = {(row.work, row.person) for row in told}
+    for row in rows:
+        if row.work is not None and (row.work, row.person) not in there:
+            there.add((row.work, row.person))
+            contract = contracts[row.work]
+            projects.add_member(
+                by=contract.by, project_id=contract.project.pk, person_id=book.crew.id(row.person), since=row.day,
+                now=moment(row.day),
+            )  # fmt: skip
+
+
+def _tick(book: Book, contracts: Mapping[int, Contract], rows: Sequence[Row]) -> None:
+    """Finish the tasks of a line before the newest that anybody worked on."""
+    newest = {(row.work, row.line): row for row in rows if row.work is not None and row.task}
+    open_items = set(WorkItem.objects.filter(finished_at=None).values_list("pk", flat=True))
+    for (place, line), row in newest.items():
+        contract = contracts[place]
+        steps = next((quote.steps for quote in quotes(contract.work) if quote.title == line), ())
+        titles = [step.title for step in steps]
+        for title in titles[: titles.index(row.task)]:
+            if contract.tasks[title] in open_items:
+                projects.mark_finished(
+                    by=book.crew.acting(contract.manager), project_id=contract.project.pk,
+                    item_id=contract.tasks[title], now=moment(row.day, 18),
+                )  # fmt: skip

@@ -1,0 +1,180 @@
+"""Many projects at once: as many queries for sixty as for ten, the numbers of the pages, and nothing that is stale."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from amity.agreements.models import Agreement
+from amity.lines.models import Line, Terms
+from amity.profitability.queries import books, machines
+from amity.profitability.queries.account import account_money
+from amity.profitability.queries.profits import profits
+from amity.projects.models import Milestone, Project
+from amity.retainers import commands as retainers
+from amity.shared.kept import Kept
+from amity.timesheets import commands as timesheets
+from tests.builders import (
+    MONDAY,
+    acting,
+    make_account,
+    make_agreement,
+    make_cost_rate,
+    make_entry,
+    make_expense,
+    make_line,
+    make_project,
+)
+
+TODAY = date(2026, 11, 23)
+SPAN = (202601, 202611)
+WORKED = (date(2026, 9, 7), date(2026, 10, 5))
+MODELS = {
+    "time_and_materials": {"hourly_rate": Decimal(100)},
+    "fixed": {"fee": 900_000},
+    "retainer": {"fee": 120_000, "included_seconds": 7_200, "starts_on": date(2026, 9, 1), "overage_rate": Decimal(80)},
+    "prepaid": {"fee": 500_000, "bought_seconds": 180_000},
+    "unknown": {},
+}
+
+
+def make_projects(count, tim):
+    """Projects of every fee model in turn, each with time in two months; every fourth agreement has two."""
+    make_cost_rate("50", valid_from=date(2019, 1, 1))
+    names, found = list(MODELS), []
+    for number in range(count):
+        account = make_account(f"Account {number // 4}") if number % 4 == 0 else found[-1].account
+        model = names[number % len(names)]
+        pooled = found[-1].agreement if number % 4 == 3 else make_agreement(account, model, **MODELS[model])
+        project = make_project(account, name=f"Project {number:02}", team=[tim], agreement=pooled)
+        if pooled.fee_model == "fixed":
+            make_line(pooled, f"{number}.1", hours="40")
+        for on in WORKED:
+            make_entry(by=tim, project=project, hours="4:00", on=on)
+        found.append(project)
+    return found
+
+
+def every_row(person, span=SPAN):
+    return machines.every_row(acting(person), "project", *span, TODAY).rows
+
+
+def queries_of(act):
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked.captured_queries)
+
+
+@pytest.mark.django_db
+def test_sixty_projects_take_the_queries_of_ten(fina, tim):
+    make_projects(10, tim)
+    few = queries_of(lambda: every_row(fina))
+    for number in range(10, 60, 10):
+        make_more = make_account(f"More {number}")
+        for place in range(10):
+            agreement = make_agreement(make_more, list(MODELS)[place % 5], **MODELS[list(MODELS)[place % 5]])
+            make_project(make_more, name=f"More {number + place}", team=[tim], agreement=agreement)
+
+    assert queries_of(lambda: every_row(fina)) == few
+
+
+@pytest.mark.django_db
+def test_machines_and_the_command_are_told_the_same_rows(fina, tim):
+    make_projects(12, tim)
+
+    _books, _period, said = profits(acting(fina), "project", *SPAN, TODAY)
+
+    assert list(every_row(fina)) == list(said)
+    assert len(said) >= 12
+
+
+@pytest.mark.django_db
+def test_an_account_has_the_rows_that_machines_are_told(fina, tim):
+    projects = make_projects(8, tim)
+    whole = {one.id: one for one in every_row(fina, (202601, 202610)) if one.kind == "project"}
+
+    shown = [
+        row for key in {one.account_id for one in projects}
+        for row in account_money(acting(fina), key, TODAY, "year").projects if row.kind == "project"
+    ]  # fmt: skip
+
+    # The account's page judges its projects by the target of accounts, so only that may differ.
+    assert {row.id: replace(row, on_target=whole[row.id].on_target) for row in shown} == whole
+
+
+@pytest.mark.django_db
+def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
+    keys = [project.pk for project in make_projects(9, tim)][2:7]
+    whole = {one.id: one for one in every_row(fina) if one.kind == "project"}
+
+    page = machines.project_page(acting(fina), keys, *SPAN, TODAY).rows
+
+    assert [one.id for one in page] == keys
+    assert list(page) == [whole[key] for key in keys]
+
+
+@pytest.mark.django_db
+def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fina, tim, monkeypatch):
+    projects = make_projects(8, tim)
+    read, real = [], books.project_month_tuples
+    monkeypatch.setattr(books, "project_month_tuples", lambda ids, **more: read.append(set(ids)) or real(ids, **more))
+
+    machines.project_page(acting(fina), [projects[2].pk, projects[4].pk], *SPAN, TODAY)
+
+    assert read == [{projects[2].pk, projects[3].pk, projects[4].pk}]
+
+
+def acts_on(projects, tim, mara, fina):
+    """Everything by which a figure can change, one after the other."""
+    by_time, fixed, retained, beside, _unknown, prepaid = *projects[:5], projects[8]
+    agreement, line = fixed.agreement, Line.objects.filter(placement__agreement=fixed.agreement).get()
+    entry = make_entry(by=tim, project=by_time, hours="1:30", on=date(2026, 11, 9))
+    yield "logged"
+    timesheets.delete_entry(by=acting(tim), entry_id=entry.pk, version=entry.version, now=MONDAY)
+    yield "deleted"
+    Agreement.objects.filter(pk=agreement.pk).update(fee=800_000)
+    yield "fee"
+    Terms.objects.filter(line=line).update(planned_seconds=72_000)
+    yield "plan"
+    Line.objects.filter(pk=line.pk).update(finished_at=datetime(2026, 10, 1, tzinfo=UTC))
+    yield "finished"
+    Line.objects.filter(pk=line.pk).update(finished_at=None)
+    Agreement.objects.filter(pk=agreement.pk).update(completion_basis="milestones")
+    Milestone.objects.create(project=fixed, name="Half", share=1, due_on=date(2026, 10, 1))
+    yield "milestones"
+    Milestone.objects.update(delivered_on=date(2026, 10, 2))
+    yield "delivered"
+    Project.objects.filter(pk=fixed.pk).update(percent_complete=30)
+    Agreement.objects.filter(pk=agreement.pk).update(completion_basis="percent")
+    yield "percent"
+    make_expense(by=fina, project=by_time, on=date(2026, 10, 7))
+    yield "expense"
+    first = date(2026, 10, 1)
+    retainers.decide_over(by=acting(fina), agreement_id=retained.agreement_id, period=first, given=3_600, now=MONDAY)
+    yield "given"
+    retainers.buy_top_up(
+        by=acting(fina), agreement_id=retained.agreement_id, amount=3_600, price=9_000, valid_from=first, now=MONDAY
+    )
+    yield "top-up"
+    Project.objects.filter(pk=beside.pk).update(agreement=prepaid.agreement)
+    yield "moved"
+    Project.objects.filter(pk=by_time.pk).update(name="Renamed", is_internal=True, account=None)
+    yield "renamed"
+
+
+@pytest.mark.django_db
+def test_whatever_changes_what_was_kept_before_is_never_told_again(fina, mara, tim):
+    projects = make_projects(10, tim)
+    told = [every_row(fina)]
+
+    for act in acts_on(projects, tim, mara, fina):
+        warm = every_row(fina)
+        for kept in Kept.every:
+            kept.clear()
+
+        assert list(warm) == list(every_row(fina)), act
+        assert list(warm) != list(told[-1]), f"{act} changed nothing, so the test shows nothing"
+        told.append(warm)
