@@ -86,7 +86,7 @@ def served(place: Place, *, settings: str = "amity.config.settings", workers: in
     with (place.folder / "server.log").open("ab") as log:
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{shown.port}/sign-in/")
+            _wait_for(f"http://127.0.0.1:{shown.port}/sign-in/", server, place.folder / "server.log")
             yield shown
         finally:
             server.terminate()
@@ -110,16 +110,16 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and server.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # nosec B310 - our own address
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError(f"nothing answered on {address} within {READY_SECONDS} s")
+    raise RuntimeError(f"nothing answers on {address}; the server's log:\n{log.read_text()[-2000:]}")
 
 
 def _free_port() -> int:
