@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -32,7 +33,7 @@ from tests.builders import (
 TODAY = date(2026, 11, 23)
 SPAN = (202601, 202611)
 WORKED = (date(2026, 9, 7), date(2026, 10, 5))
-MODELS = {
+MODELS: dict[str, dict[str, object]] = {
     "time_and_materials": {"hourly_rate": Decimal(100)},
     "fixed": {"fee": 900_000},
     "retainer": {"fee": 120_000, "included_seconds": 7_200, "starts_on": date(2026, 9, 1), "overage_rate": Decimal(80)},
@@ -44,7 +45,8 @@ MODELS = {
 def make_projects(count, tim):
     """Projects of every fee model in turn, each with time in two months; every fourth agreement has two."""
     make_cost_rate("50", valid_from=date(2019, 1, 1))
-    names, found = list(MODELS), []
+    names = list(MODELS)
+    found: list[Any] = []
     for number in range(count):
         account = make_account(f"Account {number // 4}") if number % 4 == 0 else found[-1].account
         model = names[number % len(names)]
@@ -119,8 +121,14 @@ def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
 @pytest.mark.django_db
 def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fina, tim, monkeypatch):
     projects = make_projects(8, tim)
-    read, real = [], books.project_month_tuples
-    monkeypatch.setattr(books, "project_month_tuples", lambda ids, **more: read.append(set(ids)) or real(ids, **more))
+    read: list[set[int]] = []
+    real = books.project_month_tuples
+
+    def noted(ids, **more):
+        read.append(set(ids))
+        return real(ids, **more)
+
+    monkeypatch.setattr(books, "project_month_tuples", noted)
 
     machines.project_page(acting(fina), [projects[2].pk, projects[4].pk], *SPAN, TODAY)
 

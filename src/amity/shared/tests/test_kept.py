@@ -1,14 +1,22 @@
 """What was made of some material is made once, until others push it out."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from amity.shared.kept import Kept
 
 
-def squares(kept, numbers, made):
-    return [kept.get(number, lambda number=number: made.append(number) or number * number) for number in numbers]
+def squares(kept: Kept[int, int], numbers: Iterable[int], made: list[int]) -> list[int]:
+    def squared(number: int) -> int:
+        made.append(number)
+        return number * number
+
+    return [kept.get(number, partial(squared, number)) for number in numbers]
 
 
 def test_the_same_material_is_worked_out_once():
-    kept, made = Kept(10), []
+    kept: Kept[int, int] = Kept(10)
+    made: list[int] = []
 
     found = squares(kept, [2, 3, 2], made)
 
@@ -16,7 +24,8 @@ def test_the_same_material_is_worked_out_once():
 
 
 def test_what_is_asked_for_stays_and_what_is_not_goes():
-    kept, made = Kept(3), []
+    kept: Kept[int, int] = Kept(3)
+    made: list[int] = []
 
     for number in range(1, 9):
         squares(kept, [0, number], made)
@@ -26,7 +35,7 @@ def test_what_is_asked_for_stays_and_what_is_not_goes():
 
 
 def test_it_never_holds_more_than_twice_as_many_as_asked():
-    kept = Kept(5)
+    kept: Kept[int, int] = Kept(5)
 
     squares(kept, range(1_000), [])
 
