@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from amity.shared.money import decimals, round_half_even
 
+Value = TypeVar("Value")
 AVERAGE: Final = "average"
 DISCIPLINE: Final = "discipline"
 PERSON: Final = "person"
@@ -106,9 +107,9 @@ def average_rate(*, monthly: Decimal, heads: Decimal, weekly_hours: Decimal, wor
     return (monthly * 12 / (heads * weekly_hours * working_weeks)).quantize(Decimal("0.0001"))
 
 
-def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
-    """The exchange rate in force on a day, of dated rates oldest first; None before the first of them."""
-    return next((rate for since, rate in reversed(rates) if since <= day), None)
+def in_force(dated: Sequence[tuple[date, Value]], day: date) -> Value | None:
+    """The value in force on a day (an exchange rate, a capacity), of dated ones oldest first; None before the first."""
+    return next((value for since, value in reversed(dated) if since <= day), None)
 
 
 def in_currency(minor: int, currency: str, into: str, rate: Decimal) -> int:

@@ -15,7 +15,7 @@ from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
 from amity.shared.errors import NotSeen
-from amity.ui.middleware import in_their_ways
+from amity.ui.ways import in_their_ways
 
 PREFIX = "amity_"
 """How every token begins, so that one is recognised wherever it is left lying."""

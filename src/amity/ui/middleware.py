@@ -2,17 +2,13 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
 
 from amity.shared import errors
 from amity.ui import views
-from amity.ui.ways import Ways, using
+from amity.ui.ways import in_their_ways
 
 log = logging.getLogger("amity.error")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -27,18 +23,6 @@ class PersonsWays:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with in_their_ways(getattr(request, "user", None)):
             return self.get_response(request)
-
-
-@contextmanager
-def in_their_ways(user: Any) -> Iterator[None]:
-    """Numbers, dates, language and clock as somebody likes them; the defaults for nobody."""
-    chosen = Ways(
-        locale=getattr(user, "locale", "") or Ways().locale,
-        time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
-        decimal_hours=bool(getattr(user, "decimal_hours", False)),
-    )
-    with using(chosen), timezone.override(_zone(chosen.time_zone)), translation.override(_language(chosen.locale)):
-        yield
 
 
 class Refusals:
@@ -72,14 +56,3 @@ class Refusals:
 def _answered_by_django(error: Exception) -> bool:
     from_django = ("django.http", "django.core.exceptions")
     return type(error).__module__.startswith(from_django)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def _language(locale: str) -> str:
-    return translation.to_locale(locale).partition("_")[0]

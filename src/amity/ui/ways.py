@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
+from django.utils import timezone, translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,27 @@ def using(chosen: Ways) -> Iterator[None]:
         yield
     finally:
         _ways.reset(token)
+
+
+@contextmanager
+def in_their_ways(user: Any) -> Iterator[None]:
+    """Numbers, dates, language and clock as somebody likes them, on a page or in a mail; the defaults for nobody."""
+    chosen = Ways(
+        locale=getattr(user, "locale", "") or Ways().locale,
+        time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
+        decimal_hours=bool(getattr(user, "decimal_hours", False)),
+    )
+    language = translation.to_locale(chosen.locale).partition("_")[0]
+    with using(chosen), timezone.override(zone(chosen.time_zone)), translation.override(language):
+        yield
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that name; UTC for one nobody knows."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 @cache

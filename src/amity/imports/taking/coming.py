@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from amity.agency.queries import agency, exchange_rates
-from amity.agency.rules import in_currency, rate_on
+from amity.agency.rules import in_currency, in_force
 from amity.imports.models import Batch
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.lines import LineFinder
@@ -149,7 +149,7 @@ class Comer:
 
     def _exchanged(self, cost: int, currency: str, day: date) -> int | None:
         """The file's cost in the agency's currency, at the rate of its day; unknown where there is no rate."""
-        rate = rate_on(self._rates.get(currency, ()), day)
+        rate = in_force(self._rates.get(currency, ()), day)
         return in_currency(cost, currency, self._currency, rate) if rate and self._currency else None
 
 

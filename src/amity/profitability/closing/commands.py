@@ -6,7 +6,6 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from amity.agency import commands as agency
 from amity.agency import queries as agencies
@@ -32,6 +31,7 @@ from amity.timesheets import jobs as rerating
 from amity.timesheets import months
 from amity.timesheets.models import Month
 from amity.ui import formats
+from amity.ui.ways import in_their_ways
 
 ASKED_AGAIN_AFTER: Final = timedelta(hours=20)
 MOST: Final = 10**13
@@ -126,7 +126,7 @@ def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
 def _ask(one: PersonTime, month: int, now: datetime) -> None:
     """A mail in the person's language: how much is missing, and where to log it."""
     person = one.person
-    with override(person.locale.split("_")[0]):
+    with in_their_ways(person):
         missing, when = formats.hours(one.missing, "prose"), formats.month(month)
         subject = _("Your time of %(month)s: %(hours)s are missing") % {"month": when, "hours": missing}
         body = _(

@@ -10,8 +10,9 @@ from django.db.models import Max, Min, Sum
 
 from amity.agency import rules as agency_rules
 from amity.agency.calendars import working_days
+from amity.agency.capacity import weekly_of
 from amity.agency.queries import CostRates, agency
-from amity.people.models import Capacity, Person
+from amity.people.models import Person
 from amity.profitability.rules.month_end import whole_share
 from amity.shared.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry, WorkMonth
@@ -75,22 +76,13 @@ def month_time(month: int, today: date) -> MonthTime:
     """The time of a month, as far as its days have passed."""
     logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
     days = list(working_days(agency().country, first_day(month), min(last_day(month), today)))
-    since: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    for person, day, seconds in Capacity.objects.order_by("valid_from").values_list(
-        "person_id", "valid_from", "weekly_seconds"
-    ):
-        since[person].append((day, seconds))
-    people = []
-    for one in Person.objects.filter(is_active=True).order_by("name"):
-        expected = sum(_weekly(since.get(one.pk, []), day, one.weekly_seconds) for day in days) // 5
-        if expected:
-            people.append(PersonTime(one, expected, logged.get(one.pk, 0)))
-    return MonthTime(sorted(people, key=lambda one: (-one.missing, one.person.name)))
-
-
-def _weekly(rows: Sequence[tuple[date, int]], day: date, now: int) -> int:
-    """Somebody's weekly seconds on a day: the dated row in force, 0 before the first; without any, today's."""
-    return next((seconds for valid, seconds in reversed(rows) if valid <= day), 0) if rows else now
+    people = {one.pk: one for one in Person.objects.filter(is_active=True).order_by("name")}
+    times = [
+        PersonTime(people[key], expected, logged.get(key, 0))
+        for key, weekly in weekly_of([*people.values()]).items()
+        if (expected := weekly.expected(days))
+    ]
+    return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)))
 
 
 @dataclass(frozen=True, slots=True)

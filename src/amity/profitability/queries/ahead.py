@@ -133,7 +133,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     narrowed = not own.everything and _hides_something(own)
     people, rates = People(), exchange_rates()
     used = utilisation_by_discipline(people, own.last, today)
-    rows = _signed(own, {key: agency_rules.rate_on(dated, today) for key, dated in rates.items()}, people, today)
+    rows = _signed(own, {key: agency_rules.in_force(dated, today) for key, dated in rates.items()}, people, today)
     target, inside = own.limit(TARGET), {one.id for one in used.inside}
     hourly = _hourly(ledger)
     currencies = {own.agreements[one.id].currency for one in rows if one.rate is not None}

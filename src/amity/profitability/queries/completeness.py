@@ -1,20 +1,20 @@
 """Whether the time is all there: logged against expected, week by week, for the whole agency."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from amity.agency.calendars import working_days
+from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency
-from amity.people.models import Capacity, Person
+from amity.people.models import Person
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.serving import completeness, time_missing
 from amity.timesheets.reads import logged_by_person_and_day
 from amity.ui import formats
 
 WEEKS = 5
-WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +54,11 @@ def weeks(until: date) -> list[Week]:
 
 
 def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
-    """Seconds expected of everybody in each week: weekly time × working days ÷ 5, up to `until`."""
+    """Seconds expected of everybody who is here in each week, up to `until`."""
     country = agency().country
-    since: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    for person, day, seconds in Capacity.objects.order_by("valid_from").values_list(
-        "person_id", "valid_from", "weekly_seconds"
-    ):
-        since[person].append((day, seconds))
-    people = dict(Person.objects.filter(is_active=True).values_list("pk", "weekly_seconds"))
+    people = weekly_of(list(Person.objects.filter(is_active=True))).values()
     found = {}
     for monday in mondays:
-        days = len(list(working_days(country, monday, min(monday + timedelta(days=6), until))))
-        weekly = sum(_weekly(since.get(person, ()), monday, now) for person, now in people.items())
-        found[monday] = weekly * days // WORKING_DAYS
+        days = list(working_days(country, monday, min(monday + timedelta(days=6), until)))
+        found[monday] = sum(weekly.expected(days) for weekly in people)
     return found
-
-
-def _weekly(since: Iterable[tuple[date, int]], monday: date, now: int) -> int:
-    """Somebody's weekly seconds on a Monday: the dated row in force, 0 before the first; without any, today's."""
-    rows = list(since)
-    if not rows:
-        return now
-    before = [seconds for day, seconds in rows if day <= monday + timedelta(days=4)]
-    return before[-1] if before else 0

@@ -141,6 +141,6 @@ def _share(
 def _heads(people: People, day: date) -> dict[int, int]:
     found: defaultdict[int, int] = defaultdict(int)
     for one in people.all:
-        if one.weekly_on(day):
+        if one.weekly.on(day):
             found[one.discipline_on(day)] += 1
     return found

@@ -9,7 +9,6 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -26,6 +25,7 @@ from amity.timesheets.models import Entry, WeekSheet
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.week.days import Week
 from amity.ui import formats
+from amity.ui.ways import in_their_ways
 
 LONGEST_REASON: Final = 500
 
@@ -131,7 +131,7 @@ def _detail(week: Week, entries: Iterable[Entry]) -> dict[str, object]:
 def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> None:
     if not person.mail:
         return
-    with translation.override(person.locale.replace("_", "-").lower()):
+    with in_their_ways(person):
         link = settings.ENVIRONMENT.url + reverse("timesheets:week", args=[str(week)])
         outbox.queue(
             audience=mail.STAFF,

@@ -6,7 +6,6 @@ from typing import Final
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amity.agency import policy
@@ -27,6 +26,7 @@ from amity.timesheets.reminders import queries
 from amity.timesheets.rules import SUBMITTED
 from amity.timesheets.week.days import Week
 from amity.ui import formats
+from amity.ui.ways import in_their_ways
 
 TIME: Final = "time"
 SPLIT: Final = "split"
@@ -82,7 +82,7 @@ def remind(now: datetime) -> int:
 def _write(person: Person, kind: str, week: Week, now: datetime, words: "queries.Wording") -> int:
     if not _first(person, kind, week.monday, now) or not person.mail:
         return 0
-    with translation.override(person.locale.replace("_", "-").lower()):
+    with in_their_ways(person):
         subject, sentence, name = words()
         link = settings.ENVIRONMENT.url + reverse(name, args=[str(week)])
         outbox.queue(

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Sum
 
-from amity.agency.calendars import public_holidays
+from amity.agency.calendars import working_days
+from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency, limit
-from amity.people.models import Capacity, Person
+from amity.people.models import Person
 from amity.timesheets.approval.queries import time_rules
 from amity.timesheets.models import Entry, NoReminders, Reminded, SplitShare
 from amity.timesheets.split.queries import week_plan
-from amity.timesheets.week.days import Week, expected, week_of
+from amity.timesheets.week.days import Week, week_of
+from amity.ui.ways import zone
 
 Wording = Callable[[], tuple[str, str, str]]
 """Subject, sentence and the name of the address, in the language that is active when it is called."""
@@ -86,25 +87,12 @@ def _people(now: datetime) -> Iterator[tuple[Person, datetime]]:
         pk__in=NoReminders.objects.values("person")
     )
     for person in wanted.order_by("pk"):
-        yield person, now.astimezone(_zone(person.time_zone))
+        yield person, now.astimezone(zone(person.time_zone))
 
 
 def _expected(people: list[Person], week: Week) -> dict[int, int]:
-    country = agency().country
-    holidays = {day: name for year in {day.year for day in week.days} for day, name in _of_year(country, year).items()}
-    since: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    for person, day, seconds in Capacity.objects.filter(person__in=people).values_list(
-        "person_id", "valid_from", "weekly_seconds"
-    ):
-        since[person].append((day, seconds))
-    return {
-        person.pk: sum(expected(week.days, since.get(person.pk) or [(date.min, person.weekly_seconds)], holidays))
-        for person in people
-    }
-
-
-def _of_year(country: str, year: int) -> dict[date, str]:
-    return public_holidays(country, year)
+    days = list(working_days(agency().country, week.monday, week.sunday))
+    return {person: weekly.expected(days) for person, weekly in weekly_of(people).items()}
 
 
 def _logged(people: list[Person], week: Week) -> defaultdict[int, int]:
@@ -112,10 +100,3 @@ def _logged(people: list[Person], week: Week) -> defaultdict[int, int]:
     found: defaultdict[int, int] = defaultdict(int)
     found.update(rows.values_list("person_id").annotate(Sum("seconds")))
     return found
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -17,7 +17,7 @@ from amity.timesheets.models import Entry, SheetRow
 from amity.timesheets.verify import verify
 from amity.timesheets.week import grid, rows, undoing
 from amity.timesheets.week.cells import Wish, set_cell
-from amity.timesheets.week.days import Week, expected, read_week, week_of
+from amity.timesheets.week.days import Week, read_week, week_of
 from tests.builders import MONDAY, acting, make_account, make_entry, make_item, make_line, make_project
 
 WEEK = Week(date(2026, 11, 23))
@@ -59,12 +59,6 @@ def test_what_names_no_week_is_none(label: str) -> None:
 
 def test_the_first_of_january_may_lie_in_a_week_of_the_year_before() -> None:
     assert str(week_of(date(2027, 1, 1))) == "2026-W53"
-
-
-def test_expected_is_a_fifth_of_the_week_in_force_and_nothing_on_holidays_and_weekends() -> None:
-    capacities = [(date(2026, 11, 26), 18_000), (date(2026, 1, 1), 36_000)]
-
-    assert expected(WEEK.days, capacities, {TUESDAY: "Day of maps"}) == (7200, 0, 7200, 3600, 3600, 0, 0)
 
 
 def test_a_row_holds_a_piece_of_work_and_sums_its_days(tim: Person, site: Project) -> None:

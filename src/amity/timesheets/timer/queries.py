@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.timesheets.choosing import search
 from amity.timesheets.models import Timer
+from amity.ui.ways import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,4 @@ def offered(by: Actor, today: date) -> list[search.Choice]:
 
 def day_of(person: Person, moment: datetime) -> date:
     """The day of a moment where the person is."""
-    try:
-        zone: ZoneInfo | None = ZoneInfo(person.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return moment.astimezone(zone or UTC).date()
+    return moment.astimezone(zone(person.time_zone)).date()

@@ -1,14 +1,11 @@
-"""ISO weeks and what is expected on their days. Pure: no database, no clock."""
+"""ISO weeks. Pure: no database, no clock."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 _LABEL: Final = re.compile(r"(20\d\d)-W(\d\d)")
-WORKING_DAYS: Final = 5
-"""Days over which a working week is spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +57,3 @@ def read_week(label: str) -> Week | None:
         return Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))
     except ValueError:
         return None
-
-
-def expected(
-    days: Sequence[date], capacities: Sequence[tuple[date, int]], holidays: Mapping[date, str]
-) -> tuple[int, ...]:
-    """Seconds expected on each day: a fifth of the weekly time in force then, nothing at weekends and on holidays.
-
-    `capacities` are (valid from, seconds a week), in any order; before the first nothing is expected.
-    """
-    dated = sorted(capacities)
-
-    def on(day: date) -> int:
-        weekly = next((seconds for since, seconds in reversed(dated) if since <= day), 0)
-        return 0 if day.weekday() >= WORKING_DAYS or day in holidays else weekly // WORKING_DAYS
-
-    return tuple(on(day) for day in days)

@@ -1,7 +1,7 @@
 """A person's week as rows of work and days, with what stands around it; read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from amity.agency.calendars import public_holidays
+from amity.agency.capacity import WORKING_DAYS, Weekly, weekly_of
 from amity.agency.queries import agency
-from amity.people.models import Capacity
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.periods import month_of
@@ -21,7 +21,7 @@ from amity.timesheets.choosing.search import CLOSED, Choice
 from amity.timesheets.models import Entry, SheetRow
 from amity.timesheets.rules import APPROVED, SUBMITTED
 from amity.timesheets.week import lefts
-from amity.timesheets.week.days import Week, expected
+from amity.timesheets.week.days import Week
 from amity.ui import formats
 
 BILLABLE: Final = "billable"
@@ -45,7 +45,7 @@ class Day:
     @property
     def is_off(self) -> bool:
         """A weekend or a public holiday."""
-        return self.date.weekday() >= 5 or bool(self.holiday)
+        return self.date.weekday() >= WORKING_DAYS or bool(self.holiday)
 
     @property
     def is_complete(self) -> bool:
@@ -225,7 +225,8 @@ def sheet(by: Actor, week: Week, *, today: date) -> Sheet:
         if isinstance(thing, Entry):
             cells[str(choice.key)][thing.work_date].append(thing)
     holidays = public_holidays(own.country, week.monday.year) | public_holidays(own.country, week.sunday.year)
-    days = _days(by, week, today, holidays, {d: [e for one in cells.values() for e in one[d]] for d in week.days})
+    logged = {day: sum(e.seconds for one in cells.values() for e in one[day]) for day in week.days}
+    days = _days(weekly_of([person])[person.pk], week, today, holidays, logged)
     left = lefts.left_of([choice.key for choice, _held_by in choices.values()], on=min(today, week.sunday))
     rows = (
         Row(choice, tuple(_cell(day, key, cells[key][day.date], held) for day in days), left.get(choice.key))
@@ -241,18 +242,14 @@ def _rows_without_time(by: Actor, week: Week) -> Sequence[SheetRow]:
 
 
 def _days(
-    by: Actor, week: Week, today: date, holidays: dict[date, str], logged: dict[date, list[Entry]]
+    weekly: Weekly, week: Week, today: date, holidays: Mapping[date, str], logged: Mapping[date, int]
 ) -> tuple[Day, ...]:
-    capacities = list(Capacity.objects.filter(person_id=by.person_id).values_list("valid_from", "weekly_seconds"))
-    closed = queries.closed_months()
-    wanted = expected(week.days, capacities, holidays)
-    return tuple(
-        Day(
-            on, number, on == today, holidays.get(on, ""), month_of(on) in closed, seconds,
-            sum(entry.seconds for entry in logged[on]),
-        )
-        for number, (on, seconds) in enumerate(zip(week.days, wanted, strict=True), 1)
-    )  # fmt: skip
+    closed, found = queries.closed_months(), []
+    for number, on in enumerate(week.days, 1):
+        off = on.weekday() >= WORKING_DAYS or on in holidays
+        expected = 0 if off else weekly.expected([on])
+        found.append(Day(on, number, on == today, holidays.get(on, ""), month_of(on) in closed, expected, logged[on]))
+    return tuple(found)
 
 
 def _cell(day: Day, key: str, entries: list[Entry], held: str) -> Cell:

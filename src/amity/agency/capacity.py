@@ -1,0 +1,38 @@
+"""The working time people have: weekly seconds in force day by day, spread over days without weekends and holidays."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from amity.agency.rules import in_force
+from amity.people.models import Capacity, Person
+
+WORKING_DAYS: Final = 5
+"""Days over which a working week is spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Somebody's weekly seconds: dated ones, oldest first; `undated` counts only where nothing is dated."""
+
+    undated: int
+    dated: tuple[tuple[date, int], ...] = ()
+
+    def on(self, day: date) -> int:
+        """Weekly seconds on a day: the dated row in force, nothing before the first."""
+        return (in_force(self.dated, day) or 0) if self.dated else self.undated
+
+    def expected(self, days: Iterable[date]) -> int:
+        """Seconds expected on some working days: a fifth of the week on each, rounded down once."""
+        return sum(self.on(day) for day in days) // WORKING_DAYS
+
+
+def weekly_of(people: Sequence[Person]) -> dict[int, Weekly]:
+    """The weekly time of some people by id, in one query. Who has left and has no dated time has none."""
+    dated: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
+    rows = Capacity.objects.filter(person__in=people).order_by("valid_from")
+    for person, since, seconds in rows.values_list("person_id", "valid_from", "weekly_seconds"):
+        dated[person].append((since, seconds))
+    return {one.pk: Weekly(one.weekly_seconds if one.is_active else 0, tuple(dated[one.pk])) for one in people}
