@@ -31,6 +31,11 @@ def previous_month(month: int) -> int:
     return month - 89 if month % 100 == 1 else month - 1
 
 
+def written(month: int) -> str:
+    """A month as addresses and files name it: 202611 is "2026-11"."""
+    return f"{month // 100}-{month % 100:02d}"
+
+
 def months_back(month: int, count: int) -> int:
     """The month `count` months before `month`."""
     for _ in range(count):

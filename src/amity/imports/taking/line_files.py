@@ -27,6 +27,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.periods import written
 from amity.shared.refs import Ref
 from amity.timesheets import bulk, images, months, rollups
 from amity.timesheets.models import Entry
@@ -154,7 +155,7 @@ class LineTaker:
                 done, closed = self._attach_chunk(chunk)
             taken.attached += done
             for month in sorted(closed):
-                reason = Reason("month_locked", month=f"{month // 100}-{month % 100:02d}")
+                reason = Reason("month_locked", month=written(month))
                 taken.refuse(0, [("date", reason)])
 
     @command

@@ -16,6 +16,7 @@ from amity.profitability.queries.utilisation import Used, Utilisation
 from amity.profitability.rules.figures import Figure, basis_points
 from amity.profitability.rules.room import Room
 from amity.shared.money import Money
+from amity.shared.periods import written
 from amity.ui.charts import Layer, StackedBar, stacked
 from amity.ui.ways import babel_locale, ways
 
@@ -135,7 +136,7 @@ def rows(seen: MonthsAhead) -> list[MonthRow]:
     return [
         MonthRow(
             one, [(one.signed.get(bar, 0), one.hours.get(bar, 0)) for bar in LOOKS], seen.share(one), seen.state(one),
-            reverse("money:why_ahead", args=[f"{one.month // 100}-{one.month % 100:02d}"]),
+            reverse("money:why_ahead", args=[written(one.month)]),
         )
         for one in seen.months
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from amity.profitability.queries.completeness import weeks
 from amity.profitability.queries.utilisation import logged_by_discipline
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.periods import written
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -56,7 +57,7 @@ def ahead_file(request: HttpRequest) -> HttpResponse:
 def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
     """A month opened to the agreements it is made of."""
     seen = months_ahead(_actor(request), timezone.localdate())
-    room = next((one for one in seen.months if f"{one.month // 100}-{one.month % 100:02d}" == month), None)
+    room = next((one for one in seen.months if written(one.month) == month), None)
     if room is None:
         raise NotSeen(_("There is no such month."))
     context = {

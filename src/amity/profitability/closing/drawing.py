@@ -14,7 +14,7 @@ from amity.profitability.closing.hours import Unpriced
 from amity.profitability.closing.pricing import Rate
 from amity.profitability.closing.standing import Point, Standing
 from amity.profitability.drawing import Link
-from amity.shared.periods import month_of, next_month, previous_month
+from amity.shared.periods import month_of, next_month, previous_month, written
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
 
@@ -23,7 +23,7 @@ ORDER = ("over", "time", "unpriced", "payroll", "variance", "rates", "expenses",
 
 def address_of(month: int) -> str:
     """The address of a month's end: ".../2026-10/"."""
-    return reverse("money:month_end_of", args=[f"{month // 100}-{month % 100:02d}"])
+    return reverse("money:month_end_of", args=[written(month)])
 
 
 def tabs(month: int, today: date) -> list[Link]:

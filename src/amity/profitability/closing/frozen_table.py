@@ -1,10 +1,7 @@
 """What closing freezes, or has frozen, account by account."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +12,7 @@ from amity.profitability.models import Closing, FrozenAccount
 from amity.profitability.queries.rows import Row, row
 from amity.profitability.rules.figures import Figure
 from amity.shared.money import Money
+from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
 
 TARGET = "target.agency_margin"
@@ -88,38 +86,27 @@ def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, curren
 
 
 def table_as_csv(table: FreezeTable) -> str:
-    """The table as a file that spreadsheets take for UTF-8: amounts exact, in the agency's currency."""
-    file = io.StringIO()
-    writer = csv.writer(file)
+    """The table as a file, in the agency's currency."""
     heads = (_("Revenue"), _("Passed on"), _("Net fees"), _("Delivery cost"), _("Account care"))
     money = [f"{head}, {table.currency}" for head in heads]
-    writer.writerow(
+    first = [_("Account"), _("Hours"), _("Hours not priced"), *money]
+    return exact.table(
         [
-            _("Account"),
-            _("Hours"),
-            _("Hours not priced"),
-            *money,
-            _("Margin, percent"),
-            _("How to read it"),
-            _("Why not"),
+            [*first, _("Margin, percent"), _("How to read it"), _("Why not")],
+            *(_cells(one, table.currency) for one in table.rows),
         ]
     )
-    for one in table.rows:
-        held = one.held
-        amounts = (held.revenue, held.pass_through, held.agi, held.expenses, held.service_cost)
-        writer.writerow(
-            [
-                harmless(one.name),
-                _hours(held.seconds),
-                _hours(held.uncosted_seconds),
-                *("" if minor is None else f"{Money(minor, table.currency).major:f}" for minor in amounts),
-                "" if held.margin is None else f"{Decimal(held.margin) / 100:f}",
-                str(wording.BOUNDS[held.bound]),
-                wording.why(held.why_not) if held.why_not else "",
-            ]
-        )
-    return f"\ufeff{file.getvalue()}"
 
 
-def _hours(seconds: int) -> str:
-    return f"{(Decimal(seconds) / 3600).quantize(Decimal('0.0001')).normalize():f}"
+def _cells(one: FreezeRow, currency: str) -> list[str]:
+    held = one.held
+    amounts = (held.revenue, held.pass_through, held.agi, held.expenses, held.service_cost)
+    return [
+        harmless(one.name),
+        exact.hours(held.seconds),
+        exact.hours(held.uncosted_seconds),
+        *(exact.amount(minor, currency) for minor in amounts),
+        exact.percent(held.margin),
+        str(wording.BOUNDS[held.bound]),
+        wording.why(held.why_not) if held.why_not else "",
+    ]

@@ -17,6 +17,7 @@ from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.statement import statement
 from amity.shared.actor import Actor
 from amity.shared.kept import Kept
+from amity.shared.periods import written
 from amity.timesheets.reads import line_months
 
 PROJECT_TARGET = "target.project_margin"
@@ -107,7 +108,7 @@ def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, lis
 def _by_month(ledger: Ledger) -> list[Row]:
     own = ledger.books
     return [
-        row("month", month, f"{month // 100}-{month % 100:02d}", worked_out, own.sight, own.limit(AGENCY_TARGET))
+        row("month", month, written(month), worked_out, own.sight, own.limit(AGENCY_TARGET))
         for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
     ]
 

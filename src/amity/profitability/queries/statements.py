@@ -28,11 +28,11 @@ from amity.profitability.rules.conversion import converted
 from amity.profitability.rules.earned import Deal, Earned, Months, gathered, line_parts
 from amity.profitability.rules.figures import Figure, unknown
 from amity.profitability.rules.frozen import OPEN, Lines
-from amity.profitability.rules.measures import MonthRow, total
+from amity.profitability.rules.measures import MonthRow, by_month, total
 from amity.profitability.rules.period import Period
 from amity.profitability.rules.spending import Spent, all_spent
 from amity.profitability.rules.statement import Part, Statement, statement
-from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.rules import Measures
 
 Key = TypeVar("Key", bound=Hashable)
 NO_LINE = 0
@@ -107,7 +107,7 @@ class Ledger:
         """The statement of each line of a project (0: on no line) from its own monthly rows."""
         currency, spent = self.books.currency, self.books.outlay.lines.get(project.pk, {})
         rows = {line: rows.get(line, []) for line in (*rows, *(line for line in spent if line not in rows))}
-        months = {line: _by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}
+        months = {line: by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}
         deal = self._deal(project)
         taken: Mapping[int, Months] = {}
         if deal is not None:
@@ -127,7 +127,7 @@ class Ledger:
         if deal is None:
             return {}
         lines = dict.fromkeys((*rows, *self.books.outlay.lines.get(project.pk, {})))
-        months = {line: _by_month(row for row in rows.get(line, ()) if self._inside(row.month)) for line in lines}
+        months = {line: by_month(row for row in rows.get(line, ()) if self._inside(row.month)) for line in lines}
         return self._line_parts(project, deal, months)
 
     def _line_parts(
@@ -200,10 +200,3 @@ class Ledger:
 
     def _inside(self, month: int) -> bool:
         return self.period.first <= month <= self.period.last
-
-
-def _by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
-    months: dict[int, Measures] = {}
-    for row in rows:
-        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
-    return months

@@ -20,7 +20,7 @@ from amity.profitability.queries.records import (
 from amity.profitability.queries.spending import billed
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.finished import work_finished_on
-from amity.profitability.rules.measures import MonthRow
+from amity.profitability.rules.measures import MonthRow, by_month
 from amity.profitability.rules.quoted import LineTerms, Source, current, quoted
 from amity.profitability.rules.terms import AgreementTerms, History, Milestone, PercentStated, Progress
 from amity.projects.models import Milestone as MilestoneRow
@@ -28,7 +28,6 @@ from amity.projects.models import Project
 from amity.retainers.rules.terms import NO_FACTS, Facts
 from amity.shared.money import Rate
 from amity.shared.periods import last_day
-from amity.timesheets.rules import NOTHING, Measures
 
 ENDED = frozenset({"delivered", "closed"})
 """States in which a project's work is done."""
@@ -120,7 +119,7 @@ def deal(
     every = tuple(row for project in projects for row in rows.get(project.pk, ()))
     known = min(max((last_day(row.month) for row in every), default=today), today)
     progress = Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
-    by_project = {project.pk: _by_month(rows.get(project.pk, ())) for project in projects}
+    by_project = {project.pk: by_month(rows.get(project.pk, ())) for project in projects}
     own_expenses = {project.pk: billed(expenses.get(project.pk, ()), agreement.currency) for project in projects}
     history = History(
         _gathered(every),
@@ -156,13 +155,6 @@ def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Fa
         completion_basis=a.completion_basis,  # type: ignore[arg-type]
         said=said,
     )
-
-
-def _by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
-    months: dict[int, Measures] = {}
-    for row in rows:
-        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
-    return months
 
 
 def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:

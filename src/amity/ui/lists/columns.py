@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.functional import Promise
 
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.ui.lists import exact
 from amity.ui.templatetags import amity as filters
 
 Kind = Literal["text", "money", "hours", "percent", "day", "month", "number"]
@@ -76,9 +76,9 @@ class Column:
         if value is None:
             return [""]
         if self.kind == "hours":
-            return [f"{(Decimal(value) / 3600).quantize(Decimal('0.0001')).normalize():f}"]
+            return [exact.hours(value)]
         if self.kind == "percent":
-            return [f"{Decimal(value) / 100:f}"]
+            return [exact.percent(value)]
         if self.kind == "day":
             return [_iso(value)]
         return [str(value)] if self.kind in ("number", "month") else [harmless(str(value))]
