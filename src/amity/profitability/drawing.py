@@ -47,16 +47,21 @@ def months_chart(months: Sequence[Row], currency: str) -> MonthsChart | None:
     known = [one for one in months if one.of_known is not None and one.of_known.value is not None]
     if not known:
         return None
-    large = max(_major(one.agi) for one in known) >= THOUSAND_FROM
-    scale = Decimal(1000) if large else Decimal(1)
+    scale, unit = scale_of(max(_major(one.agi) for one in known), currency)
     bars = [_bar(one, scale) for one in months]
-    symbol = get_currency_symbol(currency, babel_locale(ways().locale))
-    unit = _("%(currency)s thousand") % {"currency": symbol} if large else symbol
     title = _("Margin by month")
     return MonthsChart(
         margin_by_month("months", title, bars, unit, width=WIDE),
         margin_by_month("months-small", title, bars, unit, width=SMALL),
     )
+
+
+def scale_of(largest: Decimal, currency: str) -> tuple[Decimal, str]:
+    """What amounts of a chart are divided by, so that its numbers stay short, and the unit that then holds."""
+    symbol = get_currency_symbol(currency, babel_locale(ways().locale))
+    if largest < THOUSAND_FROM:
+        return Decimal(1), symbol
+    return Decimal(1000), _("%(currency)s thousand") % {"currency": symbol}
 
 
 def _bar(one: Row, scale: Decimal) -> MonthBar:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import get_currency_symbol
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.profitability.ahead import wording
-from amity.profitability.drawing import SMALL, THOUSAND_FROM, WIDE, MonthsChart
+from amity.profitability.drawing import SMALL, WIDE, MonthsChart, scale_of
 from amity.profitability.queries.ahead import MonthsAhead, Signed
 from amity.profitability.queries.rows import Row
 from amity.profitability.queries.utilisation import Used, Utilisation
@@ -18,7 +17,6 @@ from amity.profitability.rules.room import Room
 from amity.shared.money import Money
 from amity.shared.periods import written
 from amity.ui.charts import Layer, StackedBar, stacked
-from amity.ui.ways import babel_locale, ways
 
 LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe"}
 LARGEST = 5
@@ -105,8 +103,7 @@ def months_chart(seen: MonthsAhead) -> MonthsChart | None:
     if not any(one.sold if by_money else one.time for one in seen.months):
         return None
     largest = max(max(one.sold, one.earns or 0) for one in seen.months)
-    thousand = by_money and Money(largest, seen.currency).major >= THOUSAND_FROM
-    scale = Decimal(1000) if thousand else Decimal(1)
+    scale, unit = scale_of(Money(largest, seen.currency).major, seen.currency)
 
     def amount(minor: int) -> Decimal:
         return Money(minor, seen.currency).major / scale
@@ -121,10 +118,9 @@ def months_chart(seen: MonthsAhead) -> MonthsChart | None:
             bars.append(StackedBar(one.month, [amount(one.signed.get(bar, 0)) for bar in LOOKS], line))
         else:
             bars.append(StackedBar(one.month, [hours(one.hours.get(bar, 0)) for bar in LOOKS], hours(one.can) or None))
-    symbol = get_currency_symbol(seen.currency, babel_locale(ways().locale))
-    unit = (_("%(currency)s thousand") % {"currency": symbol} if thousand else symbol) if by_money else _("hours")
     layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
     heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("team can do")
+    unit = unit if by_money else _("hours")
     return MonthsChart(
         stacked("ahead", heading, bars, layers, line_name, unit, width=WIDE),
         stacked("ahead-small", heading, bars, layers, line_name, unit, width=SMALL),
