@@ -1,6 +1,7 @@
 """Toggl's data export and Clockify's projects: what they hold comes in once, stays as it is, and can be undone."""
 
 import json
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -141,7 +142,7 @@ def test_clockifys_projects_brought_twice_are_unchanged_and_undone_whole(capsys,
 
 def test_people_who_left_toggl_are_not_made():
     left = {"id": 1, "uid": 2, "name": "Gone", "email": "g@x.example", "inactive": True}
-    lists = {"workspace_users": [left], "projects": [{"id": 7, "name": "Site"}],
+    lists: dict[str, Any] = {"workspace_users": [left], "projects": [{"id": 7, "name": "Site"}],
              "projects_users": [{"project_id": 7, "user_id": 2}]}  # fmt: skip
 
     assert list(things_in(lists)) == [Thing(2, "project", "Site")]

@@ -1,5 +1,6 @@
 """Many projects at once: as many queries for sixty as for ten, the numbers of the pages, and nothing that is stale."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,13 +12,16 @@ from django.test.utils import CaptureQueriesContext
 
 from amity.agreements.models import Agreement
 from amity.lines.models import Line, Terms
+from amity.people.models import Person
 from amity.profitability.queries import books, machines
 from amity.profitability.queries.account import account_money
 from amity.profitability.queries.profits import profits
+from amity.profitability.queries.rows import Row
 from amity.projects.models import Milestone, Project
 from amity.retainers import commands as retainers
 from amity.shared.kept import Kept
 from amity.timesheets import commands as timesheets
+from amity.timesheets import reads
 from tests.builders import (
     MONDAY,
     acting,
@@ -60,7 +64,7 @@ def make_projects(count, tim):
     return found
 
 
-def every_row(person, span=SPAN):
+def every_row(person: Person, span: tuple[int, int] = SPAN) -> Sequence[Row]:
     return machines.every_row(acting(person), "project", *span, TODAY).rows
 
 
@@ -122,7 +126,7 @@ def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
 def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fina, tim, monkeypatch):
     projects = make_projects(8, tim)
     read: list[set[int]] = []
-    real = books.project_month_tuples
+    real = reads.project_month_tuples
 
     def noted(ids, **more):
         read.append(set(ids))
@@ -137,7 +141,8 @@ def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fi
 
 def acts_on(projects, tim, mara, fina):
     """Everything by which a figure can change, one after the other."""
-    by_time, fixed, retained, beside, _unknown, prepaid = *projects[:5], projects[8]
+    by_time, fixed, retained, beside = projects[:4]
+    prepaid = projects[8]
     agreement, line = fixed.agreement, Line.objects.filter(placement__agreement=fixed.agreement).get()
     entry = make_entry(by=tim, project=by_time, hours="1:30", on=date(2026, 11, 9))
     yield "logged"
