@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.versions import Versioned
@@ -105,3 +106,63 @@ class Contact(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Told(models.Model):
+    """Who at the client said something, when, where, in which words: the columns of an evidence line."""
+
+    said_by = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    said_on = models.DateField(null=True)
+    said_where = models.CharField(max_length=120, default="", blank=True)
+    said_words = models.TextField(default="", blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PreferenceQuerySet(models.QuerySet["Preference"]):
+    """Reads of preferences, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those of every account the person may know of: who works for a client should know what it likes."""
+        account = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
+        return self.filter(Exists(account))
+
+    def standing(self) -> Self:
+        """Those that still hold."""
+        return self.filter(withdrawn_at=None)
+
+
+class Preference(Told, Versioned):
+    """What the client likes, dislikes, must have or never wants. `holder` is one contact, or None: all of them.
+
+    `check_kind` and `check_value` say how a text is checked against it without a person, where that is possible.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="preferences")
+    holder = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="preferences")
+    attitude = models.CharField(max_length=8)
+    scope = models.CharField(max_length=8)
+    text = models.CharField(max_length=300)
+    basis = models.CharField(max_length=10)
+    note = models.TextField(default="", blank=True)
+    check_kind = models.CharField(max_length=12, default="", blank=True)
+    check_value = models.CharField(max_length=300, default="", blank=True)
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField(db_index=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, default="", blank=True)
+
+    objects = PreferenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(basis__in=BASES), name="accounts_preference_basis"),
+            models.CheckConstraint(
+                condition=~Q(basis=STATED) | Q(said_by__isnull=False, said_on__isnull=False),
+                name="accounts_preference_stated_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

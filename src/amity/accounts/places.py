@@ -14,13 +14,24 @@ from amity.ui.lists.columns import Kind
 from amity.ui.slots import Entry, Slot
 
 tabs = Slot("account.tabs")
-"""Work 20, Money 30, Overview 90."""
+"""Work 20, Money 30, Plan 40, Overview 90."""
+heads = Slot("account.head")
+"""Drawn under the account's name with `account` and `loaded`: the strategy in a sentence 10."""
+plan = Slot("account.plan")
+"""Sections of the tab Plan, drawn with `account`, `rights` and `loaded`: goals 10, preferences 40."""
 people = Slot("account.people")
 """Our people beside the account manager and the director."""
 lists = Slot("account.lists")
 """Lists shown side by side under Accounts: accounts 10, projects 20."""
 columns = Slot("account.columns")
 """Columns of the list of accounts, after its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSection(Entry):
+    """A section of the tab Plan; `aside` ones stand in the narrow column."""
+
+    aside: bool = False
 
 
 def itself(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from amity.accounts import hooks
 from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -41,6 +42,13 @@ def may_bring_in(person: Person, account: Account) -> Answer:
     if person.has_role(roles.FINANCE):
         return YES
     return may_edit(person, account)
+
+
+def may_keep(person: Person, account: Account) -> Answer:
+    """Write down what the client wants and expects: who answers for it, and who parts above say works with it."""
+    if answers_for(person, account) or any(also(person, account) for also in hooks.also_keeps):
+        return YES
+    return no(_("Only who answers for %(account)s or runs its projects writes this down.") % {"account": account.name})
 
 
 def may_assign(person: Person) -> Answer:

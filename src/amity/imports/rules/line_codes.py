@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from amity.imports.rules.expressions import is_heavy
 from amity.imports.rules.reasons import Unreadable
+from amity.shared.expressions import is_heavy
 
 LOOKED_AT = 100
 """Signs of a text in which a code is looked for: codes stand in front, and a long text would make a slow expression

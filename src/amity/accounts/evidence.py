@@ -1,0 +1,54 @@
+"""Evidence: who at the client said something, when, where, in which words. One shape for all that rests on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account, Told
+from amity.shared.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an evidence line says. `said_where` is free: "steering call". None and "" are not known."""
+
+    said_by_id: int | None = None
+    said_on: date | None = None
+    said_where: str = ""
+    said_words: str = ""
+
+
+NONE = Evidence()
+
+
+def of(told: Told) -> Evidence:
+    """The evidence of a thing as it stands."""
+    return Evidence(told.said_by_id, told.said_on, told.said_where, told.said_words)
+
+
+def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
+    """Write the evidence onto a thing of this account, and return it in one spelling.
+
+    `needed` asks for somebody and a day. Raises `Invalid` beside `said_by_id` or `said_on`.
+    """
+    _check(account, said, today, needed)
+    told.said_by_id, told.said_on = said.said_by_id, said.said_on
+    told.said_where, told.said_words = " ".join(said.said_where.split())[:120], unquoted(said.said_words)
+    return of(told)
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks somebody copied along: the page sets its own."""
+    return words.strip().strip('“”„"»«').strip()
+
+
+def _check(account: Account, said: Evidence, today: date, needed: bool) -> None:
+    if said.said_by_id is not None and not account.contacts.filter(pk=said.said_by_id).exists():
+        raise Invalid(_("Choose somebody of %(account)s.") % {"account": account.name}, "said_by_id")
+    if said.said_on is not None and said.said_on > today:
+        raise Invalid(_("That day has not come yet."), "said_on")
+    if needed and said.said_by_id is None:
+        raise Invalid(_("Say who at the client said so."), "said_by_id")
+    if needed and said.said_on is None:
+        raise Invalid(_("Say on which day."), "said_on")

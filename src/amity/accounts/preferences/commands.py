@@ -1,0 +1,151 @@
+"""Keep, change and withdraw what a client likes or never wants. Nothing is deleted: it is withdrawn."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence, policy
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account, Preference
+from amity.accounts.preferences import queries, rules
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceSaid:
+    """A preference as somebody wants it kept. `holder_id` None is everybody there; "" as `check_kind` is no check."""
+
+    text: str
+    attitude: str = rules.NEVER
+    scope: str = "wording"
+    basis: str = rules.STATED
+    holder_id: int | None = None
+    note: str = ""
+    evidence: Evidence = evidence.NONE
+    check_kind: str = ""
+    check_value: str = ""
+
+
+@command
+def keep_preference(*, by: Actor, account_id: int, said: PreferenceSaid, now: datetime) -> Preference:
+    """Write down a preference. One that was stated needs who said so and when; one we saw, what we saw and when."""
+    account = account_seen_by(by, account_id)
+    policy.may_keep(person_of(by), account).or_refuse()
+    preference = Preference(account=account, added_at=now, changed_at=now)
+    _put(preference, said, now)
+    preference.save(force_insert=True)
+    trail.record("preference.kept", subject=preference, by=by, at=now, changes=image(preference))
+    return preference
+
+
+@command
+def edit_preference(*, by: Actor, preference_id: int, version: int, said: PreferenceSaid, now: datetime) -> Preference:
+    """Change a preference that holds."""
+    preference = _to_change(by, preference_id, version)
+    before = image(preference)
+    _put(preference, said, now)
+    preference.changed_at = now
+    preference.save()
+    changes = {"before": before, "after": image(preference)}
+    trail.record("preference.edited", subject=preference, by=by, at=now, changes=changes)
+    return preference
+
+
+@command
+def withdraw_preference(*, by: Actor, preference_id: int, version: int, because: str, now: datetime) -> Preference:
+    """Say that a preference no longer holds, and why: they changed their mind, or our belief was wrong."""
+    preference = _to_change(by, preference_id, version)
+    reason = " ".join(because.split())[:300]
+    if not reason:
+        raise Invalid(_("Say why it no longer holds."), "because")
+    preference.withdrawn_at, preference.withdrawn_because, preference.changed_at = now, reason, now
+    preference.save()
+    trail.record("preference.withdrawn", subject=preference, by=by, at=now, changes={"because": reason})
+    return preference
+
+
+def said_of(preference: Preference) -> PreferenceSaid:
+    """A preference as it stands, in the shape its commands take."""
+    return PreferenceSaid(
+        text=preference.text,
+        attitude=preference.attitude,
+        scope=preference.scope,
+        basis=preference.basis,
+        holder_id=preference.holder_id,
+        note=preference.note,
+        evidence=evidence.of(preference),
+        check_kind=preference.check_kind,
+        check_value=preference.check_value,
+    )
+
+
+def image(preference: Preference) -> dict[str, Any]:
+    """A preference as the trail keeps it."""
+    plain = asdict(said_of(preference))
+    return {**plain.pop("evidence"), **plain}
+
+
+def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
+    preference = queries.preference_seen_by(by, preference_id, lock=True)
+    policy.may_keep(person_of(by), preference.account).or_refuse()
+    if preference.withdrawn_at is not None:
+        raise Refused(_("This preference was withdrawn. Keep a new one."))
+    preference.expect(version)
+    return preference
+
+
+def _put(preference: Preference, said: PreferenceSaid, now: datetime) -> None:
+    preference.text = " ".join(said.text.split())[:300]
+    if not preference.text:
+        raise Invalid(_("Say what they like, or what must not be."), "text")
+    for name, offered in (("attitude", rules.ATTITUDES), ("scope", rules.SCOPES), ("basis", rules.BASES)):
+        if getattr(said, name) not in offered:
+            raise Invalid(_("Choose from the list."), name)
+        setattr(preference, name, getattr(said, name))
+    preference.holder_id = _holder(preference.account, said.holder_id)
+    preference.note = said.note.strip()
+    stated = said.basis == rules.STATED
+    kept = evidence.put(preference, preference.account, said.evidence, today=now.date(), needed=stated)
+    if stated and not (kept.said_words or preference.note):
+        raise Invalid(_("Keep their words, or note what they said."), "said_words")
+    if said.basis == rules.OBSERVED and not (preference.note and kept.said_on):
+        raise Invalid(_("Note what was seen, and on which day."), "said_on" if preference.note else "note")
+    _put_check(preference, said)
+
+
+def _put_check(preference: Preference, said: PreferenceSaid) -> None:
+    preference.check_kind = preference.check_value = ""
+    if not said.check_kind:
+        return
+    if said.check_kind not in rules.CHECKS:
+        raise Invalid(_("Choose from the list."), "check_kind")
+    if len(said.check_value) > 300:
+        raise Invalid(_("At most 300 signs."), "check_value")
+    try:
+        check = rules.usable(said.check_kind, said.check_value)
+    except rules.BadCheck as bad:
+        raise Invalid(_why(bad), "check_value") from None
+    preference.check_kind, preference.check_value = check.kind, check.value
+
+
+def _why(bad: rules.BadCheck) -> str:
+    return {
+        "empty": _("Say what is looked for."),
+        "number": _("Give a whole number from 1 to 20,000."),
+        "expression": _("This is no expression that can be used."),
+        "heavy": _("This expression could keep the machine busy for ever. Repeat less in it, or use plain words."),
+        "ending": _("Give endings of file names, parted by commas: docx, zip."),
+    }[bad.args[0]]
+
+
+def _holder(account: Account, contact_id: int | None) -> int | None:
+    if contact_id is not None and not account.contacts.filter(pk=contact_id).exists():
+        raise Invalid(_("Choose somebody of %(account)s.") % {"account": account.name}, "holder_id")
+    return contact_id

@@ -1,0 +1,101 @@
+"""Reads of preferences, as seen by somebody, and a text held against them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account, Preference
+from amity.accounts.preferences import rules
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+ATTITUDES: Mapping[str, Promise] = {
+    rules.LIKE: lazy("likes"),
+    rules.DISLIKE: lazy("dislikes"),
+    rules.MUST: lazy("must have"),
+    rules.NEVER: lazy("never"),
+}
+SCOPES: Mapping[str, Promise] = {
+    "wording": lazy("wording"),
+    "visual": lazy("visual"),
+    "process": lazy("way of working"),
+    "channel": lazy("channel"),
+    "people": lazy("people"),
+}
+BASES: Mapping[str, Promise] = {
+    rules.STATED: lazy("they said so"),
+    rules.OBSERVED: lazy("we saw it"),
+    rules.ASSUMPTION: lazy("we believe so"),
+}
+CHECKS: Mapping[str, Promise] = {
+    rules.PHRASE: lazy("these words must not be there"),
+    rules.EXPRESSION: lazy("nothing may match this expression"),
+    rules.REQUIRED: lazy("these words must be there"),
+    rules.LONGEST: lazy("at most so many signs"),
+    rules.ATTACHMENT: lazy("no attachment that ends like this"),
+}
+
+
+def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
+    """Every preference that holds, of the accounts the actor may know of."""
+    seen = Preference.objects.visible_to(person_of(by)).standing()
+    return seen.select_related("holder", "said_by")
+
+
+def preferences_of(by: Actor, account: Account) -> list[Preference]:
+    """What holds for an account the actor sees: what must and must never be first, beliefs last."""
+    found = list(preferences_seen_by(by).filter(account=account).order_by("pk"))
+    weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
+    found.sort(key=lambda one: (one.basis == rules.ASSUMPTION, weight[one.attitude], one.scope))
+    return worded(found)
+
+
+def preferences_changed_since(by: Actor, account: Account, moment: datetime) -> list[Preference]:
+    """What was added, changed or withdrawn since a moment, oldest first."""
+    seen = Preference.objects.visible_to(person_of(by)).filter(account=account, changed_at__gt=moment)
+    return worded(seen.select_related("holder", "said_by").order_by("changed_at", "pk"))
+
+
+def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:
+    """One preference, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "said_by")
+    if lock:
+        found = found.select_for_update(of=("self",))
+    preference = found.filter(pk=preference_id).first()
+    if preference is None:
+        raise NotSeen(_("There is no such preference, or you do not work on its account."))
+    return preference
+
+
+def worded(found: Iterable[Preference]) -> list[Preference]:
+    """The preferences with their choices in words, for a template."""
+    rows = list(found)
+    for one in rows:
+        one.attitude_word, one.scope_word = ATTITUDES[one.attitude], SCOPES[one.scope]  # type: ignore[attr-defined]
+        one.basis_word = BASES[one.basis]  # type: ignore[attr-defined]
+        one.check_word = CHECKS.get(one.check_kind, "")  # type: ignore[attr-defined]
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A preference a text was held against. `found` is what breaks it, None where the text keeps it."""
+
+    preference: Preference
+    found: rules.Found | None
+
+
+def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = ()) -> list[Tried]:
+    """The text held against every preference of the account that can be checked; broken ones first."""
+    checked = [
+        Tried(one, rules.broken_by(rules.Check(one.check_kind, one.check_value), text, tuple(attachments)))
+        for one in preferences_of(by, account)
+        if one.check_kind
+    ]
+    return sorted(checked, key=lambda one: one.found is None)

@@ -1,0 +1,86 @@
+"""What a person says about an expectation: the shapes its commands take, and their check against what exists."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence
+from amity.accounts.evidence import Evidence
+from amity.expectations import rules
+from amity.expectations.models import Expectation
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.shared.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationSaid:
+    """An expectation as somebody wants it kept. The evidence says who expects it, or to whom it was promised."""
+
+    statement: str
+    kind: str = "result"
+    line_id: int | None = None
+    evidence: Evidence = evidence.NONE
+    promised_by_id: int | None = None
+    promised_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How an expectation stands from now on. A reset says the new statement, with the client's word for it."""
+
+    state: str
+    note: str = ""
+    statement: str = ""
+    evidence: Evidence = evidence.NONE
+
+
+def said_of(expectation: Expectation) -> ExpectationSaid:
+    """An expectation as it stands, in the shape its commands take."""
+    return ExpectationSaid(
+        statement=expectation.statement,
+        kind=expectation.kind,
+        line_id=expectation.line_id,
+        evidence=evidence.of(expectation),
+        promised_by_id=expectation.promised_by_id,
+        promised_until=expectation.promised_until,
+    )
+
+
+def image(expectation: Expectation) -> dict[str, Any]:
+    """An expectation as the trail keeps it."""
+    plain = asdict(said_of(expectation))
+    return {**plain.pop("evidence"), **plain, "state": expectation.state}
+
+
+def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
+    """Write what was said onto the expectation. Raises `Invalid` beside the field that is wrong."""
+    expectation.statement = statement_in(said.statement)
+    if said.kind not in rules.KINDS:
+        raise Invalid(_("Choose from the list."), "kind")
+    expectation.kind = said.kind
+    expectation.line_id = _line(expectation, said.line_id)
+    evidence.put(expectation, expectation.account, said.evidence, today=now.date())
+    promised = said.kind == rules.PROMISE
+    if not promised and said.evidence.said_by_id is None:
+        raise Invalid(_("Say who at the client expects it."), "said_by_id")
+    if promised and not Person.objects.filter(pk=said.promised_by_id or 0).exists():
+        raise Invalid(_("Say who of us promised it."), "promised_by_id")
+    expectation.promised_by_id = said.promised_by_id if promised else None
+    expectation.promised_until = said.promised_until if promised else None
+
+
+def statement_in(text: str) -> str:
+    """A statement in one spelling. Raises `Invalid` for an empty one."""
+    statement = " ".join(text.split())[:500]
+    if not statement:
+        raise Invalid(_("Say what they expect, in a sentence."), "statement")
+    return statement
+
+
+def _line(expectation: Expectation, line_id: int | None) -> int | None:
+    if line_id is not None and not Line.objects.filter(pk=line_id, account=expectation.account_id).exists():
+        raise Invalid(_("Choose a line of this account."), "line_id")
+    return line_id

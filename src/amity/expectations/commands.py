@@ -1,0 +1,101 @@
+"""Record what a client expects or was promised, correct it, say how it stands. Each change is a step that is kept."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence
+from amity.accounts.evidence import Evidence
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.expectations import policy, queries, rules
+from amity.expectations.changes import ExpectationSaid, Move, image, put, statement_in
+from amity.expectations.models import Expectation, ExpectationStep
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def record_expectation(*, by: Actor, account_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
+    """Write down what somebody at the client expects, or what one of us promised them. It begins open."""
+    account = account_seen_by(by, account_id)
+    policy.may_record(person_of(by), account).or_refuse()
+    expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
+    put(expectation, said, now)
+    expectation.save(force_insert=True)
+    _step(expectation, by, now, before="", statement_before="", told=evidence.of(expectation))
+    trail.record("expectation.recorded", subject=expectation, by=by, at=now, changes=image(expectation))
+    return expectation
+
+
+@command
+def edit_expectation(
+    *, by: Actor, expectation_id: int, version: int, said: ExpectationSaid, now: datetime
+) -> Expectation:
+    """Correct what was written down. What the client has come to expect instead is a reset, not a correction."""
+    expectation = _to_change(by, expectation_id, version)
+    before, statement = image(expectation), expectation.statement
+    put(expectation, said, now)
+    expectation.changed_at = now
+    expectation.save()
+    if expectation.statement != statement:
+        _step(expectation, by, now, before=expectation.state, statement_before=statement, told=evidence.NONE)
+    changes = {"before": before, "after": image(expectation)}
+    trail.record("expectation.edited", subject=expectation, by=by, at=now, changes=changes)
+    return expectation
+
+
+@command
+def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move, now: datetime) -> Expectation:
+    """Say how an expectation stands now.
+
+    *At risk* and *missed* need a reason; *aligned* and *reset* hold only with the client's word: who, when and where.
+    """
+    expectation = _to_change(by, expectation_id, version)
+    if not rules.may_move(expectation.state, move.state):
+        words = {"before": queries.STATES[expectation.state], "after": queries.STATES.get(move.state, move.state)}
+        raise Refused(_("An expectation that is “%(before)s” cannot become “%(after)s”.") % words)
+    note, told = move.note.strip(), move.evidence
+    if move.state in rules.NEED_A_REASON and not note:
+        raise Invalid(_("Say what happened, in a sentence."), "note")
+    before, statement = expectation.state, expectation.statement
+    step = ExpectationStep()
+    told = evidence.put(step, expectation.account, told, today=now.date(), needed=move.state in rules.NEED_THEIR_WORD)
+    if move.state == rules.RESET:
+        expectation.statement = statement_in(move.statement)
+        evidence.put(expectation, expectation.account, told, today=now.date())
+    expectation.state, expectation.changed_at = move.state, now
+    expectation.save()
+    _step(expectation, by, now, before=before, statement_before=statement, told=told, note=note)
+    changes = {"before": before, "after": move.state, "note": note, "statement": expectation.statement}
+    trail.record("expectation.moved", subject=expectation, by=by, at=now, changes=changes)
+    return expectation
+
+
+def _to_change(by: Actor, expectation_id: int, version: int) -> Expectation:
+    expectation = queries.expectation_seen_by(by, expectation_id, lock=True)
+    policy.may_change(person_of(by), expectation).or_refuse()
+    expectation.expect(version)
+    return expectation
+
+
+def _step(
+    expectation: Expectation, by: Actor, now: datetime, *, before: str, statement_before: str, told: Evidence,
+    note: str = "",
+) -> None:  # fmt: skip
+    ExpectationStep(
+        expectation=expectation,
+        at=now,
+        by_label=by.label,
+        before=before,
+        after=expectation.state,
+        statement_before=statement_before,
+        statement_after=expectation.statement,
+        note=note,
+        said_by_id=told.said_by_id,
+        said_on=told.said_on,
+        said_where=told.said_where,
+        said_words=told.said_words,
+    ).save(force_insert=True)

@@ -1,0 +1,81 @@
+"""Expectations and the steps they went through."""
+
+from collections.abc import Callable
+from typing import Final, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account, Told
+from amity.expectations.rules import KINDS, PROMISE, STATES
+from amity.lines.models import Line
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.shared.versions import Versioned
+
+also_visible: Final[list[Callable[[Person], Q]]] = []
+"""Hook: parts above say which expectations else somebody sees, as those of projects they work on."""
+
+
+class ExpectationQuerySet(models.QuerySet["Expectation"]):
+    """Reads of expectations, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those of accounts the person sees whole, and what parts above add."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        seen = Q(Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))))
+        for more in also_visible:
+            seen |= more(person)
+        return self.filter(seen)
+
+
+class Expectation(Told, Versioned):
+    """What somebody at the client (`said_by`) counts on, or what somebody here promised them.
+
+    The evidence is that of the statement as it stands: a reset brings its own, and the step keeps what was before.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="expectations")
+    kind = models.CharField(max_length=8)
+    statement = models.CharField(max_length=500)
+    state = models.CharField(max_length=8, default="open")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="expectations")
+    promised_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    promised_until = models.DateField(null=True)
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = ExpectationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "state"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="expectations_kind"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="expectations_state"),
+            models.CheckConstraint(
+                condition=~Q(kind=PROMISE) | Q(promised_by__isnull=False), name="expectations_promise_of_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class ExpectationStep(Told):
+    """One change of an expectation: its state and its words before and after, why, and the client's word for it."""
+
+    expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(db_index=True)
+    by_label = models.CharField(max_length=200)
+    before = models.CharField(max_length=8, default="", blank=True)
+    after = models.CharField(max_length=8)
+    statement_before = models.CharField(max_length=500, default="", blank=True)
+    statement_after = models.CharField(max_length=500)
+    note = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expectation", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"

@@ -1,0 +1,21 @@
+"""Who may do what with expectations: whoever may write down what the client wants."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.expectations.models import Expectation
+from amity.people.models import Person
+from amity.shared.permission import YES, Answer, no
+
+
+def may_record(person: Person, account: Account) -> Answer:
+    """Who answers for the account, and who runs its projects."""
+    return accounts.may_keep(person, account)
+
+
+def may_change(person: Person, expectation: Expectation) -> Answer:
+    """The same people, and for a promise also who gave it."""
+    if expectation.promised_by_id == person.pk or accounts.may_keep(person, expectation.account):
+        return YES
+    return no(_("Only who works with this client says how its expectations stand."))

@@ -1,0 +1,130 @@
+"""Reads of expectations, as seen by somebody."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.expectations import policy, rules
+from amity.expectations.models import Expectation, ExpectationStep
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+STATES: Mapping[str, Promise] = {
+    rules.OPEN: lazy("open"),
+    rules.ALIGNED: lazy("aligned"),
+    rules.AT_RISK: lazy("at risk"),
+    rules.MISSED: lazy("missed"),
+    rules.RESET: lazy("reset"),
+    rules.MET: lazy("met"),
+}
+SHAPES: Mapping[str, str] = {
+    rules.OPEN: "info",
+    rules.ALIGNED: "well",
+    rules.AT_RISK: "watch",
+    rules.MISSED: "unwell",
+    rules.RESET: "none",
+    rules.MET: "well",
+}
+"""What state of the look each state wears."""
+MOVES: Mapping[str, Promise] = {
+    rules.OPEN: lazy("Open it again"),
+    rules.ALIGNED: lazy("Both sides mean the same"),
+    rules.AT_RISK: lazy("It is at risk"),
+    rules.MISSED: lazy("We missed it"),
+    rules.RESET: lazy("Reset it with the client"),
+    rules.MET: lazy("It is met"),
+}
+KINDS: Mapping[str, Promise] = {
+    "result": lazy("result"),
+    "quality": lazy("quality"),
+    "date": lazy("date"),
+    "money": lazy("money"),
+    "scope": lazy("scope"),
+    "way": lazy("way of working"),
+    rules.PROMISE: lazy("promise by us"),
+}
+
+
+def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
+    """Every expectation the actor may see, with what a page names."""
+    seen = Expectation.objects.visible_to(person_of(by))
+    return seen.select_related("account__manager", "said_by", "line", "promised_by")
+
+
+def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -> Expectation:
+    """One expectation, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    found = expectations_seen_by(by)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    expectation = found.filter(pk=expectation_id).first()
+    if expectation is None:
+        raise NotSeen(_("There is no such expectation, or you do not work on its account."))
+    return expectation
+
+
+def expectations_of(by: Actor, account: Account) -> list[Expectation]:
+    """Those of an account that the actor may see, worst first, with what was before a reset."""
+    return worded(expectations_seen_by(by).filter(account=account))
+
+
+def promises_of(by: Actor, account: Account) -> list[Expectation]:
+    """What we promised the account and have not kept yet."""
+    live = expectations_seen_by(by).filter(account=account, kind=rules.PROMISE, state__in=rules.LIVE)
+    return worded(live)
+
+
+def changed_since(by: Actor, account: Account, moment: datetime) -> list[ExpectationStep]:
+    """What happened to the account's expectations since a moment, oldest first."""
+    seen = Expectation.objects.visible_to(person_of(by)).filter(account=account)
+    return steps_since(seen, moment)
+
+
+def steps_since(expectations: "QuerySet[Expectation]", moment: datetime) -> list[ExpectationStep]:
+    """What happened to some expectations since a moment, oldest first."""
+    steps = ExpectationStep.objects.filter(expectation__in=expectations.order_by(), at__gt=moment)
+    return list(steps.select_related("expectation", "said_by").order_by("at", "pk"))
+
+
+def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
+    """Expectations worst first, with words for a template and `resets`: what each said before it was reset."""
+    resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("said_by").order_by("-at", "-pk")
+    rows = list(found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets")))
+    rows.sort(key=lambda one: (rules.FIRST[one.state], -one.pk))
+    return _with_words(rows)
+
+
+def one_worded(expectation: Expectation) -> Expectation:
+    """One expectation with words for a template."""
+    return _with_words([expectation])[0]
+
+
+def history_of(expectation: Expectation) -> list[ExpectationStep]:
+    """Every step of an expectation, newest first, with its states in words."""
+    steps = list(expectation.steps.select_related("said_by").order_by("-at", "-pk"))
+    for step in steps:
+        step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
+    return steps
+
+
+def may_record(by: Actor, account: Account) -> bool:
+    """Whether the actor may record expectations of an account."""
+    return bool(policy.may_record(person_of(by), account))
+
+
+def may_change(by: Actor, expectation: Expectation) -> bool:
+    """Whether the actor may change an expectation."""
+    return bool(policy.may_change(person_of(by), expectation))
+
+
+def _with_words(rows: Iterable[Expectation]) -> list[Expectation]:
+    found = list(rows)
+    for one in found:
+        one.word, one.shape, one.kind_word = STATES[one.state], SHAPES[one.state], KINDS[one.kind]  # type: ignore[attr-defined]
+        one.is_promise = one.kind == rules.PROMISE  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,54 @@
+"""Which expectation belongs to which project."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.expectations import policy
+from amity.expectations.changes import ExpectationSaid
+from amity.expectations.commands import record_expectation
+from amity.expectations.models import Expectation
+from amity.expectations.queries import expectation_seen_by
+from amity.monitoring.models import ProjectExpectation
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Refused
+
+
+@command
+def expect_on_project(*, by: Actor, project_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
+    """Write down an expectation of a project's client and bind it to the project."""
+    project = project_seen_by(by, project_id)
+    recorded = record_expectation(by=by, account_id=_account_of(project), said=said, now=now)
+    _bind(recorded, project, by, now)
+    return recorded
+
+
+@command
+def bind_expectation(*, by: Actor, expectation_id: int, project_id: int | None, now: datetime) -> Expectation:
+    """Say which project of its account an expectation belongs to; None for none in particular."""
+    expectation = expectation_seen_by(by, expectation_id, lock=True)
+    policy.may_change(person_of(by), expectation).or_refuse()
+    ProjectExpectation.objects.filter(expectation=expectation).delete()
+    if project_id is not None:
+        project = project_seen_by(by, project_id)
+        if project.account_id != expectation.account_id:
+            raise Refused(_("%(project)s is not a project of that client.") % {"project": project.name})
+        _bind(expectation, project, by, now)
+    return expectation
+
+
+def _bind(expectation: Expectation, project: Project, by: Actor, now: datetime) -> None:
+    ProjectExpectation(expectation=expectation, project=project).save(force_insert=True)
+    changes = {"project_id": project.pk}
+    trail.record("expectation.bound", subject=expectation, by=by, at=now, changes=changes)
+
+
+def _account_of(project: Project) -> int:
+    if project.account_id is None:
+        raise Refused(_("Nobody has said yet whose work this is."))
+    return project.account_id

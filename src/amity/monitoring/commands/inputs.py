@@ -1,0 +1,158 @@
+"""Ask the client for something, chase it, and say that it is promised, in, late or waived."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.monitoring import policy, rules
+from amity.monitoring.changes import InputMove, InputSaid, image, put_input, said_of_input
+from amity.monitoring.models import ClientInput, InputChase, InputStep
+from amity.monitoring.queries import inputs as queries
+from amity.monitoring.wording import INPUT_STATES
+from amity.people.queries import person_of
+from amity.projects.commands import move_milestone
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
+    """Write down what we asked the client for. Amity mails nothing: somebody asked, and says so here."""
+    account, project = _place(by, said)
+    policy.may_ask(person_of(by), account, project).or_refuse()
+    one = ClientInput(
+        account=account, project=project, asked_on=now.date(), state=rules.ASKED, added_at=now, changed_at=now
+    )
+    put_input(one, said, account, project)
+    one.save(force_insert=True)
+    _step(one, by, now, before="", note="", named_on=one.due_on)
+    trail.record("input.asked", subject=one, by=by, at=now, changes=image(said_of_input(one)))
+    return one
+
+
+@command
+def edit_input(*, by: Actor, input_id: int, version: int, said: InputSaid, now: datetime) -> ClientInput:
+    """Change what is said of an input that we still wait for. Its place stays."""
+    one = _to_change(by, input_id)
+    one.expect(version)
+    if one.state not in rules.WAITED_FOR:
+        raise Refused(_("We no longer wait for this. Ask for it again first."))
+    before = image(said_of_input(one))
+    put_input(one, said, one.account, one.project)
+    one.changed_at = now
+    one.save()
+    changes = {"before": before, "after": image(said_of_input(one))}
+    trail.record("input.edited", subject=one, by=by, at=now, changes=changes)
+    return one
+
+
+@command
+def chase_input(
+    *, by: Actor, input_id: int, chased_on: date, channel: str, now: datetime, note: str = ""
+) -> InputChase:
+    """Write down that somebody was asked again, how, and on which day."""
+    one = _to_change(by, input_id)
+    if one.state not in rules.WAITED_FOR:
+        raise Refused(_("We no longer wait for this."))
+    if channel not in rules.CHANNELS:
+        raise Invalid(_("Choose from the list."), "channel")
+    if chased_on > now.date():
+        raise Invalid(_("That day has not come yet."), "chased_on")
+    chase = InputChase(
+        input=one, chased_on=chased_on, channel=channel, note=" ".join(note.split())[:200], by_label=by.label, at=now
+    )
+    chase.save(force_insert=True)
+    changes = {"chased_on": chased_on, "channel": channel, "note": chase.note}
+    trail.record("input.chased", subject=one, by=by, at=now, changes=changes)
+    return chase
+
+
+@command
+def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: datetime) -> ClientInput:
+    """Say how an input stands.
+
+    *Promised* says until when, *in* since when, *late* why, and to which day the milestone it holds up goes: that one
+    is moved along, by who may. Waiving it and asking again say why in `note`.
+    """
+    one = _to_change(by, input_id)
+    one.expect(version)
+    if not rules.input_may_move(one.state, move.state):
+        words = {"before": INPUT_STATES[one.state], "after": INPUT_STATES.get(move.state, move.state)}
+        raise Refused(_("What is “%(before)s” cannot become “%(after)s”.") % words)
+    before, note = one.state, move.note.strip()
+    _MOVED[move.state](one, by, move, now)
+    one.state, one.changed_at = move.state, now
+    one.save()
+    _step(one, by, now, before=before, note=note or move.cause.strip(), named_on=move.moved_to or move.on)
+    changes = {"before": before, "after": move.state, "on": move.on, "cause": one.cause, "moved_to": one.moved_to}
+    trail.record("input.moved", subject=one, by=by, at=now, changes={**changes, "note": note})
+    return one
+
+
+def _promised(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
+    if move.on is None:
+        raise Invalid(_("Say until when they promised it."), "on")
+    one.promised_on = move.on
+
+
+def _came(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
+    one.received_on = move.on or now.date()
+    if one.received_on > now.date():
+        raise Invalid(_("That day has not come yet."), "on")
+
+
+def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
+    one.cause = " ".join(move.cause.split())[:300]
+    if not one.cause:
+        raise Invalid(_("Name the cause: it stands beside the day that moved."), "cause")
+    if move.moved_to is None:
+        return
+    if one.milestone is None:
+        one.moved_from, one.moved_to = one.due_on, move.moved_to
+        return
+    one.moved_from, one.moved_to = one.milestone.due_on, move.moved_to
+    move_milestone(by=by, milestone_id=one.milestone.pk, due_on=move.moved_to, now=now)
+
+
+def _with_a_reason(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
+    if not move.note.strip():
+        raise Invalid(_("Say why, in a sentence."), "note")
+    one.received_on = None
+
+
+_MOVED = {
+    rules.ASKED: _with_a_reason,
+    rules.PROMISED: _promised,
+    rules.IN: _came,
+    rules.LATE: _late,
+    rules.WAIVED: _with_a_reason,
+}
+
+
+def _place(by: Actor, said: InputSaid) -> tuple[Account, Project | None]:
+    if said.project_id is None:
+        if said.account_id is None:
+            raise Invalid(_("Say which client is asked."), "account_id")
+        return account_seen_by(by, said.account_id), None
+    project = project_seen_by(by, said.project_id)
+    if project.account is None:
+        raise Refused(_("Nobody has said yet whose work this is."))
+    return project.account, project
+
+
+def _to_change(by: Actor, input_id: int) -> ClientInput:
+    one = queries.input_seen_by(by, input_id, lock=True)
+    policy.may_change_input(person_of(by), one).or_refuse()
+    return one
+
+
+def _step(one: ClientInput, by: Actor, now: datetime, *, before: str, note: str, named_on: date | None) -> None:
+    InputStep(input=one, at=now, by_label=by.label, before=before, after=one.state, note=note, named_on=named_on).save(
+        force_insert=True
+    )

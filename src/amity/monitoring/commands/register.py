@@ -1,0 +1,106 @@
+"""Raise a risk, an issue, a roadblock or a conflict, change it, and say how it stands."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.monitoring import policy, rules
+from amity.monitoring.changes import EntryMove, EntrySaid, image, put_entry, said_of_entry
+from amity.monitoring.models import RegisterEntry, RegisterStep
+from amity.monitoring.queries import register as queries
+from amity.monitoring.wording import ENTRY_STATES
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.refs import Ref
+
+
+@command
+def add_entry(*, by: Actor, said: EntrySaid, now: datetime, origin: Ref | None = None) -> RegisterEntry:
+    """Put an entry into the register. `origin` is what it was raised in, as a hand-off."""
+    account, project = _place(by, said)
+    policy.may_add(person_of(by), account, project).or_refuse()
+    entry = RegisterEntry(
+        account=account, project=project, raised_on=now.date(), state=rules.OPEN, origin=str(origin or ""),
+        added_at=now, changed_at=now,
+    )  # fmt: skip
+    put_entry(entry, said)
+    entry.save(force_insert=True)
+    _step(entry, by, now, before="", note="")
+    trail.record("register.added", subject=entry, by=by, at=now, changes=image(said_of_entry(entry)))
+    return entry
+
+
+@command
+def edit_entry(*, by: Actor, entry_id: int, version: int, said: EntrySaid, now: datetime) -> RegisterEntry:
+    """Change what is said of an entry. Its place stays, a closed one is opened first."""
+    entry = _to_change(by, entry_id, version)
+    if entry.state == rules.CLOSED:
+        raise Refused(_("It is closed. Open it again first."))
+    before = image(said_of_entry(entry))
+    put_entry(entry, said)
+    entry.changed_at = now
+    entry.save()
+    changes = {"before": before, "after": image(said_of_entry(entry))}
+    trail.record("register.edited", subject=entry, by=by, at=now, changes=changes)
+    return entry
+
+
+@command
+def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: datetime) -> RegisterEntry:
+    """Say how an entry stands. Closing needs the outcome; responding what is done, escalating to whom and why."""
+    entry = _to_change(by, entry_id, version)
+    if not rules.entry_may_move(entry.state, move.state):
+        words = {"before": ENTRY_STATES[entry.state], "after": ENTRY_STATES.get(move.state, move.state)}
+        raise Refused(_("What is “%(before)s” cannot become “%(after)s”.") % words)
+    note = move.note.strip()
+    if not note and not (move.state == rules.RESPONDING and entry.response):
+        raise Invalid(_ask(move.state), "note")
+    before, entry.state, entry.changed_at = entry.state, move.state, now
+    if move.state == rules.CLOSED:
+        entry.outcome = note
+    elif move.state == rules.RESPONDING and note:
+        entry.response = note
+    elif move.state == rules.OPEN:
+        entry.outcome = ""
+    entry.save()
+    _step(entry, by, now, before=before, note=note)
+    changes = {"before": before, "after": move.state, "note": note}
+    trail.record("register.moved", subject=entry, by=by, at=now, changes=changes)
+    return entry
+
+
+def _ask(state: str) -> str:
+    return {
+        rules.CLOSED: _("Say how it ended."),
+        rules.RESPONDING: _("Say what is done about it."),
+        rules.ESCALATED: _("Say to whom, and why."),
+    }.get(state, _("Say why, in a sentence."))
+
+
+def _place(by: Actor, said: EntrySaid) -> tuple[Account | None, Project | None]:
+    if said.project_id is not None:
+        project = project_seen_by(by, said.project_id)
+        return project.account, project
+    if said.account_id is None:
+        raise Invalid(_("Say which project or account it is about."), "project_id")
+    return account_seen_by(by, said.account_id), None
+
+
+def _to_change(by: Actor, entry_id: int, version: int) -> RegisterEntry:
+    entry = queries.entry_seen_by(by, entry_id, lock=True)
+    policy.may_change_entry(person_of(by), entry).or_refuse()
+    entry.expect(version)
+    return entry
+
+
+def _step(entry: RegisterEntry, by: Actor, now: datetime, *, before: str, note: str) -> None:
+    RegisterStep(entry=entry, at=now, by_label=by.label, before=before, after=entry.state, note=note).save(
+        force_insert=True
+    )

@@ -1,0 +1,192 @@
+"""The register, client inputs with their chases, and which expectations belong to which project."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account, Contact
+from amity.expectations.models import Expectation
+from amity.lines.models import Line
+from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Milestone, Project
+from amity.shared.versions import Versioned
+
+
+def _watched_by(person: Person) -> Q:
+    """What is on accounts the person sees whole and on projects they see, and what is in their own hands."""
+    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return Q()
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
+    return Q(Exists(account)) | Q(Exists(project)) | Q(owner=person)
+
+
+class RegisterQuerySet(models.QuerySet["RegisterEntry"]):
+    """Reads of the register, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Entries the person may see."""
+        return self.filter(_watched_by(person))
+
+
+class InputQuerySet(models.QuerySet["ClientInput"]):
+    """Reads of client inputs, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Inputs the person may see."""
+        return self.filter(_watched_by(person))
+
+
+class RegisterEntry(Versioned):
+    """A risk, an issue, a roadblock or a conflict. Effects are 0 (none) to 5 (worst) on each side.
+
+    `waiting` says who waits, and `waits_since` since when, where somebody does. `origin` is the reference of what it
+    was raised in, as a hand-off; "" where it was raised here.
+    """
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="register")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="register")
+    kind = models.CharField(max_length=10)
+    side = models.CharField(max_length=8)
+    title = models.CharField(max_length=200)
+    detail = models.TextField(default="", blank=True)
+    client_effect = models.PositiveSmallIntegerField(default=0)
+    agency_effect = models.PositiveSmallIntegerField(default=0)
+    severity = models.PositiveSmallIntegerField()
+    waiting = models.CharField(max_length=120, default="", blank=True)
+    waits_since = models.DateField(null=True)
+    raised_by_client = models.BooleanField(default=False)
+    raised_on = models.DateField()
+    state = models.CharField(max_length=12, default="open")
+    response = models.TextField(default="", blank=True)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    outcome = models.TextField(default="", blank=True)
+    origin = models.CharField(max_length=80, default="", blank=True, db_index=True)
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["project", "state"]),
+            models.Index(fields=["account", "state"]),
+            models.Index(fields=["due_on", "id"]),
+            models.Index(fields=["severity", "id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="monitoring_kind"),
+            models.CheckConstraint(condition=Q(side__in=SIDES), name="monitoring_side"),
+            models.CheckConstraint(condition=Q(state__in=ENTRY_STATES), name="monitoring_entry_state"),
+            models.CheckConstraint(
+                condition=Q(client_effect__lte=5, agency_effect__lte=5), name="monitoring_effects_to_five"
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | Q(project__isnull=False), name="monitoring_entry_somewhere"
+            ),
+            models.CheckConstraint(condition=~Q(state="closed") | ~Q(outcome=""), name="monitoring_closed_outcome"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RegisterStep(models.Model):
+    """One change of an entry: its state before and after, and what was said."""
+
+    entry = models.ForeignKey(RegisterEntry, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(db_index=True)
+    by_label = models.CharField(max_length=200)
+    before = models.CharField(max_length=12, default="", blank=True)
+    after = models.CharField(max_length=12)
+    note = models.TextField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
+class ClientInput(Versioned):
+    """What we need from the client: from whom, by when, and what it holds up (a milestone or a line of a project).
+
+    `due_on` is the day we asked for, `promised_on` the one they gave. A late one names its cause, and `moved_to` the
+    day to which it moved what it holds up; `moved_from` is the day that was promised before.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="inputs")
+    milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="inputs")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="inputs")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="inputs")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=200)
+    detail = models.TextField(default="", blank=True)
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    promised_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+    state = models.CharField(max_length=8, default="asked")
+    cause = models.CharField(max_length=300, default="", blank=True)
+    moved_from = models.DateField(null=True)
+    moved_to = models.DateField(null=True)
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = InputQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["project", "state"]),
+            models.Index(fields=["account", "state"]),
+            models.Index(fields=["due_on", "id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=INPUT_STATES), name="monitoring_input_state"),
+            models.CheckConstraint(condition=~Q(state="late") | ~Q(cause=""), name="monitoring_late_with_cause"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class InputStep(models.Model):
+    """One change of a client input: its state before and after, the day named, and what was said."""
+
+    input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(db_index=True)
+    by_label = models.CharField(max_length=200)
+    before = models.CharField(max_length=8, default="", blank=True)
+    after = models.CharField(max_length=8)
+    named_on = models.DateField(null=True)
+    note = models.TextField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
+class InputChase(models.Model):
+    """Somebody was asked again for an input."""
+
+    input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
+    chased_on = models.DateField()
+    channel = models.CharField(max_length=8)
+    note = models.CharField(max_length=200, default="", blank=True)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.chased_on)
+
+
+class ProjectExpectation(models.Model):
+    """An expectation that belongs to a project. Expectations lie below projects, so the tie is kept here."""
+
+    expectation = models.OneToOneField(Expectation, on_delete=models.CASCADE, related_name="place")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="expected")
+
+    def __str__(self) -> str:
+        return f"{self.expectation_id} on {self.project_id}"

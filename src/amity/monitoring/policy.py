@@ -1,0 +1,52 @@
+"""Who may do what with the register and client inputs: who works there raises, who answers for it moves it on."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.people.models import Person
+from amity.projects import policy as projects
+from amity.projects.models import Project
+from amity.shared.permission import YES, Answer, no
+
+
+def runs_a_project_of(person: Person, account: Account) -> bool:
+    """Whether the person runs a project of the account that is not over."""
+    return Project.objects.filter(account=account, manager=person).exclude(status__in=("closed", "cancelled")).exists()
+
+
+def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:
+    """On a project whoever sees it as part of their work; on an account who answers for it or runs its projects."""
+    if project is not None and (projects.may_tick(person, project) or projects.runs(person, project)):
+        return YES
+    if project is None and account is not None and accounts.may_keep(person, account):
+        return YES
+    return no(_("Only who works there raises this."))
+
+
+def may_change_entry(person: Person, entry: RegisterEntry) -> Answer:
+    """Who runs the project or answers for the account, and who has the response in hand."""
+    if entry.owner_id == person.pk or _answers(person, entry.account, entry.project):
+        return YES
+    return no(_("Only who runs the work, answers for the account or has the response in hand changes this."))
+
+
+def may_ask(person: Person, account: Account, project: Project | None) -> Answer:
+    """Who runs the project or answers for the account asks the client for something."""
+    if _answers(person, account, project):
+        return YES
+    return no(_("Only who works with this client asks it for something."))
+
+
+def may_change_input(person: Person, one: ClientInput) -> Answer:
+    """The same people, and who chases it."""
+    if one.owner_id == person.pk or _answers(person, one.account, one.project):
+        return YES
+    return no(_("Only who works with this client, or chases this, changes it."))
+
+
+def _answers(person: Person, account: Account | None, project: Project | None) -> bool:
+    if project is not None and projects.runs(person, project):
+        return True
+    return account is not None and bool(accounts.may_keep(person, account))

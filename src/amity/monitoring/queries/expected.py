@@ -1,0 +1,51 @@
+"""Which expectations belong to a project: those bound to it, and those about a line of its agreement."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from amity.agreements.models import AgreementLine
+from amity.expectations import queries as expectations
+from amity.expectations.models import Expectation, ExpectationStep
+from amity.monitoring.models import ProjectExpectation
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+
+
+def of_the_project(project: Project) -> Q:
+    """What says of an expectation that it belongs to the project."""
+    bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"), project=project)
+    if project.agreement_id is None:
+        return Q(Exists(bound))
+    elsewhere = ProjectExpectation.objects.filter(expectation=OuterRef("pk"))
+    line = AgreementLine.objects.filter(line=OuterRef("line_id"), agreement=project.agreement_id)
+    return Q(Exists(bound)) | (Q(Exists(line)) & ~Q(Exists(elsewhere)))
+
+
+def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
+    """The expectations of a project that the actor may see, worst first."""
+    return expectations.worded(_seen(by, project))
+
+
+def expectations_changed_since(by: Actor, project: Project, moment: datetime) -> list[ExpectationStep]:
+    """What happened to a project's expectations since a moment, oldest first."""
+    return expectations.steps_since(_seen(by, project), moment)
+
+
+def seen_through_projects(person: Person) -> Q:
+    """Expectations a person sees through their work: all of a client whose project they run, and of their projects."""
+    runs = Project.objects.filter(account=OuterRef("account_id"), manager=person)
+    works_on = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
+    bound = ProjectExpectation.objects.filter(Exists(works_on), expectation=OuterRef("pk"))
+    return Q(Exists(runs)) | Q(Exists(bound))
+
+
+def project_of(expectation: Expectation) -> Project | None:
+    """The project an expectation is bound to."""
+    place = ProjectExpectation.objects.select_related("project").filter(expectation=expectation).first()
+    return place.project if place else None
+
+
+def _seen(by: Actor, project: Project) -> "QuerySet[Expectation]":
+    return expectations.expectations_seen_by(by).filter(of_the_project(project))

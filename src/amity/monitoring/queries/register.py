@@ -1,0 +1,86 @@
+"""Reads of the register."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.monitoring import policy, rules
+from amity.monitoring.models import RegisterEntry, RegisterStep
+from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITIES, SEVERITY_SHAPES, SIDES
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.refs import Ref
+
+
+def entries_seen_by(by: Actor) -> "QuerySet[RegisterEntry]":
+    """Every entry the actor may see, with what a list names."""
+    seen = RegisterEntry.objects.visible_to(person_of(by))
+    return seen.select_related("account__manager", "project__account__manager", "owner")
+
+
+def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:
+    """One entry, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    found = entries_seen_by(by)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    entry = found.filter(pk=entry_id).first()
+    if entry is None:
+        raise NotSeen(_("There is no such entry, or you do not work there."))
+    return entry
+
+
+def register_of(by: Actor, project: Project) -> list[RegisterEntry]:
+    """The entries of a project, those that go on first and among them the severest."""
+    return worded(entries_seen_by(by).filter(project=project))
+
+
+def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
+    """The entries of an account and of its projects, in the same order."""
+    return worded(entries_seen_by(by).filter(account=account))
+
+
+def entries_from(origin: Ref) -> list[RegisterEntry]:
+    """What was raised in something, as a hand-off; asks no rights."""
+    return worded(RegisterEntry.objects.filter(origin=str(origin)).select_related("owner"))
+
+
+def register_changed_since(by: Actor, project: Project, moment: datetime) -> list[RegisterStep]:
+    """What happened to the entries of a project since a moment, oldest first."""
+    seen = RegisterEntry.objects.visible_to(person_of(by)).filter(project=project)
+    steps = RegisterStep.objects.filter(entry__in=seen.order_by(), at__gt=moment)
+    return list(steps.select_related("entry").order_by("at", "pk"))
+
+
+def steps_of(entry: RegisterEntry) -> list[RegisterStep]:
+    """Every step of an entry, newest first, in words."""
+    steps = list(entry.steps.order_by("-at", "-pk"))
+    for step in steps:
+        step.word, step.shape = ENTRY_STATES[step.after], ENTRY_SHAPES[step.after]  # type: ignore[attr-defined]
+    return steps
+
+
+def may_change(by: Actor, entry: RegisterEntry) -> bool:
+    """Whether the actor may change an entry."""
+    return bool(policy.may_change_entry(person_of(by), entry))
+
+
+def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
+    """Entries with words for a template: going on first, then the severest, then the newest."""
+    rows = sorted(found, key=lambda one: (one.state == rules.CLOSED, -one.severity, -one.pk))
+    for one in rows:
+        with_words(one)
+    return rows
+
+
+def with_words(one: RegisterEntry) -> RegisterEntry:
+    """One entry with words for a template."""
+    one.kind_word, one.side_word = KINDS[one.kind], SIDES[one.side]  # type: ignore[attr-defined]
+    one.word, one.shape = ENTRY_STATES[one.state], ENTRY_SHAPES[one.state]  # type: ignore[attr-defined]
+    one.severity_word = SEVERITIES[one.severity]  # type: ignore[attr-defined]
+    one.severity_shape = SEVERITY_SHAPES[one.severity]  # type: ignore[attr-defined]
+    return one

@@ -1,0 +1,82 @@
+"""What an entry of the register and an asked client input may become, and how severe an entry is. Pure."""
+
+from datetime import date
+from typing import Final
+
+RISK: Final = "risk"
+ISSUE: Final = "issue"
+ROADBLOCK: Final = "roadblock"
+CONFLICT: Final = "conflict"
+KINDS: Final = (RISK, ISSUE, ROADBLOCK, CONFLICT)
+
+CLIENT: Final = "client"
+AGENCY: Final = "agency"
+BOTH: Final = "both"
+SIDES: Final = (AGENCY, CLIENT, BOTH)
+"""On which side it lies: who has to do something so that it goes away."""
+
+OPEN: Final = "open"
+RESPONDING: Final = "responding"
+ESCALATED: Final = "escalated"
+CLOSED: Final = "closed"
+ENTRY_MOVES: Final[dict[str, tuple[str, ...]]] = {
+    OPEN: (RESPONDING, CLOSED, ESCALATED),
+    RESPONDING: (CLOSED, ESCALATED),
+    ESCALATED: (RESPONDING, CLOSED),
+    CLOSED: (OPEN,),
+}
+"""The legal moves of an entry. A closed one opens again, with the reason."""
+ENTRY_STATES: Final = tuple(ENTRY_MOVES)
+
+MOST_EFFECT: Final = 5
+
+SLIGHT: Final = 1
+SERIOUS: Final = 2
+SEVERE: Final = 3
+SEVERITIES: Final = (SLIGHT, SERIOUS, SEVERE)
+
+ASKED: Final = "asked"
+PROMISED: Final = "promised"
+IN: Final = "in"
+LATE: Final = "late"
+WAIVED: Final = "waived"
+INPUT_MOVES: Final[dict[str, tuple[str, ...]]] = {
+    ASKED: (PROMISED, IN, LATE, WAIVED),
+    PROMISED: (IN, LATE, WAIVED),
+    LATE: (PROMISED, IN, WAIVED),
+    IN: (ASKED,),
+    WAIVED: (ASKED,),
+}
+"""The legal moves of a client input. Late ones are promised anew, and what was not what we need is asked for again."""
+INPUT_STATES: Final = tuple(INPUT_MOVES)
+WAITED_FOR: Final = (ASKED, PROMISED, LATE)
+
+CHANNELS: Final = ("mail", "phone", "meeting", "message")
+
+
+def severity(client_effect: int, agency_effect: int) -> int:
+    """How severe it is by its effects, each 0 to 5: severe where one is 5 or both together 8, serious from 3 on.
+
+    The same rule for all, so that severity is never a matter of tone.
+    """
+    if max(client_effect, agency_effect) >= MOST_EFFECT or client_effect + agency_effect >= 8:
+        return SEVERE
+    return SERIOUS if max(client_effect, agency_effect) >= 3 else SLIGHT
+
+
+def entry_may_move(before: str, after: str) -> bool:
+    """Whether an entry of the register may go from one state to the other."""
+    return after in ENTRY_MOVES.get(before, ())
+
+
+def input_may_move(before: str, after: str) -> bool:
+    """Whether a client input may go from one state to the other."""
+    return after in INPUT_MOVES.get(before, ())
+
+
+def days_late(state: str, due_on: date, received_on: date | None, today: date) -> int:
+    """Days by which an input came, or still has not come, after the day it was asked for; 0 where it is in time."""
+    if state == WAIVED:
+        return 0
+    until = received_on if state == IN and received_on else today
+    return max(0, (until - due_on).days)

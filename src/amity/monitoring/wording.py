@@ -1,0 +1,73 @@
+"""What kinds, sides and states are called, and what state of the look they wear."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amity.monitoring import rules
+
+KINDS: Final[Mapping[str, Promise]] = {
+    rules.RISK: _("risk"),
+    rules.ISSUE: _("issue"),
+    rules.ROADBLOCK: _("roadblock"),
+    rules.CONFLICT: _("conflict"),
+}
+SIDES: Final[Mapping[str, Promise]] = {
+    rules.AGENCY: _("on our side"),
+    rules.CLIENT: _("on their side"),
+    rules.BOTH: _("on both sides"),
+}
+ENTRY_STATES: Final[Mapping[str, Promise]] = {
+    rules.OPEN: _("open"),
+    rules.RESPONDING: _("responding"),
+    rules.ESCALATED: _("escalated"),
+    rules.CLOSED: _("closed"),
+}
+ENTRY_MOVES: Final[Mapping[str, Promise]] = {
+    rules.OPEN: _("Open it again"),
+    rules.RESPONDING: _("Respond"),
+    rules.ESCALATED: _("Escalate"),
+    rules.CLOSED: _("Close it"),
+}
+ENTRY_SHAPES: Final[Mapping[str, str]] = {
+    rules.OPEN: "info",
+    rules.RESPONDING: "watch",
+    rules.ESCALATED: "unwell",
+    rules.CLOSED: "well",
+}
+SEVERITIES: Final[Mapping[int, Promise]] = {
+    rules.SEVERE: _("severe"),
+    rules.SERIOUS: _("serious"),
+    rules.SLIGHT: _("slight"),
+}
+SEVERITY_SHAPES: Final[Mapping[int, str]] = {rules.SEVERE: "unwell", rules.SERIOUS: "watch", rules.SLIGHT: "none"}
+
+INPUT_STATES: Final[Mapping[str, Promise]] = {
+    rules.ASKED: _("asked"),
+    rules.PROMISED: _("promised"),
+    rules.LATE: _("late"),
+    rules.IN: _("in"),
+    rules.WAIVED: _("waived"),
+}
+INPUT_MOVES: Final[Mapping[str, Promise]] = {
+    rules.ASKED: _("Ask again"),
+    rules.PROMISED: _("They promised it"),
+    rules.LATE: _("It is late"),
+    rules.IN: _("It is in"),
+    rules.WAIVED: _("Waive it"),
+}
+INPUT_SHAPES: Final[Mapping[str, str]] = {
+    rules.ASKED: "info",
+    rules.PROMISED: "info",
+    rules.LATE: "unwell",
+    rules.IN: "well",
+    rules.WAIVED: "none",
+}
+CHANNELS: Final[Mapping[str, Promise]] = {
+    "mail": _("mail"),
+    "phone": _("phone"),
+    "meeting": _("meeting"),
+    "message": _("message"),
+}

@@ -1,0 +1,109 @@
+"""What a person says about goals and cards: the shapes the commands take, and their check."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence
+from amity.accounts.evidence import Evidence
+from amity.shared.errors import Invalid
+from amity.strategy import rules
+from amity.strategy.models import Goal, StrategyCard
+
+LARGEST = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSaid:
+    """A goal as somebody wants it kept. `baseline` and `target` are in `unit`; None is not known."""
+
+    title: str
+    measure: str = ""
+    unit: str = ""
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    target_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a goal is revised: insight, decision or client_word, and what it was. A client's word has its evidence."""
+
+    cause: str
+    why: str
+    evidence: Evidence = evidence.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CardSaid:
+    """A strategy card as somebody wants it. `must`, `must_not` and `measures` hold one thing a line."""
+
+    goal: str = ""
+    audience: str = ""
+    message: str = ""
+    must: str = ""
+    must_not: str = ""
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardMove:
+    """Where a card goes; *agreed with client* carries who agreed, when, where, in which words."""
+
+    state: str
+    evidence: Evidence = evidence.NONE
+
+
+def said_of_goal(goal: Goal) -> GoalSaid:
+    """A goal as it stands, in the shape its commands take."""
+    return GoalSaid(**{one.name: getattr(goal, one.name) for one in fields(GoalSaid)})
+
+
+def said_of_card(card: StrategyCard) -> CardSaid:
+    """A card as it stands, in the shape its commands take."""
+    return CardSaid(**{one.name: getattr(card, one.name) for one in fields(CardSaid)})
+
+
+def image(said: GoalSaid) -> dict[str, Any]:
+    """A goal as its revisions keep it, in values that JSON holds."""
+    return {name: None if value is None else plain(value) for name, value in asdict(said).items()}
+
+
+def plain(value: object) -> str:
+    """A figure without trailing zeros, a day as 2026-11-25, a text as it is."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def checked_goal(said: GoalSaid) -> GoalSaid:
+    """The goal in one spelling. Raises `Invalid`."""
+    title, measure = " ".join(said.title.split())[:200], " ".join(said.measure.split())[:200]
+    if not title:
+        raise Invalid(_("Say what they want to reach."), "title")
+    for name in ("baseline", "target"):
+        figure(getattr(said, name), name)
+    if said.target is not None and not measure:
+        raise Invalid(_("Say what is measured."), "measure")
+    return replace(said, title=title, measure=measure, unit=" ".join(said.unit.split())[:30])
+
+
+def figure(value: Decimal | None, field: str) -> None:
+    """Refuse what no column can hold."""
+    if value is not None and (abs(value) >= LARGEST or -int(value.normalize().as_tuple().exponent) > 4):
+        raise Invalid(_("At most 12 digits before the point and 4 after it."), field)
+
+
+def put_goal(goal: Goal, said: GoalSaid) -> None:
+    """Write a checked goal onto its row."""
+    for one in fields(GoalSaid):
+        setattr(goal, one.name, getattr(said, one.name))
+
+
+def put_card(card: StrategyCard, said: CardSaid) -> None:
+    """Write a card's fields onto its row, each line without blanks around it."""
+    for name in rules.CARD_FIELDS:
+        lines = (line.strip(" \t-•") for line in getattr(said, name).splitlines())
+        text = "\n".join(line for line in lines if line)
+        setattr(card, name, text[:300] if name in ("goal", "message") else text)

@@ -1,0 +1,107 @@
+"""Draft a strategy card, change it, agree on it inside and with the client, put it in force."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence
+from amity.accounts.queries import account_to_change
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.strategy import policy, rules
+from amity.strategy.changes import CardMove, CardSaid, put_card, said_of_card
+from amity.strategy.models import StrategyCard
+from amity.strategy.queries import cards as queries
+
+
+@command
+def draft_card(*, by: Actor, account_id: int, said: CardSaid, now: datetime) -> StrategyCard:
+    """Begin a card for an account. One at a time: what is being made is finished or goes on."""
+    account = account_to_change(by, account_id)
+    policy.may_draft(person_of(by), account).or_refuse()
+    cards = StrategyCard.objects.filter(account=account)
+    if cards.filter(state__in=rules.BEING_MADE).exists():
+        raise Refused(
+            _("A strategy for %(account)s is being made already. Go on with that one.") % {"account": account}
+        )
+    newest = cards.aggregate(newest=Max("number"))["newest"] or 0
+    card = StrategyCard(account=account, number=newest + 1, state=rules.DRAFT, added_at=now, changed_at=now)
+    put_card(card, said)
+    if not any(getattr(card, name) for name in rules.CARD_FIELDS):
+        raise Invalid(_("Fill one field at least."), "goal")
+    card.save(force_insert=True)
+    trail.record("strategy.drafted", subject=card, by=by, at=now, changes=said_of_card(card))
+    return card
+
+
+@command
+def edit_card(*, by: Actor, card_id: int, version: int, said: CardSaid, now: datetime) -> StrategyCard:
+    """Change a draft. What was agreed on goes back to draft first."""
+    card = queries.card_seen_by(by, card_id, lock=True)
+    policy.may_draft(person_of(by), card.account).or_refuse()
+    card.expect(version)
+    if card.state != rules.DRAFT:
+        raise Refused(_("Only a draft is changed. Take the card back to draft, then agree on it anew."))
+    before = said_of_card(card)
+    put_card(card, said)
+    card.changed_at = now
+    card.save()
+    changes = {"before": _plain(before), "after": _plain(said_of_card(card))}
+    trail.record("strategy.edited", subject=card, by=by, at=now, changes=changes)
+    return card
+
+
+@command
+def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: datetime) -> StrategyCard:
+    """Move a card on. *Agreed with client* needs who agreed and when; *in force* supersedes the card before."""
+    card = queries.card_seen_by(by, card_id, lock=True)
+    policy.may_move(person_of(by), card.account).or_refuse()
+    card.expect(version)
+    if not rules.may_move(card.state, move.state):
+        words = {"before": queries.STATES[card.state], "after": queries.STATES.get(move.state, move.state)}
+        raise Refused(_("A strategy that is “%(before)s” cannot become “%(after)s”.") % words)
+    before = card.state
+    _prepare(card, by, move, now.date())
+    if move.state == rules.IN_FORCE:
+        _supersede(card, by, now)
+    card.state, card.changed_at = move.state, now
+    card.save()
+    changes = {"before": before, "after": move.state, "said_by_id": card.said_by_id, "said_on": card.said_on}
+    trail.record("strategy.moved", subject=card, by=by, at=now, changes=changes)
+    return card
+
+
+def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None:
+    """What each state asks for and leaves on the card."""
+    if move.state == rules.DRAFT:
+        card.agreed_inside_by, card.agreed_inside_on = None, None
+        evidence.put(card, card.account, evidence.NONE, today=today)
+    elif move.state == rules.AGREED_INSIDE:
+        if lacking := rules.lacking(_plain(said_of_card(card))):
+            names = ", ".join(str(queries.FIELDS[name]) for name in lacking)
+            raise Refused(_("Before it is agreed on, it needs: %(names)s.") % {"names": names})
+        card.agreed_inside_by, card.agreed_inside_on = person_of(by), today
+    elif move.state == rules.AGREED_WITH_CLIENT:
+        evidence.put(card, card.account, move.evidence, today=today, needed=True)
+    elif move.state == rules.IN_FORCE:
+        card.in_force_on = today
+    else:
+        card.superseded_on = today
+
+
+def _supersede(card: StrategyCard, by: Actor, now: datetime) -> None:
+    before = StrategyCard.objects.select_for_update(of=("self",)).filter(account=card.account, state=rules.IN_FORCE)
+    for old in before:
+        old.state, old.superseded_on, old.changed_at = rules.SUPERSEDED, now.date(), now
+        old.version += 1
+        old.save()
+        changes = {"before": rules.IN_FORCE, "after": rules.SUPERSEDED}
+        trail.record("strategy.moved", subject=old, by=by, at=now, changes=changes)
+
+
+def _plain(said: CardSaid) -> dict[str, str]:
+    return {name: getattr(said, name) for name in rules.CARD_FIELDS}

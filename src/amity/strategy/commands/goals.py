@@ -1,0 +1,128 @@
+"""Set a goal, read how far it is, revise it for a named cause, and end it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import evidence
+from amity.accounts.evidence import Evidence
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.strategy import policy, rules
+from amity.strategy.changes import Cause, GoalSaid, checked_goal, figure, image, plain, put_goal, said_of_goal
+from amity.strategy.models import Goal, GoalReading, GoalRevision
+from amity.strategy.queries import goals as queries
+
+
+@command
+def set_goal(*, by: Actor, account_id: int, said: GoalSaid, now: datetime, told: Evidence = evidence.NONE) -> Goal:
+    """Write down a long-term goal of the client; `told` says who there named it, when and where."""
+    account = account_seen_by(by, account_id)
+    policy.may_set(person_of(by), account).or_refuse()
+    checked = checked_goal(said)
+    goal = Goal(account=account, begun_on=now.date(), state=rules.RUNNING, added_at=now, changed_at=now)
+    put_goal(goal, checked)
+    evidence.put(goal, account, told, today=now.date())
+    goal.save(force_insert=True)
+    trail.record("goal.set", subject=goal, by=by, at=now, changes=image(checked))
+    return goal
+
+
+@command
+def revise_goal(*, by: Actor, goal_id: int, version: int, said: GoalSaid, cause: Cause, now: datetime) -> Goal:
+    """Change a goal. The cause is named, and what it said before stays readable beside what it says now."""
+    goal = _to_change(by, goal_id, version)
+    _running(goal)
+    before, after = said_of_goal(goal), checked_goal(said)
+    if image(before) == image(after):
+        raise Invalid(_("Nothing is different from before."), "title")
+    if cause.cause not in rules.CAUSES:
+        raise Invalid(_("Choose from the list."), "cause")
+    why = cause.why.strip()
+    if not why:
+        raise Invalid(_("Say what changed it, in a sentence."), "why")
+    revision = GoalRevision(
+        goal=goal, at=now, by_label=by.label, cause=cause.cause, why=why, before=image(before), after=image(after)
+    )
+    needed = cause.cause == rules.CLIENT_WORD
+    evidence.put(revision, goal.account, cause.evidence, today=now.date(), needed=needed)
+    put_goal(goal, after)
+    goal.changed_at = now
+    goal.save()
+    revision.save(force_insert=True)
+    changes = {"before": image(before), "after": image(after), "cause": cause.cause, "why": why}
+    trail.record("goal.revised", subject=goal, by=by, at=now, changes=changes)
+    return goal
+
+
+@command
+def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source: str, now: datetime) -> GoalReading:
+    """Add a dated value of the goal's measure, and where it was read. One a day."""
+    goal = _to_change(by, goal_id)
+    _running(goal)
+    figure(value, "value")
+    where = " ".join(source.split())[:200]
+    if not where:
+        raise Invalid(_("Say where this was read, or who said it."), "source")
+    if read_on > now.date():
+        raise Invalid(_("That day has not come yet."), "read_on")
+    if goal.readings.filter(read_on=read_on).exists():
+        raise Invalid(_("There is a reading of that day. Take it out first, if it was wrong."), "read_on")
+    reading = GoalReading(goal=goal, read_on=read_on, value=value, source=where, by_label=by.label, at=now)
+    reading.save(force_insert=True)
+    goal.changed_at = now
+    goal.save(update_fields=["changed_at"])
+    changes = {"read_on": read_on, "value": plain(value), "source": where}
+    trail.record("goal.read", subject=goal, by=by, at=now, changes=changes)
+    return reading
+
+
+@command
+def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
+    """Take out a reading that was wrong; the trail keeps what it said."""
+    goal = _to_change(by, goal_id)
+    reading = goal.readings.filter(pk=reading_id).first()
+    if reading is None:
+        raise NotSeen(_("There is no such reading."))
+    changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}
+    reading.delete()
+    trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=changes)
+
+
+@command
+def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now: datetime) -> Goal:
+    """Say that a goal is reached or dropped, and why; or take it up again (`running`)."""
+    goal = _to_change(by, goal_id, version)
+    if state not in rules.GOAL_STATES or state == goal.state:
+        raise Refused(_("The goal is “%(state)s” already.") % {"state": queries.STATES[goal.state]})
+    reason = why.strip()
+    if not reason:
+        raise Invalid(_("Say what shows it, in a sentence."), "why")
+    before, goal.state, goal.changed_at = goal.state, state, now
+    goal.save()
+    said = image(said_of_goal(goal))
+    GoalRevision(
+        goal=goal, at=now, by_label=by.label, cause=rules.DECISION, why=reason,
+        before={**said, "state": before}, after={**said, "state": state},
+    ).save(force_insert=True)  # fmt: skip
+    changes = {"before": before, "after": state, "why": reason}
+    trail.record("goal.ended", subject=goal, by=by, at=now, changes=changes)
+    return goal
+
+
+def _to_change(by: Actor, goal_id: int, version: int | None = None) -> Goal:
+    goal = queries.goal_seen_by(by, goal_id, lock=True)
+    policy.may_set(person_of(by), goal.account).or_refuse()
+    if version is not None:
+        goal.expect(version)
+    return goal
+
+
+def _running(goal: Goal) -> None:
+    if goal.state != rules.RUNNING:
+        raise Refused(_("The goal is “%(state)s”. Take it up again first.") % {"state": queries.STATES[goal.state]})

@@ -1,0 +1,129 @@
+"""Goals with their readings and revisions, and strategy cards."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account, Told
+from amity.people.models import Person
+from amity.shared.versions import Versioned
+from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, IN_FORCE
+
+
+def _known_to(person: Person) -> Exists:
+    """Goals and strategy are for everybody who may know of the account: who works for a client should know both."""
+    return Exists(Account.objects.visible_to(person).filter(pk=OuterRef("account_id")))
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    """Reads of goals, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Goals of every account the person may know of."""
+        return self.filter(_known_to(person))
+
+
+class CardQuerySet(models.QuerySet["StrategyCard"]):
+    """Reads of strategy cards, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Cards of every account the person may know of."""
+        return self.filter(_known_to(person))
+
+
+class Goal(Told, Versioned):
+    """What the client wants to reach. `baseline` and `target` are in `unit`; NULL is not known. Told by whom it is."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals")
+    title = models.CharField(max_length=200)
+    measure = models.CharField(max_length=200, default="", blank=True)
+    unit = models.CharField(max_length=30, default="", blank=True)
+    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    target = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    begun_on = models.DateField()
+    target_on = models.DateField(null=True)
+    state = models.CharField(max_length=8, default="running")
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(state__in=GOAL_STATES), name="strategy_goal_state")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GoalReading(models.Model):
+    """A value of a goal's measure on a day, and where it was read."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="readings")
+    read_on = models.DateField()
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+    source = models.CharField(max_length=200)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["goal", "read_on"], name="strategy_reading_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.value} on {self.read_on}"
+
+
+class GoalRevision(Told):
+    """A goal changed: what it said before and after, the cause, and, where it was the client's word, that word."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions")
+    at = models.DateTimeField(db_index=True)
+    by_label = models.CharField(max_length=200)
+    cause = models.CharField(max_length=12)
+    why = models.TextField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(cause__in=CAUSES), name="strategy_revision_cause")]
+
+    def __str__(self) -> str:
+        return self.why[:60]
+
+
+class StrategyCard(Told, Versioned):
+    """A strategy for one client in six fields. The evidence is who at the client agreed with it, when, where."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="strategy_cards")
+    number = models.PositiveIntegerField()
+    goal = models.CharField(max_length=300, default="", blank=True)
+    audience = models.TextField(default="", blank=True)
+    message = models.CharField(max_length=300, default="", blank=True)
+    must = models.TextField(default="", blank=True)
+    must_not = models.TextField(default="", blank=True)
+    measures = models.TextField(default="", blank=True)
+    state = models.CharField(max_length=20, default="draft")
+    agreed_inside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_inside_on = models.DateField(null=True)
+    in_force_on = models.DateField(null=True)
+    superseded_on = models.DateField(null=True)
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CARD_STATES), name="strategy_card_state"),
+            models.UniqueConstraint(fields=["account", "number"], name="strategy_card_number_once"),
+            models.UniqueConstraint(fields=["account"], condition=Q(state=IN_FORCE), name="strategy_one_card_in_force"),
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(state__in=BEING_MADE), name="strategy_one_card_being_made"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.goal

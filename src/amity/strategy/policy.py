@@ -1,0 +1,32 @@
+"""Who may do what with goals and strategy: who answers for the account, and who owns the strategy there."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.people.models import Person
+from amity.shared.permission import YES, Answer, no
+
+
+def may_set(person: Person, account: Account) -> Answer:
+    """Set, read and revise goals: whoever may write down what the client wants."""
+    return accounts.may_keep(person, account)
+
+
+def may_draft(person: Person, account: Account) -> Answer:
+    """Draft and change a strategy card: whoever may write down what the client wants, and who owns the strategy."""
+    if owns(person, account) or accounts.may_keep(person, account):
+        return YES
+    return no(_("Only who works with %(account)s drafts its strategy.") % {"account": account.name})
+
+
+def may_move(person: Person, account: Account) -> Answer:
+    """Agree on a card and put it in force: who owns the strategy, and the directors of the account."""
+    if owns(person, account) or accounts.answers_for(person, account):
+        return YES
+    return no(_("Only who owns the strategy of %(account)s agrees on it.") % {"account": account.name})
+
+
+def owns(person: Person, account: Account) -> bool:
+    """Whether the strategy of the account is this person's duty."""
+    return account.manager_id == person.pk

@@ -1,0 +1,1 @@
+"""Reads of goals and strategy cards, as seen by somebody."""

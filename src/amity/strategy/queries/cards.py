@@ -1,0 +1,92 @@
+"""Reads of strategy cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.strategy import rules
+from amity.strategy.models import StrategyCard
+
+STATES: Mapping[str, Promise] = {
+    rules.DRAFT: lazy("draft"),
+    rules.AGREED_INSIDE: lazy("agreed inside"),
+    rules.AGREED_WITH_CLIENT: lazy("agreed with client"),
+    rules.IN_FORCE: lazy("in force"),
+    rules.SUPERSEDED: lazy("superseded"),
+}
+MOVES: Mapping[str, Promise] = {
+    rules.DRAFT: lazy("Back to draft"),
+    rules.AGREED_INSIDE: lazy("Agree inside"),
+    rules.AGREED_WITH_CLIENT: lazy("The client agreed"),
+    rules.IN_FORCE: lazy("Put in force"),
+    rules.SUPERSEDED: lazy("Take out of force"),
+}
+FIELDS: Mapping[str, Promise] = {
+    "goal": lazy("Goal"),
+    "audience": lazy("Audience"),
+    "message": lazy("Single message"),
+    "must": lazy("Must"),
+    "must_not": lazy("Must not"),
+    "measures": lazy("Measures"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of a card: its name and what it says, line by line."""
+
+    label: str
+    lines: Sequence[str]
+
+
+def cards_seen_by(by: Actor) -> "QuerySet[StrategyCard]":
+    """Every card the actor may see."""
+    seen = StrategyCard.objects.visible_to(person_of(by))
+    return seen.select_related("account__manager", "said_by", "agreed_inside_by")
+
+
+def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard:
+    """One card, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    found = cards_seen_by(by)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    card = found.filter(pk=card_id).first()
+    if card is None:
+        raise NotSeen(_("There is no such strategy, or you do not work on its account."))
+    return card
+
+
+def card_in_force(account_id: int) -> StrategyCard | None:
+    """The strategy that work for the account follows. Asks no rights: for parts that have shown the account."""
+    found = StrategyCard.objects.filter(account=account_id, state=rules.IN_FORCE)
+    return found.select_related("said_by").first()
+
+
+def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
+    """The account's cards, newest first."""
+    return list(cards_seen_by(by).filter(account=account).order_by("-number"))
+
+
+def card_changes_since(by: Actor, account: Account, moment: datetime) -> list[StrategyCard]:
+    """Cards that were drafted, changed or moved since a moment."""
+    return list(cards_seen_by(by).filter(account=account, changed_at__gt=moment).order_by("changed_at"))
+
+
+def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
+    """The strategy in force in one sentence, by account."""
+    found = StrategyCard.objects.filter(account__in=account_ids, state=rules.IN_FORCE)
+    return dict(found.values_list("account_id", "goal"))
+
+
+def rows_of(card: StrategyCard) -> list[Row]:
+    """What a card says, field by field."""
+    return [Row(str(label), getattr(card, name).splitlines()) for name, label in FIELDS.items()]

@@ -1,0 +1,138 @@
+"""Reads of goals with their readings and revisions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.strategy import rules
+from amity.strategy.models import Goal, GoalReading, GoalRevision
+
+STATES: Mapping[str, Promise] = {
+    rules.RUNNING: lazy("running"),
+    rules.REACHED: lazy("reached"),
+    rules.DROPPED: lazy("dropped"),
+}
+ENDS: Mapping[str, Promise] = {
+    rules.RUNNING: lazy("Take it up again"),
+    rules.REACHED: lazy("It is reached"),
+    rules.DROPPED: lazy("Drop it"),
+}
+CAUSES: Mapping[str, Promise] = {
+    rules.INSIGHT: lazy("we learnt something"),
+    rules.DECISION: lazy("it was decided"),
+    rules.CLIENT_WORD: lazy("the client said so"),
+}
+FIELDS: Mapping[str, Promise] = {
+    "title": lazy("goal"),
+    "measure": lazy("measure"),
+    "unit": lazy("unit"),
+    "baseline": lazy("baseline"),
+    "target": lazy("target"),
+    "target_on": lazy("to be reached by"),
+    "state": lazy("state"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal with how far it is. `shape` is well, watch, unwell, or "" where nobody knows; `done` in basis points."""
+
+    goal: Goal
+    readings: Sequence[GoalReading]
+    shape: str
+    done: int | None
+
+    @property
+    def newest(self) -> GoalReading | None:
+        """The newest reading."""
+        return self.readings[0] if self.readings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field of a goal that a revision changed, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+def goals_seen_by(by: Actor) -> "QuerySet[Goal]":
+    """Every goal the actor may see."""
+    return Goal.objects.visible_to(person_of(by)).select_related("account__manager", "said_by")
+
+
+def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
+    """One goal, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    found = goals_seen_by(by)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    goal = found.filter(pk=goal_id).first()
+    if goal is None:
+        raise NotSeen(_("There is no such goal, or you do not work on its account."))
+    return goal
+
+
+def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:
+    """The account's goals with their readings, newest reading first; what still runs stands first."""
+    rows = rows_of(goals_seen_by(by).filter(account=account).order_by("pk"), today)
+    return sorted(rows, key=lambda row: rules.GOAL_STATES.index(row.goal.state))
+
+
+def rows_of(goals: "QuerySet[Goal]", today: date) -> list[GoalRow]:
+    """Goals with their readings and how each stands, in two queries."""
+    readings = GoalReading.objects.order_by("-read_on")
+    return [_row(goal, today) for goal in goals.prefetch_related(Prefetch("readings", queryset=readings))]
+
+
+def row_of(goal: Goal, today: date) -> GoalRow:
+    """One goal with its readings."""
+    return rows_of(Goal.objects.filter(pk=goal.pk).select_related("account", "said_by"), today)[0]
+
+
+def revisions_of(goal: Goal) -> list[GoalRevision]:
+    """How the goal was revised, newest first, with what each revision changed."""
+    found = list(goal.revisions.select_related("said_by").order_by("-at", "-pk"))
+    for one in found:
+        one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]
+        one.changed = list(changed_by(one))  # type: ignore[attr-defined]
+    return found
+
+
+def goal_changes_since(by: Actor, account: Account, moment: datetime) -> list[GoalRevision]:
+    """How the account's goals were revised since a moment, oldest first."""
+    goals = Goal.objects.visible_to(person_of(by)).filter(account=account)
+    found = GoalRevision.objects.filter(goal__in=goals.order_by(), at__gt=moment)
+    return list(found.select_related("goal", "said_by").order_by("at", "pk"))
+
+
+def changed_by(revision: GoalRevision) -> Iterable[Changed]:
+    """The fields that a revision changed."""
+    for name, label in FIELDS.items():
+        before, after = revision.before.get(name), revision.after.get(name)
+        if before != after:
+            yield Changed(str(label), _said(name, before), _said(name, after))
+
+
+def _said(name: str, value: str | None) -> str:
+    if not value:
+        return _("not known")
+    return str(STATES[value]) if name == "state" else value
+
+
+def _row(goal: Goal, today: date) -> GoalRow:
+    readings = list(goal.readings.all())
+    newest: Decimal | None = readings[0].value if readings else None
+    read = [rules.Read(one.read_on, one.value) for one in readings]
+    shape = rules.standing(goal.baseline, goal.target, goal.target_on, goal.begun_on, read, today)
+    return GoalRow(goal, readings, shape, rules.progress(goal.baseline, goal.target, newest))

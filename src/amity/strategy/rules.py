@@ -1,0 +1,98 @@
+"""How far a goal is, and what a strategy card may become (domain.md, "States"). Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+RUNNING: Final = "running"
+REACHED: Final = "reached"
+DROPPED: Final = "dropped"
+GOAL_STATES: Final = (RUNNING, REACHED, DROPPED)
+
+INSIGHT: Final = "insight"
+DECISION: Final = "decision"
+CLIENT_WORD: Final = "client_word"
+CAUSES: Final = (INSIGHT, DECISION, CLIENT_WORD)
+"""Why a goal is revised: we learnt something, something was decided, or the client said so."""
+
+DRAFT: Final = "draft"
+AGREED_INSIDE: Final = "agreed_inside"
+AGREED_WITH_CLIENT: Final = "agreed_with_client"
+IN_FORCE: Final = "in_force"
+SUPERSEDED: Final = "superseded"
+
+MOVES: Final[dict[str, tuple[str, ...]]] = {
+    DRAFT: (AGREED_INSIDE,),
+    AGREED_INSIDE: (AGREED_WITH_CLIENT, DRAFT),
+    AGREED_WITH_CLIENT: (IN_FORCE, DRAFT),
+    IN_FORCE: (SUPERSEDED,),
+    SUPERSEDED: (),
+}
+"""The legal moves of a card. What both sides agreed on goes back to draft only to be agreed on anew."""
+CARD_STATES: Final = tuple(MOVES)
+BEING_MADE: Final = (DRAFT, AGREED_INSIDE, AGREED_WITH_CLIENT)
+"""States before a card is in force; an account has at most one such card."""
+
+CARD_FIELDS: Final = ("goal", "audience", "message", "must", "must_not", "measures")
+NEEDED_INSIDE: Final = ("goal", "audience", "message")
+"""What a card must say before it is agreed on inside."""
+
+LATE_READING_DAYS: Final = 120
+"""A reading older than this no longer tells how a goal stands."""
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether a card may go from one state to the other."""
+    return after in MOVES.get(before, ())
+
+
+def lacking(said: dict[str, str]) -> list[str]:
+    """The fields a card must still fill before it can be agreed on inside."""
+    return [name for name in NEEDED_INSIDE if not said.get(name, "").strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value of a goal's measure on a day."""
+
+    on: date
+    value: Decimal
+
+
+def progress(baseline: Decimal | None, target: Decimal | None, value: Decimal | None) -> int | None:
+    """How much of the way from baseline to target is done, in basis points; below 0 where it got worse.
+
+    None where one of the three is not known, or baseline and target are the same: unknown is not zero.
+    """
+    if baseline is None or target is None or value is None or baseline == target:
+        return None
+    return round(Fraction(value - baseline) / Fraction(target - baseline) * 10_000)
+
+
+def standing(
+    baseline: Decimal | None, target: Decimal | None, target_on: date | None, begun_on: date,
+    readings: Sequence[Read], today: date,
+) -> str:  # fmt: skip
+    """How a goal stands: well, watch, unwell, or "" where nobody knows.
+
+    Measured against the even way from `begun_on` to `target_on`: well while at least nine tenths of what should be done
+    is done, unwell under half of it. Without a day to reach it by, well once it is reached and else unknown.
+    """
+    newest = max(readings, key=lambda one: one.on, default=None)
+    if newest is None or (today - newest.on).days > LATE_READING_DAYS:
+        return ""
+    done = progress(baseline, target, newest.value)
+    if done is None:
+        return ""
+    if done >= 10_000:
+        return "well"
+    if target_on is None:
+        return ""
+    span = (target_on - begun_on).days
+    due = 10_000 if span <= 0 else min(10_000, max(0, (newest.on - begun_on).days * 10_000 // span))
+    if done * 10 >= due * 9:
+        return "well"
+    return "unwell" if done * 2 < due else "watch"
