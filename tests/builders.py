@@ -73,7 +73,7 @@ def make_agreement(account: Account | None, fee_model: str = "time_and_materials
 def make_project(
     account: Account | None = None, *, team: Iterable[Person] = (), manager: Person | None = None, **values: object
 ) -> Project:
-    """An active project of the account, with a team."""
+    """An active project of the account, with a team; `status="initiating"` for one that waits for its hand-off."""
     defaults: dict[str, object] = {"name": f"Project {next(_number)}", "opened_at": MONDAY}
     project = Project.objects.create(account=account, manager=manager, **defaults | values)
     for person in team:

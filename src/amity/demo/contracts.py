@@ -72,6 +72,7 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     project = projects.open_project(
         by=by, name=calendar.named(work.name), account_id=account.pk, now=now, code=f"{code}-{number:02d}",
         starts_on=start, ends_on=calendar.day(work.end) if work.over else None, manager_id=crew.id(manager),
+        taken_over=True,
     )  # fmt: skip
     project = projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
     contract = Contract(work, project, by, manager)

@@ -102,7 +102,7 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
     )  # fmt: skip
     project = projects.open_project(
         by=by, name=name, account_id=account.pk, code=f"S{place + 1:04d}", starts_on=now.date(), now=now,
-        manager_id=staff.managers[place % len(staff.managers)],
+        manager_id=staff.managers[place % len(staff.managers)], taken_over=True,
     )  # fmt: skip
     projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
     if model == fees.RETAINER:

@@ -10,6 +10,12 @@ from amity.shared.permission import Answer
 
 AccountChanged = Callable[[Project, int | None, Actor, datetime], None]
 
+before_start: Final[list[Callable[[Project, str], Answer]]] = []
+"""Guards asked before a project that needs a hand-off is handed off or set active for the first time."""
+
+on_moved: Final[list[Callable[[Project, str, Actor, datetime], None]]] = []
+"""Listeners told that a project goes on from the status given: the project as it is saved, by whom and when."""
+
 before_move: Final[list[Callable[[Project, str], Answer]]] = []
 """Guards asked before a project goes to another status; each answers yes, or a no with its reason."""
 

@@ -10,6 +10,7 @@ from amity.agreements.models import Agreement
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
+from amity.projects import rules
 from amity.shared.versions import Versioned
 
 
@@ -34,13 +35,17 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 class Project(Versioned):
-    """A piece of work. Without account: not yet known whose it is, or (`is_internal`) the agency's own."""
+    """A piece of work. Without account: not yet known whose it is, or (`is_internal`) the agency's own.
+
+    `taken_over`: it ran before Amity knew of it, as one that a file brought; nobody was handed it here yet.
+    """
 
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="projects")
     code = models.CharField(max_length=40, default="", blank=True, db_index=True)
     name = models.CharField(max_length=200)
     status = models.CharField(max_length=12, default="active", db_index=True)
     is_internal = models.BooleanField(default=False)
+    taken_over = models.BooleanField(default=False)
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="projects")
     manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="run_projects")
     account_manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +64,16 @@ class Project(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def needs_handoff(self) -> bool:
+        """Whether it begins with a hand-off."""
+        return rules.needs_handoff(taken_over=self.taken_over, is_internal=self.is_internal)
+
+    @property
+    def waits_for_handoff(self) -> bool:
+        """Whether work on it now is work before its hand-off: at risk, and capped."""
+        return self.status == rules.INITIATING and self.needs_handoff
 
 
 class ProjectHolder(models.Model):

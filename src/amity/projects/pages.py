@@ -183,7 +183,7 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         "team": team(project),
         "sections": added,
         "today": today,
-        "moves": [(to, labels[to]) for to in rules.MOVES[project.status]] if allowed.edit else [],
+        "moves": [(to, labels[to]) for to in queries.moves_offered(project)] if allowed.edit else [],
     }
 
 

@@ -13,12 +13,12 @@ from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects import policy, rules
+from amity.projects import hooks, policy, rules
 from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.duties import Held
 from amity.shared.errors import NotSeen
-from amity.shared.permission import Answer
+from amity.shared.permission import YES, Answer
 
 Said = TypeVar("Said")
 
@@ -209,11 +209,25 @@ def status_labels() -> dict[str, str]:
     }
 
 
+def may_start(project: Project, status: str) -> Answer:
+    """Whether the parts above let a project go to this status, as far as it begins by that."""
+    begun = not project.needs_handoff or project.status not in (rules.INITIATING, rules.HANDED_OFF)
+    if begun or status not in rules.STARTS:
+        return YES
+    return next((answer for guard in hooks.before_start if not (answer := guard(project, status))), YES)
+
+
+def moves_offered(project: Project) -> list[str]:
+    """The moves with a button: those that are legal and may be made; a hand-off is no button but an act of its own."""
+    offered = [to for to in rules.MOVES[project.status] if to != rules.HANDED_OFF or not project.needs_handoff]
+    return [to for to in offered if may_start(project, to)]
+
+
 def move_labels() -> dict[str, str]:
     """What the button of a move says."""
     return {
         rules.INITIATING: _("Begin anew"),
-        rules.HANDED_OFF: _("Hand off"),
+        rules.HANDED_OFF: _("Set handed off"),
         rules.ACTIVE: _("Set active"),
         rules.PAUSED: _("Pause"),
         rules.DELIVERED: _("Set delivered"),

@@ -35,6 +35,7 @@ class ProjectShape(Answered):
     code: str
     status: Status
     is_internal: bool
+    taken_over: bool
     manager_id: Id | None
     account_manager_id: Id | None
     percent_complete: int | None

@@ -13,7 +13,7 @@ CLOSED: Final = "closed"
 CANCELLED: Final = "cancelled"
 
 MOVES: Final[dict[str, tuple[str, ...]]] = {
-    INITIATING: (HANDED_OFF, CANCELLED),
+    INITIATING: (HANDED_OFF, ACTIVE, CANCELLED),
     HANDED_OFF: (ACTIVE, CANCELLED),
     ACTIVE: (PAUSED, DELIVERED, CANCELLED),
     PAUSED: (ACTIVE, CANCELLED),
@@ -21,8 +21,11 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     CLOSED: (ACTIVE,),
     CANCELLED: (INITIATING,),
 }
-"""The legal moves (domain.md, "States"). Delivered and closed work can be taken up again, cancelled begins anew."""
+"""The legal moves. From initiating straight to active only what needs no hand-off, or where nobody else would take it:
+the guards say. Delivered and closed work can be taken up again, cancelled begins anew."""
 STATUSES: Final = tuple(MOVES)
+STARTS: Final = (HANDED_OFF, ACTIVE)
+"""Statuses by which a project that was not begun begins."""
 OVER: Final = (CLOSED, CANCELLED)
 """Statuses in which nothing happens any more."""
 PATH: Final = (INITIATING, HANDED_OFF, ACTIVE, DELIVERED, CLOSED)
@@ -38,6 +41,16 @@ WHOLE: Final = 10_000
 def may_move(before: str, after: str) -> bool:
     """Whether a project may go from one status to the other."""
     return after in MOVES.get(before, ())
+
+
+def needs_handoff(*, taken_over: bool, is_internal: bool) -> bool:
+    """Whether a project begins with a hand-off: not the agency's own, nor one that ran before Amity knew of it."""
+    return not (taken_over or is_internal)
+
+
+def first_status(*, taken_over: bool, is_internal: bool) -> str:
+    """Where a new project stands: what needs a hand-off is initiating, the rest runs."""
+    return INITIATING if needs_handoff(taken_over=taken_over, is_internal=is_internal) else ACTIVE
 
 
 def path_with(status: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from amity.timesheets import hooks, images, months, policy, queries, rollups
 from amity.timesheets.changes import EntryChanges, place_for, put
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList
+from amity.timesheets.starting import may_work
 
 
 @command
@@ -31,6 +32,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     months.hold_projects(changes.project_id)
     place = place_for(actor, changes)
     policy.may_log(actor, whose=whose, project=place.project).or_refuse()
+    may_work(place.project, changes.seconds)
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
     PriceList(only=whose.pk).knows(place.project).put_on(entry)
@@ -53,7 +55,9 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     entry.expect(version)
     before, image = rollups.measures(entry), images.of(entry)
     _forget_file_prices(entry, changes)
-    put(entry, changes, place_for(actor, changes))
+    place = place_for(actor, changes)
+    may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
+    put(entry, changes, place)
     PriceList(only=entry.person_id).put_on(entry)
     entry.save()
     trail.record(
@@ -104,6 +108,7 @@ def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
     if entry.project and entry.project.account_id != entry.account_id:
         entry.account_id = entry.project.account_id
         PriceList().put_value_on(entry)
+    may_work(entry.project, entry.seconds)
     entry.version += 1
     _insert_again(entry)
     trail.record("entry.restored", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)

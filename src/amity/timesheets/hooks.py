@@ -1,11 +1,18 @@
-"""What parts above add to months: guards and listeners that run inside the command's transaction."""
+"""What parts above add to time and months: guards and listeners that run inside the command's transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
+
+before_work: Final[list[Callable[[Project, int], Answer]]] = []
+"""Guards asked before seconds are added to a project that nobody was handed yet: its work is at risk, and capped.
+
+Only whoever logs or edits time is asked. What a file tells of happened, and is taken.
+"""
 
 before_close: Final[list[Callable[[int, Actor], Answer]]] = []
 """Guards asked before a month (YYYYMM) closes, while it is held alone; each answers yes, or a no with its reason."""

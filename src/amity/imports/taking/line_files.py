@@ -73,7 +73,9 @@ class LineTaker:
         """The project's agreement; a project or an agreement that is not there is opened, as the person asked."""
         project = find_project(self.code)
         if project is None:
-            project = projects.open_project(by=self.by, name=self.code, code=self.code, account_id=None, now=self.now)
+            project = projects.open_project(
+                by=self.by, name=self.code, code=self.code, account_id=None, taken_over=True, now=self.now
+            )
             self._made("project", project.pk)
             taken.warnings.append(_("There was no project %(code)s: it was opened.") % {"code": self.code})
         self._project = project

@@ -74,6 +74,7 @@ class Maker:
             code="" if Project.objects.filter(code=code).exists() else code,
             account_id=account or None,
             is_internal=name["verdict"] == INSIDE,
+            taken_over=name["verdict"] != INSIDE,
             now=self.now,
         )
         return project.pk

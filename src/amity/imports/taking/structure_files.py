@@ -151,7 +151,7 @@ class StructureTaker:
         status = project_rules.CLOSED if thing.over else project_rules.ACTIVE
         return projects.open_project(
             by=self.by, name=thing.name, account_id=account or None, now=self.now, status=status,
-            starts_on=thing.starts_on,
+            starts_on=thing.starts_on, taken_over=True,
         ).pk  # fmt: skip
 
     def _task(self, thing: Thing, ids: Ids) -> str:

@@ -30,26 +30,31 @@ class ProjectChanges:
 @command
 def open_project(
     *, by: Actor, name: str, account_id: int | None, now: datetime, code: str = "", is_internal: bool = False,
-    status: str = rules.ACTIVE, starts_on: date | None = None, ends_on: date | None = None,
+    taken_over: bool = False, status: str = "", starts_on: date | None = None, ends_on: date | None = None,
     manager_id: int | None = None,
 ) -> Project:  # fmt: skip
     """Open a project under an account, under none yet, or (`is_internal`) as the agency's own.
 
-    `account_id` may be any account that exists: an import puts work where its client is.
+    `account_id` may be any account that exists: an import puts work where its client is. One that ran before Amity
+    knew of it is `taken_over` and goes on; any other of a client waits for its hand-off, unless `status` says more.
     """
     account = _account(account_id)
     policy.may_open(person_of(by), account).or_refuse()
     if is_internal and account is not None:
         raise Invalid(_("The agency's own work has no account."), "account_id")
+    status = status or rules.first_status(taken_over=taken_over, is_internal=is_internal)
     if status not in rules.STATUSES:
         raise Invalid(_("There is no such status."), "status")
     said = _checked(ProjectChanges(name, code, starts_on, ends_on), account_id)
-    project = Project(account=account, is_internal=is_internal, status=status, opened_at=now)
+    project = Project(
+        account=account, is_internal=is_internal, taken_over=taken_over, status=status, opened_at=now
+    )  # fmt: skip
     _put(project, said)
     project.save(force_insert=True)
     if manager_id is not None:
         hold(project, rules.MANAGER, manager_id, now.date(), today=now.date())
-    changes = {**asdict(said), "account_id": account_id, "status": status, "is_internal": is_internal}
+    names = ("account_id", "status", "is_internal", "taken_over")
+    changes = asdict(said) | {name: getattr(project, name) for name in names}
     trail.record("project.opened", subject=project, by=by, at=now, changes=changes)
     return project
 
@@ -82,9 +87,24 @@ def move_project(*, by: Actor, project_id: int, version: int, status: str, now: 
         )
     for guard in hooks.before_move:
         guard(project, status).or_refuse()
+    queries.may_start(project, status).or_refuse()
     before, project.status = project.status, status
     project.save()
     trail.record("project.moved", subject=project, by=by, at=now, changes={"before": before, "after": status})
+    for told in hooks.on_moved:
+        told(project, before, by, now)
+    return project
+
+
+@command
+def complete_taken_over(*, by: Actor, project_id: int, now: datetime) -> Project:
+    """Say that a project which ran before Amity knew of it was handed over after all."""
+    project = queries.project_to_change(by, project_id)
+    policy.may_edit(person_of(by), project).or_refuse()
+    if project.taken_over:
+        project.taken_over = False
+        project.save(update_fields=["taken_over"])
+        trail.record("project.completed", subject=project, by=by, at=now)
     return project
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from amity.audit import trail
-from amity.projects import commands, hooks
+from amity.projects import commands, hooks, queries
 from amity.projects.models import FinishedMark, Project, ProjectHolder
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.permission import no
@@ -17,7 +17,7 @@ TODAY = MONDAY.date()
 def test_finance_opens_a_project_under_any_account(fina, osprey):
     project = commands.open_project(by=acting(fina), name="  Ticket  app ", account_id=osprey.pk, code="TA", now=MONDAY)
 
-    assert (project.name, project.account, project.status) == ("Ticket app", osprey, "active")
+    assert (project.name, project.account, project.status) == ("Ticket app", osprey, "initiating")
     assert trail.actions_on(project) == ["project.opened"]
 
 
@@ -46,6 +46,44 @@ def test_a_guard_above_may_stop_a_move(piet, site, monkeypatch):
 
     with pytest.raises(Refused, match="Not before Friday"):
         commands.move_project(by=acting(piet), project_id=site.pk, version=1, status="paused", now=MONDAY)
+
+
+def test_what_ran_before_and_the_agencys_own_go_on_without_a_handoff(fina, osprey):
+    brought = commands.open_project(by=acting(fina), name="App", account_id=osprey.pk, taken_over=True, now=MONDAY)
+    inside = commands.open_project(by=acting(fina), name="Office", account_id=None, is_internal=True, now=MONDAY)
+
+    assert (brought.status, inside.status) == ("active", "active")
+    assert not brought.needs_handoff
+    assert not inside.needs_handoff
+
+
+def test_a_guard_above_may_keep_a_project_from_starting(piet, osprey, monkeypatch):
+    waiting = make_project(osprey, manager=piet, status="initiating")
+    monkeypatch.setattr(hooks, "before_start", [lambda project, status: no("Nobody took it yet.")])
+
+    with pytest.raises(Refused, match="Nobody took it yet"):
+        commands.move_project(by=acting(piet), project_id=waiting.pk, version=1, status="active", now=MONDAY)
+    assert queries.moves_offered(waiting) == ["cancelled"]
+
+
+def test_what_needs_no_handoff_starts_without_being_asked(piet, osprey, monkeypatch):
+    brought = make_project(osprey, manager=piet, status="initiating", taken_over=True)
+    monkeypatch.setattr(hooks, "before_start", [lambda project, status: no("Nobody took it yet.")])
+
+    moved = commands.move_project(by=acting(piet), project_id=brought.pk, version=1, status="active", now=MONDAY)
+
+    assert moved.status == "active"
+
+
+def test_what_was_taken_over_is_completed_once(piet, osprey):
+    brought = make_project(osprey, manager=piet, taken_over=True)
+
+    for _again in range(2):
+        commands.complete_taken_over(by=acting(piet), project_id=brought.pk, now=MONDAY)
+
+    brought.refresh_from_db()
+    assert not brought.taken_over
+    assert trail.actions_on(brought) == ["project.completed"]
 
 
 def test_the_second_editor_is_told(piet, mara, site):

@@ -70,8 +70,8 @@ def test_a_project_is_opened_edited_and_moved_by_form(piets, site, piet):
     page = piets.post(reverse("projects:edit_project", args=[project.pk]), edit)
     assert page.status_code == 422
     assert 'value="140"' in page.content.decode()
-    piets.post(reverse("projects:move_project", args=[project.pk]), {"version": project.version, "status": "paused"})
-    assert Project.objects.get(pk=project.pk).status == "paused"
+    piets.post(reverse("projects:move_project", args=[project.pk]), {"version": project.version, "status": "cancelled"})
+    assert Project.objects.get(pk=project.pk).status == "cancelled"
 
 
 def test_a_stale_save_shows_both_versions_and_a_second_press_saves(piets, site):
