@@ -8,10 +8,12 @@ class AgencyConfig(AppConfig):
     name = "amity.agency"
 
     def ready(self) -> None:
-        """Tell the shell the agency's name and put the pages into their slot."""
+        """Tell the shell the agency's name, uploads their limit, and put the pages into their slot."""
         from amity.agency import policy, queries
+        from amity.files import uploading
         from amity.ui import context, slots
 
+        uploading.limit_comes_from(queries.largest_file)
         context.name_comes_from(queries.agency_name)
         for key, order, label, icon, may in (
             ("agency", 20, _("Agency"), "building-community", policy.may_change_settings),

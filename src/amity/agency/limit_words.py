@@ -43,13 +43,15 @@ LIMITS: Final[dict[str, Words]] = {
     "timer.forgotten_after": Words(_("A forgotten timer"), _("One that ran longer is asked about before it is logged")),
     "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
     "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
-    "import.file_bytes": Words(_("Largest file"), _("A larger file is refused")),
+    "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),
+    "agreement.file_bytes": Words(_("Largest paper of an agreement"), _("A larger file is refused")),
 }
+_ELSEWHERE: Final = ("target.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
-    (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(("target.", "import.", "timer.")))),
+    (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
-    (_("Files"), ("import.file_bytes", "import.chunk_rows", "import.chunk_ms")),
+    (_("Files"), ("import.file_bytes", "agreement.file_bytes", "import.chunk_rows", "import.chunk_ms")),
 )
 
 

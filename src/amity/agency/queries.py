@@ -28,6 +28,11 @@ def limit(name: str) -> int:
     return own if own is not None else rules.LIMITS[name].value
 
 
+def largest_file() -> int:
+    """Bytes of the largest file that anything takes: what no request needs to go beyond."""
+    return max(limit(name) for name, one in rules.LIMITS.items() if one.unit == "bytes")
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """What prices an entry: discipline, cost rate and standard price of the day, each None where unknown."""

@@ -1,14 +1,19 @@
-"""Hooks for the parts above: whether somebody approves time, without which approved time can count for nothing, and
-what else stands against other terms."""
+"""Hooks for the parts above: whether somebody approves time, without which approved time can count for nothing, what
+else stands against other terms, and what follows a signature."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from amity.agreements.models import Agreement
 from amity.agreements.rules import AgreedTerms
+from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
 before_agree: list[Callable[[Agreement, AgreedTerms], Answer]] = []
 """Hook: parts above say no to terms that would mean nothing, as those of periods that have terms of their own."""
+
+on_signed: list[Callable[[Agreement, Actor, datetime], None]] = []
+"""Hook: parts above write what follows a signature, in its transaction."""
 
 _approval: list[Callable[[], bool]] = []
 

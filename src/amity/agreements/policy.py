@@ -1,12 +1,15 @@
-"""Who may agree what with a client, and who sees the amounts."""
+"""Who may agree what with a client, who reviews it, and who sees the amounts."""
 
 from django.utils.translation import gettext as _
 
-from amity.agreements.models import Agreement
+from amity.accounts.models import Account
+from amity.agreements import wording
+from amity.agreements.models import Agreement, Review
+from amity.agreements.rules import reviews, states
 from amity.lines import policy as lines
 from amity.people import rules as roles
 from amity.people.models import Person
-from amity.shared.permission import Answer, MoneyRight, no
+from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_write(person: Person, agreement: Agreement) -> Answer:
@@ -14,6 +17,64 @@ def may_write(person: Person, agreement: Agreement) -> Answer:
     if not sees_fee(person):
         return no(_("You do not see fees, so you cannot agree on them."))
     return lines.may_write(person, agreement.account)
+
+
+def is_open(agreement: Agreement) -> Answer:
+    """Whether its words and amounts can be changed at all, or why not: what is signed only a change order changes."""
+    if states.is_editable(agreement.state, taken_over=agreement.taken_over):
+        return YES
+    if agreement.state in states.BINDING:
+        return no(
+            _("%(agreement)s is signed: it stays as it is. A change order changes what was agreed.")
+            % {"agreement": agreement}
+        )
+    if agreement.state == states.DROPPED:
+        return no(_("%(agreement)s was let go.") % {"agreement": agreement})
+    return no(
+        _("%(agreement)s is %(state)s: take it back to a draft before you change it.")
+        % {"agreement": agreement, "state": str(wording.STATES[agreement.state]).lower()}
+    )
+
+
+def may_change(person: Person, agreement: Agreement) -> Answer:
+    """Change what it says: who may write it, while it is open."""
+    return may_write(person, agreement) and is_open(agreement)
+
+
+def may_move(agreement: Agreement, to: str) -> Answer:
+    """Whether a state leads to another: a legal move, or why not."""
+    if states.may_move(agreement.state, to):
+        return YES
+    return no(
+        _("%(agreement)s is “%(state)s”; from there it does not go to “%(to)s”.")
+        % {"agreement": agreement, "state": wording.STATES[agreement.state], "to": wording.STATES[to]}
+    )
+
+
+def may_review(person: Person, review: Review) -> Answer:
+    """Give a verdict: a holder of the role who did not draft it, while the version is in review."""
+    agreement = review.version.agreement
+    if not person.has_role(review.role):
+        return no(_("This review is for %(role)s.") % {"role": wording.ROLES[review.role]})
+    if person.pk in drafters(review):
+        return no(_("Nobody clears their own agreement: you drafted it."))
+    if review.verdict or agreement.state != states.IN_REVIEW:
+        return no(_("This review is over."))
+    return YES
+
+
+def may_ask_counsel(person: Person, review: Review) -> Answer:
+    """Send one version to an outside lawyer: who writes the agreement, or who reviews it, while the review is open."""
+    if review.role != reviews.LEGAL:
+        return no(_("Outside counsel answers for legal only."))
+    if review.verdict or review.version.agreement.state != states.IN_REVIEW:
+        return no(_("This review is over."))
+    return YES if may_review(person, review) else may_write(person, review.version.agreement)
+
+
+def drafters(review: Review) -> frozenset[int]:
+    """Who wrote the version, or sent it into review."""
+    return frozenset({review.version.agreement.drafted_by_id or 0, review.version.frozen_by_id})
 
 
 def sees_all(person: Person) -> bool:
@@ -36,3 +97,38 @@ def may_open(person: Person, allowed: Answer) -> Answer:
     if not sees_fee(person):
         return no(_("You do not see fees, so you cannot agree on them."))
     return allowed
+
+
+def may_see_queue(person: Person) -> Answer:
+    """The queue of reviews: who holds a role that reviews."""
+    if person.has_role(*reviews.ROLES):
+        return YES
+    return no(_("Reviews are for business affairs, legal and directors."))
+
+
+def may_see_rules(person: Person) -> Answer:
+    """The library of terms and the rules of review: who reviews, and who looks after the settings."""
+    if person.has_role(*reviews.ROLES, roles.ADMINISTRATOR):
+        return YES
+    return no(_("Terms and reviews are set by business affairs, legal, directors and administrators."))
+
+
+def may_set_terms(person: Person) -> Answer:
+    """Say what is standard: business affairs and legal, and directors, who answer for what is agreed."""
+    if person.has_role(*reviews.ROLES):
+        return YES
+    return no(_("What is standard is said by business affairs, legal and directors."))
+
+
+def may_set_rules(person: Person) -> Answer:
+    """Say what is reviewed: directors and administrators, not those who would be asked less."""
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
+        return YES
+    return no(_("Directors and administrators say what is reviewed."))
+
+
+def may_keep_rights(person: Person, account: Account) -> Answer:
+    """Write the register of rights: who answers for the account, business affairs and legal."""
+    if person.has_role(roles.BUSINESS_AFFAIRS, roles.LEGAL):
+        return YES
+    return lines.may_write(person, account)

@@ -173,11 +173,8 @@ def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
 @writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
 def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
     """Add terms to a line; what stood before stays as its history."""
-    by = asker(request)
-    placed = queries.placed_line_seen_by(by, line_id)
-    policy.may_write(person_of(by), placed.agreement).or_refuse()
-    terms = lines.NewTerms(**said.model_dump(), currency=placed.agreement.currency)
-    lines.set_terms(by=by, line_id=line_id, terms=terms, now=timezone.now())
+    terms = lines.NewTerms(**said.model_dump())
+    commands.set_line_terms(by=asker(request), line_id=line_id, terms=terms, now=timezone.now())
     return _told(request, line_id)
 
 

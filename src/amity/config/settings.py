@@ -184,6 +184,12 @@ MEDIA_ROOT = ENVIRONMENT.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    # Before those that keep what comes.
+    "amity.files.uploading.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 EMAIL_BACKEND = ENVIRONMENT.mail["EMAIL_BACKEND"]
 EMAIL_HOST = ENVIRONMENT.mail.get("EMAIL_HOST") or "localhost"

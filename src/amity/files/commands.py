@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from amity.files import queries, rules
+from amity.files import archives, queries, rules
 from amity.files.models import StoredFile
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
@@ -20,17 +20,22 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 HEAD = 4096
 
 
-def store(*, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: datetime, purpose: str = "") -> StoredFile:
+def store(
+    *, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: datetime, purpose: str = "",
+    accept: Mapping[str, str] | None = None,
+) -> StoredFile:  # fmt: skip
     """Write a stream of bytes to disk and keep its row. At most `limit` bytes; an empty file is refused.
 
-    No transaction is open while bytes are written. Whatever goes wrong, nothing half-written stays: `Invalid` for a
-    file that is too long or empty, `Refused` when the disk is full.
+    With `accept` (an ending to a content type, as `rules.DOCUMENTS`) the bytes must be what the name says. An archive
+    that unpacks out of all measure is refused always. No transaction is open while bytes are written. Whatever goes
+    wrong, nothing half-written stays: `Invalid` for a file that cannot be taken, `Refused` when the disk is full.
     """
     path = f"{now:%Y%m}/{uuid.uuid4().hex}"
     target = Path(settings.MEDIA_ROOT) / path
     shown = rules.safe_name(name)
     with _whole_or_not(target):
         sha256, size, head = _write(target, chunks, limit)
+        _check(target, head, shown, accept)
         return StoredFile.objects.create(
             name=shown,
             purpose=purpose,
@@ -65,6 +70,21 @@ def _whole_or_not(target: Path) -> Iterator[None]:
         if isinstance(fault, OSError) and fault.errno in FULL:
             raise Refused(_("The disk is full. Nothing of the file was kept; make room and bring it again.")) from fault
         raise
+
+
+def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | None) -> None:
+    if accept is not None and not rules.fits(head, name, accept):
+        kinds = ", ".join(sorted(accept))
+        raise Invalid(
+            _("“%(name)s” is not what its name says, or no paper: %(kinds)s are taken. Nothing was kept.")
+            % {"name": name, "kinds": kinds},
+            field="file",
+        )
+    if head.startswith(b"PK\x03\x04") and not archives.is_harmless(target):
+        raise Invalid(
+            _("“%(name)s” is broken, locked, or unpacks out of all measure. Nothing was kept.") % {"name": name},
+            field="file",
+        )
 
 
 def _write(target: Path, chunks: Iterable[bytes], limit: int) -> tuple[str, int, bytes]:

@@ -1,31 +1,74 @@
-"""What a file is by its first bytes, and a name that is safe to give back."""
+"""What a file is by its first bytes, whether its name fits that, and a name that is safe to give back."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 OCTETS: Final = "application/octet-stream"
+ZIP: Final = "application/zip"
+PDF: Final = "application/pdf"
+PLAIN: Final = "text/plain"
 SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
-    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x03\x04", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
 )
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+XLSX: Final = f"{_OFFICE}.spreadsheetml.sheet"
+DOCX: Final = f"{_OFFICE}.wordprocessingml.document"
+PPTX: Final = f"{_OFFICE}.presentationml.presentation"
+PACKED: Final[Mapping[str, str]] = {
+    "xlsx": XLSX,
+    "docx": DOCX,
+    "pptx": PPTX,
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+TEXTS: Final[Mapping[str, str]] = {"csv": "text/csv", "vcf": "text/vcard"}
+
+DOCUMENTS: Final[Mapping[str, str]] = {
+    "pdf": PDF, "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", **PACKED, "txt": PLAIN, "md": PLAIN,
+    "csv": "text/csv",
+}  # fmt: skip
+"""What papers come as: the ending of a name, and what the bytes must be. A web page or drawing is none of them."""
+
+_MARKUP: Final = re.compile(
+    rb"<\s*(?:!doctype|html|svg|script|body|head|iframe|\?xml|math|style|img|a\s)", re.IGNORECASE
+)
 
 
 def sniffed(head: bytes, name: str) -> str:
     """The content type by the first bytes; the name only tells one text, or one zip, from another."""
-    ending = name.lower().rpartition(".")[2]
+    ending = ending_of(name)
     for start, kind in SIGNATURES:
         if head.startswith(start):
-            return XLSX if kind == "application/zip" and ending == "xlsx" else kind
+            return PACKED.get(ending, ZIP) if kind == ZIP else kind
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return OCTETS
-    return {"csv": "text/csv", "vcf": "text/vcard"}.get(ending, "text/plain")
+    return TEXTS.get(ending, PLAIN)
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether a text begins as, or soon becomes, something a browser would run: HTML, SVG, XML."""
+    return _MARKUP.search(head.replace(b"\x00", b"")) is not None
+
+
+def fits(head: bytes, name: str, accept: Mapping[str, str]) -> bool:
+    """Whether a file is one of the accepted kinds, by its name and by its bytes alike. Text with markup is none."""
+    kind = sniffed(head, name)
+    if accept.get(ending_of(name)) != kind:
+        return False
+    return not (kind.startswith("text/") and is_markup(head))
+
+
+def ending_of(name: str) -> str:
+    """The ending of a name, without the dot, in small letters."""
+    return name.lower().rpartition(".")[2] if "." in name else ""
 
 
 def safe_name(name: str) -> str:
     """The last part of a name without control characters; "file" where nothing is left."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    return re.sub(r"[\x00-\x1f\x7f\"]", "", last).strip(" .")[:255] or "file"
+    return re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\"]", "", last).strip(" .")[:255] or "file"

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +18,11 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request itself was broken."""
+    """400: the request itself was broken; 413: it brought more than is ever taken."""
+    if isinstance(exception, RequestDataTooBig):
+        answer = refusal(request, _("That is larger than anything Amity takes. Nothing of it was kept."), 400)
+        answer.status_code = 413
+        return answer
     return refusal(request, "", 400)
 
 

@@ -14,6 +14,7 @@ from amity.agency import rules as agency_rules
 from amity.agency.models import Agency, CostRate, Limit
 from amity.agency.queries import agency, exchange_rates
 from amity.agreements.models import Agreement
+from amity.agreements.rules.states import BINDING, WITH_LINES
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -150,7 +151,13 @@ def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None)
     if whole is not None:
         wanted = wanted.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole))
     rows = agreements_of(wanted)
-    return {key: rows[key] for key in (*ids, *(key for key, one in rows.items() if key not in ids and one.account_id))}
+    alone = (key for key, one in rows.items() if key not in ids and one.account_id and _is_sold(one))
+    return {key: rows[key] for key in (*ids, *alone)}
+
+
+def _is_sold(agreement: AgreementRecord) -> bool:
+    """Whether it is signed and sells work: neither an offer, nor a master agreement, nor a change to another."""
+    return agreement.state in BINDING and agreement.kind in WITH_LINES
 
 
 def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:

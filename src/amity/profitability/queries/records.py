@@ -36,11 +36,16 @@ class ProjectRecord(NamedTuple):
 
 
 class AgreementRecord(NamedTuple):
-    """An agreement with its terms; amounts in minor units of its currency."""
+    """An agreement with its terms; amounts in minor units of its currency.
+
+    `price_change` and `ends_changed` are what signed change orders made of it: its own terms stay as signed.
+    """
 
     pk: int
     account_id: int | None
     title: str
+    kind: str
+    state: str
     fee_model: str
     currency: str
     fee: int | None
@@ -57,6 +62,8 @@ class AgreementRecord(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     signed_on: date | None
+    price_change: int
+    ends_changed: date | None
 
 
 class AccountRecord(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amity.agreements.models import Agreement
+from amity.agreements.rules.values import with_orders
 from amity.expenses.reads import ExpenseSum
 from amity.profitability.queries.records import (
     AgreementRecord,
@@ -135,15 +136,16 @@ def deal(
 def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
     """The terms of an agreement with the plan of its lines, and what was said of a retainer or block."""
     a = agreement
+    fee, cap = with_orders(a.fee_model, a.fee, a.cap, a.price_change)
     return AgreementTerms(
         fee_model=a.fee_model,  # type: ignore[arg-type]
         currency=a.currency,
         starts_on=a.starts_on,
-        ends_on=a.ends_on,
+        ends_on=a.ends_changed or a.ends_on,
         signed_on=a.signed_on,
-        fee=a.fee,
+        fee=fee,
         discount=a.discount,
-        cap=a.cap,
+        cap=cap,
         included_seconds=a.included_seconds,
         included_pieces=a.included_pieces,
         piece_price=a.piece_price,

@@ -1,0 +1,94 @@
+"""Outside counsel: one link, to one version, for one person; what they say counts as the review of legal."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.agreements import mails, policy
+from amity.agreements.commands.reviewing import settle
+from amity.agreements.models import GuestLink, Review
+from amity.agreements.queries.asked import review_seen_by
+from amity.agreements.queries.linked import open_link
+from amity.audit import trail
+from amity.outbox.queries import mail_server_configured
+from amity.people.queries import is_staff_address, person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen
+
+LASTS: Final = timedelta(days=7)
+
+
+@command
+def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetime) -> str:
+    """Mail a link to one version to an outside lawyer. It works for a week, until it is used, or the review is over.
+
+    Without a mail server the link comes back, to be shown once to whoever asked; else "".
+    """
+    review = review_seen_by(by, review_id, lock=True)
+    policy.may_ask_counsel(person_of(by), review).or_refuse()
+    name, mail = " ".join(name.split())[:200], mail.strip().lower()
+    if not name:
+        raise Invalid(_("Say who is asked."), "name")
+    try:
+        validate_email(mail)
+    except ValidationError:
+        raise Invalid(_("This is no mail address."), "mail") from None
+    if is_staff_address(mail):
+        raise Invalid(
+            _("This is a colleague’s address: give them the role of legal, and they find it in Amity."), "mail"
+        )
+    review.guest_links.filter(mail=mail, used_at=None, revoked_at=None).update(revoked_at=now)
+    token = secrets.token_urlsafe(32)
+    link = GuestLink.objects.create(
+        review=review, name=name, mail=mail, token_hash=hashed(token), made_by=by.label, made_at=now,
+        expires_at=now + LASTS,
+    )  # fmt: skip
+    address = settings.ENVIRONMENT.url + reverse("agreements:counsel", args=[token])
+    mails.write_to_counsel(link, address, by.label, now)
+    changes = {"name": name, "mail": mail, "number": review.version.number}
+    trail.record("agreement.counsel_asked", subject=review.version.agreement, by=by, at=now, changes=changes)
+    return "" if mail_server_configured() else address
+
+
+@command
+def revoke_link(*, by: Actor, link_id: int, now: datetime) -> None:
+    """Make a link stop working."""
+    link = GuestLink.objects.select_related("review").filter(pk=link_id).first()
+    if link is None:
+        raise NotSeen(_("There is no such link."))
+    review = review_seen_by(by, link.review_id, lock=True)
+    policy.may_ask_counsel(person_of(by), review).or_refuse()
+    link.revoked_at = link.revoked_at or now
+    link.save()
+    agreement = review.version.agreement
+    trail.record("agreement.link_revoked", subject=agreement, by=by, at=now, changes={"name": link.name})
+
+
+@command
+def answer_as_counsel(
+    *, token: str, verdict: str, words: str, now: datetime, comments: Mapping[str, str] | None = None
+) -> Review:
+    """Give the verdict of legal by a link. The link is used up by it; a stranger's token finds nothing."""
+    link = open_link(hashed(token), now, lock=True)
+    review = link.review
+    guest = Actor(
+        kind="contact", id=link.pk, label=_("%(name)s, outside counsel") % {"name": link.name}, through="mail"
+    )
+    settled = settle(review, by=guest, verdict=verdict, words=words, comments=comments or {}, now=now)
+    link.used_at = now
+    link.save()
+    return settled
+
+
+def hashed(token: str) -> str:
+    """What is kept of a link's token: SHA-256 as hex."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,185 @@
+"""Record what happened outside Amity, with who, when and the paper; Amity mails nothing to a client."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import guards, policy
+from amity.agreements.commands.holding import freeze, move, newest, to_write
+from amity.agreements.commands.ordering import put_in_force
+from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
+from amity.agreements.queries.content import FAR
+from amity.agreements.queries.placed import lines_of
+from amity.agreements.rules import states
+from amity.audit import trail
+from amity.lines import commands as lines
+from amity.lines import rules as line_rules
+from amity.lines.commands import NewTerms
+from amity.lines.models import Terms
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The day it happened, who at the client and of the agency, what was said, and a file kept with the agreement."""
+
+    on: date
+    client: str = ""
+    agency: str = ""
+    note: str = ""
+    file_id: int | None = None
+
+
+@command
+def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that the cleared version was given to the client, by whoever did it elsewhere."""
+    agreement = to_write(by, agreement_id, version)
+    before = move(agreement, states.WITH_CLIENT)
+    frozen = newest(agreement)
+    if not evidence.client.strip():
+        raise Invalid(_("Say who at the client got it."), "client")
+    _record(agreement, "with_client", evidence, by, now, frozen)
+    agreement.save()
+    _tell("agreement.with_client", agreement, before, evidence, by, now)
+    return agreement
+
+
+@command
+def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that both sides signed: who, when, and the signed paper. From then on what it says stays.
+
+    Its lines get signed terms in place of their offers. One whose first day has come is in force at once; a change
+    order puts its terms on the lines of its agreement. What was taken over as agreed elsewhere is frozen as it stands.
+    """
+    agreement = to_write(by, agreement_id, version)
+    _check_signature(agreement, evidence, now)
+    before = agreement.state
+    if agreement.taken_over:
+        _close_record(agreement, evidence, by, now)
+    else:
+        frozen = newest(agreement)
+        move(agreement, states.SIGNED)
+        agreement.signed_on = evidence.on
+        _record(agreement, "signed", evidence, by, now, frozen)
+        _sign_lines(agreement, by, now)
+        if agreement.kind == states.CHANGE_ORDER:
+            put_in_force(agreement, by=by, now=now)
+        if (agreement.starts_on or evidence.on) <= now.date():
+            move(agreement, states.IN_FORCE)
+        agreement.save()
+    _tell("agreement.signed", agreement, before, evidence, by, now)
+    for follow in guards.on_signed:
+        follow(agreement, by, now)
+    return agreement
+
+
+@command
+def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that a side ended it before its time, and why."""
+    agreement = to_write(by, agreement_id, version)
+    if not evidence.note.strip():
+        raise Invalid(_("Say who ended it and why."), "note")
+    before = move(agreement, states.TERMINATED)
+    _record(agreement, "terminated", evidence, by, now)
+    agreement.save()
+    _tell("agreement.terminated", agreement, before, evidence, by, now)
+    return agreement
+
+
+@command
+def supersede_agreement(
+    *, by: Actor, agreement_id: int, version: int, successor_id: int, evidence: Evidence, now: datetime
+) -> Agreement:
+    """Record that another signed agreement of the account stands in its place."""
+    agreement = to_write(by, agreement_id, version)
+    successor = Agreement.objects.filter(pk=successor_id, account=agreement.account_id, kind=agreement.kind).first()
+    if successor is None or successor.pk == agreement.pk or successor.state not in states.BINDING:
+        raise Invalid(_("Choose a signed agreement of the same kind and account."), "successor_id")
+    before = move(agreement, states.SUPERSEDED)
+    agreement.superseded_by = successor
+    _record(agreement, "superseded", evidence, by, now)
+    agreement.save()
+    _tell("agreement.superseded", agreement, before, evidence, by, now)
+    return agreement
+
+
+def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) -> None:
+    if agreement.taken_over:
+        if agreement.state not in states.BINDING:
+            policy.may_move(agreement, states.SIGNED).or_refuse()
+    else:
+        policy.may_move(agreement, states.SIGNED).or_refuse()
+    if evidence.on > now.date():
+        raise Invalid(_("A signature lies in the past or is of today."), "on")
+    for field, name in (("client", evidence.client), ("agency", evidence.agency)):
+        if not name.strip():
+            raise Invalid(_("Say who signed on both sides."), field)
+    parent = agreement.parent
+    if agreement.kind == states.CHANGE_ORDER and (parent is None or parent.state not in states.BINDING):
+        raise Refused(_("Its agreement is not signed yet."))
+
+
+def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime) -> None:
+    """The paper of what was taken over is here now: it is frozen as it stands, and no longer corrected."""
+    agreement.taken_over = False
+    agreement.signed_on = agreement.signed_on or evidence.on
+    agreement.save()
+    _record(agreement, "signed", evidence, by, now, freeze(agreement, by, now))
+
+
+def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
+    """Each line gets signed terms that replace its newest offer; a line without terms stays without."""
+    for placed in lines_of(agreement, FAR):
+        offer = placed.terms.current
+        if offer is None or offer.signed_on is not None:
+            continue
+        signed = replace(
+            taken_from(offer),
+            source=line_rules.AGREEMENT,
+            source_label=str(agreement)[:200],
+            signed_on=agreement.signed_on,
+            valid_from=agreement.starts_on or agreement.signed_on or now.date(),
+            currency=agreement.currency,
+            replaces_id=offer.pk,
+        )
+        lines.set_terms(by=by, line_id=placed.line.pk, terms=signed, now=now)
+
+
+def taken_from(row: Terms) -> NewTerms:
+    """New terms that say what a row says."""
+    names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}
+    return NewTerms(**{name: getattr(row, name) for name in names} | {"replaces_id": None})
+
+
+def _record(
+    agreement: Agreement, step: str, evidence: Evidence, by: Actor, now: datetime,
+    version: AgreementVersion | None = None,
+) -> Recorded:  # fmt: skip
+    kept = None
+    if evidence.file_id is not None:
+        kept = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
+        if kept is None:
+            raise Invalid(_("Put the file on this agreement first."), "file")
+    return Recorded.objects.create(
+        agreement=agreement,
+        version=version,
+        step=step,
+        happened_on=evidence.on,
+        client=evidence.client.strip()[:200],
+        agency=evidence.agency.strip()[:200],
+        note=evidence.note.strip()[:500],
+        file_id=kept.file_id if kept else None,
+        recorded_by=by.label,
+        recorded_at=now,
+    )
+
+
+def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime) -> None:
+    changes = {
+        "before": before, "after": agreement.state, "on": evidence.on, "client": evidence.client,
+        "agency": evidence.agency, "note": evidence.note, "file_id": evidence.file_id,
+    }  # fmt: skip
+    trail.record(action, subject=agreement, by=by, at=now, changes=changes)

@@ -1,0 +1,177 @@
+"""What an open agreement says: terms against the library, sections, and what is handed over and how it is judged."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.commands.holding import to_change
+from amity.agreements.models import Agreement, AgreementLine, AgreementTerm, Clause, Deliverable
+from amity.agreements.queries.library import library_terms
+from amity.agreements.rules import clauses
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTerm:
+    """What the agreement says of a term, what the client asked for, and who said so, where and when."""
+
+    value: str
+    asked: str = ""
+    asked_by: str = ""
+
+
+@command
+def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, SaidTerm], now: datetime) -> Agreement:
+    """Say terms by their key; an empty value says nothing of a term. Those not named stay. Unknown keys are refused."""
+    agreement = to_change(by, agreement_id, version)
+    unknown = set(said) - {term.key for term in library_terms()}
+    if unknown:
+        raise Invalid(_("The library has no term “%(key)s”.") % {"key": sorted(unknown)[0]}, "terms")
+    standing = {row.key: row for row in agreement.said_terms.all()}
+    before, after = {}, {}
+    for key, one in said.items():
+        row = standing.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
+        was = SaidTerm(row.value, row.asked, row.asked_by)
+        will = SaidTerm(one.value.strip(), one.asked.strip(), one.asked_by.strip()[:200])
+        if will == was:
+            continue
+        before[key], after[key] = asdict(was), asdict(will)
+        row.value, row.asked, row.asked_by = will.value, will.asked, will.asked_by
+        row.save()
+    agreement.save()
+    trail.record("agreement.terms_said", subject=agreement, by=by, at=now, changes={"before": before, "after": after})
+    return agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its kind, a heading of its own where it needs one, and its text."""
+
+    kind: str
+    text: str
+    heading: str = ""
+
+
+@command
+def put_clause(*, by: Actor, agreement_id: int, section: Section, now: datetime, version: int | None = None) -> Clause:
+    """Add a section at the end of those of its kind."""
+    agreement = to_change(by, agreement_id, version)
+    clause = Clause(agreement=agreement, position=clauses.KINDS.index(_checked(section).kind))
+    return _save_clause(by, agreement, clause, section, now)
+
+
+@command
+def change_clause(
+    *, by: Actor, agreement_id: int, version: int, clause_id: int, section: Section, now: datetime
+) -> Clause:
+    """Write a section anew. Stale when somebody changed the agreement since `version`."""
+    agreement = to_change(by, agreement_id, version)
+    clause = agreement.clauses.filter(pk=clause_id).first()
+    if clause is None:
+        raise NotSeen(_("There is no such section."))
+    clause.position = clauses.KINDS.index(_checked(section).kind)
+    return _save_clause(by, agreement, clause, section, now)
+
+
+@command
+def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
+    """Delete a section; the trail keeps what it said."""
+    agreement = to_change(by, agreement_id)
+    clause = agreement.clauses.filter(pk=clause_id).first()
+    if clause is None:
+        raise NotSeen(_("There is no such section."))
+    changes = {"kind": clause.kind, "heading": clause.heading, "text": clause.text}
+    trail.record("agreement.clause_removed", subject=agreement, by=by, at=now, changes=changes)
+    clause.delete()
+    agreement.version += 1
+    agreement.save()
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Something handed over: on a day or in words ("a day after each sprint"), and how it is judged."""
+
+    title: str
+    due_on: date | None = None
+    due: str = ""
+    content: str = ""
+    standard: str = ""
+    level: str = ""
+    method: str = ""
+    line_id: int | None = None
+
+
+@command
+def put_deliverable(
+    *, by: Actor, agreement_id: int, deliverable: HandedOver, now: datetime, version: int | None = None,
+    deliverable_id: int | None = None,
+) -> Deliverable:  # fmt: skip
+    """Add something that is handed over, or with `deliverable_id` say it anew."""
+    agreement = to_change(by, agreement_id, version)
+    title = " ".join(deliverable.title.split())[:300]
+    if not title:
+        raise Invalid(_("Say what is handed over."), "title")
+    if deliverable.line_id and not AgreementLine.objects.filter(agreement=agreement, line=deliverable.line_id).exists():
+        raise Invalid(_("Choose a line of this agreement."), "line_id")
+    row = Deliverable(agreement=agreement, position=agreement.deliverables.count())
+    if deliverable_id is not None:
+        row = _deliverable(agreement, deliverable_id)
+    for name, value in asdict(deliverable).items():
+        setattr(row, name, value)
+    row.title, row.due = title, deliverable.due.strip()[:200]
+    row.save()
+    _changed(agreement, versioned=version is not None)
+    changes = asdict(deliverable) | {"title": title}
+    trail.record("agreement.deliverable_put", subject=agreement, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now: datetime) -> None:
+    """Delete something that is handed over; the trail keeps its name."""
+    agreement = to_change(by, agreement_id)
+    row = _deliverable(agreement, deliverable_id)
+    trail.record("agreement.deliverable_removed", subject=agreement, by=by, at=now, changes={"title": row.title})
+    row.delete()
+    _changed(agreement, versioned=False)
+
+
+def _save_clause(by: Actor, agreement: Agreement, clause: Clause, section: Section, now: datetime) -> Clause:
+    before = {"kind": clause.kind, "heading": clause.heading, "text": clause.text} if clause.pk else {}
+    clause.kind, clause.text = section.kind, section.text.strip()
+    clause.heading = " ".join(section.heading.split())[:200]
+    is_new = clause.pk is None
+    clause.save()
+    _changed(agreement, versioned=not is_new)
+    changes = {"before": before, "after": asdict(section)}
+    trail.record("agreement.clause_put", subject=agreement, by=by, at=now, changes=changes)
+    return clause
+
+
+def _checked(section: Section) -> Section:
+    if section.kind not in clauses.KINDS:
+        raise Invalid(_("Choose from the list."), "kind")
+    if not section.text.strip():
+        raise Invalid(_("A section needs words."), "text")
+    if len(section.text) > clauses.LONGEST:
+        raise Invalid(_("A section has at most %(most)s characters.") % {"most": clauses.LONGEST}, "text")
+    return section
+
+
+def _deliverable(agreement: Agreement, deliverable_id: int) -> Deliverable:
+    row = agreement.deliverables.filter(pk=deliverable_id).first()
+    if row is None:
+        raise NotSeen(_("Nothing of this name is handed over."))
+    return row
+
+
+def _changed(agreement: Agreement, *, versioned: bool) -> None:
+    """Count the change, unless `expect` counted it already: who has the agreement open is told."""
+    if not versioned:
+        agreement.version += 1
+    agreement.save()

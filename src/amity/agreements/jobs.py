@@ -1,0 +1,13 @@
+"""Each morning the worker follows the days of agreements."""
+
+from datetime import datetime
+
+from amity.agreements.commands.daily import follow_days, warn_ahead
+from amity.jobs.registry import every
+
+
+@every("agreements.days", "20 4 * * *")
+def follow_days_each_morning(now: datetime) -> None:
+    """What begins or ends today moves; days ahead are told."""
+    follow_days(now)
+    warn_ahead(now)

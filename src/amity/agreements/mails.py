@@ -1,0 +1,106 @@
+"""Mail about agreements: to colleagues who review or drafted, and to outside counsel; never to a client."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import agency
+from amity.agreements import wording
+from amity.agreements.models import Agreement, GuestLink, Review
+from amity.agreements.rules import reviews
+from amity.outbox import commands as outbox
+from amity.outbox import rules as mail
+from amity.people.models import Person
+from amity.ui import formats
+
+Words = Callable[[], tuple[str, str]]
+"""Subject and sentence, in the language of whoever is written to."""
+
+
+def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
+    """Tell everybody who can give a review that it waits, and until when."""
+
+    def words() -> tuple[str, str]:
+        said = {
+            "agreement": review.version.agreement,
+            "number": review.version.number,
+            "role": wording.ROLES[review.role],
+            "due": _moment(review.due_at),
+        }
+        subject = _("To review: %(agreement)s") % said
+        return subject, _("version %(number)s of %(agreement)s waits for %(role)s, due %(due)s.") % said
+
+    for person in people:
+        _write(person, "review_asked", reverse("agreements:review", args=[review.pk]), words, now)
+
+
+def tell_drafter(review: Review, now: datetime) -> None:
+    """Tell whoever drafted it what came out."""
+    agreement = review.version.agreement
+
+    def words() -> tuple[str, str]:
+        said = {"agreement": agreement, "who": review.reviewed_by, "role": wording.ROLES[review.role]}
+        if review.verdict == reviews.CLEARED:
+            return _("Cleared: %(agreement)s") % said, _("%(who)s (%(role)s) cleared %(agreement)s.") % said
+        sentence = _("%(who)s (%(role)s) returned %(agreement)s and said why.") % said
+        return _("Returned: %(agreement)s") % said, sentence
+
+    drafter = agreement.drafted_by
+    if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
+        _write(drafter, "review_given", reverse("agreements:agreement", args=[agreement.pk]), words, now)
+
+
+def warn_of_days(agreement: Agreement, what: str, days: int, person: Person, now: datetime) -> None:
+    """Tell who answers for an account that a day of an agreement is near."""
+
+    def words() -> tuple[str, str]:
+        said = {"agreement": agreement, "what": wording.WARNED[what], "days": days}
+        return (
+            _("%(agreement)s: %(what)s in %(days)s days") % said,
+            _("%(agreement)s, %(what)s in %(days)s days. What has to be said to the client is said before that.")
+            % said,
+        )
+
+    _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
+
+
+def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
+    """The link to one version, for a named outsider."""
+    outbox.queue(
+        audience=mail.GUEST,
+        kind="single_link",
+        to=link.mail,
+        name=link.name,
+        subject=_("To review: %(agreement)s") % {"agreement": link.review.version.agreement},
+        body=_(
+            "Hello %(name)s,\n\n%(sender)s asks you to read one version of an agreement and to say whether it can go "
+            "to the client:\n\n%(link)s\n\nThe link is for you alone, for this version, until %(until)s.\n"
+        )
+        % {"name": link.name, "sender": sender, "link": mail.LINK, "until": _moment(link.expires_at)},
+        secret=address,
+        now=now,
+    )
+
+
+def _moment(value: datetime) -> str:
+    """A day with its time on the agency's clock."""
+    local = value.astimezone(ZoneInfo(agency().time_zone or "UTC"))
+    return f"{formats.full_day(local.date())}, {local:%H:%M}"
+
+
+def _write(person: Person, kind: str, path: str, words: Words, now: datetime) -> None:
+    if not person.mail:
+        return
+    with translation.override(person.locale.replace("_", "-").lower()):
+        subject, sentence = words()
+        body = _("Hello %(name)s,\n\n%(sentence)s\n\n%(link)s\n") % {
+            "name": person.name,
+            "sentence": sentence,
+            "link": settings.ENVIRONMENT.url + path,
+        }
+    outbox.queue(audience=mail.STAFF, kind=kind, to=person.mail, name=person.name, subject=subject, body=body, now=now)

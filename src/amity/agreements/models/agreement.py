@@ -1,0 +1,93 @@
+"""Agreements and the lines they hold."""
+
+from django.db import models
+
+from amity.accounts.models import Account
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.shared.versions import Versioned
+
+
+class Agreement(Versioned):
+    """One agreement. Which columns count follows from the fee model; amounts are minor units of `currency`.
+
+    `taken_over` marks a record of what was agreed elsewhere: in force, and to be corrected until its signature is here.
+    `price_change` is what signed change orders made of the price, and `ends_changed` of the end: the agreement's own
+    columns stay as they were signed.
+    """
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="agreements")
+    number = models.CharField(max_length=40, default="", blank=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, default="sow")
+    state = models.CharField(max_length=12, default="in_force", db_index=True)
+    taken_over = models.BooleanField(default=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
+    drafted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="drafted_agreements")
+
+    fee_model = models.CharField(max_length=20, default="unknown")
+    currency = models.CharField(max_length=3)
+    fee = models.BigIntegerField(null=True)
+    discount = models.BigIntegerField(default=0)
+    cap = models.BigIntegerField(null=True)
+    hourly_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    overage_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    included_seconds = models.BigIntegerField(null=True)
+    included_pieces = models.PositiveIntegerField(null=True)
+    piece_price = models.BigIntegerField(null=True)
+    bought_seconds = models.BigIntegerField(null=True)
+    counted = models.CharField(max_length=10, default="all")
+    completion_basis = models.CharField(max_length=10, default="cost")
+    price_change = models.BigIntegerField(default=0)
+
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    ends_changed = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    renewal = models.CharField(max_length=10, default="none")
+    renews_on = models.DateField(null=True)
+    notice_on = models.DateField(null=True)
+    client_signer = models.CharField(max_length=200, default="", blank=True)
+    order_number = models.CharField(max_length=60, default="", blank=True)
+    reason = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["notice_on"], name="agreements_notice"),
+            models.Index(fields=["renews_on"], name="agreements_renews"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class AgreementLine(models.Model):
+    """A line as it stands in an agreement; its number is unique there."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="agreement_lines")
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="placement")
+    number = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreements_line_number_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class DayWarned(models.Model):
+    """A day of an agreement that was told ahead, so that it is told once: which, and how many days before."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=12)
+    on = models.DateField()
+    step = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "what", "on", "step"], name="agreements_day_warned_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} on {self.on}, {self.step} days ahead"

@@ -1,0 +1,74 @@
+"""Reviews of a version, what was said in them, the rules that ask for them, and links for outside counsel."""
+
+from django.db import models
+
+from amity.agreements.models.versions import AgreementVersion
+from amity.people.models import Person
+
+
+class Review(models.Model):
+    """One role's look at one version. `causes` are the keys of the rules that asked; an empty verdict waits."""
+
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="reviews")
+    role = models.CharField(max_length=30)
+    causes = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    verdict = models.CharField(max_length=10, default="", db_index=True)
+    words = models.TextField(default="", blank=True)
+    reviewer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_by = models.CharField(max_length=200, default="", blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "role"], name="agreements_review_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} on version {self.version_id}"
+
+
+class ReviewComment(models.Model):
+    """What a reviewer says about one field of a version: a term, a line, a clause, a date."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="comments")
+    field = models.CharField(max_length=80)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.text}"
+
+
+class ReviewRule(models.Model):
+    """When a role reviews. The agency's own rule, or its setting of one that Amity brings, by `key`.
+
+    `condition` is always | value | outside | fallback | rights; `threshold` in minor units of the agency's currency.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True)
+    role = models.CharField(max_length=30)
+    condition = models.CharField(max_length=10)
+    kinds = models.JSONField(default=list)
+    threshold = models.BigIntegerField(null=True)
+    due_hours = models.PositiveSmallIntegerField(default=16)
+    is_on = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.condition}"
+
+
+class GuestLink(models.Model):
+    """A link with one purpose, to one version, for one outsider; only its token's hash is kept."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="guest_links")
+    name = models.CharField(max_length=200)
+    mail = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link for {self.name}"

@@ -1,0 +1,53 @@
+"""The register of rights: what may be used where and until when, bound to the lines that use it."""
+
+from django.db import models
+
+from amity.accounts.models import Account
+from amity.files.models import StoredFile
+from amity.lines.models import Line
+from amity.shared.versions import Versioned
+
+
+class RightsRegister(models.Model):
+    """Whether the agency keeps a register of rights: one row, id 1. Off, it leaves no trace."""
+
+    is_on = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return "on" if self.is_on else "off"
+
+
+class Right(Versioned):
+    """A right of somebody else that our work uses: talent, music, stock, fonts or a likeness.
+
+    `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights")
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    holder = models.CharField(max_length=200)
+    territory = models.CharField(max_length=200)
+    media = models.CharField(max_length=200)
+    starts_on = models.DateField(null=True)
+    until = models.DateField(null=True, db_index=True)
+    note = models.TextField(default="", blank=True)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    let_go_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RightOnLine(models.Model):
+    """A line whose work uses a right."""
+
+    right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="uses")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="rights_used")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["right", "line"], name="agreements_right_on_line_once")]
+
+    def __str__(self) -> str:
+        return f"right {self.right_id} on line {self.line_id}"

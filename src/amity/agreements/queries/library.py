@@ -1,0 +1,102 @@
+"""The agency's library of terms and its rules of review: what Amity brings, with what the agency said in its place."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from amity.accounts import policy as accounts
+from amity.agreements import wording
+from amity.agreements.models import Agreement, LibraryTerm, ReviewRule
+from amity.agreements.rules import library, reviews
+from amity.agreements.rules.library import Term
+from amity.agreements.rules.reviews import Rule
+from amity.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """A term of the library with its label; `version` is 0 while it stands as Amity brings it."""
+
+    term: Term
+    label: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule of review; `version` is 0 while it stands as Amity brings it."""
+
+    rule: Rule
+    version: int = 0
+
+
+def library_entries() -> list[LibraryEntry]:
+    """Every term, those Amity brings first, in one query."""
+    own = {row.key: row for row in LibraryTerm.objects.order_by("key")}
+    found = []
+    for brought in library.BROUGHT:
+        row = own.pop(brought.key, None)
+        found.append(_entry(row) if row else LibraryEntry(brought, wording.term_label(brought.key)))
+    return found + [_entry(row) for row in own.values()]
+
+
+def library_terms() -> list[Term]:
+    """The terms alone, as rules take them."""
+    return [entry.term for entry in library_entries()]
+
+
+def rule_entries() -> list[RuleEntry]:
+    """Every rule of review, those Amity brings first, in one query."""
+    own = {row.key: row for row in ReviewRule.objects.order_by("key")}
+    found = []
+    for brought in reviews.BROUGHT:
+        row = own.pop(brought.key, None)
+        found.append(_rule(row) if row else RuleEntry(brought))
+    return found + [_rule(row) for row in own.values()]
+
+
+def review_rules() -> list[Rule]:
+    """The rules alone, as rules take them."""
+    return [entry.rule for entry in rule_entries()]
+
+
+def people_by_role() -> dict[str, list[Person]]:
+    """Active people who hold a role that reviews, by role."""
+    holders: defaultdict[str, list[Person]] = defaultdict(list)
+    found = Person.objects.filter(is_active=True, held_roles__role__in=reviews.ROLES).distinct().order_by("name", "pk")
+    for person in found.prefetch_related("held_roles"):
+        for role in reviews.ROLES:
+            if person.has_role(role):
+                holders[role].append(person)
+    return holders
+
+
+def reviewers_of(agreement: Agreement) -> dict[str, list[Person]]:
+    """Who can review an agreement, by role; of directors only those who answer for its account."""
+    found = people_by_role()
+    if agreement.account is not None:
+        account = agreement.account
+        found[reviews.DIRECTOR] = [one for one in found[reviews.DIRECTOR] if accounts.answers_for(one, account)]
+    return found
+
+
+def roles_without_holder(holders: Collection[str]) -> list[str]:
+    """The roles that some rule wants and nobody holds."""
+    asked = {rule.role for rule in review_rules() if rule.is_on}
+    return [role for role in reviews.ROLES if role in asked and role not in holders]
+
+
+def _entry(row: LibraryTerm) -> LibraryEntry:
+    term = Term(
+        key=row.key, shape=row.shape, standard=row.standard, unit=row.unit, better=row.better,
+        fallbacks=tuple(line for line in row.fallbacks.splitlines() if line.strip()), kinds=frozenset(row.kinds),
+        asks_director=row.asks_director, is_on=row.is_on,
+    )  # fmt: skip
+    return LibraryEntry(term, wording.term_label(row.key, row.label), row.version)
+
+
+def _rule(row: ReviewRule) -> RuleEntry:
+    rule = Rule(
+        row.key, row.role, row.condition, frozenset(row.kinds), row.threshold, row.due_hours, row.is_on
+    )  # fmt: skip
+    return RuleEntry(rule, row.version)

@@ -1,0 +1,25 @@
+"""Links of outside counsel: found by the hash of their token, while they work."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement, GuestLink
+from amity.agreements.rules import states
+from amity.shared.errors import NotSeen
+
+
+def open_link(token_hash: str, now: datetime, *, lock: bool = False) -> GuestLink:
+    """A link that is not used, revoked or past, to a review that still waits. Raises `NotSeen` for any other."""
+    found = GuestLink.objects.filter(
+        token_hash=token_hash, used_at=None, revoked_at=None, expires_at__gt=now,
+        review__verdict="", review__version__agreement__state=states.IN_REVIEW,
+    )  # fmt: skip
+    if lock:
+        held = found.order_by().values("review__version__agreement_id")
+        list(Agreement.objects.select_for_update().filter(pk__in=held).values_list("pk", flat=True))
+        found = found.select_for_update(of=("self",))
+    link = found.select_related("review__version__agreement__account", "review__version__agreement__drafted_by").first()
+    if link is None:
+        raise NotSeen(_("This link does not work any more: it was used, withdrawn, or its time is over."))
+    return link

@@ -1,0 +1,74 @@
+"""Change orders: what each does to the lines of its agreement, and what that makes of price and hours."""
+
+from dataclasses import dataclass
+
+from amity.agreements.models import Agreement, LineChange
+from amity.agreements.queries.content import FAR
+from amity.agreements.queries.placed import lines_of
+from amity.agreements.rules import orders, states
+from amity.agreements.rules.orders import Effect
+from amity.lines.models import Terms
+from amity.lines.queries import price_of
+from amity.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line before and after an order; `before` is what stands until the order is signed, None for an added one."""
+
+    change: LineChange
+    before: Terms | None
+    price_before: Money | None
+    price_after: Money | None
+
+
+def changed_lines(order: Agreement) -> list[ChangedLine]:
+    """What an order does, line by line, beside what stood when it was signed, or stands now."""
+    parent = order.parent
+    if parent is None:
+        return []
+    every = {one.line.pk: one.terms for one in lines_of(parent, FAR)}
+    found = []
+    for change in order.line_changes.select_related("line", "service", "discipline").order_by("pk"):
+        terms = every.get(change.line_id or 0)
+        before = None if change.act == orders.ADDED or terms is None else terms.current
+        if before is not None and before.source_label == str(order):
+            before = before.replaces
+        found.append(ChangedLine(change, before, price_of(before), _price_after(change, order.currency)))
+    return found
+
+
+def order_effect(order: Agreement) -> Effect:
+    """What an order makes of price (minor units) and planned time (seconds) in all."""
+    return orders.effect(
+        orders.Change(
+            one.change.act,
+            one.price_before.minor if one.price_before else None,
+            one.price_after.minor if one.price_after else None,
+            one.before.planned_seconds if one.before else None,
+            one.change.planned_seconds,
+        )
+        for one in changed_lines(order)
+    )
+
+
+def orders_of(agreement: Agreement) -> list[Agreement]:
+    """Every change order of an agreement that was not let go, the oldest first."""
+    found = agreement.children.filter(kind=states.CHANGE_ORDER).exclude(state=states.DROPPED)
+    return list(found.order_by("pk"))
+
+
+def prior_orders(order: Agreement) -> list[Agreement]:
+    """The signed change orders of the same agreement before this one."""
+    if order.parent is None:
+        return []
+    found = order.parent.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(pk=order.pk)
+    if order.signed_on is not None:
+        found = found.filter(signed_on__lte=order.signed_on)
+    return list(found.order_by("signed_on", "pk"))
+
+
+def _price_after(change: LineChange, currency: str) -> Money | None:
+    if change.act == orders.REMOVED:
+        return Money(0, currency)
+    return price_of(Terms(quantity=change.quantity, rate=change.rate, currency=currency))

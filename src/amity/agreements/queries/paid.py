@@ -1,0 +1,101 @@
+"""Fee models and the terms of payment in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import guards, rules
+from amity.lines import queries as lines
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+def fee_model_labels() -> dict[str, str]:
+    """The fee models in words."""
+    return {
+        rules.UNKNOWN: _("not said yet"),
+        rules.FIXED: _("fixed fee"),
+        rules.TIME: _("time and materials"),
+        rules.RETAINER: _("retainer"),
+        rules.PREPAID: _("prepaid block"),
+        rules.NON_BILLABLE: _("not billable"),
+    }
+
+
+def completion_labels() -> dict[str, str]:
+    """How the completion of a fixed fee is measured, in words."""
+    return {
+        "cost": _("cost so far against expected cost"),
+        "percent": _("percent complete, as the project manager says"),
+        "milestones": _("milestones delivered"),
+    }
+
+
+def counted_labels() -> dict[str, str]:
+    """Which time counts against what is included, in words."""
+    return {"all": _("all time"), "billable": _("billable time only"), "approved": _("approved time only")}
+
+
+def counted_choices(now: str) -> list[tuple[str, str]]:
+    """What is on offer: approved time only where somebody approves it, or where it is agreed already."""
+    offered = counted_labels()
+    if not guards.time_is_approved() and now != rules.APPROVED:
+        del offered[rules.APPROVED]
+    return list(offered.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term in words; `amount` where it needs the right to see fees."""
+
+    label: str
+    shown: str
+    amount: bool = True
+
+
+def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
+    """The terms that mean something under the fee model, in words."""
+    used = rules.USES[terms.fee_model]
+    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("A piece")}
+    rates = {"hourly_rate": _("An hour"), "overage_rate": _("An hour above")}
+    times = {
+        "included_seconds": _("Planned") if terms.fee_model == rules.FIXED else _("Included a month"),
+        "bought_seconds": _("Bought"),
+    }
+    found = [
+        Fact(label, formats.money(None if amount is None else Money(amount, terms.currency)))
+        for name, label in money.items()
+        if name in used and (amount := getattr(terms, name)) != 0
+    ]
+    found += [Fact(word, formats.per_hour(getattr(terms, n), terms.currency)) for n, word in rates.items() if n in used]
+    found += [
+        Fact(word, formats.hours(seconds), False)
+        for name, word in times.items()
+        if name in used and (seconds := getattr(terms, name)) is not None
+    ]
+    if "included_pieces" in used and terms.included_pieces is not None:
+        found.append(Fact(_("Pieces a month"), formats.number(terms.included_pieces), False))
+    if "counted" in used:
+        found.append(Fact(_("Counts as used"), counted_labels()[terms.counted], False))
+    if "completion_basis" in used:
+        found.append(Fact(_("Earned by"), completion_labels()[terms.completion_basis], False))
+    return found
+
+
+def units() -> list[tuple[str, str]]:
+    """The units of lines in words."""
+    return list(lines.unit_labels().items())
+
+
+def prices_kept_sentence() -> str:
+    """What is said when the price of an hour or the currency changes."""
+    return _(
+        "Time logged from now on is priced by the new terms. Time logged before keeps the price stored with it, so "
+        "past months do not change."
+    )
+
+
+def missing_sentences(terms: rules.AgreedTerms) -> list[str]:
+    """What is still needed before the agreement gives revenue."""
+    said = {"fee": _("the fee"), "bought_seconds": _("the hours that were bought")}
+    return [said[name] for name in rules.missing(terms)]

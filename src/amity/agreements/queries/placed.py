@@ -1,0 +1,61 @@
+"""Lines as they stand in agreements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.queries.seen import agreements_seen_by
+from amity.lines import queries as lines
+from amity.lines.models import Line
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.money import Money
+
+
+def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:
+    """The lines of every agreement the actor sees, as they stand there."""
+    return AgreementLine.objects.filter(agreement__in=agreements_seen_by(by).order_by()).select_related(
+        "line", "agreement"
+    )
+
+
+def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
+    """One line as it stands in its agreement, or `NotSeen`."""
+    placed = placed_lines_seen_by(by).select_related("agreement__account__manager").filter(line_id=line_id).first()
+    if placed is None:
+        raise NotSeen(_("There is no such line, or you do not see its agreement."))
+    return placed
+
+
+def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.LineTerms]:
+    """The terms of some lines by line, in one query."""
+    signed: dict[int, date | None] = {row.line_id: row.agreement.signed_on for row in placed}
+    return lines.terms_of(signed, on, signed) if signed else {}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line as it stands in an agreement, with its terms; `price` only where unit, quantity and rate say one."""
+
+    line: Line
+    number: str
+    terms: lines.LineTerms
+    price: Money | None
+
+
+def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
+    """The lines of an agreement by number, with their terms, in two queries."""
+    placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
+    signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
+    terms = lines.terms_of(signed, on, signed)
+    told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
+    return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]
+
+
+def bare_lines_of(agreement: Agreement) -> list[Line]:
+    """The lines of an agreement that have no account yet."""
+    return list(Line.objects.filter(placement__agreement=agreement, account=None))

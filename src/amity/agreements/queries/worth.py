@@ -1,0 +1,49 @@
+"""What an agreement is worth, and what stands in it for others to rely on."""
+
+from datetime import date
+
+from amity.agency.queries import agency, exchange_rates
+from amity.agreements.models import Agreement
+from amity.agreements.queries.content import FAR
+from amity.agreements.queries.placed import lines_of
+from amity.agreements.queries.seen import terms_of
+from amity.agreements.rules import states, values
+from amity.lines.models import Line
+from amity.shared.money import Money, round_half_even
+
+
+def is_signed(agreement: Agreement) -> bool:
+    """Whether both sides signed, or it was taken over as agreed elsewhere."""
+    return agreement.state in states.BINDING
+
+
+def value_of(agreement: Agreement) -> Money | None:
+    """Its fees as agreed, signed change orders included; None where they cannot be said."""
+    prices = [None if one.price is None else one.price.minor for one in lines_of(agreement, FAR)]
+    minor = values.value(terms_of(agreement), prices, agreement.price_change)
+    return None if minor is None else Money(minor, agreement.currency)
+
+
+def value_in_agency_money(value: Money | None, today: date) -> int | None:
+    """A value in minor units of the agency's currency at the rate of a day; None where that is not known."""
+    own = agency().currency
+    if value is None or value.currency == own:
+        return None if value is None else value.minor
+    dated = [rate for since, rate in exchange_rates().get(value.currency, []) if since <= today]
+    return round_half_even(value.major * dated[-1], own) if dated and own else None
+
+
+def terms_said(agreement: Agreement) -> dict[str, str]:
+    """The terms as fields, by key: "payment": "45"."""
+    return dict(agreement.said_terms.values_list("key", "value"))
+
+
+def ends_on(agreement: Agreement) -> date | None:
+    """When it ends: as the last signed change order says, or else as it was signed."""
+    return agreement.ends_changed or agreement.ends_on
+
+
+def signed_change_of(line: Line) -> Agreement | None:
+    """The newest signed change order that touched a line: what its revised budget points at."""
+    found = Agreement.objects.filter(line_changes__line=line, state__in=states.BINDING)
+    return found.order_by("-signed_on", "-pk").first()

@@ -1,0 +1,145 @@
+"""Terms as fields, judged against the agency's library: standard, fallback, or outside both."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from amity.agreements.rules.states import CHANGE_ORDER, KINDS, MSA, NDA, RETAINER, SOW
+
+TEXT: Final = "text"
+NUMBER: Final = "number"
+SHAPES: Final = (TEXT, NUMBER)
+LOWER: Final = "lower"
+HIGHER: Final = "higher"
+WAYS: Final = ("", LOWER, HIGHER)
+
+UNSAID: Final = "unsaid"
+STANDARD: Final = "standard"
+FALLBACK: Final = "fallback"
+OUTSIDE: Final = "outside"
+STANDINGS: Final = (STANDARD, FALLBACK, OUTSIDE, UNSAID)
+
+_WORK: Final = frozenset({MSA, SOW, RETAINER})
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the library. A number counts in `unit`; `better` is the way that is better for the agency.
+
+    `fallbacks` are what the agency can live with; for a number, all up to the furthest of them.
+    """
+
+    key: str
+    shape: str
+    standard: str
+    fallbacks: tuple[str, ...] = ()
+    unit: str = ""
+    better: str = ""
+    kinds: frozenset[str] = _WORK
+    asks_director: bool = False
+    is_on: bool = True
+
+
+LIABILITY: Final = "liability"
+SILENCE: Final = "silence"
+BROUGHT: Final = (
+    Term(LIABILITY, NUMBER, "1", ("2",), "times_fee", LOWER, asks_director=True),
+    Term("payment", NUMBER, "30", ("45",), "days", LOWER),
+    Term("late_payment", NUMBER, "8", ("5",), "percent", HIGHER, frozenset({MSA})),
+    Term("rights_pass", TEXT, "on payment of the last invoice", ("part by part, as each is paid",)),
+    Term("notice", NUMBER, "30", ("14",), "days", HIGHER),
+    Term("confidentiality", NUMBER, "3", ("5",), "years", LOWER, frozenset({MSA, NDA})),
+    Term("revision_rounds", NUMBER, "2", ("3",), "rounds", LOWER),
+    Term("acceptance", TEXT, "in writing, by the approver", ("in writing, by anybody the client names",)),
+    Term(SILENCE, NUMBER, "2", ("3",), "working_days", LOWER),
+    Term("warranty", NUMBER, "30", ("90",), "days", LOWER),
+    Term("expenses", TEXT, "at cost with receipts, agreed before", ("a lump sum, named here",)),
+    Term("no_poaching", NUMBER, "12", ("6",), "months", HIGHER, frozenset({MSA})),
+    Term("references", TEXT, "the client may be named", ("named after the client’s word",), kinds=frozenset({MSA})),
+    Term("law", TEXT, "of the agency’s seat", ("of the client’s seat",), kinds=frozenset({MSA, NDA})),
+)
+"""The terms Amity brings, until the agency says them in its own words."""
+
+
+def figure(value: str) -> Decimal | None:
+    """The number a value begins with, if it does: 45 of "45 days". None for "unlimited"."""
+    found = _FIGURE.match(value.strip())
+    return Decimal(found[0].replace(",", ".")) if found else None
+
+
+def standing(term: Term, value: str) -> str:
+    """Where a value stands against the library: `STANDARD`, `FALLBACK`, `OUTSIDE`, or `UNSAID` where nothing is said.
+
+    A number on the better side of the standard is standard; between it and the furthest fallback it is a fallback.
+    """
+    if not value.strip():
+        return UNSAID
+    if term.shape == NUMBER:
+        return _number_standing(term, figure(value))
+    if _same(value, term.standard):
+        return STANDARD
+    return FALLBACK if any(_same(value, one) for one in term.fallbacks) else OUTSIDE
+
+
+def _number_standing(term: Term, said: Decimal | None) -> str:
+    standard = figure(term.standard)
+    if said is None or standard is None:
+        return OUTSIDE
+    further = [one for one in map(figure, term.fallbacks) if one is not None]
+    if _at_least_as_good(term, said, standard):
+        return STANDARD
+    return FALLBACK if any(_at_least_as_good(term, said, one) for one in further) else OUTSIDE
+
+
+def _at_least_as_good(term: Term, said: Decimal, limit: Decimal) -> bool:
+    if term.better == LOWER:
+        return said <= limit
+    if term.better == HIGHER:
+        return said >= limit
+    return said == limit
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A term with what an agreement says and where that stands."""
+
+    term: Term
+    value: str
+    standing: str
+
+
+def judged(library: Iterable[Term], said: Mapping[str, str], kind: str) -> list[Judged]:
+    """The terms an agreement of a kind carries, in the order of the library, each judged; those off only where said."""
+    return [
+        Judged(term, value, standing(term, value))
+        for term in library
+        if (term.is_on and kind in term.kinds) or said.get(term.key)
+        for value in [said.get(term.key, "")]
+    ]
+
+
+def faults_of(term: Term) -> Sequence[tuple[str, str]]:
+    """What is wrong with a term of the library: pairs of field and code."""
+    found = []
+    if not term.standard.strip():
+        found.append(("standard", "needed"))
+    if term.shape not in SHAPES:
+        found.append(("shape", "choice"))
+    if term.better not in WAYS:
+        found.append(("better", "choice"))
+    if not term.kinds or not term.kinds <= frozenset(KINDS) - {CHANGE_ORDER}:
+        found.append(("kinds", "choice"))
+    if term.shape == NUMBER:
+        found += [
+            (field, "number")
+            for field, values in (("standard", (term.standard,)), ("fallbacks", term.fallbacks))
+            if any(figure(one) is None for one in values)
+        ]
+    return found

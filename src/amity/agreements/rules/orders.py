@@ -1,0 +1,46 @@
+"""Change orders: what is done to lines, and what that does to the price and the hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+ADDED: Final = "added"
+CHANGED: Final = "changed"
+REMOVED: Final = "removed"
+ACTS: Final = (ADDED, CHANGED, REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line before and after, in minor units and seconds; None where one is not known."""
+
+    act: str
+    price_before: int | None
+    price_after: int | None
+    seconds_before: int | None
+    seconds_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an order changes in all. `unpriced` lines have no price on one side and are in no sum."""
+
+    price: int
+    seconds: int
+    unpriced: int
+
+
+def effect(changes: Iterable[Change]) -> Effect:
+    """The sum of what each line changes: after less before, where both are known; nothing is 0 on a side not there."""
+    price = seconds = unpriced = 0
+    for one in changes:
+        before = 0 if one.act == ADDED else one.price_before
+        after = 0 if one.act == REMOVED else one.price_after
+        if before is None or after is None:
+            unpriced += 1
+        else:
+            price += after - before
+        was = 0 if one.act == ADDED else one.seconds_before or 0
+        will = 0 if one.act == REMOVED else one.seconds_after or 0
+        seconds += will - was
+    return Effect(price, seconds, unpriced)

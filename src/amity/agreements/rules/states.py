@@ -1,0 +1,70 @@
+"""The kinds of agreements, their states, and which move is legal from which (domain.md, "States")."""
+
+from collections.abc import Mapping
+from typing import Final
+
+MSA: Final = "msa"
+SOW: Final = "sow"
+RETAINER: Final = "retainer"
+CHANGE_ORDER: Final = "change_order"
+NDA: Final = "nda"
+KINDS: Final = (MSA, SOW, RETAINER, CHANGE_ORDER, NDA)
+WITH_LINES: Final = frozenset({SOW, RETAINER})
+"""Kinds that quote lines of their own; a change order changes those of its agreement."""
+PARENTS: Final[Mapping[str, frozenset[str]]] = {
+    MSA: frozenset(),
+    NDA: frozenset({MSA}),
+    SOW: frozenset({MSA}),
+    RETAINER: frozenset({MSA}),
+    CHANGE_ORDER: WITH_LINES,
+}
+"""What an agreement of a kind may stand under."""
+
+DRAFT: Final = "draft"
+IN_REVIEW: Final = "in_review"
+CLEARED: Final = "cleared"
+WITH_CLIENT: Final = "with_client"
+SIGNED: Final = "signed"
+IN_FORCE: Final = "in_force"
+EXPIRED: Final = "expired"
+TERMINATED: Final = "terminated"
+SUPERSEDED: Final = "superseded"
+DROPPED: Final = "dropped"
+STATES: Final = (
+    DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT, SIGNED, IN_FORCE, EXPIRED, TERMINATED, SUPERSEDED, DROPPED,
+)  # fmt: skip
+MAIN_ROAD: Final = (DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT, SIGNED, IN_FORCE)
+"""How an agreement goes when nothing comes between: the stages a page shows."""
+
+MOVES: Final[Mapping[str, frozenset[str]]] = {
+    DRAFT: frozenset({IN_REVIEW, CLEARED, DROPPED}),
+    IN_REVIEW: frozenset({CLEARED, DRAFT, DROPPED}),
+    CLEARED: frozenset({WITH_CLIENT, DRAFT, DROPPED}),
+    WITH_CLIENT: frozenset({SIGNED, DRAFT, DROPPED}),
+    SIGNED: frozenset({IN_FORCE, TERMINATED, SUPERSEDED}),
+    IN_FORCE: frozenset({EXPIRED, TERMINATED, SUPERSEDED}),
+    EXPIRED: frozenset({SUPERSEDED}),
+    TERMINATED: frozenset(),
+    SUPERSEDED: frozenset(),
+    DROPPED: frozenset(),
+}
+"""Every legal move. Straight to cleared goes what no rule wants reviewed; back to draft goes what was returned."""
+
+BINDING: Final = frozenset({SIGNED, IN_FORCE, EXPIRED, TERMINATED, SUPERSEDED})
+"""States of what both sides signed, whether it still runs or not."""
+OFFERED: Final = frozenset({DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT})
+"""States of what is not agreed yet."""
+OVER: Final = frozenset({EXPIRED, TERMINATED, SUPERSEDED, DROPPED})
+
+
+def may_move(state: str, to: str) -> bool:
+    """Whether an agreement can go from one state to another."""
+    return to in MOVES[state]
+
+
+def is_editable(state: str, *, taken_over: bool) -> bool:
+    """Whether its words and amounts can be changed: a draft, or a record of what was agreed elsewhere.
+
+    What was taken over is a copy of a paper that Amity does not hold; it can be corrected until its signature is here.
+    """
+    return state == DRAFT or (taken_over and state in BINDING)

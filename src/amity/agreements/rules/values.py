@@ -1,0 +1,47 @@
+"""What an agreement is worth in fees, as signed and with the change orders signed since."""
+
+from collections.abc import Collection
+from datetime import date
+
+from amity.agreements.rules.fees import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, AgreedTerms
+
+CHANGED_BY_ORDERS = {FIXED: "fee", PREPAID: "fee", TIME: "cap"}
+"""Which amount of a fee model a signed change order moves. A retainer's fee is agreed period by period."""
+
+
+def with_orders(fee_model: str, fee: int | None, cap: int | None, price_change: int) -> tuple[int | None, int | None]:
+    """Fee and cap with what signed change orders made of them, in minor units."""
+    moved = CHANGED_BY_ORDERS.get(fee_model)
+    if moved == "fee" and fee is not None:
+        return fee + price_change, cap
+    return fee, cap + price_change if moved == "cap" and cap is not None else cap
+
+
+def value(terms: AgreedTerms, prices: Collection[int | None], price_change: int = 0) -> int | None:
+    """Fees in minor units: the fee less discount, a retainer's months, a cap, or else the sum of the lines' prices.
+
+    None where it cannot be said: a line without a price, a retainer without end. `price_change` are signed orders.
+    """
+    own = _own(terms, prices)
+    return None if own is None else own + price_change
+
+
+def _own(terms: AgreedTerms, prices: Collection[int | None]) -> int | None:
+    if terms.fee_model == NON_BILLABLE:
+        return 0
+    if terms.fee_model in (FIXED, PREPAID) and terms.fee is not None:
+        return terms.fee - terms.discount
+    if terms.fee_model == RETAINER and terms.fee is not None:
+        months = _months(terms.starts_on, terms.ends_on)
+        return None if months is None else months * (terms.fee - terms.discount)
+    if terms.fee_model == TIME and terms.cap is not None:
+        return terms.cap
+    known = [price for price in prices if price is not None]
+    return sum(known) if known and len(known) == len(prices) else None
+
+
+def _months(first: date | None, last: date | None) -> int | None:
+    """Months begun from one day to another; None where one is not known."""
+    if first is None or last is None:
+        return None
+    return (last.year - first.year) * 12 + last.month - first.month + (last.day >= first.day)

@@ -1,0 +1,204 @@
+"""Kinds, states, terms, rules and fields in words."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agreements.rules import clauses, dates, library, orders, reviews, rights, states
+
+KINDS: Final[Mapping[str, Promise]] = {
+    states.MSA: lazy("master agreement"),
+    states.SOW: lazy("statement of work"),
+    states.RETAINER: lazy("retainer agreement"),
+    states.CHANGE_ORDER: lazy("change order"),
+    states.NDA: lazy("confidentiality agreement"),
+}
+STATES: Final[Mapping[str, Promise]] = {
+    states.DRAFT: lazy("Draft"),
+    states.IN_REVIEW: lazy("In review"),
+    states.CLEARED: lazy("Cleared"),
+    states.WITH_CLIENT: lazy("With client"),
+    states.SIGNED: lazy("Signed"),
+    states.IN_FORCE: lazy("In force"),
+    states.EXPIRED: lazy("Expired"),
+    states.TERMINATED: lazy("Terminated"),
+    states.SUPERSEDED: lazy("Superseded"),
+    states.DROPPED: lazy("Let go"),
+}
+SHAPES: Final[Mapping[str, str]] = {
+    states.IN_FORCE: "well",
+    states.SIGNED: "well",
+    states.IN_REVIEW: "info",
+    states.WITH_CLIENT: "info",
+    states.EXPIRED: "watch",
+    states.TERMINATED: "watch",
+}
+"""The state a pill wears; the rest wears none."""
+TERMS: Final[Mapping[str, Promise]] = {
+    "liability": lazy("Liability"),
+    "payment": lazy("Payment"),
+    "late_payment": lazy("Interest on late payment"),
+    "rights_pass": lazy("Rights pass"),
+    "notice": lazy("Notice of termination"),
+    "confidentiality": lazy("Confidentiality"),
+    "revision_rounds": lazy("Revision rounds"),
+    "acceptance": lazy("Acceptance"),
+    "silence": lazy("Silence on contact reports"),
+    "warranty": lazy("Warranty"),
+    "expenses": lazy("Expenses"),
+    "no_poaching": lazy("No poaching"),
+    "references": lazy("References"),
+    "law": lazy("Law and court"),
+}
+UNITS: Final[Mapping[str, Promise]] = {
+    "times_fee": lazy("× the fee"),
+    "days": lazy("days"),
+    "working_days": lazy("of their working days"),
+    "percent": lazy("% a year"),
+    "months": lazy("months"),
+    "years": lazy("years"),
+    "rounds": lazy("a piece"),
+}
+STANDINGS: Final[Mapping[str, Promise]] = {
+    library.STANDARD: lazy("standard"),
+    library.FALLBACK: lazy("fallback"),
+    library.OUTSIDE: lazy("outside the standard"),
+    library.UNSAID: lazy("not said"),
+}
+ROLES: Final[Mapping[str, Promise]] = {
+    reviews.BUSINESS_AFFAIRS: lazy("business affairs"),
+    reviews.LEGAL: lazy("legal"),
+    reviews.DIRECTOR: lazy("account director"),
+}
+CONDITIONS: Final[Mapping[str, Promise]] = {
+    reviews.ALWAYS: lazy("always"),
+    reviews.VALUE: lazy("worth more than"),
+    reviews.TERM_OUTSIDE: lazy("a term outside the standard"),
+    reviews.TERM_FALLBACK: lazy("a fallback is used"),
+    reviews.RIGHTS: lazy("rights of others are used"),
+}
+RISKS: Final[Mapping[str, Promise]] = {
+    reviews.BUSINESS_AFFAIRS: lazy("Nobody looks at prices, payment and rights of larger agreements before they go."),
+    reviews.LEGAL: lazy("Papers and terms outside the standard go to the client unread by a lawyer."),
+    reviews.DIRECTOR: lazy("Fallbacks are given away on the word of whoever writes the agreement."),
+}
+"""What stays unguarded while nobody holds a role."""
+CLAUSES: Final[Mapping[str, Promise]] = {
+    clauses.BACKGROUND: lazy("Background"),
+    clauses.NEED: lazy("What the client wants"),
+    clauses.SCOPE: lazy("What we do"),
+    clauses.EXCLUSIONS: lazy("Not part of it"),
+    clauses.ASSUMPTIONS: lazy("What this rests on"),
+    clauses.PEOPLE: lazy("People on both sides"),
+    clauses.WORKING: lazy("How we work"),
+    clauses.QUALITY: lazy("Quality"),
+    clauses.ACCEPTANCE: lazy("Acceptance"),
+    clauses.PAYMENT: lazy("Payment"),
+    clauses.TRANSITION: lazy("Handing over at the end"),
+    clauses.OTHER: lazy("More"),
+}
+RENEWALS: Final[Mapping[str, Promise]] = {
+    dates.NO_RENEWAL: lazy("ends"),
+    dates.BY_ITSELF: lazy("renews by itself"),
+    dates.BY_WORD: lazy("renews if both say so"),
+}
+WARNED: Final[Mapping[str, Promise]] = {
+    dates.NOTICE: lazy("last day to give notice"),
+    dates.RENEWS: lazy("renews"),
+    dates.ENDS: lazy("ends"),
+    rights.ENDS: lazy("right ends"),
+}
+STEPS: Final[Mapping[str, Promise]] = {
+    "with_client": lazy("Given to the client"),
+    "returned": lazy("Came back from the client"),
+    "signed": lazy("Signed"),
+    "terminated": lazy("Terminated"),
+    "superseded": lazy("Replaced"),
+}
+ACTS: Final[Mapping[str, Promise]] = {
+    orders.ADDED: lazy("added"),
+    orders.CHANGED: lazy("changed"),
+    orders.REMOVED: lazy("removed"),
+}
+RIGHTS: Final[Mapping[str, Promise]] = {
+    "talent": lazy("talent"),
+    "music": lazy("music"),
+    "stock": lazy("stock"),
+    "fonts": lazy("fonts"),
+    "likeness": lazy("likeness"),
+}
+FIELDS: Final[Mapping[str, Promise]] = {
+    "head.title": lazy("Title"),
+    "head.number": lazy("Number"),
+    "head.kind": lazy("Kind"),
+    "head.account": lazy("Client"),
+    "head.parent": lazy("Under"),
+    "head.client_signer": lazy("Signs for the client"),
+    "head.order_number": lazy("Their order number"),
+    "head.reason": lazy("Reason"),
+    "paid.fee_model": lazy("How the client pays"),
+    "paid.currency": lazy("Currency"),
+    "paid.fee": lazy("Fee"),
+    "paid.discount": lazy("Discount"),
+    "paid.cap": lazy("Cap"),
+    "paid.hourly_rate": lazy("Price of an hour"),
+    "paid.overage_rate": lazy("Price of an hour above"),
+    "paid.included_hours": lazy("Included hours"),
+    "paid.included_pieces": lazy("Included pieces"),
+    "paid.piece_price": lazy("Price of a piece"),
+    "paid.bought_hours": lazy("Hours bought"),
+    "paid.counted": lazy("What counts as used"),
+    "dates.starts_on": lazy("Starts"),
+    "dates.ends_on": lazy("Ends"),
+    "dates.renewal": lazy("At the end"),
+    "dates.renews_on": lazy("Renews"),
+    "dates.notice_on": lazy("Notice by"),
+}
+PARTS: Final[Mapping[str, Promise]] = {
+    "number": lazy("number"),
+    "title": lazy("title"),
+    "heading": lazy("heading"),
+    "text": lazy("text"),
+    "unit": lazy("unit"),
+    "quantity": lazy("quantity"),
+    "rate": lazy("rate"),
+    "price": lazy("price"),
+    "hours": lazy("hours"),
+    "rounds": lazy("revision rounds"),
+    "acceptance": lazy("accepted when"),
+    "due": lazy("due"),
+    "content": lazy("what it holds"),
+    "standard": lazy("standard"),
+    "level": lazy("least accepted"),
+    "method": lazy("how it is checked"),
+    "act": lazy("what is done"),
+}
+
+
+def field_label(field: str, *contents: Mapping[str, Any]) -> str:
+    """A field of a content in words, with the name of the term, line or section it belongs to."""
+    if field in FIELDS:
+        return str(FIELDS[field])
+    group, _dot, rest = field.partition(".")
+    key, _dot, part = rest.partition(".")
+    if group == "terms":
+        return term_label(key)
+    thing: Mapping[str, Any] = next((one[group][key] for one in contents if key in one.get(group, {})), {})
+    name = " ".join(str(thing[name]) for name in ("number", "title", "heading") if thing.get(name))
+    name = name or str(CLAUSES.get(thing.get("kind", ""), _("gone")))
+    return f"{name}, {PARTS[part]}" if part in PARTS and part not in ("text", "title") else name
+
+
+def term_label(key: str, own: str = "") -> str:
+    """What a term is called: by the agency's own word, or Amity's."""
+    return own or str(TERMS.get(key, key))
+
+
+def valued(value: str, unit: str) -> str:
+    """A value with its unit: "45 days"; as it is where it is no bare number or has no unit."""
+    said = library.figure(value)
+    bare = said is not None and value.strip().replace(",", ".") == str(said)
+    return f"{value.strip()} {UNITS.get(unit, unit)}" if bare and unit else value

@@ -1,0 +1,42 @@
+"""How many bytes a request may bring: what is longer is refused before it is read to its end."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+BESIDE: Final = 2_000_000
+"""Bytes of a request that are no file: fields and boundaries."""
+USUAL: Final = 300_000_000
+
+_limit: list[Callable[[], int]] = []
+
+
+def limit_comes_from(function: Callable[[], int]) -> None:
+    """Hook for the part that keeps the limits: the bytes of the largest file that anything takes."""
+    _limit[:] = [function]
+
+
+class Capped(FileUploadHandler):
+    """Stands before the handlers that keep files: says no by the length announced, and by the bytes that come."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._most = (_limit[0]() if _limit else USUAL) + BESIDE
+        self._come = 0
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803 - Django's name
+        """Refuse a request that announces more than anything here takes."""
+        if content_length > self._most:
+            raise RequestDataTooBig("the request brings more than any file may be long")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass a piece on, as long as it is not too much."""
+        self._come += len(raw_data)
+        if self._come > self._most:
+            raise RequestDataTooBig("the request brings more than any file may be long")
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Keeping the file is for the handlers after this one."""
