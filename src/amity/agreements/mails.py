@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency
@@ -17,6 +16,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.people.models import Person
 from amity.ui import formats
+from amity.ui.ways import in_their_ways, zone
 
 Words = Callable[[], tuple[str, str]]
 """Subject and sentence, in the language of whoever is written to."""
@@ -70,7 +70,9 @@ def warn_of_days(agreement: Agreement, what: str, days: int, person: Person, now
 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
-    """The link to one version, for a named outsider."""
+    """The link to one version, for a named outsider, on the agency's clock."""
+    with timezone.override(zone(agency().time_zone or "UTC")):
+        until = _moment(link.expires_at)
     outbox.queue(
         audience=mail.GUEST,
         kind="single_link",
@@ -81,22 +83,22 @@ def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) 
             "Hello %(name)s,\n\n%(sender)s asks you to read one version of an agreement and to say whether it can go "
             "to the client:\n\n%(link)s\n\nThe link is for you alone, for this version, until %(until)s.\n"
         )
-        % {"name": link.name, "sender": sender, "link": mail.LINK, "until": _moment(link.expires_at)},
+        % {"name": link.name, "sender": sender, "link": mail.LINK, "until": until},
         secret=address,
         now=now,
     )
 
 
 def _moment(value: datetime) -> str:
-    """A day with its time on the agency's clock."""
-    local = value.astimezone(ZoneInfo(agency().time_zone or "UTC"))
+    """A day with its time, on the clock of whoever is written to."""
+    local = timezone.localtime(value)
     return f"{formats.full_day(local.date())}, {local:%H:%M}"
 
 
 def _write(person: Person, kind: str, path: str, words: Words, now: datetime) -> None:
     if not person.mail:
         return
-    with translation.override(person.locale.replace("_", "-").lower()):
+    with in_their_ways(person):
         subject, sentence = words()
         body = _("Hello %(name)s,\n\n%(sentence)s\n\n%(link)s\n") % {
             "name": person.name,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.ui.ways import zone
 
 
 @command
@@ -128,7 +128,7 @@ def _check(review: Review, verdict: str, words: str, said: Mapping[str, str]) ->
 
 def _due(now: datetime, hours: int) -> datetime:
     own = agency()
-    local = now.astimezone(ZoneInfo(own.time_zone or "UTC"))
+    local = now.astimezone(zone(own.time_zone or "UTC"))
 
     def works_on(moment: datetime) -> bool:
         return any(calendars.working_days(own.country, moment.date(), moment.date()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from amity.agreements.rules.values import with_orders
 from amity.profitability.queries.books import Books, books, month_row
 from amity.profitability.queries.profits import PROJECT_TARGET, line_rows_of
 from amity.profitability.queries.rows import Row, row
@@ -169,13 +170,14 @@ def _contract(own: Books, project: Project, listed: Sequence[PlannedLine]) -> Co
     if any(one.rate and one.rate.currency != agreement.currency for one in current):
         return None
     summed = Money(contract_value(current), agreement.currency) if current else None
-    whole = agreement.fee if agreement.fee is not None and agreement.fee_model != "retainer" else None
+    fee, _cap = with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
+    whole = fee if agreement.fee_model != "retainer" else None
     before = Money(whole, agreement.currency) if whole is not None else summed
     if before is None:
         return None
     discount = Money(agreement.discount, agreement.currency) if agreement.discount else None
-    fee = before if summed != before else None
-    return Contract(summed, fee, discount, before - discount if discount else before)
+    stands = before if summed != before else None
+    return Contract(summed, stands, discount, before - discount if discount else before)
 
 
 def _running(days: Sequence[Day]) -> list[Day]:
