@@ -14,9 +14,11 @@ from typing import Any, BinaryIO, Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries, recipes
 from amity.imports.models import Batch
+from amity.imports.pages.labels import KEPT, THINGS
 from amity.imports.readers.sniffing import sniffed
 from amity.imports.readers.workspace import zipped
 from amity.imports.rules import expense_rows
@@ -25,7 +27,7 @@ from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.sniffing import PROJECTS
+from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.wording import sentence
@@ -35,11 +37,13 @@ from amity.shared.errors import Invalid, Refusal
 
 UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
+_COUNTS = lazy(
+    "%(rows)s rows: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(ambiguous)s ambiguous, "
+    "%(conflicts)s conflicts, %(gone)s gone"
+)
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 _SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses")
 _FIELDS = {"expenses": expense_rows.FIELDS}
-_WITHOUT_TIME = ("toggl", "clockify")
-"""Tools that also give out what they know besides time: Toggl's data export, Clockify's projects."""
 
 
 class Told(Protocol):
@@ -101,7 +105,7 @@ def run_import(options: argparse.Namespace) -> int:
 def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     """Time is looked at and then applied; what holds no time is taken at one go."""
     tool, path = options.source, options.file
-    if tool in _WITHOUT_TIME and (path.is_dir() or sniffed(path) == PROJECTS):
+    if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path) == PROJECTS):
         tool = PROJECTS
     taken = _taken if tool in AT_ONE_GO else _imported
     return taken(by, tool, options, _with_recipe(by, tool, options, _options(options)), began)
@@ -189,12 +193,14 @@ def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, be
 
 def _undone(by: Actor, options: argparse.Namespace) -> int:
     undone = commands.undo_batch(by=by, batch_id=options.batch, now=timezone.now())
+    found = undone.as_json()
     if options.json:
-        print(json.dumps(undone.as_json()))
+        print(json.dumps(found))
     else:
-        print(f"{undone.deleted} entries deleted, {undone.restored} put back, {undone.removed} other things removed")
+        print(_("%(deleted)s entries deleted, %(restored)s put back, %(removed)s other things removed") % found)
         for kind, thing, reason in undone.kept:
-            print(f"kept: {kind} {thing} ({reason.replace('_', ' ')})")
+            words = {"kind": THINGS.get(kind, kind), "number": thing, "why": KEPT.get(reason, reason)}
+            print(_("kept: %(kind)s %(number)s (%(why)s)") % words)
     return NOT_CLEAN if undone.kept else 0
 
 
@@ -208,7 +214,7 @@ def _brought(by: Actor, tool: str, path: Path, asked: Options) -> Batch:
 
 def _discard(by: Actor, number: int) -> None:
     """A file that was not taken over leaves nothing behind; one that was stays, to be resumed or undone."""
-    if queries.batch_seen_by(by, number).state in {"reading", "asking", "unreadable", "ready"}:
+    if queries.batch_seen_by(by, number).state in queries.UNDECIDED:
         commands.discard_batch(by=by, batch_id=number)
 
 
@@ -250,13 +256,12 @@ def _print(told: Told, number: int | None, began: float, options: argparse.Names
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
     else:
-        counts = ("created", "updated", "unchanged", "ambiguous", "conflicts", "gone")
-        print(f"{found['rows']} rows: " + ", ".join(f"{found[name]} {name}" for name in counts))
+        print(_COUNTS % found)
         if found["tracked_seconds"]:
-            print(f"{found['tracked_seconds'] / 3600:.2f} h taken over")
+            print(_("%(hours)s h taken over") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
         for one in found["rejected"]:
-            print(f"row {one['row']}: {one['reason']}")
-        print(f"batch {number}" if number else "dry run: nothing was written")
+            print(_("Row %(row)s: %(reason)s") % one)
+        print(_("batch %(number)s") % {"number": number} if number else _("dry run: nothing was written"))
     for warning in warnings:
         print(warning, file=sys.stderr)
     return 0 if told.clean else NOT_CLEAN

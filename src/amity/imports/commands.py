@@ -3,7 +3,7 @@
 Reading and comparing work on the stage and hold no lock; only `apply_batch` and `undo_batch` write time, in chunks.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency, limit
 from amity.audit import trail
 from amity.files import commands as files
-from amity.files.queries import location
 from amity.imports import policy, queries
 from amity.imports.models import Batch, Choice, Source
-from amity.imports.readers import Limits
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
 from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
+from amity.imports.staging.opening import limits, path_of
 from amity.imports.staging.options import Options
 from amity.imports.staging.reading import ReadFile, read_file
 from amity.imports.staging.stage import drop_stage, stage_of
@@ -27,6 +26,7 @@ from amity.imports.taking import alone
 from amity.imports.taking.applying import Applier
 from amity.imports.taking.at_one_go import AT_ONE_GO, Going
 from amity.imports.taking.deciding import Decision, with_accounts
+from amity.imports.taking.left import keep_left
 from amity.imports.taking.making import Maker
 from amity.imports.taking.taken import Taken
 from amity.imports.taking.undoing import Undoer, Undone
@@ -62,14 +62,13 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     Leaves it `asking` where the file can be read two ways, `unreadable` (and raises `Unreadable`) where it cannot be.
     """
     batch = queries.batch_seen_by(by, batch_id)
-    if batch.file is None or batch.state not in {"reading", "asking", "unreadable", "ready"}:
-        raise Refused(_("This file was taken over already."))
+    if batch.tool in AT_ONE_GO or batch.state not in queries.UNDECIDED:
+        raise Refused(_("This file was taken over already, or holds no time."))
     options = Options.from_json(batch.options)
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
-    most = Limits(bytes=limit("import.file_bytes"))
     try:
         with alone.alone_on(batch.pk), stage_of(batch.pk) as stage:
-            read = read_file(location(batch.file), batch.tool, options, most, stage, tell)
+            read = read_file(path_of(batch), batch.tool, options, limits(), stage, tell)
     except Unreadable as fault:
         Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])
         raise
@@ -97,17 +96,6 @@ def match_batch(*, by: Actor, batch_id: int) -> Batch:
     batch.state = "ready"
     batch.save(update_fields=["state", "counts"])
     return batch
-
-
-def answer(*, by: Actor, batch_id: int, answers: Mapping[str, object], tell: Tell = quietly) -> ReadFile:
-    """Give answers a file needs (`Options` by name), and read it anew."""
-    batch = queries.batch_seen_by(by, batch_id)
-    if batch.state not in {"reading", "asking", "unreadable", "ready"}:
-        raise Refused(_("This file was taken over already."))
-    batch.options = Options.from_json(batch.options).changed(**answers).as_json()
-    batch.state = "reading"
-    batch.save(update_fields=["options", "state"])
-    return read_batch(by=by, batch_id=batch_id, tell=tell)
 
 
 _VERDICTS = frozenset({"match", "create", INSIDE, IGNORE, FORGET})
@@ -188,16 +176,16 @@ def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False)
     """
     with alone.alone_on(batch_id):
         batch = queries.batch_seen_by(by, batch_id)
-        if batch.file is None or batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
+        if batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
             raise Refused(_("This file was taken over already."))
-        options, most = Options.from_json(batch.options), Limits(bytes=limit("import.file_bytes"))
         try:
-            taken = Going(by, batch, location(batch.file), most, options, now, dry_run).take()
+            taken = Going(by, batch, path_of(batch), limits(), Options.from_json(batch.options), now, dry_run).take()
         except BaseException:
             left = "stopped" if batch.made.exists() else "reading"
             Batch.objects.filter(pk=batch.pk, state="applying").update(state=left)
             raise
         if not dry_run:
+            keep_left(batch, taken)
             batch.state, batch.ended_at, batch.counts = "applied", now, taken.counts()
             batch.save(update_fields=["state", "ended_at", "counts"])
             detail = {"file": batch.file_name, "tool": batch.tool, "created": taken.created}
@@ -226,7 +214,7 @@ def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly)
 def discard_batch(*, by: Actor, batch_id: int) -> None:
     """Forget a file that was only looked at."""
     batch = queries.batch_seen_by(by, batch_id)
-    if batch.state not in {"reading", "asking", "unreadable", "ready"}:
+    if batch.state not in queries.UNDECIDED:
         raise Refused(_("This file was taken over: undo it instead."))
     file, source = batch.file, batch.source
     batch.delete()
@@ -241,16 +229,9 @@ def discard_batch(*, by: Actor, batch_id: int) -> None:
 def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     left = batch.state == "undone" and (batch.made.exists() or queries.entries_left(batch))
-    if batch.state not in {"applied", "stopped", "applying", "undoing"} and not left:
+    if batch.state not in queries.STANDING and not left:
         raise Refused(_("There is nothing of this file to undo."))
-    standing = ("applied", "applying", "stopped", "undoing")
-    newer = Batch.objects.filter(source=batch.source, pk__gt=batch.pk, state__in=standing)
-    first = newer.order_by("-pk").first()
-    if batch.source is not None and first is not None:
-        raise Refused(
-            _("Undo the newer import first: %(file)s (number %(number)s).")
-            % {"file": first.file_name, "number": first.pk}
-        )
+    queries.refuse_where_newer(batch)
     batch.state = "undoing"
     batch.save(update_fields=["state"])
     trail.record("import.undo_begun", subject=batch, by=by, at=now, changes={"file": batch.file_name})

@@ -1,23 +1,20 @@
 """How a file of expenses is written: which column is what, and what its cells mean."""
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agency.queries import limit
-from amity.files.queries import location
 from amity.imports.forms import MARKS, ORDERS
 from amity.imports.models import Batch
 from amity.imports.pages.labels import EXPENSE_FIELDS
-from amity.imports.readers import Limits, open_table
 from amity.imports.rules.currency import parse_currency
 from amity.imports.rules.expense_rows import FIELDS, expense_columns
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import cell_text
+from amity.imports.staging.opening import opened
 from amity.imports.staging.options import Options
 from amity.imports.wording import sentence
 from amity.shared.errors import NotSeen
@@ -33,14 +30,11 @@ class ExpenseLook:
 
 def expense_look(batch: Batch) -> ExpenseLook:
     """How a file of expenses looks with its present answers; an empty look where nothing can be seen of it."""
-    options = Options.from_json(batch.options)
-    if batch.file is None:
-        return ExpenseLook()
     try:
-        with open_table(location(batch.file), Limits(bytes=limit("import.file_bytes"))) as table:
-            first = next(islice(table.records(), 1), None)
+        with opened(batch) as table:
+            first = next(table.records(), None)
             values = [cell_text(cell)[:24] for cell in first.cells] if first else []
-            places = expense_columns(table.headers, options.columns)
+            places = expense_columns(table.headers, Options.from_json(batch.options).columns)
             headers = list(zip(table.headers, values + [""] * (len(table.headers) - len(values)), strict=False))
             return ExpenseLook(headers, places)
     except (Unreadable, NotSeen, FileNotFoundError):

@@ -16,8 +16,10 @@ def may_import(person: Person) -> Answer:
     return no(_("Only finance and directors bring files in."))
 
 
-def may_take_rows(person: Person, brought_by: int, *, holds_cost: bool) -> Answer:
-    """Original rows of a file: whoever brought it has them anyway; others only without what people cost."""
-    if brought_by == person.pk or not holds_cost or person.money_right >= MoneyRight.COST:
+def may_take_rows(person: Person, brought_by: int, *, needs: MoneyRight) -> Answer:
+    """Original rows of a file: whoever brought it has them anyway; others need the right to the amounts in them."""
+    if brought_by == person.pk or person.money_right >= needs:
         return may_import(person)
-    return no(_("This file says what people cost. Whoever brought it, or finance, can download its rows."))
+    if needs == MoneyRight.COST:
+        return no(_("This file says what people cost. Whoever brought it, or finance, can download its rows."))
+    return no(_("This file says what was spent. Whoever brought it, or who sees margins, can download its rows."))

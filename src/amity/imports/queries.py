@@ -1,9 +1,10 @@
 """Reads of batches and their stages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.imports import policy
@@ -17,9 +18,13 @@ from amity.jobs.models import Job
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.errors import NotSeen, Refused
 
+UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
+"""States of a file that was only looked at: nothing of it was written."""
 LIVE = ("applying", "stopped", "undoing")
+STANDING = ("applied", *LIVE)
+"""States in which something of a batch is, or may be, here."""
 REJECTS_SHOWN = 20_000
 """How many rejected rows are listed one by one; the file of rejected rows holds them all."""
 
@@ -60,6 +65,22 @@ def unfinished(batch: Batch) -> str:
     if batch.state == "stopped" or is_interrupted(batch):
         return _("The import of %(file)s (number %(number)s) was interrupted. Resume it or undo it first.") % words
     return _("%(file)s (number %(number)s) is being imported just now. Wait for it to end.") % words
+
+
+def newest_standing(batches: Iterable[Batch]) -> dict[int | None, Batch]:
+    """Of each source of some batches the newest batch that stands: it is undone before the others."""
+    sources = {batch.source_id for batch in batches} - {None}
+    newest = Batch.objects.filter(source__in=sources, state__in=STANDING).values("source").annotate(newest=Max("pk"))
+    found = Batch.objects.in_bulk([one["newest"] for one in newest]) if sources else {}
+    return {batch.source_id: batch for batch in found.values()}
+
+
+def refuse_where_newer(batch: Batch) -> None:
+    """Batches of one source are undone newest first. Raises `Refused` with the one that comes before."""
+    newer = newest_standing([batch]).get(batch.source_id)
+    if newer is not None and newer.pk > batch.pk:
+        words = {"file": newer.file_name, "number": newer.pk}
+        raise Refused(_("Undo the newer import first: %(file)s (number %(number)s).") % words)
 
 
 def entries_left(batch: Batch) -> bool:

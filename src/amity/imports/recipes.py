@@ -111,16 +111,11 @@ def delete_recipe(*, by: Actor, recipe_id: int, now: datetime) -> None:
     recipe.delete()
 
 
-def check_name(name: str) -> str:
-    """The name as it is kept. Raises `Invalid` for none, one too long, or one that is taken."""
-    kept = " ".join(name.split())
-    if not kept or len(kept) > LONGEST:
-        raise Invalid(_("A recipe needs a name of at most %(most)s characters.") % {"most": LONGEST}, "name")
-    return kept
-
-
 def _call(recipe: Recipe, name: str) -> None:
-    recipe.name = check_name(name)
+    """Save a recipe under a name. Raises `Invalid` for none, one too long, or one that is taken."""
+    recipe.name = " ".join(name.split())
+    if not recipe.name or len(recipe.name) > LONGEST:
+        raise Invalid(_("A recipe needs a name of at most %(most)s characters.") % {"most": LONGEST}, "name")
     try:
         with transaction.atomic():
             recipe.save()

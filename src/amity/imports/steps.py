@@ -8,16 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amity.agency.queries import limit
-from amity.files.queries import location
 from amity.imports import commands, queries
 from amity.imports.models import Batch
-from amity.imports.readers import Limits
 from amity.imports.readers.sniffing import sniffed
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.scope_lines import ScopeLine
-from amity.imports.rules.sniffing import PROJECTS
+from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
 from amity.imports.rules.time_rows import Rejected
+from amity.imports.staging.opening import limits, path_of
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.deciding import Decision
@@ -33,13 +31,11 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
 FIND_OUT = "find_out"
-MOST_SHOWN = 200
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits: well under two seconds."""
 
 MAPPED_AT_ONE_GO = frozenset({"expenses"})
 """Of the files that hold no time, those whose columns a person may name."""
-UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
      "xlsx_too_many_cells", "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
@@ -81,15 +77,13 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
 
 
 def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime, tool: str = "") -> None:
-    """Read a file anew with other answers, or as another tool's. What it became stands in its state afterwards."""
-    _read(by, _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool), now)
+    """Read a file anew with other answers, or as another tool's. What it became stands in its state afterwards.
 
-
-def answer_at_one_go(*, by: Actor, batch_id: int, answers: Mapping[str, Any]) -> None:
-    """Say how a file without time is written; it is looked through again when its page is opened."""
-    batch = _prepared(by=by, batch_id=batch_id, answers=answers)
-    if batch.tool not in MAPPED_AT_ONE_GO:
-        raise Refused(_("This file is read as what it is."))
+    A file without time is looked through when its page is opened, so there is nothing to read of it before.
+    """
+    batch = _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool)
+    if batch.tool not in AT_ONE_GO:
+        _read(by, batch, now)
 
 
 def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_missing: bool, now: datetime) -> None:
@@ -121,28 +115,18 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
     """Take a batch back as a job, newest of its source first."""
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
-    if batch.state in UNDECIDED:
+    if batch.state in queries.UNDECIDED:
         raise Refused(_("Nothing of this file was taken over, so there is nothing to undo."))
-    newer = newer_than(batch)
-    if newer is not None:
-        words = {"file": newer.file_name, "number": newer.pk}
-        raise Refused(_("Undo the newer import first: %(file)s (number %(number)s).") % words)
+    queries.refuse_where_newer(batch)
     _start(by=by, batch_id=batch_id, kind="imports.undo", now=now)
 
 
 def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime) -> None:
-    """Take over a file of contacts or quoted lines as a job."""
-    batch = _prepared(by=by, batch_id=batch_id, answers=answers)
-    if batch.tool not in AT_ONE_GO:
+    """Take over a file without time as a job."""
+    if queries.batch_seen_by(by, batch_id).tool not in AT_ONE_GO:
         raise Refused(_("This file holds time: look at its rows first."))
+    _prepared(by=by, batch_id=batch_id, answers=answers)
     _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
-
-
-def newer_than(batch: Batch) -> Batch | None:
-    """The newest batch of the same source that must be undone before this one."""
-    standing = ("applied", "applying", "stopped", "undoing")
-    newer = Batch.objects.filter(source=batch.source_id or 0, pk__gt=batch.pk, state__in=standing)
-    return newer.order_by("-pk").first()
 
 
 def project_names(by: Actor) -> list[str]:
@@ -154,10 +138,12 @@ def project_names(by: Actor) -> list[str]:
 def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str = "") -> Batch:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
-    if batch.state not in UNDECIDED:
+    if batch.state not in queries.UNDECIDED:
         raise Refused(_("Somebody took this file over meanwhile. What you answered was not needed any more."))
     if tool and tool not in commands.TOOLS:
         raise Invalid(_("Choose what the file comes from."), "tool")
+    if tool and tool != batch.tool:  # what its columns were for one tool says nothing for another
+        answers = {"columns": {}, "recipe": "", "create_missing": tool == PROJECTS, **answers}
     batch.options = Options.from_json(batch.options).changed(**answers).as_json()
     batch.tool, batch.state = tool or batch.tool, "reading"
     batch.save(update_fields=["options", "tool", "state"])
@@ -166,10 +152,9 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
 
 def _as_found(batch: Batch, asked: str) -> Batch:
     """Its batch under the tool a file comes from: found out when asked for, and where a tool has files without time."""
-    assert batch.file is not None  # noqa: S101 - just stored
-    if asked not in {FIND_OUT, "toggl", "clockify"}:
+    if asked not in {FIND_OUT, *WITHOUT_TIME}:
         return batch
-    found = sniffed(location(batch.file), Limits(bytes=limit("import.file_bytes")))
+    found = sniffed(path_of(batch), limits())
     if found and (asked == FIND_OUT or found == PROJECTS):
         batch.tool = found
     if batch.tool == PROJECTS:
@@ -191,10 +176,9 @@ def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
     if batch.tool != "lines":
         taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
         counts = (taken.rows, taken.created, taken.updated, taken.unchanged)
-        return Looked(*counts, taken.rejected[:MOST_SHOWN], warnings=taken.warnings, things=taken.things)
-    assert batch.file is not None  # noqa: S101 - kept with every batch that is not undone
+        return Looked(*counts, taken.rejected, warnings=taken.warnings, things=taken.things)
     looked = Looked()
-    with lines_of(location(batch.file), Limits(bytes=limit("import.file_bytes"))) as found:
+    with lines_of(path_of(batch), limits()) as found:
         for row in found:
             looked.rows += 1
             if isinstance(row, Rejected):

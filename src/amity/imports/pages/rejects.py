@@ -2,28 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from amity.agency.queries import limit
-from amity.files.queries import location
 from amity.imports.models import Batch
 from amity.imports.pages.preview import CHOICES
-from amity.imports.readers import Limits, open_table
 from amity.imports.rules.records import Cell
 from amity.imports.rules.rejects import rejects_csv
-from amity.imports.staging.options import Options
+from amity.imports.staging.looking import look
+from amity.imports.staging.opening import opened
 from amity.imports.staging.stage import Stage, stage_of
+from amity.imports.taking.at_one_go import AT_ONE_GO
+from amity.imports.taking.left import left_of
 from amity.imports.wording import sentences
+from amity.shared.permission import MoneyRight
 
 _PAGE = 2_000
 
 
+def right_needed(batch: Batch) -> MoneyRight:
+    """The right to the amounts in a file's rows: what was spent is seen from *margin* on, what people cost by few."""
+    if batch.tool == "expenses":
+        return MoneyRight.MARGIN
+    return MoneyRight.COST if look(batch).holds_cost else MoneyRight.NONE
+
+
 def rejects_of(batch: Batch) -> Iterator[str]:
     """Lines of the file, streamed. The original cells are read from the file again, whatever was wrong with a row."""
-    assert batch.file is not None  # noqa: S101 - asked by the view
-    options = Options.from_json(batch.options)
-    most = Limits(bytes=limit("import.file_bytes"))
-    told = {"encoding": options.encoding, "delimiter": options.delimiter, "sheet": options.sheet}
-    with stage_of(batch.pk) as stage, open_table(location(batch.file), most, **told) as table:
-        wanted = _wanted(stage)
+    with stage_of(batch.pk) as stage, opened(batch) as table:
+        wanted = iter(_left(batch).items()) if batch.tool in AT_ONE_GO else _wanted(stage)
 
         def rejected() -> Iterator[tuple[Sequence[Cell], str]]:
             number, words = next(wanted, (0, ""))
@@ -45,3 +49,12 @@ def _wanted(stage: Stage) -> Iterator[tuple[int, str]]:
         for row in rows:
             yield row.number, sentences(row.reasons)
         after = rows[-1].number
+
+
+def _left(batch: Batch) -> dict[int, str]:
+    """The same of a file without time: a row that holds several things has all their reasons."""
+    words: dict[int, str] = {}
+    for number, why in sorted(left_of(batch)):
+        if number:
+            words[number] = f"{words[number]} {why}" if number in words else why
+    return words

@@ -1,5 +1,6 @@
 """How a batch stands, whoever left it so: what its page offers next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 from amity.imports import queries
 from amity.imports.models import Batch
 from amity.imports.pages import labels
+from amity.imports.rules.expense_rows import NEEDED, expense_columns
 from amity.imports.rules.exports import TIME_TOOLS
-from amity.imports.steps import newer_than
+from amity.imports.rules.sniffing import PROJECTS
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.jobs import policy as job_policy
 from amity.jobs import queries as jobs
@@ -44,14 +46,6 @@ class Standing:
         return str(labels.TOOLS.get(self.batch.tool, self.batch.tool))
 
     @property
-    def could_be(self) -> list[tuple[str, str]]:
-        """What else the file can be read as: what it seems to be, and any layout. Key and label."""
-        looks = [note.get("tool", "") for note in self.batch.notes if note.get("code") == "other_tool"]
-        tools = [tool for tool in (*looks, "csv") if tool in TIME_TOOLS or tool == "csv"]
-        tools = [tool for tool in tools if tool != self.batch.tool]
-        return [(tool, str(labels.TOOLS[tool])) for tool in tools]
-
-    @property
     def may_undo(self) -> bool:
         """Whether undo is offered now."""
         undoable = self.state in {"applied", "stopped", "interrupted"}
@@ -73,9 +67,28 @@ class Standing:
         return self.job.job.message
 
 
+def could_be(batch: Batch, headers: Sequence[str]) -> list[tuple[str, str]]:
+    """What else a file can be read as: what it seems to be, any layout, and expenses. Key and label."""
+    looks = [note.get("tool", "") for note in batch.notes if note.get("code") == "other_tool"]
+    tools = [tool for tool in looks if tool in (*TIME_TOOLS, PROJECTS)] + ["csv"]
+    if expense_columns(headers).keys() >= set(NEEDED):
+        tools.append("expenses")
+    return [(tool, str(labels.TOOLS[tool])) for tool in tools if tool != batch.tool]
+
+
 def standing_of(by: Actor, batch: Batch) -> Standing:
     """How a batch stands now."""
-    job = Job.objects.filter(pk=batch.job_id or 0).first()
+    return standings_of(by, [batch])[0]
+
+
+def standings_of(by: Actor, batches: Sequence[Batch]) -> list[Standing]:
+    """How some batches stand now, in their order: as many questions for a hundred as for one."""
+    found = Job.objects.in_bulk([batch.job_id for batch in batches if batch.job_id])
+    newest = queries.newest_standing(batches)
+    return [_standing(by, one, found.get(one.job_id or 0), newest.get(one.source_id)) for one in batches]
+
+
+def _standing(by: Actor, batch: Batch, job: Job | None, newest: Batch | None) -> Standing:
     shown = jobs.page_of(job) if job else None
     state = batch.state
     if shown is not None and shown.moving:
@@ -85,4 +98,5 @@ def standing_of(by: Actor, batch: Batch) -> Standing:
     elif queries.is_interrupted(batch):
         state = "interrupted"
     may_stop = job is not None and bool(job_policy.may_see(by, job))
-    return Standing(batch, state, shown, may_stop, newer_than(batch))
+    first = newest if newest is not None and newest.pk > batch.pk else None
+    return Standing(batch, state, shown, may_stop, first)

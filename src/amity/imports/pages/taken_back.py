@@ -1,13 +1,18 @@
 """What an import made, and what its undo left, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from amity.accounts.models import Account
-from amity.imports.models import Batch
+from django.db.models import Model
+
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.imports.models import Batch, HeldExpense
 from amity.imports.pages.labels import KEPT, MADE, THINGS
+from amity.imports.rules.expense_rows import ExpenseRow
+from amity.lines.models import Line
 from amity.people.models import Person
-from amity.projects.models import Project, WorkItem
+from amity.projects.models import Project, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.timesheets.models import Entry
 from amity.timesheets.queries import entries_seen_by
@@ -58,10 +63,29 @@ def _names(by: Actor, kind: str, ids: Iterable[int]) -> dict[int, str]:
     if kind == "entry":
         entries = entries_seen_by(by).filter(pk__in=wanted).select_related("person", "project")
         return {entry.pk: _entry(entry) for entry in entries}
-    if kind == "task":
-        return dict(WorkItem.objects.filter(pk__in=wanted).values_list("pk", "title"))
-    named = {"person": Person.objects, "client": Account.objects, "project": Project.objects}.get(kind)
-    return dict(named.filter(pk__in=wanted).values_list("pk", "name")) if named is not None else {}
+    if kind == "line":
+        return {one.pk: f"{one.number} {one.title}" for one in Line.objects.filter(pk__in=wanted)}
+    if kind == "member":
+        members = TeamMember.objects.filter(pk__in=wanted).select_related("person", "project")
+        return {one.pk: f"{one.person.name} · {one.project.name}" for one in members}
+    if kind in {"expense", "spent"}:
+        held = HeldExpense.objects.filter(pk__in=wanted)
+        return {one.pk: ExpenseRow.from_json(one.body).label for one in held}
+    if kind not in _CALLED:
+        return {}
+    model, name = _CALLED[kind]
+    return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", name))
+
+
+_CALLED: Mapping[str, tuple[type[Model], str]] = {
+    "person": (Person, "name"),
+    "client": (Account, "name"),
+    "project": (Project, "name"),
+    "contact": (Contact, "name"),
+    "task": (WorkItem, "title"),
+    "plan": (WorkItem, "title"),
+    "agreement": (Agreement, "title"),
+}
 
 
 def _entry(entry: Entry) -> str:

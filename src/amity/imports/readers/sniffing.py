@@ -6,12 +6,13 @@ from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
 from amity.imports.readers.workspace import is_workspace
+from amity.imports.rules.expense_rows import looks_like_expenses
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.sniffing import PROJECTS, tool_of
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
-    """The tool that wrote the file, `"contacts"` for vCards, `"projects"` for a file without time; "" for any other."""
+    """The tool that wrote the file, `"contacts"`, `"projects"` or `"expenses"` for what holds no time; else ""."""
     with path.open("rb") as file:
         kind = kind_of(file)
     if kind == "vcard":
@@ -20,6 +21,6 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
         return PROJECTS
     try:
         with open_table(path, limits) as table:
-            return tool_of(table.headers)
+            return tool_of(table.headers) or ("expenses" if looks_like_expenses(table.headers) else "")
     except Unreadable:
         return ""

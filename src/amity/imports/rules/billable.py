@@ -3,54 +3,11 @@
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import Cell
 
-_YES = frozenset(
-    [
-        "yes",
-        "y",
-        "true",
-        "t",
-        "1",
-        "x",
-        "ja",
-        "j",
-        "oui",
-        "o",
-        "si",
-        "sí",
-        "sì",
-        "sim",
-        "wahr",
-        "vrai",
-        "kyllä",
-        "tak",
-        "billable",
-        "abrechenbar",
-        "✓",
-    ]
+_YES_WORDS = "yes y true t 1 x ja j oui o si sí sì sim wahr vrai kyllä tak billable abrechenbar ✓"
+_NO_WORDS = (
+    "no n false f 0 nein nee non não nej falsch faux ei nie non-billable nonbillable unbillable nicht-abrechenbar -"
 )
-_NO = frozenset(
-    [
-        "no",
-        "n",
-        "false",
-        "f",
-        "0",
-        "nein",
-        "nee",
-        "non",
-        "não",
-        "nej",
-        "falsch",
-        "faux",
-        "ei",
-        "nie",
-        "non-billable",
-        "nonbillable",
-        "unbillable",
-        "nicht-abrechenbar",
-        "-",
-    ]
-)
+_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 
 
 def parse_billable(cell: Cell) -> bool | Reason | None:

@@ -8,7 +8,7 @@ from amity.imports.rules.names import tidy
 from amity.imports.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record, cell_text
-from amity.imports.rules.sniffing import bare
+from amity.imports.rules.sniffing import places_by_word
 from amity.imports.rules.structure import Thing, in_order
 from amity.imports.rules.time_rows import Rejected
 
@@ -25,12 +25,7 @@ _HEADERS: Mapping[str, str] = {
 
 def project_columns(headers: Sequence[str]) -> Mapping[str, int]:
     """Field → column; raises `Unreadable` (`not_projects`) where no column names the project."""
-    names = [bare(header) for header in headers]
-    places = {
-        field: next(names.index(word) for word in words.split("|") if word in names)
-        for field, words in _HEADERS.items()
-        if any(word in names for word in words.split("|"))
-    }
+    places = places_by_word(headers, _HEADERS)
     if "project" not in places:
         raise Unreadable("not_projects", columns=", ".join(headers))
     return places

@@ -9,10 +9,12 @@ from typing import Any
 from amity.imports.rules.billable import parse_billable
 from amity.imports.rules.currency import currency_in_header, parse_currency
 from amity.imports.rules.dates import DateOrder, DateSurvey, parse_date
+from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.names import name_key, tidy
 from amity.imports.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules.sniffing import bare_word
 from amity.imports.rules.time_rows import Rejected
 from amity.shared.money import round_half_even
 
@@ -21,6 +23,8 @@ _WORDS: Mapping[str, str] = {
     "amount": "amount|cost|total|price|total cost|net amount|sum|net|betrag|netto|summe",
     "currency": "currency|currency code|währung",
     "person": "person|employee|user|paid by|name|who|mitarbeiter|bezahlt von",
+    "first_name": "first name|vorname|given name",
+    "last_name": "last name|nachname|surname|family name",
     "mail": "email|e-mail|mail|user email",
     "client": "client|customer|account|kunde|client name",
     "project": "project|project name|projekt|job",
@@ -79,6 +83,11 @@ class ExpenseRow:
         """The row without its place in a file: equal rows are the same expense, as often as both sides have them."""
         return replace(self, number=0)
 
+    @property
+    def label(self) -> str:
+        """The expense in a few words, without its amount."""
+        return f"{self.spent_on.isoformat()} · {self.supplier or self.text or self.person or '-'}"
+
     def as_json(self) -> dict[str, Any]:
         """For a JSON column, empty fields left out; `from_json` reads it back."""
         kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
@@ -108,7 +117,7 @@ def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = N
     """
     best: dict[str, tuple[int, int]] = {}
     for place, header in enumerate(headers):
-        found = _FIELD_OF.get(_bare(header))
+        found = _FIELD_OF.get(bare_word(header))
         if found and (found[0] not in best or found[1] < best[found[0]][0]):
             best[found[0]] = (found[1], place)
     places = {field: place for field, (_rank, place) in best.items()}
@@ -122,6 +131,13 @@ def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = N
             places = {name: where for name, where in places.items() if where != place or name in (chosen or {})}
             places[field] = place
     return places
+
+
+def looks_like_expenses(headers: Sequence[str]) -> bool:
+    """Whether a table holds expenses: a day, an amount, a word that only an expense has, and no time."""
+    fields = expense_columns(headers).keys()
+    telling = fields >= {"date", "amount"} and fields & {"supplier", "category"}
+    return bool(telling) and "hours" not in guess_columns(headers, ()).places
 
 
 def surveyed(
@@ -183,10 +199,11 @@ def _row(table: ExpenseTable, record: Record) -> ExpenseRow | Rejected:
     minor = round_half_even(amount, currency)
     if abs(minor) >= MOST:
         return Rejected(record.number, (("amount", Reason("amount_too_large")),))
-    said = {name: texts.get(name, "") for name in ("person", "client", "project", "project_code", "line", "supplier")}
+    said = {name: texts.get(name, "") for name in ("client", "project", "project_code", "line", "supplier")}
+    person = texts.get("person") or f"{texts.get('first_name', '')} {texts.get('last_name', '')}".strip()
     text = " · ".join(part for part in (texts.get("category", ""), texts.get("text", "")) if part)
     return ExpenseRow(
-        day, minor, currency, mail=texts.get("mail", "").lower(), **said, text=text, kind=kind, billable=billable,
+        day, minor, currency, person, texts.get("mail", "").lower(), **said, text=text, kind=kind, billable=billable,
         billed=str(billed) if isinstance(billed, Decimal) else "", number=record.number,
     )  # fmt: skip
 
@@ -200,9 +217,3 @@ def _money(cell: Cell, mark: DecimalMark) -> Decimal | Reason | str:
 def _kind(text: str) -> str | Reason:
     """The kind in our word, empty where the file says nothing."""
     return _KIND_OF.get(name_key(text)) or (Reason("expense_kind", text=text) if text else "")
-
-
-def _bare(header: str) -> str:
-    """The header without case, star, underscore and a currency in brackets."""
-    kept = " ".join(header.casefold().strip("* :").replace("_", " ").split())
-    return kept.rpartition(" (")[0] if kept.endswith(")") else kept

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.reasons import Sureness, Unreadable
-from amity.imports.rules.sniffing import tool_of
+from amity.imports.rules.sniffing import bare, tool_of
 
 _HEADERS = {
-    "date": "date datum päivämäärä",
+    "date": "date|datum|päivämäärä",
     "client": "client|kunde|asiakas",
     "project": "project|projekt|projekti",
     "project_code": "project code|projektcode|projekt code|projektnummer|projektin koodi",
@@ -26,11 +26,7 @@ _HEADERS = {
     "currency": "currency|währung|valuutta",
     "reference": "external reference url|externe referenz-url|externe referenz url",
 }
-_FIELD_OF = {
-    header: name
-    for name, headers in _HEADERS.items()
-    for header in (headers.split("|") if "|" in headers else headers.split())
-}
+_FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split("|")}
 _NEEDED = ("date", "client", "project", "task", "hours")
 
 # Other exports of the same tool: telling columns, and the name a person knows them by.
@@ -51,7 +47,7 @@ def recognise(headers: Sequence[str]) -> Columns:
     `not_harvest` the columns that are missing. An export of one person's own time has no person column: then
     `Columns.missing()` names it, and `Dialect.person` has to say whose time it is.
     """
-    names = [" ".join(header.casefold().split()) for header in headers]
+    names = [bare(header) for header in headers]
     places: dict[str, int] = {}
     for place, name in enumerate(names):
         field = _FIELD_OF.get(name)

@@ -1,6 +1,5 @@
 """Guessing which column of any file means what, from its header and its first values."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from amity.imports.rules.billable import parse_billable
@@ -10,6 +9,7 @@ from amity.imports.rules.dates import DateOrder, parse_date
 from amity.imports.rules.durations import parse_duration
 from amity.imports.rules.reasons import Reason, Sureness
 from amity.imports.rules.records import Cell, cell_text
+from amity.imports.rules.sniffing import bare_word
 
 _WORDS: Mapping[str, str] = {
     "date": "date|work date|start date|day|datum|tag|spent date|startdatum|päivämäärä|date de début|jour|spent on",
@@ -37,7 +37,6 @@ _WORDS: Mapping[str, str] = {
     "reference": "external reference url|reference|url|link",
 }
 _KNOWN = {word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words.split("|"))}
-_BRACKET = re.compile(r"\s*\((?!h\)|decimal\)|hours\))[^)]*\)\s*$")
 
 
 def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[Cell]]) -> Columns:
@@ -49,7 +48,7 @@ def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[Cell]]) -> 
     best: dict[str, tuple[int, int]] = {}
     sureness: dict[str, Sureness] = {}
     for place, header in enumerate(headers):
-        found = _KNOWN.get(_bare(header))
+        found = _KNOWN.get(bare_word(header))
         values = _values(samples, place)
         if found is None or (values and not _fits(found[0], values)):
             continue
@@ -121,8 +120,3 @@ def _is_wrong(value: object, code: str) -> bool:
 
 def _values(samples: Sequence[Sequence[Cell]], place: int) -> list[Cell]:
     return [row[place] for row in samples if place < len(row) and cell_text(row[place]).strip()]
-
-
-def _bare(header: str) -> str:
-    """The header without case, star, underscore and a bracket such as a currency."""
-    return _BRACKET.sub("", " ".join(header.casefold().strip("* :").replace("_", " ").split()))

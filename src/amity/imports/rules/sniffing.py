@@ -1,13 +1,20 @@
 """Which tool wrote a table, by headers that no other tool has together."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 PROJECTS = "projects"
 """Files that hold no time but accounts, projects, people and work items."""
 
+WITHOUT_TIME = ("toggl", "clockify", "tempo")
+"""Tools that also give out what they know besides time: Toggl's data export, Clockify's projects, Jira's issues."""
+
+_BRACKET = re.compile(r"\s*\((?!h\)|decimal\)|hours\))[^)]*\)\s*$")
+"""But for a unit of time, which belongs to the name."""
 _TELLING = (
     (frozenset(("issue key", "hours", "work date")), "tempo"),
     (frozenset(("project", "tracked (h)", "estimated (h)")), PROJECTS),
+    (frozenset(("summary", "issue key", "issue type", "project name")), PROJECTS),
     (frozenset(("user", "start date", "duration (h)")), "clockify"),
     (frozenset(("user", "start date", "duration (decimal)")), "clockify"),
     (frozenset(("user", "start date", "start time", "end date", "end time", "group")), "clockify"),
@@ -27,6 +34,20 @@ def tool_of(headers: Iterable[str]) -> str:
     return next((tool for telling, tool in _TELLING if telling <= names), "")
 
 
+def places_by_word(headers: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
+    """Field → the first column called by one of its words (`"task|tasks"`), the better word first."""
+    names = [bare(header) for header in headers]
+    found = {
+        field: next((names.index(word) for word in one.split("|") if word in names), -1) for field, one in words.items()
+    }
+    return {field: place for field, place in found.items() if place >= 0}
+
+
 def bare(header: str) -> str:
     """A header as it is compared: without case, spaces made one."""
     return " ".join(header.casefold().split())
+
+
+def bare_word(header: str) -> str:
+    """A header as a word for something: also without star, underscore, and a bracket such as a currency."""
+    return _BRACKET.sub("", bare(header.strip("* :").replace("_", " ")))

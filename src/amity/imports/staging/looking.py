@@ -5,14 +5,13 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
 
-from amity.agency.queries import limit
-from amity.files.queries import location
 from amity.imports.models import Batch
-from amity.imports.readers import Limits, open_table
+from amity.imports.readers.open_table import Table
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.records import cell_text
+from amity.imports.staging.opening import opened
 from amity.imports.staging.options import Options
 from amity.imports.staging.reading import SAMPLES, columns_of
 from amity.imports.staging.stage import stage_of
@@ -65,12 +64,8 @@ def look(batch: Batch) -> FileLook:
 
 def _look(batch: Batch) -> FileLook:
     options = Options.from_json(batch.options)
-    if batch.file is None:
-        return FileLook()
-    most = Limits(bytes=limit("import.file_bytes"))
-    told = {"encoding": options.encoding, "delimiter": options.delimiter, "sheet": options.sheet}
     try:
-        with open_table(location(batch.file), most, **told) as table:
+        with opened(batch) as table:
             samples = [record.cells for record in islice(table.records(), SAMPLES)]
             columns = _columns(batch.tool, table, options, samples)
             return FileLook(
@@ -88,7 +83,7 @@ def _look(batch: Batch) -> FileLook:
         return FileLook()
 
 
-def _columns(tool: str, table: Any, options: Options, samples: list[Any]) -> Columns:
+def _columns(tool: str, table: Table, options: Options, samples: list[Any]) -> Columns:
     try:
         return columns_of(tool, table, options)
     except Unreadable:

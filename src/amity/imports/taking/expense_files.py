@@ -105,7 +105,7 @@ class ExpenseTaker:
             else:
                 part.count(one.fate)
                 amount = Money(one.row.amount, one.row.currency)
-                part.tell(one.fate, "expense", _shown(one.row), one.row.project or one.row.client, amount)
+                part.tell(one.fate, "expense", one.row.label, one.row.project or one.row.client, amount)
         return part
 
     def _one(self, source: Source | None, one: Planned) -> None:
@@ -212,8 +212,3 @@ def take_back_expense(by: Actor, made: Made, options: Options, now: datetime) ->
     held.body, held.expense_version = made.detail, expense.version
     held.save()
     return ""
-
-
-def _shown(row: ExpenseRow) -> str:
-    what = row.supplier or row.text or row.person or "-"
-    return f"{row.spent_on.isoformat()} · {what}"

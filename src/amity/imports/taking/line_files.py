@@ -195,7 +195,10 @@ class LineTaker:
 
 
 def find_project(code: str) -> Project | None:
-    """The project of a code, or of a name that only one has. Raises `Invalid` where several have it."""
+    """The project of a code, or of a name that only one has.
+
+    Raises `Invalid` where none is said, `Refused` where several have the name.
+    """
     if not code.strip():
         raise Invalid(_("Say which project the lines belong to."), "project")
     projects_found = Project.objects.select_related("agreement", "account__manager")

@@ -19,7 +19,7 @@ from amity.audit import trail
 from amity.imports.models import Batch, Made
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.workspace import is_workspace, workspace_lists
-from amity.imports.rules import clockify_projects, toggl_workspace
+from amity.imports.rules import clockify_projects, jira_issues, toggl_workspace
 from amity.imports.rules.matching import Known, Match, Register, Verdict
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
@@ -51,6 +51,9 @@ def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]
         yield toggl_workspace.things_in(workspace_lists(path))
         return
     with open_table(path, limits) as table:
+        if jira_issues.is_issues(table.headers):
+            yield jira_issues.things_in(table.headers, table.records())
+            return
         clockify_projects.project_columns(table.headers)
         yield clockify_projects.things_in(table.headers, table.records())
 

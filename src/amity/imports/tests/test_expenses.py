@@ -177,6 +177,16 @@ def test_money_that_came_back_is_below_nothing_and_a_category_stands_before_the_
     assert row == ExpenseRow(date(2026, 11, 2), -1234, "USD", text="Travel · Refund", number=1)
 
 
+def test_who_paid_may_stand_in_two_columns_as_harvest_writes_it():
+    (row,) = rows_of(
+        "Date,Client,Project,Expense Category,Notes,Amount,Billable?,First Name,Last Name",
+        "2026-11-02,Osprey,Site,Travel,Train,80.00,Yes,Tim,Berg",
+        currency="EUR",
+    )
+
+    assert (row.person, row.text, row.billable) == ("Tim Berg", "Travel · Train", True)
+
+
 def test_every_fault_of_a_row_is_named_at_once():
     (row, _good) = rows_of(
         "Date,Amount,Currency,Kind,Billable", "2026-13-02,x,ZZZ,gift,perhaps", "2026-11-02,1.00,EUR,own,no"

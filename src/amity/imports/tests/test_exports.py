@@ -47,7 +47,7 @@ def test_each_real_export_is_known_by_its_headers(real_data):
         "jira-tempo/tempo_timesheet.csv": "tempo",
         "harvest/harvest_time_report_usd_dot.csv": "harvest",
         "agency-burndown/time_entries_2026-09-10.csv": "",
-        "jira-tempo/jira_cloud_issues.csv": "",
+        "jira-tempo/jira_cloud_issues.csv": "projects",
     }
 
     found = {}

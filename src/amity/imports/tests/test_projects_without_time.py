@@ -1,7 +1,6 @@
 """Toggl's data export and Clockify's projects: what they hold comes in once, stays as it is, and can be undone."""
 
 import json
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -11,7 +10,7 @@ from amity.imports.models import Batch, Made
 from amity.imports.readers.workspace import workspace_lists, zipped
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.structure import Thing
-from amity.imports.rules.toggl_workspace import things_in
+from amity.imports.rules.toggl_workspace import Lists, things_in
 from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity
 from amity.people.models import Person
@@ -142,8 +141,11 @@ def test_clockifys_projects_brought_twice_are_unchanged_and_undone_whole(capsys,
 
 def test_people_who_left_toggl_are_not_made():
     left = {"id": 1, "uid": 2, "name": "Gone", "email": "g@x.example", "inactive": True}
-    lists: dict[str, Any] = {"workspace_users": [left], "projects": [{"id": 7, "name": "Site"}],
-             "projects_users": [{"project_id": 7, "user_id": 2}]}  # fmt: skip
+    lists: Lists = {
+        "workspace_users": [left],
+        "projects": [{"id": 7, "name": "Site"}],
+        "projects_users": [{"project_id": 7, "user_id": 2}],
+    }
 
     assert list(things_in(lists)) == [Thing(2, "project", "Site")]
 

@@ -19,6 +19,7 @@ from amity.imports.pages.recipe_card import recipe_card
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
 from amity.imports.staging.stage import stage_of
+from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
 from amity.ui import formats
@@ -28,7 +29,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Which column is what, and how the file is written."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
-    if batch.state not in steps.UNDECIDED:
+    if batch.tool in AT_ONE_GO or batch.state not in queries.UNDECIDED:
         return redirect("imports:batch", batch_id)
     seen, options = look(batch), Options.from_json(batch.options)
     form = ReadingForm(request.POST or None, seen=seen, options=options)

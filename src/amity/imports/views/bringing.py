@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -19,8 +20,8 @@ from amity.imports.pages.columns_page import columns_of_page, unused
 from amity.imports.pages.grid import grid_of
 from amity.imports.pages.preview import preview_of
 from amity.imports.pages.recipe_card import recipe_card
-from amity.imports.pages.rejects import rejects_of
-from amity.imports.pages.standing import Standing, standing_of
+from amity.imports.pages.rejects import rejects_of, right_needed
+from amity.imports.pages.standing import Standing, could_be, standing_of, standings_of
 from amity.imports.pages.things import things_seen
 from amity.imports.pages.upload import StreamedUpload
 from amity.imports.recipes import recipes_seen_by
@@ -28,6 +29,7 @@ from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.looking import look
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
+from amity.imports.taking.left import left_of
 from amity.imports.wording import sentence
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -103,9 +105,8 @@ def _needs_names(by: Any, batch_id: int) -> bool:
 
 def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
     by = actor_of(request)
-    batches = [standing_of(by, batch) for batch in queries.batches_seen_by(by)[:LISTED]]
     context = {
-        "batches": batches,
+        "batches": standings_of(by, list(queries.batches_seen_by(by)[:LISTED])),
         "form": form,
         "projects": steps.project_names(by),
         "recipes": recipes_seen_by(by).count(),
@@ -122,7 +123,9 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     if standing.state == "ready":
         context |= _preview(request, standing)
     elif found.tool in AT_ONE_GO:
-        context |= {"taken": True, "made": taken_back.made_of(by, found), "next_steps": _next_steps()}
+        context |= {"made": taken_back.made_of(by, found)}
+        if standing.state == "applied":
+            context |= {"left": left_of(found), "seen": look(found)}
         if standing.state == "to_take":
             context |= _looked(request, standing)
     elif standing.state in ("applied", "stopped", "interrupted"):
@@ -169,12 +172,12 @@ def rejects(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     """The rows that do not come in, as a file. It holds original cells: costs only for who may see them."""
     by = actor_of(request)
     found = queries.batch_seen_by(by, batch_id)
-    if found.file is None or not found.counts:
+    if not found.counts or not look(found).headers:
         raise NotSeen(_("There are no such rows."))
-    policy.may_take_rows(person_of(by), found.person_id, holds_cost=look(found).holds_cost).or_refuse()
+    policy.may_take_rows(person_of(by), found.person_id, needs=right_needed(found)).or_refuse()
     answer = StreamingHttpResponse(_marked(rejects_of(found)), content_type="text/csv; charset=utf-8")
     name = found.file_name.rpartition(".")[0] or found.file_name
-    answer["Content-Disposition"] = f'attachment; filename="{name}-rows-with-errors.csv"'
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}-rows-with-errors.csv")
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -196,6 +199,7 @@ def _sample(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     card = recipe_card(actor_of(request), found, seen)
     return {
         "seen": seen,
+        "could_be": could_be(found, seen.headers),
         "sample": columns,
         "sample_rows": rows,
         "reasons": reasons,

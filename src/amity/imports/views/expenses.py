@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
@@ -17,10 +19,12 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Read a file of expenses by other columns."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
+    if batch.tool not in steps.MAPPED_AT_ONE_GO:
+        raise Refused(_("This file is read as what it is."))
     form = ExpenseForm(request.POST, seen=expense_look(batch), options=Options.from_json(batch.options))
     try:
         if form.is_valid():
-            steps.answer_at_one_go(by=by, batch_id=batch_id, answers=form.answers())
+            steps.give_answers(by=by, batch_id=batch_id, answers=form.answers(), now=timezone.now())
     except Refused as fault:
         messages.error(request, fault.sentence)
     for field in form:
