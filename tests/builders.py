@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Model
 
 from amity.accounts.models import Account
 from amity.agency.models import Agency, CostRate
@@ -13,12 +14,14 @@ from amity.agreements.models import Agreement, AgreementLine
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.commands import log_expense
 from amity.expenses.models import Expense
+from amity.facts.models import Fact
 from amity.lines.models import Line, Terms
 from amity.people import rules as roles
 from amity.people.models import Discipline, DisciplineSince, HeldRole, Person
 from amity.people.queries import actor_for
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.shared.actor import Actor, Through
+from amity.shared.refs import Ref
 from amity.timesheets import commands
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.models import Entry
@@ -57,6 +60,13 @@ def make_account(name: str = "", *, manager: Person | None = None, currency: str
     """An active account."""
     defaults: dict[str, object] = {"name": name or f"Account {next(_number)}", "opened_at": MONDAY}
     return Account.objects.create(**defaults | values, manager=manager, currency=currency)
+
+
+def make_fact(about: Model, field: str, state: str = "known", **columns: object) -> Fact:
+    """Something said of a field; a question needs `owner` and `due_on`."""
+    return Fact.objects.create(
+        subject_kind=Ref.to(about).kind, subject_id=about.pk, field=field, state=state, **columns
+    )
 
 
 def make_agreement(account: Account | None, fee_model: str = "time_and_materials", **values: object) -> Agreement:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, Contact, Cover
 from amity.agency import commands as agency
 from amity.agency.models import CardPrice
 from amity.expenses import commands as expenses
@@ -39,6 +39,7 @@ from tests.builders import (
     make_agreement,
     make_cost_rate,
     make_entry,
+    make_fact,
     make_item,
     make_line,
     make_person,
@@ -90,6 +91,7 @@ def build(level: str) -> Scene:
     known |= _things(account, site, viewers)
     known |= _expenses(account, viewers)
     known |= _retainer(viewers)
+    known |= _asked(account, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
@@ -207,6 +209,18 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
         now=MONDAY,
     )
     return {"retainer_id": agreement, "care_id": care.pk, "call_off_id": asked.pk}
+
+
+def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:
+    """A question put to the team member, and a cover to come."""
+    due = date.today() + timedelta(days=30)  # noqa: DTZ011 - any day to come
+    question = make_fact(
+        account, "duty.data_access", "ask", owner=viewers[TEAM], due_on=due, asked_by=viewers[AM], asked_at=MONDAY
+    )
+    cover = Cover.objects.create(
+        account=account, stand_in=viewers[roles.LEGAL], starts_on=due, ends_on=due + timedelta(days=5)
+    )
+    return {"fact_id": question.pk, "cover_id": cover.pk, "due_on": due.isoformat()}
 
 
 def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 HOUSE = (
-    "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "accounts", "lines", "expectations",
-    "strategy", "agreements", "projects", "timesheets", "expenses", "retainers", "profitability", "monitoring",
-    "imports", "reports", "portal", "demo", "config",
+    "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "facts", "accounts", "lines",
+    "charter", "expectations", "strategy", "agreements", "projects", "timesheets", "expenses", "retainers",
+    "profitability", "monitoring", "imports", "reports", "portal", "demo", "config",
 )  # fmt: skip
 """The parts from the ground up. import-linter holds the same order for imports."""
 

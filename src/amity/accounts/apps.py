@@ -9,8 +9,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail and the overview among the account's tabs."""
-        from amity.accounts import places, queries
+        from amity.accounts import facts_said, jobs, places, queries  # noqa: F401 - importing jobs registers its schedule
+        from amity.facts import subjects
         from amity.ui import slots
+
+        subjects.register("accounts.account", facts_said.ACCOUNTS)
 
         slots.navigation.register(
             slots.Entry(

@@ -1,9 +1,10 @@
 """What parts above add to accounts: guards run inside the command's transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from amity.accounts.models import Account
+from amity.audit.words import Text
 from amity.people.models import Person
 from amity.shared.permission import Answer
 
@@ -12,3 +13,6 @@ before_close: Final[list[Callable[[Account], Answer]]] = []
 
 also_keeps: Final[list[Callable[[Person, Account], bool]]] = []
 """Who else may write down what a client wants, besides who answers for it: parts above say who works with it."""
+
+fact_fields: Final[list[Callable[[int], Mapping[str, Text]]]] = []
+"""What can be known, assumed or to find out of an account, by its id: fields in words, of the parts that ask."""

@@ -1,11 +1,14 @@
 """Accounts with the people who answer for them over time, their mail domains and contacts."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -15,11 +18,20 @@ also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which accounts else somebody may know of, as the accounts of projects they work on."""
 
 
+def covered_by(person: Person) -> Q:
+    """Accounts the person stands in for today: rights begin and end with the days, nothing has to run."""
+    today = timezone.localdate()
+    running = Cover.objects.filter(
+        account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
+    )
+    return Q(Exists(running))
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     """Reads of accounts, narrowed by who asks."""
 
     def managed_by(self, person: Person) -> Self:
-        """Accounts the person answers for: as manager, as director, or, for a director, nobody's yet."""
+        """Accounts the person answers for: as manager, stand-in or director, or, for a director, nobody's yet."""
         return self.filter(self._answered_for(person))
 
     def visible_to(self, person: Person) -> Self:
@@ -33,7 +45,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
     @staticmethod
     def _answered_for(person: Person) -> Q:
-        mine = Q(manager=person) | Q(director=person) | Q(manager__lead=person)
+        mine = Q(manager=person) | Q(director=person) | Q(manager__lead=person) | covered_by(person)
         if person.has_role(roles.ACCOUNT_DIRECTOR):
             mine |= Q(manager=None)
         return mine
@@ -69,6 +81,30 @@ class AccountHolder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty} from {self.valid_from}"
+
+
+class Cover(Versioned):
+    """Somebody stands in for the account manager from a day to a day, both included; `ended_at`: called off before."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers")
+    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    note = models.CharField(max_length=500, default="", blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="accounts_cover_has_days"),
+        ]
+        indexes = [models.Index(fields=["stand_in", "starts_on", "ends_on"], name="accounts_cover_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in_id} for {self.account_id}, {self.starts_on} to {self.ends_on}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the stand-in answers for the account that day."""
+        return rules.cover_runs(self.starts_on, self.ends_on, self.ended_at is not None, day)
 
 
 class MailDomain(models.Model):

@@ -1,9 +1,10 @@
-"""Who may do what with accounts. The account manager, the lead and the directors edit; others read, or bring files."""
+"""Who may do what with accounts. The account manager or stand-in, the lead and the directors edit; others read, or
+bring files."""
 
 from django.utils.translation import gettext as _
 
 from amity.accounts import hooks
-from amity.accounts.models import Account
+from amity.accounts.models import Account, covered_by
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
@@ -13,9 +14,16 @@ def answers_for(person: Person, account: Account) -> bool:
     """Whether the person answers for the account; a director does for one that nobody manages yet."""
     if person.pk in (account.manager_id, account.director_id):
         return True
-    if account.manager is None:
-        return person.has_role(roles.ACCOUNT_DIRECTOR)
-    return account.manager.lead_id == person.pk
+    if account.manager is None and person.has_role(roles.ACCOUNT_DIRECTOR):
+        return True
+    if account.manager is not None and account.manager.lead_id == person.pk:
+        return True
+    return stands_in(person, account)
+
+
+def stands_in(person: Person, account: Account) -> bool:
+    """Whether the person stands in for the account manager today."""
+    return Account.objects.filter(covered_by(person), pk=account.pk).exists()
 
 
 def sees_whole(person: Person, account: Account) -> bool:
@@ -56,3 +64,10 @@ def may_assign(person: Person) -> Answer:
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only directors and finance say who answers for an account."))
+
+
+def may_cover(person: Person, account: Account) -> Answer:
+    """The account manager names who stands in; directors and finance may too. A stand-in passes nothing on."""
+    if person.pk in (account.manager_id, account.director_id) or may_assign(person):
+        return YES
+    return no(_("Only the account manager, directors and finance say who stands in."))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
-from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Contact
+from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Contact, Cover
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -76,6 +76,39 @@ def held(account: Account) -> list[Held]:
     """Who answered for the account over time."""
     rows = AccountHolder.objects.filter(account=account).values_list("duty", "person_id", "valid_from")
     return [Held(*row) for row in rows]
+
+
+def behind_their_dates(today: date) -> list[int]:
+    """Accounts for which somebody's day to answer has come and who are not named on them yet."""
+    behind: set[int] = set()
+    for duty in rules.DUTIES:
+        newest = AccountHolder.objects.filter(account=OuterRef("pk"), duty=duty, valid_from__lte=today)
+        person = newest.order_by("-valid_from").values("person_id")[:1]
+        rows = Account.objects.annotate(due=Subquery(person)).filter(Exists(newest))
+        same = Q(due=F(f"{duty}_id")) | Q(due=None, **{f"{duty}_id": None})
+        behind |= set(rows.exclude(same).values_list("pk", flat=True))
+    return sorted(behind)
+
+
+def manager_on(account: Account, day: date) -> Person | None:
+    """Whom to ask and to mail on a day: the stand-in while a cover runs, else the account manager."""
+    cover = next((one for one in covers_of(account, day) if one.runs_on(day)), None)
+    return cover.stand_in if cover else account.manager
+
+
+def covers_of(account: Account, day: date) -> list[Cover]:
+    """The covers that run on a day or come after it, by their first day."""
+    found = account.covers.filter(ended_at=None, ends_on__gte=day)
+    return list(found.select_related("stand_in").order_by("starts_on", "pk"))
+
+
+def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
+    """One cover of an account that the actor may know of, or `NotSeen`."""
+    rows = Cover.objects.select_for_update(of=("self",)) if lock else Cover.objects.all()
+    cover = rows.filter(pk=cover_id).first()
+    if cover is None or not accounts_seen_by(by).filter(pk=cover.account_id).exists():
+        raise NotSeen(_("There is no such cover, or you do not work on its account."))
+    return cover
 
 
 @dataclass(frozen=True, slots=True)

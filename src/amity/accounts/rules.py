@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 PROSPECT: Final = "prospect"
@@ -23,6 +24,11 @@ MANAGER: Final = "manager"
 DIRECTOR: Final = "director"
 DUTIES: Final = (MANAGER, DIRECTOR)
 
+LONGEST_COVER: Final = 366
+"""Days. Whoever is away longer has handed the account over."""
+FURTHEST_AHEAD: Final = 366
+"""Days ahead that somebody can be named to answer for an account."""
+
 SPONSOR: Final = "sponsor"
 DECIDES: Final = "decision_maker"
 DAY_TO_DAY: Final = "day_to_day"
@@ -42,6 +48,16 @@ PUBLIC_MAIL: Final = frozenset({
 def may_move(before: str, after: str) -> bool:
     """Whether an account may go from one status to the other."""
     return after in MOVES.get(before, ())
+
+
+def cover_runs(starts_on: date, ends_on: date, called_off: bool, day: date) -> bool:
+    """Whether a stand-in answers that day: from the first day to the last, unless the cover was called off."""
+    return not called_off and starts_on <= day <= ends_on
+
+
+def overlaps(first: tuple[date, date], second: tuple[date, date]) -> bool:
+    """Whether two spans of days, ends included, share one."""
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def domain_of(text: str) -> str | None:

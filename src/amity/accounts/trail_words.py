@@ -41,6 +41,9 @@ words.acts(
         "account.moved": _("%(who)s changed the status of %(what)s"),
         "account.domains_set": _("%(who)s named the mail domains of %(what)s"),
         "account.assigned": _("%(who)s said who answers for %(what)s"),
+        "account.covered": _("%(who)s said who stands in for the account manager of %(what)s"),
+        "account.cover_ended": _("%(who)s ended the cover of %(what)s"),
+        "account.followed_dates": _("The day came: somebody else answers for %(what)s now"),
         "contact.added": _("%(who)s added the contact %(what)s"),
         "contact.edited": _("%(who)s edited the contact %(what)s"),
         "contact.retired": _("%(who)s said that %(what)s is no longer there"),
@@ -60,5 +63,6 @@ words.call(
         "tier": Field(_("tier")),
         "status": Field(_("status")),
         "duty": Field(_("duty")),
+        "stand_in_id": Field(_("stand-in"), "people.person"),
     }
 )

@@ -82,7 +82,7 @@ def test_the_newest_day_says_who_manages_today(ada, mara, piet, osprey):
     assert osprey.manager == piet
     assert trail.actions_on(osprey) == ["account.assigned", "account.assigned"]
     with pytest.raises(Invalid):
-        commands.assign_account(person_id=mara.pk, valid_from=date(2027, 1, 1), **assign)
+        commands.assign_account(person_id=mara.pk, valid_from=date(2028, 1, 1), **assign)
 
 
 def test_an_account_manager_does_not_give_accounts_away(mara, piet, osprey):

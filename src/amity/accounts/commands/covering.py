@@ -1,0 +1,55 @@
+"""Who stands in for the account manager, from when to when. Rights and queues follow the days by themselves."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy, queries, rules
+from amity.accounts.models import Cover
+from amity.audit import trail
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def set_cover(
+    *, by: Actor, account_id: int, stand_in_id: int, starts_on: date, ends_on: date, now: datetime, note: str = ""
+) -> Cover:
+    """Let somebody stand in for the account manager, both days included."""
+    account = queries.account_to_change(by, account_id)
+    policy.may_cover(person_of(by), account).or_refuse()
+    stand_in = Person.objects.filter(pk=stand_in_id, is_active=True).first()
+    if stand_in is None or stand_in.pk == account.manager_id:
+        raise Invalid(_("Choose an active person who does not manage it anyway."), "stand_in_id")
+    if ends_on < max(starts_on, now.date()):
+        raise Invalid(_("The last day lies before the first, or is over."), "ends_on")
+    if (ends_on - starts_on).days > rules.LONGEST_COVER:
+        raise Invalid(_("That is longer than a year: assign the account instead."), "ends_on")
+    for other in account.covers.filter(ended_at=None, ends_on__gte=now.date()):
+        if rules.overlaps((other.starts_on, other.ends_on), (starts_on, ends_on)):
+            raise Invalid(_("Somebody stands in on some of these days already."), "starts_on")
+    cover = Cover.objects.create(
+        account=account, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, note=note.strip()[:500]
+    )
+    changes = {"stand_in_id": stand_in.pk, "starts_on": starts_on, "ends_on": ends_on, "note": cover.note}
+    trail.record("account.covered", subject=account, by=by, at=now, changes=changes)
+    return cover
+
+
+@command
+def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover:
+    """Call a cover off, or end it before its last day: from this moment the stand-in's rights are gone."""
+    seen = queries.cover_seen_by(by, cover_id)
+    account = queries.account_to_change(by, seen.account_id)
+    policy.may_cover(person_of(by), account).or_refuse()
+    cover = queries.cover_seen_by(by, cover_id, lock=True)
+    if cover.ended_at is not None or cover.ends_on < now.date():
+        raise Refused(_("This cover is over already."))
+    cover.expect(version)
+    cover.ended_at = now
+    cover.save()
+    trail.record("account.cover_ended", subject=account, by=by, at=now, changes={"stand_in_id": cover.stand_in_id})
+    return cover

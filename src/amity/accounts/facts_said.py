@@ -1,0 +1,29 @@
+"""Accounts as something that facts are about: who sees and states, and the fields that parts above ask for."""
+
+from collections.abc import Collection, Mapping
+
+from amity.accounts import hooks, policy, queries
+from amity.audit.words import Text
+from amity.facts.subjects import Subject
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+
+
+def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
+    """Those of the accounts that the actor sees whole."""
+    found = queries.accounts_seen_by(by).filter(pk__in=ids)
+    return {account.pk for account in found if queries.sees_whole(by, account)}
+
+
+def may_state(by: Actor, account_id: int) -> Answer:
+    """Who edits an account says what is known of it."""
+    return policy.may_edit(person_of(by), queries.account_seen_by(by, account_id))
+
+
+def field_words(account_id: int) -> Mapping[str, Text]:
+    """The fields that parts above ask for."""
+    return {field: word for fields in hooks.fact_fields for field, word in fields(account_id).items()}
+
+
+ACCOUNTS = Subject(seen=seen, may_state=may_state, field_words=field_words)

@@ -1,0 +1,92 @@
+"""Stand-ins and effective dates: rights follow the days, both ends included."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from amity.accounts import commands, policy, queries
+from amity.accounts.models import Account
+from amity.audit import trail
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import MONDAY, acting, make_person
+
+FIRST, LAST = date(2026, 12, 21), date(2027, 1, 4)
+
+
+@pytest.fixture
+def edda(agency):
+    return make_person("Edda Kerr", "account_manager")
+
+
+@pytest.fixture
+def cover(mara, edda, osprey):
+    return commands.set_cover(
+        by=acting(mara), account_id=osprey.pk, stand_in_id=edda.pk, starts_on=FIRST, ends_on=LAST, now=MONDAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "hers"),
+    [(date(2026, 12, 20), False), (FIRST, True), (LAST, True), (date(2027, 1, 5), False)],
+)
+def test_rights_and_queues_follow_the_days(mara, edda, osprey, cover, day, hers):
+    with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), tick=False):
+        assert Account.objects.managed_by(edda).contains(osprey) is hers
+        assert Account.objects.visible_to(edda).contains(osprey) is hers
+        assert policy.answers_for(edda, osprey) is hers
+        assert policy.answers_for(mara, osprey)
+    assert queries.manager_on(osprey, day) == (edda if hers else mara)
+
+
+def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
+    commands.end_cover(by=acting(mara), cover_id=cover.pk, version=1, now=MONDAY)
+
+    with time_machine.travel(datetime(2026, 12, 24, 12, tzinfo=UTC), tick=False):
+        assert not Account.objects.managed_by(edda).exists()
+    assert queries.manager_on(osprey, FIRST) == mara
+    assert trail.actions_on(osprey) == ["account.covered", "account.cover_ended"]
+    with pytest.raises(Refused, match="over already"):
+        commands.end_cover(by=acting(mara), cover_id=cover.pk, version=2, now=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "field"),
+    [
+        (date(2027, 1, 4), date(2027, 1, 9), "starts_on"),
+        (date(2027, 3, 2), date(2027, 3, 1), "ends_on"),
+        (date(2026, 11, 1), date(2026, 11, 2), "ends_on"),
+        (date(2027, 3, 1), date(2029, 3, 1), "ends_on"),
+    ],
+)
+def test_days_that_cannot_be_are_named(mara, tim, osprey, cover, starts_on, ends_on, field):
+    with pytest.raises(Invalid) as fault:
+        commands.set_cover(
+            by=acting(mara), account_id=osprey.pk, stand_in_id=tim.pk, starts_on=starts_on, ends_on=ends_on, now=MONDAY
+        )
+    assert fault.value.field == field
+
+
+def test_nobody_stands_in_for_themselves_and_a_stand_in_passes_nothing_on(mara, edda, tim, osprey, cover):
+    said = {"account_id": osprey.pk, "starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)}
+    with pytest.raises(Invalid):
+        commands.set_cover(by=acting(mara), stand_in_id=mara.pk, now=MONDAY, **said)
+    with time_machine.travel(datetime(2026, 12, 24, 12, tzinfo=UTC), tick=False), pytest.raises(Refused):
+        commands.set_cover(by=acting(edda), stand_in_id=tim.pk, now=MONDAY, **said)
+    with pytest.raises(NotSeen):
+        commands.end_cover(by=acting(edda), cover_id=cover.pk, version=1, now=MONDAY)
+
+
+def test_a_successor_named_for_a_day_to_come_has_the_account_from_that_day(ada, mara, edda, osprey):
+    commands.assign_account(
+        by=acting(ada), account_id=osprey.pk, duty="manager", person_id=edda.pk, valid_from=FIRST, now=MONDAY
+    )
+    osprey.refresh_from_db()
+    assert osprey.manager == mara
+
+    moved = commands.follow_dates(now=datetime(2026, 12, 21, 0, 7, tzinfo=UTC))
+
+    osprey.refresh_from_db()
+    assert (moved, osprey.manager) == (1, edda)
+    assert commands.follow_dates(now=datetime(2026, 12, 22, tzinfo=UTC)) == 0
+    assert trail.actions_on(osprey) == ["account.assigned", "account.followed_dates"]

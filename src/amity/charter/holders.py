@@ -1,0 +1,151 @@
+"""From roles to people: who holds each duty on an account, or on a project with its manager, on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from amity.accounts.models import Account, Contact
+from amity.accounts.queries import manager_on
+from amity.charter import wording
+from amity.charter.models import Charter
+from amity.charter.rules import duties
+from amity.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a duty. Several `people` where a role of the agency has several; `others` share it; `rule` in words.
+
+    `contact` is who it is at the client; None with a `client_role` means that nobody is known there yet.
+    """
+
+    duty: str
+    label: str
+    kind: str
+    role: str
+    people: tuple[Person, ...]
+    others: tuple[Person, ...]
+    client_role: str
+    contact: Contact | None
+    rule: str
+    changed: bool = False
+
+    @property
+    def person(self) -> Person | None:
+        """The one who holds it; None where nobody does, or several might."""
+        return self.people[0] if len(self.people) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The charter in force on an account: its answers, its duties, and which of those were changed by hand."""
+
+    asked: duties.Questions
+    duties: Mapping[str, duties.Duty]
+    changed: frozenset[str]
+    own: Charter | None
+    default: Charter | None
+
+
+def standing(account: Account | None) -> Standing:
+    """The charter of an account, or the agency's default for None; two queries."""
+    found = Charter.objects.filter(account=account) | Charter.objects.filter(is_default=True)
+    rows = {row.account_id: row for row in found.prefetch_related("changes")}
+    default, own = rows.get(None), rows.get(account.pk) if account else None
+    answers = [one for one in (own, default) if one is not None]
+    asked = duties.Questions(
+        preset=_first([one.preset for one in answers], duties.AM_COORDINATES),
+        writes=_first([one.writes for one in answers], duties.WORKING_MAIL),
+        extra=_first([one.extra for one in answers], duties.AM_DECIDES),
+    )
+    changes = [{row.duty: row.as_duty() for row in one.changes.all()} for one in reversed(answers)]
+    newest = own if account else default
+    changed = frozenset(row.duty for row in newest.changes.all()) if newest else frozenset()
+    return Standing(asked, duties.with_changes(duties.duties(asked), *changes), changed, own, default)
+
+
+def holders(account: Account, *, project_manager: Person | None = None, day: date | None = None) -> dict[str, Holder]:
+    """Who holds each duty on a day, today unless said; the project's manager is given by who knows the project."""
+    found = standing(account)
+    people = _People(account, found, project_manager, day or timezone.localdate())
+    labels = wording.duty_labels()
+    names = people.names()
+    return {
+        key: Holder(
+            duty=key,
+            label=labels[key],
+            kind=duty.kind,
+            role=duty.role,
+            people=people.of(duty.role, duty.person_id),
+            others=people.of(duty.also, duty.also_person_id),
+            client_role=duty.client,
+            contact=people.at_client(duty),
+            rule=wording.rule_words(duty, people.names_of(duty, names)),
+            changed=key in found.changed,
+        )
+        for key, duty in found.duties.items()
+    }
+
+
+class _People:
+    """The people that the roles of one account mean, read once."""
+
+    def __init__(self, account: Account, found: Standing, project_manager: Person | None, day: date) -> None:
+        manager = manager_on(account, day)
+        runs = manager if found.asked.preset == duties.ONE_HAT and project_manager is None else project_manager
+        self._one: dict[str, Person | None] = {
+            duties.MANAGER: manager,
+            duties.PROJECT_MANAGER: runs,
+            duties.DIRECTOR: account.director or (account.manager.lead if account.manager else None),
+        }
+        self._house = _house()
+        wanted = {one for duty in found.duties.values() for one in (duty.person_id, duty.also_person_id) if one}
+        self._named = Person.objects.in_bulk(wanted) if wanted else {}
+        self._contacts = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+
+    def of(self, role: str, person_id: int | None) -> tuple[Person, ...]:
+        """Who holds a role."""
+        if role == duties.PERSON:
+            named = self._named.get(person_id or 0)
+            return (named,) if named and named.is_active else ()
+        if role in duties.HOUSE_ROLES:
+            return self._house.get(role, ())
+        one = self._one.get(role)
+        return (one,) if one else ()
+
+    def at_client(self, duty: duties.Duty) -> Contact | None:
+        """Who it is at the client: the contact named, or the first with the role."""
+        if duty.client == duties.CONTACT:
+            return next((one for one in self._contacts if one.pk == duty.contact_id), None)
+        return next((one for one in self._contacts if duty.client and duty.client in one.roles), None)
+
+    def names(self) -> dict[str, str]:
+        """The roles by the first name of who holds them, or in words."""
+        words = wording.role_labels()
+        return {role: _first_names(self.of(role, None)) or word for role, word in words.items()}
+
+    def names_of(self, duty: duties.Duty, names: Mapping[str, str]) -> Mapping[str, str]:
+        """The names a duty's rule speaks of."""
+        named = _first_names(self.of(duty.role, duty.person_id))
+        return {**names, duties.PERSON: named} if duty.role == duties.PERSON and named else names
+
+
+def _house() -> dict[str, tuple[Person, ...]]:
+    """Business affairs, legal and finance: whoever has the role."""
+    found: dict[str, tuple[Person, ...]] = {}
+    rows = Person.objects.filter(is_active=True, held_roles__role__in=duties.HOUSE_ROLES).order_by("name", "pk")
+    for person in rows.distinct().prefetch_related("held_roles"):
+        for role in person.roles & set(duties.HOUSE_ROLES):
+            found[role] = (*found.get(role, ()), person)
+    return found
+
+
+def _first_names(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.name.partition(" ")[0] for person in people)
+
+
+def _first(given: list[str], otherwise: str) -> str:
+    """The first answer that was given."""
+    return next((one for one in given if one), otherwise)

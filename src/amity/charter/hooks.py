@@ -1,0 +1,15 @@
+"""What parts above add: the words of steps that can be skipped, and figures that objectives are read from."""
+
+from collections.abc import Callable
+from typing import Final
+
+from amity.accounts.models import Account
+from amity.audit.words import Text
+from amity.charter.rules.objectives import Read
+from amity.shared.actor import Actor
+
+steps: Final[dict[str, Text]] = {}
+"""Steps in words, as `steps["handoff.read_back"] = _("Read-back")`; in `AppConfig.ready`."""
+
+readings: Final[dict[str, Callable[[Actor, Account], Read | None]]] = {}
+"""By kind of objective: how it stands by the books, as this actor may see it. None: the books cannot tell."""

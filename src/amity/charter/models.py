@@ -1,0 +1,125 @@
+"""Charters with the duties changed by hand, skipped steps, and joint objectives with their readings."""
+
+from django.db import models
+from django.db.models import Q
+
+from amity.accounts.models import Account, Contact
+from amity.charter.rules import duties, objectives
+from amity.people.models import Person
+from amity.shared.refs import Ref
+from amity.shared.versions import Versioned
+
+
+class Charter(Versioned):
+    """The three answers: the agency's default (no account), or an account's own. "" leaves the default's answer."""
+
+    account = models.OneToOneField(Account, null=True, on_delete=models.CASCADE, related_name="charter")
+    is_default = models.BooleanField(default=False)
+    preset = models.CharField(max_length=10, default="", blank=True)
+    writes = models.CharField(max_length=10, default="", blank=True)
+    extra = models.CharField(max_length=10, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="charter_one_default"),
+            models.CheckConstraint(
+                condition=Q(is_default=True, account=None) | Q(is_default=False, account__isnull=False),
+                name="charter_of_an_account_or_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"charter of {self.account or 'the agency'}"
+
+
+class DutyChange(models.Model):
+    """A duty that somebody changed by hand, whole; without it the duty is what the three answers make it."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="changes")
+    duty = models.CharField(max_length=30)
+    kind = models.CharField(max_length=10)
+    role = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    also = models.CharField(max_length=20, default="", blank=True)
+    also_person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    client = models.CharField(max_length=20, default="", blank=True)
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["charter", "duty"], name="charter_duty_once")]
+
+    def __str__(self) -> str:
+        return f"{self.duty} of {self.charter_id}"
+
+    def as_duty(self) -> duties.Duty:
+        """The change as the rules take it."""
+        return duties.Duty(
+            self.role, self.client, self.kind, self.also, self.rule, True, self.person_id, self.also_person_id,
+            self.contact_id,
+        )  # fmt: skip
+
+
+class SkippedStep(models.Model):
+    """A step that was not done because the giver and the taker are one person."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="skipped_steps")
+    about_kind = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    step = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about_kind", "about_id", "step"], name="charter_skip_once")]
+
+    def __str__(self) -> str:
+        return f"{self.step} skipped for {self.about_kind} {self.about_id}"
+
+    @property
+    def about(self) -> Ref:
+        """What the step belongs to."""
+        return Ref(self.about_kind, self.about_id)
+
+
+class Objective(Versioned):
+    """What the account and the project managers pursue together; `unit` says what target and readings count."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="objectives")
+    kind = models.CharField(max_length=20)
+    statement = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20, default="", blank=True)
+    target = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    due_on = models.DateField(null=True)
+    set_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+    dropped_because = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "kind"],
+                condition=Q(dropped_at=None) & ~Q(kind=objectives.CLIENT_GOAL),
+                name="charter_objective_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class Reading(models.Model):
+    """How an objective stood on a day, and who said so."""
+
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="readings")
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    read_on = models.DateField()
+    said_by = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["objective", "read_on"], name="charter_reading_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.value} on {self.read_on}"

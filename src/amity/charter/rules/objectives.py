@@ -1,0 +1,60 @@
+"""Joint objectives: their kinds, how many there may be, and whether a reading is on course."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+CLIENT_GOAL: Final = "client_goal"
+MARGIN: Final = "margin"
+DATES_KEPT: Final = "dates_kept"
+CLIENTS_WORD: Final = "clients_word"
+KINDS: Final = (CLIENT_GOAL, MARGIN, DATES_KEPT, CLIENTS_WORD)
+MOST: Final = 4
+
+PERCENT: Final = "percent"
+OF_TEN: Final = "of_ten"
+NUMBER: Final = "number"
+UNITS: Final = {CLIENT_GOAL: NUMBER, MARGIN: PERCENT, DATES_KEPT: PERCENT, CLIENTS_WORD: OF_TEN}
+"""What each kind is counted in; a client goal in what its statement says, a percentage or plain figures."""
+
+MET: Final = "well"
+NEAR: Final = "watch"
+FAR: Final = "unwell"
+UNKNOWN: Final = "none"
+
+NEARLY: Final = Decimal("0.8")
+"""From this part of the way to the target on, an objective is near."""
+STALE_AFTER: Final = {CLIENT_GOAL: 92, MARGIN: 31, DATES_KEPT: 92, CLIENTS_WORD: 183}
+"""Days after which a reading says nothing of today any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How an objective stands: a figure, the day it was read, who or what says so.
+
+    `at_most`: part of what it rests on is missing. `counted` says how a share came about, as "7 of 9".
+    """
+
+    value: Decimal
+    read_on: date
+    source: str = ""
+    at_most: bool = False
+    counted: str = ""
+
+
+def standing(target: Decimal | None, read: Decimal | None, baseline: Decimal | None = None) -> str:
+    """On course, near or far; unknown without a figure or a target. A target below the baseline wants less."""
+    if target is None or read is None:
+        return UNKNOWN
+    start = baseline if baseline is not None else Decimal(0)
+    if target < start:
+        return MET if read <= target else (NEAR if (start - read) >= NEARLY * (start - target) else FAR)
+    if read >= target:
+        return MET
+    return NEAR if (read - start) >= NEARLY * (target - start) else FAR
+
+
+def is_stale(kind: str, read_on: date, today: date) -> bool:
+    """Whether a reading is too old to speak of today."""
+    return (today - read_on).days > STALE_AFTER[kind]

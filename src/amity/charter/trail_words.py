@@ -1,0 +1,64 @@
+"""What acts on charters and objectives are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.charter.models import Charter, Objective
+
+
+def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Charters by their account, with their pages; the default leads to the settings."""
+    found = Charter.objects.filter(pk__in=ids).values_list("pk", "account_id", "account__name")
+    return {
+        pk: Named(name, reverse("charter:account", args=[account_id]))
+        if account_id
+        else Named(_now("the agency’s default"), reverse("charter:default"))
+        for pk, account_id, name in found
+    }
+
+
+def objectives_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Objectives by their statement, with the page of their account."""
+    found = Objective.objects.filter(pk__in=ids).values_list("pk", "statement", "account_id")
+    return {pk: Named(said, reverse("charter:account", args=[account_id])) for pk, said, account_id in found}
+
+
+words.thing("charter.charter", _("who does what"), charters_named, goes_there)
+words.thing("charter.objective", _("objective"), objectives_named, goes_there)
+words.acts(
+    "charter",
+    _("who does what"),
+    {
+        "charter.answered": _("%(who)s said who leads on %(what)s"),
+        "duty.changed": _("%(who)s changed a duty on %(what)s"),
+        "duty.reset": _("%(who)s put a duty back to the default on %(what)s"),
+        "step.skipped": _("One hat: a step was skipped for %(what)s by %(who)s"),
+        "objective.set": _("%(who)s set the objective %(what)s"),
+        "objective.changed": _("%(who)s changed the objective %(what)s"),
+        "objective.read": _("%(who)s read how %(what)s stands"),
+        "objective.dropped": _("%(who)s dropped the objective %(what)s"),
+    },
+)
+words.call(
+    {
+        "preset": Field(_("leads day to day")),
+        "writes": Field(_("the project manager writes")),
+        "extra": Field(_("says yes to extra work")),
+        "role": Field(_("accountable")),
+        "also": Field(_("shared with")),
+        "client": Field(_("at the client")),
+        "rule": Field(_("rule between them")),
+        "contact_id": Field(_("contact"), "accounts.contact"),
+        "step": Field(_("step")),
+        "statement": Field(_("statement")),
+        "target": Field(_("target")),
+        "baseline": Field(_("baseline")),
+        "read_on": Field(_("read on")),
+    }
+)

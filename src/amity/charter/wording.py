@@ -1,0 +1,154 @@
+"""Duties, roles, answers and rules in words."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import contact_role_labels
+from amity.charter.rules import duties, objectives
+
+
+def duty_labels() -> dict[str, str]:
+    """The duties in words, in their order."""
+    return {
+        "relationship": _("Relationship and promises"),
+        "brief": _("Brief and client need"),
+        "plan": _("Plan, dates, people"),
+        "working_mail": _("Working mail"),
+        "first_showing": _("First showing of a piece"),
+        "extra_work": _("Extra work and price"),
+        "strategy": _("Strategy card"),
+        "margin": _("Margin"),
+        "client_input": _("What we need from them"),
+        "risks": _("Risks and blockers"),
+        "complaint": _("Complaint"),
+        "rights": _("Rights and releases"),
+        "data_access": _("Their data and access"),
+        "invoices": _("Invoices"),
+    }
+
+
+def client_side_words(account_id: int) -> dict[str, str]:
+    """What can be to find out of an account: who holds each duty at the client."""
+    return {
+        f"duty.{key}": _("who it is at the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()
+    }
+
+
+def kind_labels() -> dict[str, str]:
+    """The two kinds of duty."""
+    return {duties.DISTINCT: _("distinct"), duties.SHARED: _("shared")}
+
+
+def role_labels() -> dict[str, str]:
+    """Who can be accountable on our side."""
+    return {
+        duties.MANAGER: _("account manager"),
+        duties.PROJECT_MANAGER: _("project manager"),
+        duties.DIRECTOR: _("director"),
+        duties.BUSINESS_AFFAIRS: _("business affairs"),
+        duties.LEGAL: _("legal"),
+        duties.FINANCE: _("finance"),
+        duties.PERSON: _("a person by name"),
+    }
+
+
+def client_labels() -> dict[str, str]:
+    """Who it can be at the client."""
+    return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("nobody")}
+
+
+def preset_labels() -> dict[str, str]:
+    """Who leads day to day."""
+    return {
+        duties.AM_COORDINATES: _("AM coordinates"),
+        duties.PM_COORDINATES: _("PM coordinates"),
+        duties.ALL_SHARED: _("shared"),
+        duties.ONE_HAT: _("one hat"),
+    }
+
+
+def writes_labels() -> dict[str, str]:
+    """What the project manager may write to the client."""
+    return {
+        duties.WORKING_MAIL: _("working mail only"),
+        duties.EVERYTHING: _("everything"),
+        duties.NOTHING: _("no"),
+    }
+
+
+def extra_labels() -> dict[str, str]:
+    """Who says yes to extra work."""
+    return {
+        duties.AM_DECIDES: _("AM"),
+        duties.PM_UP_TO: _("PM up to 8 h"),
+        duties.DIRECTOR_DECIDES: _("director"),
+    }
+
+
+def objective_labels() -> dict[str, str]:
+    """The kinds of joint objectives."""
+    return {
+        objectives.CLIENT_GOAL: _("client goal"),
+        objectives.MARGIN: _("delivery margin"),
+        objectives.DATES_KEPT: _("dates kept"),
+        objectives.CLIENTS_WORD: _("the client’s word"),
+    }
+
+
+def unit_labels() -> dict[str, str]:
+    """What an objective is counted in."""
+    return {
+        objectives.PERCENT: _("percent"),
+        objectives.OF_TEN: _("of ten"),
+        objectives.NUMBER: _("a number"),
+    }
+
+
+def rule_words(duty: duties.Duty, names: Mapping[str, str]) -> str:
+    """The rule between the two of a duty, with their names: what somebody wrote, or the default's sentence."""
+    if duty.is_own:
+        return duty.rule
+    sentence = _rules().get(duty.rule, "")
+    filled = {"one": names.get(duty.role, ""), "other": names.get(duty.also, ""), **names}
+    return sentence % filled if sentence else ""
+
+
+def _rules() -> dict[str, str]:
+    """The default's sentences by duty, who has it, and with whom."""
+    numbers = _("one set of numbers for both")
+    return {
+        "relationship.account_manager": _("nobody else promises dates or money"),
+        "relationship.account_manager.project_manager": _(
+            "%(one)s promises money, %(other)s dates; each tells the other the same day"
+        ),
+        "brief.account_manager.project_manager": _("%(one)s asks, %(other)s reads back before work"),
+        "brief.project_manager.account_manager": _("%(one)s asks, %(other)s reads it before work"),
+        "brief.account_manager": _("read back to the client before work"),
+        "plan.project_manager": _("a moved date goes to %(account_manager)s the same day"),
+        "plan.project_manager.account_manager": _("%(one)s plans, %(other)s agrees before the client hears a new date"),
+        "plan.account_manager": _("a moved date goes to the client the same day"),
+        "working_mail.project_manager.account_manager": _("%(one)s writes; %(other)s sees it after"),
+        "working_mail.project_manager": _("%(one)s writes without being asked"),
+        "working_mail.account_manager": _("nobody else writes to the client"),
+        "first_showing.account_manager": _("cleared, then shown together"),
+        "first_showing.account_manager.project_manager": _("both look at it before the client does"),
+        "first_showing.project_manager.account_manager": _("%(one)s shows it once %(other)s has seen it"),
+        "extra_work.account_manager": _("%(project_manager)s estimates, no work before the answer"),
+        "extra_work.project_manager.account_manager": _("up to 8 h %(one)s, above that %(other)s; first the answer"),
+        "extra_work.director": _("asked before the client hears a price"),
+        "strategy.account_manager.director": _("%(one)s writes, %(other)s agrees before the client does"),
+        "margin.account_manager.project_manager": numbers,
+        "margin.project_manager.account_manager": numbers,
+        "margin.account_manager": _("the same numbers on every page"),
+        "client_input.project_manager.account_manager": _("%(one)s asks and chases; %(other)s hears what is late"),
+        "client_input.account_manager.project_manager": _("%(one)s asks, %(other)s says what it holds up"),
+        "client_input.account_manager": _("asked once, chased kindly"),
+        "risks.project_manager.account_manager": _("%(other)s hears the same day what the client should hear"),
+        "risks.account_manager": _("looked through once a week"),
+        "complaint.director": _("within one working day"),
+        "rights.business_affairs": _("blocks a release"),
+        "data_access.project_manager": _("nobody else asks for access"),
+        "data_access.account_manager": _("nobody else asks for access"),
+        "invoices.finance": _("%(account_manager)s sees them first"),
+    }

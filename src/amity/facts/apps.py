@@ -1,0 +1,16 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FactsConfig(AppConfig):
+    name = "amity.facts"
+
+    def ready(self) -> None:
+        """Put the questions a person is asked into the menu under their name."""
+        from amity.ui import slots
+
+        slots.own_pages.register(
+            slots.Entry(key="questions", order=5, label=_("My open questions"), url="facts:questions", icon="help")
+        )

@@ -1,0 +1,167 @@
+"""State what is known or assumed; ask somebody; answer; take a question over; let a fact fall away."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.facts import mails, policy, queries, rules, subjects
+from amity.facts.models import Fact
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.shared.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a field. Known with nobody named: the one who states it is the evidence, from today."""
+
+    value: str = ""
+    state: str = rules.KNOWN
+    said_by: str = ""
+    said_on: date | None = None
+    said_where: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who finds a thing out, by when, and what to know about it."""
+
+    owner_id: int
+    due_on: date
+    note: str = ""
+
+
+@command
+def state_fact(*, by: Actor, about: Ref, field: str, said: Said, now: datetime, version: int = 0) -> Fact:
+    """Say what is known or assumed of a field. `version` is that of the fact that was read; 0: there was none."""
+    policy.may_state(by, about).or_refuse()
+    fact = _held(by, about, field, version)
+    before = _image(fact)
+    _put(fact, _checked(said, by, now.date()))
+    fact.save()
+    _record("fact.stated", fact, before, by, now)
+    return fact
+
+
+@command
+def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime, version: int = 0) -> Fact:
+    """Make a field a question for a colleague by a day, and mail it to them. What was assumed stays readable."""
+    policy.may_state(by, about).or_refuse()
+    fact = _held(by, about, field, version)
+    before, owner = _image(fact), _owner(question.owner_id)
+    if not rules.due_in_time(question.due_on, now.date()):
+        raise Invalid(_("A day from today on, within a year."), "due_on")
+    fact.state, fact.owner, fact.due_on = rules.TO_FIND_OUT, owner, question.due_on
+    fact.note, fact.asked_by, fact.asked_at = question.note.strip()[:2000], person_of(by), now
+    fact.save()
+    _record("fact.asked", fact, before, by, now)
+    mails.asked(fact, by, now)
+    return fact
+
+
+@command
+def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
+    """Answer a question: by the colleague asked, or by who may state there. The asker is told."""
+    fact = queries.fact_seen_by(by, fact_id, lock=True)
+    policy.may_answer(by, fact).or_refuse()
+    if fact.state != rules.TO_FIND_OUT:
+        raise Refused(_("This question is answered already."))
+    fact.expect(version)
+    checked = _checked(said, by, now.date())
+    if not checked.value:
+        raise Invalid(_("Say what you found out."), "value")
+    before = _image(fact)
+    _put(fact, checked)
+    fact.save()
+    _record("fact.answered", fact, before, by, now)
+    told = subjects.of(fact.subject_kind).answered
+    if told:
+        told(by, fact, now)
+    mails.answered(fact, by, now)
+    return fact
+
+
+@command
+def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
+    """Make somebody else's question one's own."""
+    fact = queries.fact_seen_by(by, fact_id, lock=True)
+    policy.may_take_over(by, fact).or_refuse()
+    if fact.state != rules.TO_FIND_OUT:
+        raise Refused(_("Nobody is asked for this any more."))
+    fact.expect(version)
+    before, fact.owner = _image(fact), person_of(by)
+    fact.save()
+    _record("fact.taken_over", fact, before, by, now)
+    return fact
+
+
+@command
+def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
+    """Let a fact or question fall away; the trail keeps what it said."""
+    fact = queries.fact_seen_by(by, fact_id, lock=True)
+    policy.may_state(by, fact.about).or_refuse()
+    fact.expect(version)
+    _record("fact.withdrawn", fact, None, by, now)
+    fact.delete()
+
+
+def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
+    """The fact to change, its row held; or a new one."""
+    queries.subject_seen_by(by, about)
+    if not rules.is_field(field) or field not in subjects.of(about.kind).field_words(about.id):
+        raise Invalid(_("There is no such field."), "field")
+    rows = Fact.objects.select_for_update()
+    fact = rows.filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
+    if fact is None:
+        if version:
+            raise NotSeen(_("This was withdrawn since you opened it."))
+        return Fact(subject_kind=about.kind, subject_id=about.id, field=field)
+    if not version:
+        raise Stale(_("Somebody said something of this since you opened it. Both versions are shown."), fact)
+    fact.expect(version)
+    return fact
+
+
+def _checked(said: Said, by: Actor, today: date) -> Said:
+    if said.state not in rules.SAID:
+        raise Invalid(_("Say whether this is known or assumed."), "state")
+    if said.said_on and said.said_on > today:
+        raise Invalid(_("That day has not come yet."), "said_on")
+    who, day = said.said_by.strip()[:200], said.said_on
+    if said.state == rules.KNOWN and not who:
+        who, day = by.label, day or today
+    where, note = said.said_where.strip()[:300], said.note.strip()[:2000]
+    return replace(said, value=said.value.strip()[:5000], said_by=who, said_on=day, said_where=where, note=note)
+
+
+def _put(fact: Fact, said: Said) -> None:
+    for name, value in asdict(said).items():
+        setattr(fact, name, value)
+    fact.owner, fact.due_on, fact.asked_at = None, None, None
+
+
+def _owner(person_id: int) -> Person:
+    owner = Person.objects.filter(pk=person_id, is_active=True).first()
+    if owner is None:
+        raise Invalid(_("Choose an active person."), "owner_id")
+    return owner
+
+
+def _image(fact: Fact) -> dict[str, object]:
+    if fact.pk is None:
+        return {}
+    names = ("state", "value", "said_by", "said_on", "said_where", "note", "owner_id", "due_on")
+    return {name: getattr(fact, name) for name in names}
+
+
+def _record(action: str, fact: Fact, before: dict[str, object] | None, by: Actor, now: datetime) -> None:
+    """Write the act on the subject's trail: what was said before and after, or, where it goes, what it said."""
+    said = _image(fact) if before is None else {"before": before, "after": _image(fact)}
+    money = ("value", "note") if subjects.of(fact.subject_kind).priced(fact.field) else ()
+    trail.record(action, subject=fact.about, by=by, at=now, changes={"field": fact.field, **said}, money=money)

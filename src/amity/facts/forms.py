@@ -1,0 +1,67 @@
+"""What is typed about facts: what is said of one, and whom to ask."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.facts import queries, rules
+from amity.facts.commands import Question, Said
+from amity.facts.models import Fact
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class SaidForm(ActForm):
+    """What is known or assumed, and what shows it."""
+
+    value = forms.CharField(label=_("What it is"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    state = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=rules.KNOWN)
+    said_by = forms.CharField(
+        label=_("Who said so"), max_length=200, required=False, help_text=_("Left empty for what is known: you, today.")
+    )
+    said_on = day_field(label=_("Said on"), required=False)
+    said_where = forms.CharField(
+        label=_("Where"), max_length=300, required=False, help_text=_("A call, a mail, the page of a document.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = queries.state_labels()
+        self.fields["state"].choices = [(key, labels[key]) for key in rules.SAID]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+        """Initial values of a fact; a question has none yet but what was assumed before."""
+        state = thing.state if thing.state in rules.SAID else rules.KNOWN
+        names = ("value", "said_by", "said_on", "said_where", "version")
+        return {name: getattr(thing, name) for name in names} | {"state": state}
+
+    def said(self) -> Said:
+        """The values as the command takes them."""
+        return Said(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class AskForm(ActForm):
+    """Who finds it out, by when."""
+
+    owner_id = forms.TypedChoiceField(label=_("Who finds out"), coerce=int)
+    due_on = day_field(label=_("By"))
+    note = forms.CharField(
+        label=_("What to know about it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [(str(one.pk), one.name) for one in queries.colleagues()]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+        """Initial values of a fact."""
+        owner = str(thing.owner_id or "")
+        return {"owner_id": owner, "due_on": thing.due_on, "note": thing.note, "version": thing.version}
+
+    def question(self) -> Question:
+        """The values as the command takes them."""
+        return Question(**{name: value for name, value in self.values().items() if name != "version"})

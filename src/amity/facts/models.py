@@ -1,0 +1,51 @@
+"""Facts: one row a field of a subject. The subject lies in a part above, so that it is named by kind and id."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from amity.facts import rules
+from amity.people.models import Person
+from amity.shared.refs import Ref
+from amity.shared.versions import Versioned
+
+
+class Fact(Versioned):
+    """What is said of one field, or who finds it out by when. No row: nobody has said anything."""
+
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    field = models.CharField(max_length=80)
+    state = models.CharField(max_length=10)
+    value = models.TextField(default="", blank=True)
+    said_by = models.CharField(max_length=200, default="", blank=True)
+    said_on = models.DateField(null=True)
+    said_where = models.CharField(max_length=300, default="", blank=True)
+    note = models.TextField(default="", blank=True)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="questions")
+    due_on = models.DateField(null=True)
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "field"], name="facts_field_once"),
+            models.CheckConstraint(
+                condition=~Q(state=rules.TO_FIND_OUT) | Q(owner__isnull=False, due_on__isnull=False),
+                name="facts_question_has_owner_and_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "state", "due_on"], name="facts_questions_of")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.subject_kind} {self.subject_id}: {self.state}"
+
+    @property
+    def about(self) -> Ref:
+        """The subject."""
+        return Ref(self.subject_kind, self.subject_id)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the question is open past its day."""
+        return rules.is_overdue(self.state, self.due_on, today)

@@ -1,0 +1,28 @@
+"""Who may state and ask: whom the subject lets. A question is answered by its owner too, whatever they see."""
+
+from django.utils.translation import gettext as _
+
+from amity.facts import rules, subjects
+from amity.facts.models import Fact
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+
+
+def may_state(by: Actor, about: Ref) -> Answer:
+    """Whom the subject lets say things of it."""
+    return subjects.of(about.kind).may_state(by, about.id)
+
+
+def may_answer(by: Actor, fact: Fact) -> Answer:
+    """The colleague asked, and whoever may state."""
+    if fact.state == rules.TO_FIND_OUT and fact.owner_id == by.person_id:
+        return YES
+    return may_state(by, fact.about)
+
+
+def may_take_over(by: Actor, fact: Fact) -> Answer:
+    """A question is taken over by who may state there: they will have to answer it."""
+    if fact.owner_id == by.person_id:
+        return no(_("This question is yours already."))
+    return may_state(by, fact.about)

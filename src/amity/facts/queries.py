@@ -1,0 +1,200 @@
+"""Reads of facts. Of a subject: its part has checked that the actor sees it. Of a person: what they are asked."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.facts import policy, rules, subjects
+from amity.facts.models import Fact
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.permission import MoneyRight
+from amity.shared.refs import Ref
+from amity.ui import formats
+
+
+def facts_on(about: Ref) -> dict[str, Fact]:
+    """What is said of each field of a subject, by field."""
+    return facts_on_many(about.kind, [about.id]).get(about.id, {})
+
+
+def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]:
+    """What is said of each field of many subjects of one kind, in one query."""
+    found: defaultdict[int, dict[str, Fact]] = defaultdict(dict)
+    for fact in _facts().filter(subject_kind=kind, subject_id__in=ids):
+        found[fact.subject_id][fact.field] = fact
+    return dict(found)
+
+
+def open_questions_on(about: Ref) -> list[Fact]:
+    """The open questions about a subject, by day."""
+    asked = _facts().filter(subject_kind=about.kind, subject_id=about.id, state=rules.TO_FIND_OUT)
+    return list(asked.order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question as who is asked sees it. `address` is "" where they may not see the subject."""
+
+    fact: Fact
+    what: str
+    about: str
+    address: str
+    overdue: bool
+
+
+def open_questions_of(by: Actor, today: date) -> list[OpenQuestion]:
+    """What the actor is asked to find out, by day."""
+    return _as_open(by, list(asked_of(by.person_id).order_by("due_on", "pk")), today)
+
+
+def open_count(person_id: int) -> int:
+    """How many questions somebody is asked."""
+    return asked_of(person_id).count()
+
+
+def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
+    """One fact: of a subject the actor sees, or a question put to them; or `NotSeen`."""
+    facts = _facts().select_for_update(of=("self",)) if lock else _facts()
+    fact = facts.filter(pk=fact_id).first()
+    if fact is None or not (_is_asked(by, fact) or subjects.sees(by, fact.about)):
+        raise NotSeen(_("There is no such fact, or you do not see what it is about."))
+    return fact
+
+
+def subject_seen_by(by: Actor, about: Ref) -> str:
+    """The subject's name, or `NotSeen`."""
+    if not subjects.sees(by, about):
+        raise NotSeen(_("There is no such thing, or you do not see it."))
+    return subjects.names([about])[about].name
+
+
+def fact_on(about: Ref, field: str) -> Fact | None:
+    """What is said of one field, if anything."""
+    return _facts().filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
+
+
+def counted(facts: Mapping[str, Fact]) -> dict[str, int]:
+    """How many fields are known, assumed, to find out."""
+    return {state: sum(fact.state == state for fact in facts.values()) for state in rules.STATES}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPage:
+    """What stands around the form of one field: its words, its subject, where to go back to, what is asked."""
+
+    what: str
+    about: str
+    address: str
+    hint: str
+    fact: Fact | None
+
+
+def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
+    """The page that states or asks a field. Refused to who may not state; `NotSeen` for a field there is none of."""
+    name = subject_seen_by(by, about)
+    policy.may_state(by, about).or_refuse()
+    if field not in subjects.of(about.kind).field_words(about.id):
+        raise NotSeen(_("There is no such field."))
+    return FieldPage(subjects.field_word(about, field), name, back_from(by, about), name, fact_on(about, field))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage(FieldPage):
+    """A field page whose question is there."""
+
+    fact: Fact
+
+
+def answer_page(by: Actor, fact_id: int) -> AnswerPage:
+    """The page on which a question is answered; refused where it is somebody else's to answer."""
+    fact = fact_seen_by(by, fact_id)
+    policy.may_answer(by, fact).or_refuse()
+    name = subjects.names([fact.about])[fact.about].name
+    hint = _("%(who)s asks, by %(day)s. %(note)s") % {
+        "who": fact.asked_by.name if fact.asked_by else name,
+        "day": formats.full_day(fact.due_on) if fact.due_on else "",
+        "note": fact.note,
+    }
+    return AnswerPage(subjects.field_word(fact.about, fact.field), name, back_from(by, fact.about), hint, fact)
+
+
+def back_from(by: Actor, about: Ref) -> str:
+    """Where a form about a subject leads back to: the subject's page, or one's own questions."""
+    named = subjects.names([about])[about]
+    return named.address if named.address and subjects.sees(by, about) else reverse("facts:questions")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """What somebody is asked, and what others find out for them."""
+
+    mine: list[OpenQuestion]
+    asked: list[OpenQuestion]
+
+
+def questions_page(by: Actor, today: date) -> QuestionsPage:
+    """The questions of a person, both ways."""
+    asked = _facts().filter(asked_by_id=by.person_id, state=rules.TO_FIND_OUT).exclude(owner_id=by.person_id)
+    return QuestionsPage(open_questions_of(by, today), _as_open(by, list(asked.order_by("due_on", "pk")), today))
+
+
+def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:
+    """What is said of a subject that the actor sees, or `NotSeen`."""
+    subject_seen_by(by, about)
+    return Fact.objects.filter(subject_kind=about.kind, subject_id=about.id)
+
+
+def tells_value(by: Actor, fact: Fact) -> bool:
+    """Whether the actor may read what a fact says: amounts need the right to fees."""
+    return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
+
+
+def state_labels() -> dict[str, str]:
+    """The states in words."""
+    return {rules.KNOWN: _("known"), rules.ASSUMED: _("assumed"), rules.TO_FIND_OUT: _("to find out")}
+
+
+def may_answer(by: Actor, fact: Fact) -> bool:
+    """Whether the actor may answer."""
+    return bool(policy.may_answer(by, fact))
+
+
+def colleagues() -> list[Person]:
+    """Whom a question can be put to."""
+    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
+
+
+def _as_open(by: Actor, facts: list[Fact], today: date) -> list[OpenQuestion]:
+    refs = {fact.about for fact in facts}
+    named, seen = subjects.names(refs), subjects.seen_among(by, refs)
+    return [
+        OpenQuestion(
+            fact=fact,
+            what=subjects.field_word(fact.about, fact.field),
+            about=named[fact.about].name,
+            address=named[fact.about].address if fact.about in seen else "",
+            overdue=fact.is_overdue(today),
+        )
+        for fact in facts
+    ]
+
+
+def _facts() -> QuerySet[Fact]:
+    return Fact.objects.select_related("owner", "asked_by")
+
+
+def asked_of(person_id: int) -> QuerySet[Fact]:
+    """The questions put to somebody."""
+    return _facts().filter(owner_id=person_id, state=rules.TO_FIND_OUT)
+
+
+def _is_asked(by: Actor, fact: Fact) -> bool:
+    return fact.state == rules.TO_FIND_OUT and fact.owner_id is not None and fact.owner_id == by.person_id

@@ -1,0 +1,89 @@
+"""Facts and questions for machines."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+from amity.facts import commands, queries
+from amity.shared.refs import Ref
+
+router = Router(tags=["Facts"])
+Kind = Annotated[str, Field(max_length=60, description="A kind of thing, as in `accounts.account`.")]
+
+
+class FactShape(Answered):
+    """What is said of one field of something: known, assumed, or to find out by somebody.
+
+    `value` and `note` are missing where they tell an amount and the caller sees no fees.
+    """
+
+    id: Id
+    version: int
+    kind: str
+    subject_id: Id
+    field: str
+    state: Literal["known", "assumed", "ask"]
+    said_by: str
+    said_on: date | None
+    said_where: str
+    owner_id: Id | None
+    due_on: date | None
+    asked_by_id: Id | None
+    value: str | None = None
+    note: str | None = None
+
+
+class FactsAsked(Asked):
+    """What the facts are about."""
+
+    kind: Kind
+    subject_id: Id
+
+
+class FactAnswer(Said):
+    """What was found out, and who said so; nobody named: the caller, today."""
+
+    version: Version
+    value: Annotated[str, Field(min_length=1, max_length=5000)]
+    state: Literal["known", "assumed"] = "known"
+    said_by: Annotated[str, Field(max_length=200)] = ""
+    said_on: Day | None = None
+    said_where: Annotated[str, Field(max_length=300)] = ""
+
+
+@reads(router, "/facts", Page[FactShape])
+def list_facts(request: HttpRequest, asked: Query[FactsAsked]) -> dict[str, Any]:
+    """What is known, assumed and to find out of one thing."""
+    by = asker(request)
+    return page(queries.facts_seen_by(by, Ref(asked.kind, asked.subject_id)), asked, lambda one: _shown(one, by))
+
+
+@reads(router, "/questions", Page[FactShape])
+def list_questions(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """What the caller is asked to find out."""
+    by = asker(request)
+    return page(queries.asked_of(by.person_id), asked, lambda one: _shown(one, by))
+
+
+@writes(router, "POST", "/questions/{int:fact_id}/answer", FactShape, scope="setup:write")
+def answer_question(request: HttpRequest, fact_id: Path[Id], said: FactAnswer) -> dict[str, Any]:
+    """Answer a question put to the caller, or one about something they look after."""
+    by = asker(request)
+    told = commands.Said(**said.model_dump(exclude={"version"}))
+    answered = commands.answer(by=by, fact_id=fact_id, version=said.version, said=told, now=timezone.now())
+    return _shown(answered, by)
+
+
+def _shown(fact: Any, by: Any) -> dict[str, Any]:
+    same = ("version", "field", "state", "said_by", "said_on", "said_where", "owner_id", "due_on", "asked_by_id")
+    told: dict[str, Any] = {"id": fact.pk, "kind": fact.subject_kind, "subject_id": fact.subject_id}
+    told |= {name: getattr(fact, name) for name in same}
+    return told | ({"value": fact.value, "note": fact.note} if queries.tells_value(by, fact) else {})

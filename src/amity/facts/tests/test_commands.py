@@ -1,0 +1,140 @@
+"""Commands on facts: each outcome, refusal, trail and mail."""
+
+from datetime import date
+
+import pytest
+
+from amity.audit import trail
+from amity.facts import commands, queries
+from amity.facts.commands import Question, Said
+from amity.outbox.models import Message
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.shared.refs import Ref
+from tests.builders import MONDAY, acting, make_person
+
+FIELD = "duty.data_access"
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def asked(mara, tim, osprey):
+    question = Question(tim.pk, FRIDAY, "Piotr should know.")
+    return commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=question, now=MONDAY)
+
+
+def test_what_is_known_says_who_said_so(mara, osprey):
+    said = Said("Piotr Zielinski", said_by="Dana Whitlock", said_on=date(2026, 11, 20), said_where="call")
+
+    commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+
+    fact = queries.facts_on(Ref.to(osprey))[FIELD]
+    assert (fact.state, fact.value, fact.said_by) == ("known", "Piotr Zielinski", "Dana Whitlock")
+    assert trail.actions_on(osprey) == ["fact.stated"]
+
+
+def test_who_states_a_thing_as_known_is_its_evidence(mara, osprey):
+    fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=Said("Piotr"), now=MONDAY)
+
+    assert (fact.said_by, fact.said_on) == ("Mara", MONDAY.date())
+
+
+def test_an_assumption_has_no_evidence(mara, osprey):
+    said = Said("Piotr", state="assumed")
+
+    fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+
+    assert (fact.state, fact.said_by) == ("assumed", "")
+
+
+def test_an_assumption_becomes_a_question_that_is_mailed(mara, tim, asked):
+    assert (asked.state, asked.owner, asked.due_on) == ("ask", tim, FRIDAY)
+    mail = Message.objects.get()
+    assert (mail.to, mail.audience) == (tim.mail, "staff")
+    assert f"/questions/{asked.pk}/" in mail.body
+    assert "Piotr should know." in mail.body
+
+
+def test_nobody_is_mailed_what_they_ask_themselves(mara, osprey):
+    commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=Question(mara.pk, FRIDAY), now=MONDAY)
+
+    assert not Message.objects.exists()
+
+
+def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_told(mara, tim, osprey, asked):
+    fact = commands.answer(by=acting(tim), fact_id=asked.pk, version=1, said=Said("Piotr"), now=MONDAY)
+
+    assert (fact.state, fact.value, fact.said_by, fact.owner) == ("known", "Piotr", "Tim", None)
+    assert trail.actions_on(osprey) == ["fact.asked", "fact.answered"]
+    assert Message.objects.filter(to=mara.mail, kind="question").count() == 1
+    with pytest.raises(NotSeen):
+        queries.fact_seen_by(acting(tim), asked.pk)
+
+
+def test_who_is_not_asked_and_sees_nothing_learns_nothing(asked):
+    outsider = acting(make_person("Otto", "account_manager"))
+
+    with pytest.raises(NotSeen):
+        commands.answer(by=outsider, fact_id=asked.pk, version=1, said=Said("Me"), now=MONDAY)
+
+
+def test_who_reads_only_does_not_state(osprey):
+    reader = acting(make_person("Eva", "executive"))
+
+    with pytest.raises(Refused):
+        commands.state_fact(by=reader, about=Ref.to(osprey), field=FIELD, said=Said("x"), now=MONDAY)
+
+
+def test_a_question_is_answered_once(mara, tim, asked):
+    commands.answer(by=acting(tim), fact_id=asked.pk, version=1, said=Said("Piotr"), now=MONDAY)
+
+    with pytest.raises(Refused, match="answered already"):
+        commands.answer(by=acting(mara), fact_id=asked.pk, version=2, said=Said("Dana"), now=MONDAY)
+
+
+def test_a_question_is_taken_over(mara, osprey, asked):
+    fact = commands.take_over(by=acting(mara), fact_id=asked.pk, version=1, now=MONDAY)
+
+    assert fact.owner == mara
+    assert trail.actions_on(osprey) == ["fact.asked", "fact.taken_over"]
+    with pytest.raises(Refused, match="yours already"):
+        commands.take_over(by=acting(mara), fact_id=asked.pk, version=2, now=MONDAY)
+
+
+def test_what_falls_away_stays_on_the_trail(mara, osprey, asked):
+    commands.withdraw(by=acting(mara), fact_id=asked.pk, version=1, now=MONDAY)
+
+    assert queries.facts_on(Ref.to(osprey)) == {}
+    assert trail.actions_on(osprey) == ["fact.asked", "fact.withdrawn"]
+
+
+def test_the_second_to_speak_is_told(mara, osprey, asked):
+    state = {"by": acting(mara), "about": Ref.to(osprey), "field": FIELD, "said": Said("Piotr"), "now": MONDAY}
+    with pytest.raises(Stale):
+        commands.state_fact(version=0, **state)
+    commands.state_fact(version=1, **state)
+
+    with pytest.raises(Stale):
+        commands.state_fact(version=1, **state)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"owner_id": 0, "due_on": FRIDAY}, "owner_id"),
+        ({"owner_id": None, "due_on": date(2026, 11, 1)}, "due_on"),
+        ({"owner_id": None, "due_on": date(2028, 11, 1)}, "due_on"),
+    ],
+)
+def test_a_question_needs_a_person_and_a_day(mara, osprey, values, field):
+    question = Question(**values | {"owner_id": mara.pk if values["owner_id"] is None else values["owner_id"]})
+
+    with pytest.raises(Invalid) as fault:
+        commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=question, now=MONDAY)
+    assert fault.value.field == field
+
+
+def test_there_is_nothing_to_say_of_a_field_nobody_knows(mara, osprey):
+    with pytest.raises(Invalid):
+        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field="shoe_size", said=Said("44"), now=MONDAY)
+    with pytest.raises(NotSeen):
+        commands.state_fact(by=acting(mara), about=Ref("no.such", 1), field="x", said=Said("44"), now=MONDAY)

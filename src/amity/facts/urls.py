@@ -1,0 +1,15 @@
+"""Addresses of questions and facts."""
+
+from django.urls import path
+
+from amity.facts import views
+
+app_name = "facts"
+urlpatterns = [
+    path("questions/", views.questions, name="questions"),
+    path("questions/<int:fact_id>/", views.answer, name="answer"),
+    path("questions/<int:fact_id>/take-over/", views.take_over, name="take_over"),
+    path("questions/<int:fact_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("facts/<str:kind>/<int:subject_id>/<str:field>/", views.state, name="state"),
+    path("facts/<str:kind>/<int:subject_id>/<str:field>/ask/", views.ask, name="ask"),
+]

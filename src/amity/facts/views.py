@@ -1,0 +1,104 @@
+"""Pages of facts: what one is asked, and the forms that state, ask and answer. Each leads back to its subject."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.facts import commands, queries
+from amity.facts.forms import AskForm, SaidForm
+from amity.shared.refs import Ref
+from amity.ui.acts import ActPage, act_page
+
+A_WEEK = timedelta(days=7)
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """What the person is asked to find out, by day; and what they asked others."""
+    context = queries.questions_page(actor_of(request), timezone.localdate())
+    return render(request, "facts/questions.html", {"page": context})
+
+
+def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
+    """Say what is known or assumed of a field."""
+    actor, about = actor_of(request), Ref(kind, subject_id)
+    shown = queries.field_page(actor, about, field)
+    form = SaidForm(request.POST or None)
+    if shown.fact:
+        form.fill(shown.fact)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.state_fact(
+            by=actor, about=about, field=field, said=form.said(), version=values["version"] or 0, now=timezone.now()
+        )
+        return shown.address
+
+    return act_page(request, _page(shown, _("Save what is known")), form, act)
+
+
+def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
+    """Make a field a question for somebody by a day."""
+    actor, about = actor_of(request), Ref(kind, subject_id)
+    shown = queries.field_page(actor, about, field)
+    form = AskForm(request.POST or None, initial={"due_on": timezone.localdate() + A_WEEK, "owner_id": actor.person_id})
+    if shown.fact and shown.fact.owner:
+        form.fill(shown.fact)
+    form.initial["version"] = shown.fact.version if shown.fact else 0
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask(
+            by=actor, about=about, field=field, question=form.question(), version=values["version"] or 0,
+            now=timezone.now(),
+        )  # fmt: skip
+        return shown.address
+
+    return act_page(request, _page(shown, _("Ask")), form, act)
+
+
+def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
+    """Answer a question: the address that the mail names."""
+    actor = actor_of(request)
+    shown = queries.answer_page(actor, fact_id)
+    form = SaidForm(request.POST or None)
+    form.fill(shown.fact)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.answer(by=actor, fact_id=fact_id, version=values["version"] or 0, said=form.said(), now=timezone.now())
+        messages.success(request, _("Answered. Who asked is told."))
+        return shown.address
+
+    return act_page(request, _page(shown, _("Answer")), form, act)
+
+
+@require_POST
+def take_over(request: HttpRequest, fact_id: int) -> HttpResponse:
+    """Make somebody else's question one's own."""
+    actor = actor_of(request)
+    fact = commands.take_over(by=actor, fact_id=fact_id, version=_version(request), now=timezone.now())
+    return redirect(queries.back_from(actor, fact.about))
+
+
+@require_POST
+def withdraw(request: HttpRequest, fact_id: int) -> HttpResponse:
+    """Let a fact or question fall away."""
+    actor = actor_of(request)
+    about = queries.fact_seen_by(actor, fact_id).about
+    commands.withdraw(by=actor, fact_id=fact_id, version=_version(request), now=timezone.now())
+    return redirect(queries.back_from(actor, about))
+
+
+def _page(shown: queries.FieldPage, button: str) -> ActPage:
+    return ActPage(
+        title=shown.what, button=button, back=shown.address, hint=shown.hint, crumbs=((shown.about, shown.address),)
+    )
+
+
+def _version(request: HttpRequest) -> int:
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdigit() and len(sent) < 10 else 0
