@@ -154,7 +154,7 @@ def _owner(person_id: int) -> Person:
 
 
 def _image(fact: Fact) -> dict[str, object]:
-    if fact.pk is None:
+    if fact._state.adding:
         return {}
     names = ("state", "value", "said_by", "said_on", "said_where", "note", "owner_id", "due_on")
     return {name: getattr(fact, name) for name in names}

@@ -6,10 +6,10 @@ from amity.facts import views
 
 app_name = "facts"
 urlpatterns = [
-    path("questions/", views.questions, name="questions"),
-    path("questions/<int:fact_id>/", views.answer, name="answer"),
-    path("questions/<int:fact_id>/take-over/", views.take_over, name="take_over"),
-    path("questions/<int:fact_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("to-find-out/", views.questions, name="questions"),
+    path("to-find-out/<int:fact_id>/", views.answer, name="answer"),
+    path("to-find-out/<int:fact_id>/take-over/", views.take_over, name="take_over"),
+    path("to-find-out/<int:fact_id>/withdraw/", views.withdraw, name="withdraw"),
     path("facts/<str:kind>/<int:subject_id>/<str:field>/", views.state, name="state"),
     path("facts/<str:kind>/<int:subject_id>/<str:field>/ask/", views.ask, name="ask"),
 ]

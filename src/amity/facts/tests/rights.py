@@ -1,4 +1,4 @@
-"""Who answers for an account says what is known of it and asks; the colleague asked answers; nobody else learns of it."""
+"""Who answers for an account states and asks; the colleague asked answers; nobody else learns of it."""
 
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 
