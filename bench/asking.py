@@ -30,12 +30,21 @@ class Client:
     def ask(self, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> bytes:
         """The body of an answer below 400; anything else raises."""
         method = "GET" if body is None else "POST"
-        self._connection.request(method, path, body, {**self._headers, **(headers or {})})
-        answer = self._connection.getresponse()
+        answer = self._sent(method, path, body, {**self._headers, **(headers or {})})
         content = answer.read()
         if answer.status >= 400 or "/sign-in/" in answer.headers.get("Location", ""):
             raise RuntimeError(f"{method} {path} answered {answer.status}: {content[:400]!r}")
         return content
+
+    def _sent(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """The answer; on a new connection where the server closed the old one while it was idle."""
+        try:
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
 
 
 @dataclass
