@@ -53,18 +53,14 @@ def survey(
     prices = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
     dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
     count = 0
+    kinds = ((date_places, dates), (hours_places, hours), (prices, amounts))
+    counted = [(place, seen) for places, seen in kinds for place in places]
     for record in records:
         count += 1
         cells = record.cells
-        for place in date_places:
+        for place, seen in counted:
             if isinstance(cell := cells[place], str):
-                _count(dates, cell)
-        for place in hours_places:
-            if isinstance(cell := cells[place], str):
-                _count(hours, cell)
-        for place in prices:
-            if isinstance(cell := cells[place], str):
-                _count(amounts, cell)
+                _count(seen, cell)
     days, time, money = DateSurvey(), NumberSurvey(), NumberSurvey()
     for text, times in dates.items():
         days.add(text, times=times)

@@ -107,17 +107,6 @@ class _Rests:
     old: list[Held] = field(default_factory=list)
 
 
-def scope_of(rows: Iterable[SourceRow], *, complete: bool = True) -> Scope | None:
-    """The scope of a file's rows, read once as a stream; None for a file without rows."""
-    people, projects = set[str](), set[str]()
-    first, last = date.max, date.min
-    for row in rows:
-        people.add(row.person_key)
-        projects.add(row.project_key)
-        first, last = min(first, row.work_date), max(last, row.work_date)
-    return Scope(frozenset(people), frozenset(projects), first, last, complete) if people else None
-
-
 def pair(incoming: Iterable[Incoming], held: Iterable[Held], scope: Scope) -> Iterator[Outcome]:
     """Outcomes of two streams, each sorted by (`person_key`, `work_date`), in that order; bounded by one day's rows.
 

@@ -67,11 +67,6 @@ def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[Cell]]) -> 
     return mapped(headers, {}, Columns(places, complete))
 
 
-def open_fields(columns: Columns) -> tuple[str, ...]:
-    """The fields that still have to be chosen before a row can be read."""
-    return columns.missing()
-
-
 def _fill_by_values(
     headers: Sequence[str], samples: Sequence[Sequence[Cell]], places: dict[str, int], sureness: dict[str, Sureness]
 ) -> None:

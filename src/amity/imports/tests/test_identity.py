@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, Scope, pair, pair_day, scope_of
+from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, Scope, pair, pair_day
 
 DAY = date(2026, 3, 2)
 
@@ -19,12 +19,17 @@ def row(hours: float = 1, text: str = "a", project: str = "Site", **more: object
     return SourceRow(project=project, seconds=int(hours * 3600), text=text, **given)  # type: ignore[arg-type]
 
 
+def scope_of(rows: list[SourceRow], *, complete: bool = True) -> Scope:
+    """What a file of these rows speaks of."""
+    people, projects = ({getattr(one, key) for one in rows} for key in ("person_key", "project_key"))
+    days = [one.work_date for one in rows]
+    return Scope(frozenset(people), frozenset(projects), min(days), max(days), complete)
+
+
 def outcomes(new: list[SourceRow], old: list[SourceRow | Held], scope: Scope | None = None) -> list[Outcome]:
     held = [item if isinstance(item, Held) else Held(key, item) for key, item in enumerate(old, start=1)]
     incoming = [Incoming(number, item) for number, item in enumerate(new, start=1)]
-    known = scope or scope_of([*new, *(item.row for item in held)])
-    assert known
-    return pair_day(incoming, held, known)
+    return pair_day(incoming, held, scope or scope_of([*new, *(item.row for item in held)]))
 
 
 def fates(*args: object) -> list[str]:
@@ -109,10 +114,8 @@ def test_mended_rows_brought_again_only_add():
 def test_days_without_rows_in_the_file_are_gone_inside_its_span_only():
     new = [row(work_date=date(2026, 3, 1)), row(work_date=date(2026, 3, 9))]
     old = [row(work_date=date(2026, 3, day)) for day in (1, 5, 9, 20)]
-    scope = scope_of(new)
-    assert scope
 
-    found = list(pair(map(Incoming, (1, 2), new), map(Held, (1, 2, 3, 4), old), scope))
+    found = list(pair(map(Incoming, (1, 2), new), map(Held, (1, 2, 3, 4), old), scope_of(new)))
 
     gone = [outcome.held.key for outcome in found if outcome.fate is Fate.GONE and outcome.held]
     assert gone == [2]
@@ -138,9 +141,9 @@ class Agency:
 
     def bring(self) -> list[Outcome]:
         """Import the source as it is and apply what may be applied; afterwards the hours agree or it is said where."""
-        scope = scope_of(self.source)
-        if scope is None:
+        if not self.source:
             return []
+        scope = scope_of(self.source)
         incoming = sorted(map(Incoming, range(len(self.source)), self.source), key=lambda item: item.row.work_date)
         held = [Held(key, one.row, one.edited, one.deleted) for key, one in self.entries.items()]
         found = list(pair(incoming, sorted(held, key=lambda item: item.row.work_date), scope))

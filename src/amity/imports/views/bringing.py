@@ -119,28 +119,31 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.batch_seen_by(by, batch_id)
     standing = standing_of(by, found)
-    context: dict[str, Any] = {"standing": standing, "batch": found, "seen": None}
-    if standing.state == "ready":
-        context |= _preview(request, standing)
-    elif found.tool in AT_ONE_GO:
-        context |= {"made": taken_back.made_of(by, found)}
-        if standing.state == "applied":
-            context |= {"left": left_of(found), "seen": look(found)}
-        if standing.state == "to_take":
-            context |= _looked(request, standing)
-    elif standing.state in ("applied", "stopped", "interrupted"):
-        context |= _preview(request, standing, view="choices") | {
-            "next_steps": _next_steps(),
-            "made": taken_back.made_of(by, found),
-        }
-    elif standing.state in ("unreadable", "asking"):
-        context |= _sample(request, standing)
-    if standing.state == "undone":
-        context |= {"kept": taken_back.kept_of(by, found)}
-    page = "imports/taken.html" if found.tool in AT_ONE_GO and found.state == "applied" else PAGES[standing.state]
-    answer = render(request, page, context)
+    page, shown = _page_of(request, standing)
+    answer = render(request, page, {"standing": standing, "batch": found, "seen": None, **shown})
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _page_of(request: HttpRequest, standing: Standing) -> tuple[str, dict[str, Any]]:
+    """The page of an import in its state, and what it shows beside how the import stands."""
+    by, found, state = actor_of(request), standing.batch, standing.state
+    shown: dict[str, Any] = {}
+    if state == "applied" and found.tool in AT_ONE_GO:
+        shown = {"made": taken_back.made_of(by, found), "left": left_of(found), "seen": look(found)}
+        return "imports/taken.html", shown
+    if state == "to_take":
+        shown = _looked(request, standing)
+    elif state == "ready":
+        shown = _preview(request, standing)
+    elif state == "applied":
+        shown = _preview(request, standing, view="choices")
+        shown |= {"next_steps": _next_steps(), "made": taken_back.made_of(by, found)}
+    elif state in ("unreadable", "asking"):
+        shown = _sample(request, standing)
+    elif state == "undone":
+        shown = {"kept": taken_back.kept_of(by, found)}
+    return PAGES[state], shown
 
 
 def _looked(request: HttpRequest, standing: Standing) -> dict[str, Any]:
