@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amity.api import remembering, throttling
 from amity.api.models import RememberedAnswer
+from amity.jobs.registry import schedules
 from amity.people import rules
 from amity.timesheets.models import Entry
 from tests.builders import WORK_DAY, make_entry
@@ -94,14 +95,28 @@ def test_a_key_of_one_token_is_new_for_another(tim, script):
     assert Entry.objects.count() == 2
 
 
-def test_answers_are_forgotten_after_a_day(script):
+def test_the_worker_forgets_answers_after_a_day(script):
     script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+    forget = schedules["forget.answers"].run
 
-    remembering.forget(timezone.now() - timedelta(days=1))
+    forget(timezone.now() + timedelta(hours=23))
     kept = RememberedAnswer.objects.count()
-    remembering.forget(timezone.now() + timedelta(seconds=1))
+    forget(timezone.now() + timedelta(hours=24, seconds=1))
 
     assert (kept, RememberedAnswer.objects.count()) == (1, 0)
+
+
+def test_a_key_is_new_after_a_day_even_where_no_worker_forgot_it(script):
+    script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+    RememberedAnswer.objects.update(at=timezone.now() - remembering.KEPT)
+
+    other = TIME | {"seconds": 60}
+    first = script("POST", "entries", other, **{"Idempotency-Key": "row-17"})
+    again = script("POST", "entries", other, **{"Idempotency-Key": "row-17"})
+
+    assert (first.status_code, first.headers.get("Idempotency-Replayed")) == (201, None)
+    assert (again.content, again.headers["Idempotency-Replayed"]) == (first.content, "true")
+    assert sorted(Entry.objects.values_list("seconds", flat=True)) == [60, 5400]
 
 
 def test_who_changes_what_somebody_else_changed_is_told_the_version_that_stands(script, tim):

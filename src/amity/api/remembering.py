@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,8 @@ from amity.shared.errors import Invalid
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
+KEPT = timedelta(days=1)
+"""How long an answer is remembered. Afterwards its key is new, whether or not the row was deleted yet."""
 
 
 def fingerprint_of(request: HttpRequest) -> str:
@@ -42,12 +44,11 @@ def _remembered(
     token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
     if not _first(token_id, key, fingerprint, now):
-        kept = RememberedAnswer.objects.get(token_id=token_id, key=key)
-        if kept.fingerprint != fingerprint:
-            raise KeyTaken
-        again = HttpResponse(kept.body, status=kept.status, content_type="application/json")
-        again["Idempotency-Replayed"] = "true"
-        return again
+        kept = RememberedAnswer.objects.select_for_update().get(token_id=token_id, key=key)
+        if kept.at > now - KEPT:
+            return _again(kept, fingerprint)
+        kept.fingerprint, kept.at = fingerprint, now
+        kept.save(update_fields=["fingerprint", "at"])
     answer = act()
     RememberedAnswer.objects.filter(token_id=token_id, key=key).update(
         status=answer.status_code, body=answer.content.decode()
@@ -55,9 +56,18 @@ def _remembered(
     return answer
 
 
-def forget(before: datetime) -> int:
-    """Delete the answers given before a moment; returns how many. Afterwards their keys are new again."""
-    return RememberedAnswer.objects.filter(at__lt=before).delete()[0]
+def _again(kept: RememberedAnswer, fingerprint: str) -> HttpResponse:
+    """What was answered the first time. Raises `KeyTaken` when it was asked something else."""
+    if kept.fingerprint != fingerprint:
+        raise KeyTaken
+    answer = HttpResponse(kept.body, status=kept.status, content_type="application/json")
+    answer["Idempotency-Replayed"] = "true"
+    return answer
+
+
+def forget(now: datetime) -> int:
+    """Delete the answers that are not remembered any more; returns how many."""
+    return RememberedAnswer.objects.filter(at__lte=now - KEPT).delete()[0]
 
 
 def _first(token_id: int, key: str, fingerprint: str, now: datetime) -> bool:

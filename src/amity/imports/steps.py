@@ -20,8 +20,8 @@ from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.deciding import Decision
 from amity.imports.taking.line_files import lines_of
-from amity.imports.taking.taken import Told
-from amity.imports.wording import sentence, sentences
+from amity.imports.taking.taken import Taken
+from amity.imports.wording import sentence
 from amity.jobs import commands as jobs
 from amity.jobs import rules as job_rules
 from amity.jobs.models import Job
@@ -45,17 +45,10 @@ HOPELESS = frozenset(
 
 
 @dataclass
-class Looked:
-    """A file without time, looked through: counts, refused rows with their reasons, and the lines it quotes."""
+class Looked(Taken):
+    """What a file without time would bring, the lines it quotes, and what it still leaves open."""
 
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: list[tuple[int, str]] = field(default_factory=list)
     lines: list[ScopeLine] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    things: list[Told] = field(default_factory=list)
     fault: str = ""
 
 
@@ -175,14 +168,13 @@ def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
     """What a file without time holds. Raises `Unreadable` where it is no such file; writes nothing."""
     if batch.tool != "lines":
         taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
-        counts = (taken.rows, taken.created, taken.updated, taken.unchanged)
-        return Looked(*counts, taken.rejected, warnings=taken.warnings, things=taken.things)
+        return Looked(**vars(taken))
     looked = Looked()
     with lines_of(path_of(batch), limits()) as found:
         for row in found:
             looked.rows += 1
             if isinstance(row, Rejected):
-                looked.rejected.append((row.number, sentences(row.reasons)))
+                looked.refuse(row.number, row.reasons)
             else:
                 looked.lines.append(row)
     return looked

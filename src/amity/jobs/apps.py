@@ -14,5 +14,5 @@ class JobsConfig(AppConfig):
         from amity.jobs.registry import every
         from amity.ui import forms
 
-        every("forget.answers", "17 * * * *")(lambda now: remembering.forget(now - timedelta(days=1)))
+        every("forget.answers", "17 * * * *")(remembering.forget)
         every("forget.forms", "47 * * * *")(lambda now: forms.forget_sent(now - timedelta(days=15)))

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from amity.accounts.models import Account
 from amity.imports import cli
+from amity.imports.models import Change, HeldExpense, HeldRow, Made
+from amity.projects.models import Project, TeamMember, WorkItem
+from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
 
 HARVEST = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"
@@ -41,6 +45,14 @@ def amity(capsys: Any, *words: object) -> Answer:
     code = chosen.run(chosen)
     out, err = capsys.readouterr()
     return Answer(code, out, err)
+
+
+def left_over() -> list[str]:
+    """What there still is of anything an import makes, and of the sums over time: nothing once all is undone."""
+    made = (Entry, Account, Project, WorkItem, TeamMember, HeldRow, HeldExpense, Made, Change)
+    found = [model.__name__ for model in made if model._default_manager.exists()]
+    sums = (ProjectMonth, WorkMonth, ItemTotal)
+    return found + [model.__name__ for model in sums if model._default_manager.exclude(seconds=0).exists()]
 
 
 def harvest_row(day: str = "2026-11-02", hours: str = "1", text: str = "Work", **cells: str) -> str:

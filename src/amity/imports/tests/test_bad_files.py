@@ -12,16 +12,7 @@ from amity.imports.models import Batch
 from amity.imports.tests.by_page import HEADER, at, bring, newest, row
 from tests.builders import acting, make_person
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def bomb():

@@ -209,12 +209,6 @@ def test_a_row_kept_as_json_is_read_back_whole():
     assert ExpenseRow.from_json(row.as_json()) == row
 
 
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
-
-
 def test_a_file_of_expenses_is_looked_at_and_taken_by_page(finas, fina):
     by_page.bring(finas, f"{HEADER}\n{TAXI.replace('Tim Berg', '')}\n", tool="expenses")
     seen = finas.get(by_page.at("batch")).content.decode()

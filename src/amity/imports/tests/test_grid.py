@@ -11,16 +11,7 @@ from amity.projects.models import Project
 from amity.timesheets.models import Entry
 from tests.builders import acting, make_person, make_project
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture

@@ -17,11 +17,9 @@ GOOD = "2026-11-02,Tim Berg,Taxi Kiel,24.50,EUR\n"
 WRONG = "2026-11-03,Nobody,Hotel,x,EUR\n"
 
 
-@pytest.fixture
-def finas(client, fina):
-    make_person("Tim Berg")
-    client.force_login(fina)
-    return client
+@pytest.fixture(autouse=True)
+def tim_berg(db):
+    return make_person("Tim Berg")
 
 
 @pytest.fixture

@@ -11,12 +11,6 @@ from amity.timesheets.models import Entry
 SPENT = "Date,Supplier,Notes,Amount,Currency\n2026-11-02,Taxi Kiel,To the client,24.50,EUR\n"
 
 
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
-
-
 def told(batch):
     return batch.state, batch.tool, batch.options, batch.counts
 

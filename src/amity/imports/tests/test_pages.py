@@ -13,19 +13,9 @@ from amity.jobs.models import Job
 from amity.timesheets.models import Entry
 from tests.builders import make_person
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 HARVEST = "harvest/harvest_time_report_usd_dot.csv"
 HOURS = "agency-burndown/time_entries_2026-09-10.csv"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
 
 
 def text_of(response):

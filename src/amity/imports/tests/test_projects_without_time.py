@@ -178,12 +178,6 @@ def test_a_folder_that_is_no_data_export_is_refused(bring, tmp_path):
     assert (answer.code, "projects.json" in answer.err) == (2, True)
 
 
-@pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
-
-
 @pytest.mark.parametrize("tool", ["find_out", "toggl"])
 def test_a_zipped_data_export_is_known_on_the_page_and_taken(finas, folder, tmp_path, tool):
     with zipped(folder) as file:

@@ -18,12 +18,6 @@ COLUMNS = {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "c-4":
 
 
 @pytest.fixture
-def finas(client, fina):
-    client.force_login(fina)
-    return client
-
-
-@pytest.fixture
 def weekly(finas, fina):
     """A recipe of a file that was mapped by hand."""
     bring(finas, WEEK, tool="csv")
