@@ -13,11 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench import import_load, reading, report, writing
+from bench import import_killed, import_load, reading, report, writing
 from bench.place import DURABLE, Place, a_place, machine, served
+from bench.report import RESULTS
 from tests.rig.postgres import postgres_url
-
-RESULTS = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.json"
 
 
 def main() -> int:
@@ -74,6 +73,9 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         _say(f"{database}: importing {chosen.import_rows:,} rows")
         with a_place(f"import {database}", server) as empty:
             found["import"] = import_load.measure(empty.folder, chosen.import_rows, database=empty.url)
+        _say(f"{database}: importing them killed twice")
+        with a_place(f"killed {database}", server) as empty:
+            found["killed"] = import_killed.killed_and_finished(empty.folder, chosen.import_rows, database=empty.url)
     return found
 
 

@@ -37,7 +37,7 @@ def killed_and_finished(folder: Path, rows: int, kills: int = 2, *, database: st
     seconds = time.monotonic() - began
     waits = writer.waits()
     if ended.returncode:
-        return {"code": ended.returncode, "said": ended.stderr[-500:], "killed_at": moments}
+        raise RuntimeError(f"the import did not end well: {ended.stderr[-500:]}")
     answer = json.loads(ended.stdout)
     verified = instance.run("verify")
     stored = int(scalar(instance, "SELECT count(*) FROM timesheets_entry"))

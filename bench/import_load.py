@@ -2,7 +2,8 @@
 
 `python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty, else on SQLite.
 In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), and compared.
-`--kill 2` kills the import twice instead, goes on with it, and verifies the sums at the end.
+`--kill 2` kills the import twice instead, goes on with it, and verifies the sums at the end; `--keep` puts that into
+docs/benchmarks.json and its page.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bench import report
 from bench.beside import Instance, WriterBeside
 from bench.copying import seconds_to_copy
 from bench.import_killed import killed_and_finished
@@ -26,12 +28,15 @@ def main() -> int:
     asked.add_argument("--width", type=int, default=40, help="length of descriptions")
     asked.add_argument("--quiet-writer", action="store_true", help="nobody logs time meanwhile")
     asked.add_argument("--kill", type=int, default=0, metavar="TIMES", help="kill it so often and go on with it")
+    asked.add_argument("--keep", action="store_true", help="keep what a killed import did among the results")
     asked.add_argument("--json", action="store_true", help="one line of JSON")
     chosen = asked.parse_args()
     database = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="amity-bench-") as folder:
         if chosen.kill:
             found = killed_and_finished(Path(folder), chosen.rows, chosen.kill, database=database)
+            if chosen.keep:
+                report.keep("killed", found)
         else:
             found = measure(Path(folder), chosen.rows, chosen.width, writing=not chosen.quiet_writer, database=database)
     print(json.dumps(found, indent=None if chosen.json else 1))

@@ -1,5 +1,6 @@
 """The results as a table and a picture: docs/benchmarks.md between its marks, docs/pictures/benchmarks.svg."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-PAGE, PICTURE = DOCS / "benchmarks.md", DOCS / "pictures" / "benchmarks.svg"
+RESULTS, PAGE, PICTURE = DOCS / "benchmarks.json", DOCS / "benchmarks.md", DOCS / "pictures" / "benchmarks.svg"
 BEGIN, END = "<!-- measured: written by make bench -->", "<!-- end of measured -->"
 AIM_RATIO: Final = Decimal("1.2")
 AIMS_MS: Final = {
@@ -28,6 +29,14 @@ def write(results: Mapping[str, Any]) -> None:
     _old, _mark, after = rest.partition(END)
     PAGE.write_text(f"{before}{BEGIN}\n\n{table(results)}\n{END}{after}")
     PICTURE.write_text(_picture(results))
+
+
+def keep(name: str, found: Mapping[str, Any]) -> None:
+    """Put one measurement that was taken by itself among the results of its database, and write the page anew."""
+    results = json.loads(RESULTS.read_text())
+    results["databases"][found["database"]][name] = found
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    write(results)
 
 
 def table(results: Mapping[str, Any]) -> str:
@@ -56,8 +65,8 @@ def _reading(found: Mapping[str, Any]) -> Iterator[str]:
 def _other(found: Mapping[str, Any]) -> Iterator[str]:
     yield "| measured | value | aim |"
     yield "| --- | ---: | ---: |"
-    rows = (*_inside(found["inside"]), *_writing(found["writing"]), *_importing(found.get("import") or {}))
-    for name, value, aim in rows:
+    importing = (*_importing(found.get("import") or {}), *_killed(found.get("killed") or {}))
+    for name, value, aim in (*_inside(found["inside"]), *_writing(found["writing"]), *importing):
         yield f"| {name} | {value} | {aim} |"
 
 
@@ -84,11 +93,21 @@ def _importing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "writing them alone ÷ copying them", f"{found['apply_of_copy']:.2f}", ""
     yield "rows of the file read a second", f"{found['parse_rows_per_second']:,.0f}", "≥ 50,000"
     yield "memory at most", f"{found['peak_megabytes']:.0f} MB", "bounded"
-    yield (
-        "another writer waited, 95 % at most; longest",
-        f"{found['wait_p95']:.2f} s; {found['wait_longest']:.2f} s",
-        "",
-    )
+    yield "another writer waited, 95 % at most; longest", _waits(found), ""
+
+
+def _killed(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if not found:
+        return
+    name = f"import of {found['rows']:,} rows killed {len(found['killed_at'])} times and finished"
+    yield name, f"{found['seconds']:.0f} s ({'; '.join(found['killed_at'])})", ""
+    right = f"{found['entries']:,} entries, {found['seconds_in_sums']:,} s in sums and in the file"
+    yield "each row once, `amity verify` clean", "no" if found["code"] else right, "yes"
+    yield "another writer waited meanwhile, 95 % at most; longest", _waits(found), ""
+
+
+def _waits(found: Mapping[str, Any]) -> str:
+    return f"{found['wait_p95']:.2f} s; {found['wait_longest']:.2f} s"
 
 
 def _picture(results: Mapping[str, Any]) -> str:

@@ -155,7 +155,6 @@ _THINGS: Mapping[str, Promise] = {
     "harvest_clients": lazy("Harvest's clients export"),
     "harvest_summary": lazy("a summary of Harvest"),
     "harvest_invoices": lazy("Harvest's invoices export"),
-    "harvest_expenses": lazy("Harvest's expenses export"),
 }
 _TOOLS: Mapping[str, str | Promise] = {
     "harvest": "Harvest",
@@ -163,6 +162,7 @@ _TOOLS: Mapping[str, str | Promise] = {
     "clockify": "Clockify",
     "tempo": "Jira Tempo",
     "projects": lazy("projects without time"),
+    "expenses": lazy("expenses"),
 }
 
 

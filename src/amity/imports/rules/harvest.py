@@ -36,7 +36,6 @@ _OTHER_EXPORTS = (
     (frozenset(("client name", "address")), "harvest_clients"),
     (frozenset(("client", "total hours", "billable hours")), "harvest_summary"),
     (frozenset(("invoice id", "issue date")), "harvest_invoices"),
-    (frozenset(("expense category", "date")), "harvest_expenses"),
 )
 
 
@@ -68,6 +67,8 @@ def _refuse_others(names: frozenset[str], *, complete: bool) -> None:
     for telling, export in _OTHER_EXPORTS:
         if telling <= names:
             raise Unreadable("harvest_other_export", export=export)
+    if {"expense category", "date"} <= names:
+        raise Unreadable("other_tool", tool="expenses")
     other = tool_of(names)
     if other not in ("", "harvest"):
         raise Unreadable("other_tool", tool=other)

@@ -67,6 +67,16 @@ def test_a_table_without_hours_can_be_read_as_expenses(finas, fina):
     assert (Expense.objects.get().amount, Entry.objects.count()) == (2450, 0)
 
 
+def test_harvests_expenses_brought_as_its_time_offer_the_right_way(finas):
+    header = "Date,Client,Project,Project Code,Expense Category,Notes,Amount,Billable?,First Name,Last Name"
+    by_page.bring(finas, f"{header}\n2026-11-02,Osprey,Site,,Travel,Train,80.00,Yes,Tim,Berg\n", tool="harvest")
+
+    page = finas.get(at("batch")).content.decode()
+
+    assert "This is an export of expenses. Bring it as such." in page
+    assert "Read it as Expenses" in page
+
+
 def test_what_columns_were_for_one_tool_is_forgotten_for_another(finas):
     by_page.bring(finas, "Date,Person,Amount,Billed\n2026-11-02,Tim,24.50,30\n", tool="expenses")
     finas.post(at("expense_columns"), {"c_date": "Date", "c_amount": "Amount", "c_billed": "Billed"})
