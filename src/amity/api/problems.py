@@ -114,10 +114,12 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
         faults = [(error.field, error.sentence)]
     if isinstance(error, errors.Stale):
         more["current_version"] = getattr(error.current, "version", None)
+        sentence = _("Somebody changed it since it was read. Read it again; its version now is current_version.")
+        return problem(request, status, sentence, **more)
     return problem(request, status, error.sentence, faults=faults, **more)
 
 
 def _fault(error: dict[str, Any]) -> Fault:
     """A fault of a value, named by its way in the request: body and parameter models are not told apart."""
     inside = [str(one) for one in error["loc"][1:] if one not in {"said", "asked"}]
-    return ".".join(inside), str(error["msg"])
+    return ".".join(inside), str(error["msg"]).removeprefix("Value error, ")

@@ -56,7 +56,7 @@ def groups(schema: Schema) -> dict[str, list[Operation]]:
 def shapes(schema: Schema) -> list[ShapeOf]:
     """Every shape by name."""
     return [
-        ShapeOf(name, one.get("description", ""), _fields(one))
+        ShapeOf(named(name), one.get("description", ""), _fields(one))
         for name, one in sorted(schema["components"]["schemas"].items())
         if one.get("properties")
     ]
@@ -86,7 +86,7 @@ def _fields(shape: Schema) -> list[Value]:
 def kind(schema: Schema) -> str:
     """What a value is, as short as it can be said: integer, string date, Amount or null."""
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        return named(str(schema["$ref"]).rpartition("/")[2])
     if choices := schema.get("anyOf") or schema.get("allOf"):
         return " | ".join(dict.fromkeys(kind(one) for one in choices))
     if "enum" in schema:
@@ -96,3 +96,8 @@ def kind(schema: Schema) -> str:
     if schema.get("type") == "array":
         return f"{kind(schema.get('items', {}))}[]"
     return " ".join(word for word in (str(schema.get("type", "any")), schema.get("format", "")) if word)
+
+
+def named(shape: str) -> str:
+    """A shape as people call it: `Page_EntryShape_` is a page of EntryShape."""
+    return f"Page of {shape[len('Page_') : -1]}" if shape.startswith("Page_") else shape

@@ -36,6 +36,11 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal
 
 UNREADABLE, NOT_CLEAN = 2, 3
+_HINTS = {
+    "date_order_open": "--date-order",
+    "date_order_mixed": "--date-order",
+    "columns_missing": "--map FIELD=COLUMN",
+}
 _READ = 1024 * 1024
 _COUNTS = lazy(
     "%(rows)s rows: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(ambiguous)s ambiguous, "
@@ -239,10 +244,10 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
     try:
         return int(act(actor_for(queries.importer(options.mail), "cli"), began))
     except Unreadable as fault:
-        hint = " --date-order" if fault.reason.code.startswith("date_order") else ""
-        return _say(
-            sentence(fault.reason) + (_(" Say it with%(option)s.") % {"option": hint} if hint else ""), options, 2
-        )
+        told = [sentence(fault.reason)]
+        if fault.reason.code in _HINTS:
+            told.append(_("Say it with %(option)s.") % {"option": _HINTS[fault.reason.code]})
+        return _say(" ".join(told), options, UNREADABLE)
     except Invalid as fault:
         return _say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
     except Refusal as fault:
@@ -258,7 +263,7 @@ def _print(told: Told, number: int | None, began: float, options: argparse.Names
     else:
         print(_COUNTS % found)
         if found["tracked_seconds"]:
-            print(_("%(hours)s h taken over") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
+            print(_("%(hours)s h in all") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
         for one in found["rejected"]:
             print(_("Row %(row)s: %(reason)s") % one)
         print(_("batch %(number)s") % {"number": number} if number else _("dry run: nothing was written"))

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from amity.people.models import Person
 
 
 @pytest.fixture
-def own_folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def own_folder(settings: LazySettings, tmp_path: Path) -> Path:
     """Files and stages of one test, which no other test's batch of the same number finds."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
