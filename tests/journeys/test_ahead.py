@@ -51,8 +51,9 @@ def test_a_director_finds_the_month_with_too_little_signed_and_what_it_is_made_o
     page.wait_for_url("**/agreements/*/")
 
     page.goto(live_server.url + PAGE)
+    page.locator("summary", has_text="Export").click()
     with page.expect_download() as coming:
-        page.get_by_role("link", name="Export").click()
+        page.get_by_role("link", name="As CSV").click()
     text = coming.value.path().read_text(encoding="utf-8-sig")
     assert coming.value.suggested_filename == "months-ahead.csv"
     assert "2027-02,Osprey Rail,Care," in text

@@ -1,4 +1,4 @@
-"""Pages of money: HTTP in, HTML or CSV out."""
+"""Pages of money: HTTP in, HTML or a file out."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -56,13 +56,14 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def portfolio_file(request: HttpRequest) -> HttpResponse:
-    """The portfolio as CSV, by account, project, line or month."""
+    """The portfolio as a file, by account, project, line or month."""
     by, cut = _actor(request), request.GET.get("by", "account")
     today = timezone.localdate()
     own, _span, _rows = profits(by, "month", None, None, today)
     span = chosen(_choice(request), own.first, own.last, today)
     own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
-    return _file(export.rows_as_csv(rows, own.sight, own.currency), f"money-{cut if cut in CUTS else 'account'}")
+    table = export.rows_file(rows, own.sight, own.currency)
+    return table.answered(f"money-{cut if cut in CUTS else 'account'}", request.GET.get("export", ""))
 
 
 @require_safe
@@ -83,9 +84,10 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_safe
 def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
-    """An account's projects as CSV."""
+    """An account's projects as a file."""
     seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
-    return _file(export.rows_as_csv(seen.projects, seen.sight, seen.currency), f"account-{account_id}-projects")
+    table = export.rows_file(seen.projects, seen.sight, seen.currency)
+    return table.answered(f"account-{account_id}-projects", request.GET.get("export", ""))
 
 
 @require_safe
@@ -97,9 +99,10 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_safe
 def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
-    """A project's lines as CSV."""
+    """A project's lines as a file."""
     seen = projects.project_money(_actor(request), project_id, timezone.localdate())
-    return _file(export.lines_as_csv(seen.lines, seen.sight, seen.currency), f"project-{project_id}-lines")
+    table = export.lines_file(seen.lines, seen.sight, seen.currency)
+    return table.answered(f"project-{project_id}-lines", request.GET.get("export", ""))
 
 
 @require_safe
@@ -142,8 +145,3 @@ def _why(
     if answer.rests_on_cost and not (of_projects is None and seen.narrowed):
         context["used"] = rates_used(_actor(request), seen.sight, seen.currency, seen.period, of_projects)
     return render(request, template, context | {"sub": sentences.period_sentence(seen.period)})
-
-
-def _file(text: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

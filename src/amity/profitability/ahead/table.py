@@ -1,4 +1,4 @@
-"""The months ahead as CSV: a row for each agreement and month, then what stands in no month, amounts exact."""
+"""The months ahead as a file: a row for each agreement and month, then what stands in no month, amounts exact."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,14 @@ from amity.profitability.queries.ahead import MonthsAhead, Signed
 from amity.shared.periods import written
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
+from amity.ui.lists.tables import FileTable
 
 
-def ahead_as_csv(seen: MonthsAhead) -> str:
+def ahead_table(seen: MonthsAhead) -> FileTable:
     """Totals by month first, then every agreement; without the right to fees the file has no column of amounts."""
     fees = [_("Net fees, %(currency)s") % {"currency": seen.currency}] if seen.sight.fee else []
     heads = [_("Month"), _("Account"), _("Agreement"), _("Kind"), *fees, _("Hours"), _("Note")]
-    return exact.table([heads, *_totals(seen), *(line for row in seen.rows for line in _lines(seen, row))])
+    return FileTable(heads, [*_totals(seen), *(line for row in seen.rows for line in _lines(seen, row))])
 
 
 def _totals(seen: MonthsAhead) -> Iterator[list[str]]:

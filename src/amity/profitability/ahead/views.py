@@ -1,4 +1,4 @@
-"""The pages of the months ahead: HTTP in, HTML or CSV out."""
+"""The pages of the months ahead: HTTP in, HTML or a file out."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from amity.profitability import policy
 from amity.profitability.ahead import drawing, wording
-from amity.profitability.ahead.table import ahead_as_csv
+from amity.profitability.ahead.table import ahead_table
 from amity.profitability.queries.ahead import months_ahead
 from amity.profitability.queries.completeness import weeks
 from amity.profitability.queries.utilisation import logged_by_discipline
@@ -47,10 +47,9 @@ def ahead(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ahead_file(request: HttpRequest) -> HttpResponse:
-    """The months ahead as CSV, agreement by agreement."""
-    text = ahead_as_csv(months_ahead(_actor(request), timezone.localdate()))
-    headers = {"Content-Disposition": 'attachment; filename="months-ahead.csv"'}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    """The months ahead as a file, agreement by agreement."""
+    table = ahead_table(months_ahead(_actor(request), timezone.localdate()))
+    return table.answered("months-ahead", request.GET.get("export", ""))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from amity.profitability.rules.figures import Figure
 from amity.shared.money import Money
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
+from amity.ui.lists.tables import FileTable
 
 TARGET = "target.agency_margin"
 
@@ -85,17 +86,13 @@ def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, curren
     return Figure(value, unit, why, (), currency, bound)  # type: ignore[arg-type]
 
 
-def table_as_csv(table: FreezeTable) -> str:
+def file_of(table: FreezeTable) -> FileTable:
     """The table as a file, in the agency's currency."""
     heads = (_("Revenue"), _("Passed on"), _("Net fees"), _("Delivery cost"), _("Account care"))
     money = [f"{head}, {table.currency}" for head in heads]
     first = [_("Account"), _("Hours"), _("Hours not priced"), *money]
-    return exact.table(
-        [
-            [*first, _("Margin, percent"), _("How to read it"), _("Why not")],
-            *(_cells(one, table.currency) for one in table.rows),
-        ]
-    )
+    last = [_("Margin, percent"), _("How to read it"), _("Why not")]
+    return FileTable([*first, *last], [_cells(one, table.currency) for one in table.rows])
 
 
 def _cells(one: FreezeRow, currency: str) -> list[str]:

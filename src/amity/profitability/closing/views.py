@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amity.profitability import policy
 from amity.profitability.closing import commands, drawing, wording
 from amity.profitability.closing.forms import PayrollForm, RateForm
-from amity.profitability.closing.frozen_table import freeze_table, table_as_csv
+from amity.profitability.closing.frozen_table import file_of, freeze_table
 from amity.profitability.closing.pricing import priced_by
 from amity.profitability.closing.standing import month_to_close, standing
 from amity.profitability.rules.period import is_month
@@ -68,11 +68,10 @@ def _page(request: HttpRequest, month: int, payroll: PayrollForm | None = None, 
 
 @require_safe
 def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
-    """What closing freezes as CSV."""
+    """What closing freezes as a file."""
     number = _month(month)
     table = freeze_table(standing(_actor(request), number, timezone.localdate()))
-    headers = {"Content-Disposition": f'attachment; filename="month-end-{month}.csv"'}
-    return HttpResponse(table_as_csv(table), content_type="text/csv; charset=utf-8", headers=headers)
+    return file_of(table).answered(f"month-end-{month}", request.GET.get("export", ""))
 
 
 @require_POST

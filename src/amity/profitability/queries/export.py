@@ -1,4 +1,4 @@
-"""Tables of money as CSV: columns narrowed by right, amounts exact in major units, and no cell that is a formula."""
+"""Tables of money as files: columns narrowed by right, amounts exact in major units, and no cell that is a formula."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,25 +11,26 @@ from amity.profitability.queries.sight import Sight
 from amity.profitability.rules.figures import Figure
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
+from amity.ui.lists.tables import FileTable
 
 Cell = Callable[[Row], str]
 
 
-def rows_as_csv(rows: Sequence[Row], sight: Sight, currency: str) -> str:
+def rows_file(rows: Sequence[Row], sight: Sight, currency: str) -> FileTable:
     """Rows with the columns this right reaches."""
     columns = _columns(sight, currency, words=any(one.shut for one in rows))
-    return exact.table(
-        [[heading for heading, _cell in columns], *([cell(one) for _heading, cell in columns] for one in rows)]
+    return FileTable(
+        [heading for heading, _cell in columns], [[cell(one) for _heading, cell in columns] for one in rows]
     )
 
 
-def lines_as_csv(lines: Sequence[Line], sight: Sight, currency: str) -> str:
+def lines_file(lines: Sequence[Line], sight: Sight, currency: str) -> FileTable:
     """Quoted against actual, line by line."""
     words = any(one.earned.shut for one in lines)
     columns = [pair for pair in _columns(sight, currency, words=words)[1:] if pair[0] != _("Hours")]
     heads = [_("Line"), _("Title"), _("Phase"), _("Quoted hours"), _("Actual hours"), _("Hours to go")]
     heads += [_("Difference"), _("Finished"), *(heading for heading, _cell in columns)]
-    table = [heads]
+    table = []
     for one in lines:
         status = one.status
         times = (status.quoted_seconds, status.used_seconds, status.to_go_seconds, status.difference_seconds)
@@ -38,7 +39,7 @@ def lines_as_csv(lines: Sequence[Line], sight: Sight, currency: str) -> str:
         finished = _("yes") if status.finished else _("no")
         cells = [harmless(one.number), harmless(title), harmless(one.phase), *hours]
         table.append([*cells, finished, *(cell(one.earned) for _heading, cell in columns)])
-    return exact.table(table)
+    return FileTable(heads, table)
 
 
 def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cell]]:

@@ -1,8 +1,5 @@
 """Figures as files hold them: exact, in one spelling whatever the locale; "" where nothing is known."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from amity.shared.money import Money
@@ -21,10 +18,3 @@ def amount(minor: int | None, currency: str) -> str:
 def percent(basis_points: int | None) -> str:
     """Basis points in percent."""
     return "" if basis_points is None else f"{Decimal(basis_points) / 100:f}"
-
-
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV that spreadsheets take for UTF-8."""
-    file = io.StringIO()
-    csv.writer(file).writerows(rows)
-    return f"\ufeff{file.getvalue()}"
