@@ -16,10 +16,12 @@ from amity.ui.charts import (
     Chart,
     Layer,
     MonthBar,
+    PaceLine,
     RankedBar,
     StackedBar,
     burn,
     margin_by_month,
+    pace_chart,
     ranked,
     stacked,
 )
@@ -63,6 +65,21 @@ def kit(request: HttpRequest) -> HttpResponse:
         "form": Fields({"name": _("Ticket app"), "amount": "12,4,5", "choice": "a", "chips": "1", "tick": "on"}),
         "stages": [("prepared", _("prepared")), ("active", _("active")), ("closed", _("closed"))],
         "tabs": [Link(_("Conversation"), "#k-ways", "", True), Link(_("Work"), "#k-ways", "", False)],
+        "colours": [
+            ("client", _("client"), _("iris, round")),
+            ("agency", _("agency"), _("petrol, square")),
+            ("well", _("well"), _("with a circle")),
+            ("watch", _("watch"), _("with a diamond")),
+            ("unwell", _("unwell"), _("with a triangle")),
+            ("info", _("to find out"), _("and focus")),
+            ("ink", _("ink"), _("text and buttons")),
+            ("paper", _("paper"), _("the page")),
+            ("surface", _("surface"), _("a card")),
+            ("sunken", _("sunken"), _("wells, cursor row")),
+        ],
+        "chips": [_("fixed fee"), _("retainer"), _("time and materials")],
+        "ticks": [(_("Journeys and prototype"), True), (_("Design system"), False)],
+        "known": ["known", "assumed", "ask"],
         "amounts": [
             (_("amount"), Money(1_240_000, "EUR")),
             (_("harmful"), Money(-38_050, "EUR")),
@@ -92,10 +109,15 @@ def _charts() -> list[Chart]:
         for place, parts in enumerate([(90, 130, 40), (90, 60, 40), (60, 20, 40)])
     ]
     layers = [Layer(_("Retainers"), "q1"), Layer(_("Fixed fees"), "q2"), Layer(_("Goes on unless ended"), "maybe")]
+    pace = PaceLine(
+        [date(2026, 11, day) for day in range(2, 28) if date(2026, 11, day).weekday() < 5],
+        [Decimal(4 * day) for day in range(1, 13)], Decimal(65), Decimal(80), Decimal(74), Decimal(86),
+    )  # fmt: skip
     ranks = [(_("Osprey Rail"), 44), (_("Tessel Bank"), 60), (_("Orla Ferries"), 21)]
     return [
         burn("kit-burn", _("Hours used against the plan"), BurnLine(actual, plan, Decimal(180)), today=TODAY, unit="h"),
         margin_by_month("kit-months", _("Fees by month"), months, _("thousand euro")),
+        pace_chart("kit-pace", _("Pace of a period"), pace, unit=_("hours")),
         stacked("kit-ahead", _("Net fees ahead"), ahead, layers, _("team can do"), _("thousand euro"), width=480),
         ranked(
             "kit-ranked",

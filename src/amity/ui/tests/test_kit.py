@@ -8,7 +8,7 @@ import pytest
 import amity.ui
 
 COTTON = Path(amity.ui.__file__).parent / "templates" / "cotton"
-ELSEWHERE = {"bar", "icon", "page_head", "crumb", "card", "avatar", "side", "finished"}
+ELSEWHERE = {"bar", "icon", "page_head", "crumb"}
 """Parts that stand on the page through a tag, around it, or inside another part."""
 
 pytestmark = pytest.mark.django_db
