@@ -1,7 +1,8 @@
 """Photograph every page of the demo once a route, at three widths, light and dark, to be looked at by a person.
 
 Walks the links from the first page as each person of the table, and says where a page is wider than its window, where
-the browser complains, and what did not answer. Usage: `python -m tooling.every_page --to FOLDER [--data FOLDER]`.
+the browser complains, and what did not answer. Usage: `python -m tooling.every_page --to FOLDER [--data FOLDER]
+[--look 1440-light --look 390-dark]`.
 """
 
 import argparse
@@ -29,9 +30,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Photograph every page of the demo.")
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, help="folder of a demo that is built already")
-    parser.add_argument("--quick", action="store_true", help="1440 light and 390 dark only")
+    parser.add_argument("--look", action="append", choices=[f"{width}-{theme}" for width, theme in LOOKS])
     chosen = parser.parse_args()
-    looks = ((1440, "light"), (390, "dark")) if chosen.quick else LOOKS
+    looks = [look for look in LOOKS if not chosen.look or "{}-{}".format(*look) in chosen.look]
     wrong: list[str] = []
     with (
         tempfile.TemporaryDirectory() as folder,
