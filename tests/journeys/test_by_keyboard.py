@@ -1,0 +1,142 @@
+"""The main tasks of an account manager, of finance and of a director, with the keyboard and nothing else.
+
+Each stop on the way must be seen: it wears a ring, stands inside the window, and lies under nothing.
+"""
+
+import re
+from datetime import date
+
+import pytest
+import time_machine
+from playwright.sync_api import Page, expect
+
+from amity.agency.models import Agency
+from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MOST_STOPS = 150
+NOON = "2026-11-25 10:00"
+HERE = """() => {
+  const one = document.activeElement, shown = one.closest(".chip") ?? one, box = shown.getBoundingClientRect();
+  const look = getComputedStyle(shown), at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const words = one.getAttribute("aria-label") ?? one.labels?.[0]?.innerText ?? one.innerText ?? "";
+  return { words: words.trim().replace(/\\s+/g, " "), ring: look.outlineStyle !== "none",
+    free: !!at && (shown.contains(at) || at.contains(shown)) };
+}"""
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what is focused is called so."""
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        if re.match(words, here["words"]):
+            assert here["ring"], f"{here['words']} wears no ring"
+            assert here["free"], f"{here['words']} is covered, or outside the window"
+            return
+    raise AssertionError(f"no stop is called {words}")
+
+
+def go(page: Page, words: str) -> None:
+    """To a link or a button that leads to another page, and press Enter."""
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def into_page(page: Page) -> None:
+    """Past the navigation, by the link that stands before it."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def work(osprey, piet, tim):
+    """A retainer of ten hours with twelve of this month on it."""
+    care = make_agreement(
+        osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, overage_rate=120,
+        starts_on=date(2026, 1, 1),
+    )  # fmt: skip
+    make_line(care, "1", hours="10")
+    project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=care)
+    make_entry(by=tim, project=project, hours="12", on=date(2026, 11, 20))
+    return project
+
+
+@time_machine.travel(NOON, tick=True)
+def test_an_account_manager_logs_a_request_on_a_retainer(live_server, new_page, work, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    into_page(page)
+    tab_to(page, "Money$")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/money/"))
+    go(page, "App care")
+    go(page, "Log a request")
+
+    tab_to(page, "What they ask for")
+    page.keyboard.type("Gift guide")
+    tab_to(page, "Planned hours")
+    page.keyboard.type("4:30")
+    go(page, "Log it")
+
+    expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_be_visible()
+
+
+@time_machine.travel(NOON, tick=True)
+def test_finance_prices_time_that_has_no_cost(live_server, new_page, work, tim, fina):
+    Agency.objects.update(cost_level="discipline")
+    make_entry(by=tim, project=work, hours="8", on=date(2026, 10, 6))
+    page = new_page()
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(f"{live_server.url}/money/")
+    go(page, "Month end")
+    page.goto(f"{live_server.url}/money/month-end/2026-10/")
+
+    tab_to(page, "Cost an hour")
+    page.keyboard.type("55")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "Put it on this time")
+    expect(page.locator(".tally")).to_contain_text("440")
+
+
+@time_machine.travel(NOON, tick=True)
+def test_a_director_opens_a_month_ahead(live_server, new_page, work, ada):
+    make_cost_rate("50")
+    page = new_page()
+    sign_in(page, live_server.url, ada.mail)
+    page.goto(f"{live_server.url}/money/")
+
+    go(page, "Ahead$")
+    go(page, "Why Jan 2027")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("January 2027")
+
+
+@time_machine.travel(NOON, tick=True)
+def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, work, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/projects/")
+
+    tab_to(page, "Views")
+    page.keyboard.press("Enter")
+    tab_to(page, "Keep this view as")
+    page.keyboard.type("Mine")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "Columns")
+    page.keyboard.press("Enter")
+    tab_to(page, "Status")
+    page.keyboard.press("Space")
+    go(page, "Show them")
+
+    expect(page.get_by_role("columnheader", name="Status")).to_have_count(0)
+    tab_to(page, "Views 1")
