@@ -16,12 +16,12 @@ from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.period import Period
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.charts import BurnLine, Chart, MonthBar, burn, margin_by_month
+from amity.ui.charts import BurnLine, ByRoom, MonthBar, burn, margin_by_month
 from amity.ui.ways import babel_locale, ways
 
 THOUSAND_FROM = Decimal(10_000)
 WIDE, SMALL = 740, 350
-"""Inner widths in pixels of a card over two thirds and over one third of the page."""
+"""Inner widths in pixels of a card over two thirds, and over one third or on a phone."""
 COST_PARTS = ("labour_cost", "other_costs")
 
 
@@ -34,15 +34,7 @@ class Link:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MonthsChart:
-    """The same months drawn for a wide and for a small place."""
-
-    wide: Chart
-    small: Chart
-
-
-def months_chart(months: Sequence[Row], currency: str) -> MonthsChart | None:
+def months_chart(months: Sequence[Row], currency: str) -> ByRoom | None:
     """Net fees and cost by month; None where no month has a margin to show."""
     known = [one for one in months if one.of_known is not None and one.of_known.value is not None]
     if not known:
@@ -50,7 +42,7 @@ def months_chart(months: Sequence[Row], currency: str) -> MonthsChart | None:
     scale, unit = scale_of(max(_major(one.agi) for one in known), currency)
     bars = [_bar(one, scale) for one in months]
     title = _("Margin by month")
-    return MonthsChart(
+    return ByRoom(
         margin_by_month("months", title, bars, unit, width=WIDE),
         margin_by_month("months-small", title, bars, unit, width=SMALL),
     )
@@ -78,7 +70,7 @@ def _major(figure: Figure | None) -> Decimal:
     return Decimal(0) if figure is None or figure.value is None else Money(figure.value, figure.currency).major
 
 
-def burn_chart(money: ProjectMoney, today: date) -> Chart | None:
+def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
     """Hours used against the plan of the lines; None before the first hour."""
     if not money.used:
         return None
@@ -88,9 +80,9 @@ def burn_chart(money: ProjectMoney, today: date) -> Chart | None:
 
     started = [(money.used[0][0], Decimal(0)), *in_hours(money.used)]
     budget = round(Decimal(money.budget) / 3600, 2) if money.budget else None
-    return burn(
-        "burn", _("Burn"), BurnLine(started, in_hours(money.plan), budget), today=_end(money, today), unit=_("hours")
-    )
+    line, end = BurnLine(started, in_hours(money.plan), budget), _end(money, today)
+    wide = burn("burn", _("Burn"), line, today=end, unit=_("hours"))
+    return ByRoom(wide, burn("burn-small", _("Burn"), line, today=end, unit=_("hours"), width=SMALL))
 
 
 def _end(money: ProjectMoney, today: date) -> date:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from amity.retainers.queries.page import RetainerPage
 from amity.retainers.wording import Unit
 from amity.shared.money import decimals
-from amity.ui.charts import Chart, PaceLine, pace_chart
+from amity.ui.charts import ByRoom, PaceLine, pace_chart
 
 WIDTH = 800
+SMALL = 350
+"""What a phone leaves for a chart, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _x(amount: int, whole: int) -> float:
     return round(WIDTH * amount / whole, 1)
 
 
-def chart_of(page: RetainerPage, unit: Unit) -> Chart | None:
+def chart_of(page: RetainerPage, unit: Unit) -> ByRoom | None:
     """Pace by working day; None for access and blocks, where amounts may not be seen, and before the first day."""
     if unit.kind == "access" or page.is_block or (unit.kind == "value" and not unit.fee) or not page.days.days:
         return None
@@ -82,7 +84,9 @@ def chart_of(page: RetainerPage, unit: Unit) -> Chart | None:
         expected=_some(page.pace.expected, unit), low=_some(page.pace.low, unit), high=_some(page.pace.high, unit),
     )  # fmt: skip
     words = {"hours": _("hours"), "pieces": _("pieces")}
-    return pace_chart("pace", _("Pace by working day"), line, unit=words.get(unit.kind, unit.currency))
+    title, axis = _("Pace by working day"), words.get(unit.kind, unit.currency)
+    wide = pace_chart("pace", title, line, unit=axis)
+    return ByRoom(wide, pace_chart("pace-small", title, line, unit=axis, width=SMALL))
 
 
 def _some(amount: int | None, unit: Unit) -> Decimal | None:

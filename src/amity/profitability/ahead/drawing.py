@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.profitability.ahead import wording
-from amity.profitability.drawing import SMALL, WIDE, MonthsChart, scale_of
+from amity.profitability.drawing import SMALL, WIDE, scale_of
 from amity.profitability.queries.ahead import MonthsAhead, Signed
 from amity.profitability.queries.rows import Row
 from amity.profitability.queries.utilisation import Used, Utilisation
@@ -16,7 +16,7 @@ from amity.profitability.rules.figures import Figure, basis_points
 from amity.profitability.rules.room import Room
 from amity.shared.money import Money
 from amity.shared.periods import written
-from amity.ui.charts import Layer, StackedBar, stacked
+from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
 LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe"}
 LARGEST = 5
@@ -97,7 +97,7 @@ class Share:
         return self.share // 100
 
 
-def months_chart(seen: MonthsAhead) -> MonthsChart | None:
+def months_chart(seen: MonthsAhead) -> ByRoom | None:
     """Net fees by month ahead against what the team would earn, or hours against what it can do; None without any."""
     by_money = seen.sight.fee
     if not any(one.sold if by_money else one.time for one in seen.months):
@@ -121,7 +121,7 @@ def months_chart(seen: MonthsAhead) -> MonthsChart | None:
     layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
     heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("team can do")
     unit = unit if by_money else _("hours")
-    return MonthsChart(
+    return ByRoom(
         stacked("ahead", heading, bars, layers, line_name, unit, width=WIDE),
         stacked("ahead-small", heading, bars, layers, line_name, unit, width=SMALL),
     )

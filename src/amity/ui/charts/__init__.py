@@ -2,16 +2,16 @@
 
 `margin_by_month`, `stacked`, `burn`, `pace_chart` and `ranked` return a `Chart`: `{{ chart }}` is the picture,
 `{{ chart.table }}` the numbers for those who cannot see it. Colours come from classes; for a PDF
-`chart.standalone(PAPER)` carries its own.
+`chart.standalone(PAPER)` carries its own. `ByRoom(wide, small)` is one chart drawn for two widths.
 """
 
 from amity.ui.charts.bars import MonthBar, RankedBar, margin_by_month, ranked
 from amity.ui.charts.burn import BurnLine, burn
-from amity.ui.charts.drawing import PAPER, Chart
+from amity.ui.charts.drawing import PAPER, ByRoom, Chart
 from amity.ui.charts.pace import PaceLine, pace_chart
 from amity.ui.charts.stacked import Layer, StackedBar, stacked
 
 __all__ = [
-    "PAPER", "BurnLine", "Chart", "Layer", "MonthBar", "PaceLine", "RankedBar", "StackedBar", "burn",
+    "PAPER", "BurnLine", "ByRoom", "Chart", "Layer", "MonthBar", "PaceLine", "RankedBar", "StackedBar", "burn",
     "margin_by_month", "pace_chart", "ranked", "stacked",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ from amity.ui import formats
 from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
 from amity.ui.ways import babel_locale, ways
 
-WIDTH, HEIGHT = 760, 300
-LEFT, RIGHT, TOP, BOTTOM = 50, 612, 24, 262
+WIDTH, HEIGHT, SMALL = 760, 300, 400
+LEFT, TOP, BOTTOM = 50, 24, 262
 Point = tuple[date, Decimal]
 Across = Callable[[date], float]
 
@@ -28,7 +28,7 @@ class BurnLine:
     budget: Decimal | None = None
 
 
-def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Chart:
+def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width: int = WIDTH) -> Chart:
     """Used so far solid, plan dotted, budget one ink line, today a hairline, the day the budget was passed a ring."""
     points = (*line.actual, *line.plan)
     first = min((day for day, _value in points), default=today)
@@ -36,23 +36,26 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str) -> Cha
     span = max((last - first).days, 1)
     scale = Scale.to_hold(max([value for _day, value in points] + [line.budget or Decimal(0)]), BOTTOM, TOP)
 
-    def across(day: date) -> float:
-        return round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
+    right = width - (92 if width < SMALL else 148)
 
-    rules, words = grid(scale, LEFT, RIGHT, unit)
-    lines = _lines(line, today, across, scale)
+    def across(day: date) -> float:
+        return round(LEFT + (right - LEFT) * (day - first).days / span, 1)
+
+    rules, words = grid(scale, LEFT, right, unit)
+    lines = _lines(line, today, across, scale, right)
     dots, said = _marks(line, today, across, scale)
-    words += [*_months(first, last, across), *_today(across(today)), *said, *_beside(_labels(line, scale))]
+    names = _months(first, last, across, most=4 if width < SMALL else 8)
+    words += [*names, *_today(across(today), right), *said, *_beside(_labels(line, scale), right)]
     table = _table(line, unit)
     return Chart(
-        key, title, _summary(line, today), WIDTH, HEIGHT, table, grid=rules, lines=lines, dots=dots, words=words
+        key, title, _summary(line, today), width, HEIGHT, table, grid=rules, lines=lines, dots=dots, words=words
     )
 
 
-def _lines(line: BurnLine, today: date, across: Across, scale: Scale) -> list[Line]:
+def _lines(line: BurnLine, today: date, across: Across, scale: Scale, right: float) -> list[Line]:
     lines = [Line("plan", _path(line.plan, across, scale))] if line.plan else []
     if line.budget is not None:
-        lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{RIGHT}"))
+        lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{right:g}"))
     lines.append(Line("now", f"M{across(today):g} {TOP}V{BOTTOM}"))
     if line.actual:
         lines.append(Line("act", _path(line.actual, across, scale)))
@@ -67,11 +70,12 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
         return dots, []
     x, y = across(passed), scale.at(line.budget)
     said = _("past the budget %(day)s") % {"day": formats.day(passed, today)}
-    return [*dots, Dot("hitp", x, y, 4.5)], [Words("fu end b", x - 8, y - 8, said)]
+    beside = Words("fu b", x + 8, y + 18, said) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, said)
+    return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 
 
-def _today(x: float) -> list[Words]:
-    return [Words("s end" if x > RIGHT - 40 else "s mid", x, TOP - 8, _("today"))]
+def _today(x: float, right: float) -> list[Words]:
+    return [Words("s end" if x > right - 40 else "s mid", x, TOP - 8, _("today"))]
 
 
 def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
@@ -87,12 +91,12 @@ def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
     return "M" + "L".join(f"{across(day):g} {scale.at(value):g}" for day, value in points)
 
 
-def _months(first: date, last: date, across: Across) -> list[Words]:
-    """A name at each month's first day, at most eight of them."""
+def _months(first: date, last: date, across: Across, *, most: int) -> list[Words]:
+    """A name at each month's first day, at most so many of them."""
     locale = babel_locale(ways().locale)
     found = [date(first.year + number // 12, number % 12 + 1, 1) for number in range(first.month, first.month + 120)]
     starts = [day for day in found if first < day <= last]
-    kept = starts[:: max(1, -(-len(starts) // 8))]
+    kept = starts[:: max(1, -(-len(starts) // most))]
     names = [Words("s mid", across(day), BOTTOM + 17, format_skeleton("MMM", day, locale=locale)) for day in kept]
     if kept and across(kept[0]) - LEFT < 46:
         names = names[1:]
@@ -109,13 +113,13 @@ def _passed(line: BurnLine) -> date | None:
     return None
 
 
-def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
+def _beside(labels: Sequence[tuple[float, str, str]], right: float) -> list[Words]:
     """Labels right of the lines, moved apart so that none covers another."""
     placed: list[Words] = []
     floor = -100.0
     for y, css, text in sorted(labels):
         floor = max(y + 4, floor + 14)
-        placed.append(Words(css, RIGHT + 10, round(floor, 1), text))
+        placed.append(Words(css, right + 10, round(floor, 1), text))
     return placed
 
 

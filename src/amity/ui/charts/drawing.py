@@ -136,6 +136,28 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class ByRoom:
+    """The same chart drawn for a wide and for a small place; the page shows the one that fits where it stands."""
+
+    wide: Chart
+    small: Chart
+
+    def __html__(self) -> str:
+        return self._drawn()
+
+    def __str__(self) -> str:
+        return self._drawn()
+
+    @property
+    def table(self) -> SafeString:
+        """The numbers beneath, once."""
+        return self.wide.table
+
+    def _drawn(self) -> SafeString:
+        return render_to_string("ui/charts/by_room.html", {"chart": self})
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """Values from 0 to `top` on the way from `zero` (bottom or left) to `end`, in view box units."""
 

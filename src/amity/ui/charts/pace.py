@@ -13,7 +13,7 @@ from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
 from amity.ui.ways import babel_locale, ways
 
 WIDTH, HEIGHT = 520, 256
-LEFT, RIGHT, TOP, BOTTOM = 40, 412, 24, 230
+LEFT, TOP, BOTTOM, BESIDE = 40, 24, 230, 108
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +28,52 @@ class PaceLine:
     high: Decimal | None = None
 
 
-def pace_chart(key: str, title: str, line: PaceLine, *, unit: str) -> Chart:
+def pace_chart(key: str, title: str, line: PaceLine, *, unit: str, width: int = WIDTH) -> Chart:
     """Used solid, even pace dotted, what is there one ink line, what is expected dashed within its range."""
     last = line.used[-1] if line.used else Decimal(0)
     tops = [last, line.there, line.expected or Decimal(0), line.high or Decimal(0)]
     scale = Scale.to_hold(max(tops), BOTTOM, TOP)
-    rules, words = grid(scale, LEFT, RIGHT, unit)
-    lines, gone = _lines(line, last, scale), len(line.used)
-    dots = [Dot("col", _across(line, gone), scale.at(last), 3.5)] if line.used else []
-    words += [*_days(line), *_beside(_labels(line, last, scale))]
+    right = width - BESIDE
+    rules, words = grid(scale, LEFT, right, unit)
+    lines, gone = _lines(line, last, scale, right), len(line.used)
+    dots = [Dot("col", _across(line, gone, right), scale.at(last), 3.5)] if line.used else []
+    words += [*_days(line, right), *_beside(_labels(line, last, scale), right)]
     return Chart(
-        key, title, _summary(line, last, unit), WIDTH, HEIGHT, _table(line, unit), grid=rules, lines=lines, dots=dots,
+        key, title, _summary(line, last, unit), width, HEIGHT, _table(line, unit), grid=rules, lines=lines, dots=dots,
         words=words,
     )  # fmt: skip
 
 
-def _lines(line: PaceLine, last: Decimal, scale: Scale) -> list[Line]:
-    now, y = _across(line, len(line.used)), scale.at(last)
+def _lines(line: PaceLine, last: Decimal, scale: Scale, right: float) -> list[Line]:
+    now, y = _across(line, len(line.used), right), scale.at(last)
     lines = []
     if line.low is not None and line.high is not None:
-        lines.append(Line("cone", f"M{now:g} {y:g}L{RIGHT} {scale.at(line.high):g}L{RIGHT} {scale.at(line.low):g}Z"))
-    lines.append(Line("plan", f"M{LEFT} {BOTTOM}L{RIGHT} {scale.at(line.there):g}"))
-    lines.append(Line("bud", f"M{LEFT} {scale.at(line.there):g}H{RIGHT}"))
-    points = [(LEFT, float(BOTTOM)), *((_across(line, n), scale.at(value)) for n, value in enumerate(line.used, 1))]
+        lines.append(
+            Line("cone", f"M{now:g} {y:g}L{right:g} {scale.at(line.high):g}L{right:g} {scale.at(line.low):g}Z")
+        )
+    lines.append(Line("plan", f"M{LEFT} {BOTTOM}L{right:g} {scale.at(line.there):g}"))
+    lines.append(Line("bud", f"M{LEFT} {scale.at(line.there):g}H{right:g}"))
+    points = [
+        (LEFT, float(BOTTOM)),
+        *((_across(line, n, right), scale.at(value)) for n, value in enumerate(line.used, 1)),
+    ]
     lines.append(Line("act", "M" + "L".join(f"{x:g} {at:g}" for x, at in points)))
     if line.expected is not None and len(line.used) < len(line.days):
-        lines.append(Line("fc", f"M{now:g} {y:g}L{RIGHT} {scale.at(line.expected):g}"))
+        lines.append(Line("fc", f"M{now:g} {y:g}L{right:g} {scale.at(line.expected):g}"))
     return lines
 
 
-def _across(line: PaceLine, gone: int) -> float:
-    return round(LEFT + (RIGHT - LEFT) * gone / max(len(line.days), 1), 1)
+def _across(line: PaceLine, gone: int, right: float) -> float:
+    return round(LEFT + (right - LEFT) * gone / max(len(line.days), 1), 1)
 
 
-def _days(line: PaceLine) -> list[Words]:
+def _days(line: PaceLine, right: float) -> list[Words]:
     """The first working day, and the first of each week after it."""
     locale = babel_locale(ways().locale)
     named = [Words("s", LEFT, BOTTOM + 16, format_skeleton("MMMd", line.days[0], locale=locale))] if line.days else []
     for place, day in enumerate(line.days):
         if place > 2 and day.isocalendar().week != line.days[place - 1].isocalendar().week:
-            named.append(Words("s mid", _across(line, place + 1), BOTTOM + 16, str(day.day)))
+            named.append(Words("s mid", _across(line, place + 1, right), BOTTOM + 16, str(day.day)))
     step = max(1, -(-(len(named) - 1) // 6))
     return [*named[:1], *named[1::step]]
 
@@ -82,7 +88,7 @@ def _labels(line: PaceLine, last: Decimal, scale: Scale) -> list[tuple[float, st
     return [*found, (scale.at(line.expected), "fa b", _("%(value)s expected") % {"value": _short(line.expected)})]
 
 
-def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
+def _beside(labels: Sequence[tuple[float, str, str]], right: float) -> list[Words]:
     """Labels right of the lines, moved apart so that none covers another, and back where they ran below."""
     ordered = sorted(labels)
     placed: list[float] = []
@@ -90,7 +96,7 @@ def _beside(labels: Sequence[tuple[float, str, str]]) -> list[Words]:
         placed.append(max(y + 4, placed[-1] + 14) if placed else y + 4)
     too_low = max(placed[-1] - BOTTOM, 0) if placed else 0
     return [
-        Words(css, RIGHT + 8, round(y - too_low, 1), text) for y, (_at, css, text) in zip(placed, ordered, strict=True)
+        Words(css, right + 8, round(y - too_low, 1), text) for y, (_at, css, text) in zip(placed, ordered, strict=True)
     ]
 
 
