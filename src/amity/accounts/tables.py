@@ -24,11 +24,13 @@ OWN: tuple[Column, ...] = (
         template="accounts/cells/name.html",
         link=lambda row: reverse("accounts:account", args=[row.pk]),
     ),
-    Column(key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status]),
-    Column(key="tier", label=_("Tier"), sort="tier"),
-    Column(key="manager", label=_("Account manager"), template="accounts/cells/person.html"),
-    Column(key="director", label=_("Director"), template="accounts/cells/person.html"),
-    Column(key="contact_count", label=_("Contacts"), kind="number", template="accounts/cells/contacts.html"),
+    Column(
+        key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status], wide=True
+    ),
+    Column(key="tier", label=_("Tier"), sort="tier", wide=True),
+    Column(key="manager", label=_("Account manager"), template="accounts/cells/person.html", wide=True),
+    Column(key="director", label=_("Director"), template="accounts/cells/person.html", wide=True),
+    Column(key="contact_count", label=_("Contacts"), kind="number", template="accounts/cells/contacts.html", wide=True),
 )
 
 

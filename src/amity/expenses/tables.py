@@ -65,16 +65,17 @@ class ExpenseList(ListPage):
             value=lambda row: row.account and row.account.name,
         ),
         Column(
-            key="project", label=gettext_lazy("Project"), value=_project, template="expenses/cells/project.html",
+            key="project", label=gettext_lazy("Project"), value=_project, wide=True,
+            template="expenses/cells/project.html",
         ),
         Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80], aside=True),
         Column(
             key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name,
-            template="expenses/cells/person.html",
+            template="expenses/cells/person.html", wide=True,
         ),
         Column(
             key="kind", label=gettext_lazy("Kind"), template="expenses/cells/kind.html",
-            value=lambda row: str(wording.SHORT[row.kind]),
+            value=lambda row: str(wording.SHORT[row.kind]), wide=True,
         ),
         Column(
             key="receipts", label=gettext_lazy("Receipts"), kind="number", template="expenses/cells/receipts.html",

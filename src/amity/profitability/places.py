@@ -13,6 +13,7 @@ from amity.profitability.pages import project_context
 from amity.profitability.queries.asked import asked_of
 from amity.profitability.queries.portfolio import account_rows_of_a_year
 from amity.profitability.queries.rows import Row
+from amity.profitability.rules.figures import Bound
 from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -89,6 +90,7 @@ def register() -> None:
             may_see=may_see,
             loader=account_rows,
             pick=margin,
+            template="profitability/cells/margin.html",
         )
     )
 
@@ -119,6 +121,16 @@ def net_fees(row: Row) -> Money | None:
     return Money(row.agi.value, row.agi.currency) if row.agi and row.agi.value is not None else None
 
 
-def margin(row: Row) -> int | None:
+class BoundShare(int):
+    """Basis points that say how they are to be read."""
+
+    bound: Bound = "exact"
+
+
+def margin(row: Row) -> BoundShare | None:
     """Delivery margin in basis points."""
-    return row.margin.value if row.margin else None
+    if row.margin is None or row.margin.value is None:
+        return None
+    share = BoundShare(row.margin.value)
+    share.bound = row.margin.bound
+    return share

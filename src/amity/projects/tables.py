@@ -29,14 +29,14 @@ class ProjectList(ListPage):
     filters = ProjectFilters
     columns = (
         Column(key="name", label=_("Project"), sort="name", link=_address),
-        Column(key="code", label=_("Code"), sort="code"),
+        Column(key="code", label=_("Code"), sort="code", wide=True),
         Column(
             key="account", label=_("Account"), sort="account__name",
             value=lambda row: row.account.name if row.account else "",
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
         Column(key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status]),
-        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html"),
+        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html", wide=True),
         Column(key="finished_count", label=_("Finished items"), template="projects/cells/finished.html"),
         Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on"),
     )  # fmt: skip

@@ -122,7 +122,7 @@ def figures_said(page: RetainerPage, unit: Unit) -> FiguresSaid:
     price, priced = _priced(page, unit)
     return FiguresSaid(
         there=unit.say(row.there),
-        made_of=" + ".join(parts),
+        made_of=_("all of it included") if row.included and row.included == row.there else " + ".join(parts),
         used=unit.say(row.used),
         share=", ".join(one for one in (share, reach) if one),
         free=unit.say(page.free),

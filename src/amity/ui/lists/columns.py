@@ -26,6 +26,7 @@ class Column:
     where sorting is not offered. `link` gives the address of the row's thing. `template` draws the cell itself, with
     `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column that stands
     on the page once somebody asks for it, and in every file: what it says is part of another cell, or seldom wanted.
+    `wide` is a column that a phone leaves out until somebody asks for it.
     """
 
     key: str
@@ -38,11 +39,17 @@ class Column:
     right: MoneyRight = MoneyRight.NONE
     style: str = ""
     aside: bool = False
+    wide: bool = False
 
     @property
     def numeric(self) -> bool:
         """Whether figures stand to the right."""
         return self.kind in NUMERIC
+
+    @property
+    def css(self) -> str:
+        """How its cells stand: figures to the right, and only where there is room."""
+        return " ".join(css for css, so in (("num", self.numeric), ("wide-only", self.wide)) if so)
 
     def read(self, row: Any) -> Any:
         """The plain value of a row: `Money`, seconds, basis points, a day, a text."""
