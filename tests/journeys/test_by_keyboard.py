@@ -104,7 +104,7 @@ def test_finance_prices_time_that_has_no_cost(live_server, new_page, work, tim, 
     with page.expect_navigation():
         page.keyboard.press("Enter")
     tab_to(page, "Put it on this time")
-    expect(page.locator(".tally")).to_contain_text("440")
+    expect(page.locator(".tally")).to_contain_text("1,100")
 
 
 @time_machine.travel(NOON, tick=True)

@@ -58,7 +58,10 @@ class EntryList(ListPage):
             key="work_date", label=gettext_lazy("Date"), kind="day", sort="work_date",
             link=lambda row: reverse("timesheets:entry", args=[row.pk]),
         ),
-        Column(key="person", label=gettext_lazy("Person"), sort="person__name", value=lambda row: row.person.name),
+        Column(
+            key="person", label=gettext_lazy("Person"), sort="person__name", value=lambda row: row.person.name,
+            template="timesheets/cells/person.html",
+        ),
         Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
         Column(key="project", label=gettext_lazy("Project"), value=lambda row: row.project and row.project.name),
         Column(key="place", label=gettext_lazy("Line or item"), value=lambda row: str(row.item or row.line or "")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.timesheets.models import Entry, WeekSheet
+from amity.timesheets.models import Entry, SplitWeek, WeekSheet
 from amity.ui import formats
 
 
@@ -44,10 +44,20 @@ def sheets_named(ids: Collection[int]) -> Mapping[int, Named]:
     }
 
 
+def splits_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Standing splits, by the week they were confirmed for."""
+    found = SplitWeek.objects.filter(pk__in=ids).values_list("pk", "monday")
+    page = reverse("timesheets:split")
+    return {
+        pk: Named(_now("the split of the week from %(day)s") % {"day": formats.full_day(day)}, page)
+        for pk, day in found
+    }
+
+
 words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
 words.thing("timesheets.month", _("month"), months_named, goes_there)
 words.thing("timesheets.timer", _("timer"), lambda ids: {}, goes_there)
-words.thing("timesheets.splitweek", _("the split of a week"), lambda ids: {}, goes_there)
+words.thing("timesheets.splitweek", _("the split of a week"), splits_named, goes_there)
 words.thing("timesheets.timerules", _("how time is kept"), lambda ids: {}, goes_there)
 words.thing("timesheets.weeksheet", _("a week"), sheets_named, goes_there)
 words.acts(

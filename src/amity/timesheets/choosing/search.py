@@ -195,16 +195,18 @@ def _holds(choice: Choice, words: Iterable[str]) -> bool:
 
 def _told_apart(found: list[Choice]) -> list[Choice]:
     """Two pieces of work that are called the same get what tells them apart beside the name."""
-    labels = [one.label for one in found]
-    return [_marked(one) if labels.count(one.label) > 1 else one for one in found]
+    same = {one.label: [other for other in found if other.label == one.label] for one in found}
+    return [_marked(one, same[one.label]) if len(same[one.label]) > 1 else one for one in found]
 
 
-def _marked(one: Choice) -> Choice:
+def _marked(one: Choice, same: Sequence[Choice]) -> Choice:
     mark, key = _("no project"), one.key
     if key.item_id:
         mark = _("item %(number)s") % {"number": key.item_id}
     elif key.line_id:
         mark = _("line %(number)s") % {"number": key.line_id}
+    elif key.project_id and sum(bool(other.key.project_id) for other in same) == 1:
+        mark = _("the project")
     elif key.project_id:
         mark = _("project %(number)s") % {"number": key.project_id}
     if one.inside:
