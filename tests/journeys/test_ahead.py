@@ -40,7 +40,7 @@ def test_a_director_finds_the_month_with_too_little_signed_and_what_it_is_made_o
     page.goto(f"{live_server.url}/money/")
     page.get_by_role("link", name="Ahead", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("From February 2027 on, less than 60")
-    thin = page.locator("tr", has_text="Feb 2027")
+    thin = page.get_by_role("region", name="Month by month").locator("tr", has_text="Feb 2027")
     expect(thin).to_contain_text("little signed")
     expect(page.locator("section", has_text="In no month").last).to_contain_text("Signs")
 

@@ -68,6 +68,11 @@ def register() -> None:
             loader=project_sections,
         )
     )
+    _account_columns()
+
+
+def _account_columns() -> None:
+    """What twelve months brought, in the list of accounts."""
     accounts.columns.register(
         accounts.AccountColumn(
             key="net_fees",

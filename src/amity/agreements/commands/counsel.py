@@ -46,7 +46,9 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
         raise Invalid(
             _("This is a colleague’s address: give them the role of legal, and they find it in Amity."), "mail"
         )
-    review.guest_links.filter(mail=mail, used_at=None, revoked_at=None).update(revoked_at=now)
+    for older in review.guest_links.filter(mail=mail, used_at=None, revoked_at=None):
+        older.revoked_at = now
+        older.save()
     token = secrets.token_urlsafe(32)
     link = GuestLink.objects.create(
         review=review, name=name, mail=mail, token_hash=hashed(token), made_by=by.label, made_at=now,
