@@ -41,15 +41,22 @@ LIMITS: Final[dict[str, Words]] = {
         _("A timer is rounded to"), _("To the nearest so many minutes, once at least; 0: not")
     ),
     "timer.forgotten_after": Words(_("A forgotten timer"), _("One that ran longer is asked about before it is logged")),
+    "brief.note_hours": Words(
+        _("A note, hours"), _("A job of fewer hours, and of less than the value below, is a note")
+    ),
+    "brief.note_value": Words(_("A note, value"), _("A job of less, and of fewer hours than above, is a note")),
+    "brief.full_hours": Words(_("A full brief, hours"), _("A job of more hours takes a full brief")),
+    "brief.full_value": Words(_("A full brief, value"), _("A job of more takes a full brief")),
     "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
     "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
     "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),
     "agreement.file_bytes": Words(_("Largest paper of an agreement"), _("A larger file is refused")),
 }
-_ELSEWHERE: Final = ("target.", "import.", "timer.", "agreement.")
+_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
+    (_("Size of a brief"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Files"), ("import.file_bytes", "agreement.file_bytes", "import.chunk_rows", "import.chunk_ms")),
 )
@@ -64,6 +71,7 @@ def unit_word(unit: str) -> str:
         "days": _now("days"),
         "rows": _now("rows"),
         "bytes": "MB",
+        "currency": _now("in the agency’s currency"),
     }
     return words.get(unit, unit)
 

@@ -98,6 +98,15 @@ class CostRates:
         before = [discipline for since, discipline in held if since <= day]
         return before[-1] if before else (held[0][1] if held else None)
 
+    def of_discipline(self, discipline_id: int, day: date) -> Rate | None:
+        """What an hour of a discipline is planned to cost: its rate on a day, or the average where so few have it."""
+        level = rules.AVERAGE if self.level == rules.AVERAGE else rules.DISCIPLINE
+        small = level == rules.DISCIPLINE and self.is_small(discipline_id, month_of(day))
+        rate = rules.cost_in_force(
+            self._rates, level=level, person_id=0, discipline_id=discipline_id, small=small, on=day
+        )
+        return Rate(rate.per_hour, self.currency) if rate and self.currency else None
+
     def _look_up(self, person_id: int, day: date) -> InForce:
         discipline = self.discipline_on(person_id, day)
         rate = rules.cost_in_force(

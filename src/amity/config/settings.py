@@ -30,6 +30,7 @@ PARTS = [
     "amity.expectations",
     "amity.strategy",
     "amity.agreements",
+    "amity.briefs",
     "amity.projects",
     "amity.timesheets",
     "amity.expenses",

@@ -1,6 +1,6 @@
 """Open lines and add terms to them. Terms are never changed and never deleted."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from amity.accounts.models import Account
 from amity.agency.models import Service
 from amity.audit import trail
 from amity.lines import policy, queries, rules
-from amity.lines.models import Line, Terms
+from amity.lines.models import HoursByDiscipline, Line, Terms
 from amity.people.models import Discipline
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -24,7 +24,8 @@ MONEY: Final = ("rate", "planned_cost")
 @dataclass(frozen=True, slots=True)
 class NewTerms:
     """Terms from a day on. `rate` is in major units of `currency` per `unit`, `planned_cost` in the agency's minor
-    units, `planned_seconds` whole; None where nothing was agreed. `signed_on` None: an offer."""
+    units, `planned_seconds` whole; None where nothing was agreed. `signed_on` None: an offer. `hours` are pairs of
+    discipline and seconds; their sum is the plan."""
 
     valid_from: date
     source: str = rules.AGREEMENT
@@ -41,6 +42,7 @@ class NewTerms:
     acceptance: str = ""
     source_label: str = ""
     replaces_id: int | None = None
+    hours: tuple[tuple[int, int], ...] = ()
 
 
 @command
@@ -50,15 +52,27 @@ def open_line(
     """Give something that is quoted its identity. It has no terms yet."""
     account = Account.objects.select_related("manager").get(pk=account_id) if account_id else None
     policy.may_write(person_of(by), account).or_refuse()
-    number, title = number.strip()[:40], " ".join(title.split())[:300]
-    if not number:
-        raise Invalid(_("A line needs a number."), "number")
-    if not title:
-        raise Invalid(_("A line needs a title."), "title")
-    line = Line(account=account, number=number, title=title, phase=phase.strip()[:120])
+    said = _named(number, title, phase)
+    line = Line(account=account, **said)
     line.save(force_insert=True)
-    changes = {"number": number, "title": title, "phase": line.phase, "account_id": account_id}
-    trail.record("line.opened", subject=line, by=by, at=now, changes=changes)
+    trail.record("line.opened", subject=line, by=by, at=now, changes={**said, "account_id": account_id})
+    return line
+
+
+@command
+def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime, phase: str = "") -> Line:
+    """Call a line something else. Once its terms are signed it keeps its name: the client signed that."""
+    line = queries.line_to_write(line_id)
+    policy.may_write(person_of(by), line.account).or_refuse()
+    if Terms.objects.filter(line=line, signed_on__isnull=False).exists():
+        raise Refused(_("This line was signed. It keeps its number and its title."))
+    said = _named(number, title, phase)
+    before = {name: getattr(line, name) for name in said}
+    if said != before:
+        for name, text in said.items():
+            setattr(line, name, text)
+        line.save(update_fields=list(said))
+        trail.record("line.edited", subject=line, by=by, at=now, changes={"before": before, "after": said})
     return line
 
 
@@ -70,10 +84,25 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
     _check(terms)
     if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
         raise Refused(_("Those terms were replaced already, or belong to another line."))
-    row = Terms(line=line, added_at=now, **asdict(terms))
+    if terms.hours and terms.planned_seconds is None:
+        terms = replace(terms, planned_seconds=sum(seconds for _discipline, seconds in terms.hours))
+    columns = asdict(terms)
+    del columns["hours"]
+    row = Terms(line=line, added_at=now, **columns)
     row.save(force_insert=True)
+    for discipline, seconds in terms.hours:
+        HoursByDiscipline(terms=row, discipline_id=discipline, seconds=seconds).save(force_insert=True)
     trail.record("line.terms_set", subject=line, by=by, at=now, changes=asdict(terms), money=MONEY)
     return row
+
+
+def _named(number: str, title: str, phase: str) -> dict[str, str]:
+    said = {"number": number.strip()[:40], "title": " ".join(title.split())[:300], "phase": phase.strip()[:120]}
+    if not said["number"]:
+        raise Invalid(_("A line needs a number."), "number")
+    if not said["title"]:
+        raise Invalid(_("A line needs a title."), "title")
+    return said
 
 
 def _check(terms: NewTerms) -> None:
@@ -94,3 +123,15 @@ def _check(terms: NewTerms) -> None:
     for field, amount in amounts.items():
         if amount is not None and amount < 0:
             raise Invalid(_("This cannot be below zero."), field)
+    _check_hours(terms)
+
+
+def _check_hours(terms: NewTerms) -> None:
+    known = set(Discipline.objects.values_list("pk", flat=True)) if terms.hours else set()
+    named = [discipline for discipline, _seconds in terms.hours]
+    if len(set(named)) != len(named) or not known.issuperset(named):
+        raise Invalid(_("Hours are given once for each discipline of the list."), "hours")
+    if any(seconds < 0 for _discipline, seconds in terms.hours):
+        raise Invalid(_("This cannot be below zero."), "hours")
+    if terms.hours and terms.planned_seconds not in (None, sum(seconds for _discipline, seconds in terms.hours)):
+        raise Invalid(_("The hours by discipline do not add up to the plan."), "planned_seconds")

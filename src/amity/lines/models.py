@@ -1,4 +1,4 @@
-"""Lines and their terms."""
+"""Lines, their terms, and who is to work how long on them."""
 
 from django.db import models
 
@@ -47,3 +47,17 @@ class Terms(models.Model):
 
     def __str__(self) -> str:
         return f"terms of {self.line_id} from {self.valid_from}"
+
+
+class HoursByDiscipline(models.Model):
+    """Seconds that terms plan for one discipline. Append-only, as the terms they belong to."""
+
+    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, related_name="hours")
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
+    seconds = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["terms", "discipline"], name="lines_hours_once")]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s of {self.discipline_id}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from amity.lines import rules
-from amity.lines.models import Line, Terms
+from amity.lines.models import HoursByDiscipline, Line, Terms
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money, round_half_even
 
@@ -50,6 +50,15 @@ def terms_of(
     for row in found.order_by("line_id", "valid_from", "id"):
         rows[row.line_id].append(row)
     return {line: _told(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
+
+
+def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """The seconds by discipline of rows of terms, in one query; a row without any is left out."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    rows = HoursByDiscipline.objects.filter(terms__in=list(terms_ids)).order_by("pk")
+    for terms, discipline, seconds in rows.values_list("terms_id", "discipline_id", "seconds"):
+        found[terms][discipline] = seconds
+    return dict(found)
 
 
 def price_of(terms: Terms | None) -> Money | None:

@@ -20,6 +20,7 @@ words.acts(
     _("quoted lines"),
     {
         "line.opened": _("%(who)s opened the line %(what)s"),
+        "line.edited": _("%(who)s renamed the line %(what)s"),
         "line.terms_set": _("%(who)s set the terms of the line %(what)s"),
     },
 )
@@ -34,5 +35,6 @@ words.call(
         "planned_cost": Field(_("planned cost")),
         "revision_rounds": Field(_("rounds of revision")),
         "acceptance": Field(_("accepted when")),
+        "hours": Field(_("hours by discipline")),
     }
 )

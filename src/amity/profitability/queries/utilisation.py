@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Sum
 
-from amity.profitability.queries.capacity import People, Someone
+from amity.agency.workforce import People, Someone
 from amity.profitability.queries.completeness import WEEKS
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.serving import completeness, time_missing, utilisation

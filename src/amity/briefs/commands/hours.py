@@ -1,0 +1,175 @@
+"""Ask for hours: a line goes to who would work it, is answered by mail or in Amity, and is taken into the plan."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.briefs import policy
+from amity.briefs.commands.lines import said_of_line
+from amity.briefs.commands.sizing import resize, set_estimate
+from amity.briefs.models import BriefLine, HoursAsked
+from amity.briefs.queries.estimate import ANSWER
+from amity.briefs.queries.seen import asked_by_link, asked_seen_by, line_seen_by
+from amity.outbox import commands as outbox
+from amity.outbox.rules import LINK, STAFF
+from amity.people.models import Discipline, Person
+from amity.people.queries import actor_for, person_of, token_hash
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.ui import formats
+
+MOST_SECONDS = 100_000 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question about hours: of whom, of which discipline, by when."""
+
+    person_id: int
+    discipline_id: int
+    due_on: date
+    question: str = ""
+
+
+@command
+def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> HoursAsked:
+    """Ask a colleague how long a line takes. They get a mail with a link for this one answer."""
+    row = line_seen_by(by, line_id, lock=True)
+    actor = person_of(by)
+    policy.may_edit(actor, row.brief).or_refuse()
+    person = Person.objects.filter(pk=asking.person_id, is_active=True).first()
+    if person is None:
+        raise Invalid(_("Choose somebody from the list."), "person_id")
+    if not Discipline.objects.filter(pk=asking.discipline_id).exists():
+        raise Invalid(_("Choose from the list."), "discipline_id")
+    if asking.due_on < now.date():
+        raise Invalid(_("This day is over."), "due_on")
+    if HoursAsked.objects.filter(
+        line=row, person=person, discipline=asking.discipline_id, answered_at=None, withdrawn_at=None
+    ).exists():
+        raise Refused(_("%(name)s was asked already and has not answered yet.") % {"name": person.name})
+    token = secrets.token_urlsafe(32)
+    asked = HoursAsked(
+        line=row, person=person, discipline_id=asking.discipline_id, question=asking.question.strip()[:500],
+        due_on=asking.due_on, asked_by=actor, asked_at=now, token_hash=token_hash(token),
+    )  # fmt: skip
+    asked.save(force_insert=True)
+    _mail(asked, token, now)
+    said = {"person_id": person.pk, "line_id": row.line_id, "due_on": asking.due_on, "question": asked.question}
+    trail.record("brief.hours_asked", subject=row.brief, by=by, at=now, changes=said)
+    return asked
+
+
+@command
+def answer_hours(*, by: Actor, asked_id: int, seconds: int, now: datetime, note: str = "") -> HoursAsked:
+    """Say how long it takes. The answer stands beside the line; who estimates takes it over. Asked once, said once."""
+    seen = asked_seen_by(by, asked_id)
+    policy.may_answer(person_of(by), seen).or_refuse()
+    return _answer(by, seen, seconds, note, now)
+
+
+@command
+def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -> HoursAsked:
+    """The same from the mailed link, without signing in: the link names one person and one question."""
+    seen = asked_by_link(token)
+    if seen is None:
+        raise NotSeen(_("This link leads nowhere any more."))
+    return _answer(actor_for(seen.person, "mail"), seen, seconds, note, now)
+
+
+@command
+def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
+    """Take a question back that nobody answered yet; its link leads nowhere then."""
+    asked = _held(asked_seen_by(by, asked_id))
+    policy.may_write(person_of(by), asked.line.brief).or_refuse()
+    if asked.answered_at is not None:
+        raise Refused(_("This was answered already."))
+    asked.withdrawn_at = now
+    asked.save(update_fields=["withdrawn_at"])
+    trail.record(
+        "brief.hours_withdrawn", subject=asked.line.brief, by=by, at=now, changes={"person_id": asked.person_id}
+    )
+    return asked
+
+
+@command
+def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
+    """Take an answer over as the line's hours of that discipline. From then on they are known, with who said so."""
+    asked = asked_seen_by(by, asked_id)
+    row = line_seen_by(by, asked.line_id, lock=True)
+    policy.may_edit(person_of(by), row.brief).or_refuse()
+    asked = _held(asked)
+    if asked.answered_at is None or asked.seconds is None:
+        raise Refused(_("%(name)s has not answered yet.") % {"name": asked.person.name})
+    before = said_of_line(row, now)
+    hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
+    row.basis, row.said_by, row.said_on = ANSWER, asked.person.name, asked.answered_at.date()
+    row.version += 1
+    row.save()
+    asked.taken_at = now
+    asked.save(update_fields=["taken_at"])
+    set_estimate(by, row, replace(before, hours=tuple(hours.items())), now)
+    changes = {"person_id": asked.person_id, "line_id": row.line_id, "planned_seconds": asked.seconds}
+    trail.record("brief.hours_taken", subject=row.brief, by=by, at=now, changes=changes)
+    resize(row.brief, now)
+    return row
+
+
+def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime) -> HoursAsked:
+    asked = _held(seen)
+    if asked.withdrawn_at is not None:
+        raise Refused(_("This question was taken back."))
+    if asked.answered_at is not None:
+        raise Refused(_("You answered this already, on %(day)s.") % {"day": formats.full_day(asked.answered_at.date())})
+    if not 0 < seconds <= MOST_SECONDS:
+        raise Invalid(_("Say how many hours it takes."), "hours")
+    asked.answered_at, asked.seconds, asked.note = now, seconds, note.strip()[:500]
+    asked.save(update_fields=["answered_at", "seconds", "note"])
+    changes = {"line_id": asked.line.line_id, "planned_seconds": seconds, "note": asked.note}
+    trail.record("brief.hours_answered", subject=asked.line.brief, by=by, at=now, changes=changes)
+    return asked
+
+
+def _held(seen: HoursAsked) -> HoursAsked:
+    """The row held until the transaction ends, with what hangs on it as it was read."""
+    asked = HoursAsked.objects.select_for_update(of=("self",)).get(pk=seen.pk)
+    asked.line, asked.person, asked.discipline = seen.line, seen.person, seen.discipline
+    return asked
+
+
+def _mail(asked: HoursAsked, token: str, now: datetime) -> None:
+    """Write the mail; somebody without an address finds the question in Amity only."""
+    if not asked.person.mail:
+        return
+    brief = asked.line.brief
+    said = {
+        "who": asked.asked_by.name,
+        "line": asked.line.line.title,
+        "account": brief.account.name,
+        "brief": brief.title,
+        "discipline": asked.discipline.name,
+        "day": formats.full_day(asked.due_on),
+        "question": f"\n{asked.question}\n" if asked.question else "",
+        "link": LINK,
+    }
+    body = _(
+        "%(who)s asks you for an estimate by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? Answer here, without signing in:\n"
+        "%(link)s\n\nThe link takes one answer and is yours alone."
+    )
+    outbox.queue(
+        audience=STAFF,
+        kind="hours_asked",
+        to=asked.person.mail,
+        name=asked.person.name,
+        subject=_("How many hours for “%(line)s”?") % said,
+        body=body % said,
+        secret=settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token]),
+        now=now,
+    )

@@ -1,0 +1,23 @@
+"""What parts above tell briefs and are told by them; filled in `AppConfig.ready`."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from amity.briefs.models import Brief
+from amity.shared.actor import Actor
+
+Converted = Callable[[Brief, Actor, datetime], None]
+Demand = Callable[[date, date], Mapping[tuple[int, date], int]]
+
+on_converted: Final[list[Converted]] = []
+"""Listeners told that a brief became work: the project is opened, the call-off is logged. They write rows only."""
+
+demand: Final[list[Demand]] = []
+"""What is known to be wanted already: from the first day to the last, seconds by discipline and Monday."""
+
+knows_client: Final[list[Callable[[int], bool]]] = []
+"""Whether an account has had work before, by its id. A client that nobody knows takes a full brief."""
+
+usual_manager: Final[list[Callable[[int, int | None], int | None]]] = []
+"""Who usually runs work of an account, or under one of its retainers: a person's id."""

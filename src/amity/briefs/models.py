@@ -1,0 +1,203 @@
+"""Briefs with their lines and roles, hours that were asked for, and templates of lines."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from amity.accounts.models import Account, Contact
+from amity.agency.models import Service
+from amity.agreements.models import Agreement
+from amity.lines.models import Line
+from amity.people import rules as roles
+from amity.people.models import Discipline, Person
+from amity.shared.versions import Versioned
+
+
+class BriefQuerySet(models.QuerySet["Brief"]):
+    """Reads of briefs, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Briefs of accounts the person answers for, of work they will run, and all of them by role."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+
+
+class Brief(Versioned):
+    """What a client wants, and what it is to cost. Amounts are minor units of `currency`.
+
+    `said_*` is the need in the client's own words, with who said it, when and where. `retainer` makes it a call-off,
+    `agreement` is what became of it. `size` is kept as of the last change; commands work it out anew.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="briefs")
+    title = models.CharField(max_length=200)
+    door = models.CharField(max_length=10, default="asked")
+    source = models.CharField(max_length=200, default="", blank=True)
+    state = models.CharField(max_length=12, default="draft", db_index=True)
+    size = models.CharField(max_length=5, default="short", db_index=True)
+    new_kind = models.BooleanField(default=False)
+    said_by = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    said_on = models.DateField(null=True)
+    said_where = models.CharField(max_length=200, default="", blank=True)
+    said_words = models.TextField(default="", blank=True)
+    measure = models.CharField(max_length=300, default="", blank=True)
+    baseline = models.CharField(max_length=200, default="", blank=True)
+    target = models.CharField(max_length=200, default="", blank=True)
+    audience = models.TextField(default="", blank=True)
+    constraints = models.TextField(default="", blank=True)
+    exclusions = models.TextField(default="", blank=True)
+    done_when = models.TextField(default="", blank=True)
+    approver = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    account_manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="briefs_to_run")
+    currency = models.CharField(max_length=3)
+    budget_kind = models.CharField(max_length=6, default="", blank=True)
+    budget_low = models.BigIntegerField(null=True)
+    budget_high = models.BigIntegerField(null=True)
+    wanted_from = models.DateField(null=True)
+    wanted_on = models.DateField(null=True)
+    retainer = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="called_off")
+    agreement = models.OneToOneField(Agreement, null=True, on_delete=models.PROTECT, related_name="brief")
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = BriefQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(budget_low=None) | Q(budget_high=None) | Q(budget_low__lte=F("budget_high")),
+                name="briefs_budget_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Step(models.Model):
+    """A move of a brief. Where the client was asked or answered: who, when, and where that stands."""
+
+    brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=200)
+    before = models.CharField(max_length=12)
+    after = models.CharField(max_length=12)
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    told_on = models.DateField(null=True)
+    told_where = models.CharField(max_length=200, default="", blank=True)
+    note = models.TextField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after}"
+
+
+class Role(models.Model):
+    """Who plays which part in the work, on either side: a contact or a person of ours."""
+
+    brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="roles")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contact=None, person__isnull=False) | Q(contact__isnull=False, person=None),
+                name="briefs_role_on_one_side",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.part
+
+
+class BriefLine(Versioned):
+    """A line in the estimate of a brief. `basis` says where its hours come from, `said_by` and `said_on` from whom.
+
+    `price` in minor units is one it was given, whatever its hours; None: its hours at the rate card.
+    """
+
+    brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="brief_lines")
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="briefed")
+    position = models.PositiveIntegerField()
+    basis = models.CharField(max_length=10, default="typed")
+    said_by = models.CharField(max_length=200, default="", blank=True)
+    said_on = models.DateField(null=True)
+    price = models.BigIntegerField(null=True)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.line_id)
+
+
+class HoursAsked(models.Model):
+    """Hours of one discipline on a line, asked of who would work them. Only the hash of the mailed link is kept."""
+
+    line = models.ForeignKey(BriefLine, on_delete=models.CASCADE, related_name="asked")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours_asked")
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=500, default="", blank=True)
+    due_on = models.DateField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    answered_at = models.DateTimeField(null=True)
+    seconds = models.PositiveBigIntegerField(null=True)
+    note = models.CharField(max_length=500, default="", blank=True)
+    taken_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "answered_at"], name="briefs_asked_of_person")]
+
+    def __str__(self) -> str:
+        return f"hours of {self.line_id} asked of {self.person_id}"
+
+
+class Template(models.Model):
+    """Lines that a service usually takes, to begin an estimate with."""
+
+    name = models.CharField(max_length=120, unique=True)
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    retired = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateLine(models.Model):
+    """One line of a template."""
+
+    template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    phase = models.CharField(max_length=120, default="", blank=True)
+    revision_rounds = models.PositiveSmallIntegerField(null=True)
+    acceptance = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TemplateHours(models.Model):
+    """Seconds of one discipline that a line of a template takes."""
+
+    line = models.ForeignKey(TemplateLine, on_delete=models.CASCADE, related_name="hours")
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
+    seconds = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "discipline"], name="briefs_template_hours_once")]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s of {self.discipline_id}"

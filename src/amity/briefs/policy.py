@@ -1,0 +1,60 @@
+"""Who may do what with briefs: who answers for the account writes them; who will run the work reads them."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.agency import rules as agency
+from amity.briefs.models import Brief, HoursAsked
+from amity.briefs.rules import states
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.shared.permission import YES, Answer, MoneyRight, no
+
+
+def may_open(person: Person, account: Account) -> Answer:
+    """Who answers for the account; they must see fees, since a brief holds a budget."""
+    if not sees_fee(person):
+        return no(_("You do not see fees, so you cannot agree on a budget."))
+    if accounts.answers_for(person, account):
+        return YES
+    return no(_("Only the account manager and the directors of %(account)s write its briefs.") % {"account": account})
+
+
+def may_write(person: Person, brief: Brief) -> Answer:
+    """Move a brief, ask for hours, take them over: who may open one for its account."""
+    return may_open(person, brief.account)
+
+
+def may_edit(person: Person, brief: Brief) -> Answer:
+    """Change what it says: while it is a draft. Later it is what the client has seen."""
+    if brief.state != states.DRAFT:
+        return no(_("This brief is no draft any more. Take it back into work to change it."))
+    return may_write(person, brief)
+
+
+def may_answer(person: Person, asked: HoursAsked) -> Answer:
+    """Say how many hours something takes: who was asked."""
+    return YES if asked.person_id == person.pk else no(_("Only who was asked says how many hours it takes."))
+
+
+def may_keep_templates(person: Person) -> Answer:
+    """Account managers, project managers and directors keep templates of lines."""
+    if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER):
+        return YES
+    return no(_("Only account managers, project managers and directors keep templates."))
+
+
+def sees_fee(person: Person) -> bool:
+    """Whether budgets, rates and prices are shown to the person."""
+    return person.money_right >= MoneyRight.FEE
+
+
+def sees_margin(person: Person, level: str) -> bool:
+    """Whether cost and margin are shown; at a cost level that gives a person's pay away only with that right."""
+    return person.money_right >= (MoneyRight.COST if level == agency.PERSON else MoneyRight.MARGIN)
+
+
+def sees_target(person: Person) -> bool:
+    """Whether the person is told that a margin is on or below its target."""
+    return person.money_right >= MoneyRight.TARGET

@@ -1,0 +1,1 @@
+"""Reads of briefs, as seen by somebody."""

@@ -1,0 +1,53 @@
+"""A line as it is typed in one go: "Build and shop links 52 dev 12 design 2 rounds"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+HOUR: Final = 3600
+MOST_HOURS: Final = Decimal(100_000)
+_PART: Final = re.compile(r"(?<!\S)(\d+(?:[.,]\d+)?)\s*h?\s+(?:of\s+)?([^\W\d_][\w-]*)[.,;]?(?!\S)", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLine:
+    """What was understood: the title, seconds by discipline, and rounds of revision if any were said."""
+
+    title: str
+    hours: tuple[tuple[int, int], ...]
+    rounds: int | None
+
+
+def read_line(text: str, disciplines: Mapping[int, str], rounds: Sequence[str] = ("round", "rounds")) -> QuickLine:
+    """Read a typed line. A number counts where the word after it begins a discipline's name, or means rounds.
+
+    "12 recipes" therefore stays in the title, unless there is a discipline called so. A beginning that fits several
+    disciplines takes the shortest name. A discipline said twice is added up.
+    """
+    hours: dict[int, int] = {}
+    said: list[int] = []
+
+    def take(found: re.Match[str]) -> str:
+        number, word = Decimal(found[1].replace(",", ".")), found[2].casefold()
+        if word in rounds and number == int(number):
+            said.append(int(number))
+            return " "
+        discipline = _named(word, disciplines)
+        if discipline is None or number >= MOST_HOURS:
+            return found[0]
+        hours[discipline] = hours.get(discipline, 0) + int(number * HOUR)
+        return " "
+
+    title = " ".join(_PART.sub(take, text).split()).rstrip(" ,;:+")
+    return QuickLine(title, tuple(hours.items()), said[-1] if said else None)
+
+
+def _named(word: str, disciplines: Mapping[int, str]) -> int | None:
+    fitting = [
+        (len(name), key)
+        for key, name in disciplines.items()
+        if len(word) > 1 and any(part.startswith(word) for part in (name.casefold(), *name.casefold().split()))
+    ]
+    return min(fitting)[1] if fitting else None

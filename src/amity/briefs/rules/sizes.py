@@ -1,0 +1,70 @@
+"""How much ceremony a job takes, by its hours and value (product.md, J1)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+NOTE: Final = "note"
+SHORT: Final = "short"
+FULL: Final = "full"
+SIZES: Final = (NOTE, SHORT, FULL)
+
+CALL_OFF: Final = "call_off"
+NEW_CLIENT: Final = "new_client"
+NEW_KIND: Final = "new_kind"
+HOURS: Final = "hours"
+VALUE: Final = "value"
+BELOW: Final = "below"
+BETWEEN: Final = "between"
+UNKNOWN: Final = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where sizes begin. Hours in seconds, values in minor units of the agency's currency."""
+
+    note_hours: int
+    note_value: int
+    full_hours: int
+    full_value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the size follows from. `value` in minor units of the agency's currency, None while nobody knows it."""
+
+    seconds: int
+    value: int | None
+    new_client: bool = False
+    new_kind: bool = False
+    call_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A size, and as a code why it is that."""
+
+    size: str
+    why: str
+
+
+def size_of(job: Job, limits: Limits) -> Sized:
+    """The size of a job. A call-off on a retainer is a note; a new client or kind of work takes a full brief.
+
+    A note stays below both limits, a full brief is above one of them. With neither hours nor value it is short.
+    """
+    if job.call_off:
+        return Sized(NOTE, CALL_OFF)
+    value = job.value or 0
+    for found, why in (
+        (job.new_client, NEW_CLIENT),
+        (job.new_kind, NEW_KIND),
+        (job.seconds > limits.full_hours, HOURS),
+        (value > limits.full_value, VALUE),
+    ):
+        if found:
+            return Sized(FULL, why)
+    if not job.seconds and job.value is None:
+        return Sized(SHORT, UNKNOWN)
+    if job.seconds < limits.note_hours and value < limits.note_value:
+        return Sized(NOTE, BELOW)
+    return Sized(SHORT, BETWEEN)

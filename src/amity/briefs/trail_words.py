@@ -1,0 +1,82 @@
+"""What acts on briefs are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.briefs.models import Brief, Template
+
+
+def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Briefs by title, with their pages."""
+    found = Brief.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("briefs:brief", args=[pk])) for pk, title in found}
+
+
+def templates_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Templates of lines by name, with the page of all."""
+    found = Template.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("briefs:templates")) for pk, name in found}
+
+
+words.thing("briefs.brief", _("brief"), briefs_named, goes_there)
+words.thing("briefs.template", _("template"), templates_named, goes_there)
+words.acts(
+    "briefs",
+    _("briefs"),
+    {
+        "brief.opened": _("%(who)s opened the brief %(what)s"),
+        "brief.edited": _("%(who)s edited the brief %(what)s"),
+        "brief.moved": _("%(who)s moved the brief %(what)s"),
+        "brief.converted": _("%(who)s turned the brief %(what)s into work"),
+        "brief.role_added": _("%(who)s gave somebody a part in %(what)s"),
+        "brief.role_removed": _("%(who)s took a part in %(what)s back"),
+        "brief.line_moved": _("%(who)s moved a line of the brief %(what)s"),
+        "brief.line_removed": _("%(who)s took a line out of the brief %(what)s"),
+        "brief.line_restored": _("%(who)s put a line back into the brief %(what)s"),
+        "brief.hours_asked": _("%(who)s asked for hours of the brief %(what)s"),
+        "brief.hours_answered": _("%(who)s said the hours of a line of %(what)s"),
+        "brief.hours_withdrawn": _("%(who)s took back a question about hours of %(what)s"),
+        "brief.hours_taken": _("%(who)s took over an answer about hours of %(what)s"),
+        "brief.template_used": _("%(who)s put the lines of a template into %(what)s"),
+        "template.kept": _("%(who)s kept the template %(what)s"),
+        "template.retired": _("%(who)s retired the template %(what)s"),
+        "template.brought_back": _("%(who)s offers the template %(what)s again"),
+    },
+)
+words.call(
+    {
+        "brief_id": Field(_("brief"), "briefs.brief"),
+        "template_id": Field(_("template"), "briefs.template"),
+        "door": Field(_("how it came")),
+        "size": Field(_("size")),
+        "new_kind": Field(_("new kind of work")),
+        "said_words": Field(_("in their words")),
+        "said_by_id": Field(_("said by"), "accounts.contact"),
+        "said_on": Field(_("said on")),
+        "said_where": Field(_("said where")),
+        "measure": Field(_("success measure")),
+        "baseline": Field(_("baseline")),
+        "target": Field(_("target")),
+        "audience": Field(_("audience")),
+        "constraints": Field(_("constraints")),
+        "exclusions": Field(_("not part of it")),
+        "done_when": Field(_("done when")),
+        "approver_id": Field(_("approver"), "accounts.contact"),
+        "account_manager_id": Field(_("account manager"), "people.person"),
+        "budget_kind": Field(_("kind of budget")),
+        "budget_low": Field(_("budget from")),
+        "budget_high": Field(_("budget up to")),
+        "wanted_from": Field(_("wanted from")),
+        "wanted_on": Field(_("wanted by")),
+        "retainer_id": Field(_("retainer"), "agreements.agreement"),
+        "part": Field(_("part")),
+        "question": Field(_("question")),
+        "told_on": Field(_("told on")),
+        "told_where": Field(_("told where")),
+    }
+)
