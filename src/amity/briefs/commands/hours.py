@@ -23,6 +23,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.ui import formats
+from amity.ui.ways import in_their_ways
 
 MOST_SECONDS = 100_000 * 3600
 
@@ -147,6 +148,21 @@ def _mail(asked: HoursAsked, token: str, now: datetime) -> None:
     """Write the mail; somebody without an address finds the question in Amity only."""
     if not asked.person.mail:
         return
+    with in_their_ways(asked.person):
+        subject, body = _written(asked)
+    outbox.queue(
+        audience=STAFF,
+        kind="hours_asked",
+        to=asked.person.mail,
+        name=asked.person.name,
+        subject=subject,
+        body=body,
+        secret=settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token]),
+        now=now,
+    )
+
+
+def _written(asked: HoursAsked) -> tuple[str, str]:
     brief = asked.line.brief
     said = {
         "who": asked.asked_by.name,
@@ -163,13 +179,4 @@ def _mail(asked: HoursAsked, token: str, now: datetime) -> None:
         "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? Answer here, without signing in:\n"
         "%(link)s\n\nThe link takes one answer and is yours alone."
     )
-    outbox.queue(
-        audience=STAFF,
-        kind="hours_asked",
-        to=asked.person.mail,
-        name=asked.person.name,
-        subject=_("How many hours for “%(line)s”?") % said,
-        body=body % said,
-        secret=settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token]),
-        now=now,
-    )
+    return _("How many hours for “%(line)s”?") % said, body % said

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from amity.briefs.rules.buying import Work, price_of
+from amity.shared.money import decimals
 
 QUARTER = 900
 """Hours are offered in quarters."""
@@ -35,7 +36,7 @@ def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) ->
     takes. What rounding leaves goes back, a quarter each, to the work that lost most by it, as long as it fits.
     """
     priced = [work for work in works if work.rate is not None and work.rate > 0 and work.seconds > 0]
-    whole = sum(_price(work, currency) for work in priced)
+    whole = sum((_exact(work, currency) for work in priced), Decimal(0))
     room = budget - fixed
     if room <= 0 or whole <= 0:
         return Fitted((), fixed, budget - fixed)
@@ -61,12 +62,18 @@ def extras(amount: int, rates: Mapping[int, Decimal], currency: str) -> list[Ext
     for discipline, rate in rates.items():
         if rate <= 0 or amount <= 0:
             continue
-        quarters = amount // max(price_of(QUARTER, rate, currency), 1) + 1
+        quarter = rate.scaleb(decimals(currency)) * QUARTER / 3600
+        quarters = int((amount + Decimal("0.5")) / quarter)  # what rounds down to the amount still fits
         while quarters and price_of(quarters * QUARTER, rate, currency) > amount:
             quarters -= 1
         if quarters:
             found.append(Extra(discipline, quarters * QUARTER, price_of(quarters * QUARTER, rate, currency)))
     return found
+
+
+def _exact(work: Work, currency: str) -> Decimal:
+    """The price in minor units before it is rounded: roundings of small amounts would multiply."""
+    return work.seconds * (work.rate or Decimal(0)).scaleb(decimals(currency)) / 3600
 
 
 def _price(work: Work, currency: str) -> int:

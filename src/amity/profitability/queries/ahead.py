@@ -8,8 +8,8 @@ from decimal import Decimal
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.queries import CardPrices, exchange_rates
-from amity.profitability.queries.books import Books, books
 from amity.agency.workforce import People
+from amity.profitability.queries.books import Books, books
 from amity.profitability.queries.portfolio import Portfolio, portfolio_of
 from amity.profitability.queries.profits import lines_of
 from amity.profitability.queries.records import AgreementRecord

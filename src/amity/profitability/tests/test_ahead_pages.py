@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client
 
 from amity.agency.models import ExchangeRate
+from amity.agency.workforce import People
 from amity.people import rules as roles
 from amity.people.models import Capacity, Discipline
 from amity.profitability.queries.ahead import months_ahead
-from amity.agency.workforce import People
 from amity.profitability.queries.utilisation import logged_by_discipline, utilisation_by_discipline
 from amity.profitability.tests.asking import COSTS, FEES, seen_by
 from amity.shared.permission import MoneyRight
