@@ -5,13 +5,14 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, Contact, Told
 from amity.agency.models import Service
 from amity.agreements.models import Agreement
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.shared.versions import Versioned
+from amity.strategy.models import Goal
 
 
 class BriefQuerySet(models.QuerySet["Brief"]):
@@ -25,7 +26,7 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
 
 
-class Brief(Versioned):
+class Brief(Told, Versioned):
     """What a client wants, and what it is to cost. Amounts are minor units of `currency`.
 
     `said_*` is the need in the client's own words, with who said it, when and where. `retainer` makes it a call-off,
@@ -39,10 +40,7 @@ class Brief(Versioned):
     state = models.CharField(max_length=12, default="draft", db_index=True)
     size = models.CharField(max_length=5, default="short", db_index=True)
     new_kind = models.BooleanField(default=False)
-    said_by = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    said_on = models.DateField(null=True)
-    said_where = models.CharField(max_length=200, default="", blank=True)
-    said_words = models.TextField(default="", blank=True)
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="briefs")
     measure = models.CharField(max_length=300, default="", blank=True)
     baseline = models.CharField(max_length=200, default="", blank=True)
     target = models.CharField(max_length=200, default="", blank=True)

@@ -40,7 +40,7 @@ class Prices:
         return buying.Terms(
             currency=self.currency,
             cost_currency=self._costs.currency or self.currency,
-            exchange=agency_rules.rate_on(rates, today),
+            exchange=agency_rules.in_force(rates, today),
             target=agency.limit("target.project_margin"),
         )
 

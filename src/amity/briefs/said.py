@@ -14,6 +14,7 @@ from amity.agreements.rules import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.shared.errors import Invalid
+from amity.strategy.models import Goal
 
 ASKED: Final = "asked"
 WON: Final = "won"
@@ -41,6 +42,7 @@ class BriefSaid:
     said_by_id: int | None = None
     said_on: date | None = None
     said_where: str = ""
+    goal_id: int | None = None
     measure: str = ""
     baseline: str = ""
     target: str = ""
@@ -63,6 +65,7 @@ NAMES: Final = tuple(one.name for one in fields(BriefSaid))
 OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
     "need": ("said_words", "said_by_id", "said_on", "said_where"),
     "done_when": ("done_when",),
+    "goal": ("goal_id",),
     "measure": ("measure",),
     "baseline": ("baseline",),
     "target": ("target",),
@@ -114,11 +117,13 @@ def _checked(account: Account, values: dict[str, Any]) -> dict[str, Any]:
         raise Invalid(_("A brief needs a title."), "title")
     if values["door"] not in DOORS:
         raise Invalid(_("Choose from the list."), "door")
-    for name in ("source", "said_where", "baseline", "target"):
-        values[name] = values[name][:200]
+    for name, most in (("source", 200), ("said_where", 120), ("baseline", 200), ("target", 200)):
+        values[name] = values[name][:most]
     values["measure"] = values["measure"][:300]
     for name in ("said_by_id", "approver_id"):
         _contact(account, values[name], name)
+    if values["goal_id"] is not None and not Goal.objects.filter(pk=values["goal_id"], account=account).exists():
+        raise Invalid(_("Choose from the list."), "goal_id")
     for name in ("account_manager_id", "manager_id"):
         _person(values[name], name)
     _retainer(account, values["retainer_id"])

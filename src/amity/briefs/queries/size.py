@@ -57,5 +57,5 @@ def _in_agency_currency(minor: int, currency: str, today: date) -> int | None:
     own = agency.agency().currency
     if currency == own:
         return minor
-    rate = agency_rules.rate_on(agency.exchange_rates().get(currency, []), today)
+    rate = agency_rules.in_force(agency.exchange_rates().get(currency, []), today)
     return None if rate is None or not own else agency_rules.in_currency(minor, currency, own, rate)
