@@ -1,6 +1,6 @@
 """What parts above tell briefs and are told by them; filled in `AppConfig.ready`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -21,3 +21,6 @@ knows_client: Final[list[Callable[[int], bool]]] = []
 
 usual_manager: Final[list[Callable[[int, int | None], int | None]]] = []
 """Who usually runs work of an account, or under one of its retainers: a person's id."""
+
+became: Final[list[Callable[[Actor, Brief], Sequence[tuple[str, str]]]]] = []
+"""What a brief became, as its page links to it: names and addresses."""

@@ -13,12 +13,18 @@ class ProjectsConfig(AppConfig):
         from amity.accounts import places
         from amity.accounts.models import also_visible
         from amity.agreements import queries as agreements
+        from amity.briefs import hooks as briefs
         from amity.projects import queries, reach
+        from amity.projects.commands.briefed import open_from_brief
         from amity.ui.slots import Entry, navigation
 
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)
+        briefs.on_converted.append(open_from_brief)
+        briefs.knows_client.append(reach.knows_client)
+        briefs.usual_manager.append(reach.usual_manager)
+        briefs.became.append(reach.projects_from_brief)
         places.lists.register(Entry(key="projects", order=20, label=_("Projects"), url="projects:projects"))
         places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))

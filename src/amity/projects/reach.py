@@ -1,12 +1,17 @@
-"""What projects say to the parts below: which accounts and agreements they let somebody see, when one cannot close."""
+"""What projects say to the parts below: which accounts and agreements they let somebody see, when one cannot close,
+and to briefs whether a client is known, who usually runs its work, and what a brief became."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
+from amity.briefs.models import Brief
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.projects import rules
 from amity.projects.models import Project
+from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 
 
@@ -30,3 +35,24 @@ def no_open_projects(account: Account) -> Answer:
         going,
     )  # fmt: skip
     return no(said % {"count": going, "account": account.name})
+
+
+def knows_client(account_id: int) -> bool:
+    """Whether there has been work with an account that somebody took on."""
+    return Project.objects.filter(account=account_id).exclude(status__in=(rules.INITIATING, rules.CANCELLED)).exists()
+
+
+def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
+    """Who runs the work under a retainer; else who runs the newest project of the account that goes on."""
+    projects = Project.objects.filter(account=account_id, manager__is_active=True)
+    if retainer_id is not None:
+        projects = projects.filter(agreement=retainer_id)
+    return projects.exclude(status__in=rules.OVER).order_by("-pk").values_list("manager_id", flat=True).first()
+
+
+def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
+    """The project that a brief became, with its page."""
+    if brief.agreement_id is None:
+        return []
+    found = Project.objects.visible_to(person_of(by)).filter(agreement=brief.agreement_id).order_by("pk")
+    return [(project.name, reverse("projects:project", args=[project.pk])) for project in found]

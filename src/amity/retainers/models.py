@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
+from amity.briefs.models import Brief
 from amity.projects.models import WorkItem
 
 
@@ -95,6 +96,7 @@ class CallOff(models.Model):
     asked_on = models.DateField()
     wanted_on = models.DateField(null=True)
     dropped_on = models.DateField(null=True)
+    brief = models.OneToOneField(Brief, null=True, on_delete=models.PROTECT, related_name="call_off")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="retainers_call_off_number_once")]

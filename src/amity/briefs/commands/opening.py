@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.briefs import hooks, policy
+from amity.briefs.commands.knowing import Basis, tell
 from amity.briefs.commands.sizing import resize
 from amity.briefs.models import Brief, Role
 from amity.briefs.queries.seen import brief_seen_by
@@ -20,9 +21,13 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
 
+ASSUMED: Final = Basis()
+
 
 @command
-def open_brief(*, by: Actor, account_id: int, said: BriefSaid, now: datetime) -> Brief:
+def open_brief(
+    *, by: Actor, account_id: int, said: BriefSaid, now: datetime, basis: Basis = ASSUMED
+) -> Brief:  # fmt: skip
     """Open a brief of an account. Who is not named on our side is taken from the account and its usual work."""
     account = account_seen_by(by, account_id)
     policy.may_open(person_of(by), account).or_refuse()
@@ -37,16 +42,19 @@ def open_brief(*, by: Actor, account_id: int, said: BriefSaid, now: datetime) ->
     resize(brief, now)
     changes = {"account_id": account_id, **asdict(said_of(brief)), "size": brief.size}
     trail.record("brief.opened", subject=brief, by=by, at=now, changes=changes, money=MONEY)
+    tell(by=by, brief=brief, changed=NAMES, basis=basis, now=now)
     return brief
 
 
 @command
 def edit_brief(
-    *, by: Actor, brief_id: int, version: int, said: BriefSaid, now: datetime, seen: BriefSaid | None = None
+    *, by: Actor, brief_id: int, version: int, said: BriefSaid, now: datetime, seen: BriefSaid | None = None,
+    basis: Basis = ASSUMED,
 ) -> Brief:  # fmt: skip
     """Change what a draft says. With `seen`, what was on the page, only what was changed there counts.
 
-    Then two people who changed different fields both keep theirs; where they changed the same one it is stale.
+    Then two people who changed different fields both keep theirs; where they changed the same one it is stale. `basis`
+    says how what changed is known.
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
@@ -60,6 +68,7 @@ def edit_brief(
     resize(brief, now)
     changes = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
     trail.record("brief.edited", subject=brief, by=by, at=now, changes=changes, money=MONEY)
+    tell(by=by, brief=brief, changed=changed, basis=basis, now=now)
     return brief
 
 

@@ -1,0 +1,35 @@
+"""What facts can be about: the items of a brief that stand as known, assumed or to find out."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from amity.audit.words import Text
+from amity.briefs import policy, wording
+from amity.briefs.commands.knowing import take_answer
+from amity.briefs.queries.seen import brief_seen_by, seen_ids
+from amity.briefs.rules import items, states
+from amity.facts.subjects import Subject
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+
+
+def may_state(by: Actor, brief_id: int) -> Answer:
+    """Who writes the brief says what is known of it, and may still ask while it lives."""
+    brief = brief_seen_by(by, brief_id)
+    allowed = policy.may_write(person_of(by), brief)
+    return allowed if brief.state in states.OPEN else policy.may_edit(person_of(by), brief)
+
+
+def field_words(brief_id: int) -> Mapping[str, Text]:
+    """The items that can be asked for."""
+    return {item: wording.ITEMS[item] for item in items.FACTS}
+
+
+SUBJECT: Final = Subject(
+    seen=seen_ids,
+    may_state=may_state,
+    field_words=field_words,
+    priced=lambda field: field == "budget",
+    answered=take_answer,
+)

@@ -1,0 +1,76 @@
+"""Briefs for tests, made through the commands a person would use."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from amity.accounts.models import Account, Contact
+from amity.agency.models import CardPrice
+from amity.briefs import commands
+from amity.briefs.models import Brief, BriefLine
+from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.rules import items
+from amity.briefs.said import BriefSaid, LineSaid
+from amity.facts.commands import Question, ask
+from amity.facts.queries import fact_on
+from amity.people.models import Discipline, Person
+from amity.shared.refs import Ref
+from amity.strategy.models import Goal
+from tests.builders import MONDAY, acting, make_cost_rate
+
+HOUR = 3600
+KNOWN = commands.Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "call")
+
+
+def make_crafts() -> dict[str, Discipline]:
+    """Three disciplines at 150, 125 and 130 euros an hour, each of which costs 60."""
+    found = {}
+    for name, price in (("Strategy", 150), ("Design", 125), ("Development", 130)):
+        craft = Discipline.objects.create(name=name)
+        CardPrice.objects.create(discipline=craft, currency="EUR", valid_from=date(2020, 1, 1), per_hour=Decimal(price))
+        found[name] = craft
+    make_cost_rate("60")
+    return found
+
+
+def make_contact(account: Account, name: str = "Gwen Pryce") -> Contact:
+    """Somebody at the client."""
+    mail = f"{name.replace(' ', '.').lower()}@larkfield.example"
+    return Contact.objects.create(account=account, name=name, mail=mail)
+
+
+def make_brief(by: Person, account: Account, **said: Any) -> Brief:
+    """A brief with a title."""
+    values: dict[str, Any] = {"title": "Spring promotion", **said}
+    return commands.open_brief(by=acting(by), account_id=account.pk, said=BriefSaid(**values), basis=KNOWN, now=MONDAY)
+
+
+def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) -> Brief:
+    """A brief in which nothing of a short one is missing, with one line of 100 hours of design."""
+    contact = make_contact(account)
+    goal = Goal.objects.create(
+        account=account, title="Butter to 15 %", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
+    )
+    values: dict[str, Any] = {
+        "said_words": "Nobody knows we also make butter.", "said_by_id": contact.pk, "said_on": date(2026, 11, 20),
+        "said_where": "call", "goal_id": goal.pk, "measure": "recipe cards asked for", "target": "6,000",
+        "exclusions": "media, print", "approver_id": contact.pk, "manager_id": runs.pk, "budget_kind": "cap",
+        "budget_high": 2_400_000, "wanted_on": date(2027, 3, 1), **said,
+    }  # fmt: skip
+    brief = make_brief(by, account, **values)
+    design = Discipline.objects.filter(name="Design").first() or make_crafts()["Design"]
+    make_brief_line(by, brief, ((design.pk, 100 * HOUR),))
+    return brief_seen_by(acting(by), brief.pk)
+
+
+def make_brief_line(by: Person, brief: Brief, hours: tuple[tuple[int, int], ...] = (), **said: Any) -> BriefLine:
+    """A line of a brief."""
+    values: dict[str, Any] = {"title": "Pages and recipe cards", "hours": hours, **said}
+    return commands.add_line(by=acting(by), brief_id=brief.pk, said=LineSaid(**values), now=MONDAY)
+
+
+def ask_about(by: Person, brief: Brief, item: str, owner: Person) -> None:
+    """Make an item one to find out by the end of the week."""
+    about, asked = Ref.to(brief), Question(owner.pk, date(2026, 11, 27))
+    fact = fact_on(about, item)
+    ask(by=acting(by), about=about, field=item, question=asked, version=fact.version if fact else 0, now=MONDAY)

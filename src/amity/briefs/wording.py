@@ -1,0 +1,130 @@
+"""Briefs in words: sizes, states, items, and what is missing."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agency.queries import agency
+from amity.briefs.models import Brief
+from amity.briefs.queries.size import limits
+from amity.briefs.rules import items, sizes, states
+from amity.briefs.rules.items import Gap
+from amity.briefs.rules.sizes import Sized
+from amity.briefs.said import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
+from amity.shared.money import Money, decimals
+from amity.ui import formats
+
+SIZES: dict[str, Promise] = {
+    sizes.NOTE: lazy("note"), sizes.SHORT: lazy("short brief"), sizes.FULL: lazy("full brief"),
+}  # fmt: skip
+STATES: dict[str, Promise] = {
+    states.DRAFT: lazy("Draft"),
+    states.WITH_CLIENT: lazy("With the client"),
+    states.CONFIRMED: lazy("Confirmed"),
+    states.CONVERTED: lazy("Became work"),
+    states.DROPPED: lazy("Dropped"),
+}
+MOVES: dict[str, Promise] = {
+    states.DRAFT: lazy("Take it back into work"),
+    states.WITH_CLIENT: lazy("Take to the client"),
+    states.CONFIRMED: lazy("The client confirmed it"),
+    states.CONVERTED: lazy("Turn it into work"),
+    states.DROPPED: lazy("Drop it"),
+}
+DOORS: dict[str, Promise] = {ASKED: lazy("the client asks"), WON: lazy("won as new business")}
+BUDGETS: dict[str, Promise] = {
+    "": lazy("not said yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
+}  # fmt: skip
+ITEMS: dict[str, Promise] = {
+    "need": lazy("What they need, in their words"),
+    "done_when": lazy("Done means"),
+    "goal": lazy("Client goal it serves"),
+    "measure": lazy("Success measure"),
+    "baseline": lazy("Where it stands now"),
+    "target": lazy("Where it should be"),
+    "audience": lazy("Audience"),
+    "constraints": lazy("Constraints"),
+    "exclusions": lazy("Not part of it"),
+    "approver": lazy("Approver at the client"),
+    "budget": lazy("Budget"),
+    "wanted_on": lazy("Wanted by"),
+    "account_manager": lazy("Account manager"),
+    "manager": lazy("Project manager"),
+    "roles": lazy("Who plays which part"),
+    "lines": lazy("Lines"),
+    "hours": lazy("Hours of every line"),
+    "acceptance": lazy("Acceptance of every line"),
+}
+DEMANDS: dict[str, Promise] = {
+    items.HARD: lazy("must be there"),
+    items.ASKED: lazy("may stand as to find out, with a person and a day"),
+    items.NOT: lazy("not asked for"),
+}
+
+
+def size_sentence(brief: Brief, sized: Sized, seconds: int, price: int) -> str:
+    """Why a brief has the size it has."""
+    bounds, own = limits(), agency_currency(brief)
+    said = {
+        "hours": formats.hours(seconds),
+        "value": formats.money(Money(price, brief.currency)),
+        "note_hours": formats.hours(bounds.note_hours),
+        "note_value": formats.money(Money(bounds.note_value, own)),
+        "full_hours": formats.hours(bounds.full_hours),
+        "full_value": formats.money(Money(bounds.full_value, own)),
+    }
+    words = {
+        sizes.CALL_OFF: _("a call-off on a retainer: a note is enough"),
+        sizes.NEW_CLIENT: _("a new client takes a full brief"),
+        sizes.NEW_KIND: _("a new kind of work takes a full brief"),
+        sizes.HOURS: _("%(hours)s: above %(full_hours)s it takes a full brief"),
+        sizes.VALUE: _("a value above %(full_value)s takes a full brief"),
+        sizes.BELOW: _("under %(note_hours)s and %(note_value)s a note is enough"),
+        sizes.BETWEEN: _(
+            "%(hours)s: under %(note_hours)s and %(note_value)s a note would do, over %(full_hours)s or "
+            "%(full_value)s a full brief"
+        ),
+        sizes.UNKNOWN: _("neither hours nor budget are known yet"),
+    }
+    return words[sized.why] % said
+
+
+def agency_currency(brief: Brief) -> str:
+    """The currency of the limits; the brief's where the agency has none yet."""
+    return agency().currency or brief.currency
+
+
+def budget_said(brief: Brief) -> str:
+    """The budget in words; "" where nobody has said one."""
+    low, high = (
+        formats.money(Money(amount, brief.currency)) if amount is not None else ""
+        for amount in (brief.budget_low, brief.budget_high)
+    )
+    words = {
+        AMOUNT: high,
+        CAP: _("%(amount)s at most") % {"amount": high},
+        RANGE: _("%(low)s to %(high)s") % {"low": low, "high": high},
+    }
+    return words.get(brief.budget_kind, "")
+
+
+def value_said(brief: Brief, item: str) -> str:
+    """What an item says, as text that stays readable when fields change."""
+    if item == "budget":
+        amounts = [amount for amount in (brief.budget_low, brief.budget_high) if amount is not None]
+        plain = [f"{Decimal(one).scaleb(-decimals(brief.currency)):f}" for one in dict.fromkeys(amounts)]
+        return f"{' – '.join(plain)} {brief.currency}"
+    names = {"goal": brief.goal, "approver": brief.approver}
+    if item in names:
+        return str(names[item] or "")
+    value = getattr(brief, OF_ITEM[item][0])
+    return value.isoformat() if item == "wanted_on" else str(value)
+
+
+def missing_sentence(gaps: Iterable[Gap]) -> str:
+    """What is missing, in one sentence."""
+    named = [str(ITEMS[gap.item]) for gap in gaps]
+    return _("This is missing: %(items)s.") % {"items": ", ".join(named)}
