@@ -197,9 +197,16 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
     """The retainer with something bought beside it and something called off."""
     care, by = Project.objects.get(name="Care"), acting(viewers[AM])
     agreement = care.agreement_id or 0
-    retainers.buy_top_up(
+    bought = retainers.buy_top_up(
         by=by, agreement_id=agreement, amount=1_800, price=50_505_051, valid_from=date(2026, 11, 2), now=MONDAY
     )
+    handed = retainers.count_delivery(
+        by=by, agreement_id=agreement, pieces=3, delivered_on=date(2026, 11, 19), now=MONDAY
+    )
+    dropped = retainers.log_call_off(
+        by=by, agreement_id=agreement, title="Paper bags", asked_on=date(2026, 11, 9), now=MONDAY
+    )
+    retainers.drop_call_off(by=by, agreement_id=agreement, call_off_id=dropped.pk, now=MONDAY)
     asked = retainers.log_call_off(
         by=by,
         agreement_id=agreement,
@@ -208,7 +215,10 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
         planned_seconds=7_200,
         now=MONDAY,
     )
-    return {"retainer_id": agreement, "care_id": care.pk, "call_off_id": asked.pk}
+    return {
+        "retainer_id": agreement, "care_id": care.pk, "call_off_id": asked.pk, "dropped_id": dropped.pk,
+        "top_up_id": bought.pk, "delivery_id": handed.pk,
+    }  # fmt: skip
 
 
 def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:

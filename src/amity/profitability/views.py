@@ -16,7 +16,7 @@ from amity.profitability.queries import account as accounts
 from amity.profitability.queries import export, opened
 from amity.profitability.queries import portfolio as portfolios
 from amity.profitability.queries import project as projects
-from amity.profitability.queries.completeness import weeks
+from amity.profitability.queries.completeness import reaches_to, weeks
 from amity.profitability.queries.profits import CUTS, profits
 from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
@@ -39,14 +39,14 @@ def _choice(request: HttpRequest) -> str:
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
     """All accounts the person sees."""
-    order = request.GET.get("sort", "fees")
-    seen = portfolios.portfolio(_actor(request), timezone.localdate(), _choice(request), order)
+    order, today = request.GET.get("sort", "fees"), timezone.localdate()
+    seen = portfolios.portfolio(_actor(request), today, _choice(request), order)
     context = {
         "money": seen,
         "title": sentences.portfolio_title(seen),
         "sub": sentences.portfolio_sub(seen),
         "chart": drawing.months_chart(seen.months, seen.currency),
-        "weeks": weeks(seen.period.as_of) if not seen.narrowed else None,
+        "weeks": weeks(reaches_to(seen.period, today)) if not seen.narrowed else None,
         "periods": drawing.period_links(request.path, seen.period, seen.last_with_time, order),
         "orders": drawing.order_links(request.path, order, seen),
         "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",

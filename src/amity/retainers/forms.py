@@ -1,5 +1,6 @@
 """What is typed about retainers: hours as people write them, amounts in major units, pieces as they are."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.guards import time_is_approved
 from amity.retainers import wording
+from amity.retainers.queries.choices import CallOffChoices
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.money import Money, Rate, round_half_even
 from amity.ui.acts import ActForm
@@ -181,15 +183,26 @@ class CallOffForm(ActForm):
     wanted_on = day_field(label=_("Wanted by"), required=False, help_text=_("Empty: it can wait."))
     project_id = forms.TypedChoiceField(label=_("Project"), coerce=_number)
 
-    def __init__(
-        self, *args: Any, contacts: list[tuple[str, str]], lines: list[tuple[str, str]],
-        projects: list[tuple[str, str]], today: date, **kwargs: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, *args: Any, offered: CallOffChoices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"asked_on": today, **self.initial}
-        for name, offered in (("contact_id", contacts), ("line_id", lines)):
-            self.fields[name].choices = [("", _("nobody") if name == "contact_id" else _("none yet")), *offered]  # type: ignore[attr-defined]
-        self.fields["project_id"].choices = projects  # type: ignore[attr-defined]
-        if len(projects) == 1:
+        self.fields["contact_id"].choices = [("", _("nobody")), *offered.contacts]  # type: ignore[attr-defined]
+        self.fields["line_id"].choices = [("", _("none yet")), *offered.lines]  # type: ignore[attr-defined]
+        if "project_id" in self.fields:
+            self.fields["project_id"].choices = offered.projects  # type: ignore[attr-defined]
+        if len(offered.projects) == 1 and "project_id" in self.fields:
             self.fields["project_id"].widget = forms.HiddenInput()
-            self.initial["project_id"] = projects[0][0]
+            self.initial["project_id"] = offered.projects[0][0]
+
+
+class ChangedCallOffForm(CallOffForm):
+    """The same of a request that stands: its project stays."""
+
+    project_id = None  # type: ignore[assignment]
+
+    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+        """A call-off with its work item."""
+        return {
+            "title": thing.item.title, "contact_id": thing.contact_id, "asked_on": thing.asked_on,
+            "planned_seconds": thing.item.planned_seconds, "line_id": thing.item.line_id, "wanted_on": thing.wanted_on,
+        }  # fmt: skip

@@ -103,3 +103,8 @@ class CallOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.item}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done or dropped."""
+        return self.dropped_on is not None or self.item.finished_at is not None

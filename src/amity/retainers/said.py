@@ -17,6 +17,7 @@ from amity.retainers.queries.work import Asked
 from amity.retainers.rules.reckoning import Period
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
+from amity.shared.periods import month_of
 from amity.ui import formats
 from amity.ui.templatetags.amity import noright
 
@@ -180,7 +181,7 @@ def _period(one: Period, page: RetainerPage) -> PeriodSaid:
         return unit.say(amount) if amount else formats.NONE
 
     decide = ""
-    if page.rights.agree and row.over:
+    if page.rights.agree and row.over and month_of(one.span.last) not in page.closed:
         decide = reverse("retainers:decide_over", args=[page.agreement.pk, begins])
     return PeriodSaid(
         name=_("%(name)s, open") % {"name": name} if one.open else name,
@@ -213,6 +214,7 @@ def top_ups_said(page: RetainerPage, unit: Unit) -> list[dict[str, Any]]:
 
     return [
         {
+            "id": one.top_up.id if one.top_up.id > 0 else None,
             "note": one.note or (_("The block") if one.top_up.id < 0 else _("Top-up")),
             "amount": unit.say(one.top_up.amount), "left": unit.say(one.left), "price": price(one.top_up.price),
             "valid_from": one.top_up.valid_from, "expires_on": one.top_up.expires_on,

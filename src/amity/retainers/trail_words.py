@@ -24,9 +24,13 @@ words.acts(
     {
         "retainer.terms_agreed": _("%(who)s agreed on the periods of %(what)s"),
         "retainer.topped_up": _("%(who)s added a top-up to %(what)s"),
+        "retainer.top_up_taken_back": _("%(who)s took a top-up of %(what)s back"),
         "retainer.over_decided": _("%(who)s decided what was over in %(what)s"),
         "retainer.delivered": _("%(who)s counted pieces of %(what)s"),
+        "retainer.delivery_taken_back": _("%(who)s took counted pieces of %(what)s back"),
         "call_off.logged": _("%(who)s logged the call-off %(what)s"),
+        "call_off.changed": _("%(who)s changed the call-off %(what)s"),
+        "call_off.taken_up": _("%(who)s took the call-off %(what)s up again"),
         "call_off.done": _("%(who)s finished the call-off %(what)s"),
         "call_off.dropped": _("%(who)s dropped the call-off %(what)s"),
     },

@@ -10,7 +10,7 @@ from amity.profitability import policy
 from amity.profitability.ahead import drawing, wording
 from amity.profitability.ahead.table import ahead_table
 from amity.profitability.queries.ahead import months_ahead
-from amity.profitability.queries.completeness import weeks
+from amity.profitability.queries.completeness import reaches_to, weeks
 from amity.profitability.queries.utilisation import logged_by_discipline
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -27,7 +27,9 @@ def _actor(request: HttpRequest) -> Actor:
 def ahead(request: HttpRequest) -> HttpResponse:
     """What is signed by month against what the team can do; utilisation, concentration and completeness."""
     by = _actor(request)
-    seen = months_ahead(by, timezone.localdate())
+    today = timezone.localdate()
+    seen = months_ahead(by, today)
+    until = reaches_to(seen.period, today)
     names = bool(policy.may_end_months(by))
     context = {
         "seen": seen,
@@ -39,8 +41,8 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "listed": drawing.listed(seen),
         "used": drawing.used_rows(seen.used, seen.target),
         "largest": [] if seen.narrowed else drawing.largest(seen.portfolio.accounts),
-        "weeks": weeks(seen.period.as_of),
-        "logged": logged_by_discipline(seen.people, seen.period.as_of, viewer=by.person_id or 0, all_names=names),
+        "weeks": weeks(until),
+        "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
     }
     return render(request, "profitability/ahead.html", context)
 

@@ -10,8 +10,9 @@ from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency
 from amity.people.models import Person
 from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.period import Period
 from amity.profitability.rules.serving import completeness, time_missing
-from amity.timesheets.reads import logged_by_person_and_day
+from amity.timesheets.reads import last_day, logged_by_person_and_day
 from amity.ui import formats
 
 WEEKS = 5
@@ -35,6 +36,18 @@ class Week:
     def said(self) -> str:
         """The share as it is, for those who do not see the bar."""
         return formats.percent(self.share.value, places=0)
+
+
+def reaches_to(period: Period, today: date) -> date:
+    """How far completeness is looked at: to the end of a chosen year or month, else to the week before today's.
+
+    A week that still runs says nothing; data that end earlier are looked at to their last day.
+    """
+    if period.choice != "12":
+        return period.as_of
+    ended = today - timedelta(days=today.weekday() + 1)
+    newest = last_day()
+    return ended if newest is None else min(ended, newest)
 
 
 def weeks(until: date) -> list[Week]:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from amity.people.models import Person
-from amity.profitability.queries.completeness import Week
+from amity.profitability.queries.completeness import Week, reaches_to
 from amity.profitability.queries.portfolio import account_rows_of_a_year
 from amity.profitability.rules.figures import Figure
+from amity.profitability.rules.period import chosen
 from amity.profitability.tests.asking import seen_by
 from amity.projects.models import WorkItem
 from tests.builders import make_entry
@@ -76,3 +77,15 @@ def test_more_time_than_expected_fills_the_bar_and_is_said_as_it_is():
 
     assert week.percent == 100
     assert week.said.startswith("104")
+
+
+def test_completeness_reaches_to_the_last_whole_week_and_no_further_than_the_time(tim, site):
+    today = date(2026, 11, 25)
+    twelve, october = chosen("", 202601, 202611, today), chosen("202610", 202601, 202611, today)
+    make_entry(by=tim, project=site, on=date(2026, 11, 11))
+    assert reaches_to(twelve, today) == date(2026, 11, 11)
+
+    make_entry(by=tim, project=site, on=date(2026, 11, 24))
+
+    assert reaches_to(twelve, today) == date(2026, 11, 22)
+    assert reaches_to(october, today) == date(2026, 10, 31)

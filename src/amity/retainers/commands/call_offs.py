@@ -10,10 +10,11 @@ from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.projects import commands as projects
 from amity.retainers.models import CallOff
+from amity.retainers.queries.choices import call_off_of
 from amity.retainers.queries.seen import projects_of, retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
 
 
 @command
@@ -30,9 +31,7 @@ def log_call_off(
     pooled = {project.pk: project for project in projects_of(agreement)}
     if project_id is not None and project_id not in pooled:
         raise Invalid(_("This project does not run under the agreement."), "project_id")
-    contact = _contact(agreement, contact_id)
-    if wanted_on is not None and wanted_on < asked_on:
-        raise Invalid(_("It is wanted before it was asked for."), "wanted_on")
+    contact = _checked(agreement, contact_id, asked_on, wanted_on)
     item = projects.add_work_item(
         by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
         planned_seconds=planned_seconds, now=now,
@@ -47,6 +46,38 @@ def log_call_off(
         "wanted_on": wanted_on, "planned_seconds": planned_seconds,
     }  # fmt: skip
     trail.record("call_off.logged", subject=row, by=by, at=now, changes=said)
+    return row
+
+
+@command
+def change_call_off(
+    *, by: Actor, agreement_id: int, call_off_id: int, title: str, asked_on: date, now: datetime,
+    contact_id: int | None = None, planned_seconds: int | None = None, line_id: int | None = None,
+    wanted_on: date | None = None,
+) -> CallOff:  # fmt: skip
+    """Change what is asked for, by whom, until when and with which plan. Time on it keeps the line it was logged on."""
+    row = _open_one(by, agreement_id, call_off_id)
+    contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
+    projects.edit_work_item(
+        by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
+    )
+    before = _said(row)
+    row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
+    row.save(update_fields=["contact", "asked_on", "wanted_on"])
+    trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _said(row)})
+    return row
+
+
+@command
+def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that a call-off that was done or dropped is open after all."""
+    row = _one(by, agreement_id, call_off_id)
+    if not row.is_over:
+        raise Refused(_("This call-off is open."))
+    projects.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    row.dropped_on = None
+    row.save(update_fields=["dropped_on"])
+    trail.record("call_off.taken_up", subject=row, by=by, at=now, changes={"number": row.number})
     return row
 
 
@@ -71,16 +102,25 @@ def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dateti
 
 
 def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
-    agreement = retainer_to_work(by, agreement_id)
-    row = CallOff.objects.select_related("item").filter(agreement=agreement, pk=call_off_id).first()
-    if row is None:
-        raise NotSeen(_("There is no such call-off."))
-    if row.dropped_on is not None or row.item.finished_at is not None:
+    row = _one(by, agreement_id, call_off_id)
+    if row.is_over:
         raise Refused(_("This call-off is over already."))
     return row
 
 
-def _contact(agreement: Agreement, contact_id: int | None) -> Contact | None:
+def _one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
+    agreement = retainer_to_work(by, agreement_id)
+    return call_off_of(agreement, call_off_id)
+
+
+def _said(row: CallOff) -> dict[str, object]:
+    return {"contact_id": row.contact_id, "asked_on": row.asked_on, "wanted_on": row.wanted_on}
+
+
+def _checked(agreement: Agreement, contact_id: int | None, asked_on: date, wanted_on: date | None) -> Contact | None:
+    """Who asked, where the days are in order and the contact works at this client."""
+    if wanted_on is not None and wanted_on < asked_on:
+        raise Invalid(_("It is wanted before it was asked for."), "wanted_on")
     if contact_id is None:
         return None
     contact = Contact.objects.filter(pk=contact_id, account=agreement.account_id).first()

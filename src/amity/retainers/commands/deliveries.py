@@ -1,4 +1,4 @@
-"""Count pieces that were handed over."""
+"""Count pieces that were handed over, or take a count back."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from amity.retainers.models import Delivery
 from amity.retainers.queries.seen import retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import months
 
 
@@ -26,6 +26,22 @@ def count_delivery(
         agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=" ".join(what.split())[:200]
     )  # fmt: skip
     row.save(force_insert=True)
-    said = {"pieces": pieces, "delivered_on": delivered_on, "what": row.what}
-    trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=said)
+    trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_said(row))
     return row
+
+
+@command
+def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: datetime) -> Delivery:
+    """Delete a count that was wrong; the trail keeps it. Refused when its month is closed."""
+    agreement = retainer_to_work(by, agreement_id)
+    row = Delivery.objects.filter(agreement=agreement, pk=delivery_id).first()
+    if row is None:
+        raise NotSeen(_("There is no such delivery, or it was taken back."))
+    months.hold_open(row.delivered_on)
+    trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_said(row))
+    row.delete()
+    return row
+
+
+def _said(row: Delivery) -> dict[str, object]:
+    return {"pieces": row.pieces, "delivered_on": row.delivered_on, "what": row.what}

@@ -1,4 +1,4 @@
-"""Buy something beside what is included."""
+"""Buy something beside what is included, or take back what was noted wrongly."""
 
 from datetime import date, datetime
 
@@ -9,8 +9,10 @@ from amity.retainers.models import TopUp
 from amity.retainers.queries.seen import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import months
+
+MONEY = ("price", "amount")
 
 
 @command
@@ -32,8 +34,22 @@ def buy_top_up(
         note=" ".join(note.split())[:200], bought_at=now,
     )  # fmt: skip
     row.save(force_insert=True)
-    said = {
-        "amount": amount, "price": price, "valid_from": valid_from, "expires_on": expires_on, "note": row.note,
-    }  # fmt: skip
-    trail.record("retainer.topped_up", subject=agreement, by=by, at=now, changes=said, money=("price", "amount"))
+    trail.record("retainer.topped_up", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
     return row
+
+
+@command
+def take_back_top_up(*, by: Actor, agreement_id: int, top_up_id: int, now: datetime) -> TopUp:
+    """Delete a top-up that was noted wrongly; the trail keeps it. Refused when the month it begins in is closed."""
+    agreement = retainer_to_change(by, agreement_id)
+    row = TopUp.objects.filter(agreement=agreement, pk=top_up_id).first()
+    if row is None:
+        raise NotSeen(_("There is no such top-up, or it was taken back."))
+    months.hold_open(row.valid_from)
+    trail.record("retainer.top_up_taken_back", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
+    row.delete()
+    return row
+
+
+def _said(row: TopUp) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("amount", "price", "valid_from", "expires_on", "note")}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement
 from amity.agreements.queries import lines_of
+from amity.retainers.models import CallOff
 from amity.retainers.queries.page import known_until
 from amity.retainers.queries.seen import projects_of
 from amity.retainers.queries.standing import standing_of
@@ -32,6 +33,14 @@ def call_off_choices(agreement: Agreement, today: date) -> CallOffChoices:
         [(str(one.line.pk), f"{one.number} {one.line.title}") for one in lines_of(agreement, today)],
         [(str(one.pk), one.name) for one in projects_of(agreement)],
     )
+
+
+def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
+    """One call-off of a retainer, or `NotSeen`."""
+    row = CallOff.objects.select_related("item").filter(agreement=agreement, pk=call_off_id).first()
+    if row is None:
+        raise NotSeen(_("There is no such call-off."))
+    return row
 
 
 def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from amity.agreements.models import Agreement
 from amity.retainers import policy
+from amity.retainers.models import Delivery
 from amity.retainers.queries.days import Days, days_of, pace_of
 from amity.retainers.queries.seen import projects_of, retainer_seen_by
 from amity.retainers.queries.standing import Standing, standing_of
@@ -15,6 +16,7 @@ from amity.retainers.rules.reckoning import Period, price_of, under_served
 from amity.retainers.rules.terms import PeriodTerms, TopUp
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.timesheets.queries import closed_months
 from amity.timesheets.reads import last_day
 
 SHOWN = 6
@@ -43,7 +45,8 @@ class Bought:
 class RetainerPage:
     """Everything the page shows. `as_of` is the last day anybody logged time, `period` the one looked at.
 
-    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds.
+    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the months finance closed,
+    asked for where something was over that could still be decided.
     """
 
     agreement: Agreement
@@ -58,6 +61,8 @@ class RetainerPage:
     asked: Sequence[Asked]
     bought: Sequence[Bought]
     under_served: bool
+    deliveries: Sequence[Delivery] = ()
+    closed: frozenset[int] = frozenset()
 
     @property
     def terms(self) -> PeriodTerms:
@@ -154,6 +159,8 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
         lines=lines_in(standing, period, asked),
         asked=asked,
         bought=_bought(standing, period),
+        deliveries=_deliveries(standing, period),
+        closed=closed_months() if rights.agree and any(one.row.over for one in standing.periods) else frozenset(),
         under_served=under_served(tuple(one for one in standing.periods if one.span.first <= period.span.first)),
     )
 
@@ -165,6 +172,16 @@ def rights_of(by: Actor, agreement: Agreement) -> Rights:
         bool(policy.may_agree(by, agreement)),
         bool(policy.may_work(by, projects_of(agreement))),
     )
+
+
+def _deliveries(standing: Standing, period: Period) -> list[Delivery]:
+    """What was handed over in a period of a retainer by pieces, oldest first."""
+    if period.terms.kind != "pieces":
+        return []
+    rows = Delivery.objects.filter(
+        agreement=standing.agreement, delivered_on__range=(period.span.first, period.span.last)
+    )
+    return list(rows.order_by("delivered_on", "id"))
 
 
 def _bought(standing: Standing, period: Period) -> list[Bought]:

@@ -9,9 +9,11 @@ from django.db.models import Q, Sum
 
 from amity.agreements.queries import lines_of
 from amity.retainers.models import CallOff
+from amity.retainers.queries.days import COUNTED
 from amity.retainers.queries.standing import Standing
 from amity.retainers.rules.periods import Span
 from amity.retainers.rules.reckoning import Period, counted
+from amity.retainers.rules.terms import PeriodTerms
 from amity.timesheets.models import Entry
 from amity.timesheets.reads import line_months
 
@@ -79,7 +81,7 @@ def call_offs_of(standing: Standing, span: Span, as_of: date) -> list[Asked]:
         .select_related("item", "contact")
         .order_by("number")
     )
-    used = _used([row.item_id for row in rows], span, as_of)
+    used = _used([row.item_id for row in rows], standing.terms_on(span.first), span, as_of)
     found = [_asked(row, *used.get(row.item_id, (0, 0)), span, as_of) for row in rows]
     return sorted(found, key=lambda one: (one.closed, one.wanted_on is None, one.wanted_on or as_of, one.number))
 
@@ -113,11 +115,12 @@ def _by_line(asked: Iterable[Asked]) -> tuple[dict[int, int], dict[int, int]]:
     return dict(to_go), dict(planned)
 
 
-def _used(items: list[int], span: Span, as_of: date) -> Mapping[int, tuple[int, int]]:
+def _used(items: list[int], terms: PeriodTerms | None, span: Span, as_of: date) -> Mapping[int, tuple[int, int]]:
+    """Counted seconds of work items, in all and in the period: of what counts, as the lines and the period do."""
     inside = Q(work_date__range=(span.first, span.last))
-    rows = (
-        Entry.objects.filter(item_id__in=items, work_date__lte=min(as_of, span.last)).order_by().values_list("item_id")
-    )
+    counts = COUNTED[terms.counted] if terms and terms.kind == "hours" else Q()
+    found = Entry.objects.filter(counts, item_id__in=items, work_date__lte=min(as_of, span.last))
+    rows = found.order_by().values_list("item_id")
     return {
         item: (total, within or 0)
         for item, total, within in rows.annotate(all=Sum("seconds"), within=Sum("seconds", filter=inside))

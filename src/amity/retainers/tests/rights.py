@@ -44,6 +44,12 @@ RIGHTS: Rights = {
         get=WORKS, post=WORKS, where=CARE,
         data={"title": "Gift guide", "asked_on": "2026-11-20", "project_id": "{care_id}"},
     ),
+    "retainers:take_back_top_up": may(post=AGREES, where=CARE),
+    "retainers:take_back_delivery": may(post=WORKS, where=CARE),
+    "retainers:change_call_off": may(
+        get=WORKS, post=WORKS, where=CARE, data={"title": "Gift guide, three texts", "asked_on": "2026-11-20"}
+    ),
+    "retainers:take_up_call_off": may(post=WORKS, where={**CARE, "call_off_id": "{dropped_id}"}),
     "retainers:finish_call_off": may(post=WORKS, where=CARE),
     "retainers:drop_call_off": may(post=WORKS, where=CARE),
 }  # fmt: skip

@@ -8,8 +8,10 @@ import time_machine
 from django.test import Client
 
 from amity.retainers import commands
+from amity.retainers.models import CallOff
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.money import Rate
+from amity.timesheets.commands import lock_month
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,57 @@ def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):
 
     assert "66:00" in page
     assert "€" not in page
+
+
+def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina, tim, text, care):
+    for day in (5, 6, 7, 8):
+        make_entry(by=tim, project=care.projects.get(), hours="20", on=date(2026, 10, day))
+    address = f"/retainers/{care.pk}/over/2026-10-01/"
+    assert address in text(mara, f"/retainers/{care.pk}/")
+
+    lock_month(by=acting(fina), month=202610, now=MONDAY)
+
+    assert address not in text(mara, f"/retainers/{care.pk}/")
+
+
+def test_a_request_that_is_over_offers_to_be_taken_up_again(mara, text, client, care):
+    row = CallOff.objects.get()
+    client.force_login(mara)
+
+    client.post(f"/retainers/{care.pk}/call-offs/{row.pk}/done/")
+    assert f"/call-offs/{row.pk}/take-up/" in text(mara, f"/retainers/{care.pk}/")
+    client.post(f"/retainers/{care.pk}/call-offs/{row.pk}/take-up/")
+
+    assert f"/call-offs/{row.pk}/done/" in text(mara, f"/retainers/{care.pk}/")
+
+
+def test_a_request_is_changed_on_a_form_that_begins_with_it(mara, client, care):
+    row, path = CallOff.objects.get(), f"/retainers/{care.pk}/call-offs/{CallOff.objects.get().pk}/change/"
+    client.force_login(mara)
+    page = client.get(path).content.decode()
+    nonce = page.split('name="nonce" value="')[1].split('"')[0]
+    assert 'value="Lookbook"' in page
+
+    answer = client.post(path, {"nonce": nonce, "title": "Lookbook, twice", "asked_on": "2026-11-02"})
+
+    row.item.refresh_from_db()
+    assert (answer.status_code, row.item.title, row.item.planned_seconds) == (302, "Lookbook, twice", None)
+
+
+def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey, text, client):
+    packs = make_agreement(
+        osprey, "retainer", title="Packs", fee=500_000, included_pieces=4, starts_on=date(2026, 11, 1)
+    )
+    make_project(osprey, name="Packs", manager=piet, agreement=packs)
+    row = commands.count_delivery(
+        by=acting(mara), agreement_id=packs.pk, pieces=2, delivered_on=date(2026, 11, 18), what="Oat bars", now=MONDAY
+    )
+    assert "Oat bars" in text(mara, f"/retainers/{packs.pk}/")
+
+    client.force_login(mara)
+    client.post(f"/retainers/{packs.pk}/deliveries/{row.pk}/take-back/")
+
+    assert "Nothing was handed over yet" in text(mara, f"/retainers/{packs.pk}/")
 
 
 def test_a_retainer_hardly_used_twice_running_says_so(mara, tim, text, care):

@@ -153,6 +153,39 @@ def test_a_top_up_of_nothing_or_that_ends_before_it_begins_is_refused(mara, care
             commands.buy_top_up(by=acting(mara), agreement_id=care.pk, now=MONDAY, **said)
 
 
+def test_a_top_up_noted_wrongly_is_taken_back_in_an_open_month_only(mara, fina, tim, care):
+    worked(care, tim, "65")
+    bought = commands.buy_top_up(
+        by=acting(mara), agreement_id=care.pk, amount=seconds("80"), price=90_000, valid_from=OCTOBER, now=MONDAY
+    )
+    asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "top_up_id": bought.pk, "now": MONDAY}
+    time.lock_month(by=acting(fina), month=202610, now=MONDAY)
+    with pytest.raises(Refused):
+        commands.take_back_top_up(**asked)
+    time.open_month(by=acting(fina), month=202610, reason="ten times too much", now=MONDAY)
+
+    commands.take_back_top_up(**asked)
+
+    assert (october(care).row.bought, october(care).row.over) == (0, seconds("5"))
+    assert trail.actions_on(care)[-1] == "retainer.top_up_taken_back"
+    with pytest.raises(NotSeen):
+        commands.take_back_top_up(**asked)
+
+
+def test_pieces_counted_wrongly_are_taken_back_by_who_runs_the_work(mara, piet, care):
+    each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
+    asked: dict[str, Any] = {"by": acting(piet), "agreement_id": care.pk, "now": MONDAY}
+    row = commands.count_delivery(**asked, pieces=60, delivered_on=date(2026, 10, 20))
+
+    commands.take_back_delivery(**asked, delivery_id=row.pk)
+
+    assert (october(care).row.used, october(care).price) == (0, 0)
+    assert trail.actions_on(care)[-1] == "retainer.delivery_taken_back"
+    with pytest.raises(NotSeen):
+        commands.take_back_delivery(**asked, delivery_id=row.pk)
+
+
 def test_pieces_over_those_included_are_billed_by_the_piece(mara, care):
     each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
     commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
@@ -186,6 +219,56 @@ def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
     with pytest.raises(Refused):
         commands.finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
     assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped"]
+
+
+def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
+    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    asked = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
+    with pytest.raises(Refused):
+        commands.take_up_call_off(**asked)
+    commands.drop_call_off(**asked)
+
+    back = commands.take_up_call_off(**asked)
+
+    back.refresh_from_db()
+    assert not back.is_over
+    assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped", "call_off.taken_up"]
+
+
+def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care):
+    contact = Contact.objects.create(account=osprey, name="Cleo Client")
+    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
+
+    changed = commands.change_call_off(
+        **asked, title="B", asked_on=NOVEMBER, contact_id=contact.pk, planned_seconds=60, wanted_on=date(2026, 11, 30)
+    )
+
+    item = changed.item
+    item.refresh_from_db()
+    assert (item.title, item.planned_seconds, changed.contact) == ("B", 60, contact)
+    assert changed.wanted_on == date(2026, 11, 30)
+    with pytest.raises(Invalid):
+        commands.change_call_off(**asked, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
+    commands.finish_call_off(**asked)
+    with pytest.raises(Refused):
+        commands.change_call_off(**asked, title="C", asked_on=NOVEMBER)
+    assert trail.actions_on(row) == ["call_off.logged", "call_off.changed", "call_off.done"]
+
+
+def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
+    terms = replace(TERMS, counted="billable")
+    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
+    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    for billable, hours in ((True, "2"), (False, "1")):
+        make_entry(
+            by=tim, project=row.item.project, hours=hours, on=date(2026, 11, 19), item_id=row.item_id, billable=billable
+        )
+
+    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
+
+    assert isinstance(page, RetainerPage)
+    assert (page.asked[0].used, page.period.row.used, page.no_call_off) == (seconds("2"), seconds("2"), 0)
 
 
 def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from amity.retainers.queries import choices
 from amity.retainers.queries.seen import Retainer, projects_of, retainer_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.ui import formats
 from amity.ui.acts import ActForm, ActPage, act_page
 
 Act = Callable[[dict[str, Any]], Any]
@@ -38,7 +40,7 @@ def agree_period_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
         commands.agree_period_terms(by=actor, agreement_id=agreement_id, terms=form.terms(), now=timezone.now())
 
     hint = _("They hold from the period that this day lies in. Terms of earlier periods stay as they are.")
-    return _form(request, seen, form, act, (lazy("Change the terms"), lazy("Agree on these terms")), hint)
+    return form_page(request, seen, form, act, (lazy("Change the terms"), lazy("Agree on these terms")), hint)
 
 
 def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -55,7 +57,7 @@ def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
         commands.buy_top_up(by=actor, agreement_id=agreement_id, now=timezone.now(), **said)
 
     hint = _("What expires first is used first. It can be used up to the end of the period in which it expires.")
-    return _form(request, seen, form, act, (lazy("Add a top-up"), lazy("Add the top-up")), hint)
+    return form_page(request, seen, form, act, (lazy("Add a top-up"), lazy("Add the top-up")), hint)
 
 
 def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
@@ -75,49 +77,35 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
     hint = _("%(amount)s were over in %(period)s.") % {
         "amount": unit.plain(found.row.over), "period": wording.named(found.span),
     }  # fmt: skip
-    return _form(request, seen, form, act, (lazy("Billed or given"), lazy("Decide")), hint)
+    return form_page(request, seen, form, act, (lazy("Billed or given"), lazy("Decide")), hint)
 
 
 def count_delivery(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Count pieces that were handed over."""
-    actor, seen = _to_work(request, agreement_id)
+    actor, seen = to_work(request, agreement_id)
     form = forms.DeliveryForm(request.POST or None, initial={"delivered_on": timezone.localdate()})
 
     def act(values: dict[str, Any]) -> None:
         commands.count_delivery(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
 
-    return _form(request, seen, form, act, (lazy("Count pieces"), lazy("Count them")))
-
-
-def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Log what the client asks for."""
-    actor, seen = _to_work(request, agreement_id)
-    today = timezone.localdate()
-    offered = choices.call_off_choices(seen, today)
-    form = forms.CallOffForm(
-        request.POST or None, contacts=offered.contacts, lines=offered.lines, projects=offered.projects, today=today
-    )
-
-    def act(values: dict[str, Any]) -> None:
-        commands.log_call_off(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
-
-    hint = _("It becomes a work item: time logged on that item counts to it.")
-    return _form(request, seen, form, act, (lazy("Log a request"), lazy("Log it")), hint)
+    return form_page(request, seen, form, act, (lazy("Count pieces"), lazy("Count them")))
 
 
 @require_POST
-def finish_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
-    """Say that a call-off is done."""
-    commands.finish_call_off(
-        by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now()
-    )
+def take_back_top_up(request: HttpRequest, agreement_id: int, top_up_id: int) -> HttpResponse:
+    """Take back a top-up that was noted wrongly."""
+    commands.take_back_top_up(by=actor_of(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
+    messages.success(request, _("The top-up is taken back; the trail keeps it."))
     return redirect("retainers:retainer", agreement_id)
 
 
 @require_POST
-def drop_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
-    """Say that the client no longer wants it."""
-    commands.drop_call_off(by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+def take_back_delivery(request: HttpRequest, agreement_id: int, delivery_id: int) -> HttpResponse:
+    """Take back pieces that were counted wrongly."""
+    row = commands.take_back_delivery(
+        by=actor_of(request), agreement_id=agreement_id, delivery_id=delivery_id, now=timezone.now()
+    )
+    messages.success(request, _("The pieces of %(day)s are taken back.") % {"day": formats.full_day(row.delivered_on)})
     return redirect("retainers:retainer", agreement_id)
 
 
@@ -128,16 +116,18 @@ def _to_agree(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]
     return actor, seen
 
 
-def _to_work(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
+def to_work(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
+    """Who asks, and the retainer, where they may log what the client asks for and gets."""
     actor = actor_of(request)
     seen = retainer_seen_by(actor, agreement_id)
     policy.may_work(actor, projects_of(seen)).or_refuse()
     return actor, seen
 
 
-def _form(
+def form_page(
     request: HttpRequest, seen: Retainer, form: ActForm, act: Act, words: tuple[Promise, Promise], hint: str = ""
 ) -> HttpResponse:
+    """The page of one form, which leads back to the retainer."""
     back = reverse("retainers:retainer", args=[seen.pk])
     title, button = words
     page = ActPage(title=title, button=button, back=back, crumbs=((str(seen), back),), hint=hint, grid=True)

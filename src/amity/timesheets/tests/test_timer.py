@@ -56,6 +56,17 @@ def test_time_over_midnight_belongs_to_the_day_it_began_where_the_person_is(tim,
     assert commands.stop_timer(by=acting(tim), now=late + minutes(120)).work_date == date(2026, 11, 23)
 
 
+def test_the_hour_that_comes_twice_in_autumn_is_counted_twice(tim, site):
+    tim.time_zone = "Europe/Berlin"
+    tim.save()
+    evening = datetime(2026, 10, 24, 21, 30, tzinfo=UTC)  # 23:30 in summer time; three is two again that night
+    commands.start_timer(by=acting(tim), work=TimerWork(project_id=site.pk), now=evening)
+
+    entry = commands.stop_timer(by=acting(tim), now=datetime(2026, 10, 25, 2, 30, tzinfo=UTC))  # 3:30 in winter time
+
+    assert (entry.work_date, entry.seconds) == (date(2026, 10, 24), 5 * 3600)
+
+
 def test_a_second_start_is_told_and_the_first_runs_on(tim, site, osprey):
     commands.start_timer(by=acting(tim), work=TimerWork(project_id=site.pk), now=MONDAY)
 
