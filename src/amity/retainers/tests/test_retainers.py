@@ -9,14 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amity.accounts.models import Contact
 from amity.agreements.commands import agree_terms
 from amity.agreements.queries import terms_of
 from amity.audit import trail
 from amity.retainers import commands
 from amity.retainers.models import RetainerTerms
 from amity.retainers.queries.listed import retainer_list
-from amity.retainers.queries.page import RetainerPage, retainer_page
+from amity.retainers.queries.page import retainer_page
 from amity.retainers.queries.standing import standing_of
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -106,16 +105,6 @@ def test_nobody_changes_a_closed_month_through_the_retainer(mara, fina, care):
         commands.buy_top_up(by=acting(mara), agreement_id=care.pk, amount=1, price=1, valid_from=OCTOBER, now=MONDAY)
 
 
-def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
-    with pytest.raises(Refused):
-        commands.agree_period_terms(by=acting(piet), agreement_id=care.pk, terms=TERMS, now=MONDAY)
-
-    row = commands.log_call_off(
-        by=acting(piet), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, planned_seconds=10, now=MONDAY
-    )
-    assert (row.number, row.item.title, row.item.project.name) == (1, "Lookbook", "Care")
-
-
 def test_what_was_over_is_billed_but_for_what_is_given(mara, tim, care):
     commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     worked(care, tim, "71")
@@ -195,87 +184,6 @@ def test_pieces_over_those_included_are_billed_by_the_piece(mara, care):
     )
 
     assert (october(care).row.used, october(care).price) == (6, 50_000)
-
-
-def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care):
-    contact = Contact.objects.create(account=osprey, name="Cleo Client")
-    row = commands.log_call_off(
-        by=acting(mara), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, contact_id=contact.pk,
-        planned_seconds=seconds("2"), now=MONDAY,
-    )  # fmt: skip
-    make_entry(by=tim, project=row.item.project, hours="3", on=date(2026, 11, 19), item_id=row.item_id)
-
-    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
-    assert isinstance(page, RetainerPage)
-    (asked,) = page.asked
-
-    assert (asked.used, asked.over, asked.state, asked.contact) == (seconds("3"), seconds("1"), "over", "Cleo Client")
-
-
-def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
-    commands.drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
-
-    with pytest.raises(Refused):
-        commands.finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
-    assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped"]
-
-
-def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
-    asked = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
-    with pytest.raises(Refused):
-        commands.take_up_call_off(**asked)
-    commands.drop_call_off(**asked)
-
-    back = commands.take_up_call_off(**asked)
-
-    back.refresh_from_db()
-    assert not back.is_over
-    assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped", "call_off.taken_up"]
-
-
-def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care):
-    contact = Contact.objects.create(account=osprey, name="Cleo Client")
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
-    asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
-
-    changed = commands.change_call_off(
-        **asked, title="B", asked_on=NOVEMBER, contact_id=contact.pk, planned_seconds=60, wanted_on=date(2026, 11, 30)
-    )
-
-    item = changed.item
-    item.refresh_from_db()
-    assert (item.title, item.planned_seconds, changed.contact) == ("B", 60, contact)
-    assert changed.wanted_on == date(2026, 11, 30)
-    with pytest.raises(Invalid):
-        commands.change_call_off(**asked, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
-    commands.finish_call_off(**asked)
-    with pytest.raises(Refused):
-        commands.change_call_off(**asked, title="C", asked_on=NOVEMBER)
-    assert trail.actions_on(row) == ["call_off.logged", "call_off.changed", "call_off.done"]
-
-
-def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
-    terms = replace(TERMS, counted="billable")
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
-    for billable, hours in ((True, "2"), (False, "1")):
-        make_entry(
-            by=tim, project=row.item.project, hours=hours, on=date(2026, 11, 19), item_id=row.item_id, billable=billable
-        )
-
-    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
-
-    assert isinstance(page, RetainerPage)
-    assert (page.asked[0].used, page.period.row.used, page.no_call_off) == (seconds("2"), seconds("2"), 0)
-
-
-def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):
-    with pytest.raises(Invalid):
-        commands.log_call_off(
-            by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, contact_id=10**6, now=MONDAY
-        )
 
 
 def test_an_agreement_of_another_model_has_no_periods(mara, osprey):
