@@ -144,7 +144,7 @@ def days_known() -> tuple[date, date] | None:
     return (oldest, newest) if oldest and newest else None
 
 
-def logged_by_person_and_day(first: date, last: date) -> Iterator[tuple[int, date, int]]:
-    """(person, day, seconds) of everything logged in some days."""
+def logged_by_day_and_person(first: date, last: date) -> Iterator[tuple[date, int, int]]:
+    """(day, person, seconds) of everything logged in some days, along the index that holds all three."""
     rows = Entry.objects.filter(work_date__gte=first, work_date__lte=last)
-    yield from rows.values_list("person_id", "work_date").annotate(Sum("seconds")).order_by("person_id", "work_date")
+    yield from rows.values_list("work_date", "person_id").annotate(Sum("seconds")).order_by("work_date", "person_id")

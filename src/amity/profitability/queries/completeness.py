@@ -12,7 +12,7 @@ from amity.people.models import Person
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.period import Period
 from amity.profitability.rules.serving import completeness, time_missing
-from amity.timesheets.reads import last_day, logged_by_person_and_day
+from amity.timesheets.reads import last_day, logged_by_day_and_person
 from amity.ui import formats
 
 WEEKS = 5
@@ -56,7 +56,7 @@ def weeks(until: date) -> list[Week]:
     first = last - timedelta(weeks=WEEKS - 1)
     end = last + timedelta(days=6)
     logged: defaultdict[date, int] = defaultdict(int)
-    for _person, day, seconds in logged_by_person_and_day(first, end):
+    for day, _person, seconds in logged_by_day_and_person(first, end):
         logged[day - timedelta(days=day.weekday())] += seconds
     expected = _expected([first + timedelta(weeks=number) for number in range(WEEKS)], min(end, until))
     found = []

@@ -13,7 +13,7 @@ from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.serving import completeness, time_missing, utilisation
 from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.timesheets.models import WorkMonth
-from amity.timesheets.reads import logged_by_person_and_day
+from amity.timesheets.reads import logged_by_day_and_person
 from amity.ui import formats
 
 SPANS = (1, 3, 12)
@@ -108,7 +108,7 @@ def logged_by_discipline(people: People, end: date, *, viewer: int, all_names: b
     first = end - timedelta(days=end.weekday() + 7 * (WEEKS - 1))
     expected = people.seconds(first, end, to_come=True)
     logged: defaultdict[int, int] = defaultdict(int)
-    for person, _day, seconds in logged_by_person_and_day(first, end):
+    for _day, person, seconds in logged_by_day_and_person(first, end):
         if person in expected:
             logged[person] += seconds
     found = []
