@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from amity.accounts.models import Account, Contact, Cover
 from amity.agency import commands as agency
 from amity.agency.models import CardPrice
+from amity.charter.models import Charter, Objective
 from amity.expenses import commands as expenses
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.receipts import add_receipt
@@ -222,7 +223,7 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
 
 
 def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:
-    """A question put to the team member, and a cover to come."""
+    """A question put to the team member, a cover to come, a duty changed by hand, objectives with a margin read."""
     due = date.today() + timedelta(days=30)  # noqa: DTZ011 - any day to come
     question = make_fact(
         account, "duty.data_access", "ask", owner=viewers[TEAM], due_on=due, asked_by=viewers[AM], asked_at=MONDAY
@@ -230,7 +231,20 @@ def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | s
     cover = Cover.objects.create(
         account=account, stand_in=viewers[roles.LEGAL], starts_on=due, ends_on=due + timedelta(days=5)
     )
-    return {"fact_id": question.pk, "cover_id": cover.pk, "due_on": due.isoformat()}
+    own = Charter.objects.create(account=account)
+    own.changes.create(duty="complaint", kind="distinct", role="account_manager", rule="the same day")
+    goal = Objective.objects.create(
+        account=account, kind="client_goal", statement="Tickets in the app", unit="percent", set_at=MONDAY
+    )
+    margin = Objective.objects.create(
+        account=account, kind="margin", statement="What is left", unit="percent", target=Decimal("50"), set_at=MONDAY
+    )
+    margin.readings.create(value=Decimal("45.67"), read_on=MONDAY.date(), said_by="Books")
+    later = (due + timedelta(days=30)).isoformat()
+    return {
+        "fact_id": question.pk, "cover_id": cover.pk, "due_on": due.isoformat(), "later": later,
+        "objective_id": goal.pk,
+    }  # fmt: skip
 
 
 def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:

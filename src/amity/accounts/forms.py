@@ -114,6 +114,23 @@ class AssignForm(ActForm):
         self.fields["person_id"].choices = _people()  # type: ignore[attr-defined]
 
 
+class CoverForm(ActForm):
+    """Who stands in for the account manager, from when to when."""
+
+    stand_in_id = forms.TypedChoiceField(label=_("Stand-in"), coerce=int)
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(label=_("Last day"))
+    note = forms.CharField(
+        label=_("What to know meanwhile"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is open, what not to say. The colleague reads it on the account."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [one for one in queries.assignable() if one.pk != account.manager_id]
+        self.fields["stand_in_id"].choices = [(str(one.pk), one.name) for one in others]  # type: ignore[attr-defined]
+
+
 class ContactForm(ActForm):
     """A person at the client."""
 

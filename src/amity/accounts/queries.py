@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
@@ -102,6 +103,11 @@ def covers_of(account: Account, day: date) -> list[Cover]:
     return list(found.select_related("stand_in").order_by("starts_on", "pk"))
 
 
+def every_cover_of(account: Account) -> QuerySet[Cover]:
+    """All covers of an account, those that are over too."""
+    return account.covers.all()
+
+
 def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
     """One cover of an account that the actor may know of, or `NotSeen`."""
     rows = Cover.objects.select_for_update(of=("self",)) if lock else Cover.objects.all()
@@ -119,6 +125,7 @@ class Rights:
     edit: Answer
     add: Answer
     assign: Answer
+    cover: Answer
 
 
 def rights(by: Actor, account: Account) -> Rights:
@@ -129,7 +136,18 @@ def rights(by: Actor, account: Account) -> Rights:
         policy.may_edit(person, account),
         policy.may_bring_in(person, account),
         policy.may_assign(person),
+        policy.may_cover(person, account),
     )
+
+
+def may_keep(by: Actor, account: Account) -> Answer:
+    """Whether the actor may write down what the client wants, and how things stand with them."""
+    return policy.may_keep(person_of(by), account)
+
+
+def may_cover(by: Actor, account: Account) -> Answer:
+    """Whether the actor may say who stands in."""
+    return policy.may_cover(person_of(by), account)
 
 
 def may_open(by: Actor) -> Answer:
@@ -155,6 +173,7 @@ class Overview:
     coverage: rules.Coverage
     missing: list[str]
     domains: list[str]
+    covers: list[Cover]
     history: list[Tenure] = field(default_factory=list)
 
 
@@ -173,6 +192,7 @@ def overview(account: Account) -> Overview:
         coverage=covered,
         missing=[role_words[role] for role in covered.missing],
         domains=domains_of(account),
+        covers=covers_of(account, timezone.localdate()),
         history=history(account),
     )
 

@@ -117,6 +117,34 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
+def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Say who stands in for the account manager, from when to when."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.may_cover(actor, account).or_refuse()
+    form = forms.CoverForm(request.POST or None, account=account)
+    page = _page(
+        account_id, account.name, _("Name a stand-in"), _("Name the stand-in"),
+        hint=_("From the first day to the last they see the account whole, are asked and are mailed; then it is over."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_cover(by=actor, account_id=account_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
+    """End a cover now, or call it off."""
+    sent = request.POST.get("version", "")
+    version = int(sent) if sent.isdigit() and len(sent) < 10 else 0
+    cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
+    messages.success(request, _("The cover is over. Queues and rights are back where they were."))
+    return redirect("accounts:account", cover.account_id)
+
+
 def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
     """Add a person at the client."""
     actor = actor_of(request)

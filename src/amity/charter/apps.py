@@ -1,14 +1,34 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CharterConfig(AppConfig):
     name = "amity.charter"
 
     def ready(self) -> None:
-        """Let people ask who holds a duty at the client."""
-        from amity.accounts import hooks
-        from amity.charter import wording
+        """Put "who does what" on accounts and into Settings, the objectives into the plan; let people ask who it is."""
+        from amity.accounts import hooks, places
+        from amity.charter import pages, queries, wording
+        from amity.ui import slots
 
         hooks.fact_fields.append(wording.client_side_words)
+        places.tabs.register(slots.Entry(key="charter", order=60, label=_("Who does what"), url="charter:account"))
+        places.plan.register(
+            places.PlanSection(
+                key="objectives", order=20, label=_("Joint objectives"), template="charter/plan_objectives.html",
+                loader=pages.objectives_for_plan, aside=True,
+            )
+        )  # fmt: skip
+        slots.settings_pages.register(
+            slots.Entry(
+                key="charter",
+                order=25,
+                label=_("Who does what"),
+                url="charter:default",
+                icon="users-group",
+                may_see=lambda actor, _subject: bool(queries.may_change(actor, None)),
+            )
+        )
+        slots.navigation.also_here("accounts", "/objectives/")

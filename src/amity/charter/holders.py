@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import manager_on
-from amity.charter import wording
+from amity.charter import hooks, wording
 from amity.charter.models import Charter
 from amity.charter.rules import duties
 from amity.people.models import Person
@@ -94,26 +94,31 @@ class _People:
 
     def __init__(self, account: Account, found: Standing, project_manager: Person | None, day: date) -> None:
         manager = manager_on(account, day)
-        runs = manager if found.asked.preset == duties.ONE_HAT and project_manager is None else project_manager
-        self._one: dict[str, Person | None] = {
-            duties.MANAGER: manager,
-            duties.PROJECT_MANAGER: runs,
-            duties.DIRECTOR: account.director or (account.manager.lead if account.manager else None),
+        director = account.director or (account.manager.lead if account.manager else None)
+        self._held: dict[str, tuple[Person, ...]] = {
+            duties.MANAGER: (manager,) if manager else (),
+            duties.DIRECTOR: (director,) if director else (),
+            **_house(),
         }
-        self._house = _house()
+        self._held[duties.PROJECT_MANAGER] = self._who_runs(account, found, project_manager)
         wanted = {one for duty in found.duties.values() for one in (duty.person_id, duty.also_person_id) if one}
         self._named = Person.objects.in_bulk(wanted) if wanted else {}
         self._contacts = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+
+    def _who_runs(self, account: Account, found: Standing, given: Person | None) -> tuple[Person, ...]:
+        """The project's manager; without a project the account's manager under one hat, or whoever runs work there."""
+        if given is not None:
+            return (given,)
+        if found.asked.preset == duties.ONE_HAT:
+            return self._held[duties.MANAGER]
+        return tuple(person for named in hooks.project_managers for person in named(account))
 
     def of(self, role: str, person_id: int | None) -> tuple[Person, ...]:
         """Who holds a role."""
         if role == duties.PERSON:
             named = self._named.get(person_id or 0)
             return (named,) if named and named.is_active else ()
-        if role in duties.HOUSE_ROLES:
-            return self._house.get(role, ())
-        one = self._one.get(role)
-        return (one,) if one else ()
+        return self._held.get(role, ())
 
     def at_client(self, duty: duties.Duty) -> Contact | None:
         """Who it is at the client: the contact named, or the first with the role."""

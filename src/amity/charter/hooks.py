@@ -6,10 +6,14 @@ from typing import Final
 from amity.accounts.models import Account
 from amity.audit.words import Text
 from amity.charter.rules.objectives import Read
+from amity.people.models import Person
 from amity.shared.actor import Actor
 
 steps: Final[dict[str, Text]] = {}
 """Steps in words, as `steps["handoff.read_back"] = _("Read-back")`; in `AppConfig.ready`."""
+
+project_managers: Final[list[Callable[[Account], list[Person]]]] = []
+"""Who manages the open projects of an account, each once: the part that knows projects says so."""
 
 readings: Final[dict[str, Callable[[Actor, Account], Read | None]]] = {}
 """By kind of objective: how it stands by the books, as this actor may see it. None: the books cannot tell."""

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.charter.models import Objective
+from amity.charter.rules.objectives import MARGIN
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, MoneyRight, no
@@ -26,8 +28,8 @@ def may_change(person: Person, account: Account) -> Answer:
     )
 
 
-def may_read_margin(person: Person) -> Answer:
-    """A margin is told to who sees margins."""
-    if person.money_right >= MoneyRight.MARGIN:
-        return YES
-    return no(_("You do not see margins; the account manager does."))
+def may_read(person: Person, objective: Objective) -> Answer:
+    """How an objective stands is said by who works with the client there; of a margin, by who sees margins."""
+    if objective.kind == MARGIN and person.money_right < MoneyRight.MARGIN:
+        return no(_("You do not see margins; the account manager does."))
+    return accounts.may_keep(person, objective.account)

@@ -3,10 +3,20 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from amity.accounts import queries as accounts
 from amity.accounts.models import Account
+from amity.audit.words import Named
+from amity.charter import hooks, policy
 from amity.charter.holders import Holder, Standing, holders, standing
-from amity.charter.models import SkippedStep
+from amity.charter.models import Objective, SkippedStep
+from amity.facts import subjects
 from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.permission import Answer
 from amity.shared.refs import Ref
 
 __all__ = ["Holder", "Standing", "holder", "holders", "one_hat", "same_person", "skipped_of", "skipped_on", "standing"]
@@ -36,6 +46,30 @@ def skipped_on(about: Ref) -> list[SkippedStep]:
     return list(rows.select_related("person").order_by("at", "pk"))
 
 
-def skipped_of(account: Account, most: int = 20) -> list[SkippedStep]:
-    """The newest steps skipped on an account."""
-    return list(account.skipped_steps.select_related("person").order_by("-at", "-pk")[:most])
+def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str, Named]]:
+    """The newest steps skipped on an account, each with its words and what it belongs to."""
+    rows = list(account.skipped_steps.select_related("person").order_by("-at", "-pk")[:most])
+    named = subjects.names({row.about for row in rows})
+    return [(row, str(hooks.steps.get(row.step, row.step)), named[row.about]) for row in rows]
+
+
+def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
+    """One running objective of an account that the actor may know of, or `NotSeen`."""
+    rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    objective = rows.filter(pk=objective_id).first()
+    if objective is None or not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
+        raise NotSeen(_("There is no such objective, or you do not work on its account."))
+    return objective
+
+
+def may_change(by: Actor, account: Account | None) -> Answer:
+    """Whether the actor may change who does what: on an account, or for the agency."""
+    person = person_of(by)
+    return policy.may_change(person, account) if account else policy.may_set_default(person)
+
+
+def may_read(by: Actor, objective: Objective) -> Answer:
+    """Whether the actor may say how an objective stands."""
+    return policy.may_read(person_of(by), objective)

@@ -58,6 +58,20 @@ def client_labels() -> dict[str, str]:
     return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("nobody")}
 
 
+def question_words() -> dict[str, str]:
+    """The three questions."""
+    return {
+        "preset": _("Who leads day to day?"),
+        "writes": _("May the PM write to the client?"),
+        "extra": _("Who says yes to extra work?"),
+    }
+
+
+def answer_words() -> dict[str, dict[str, str]]:
+    """The answers of each question in words."""
+    return {"preset": preset_labels(), "writes": writes_labels(), "extra": extra_labels()}
+
+
 def preset_labels() -> dict[str, str]:
     """Who leads day to day."""
     return {

@@ -6,7 +6,20 @@ from datetime import datetime
 from django.db import transaction
 
 from amity.agency.calendars import working_days
-from amity.demo import ahead, care, clients, contracts, crew, expenses, hours, month_ends, retainers, running, week
+from amity.demo import (
+    ahead,
+    care,
+    charters,
+    clients,
+    contracts,
+    crew,
+    expenses,
+    hours,
+    month_ends,
+    retainers,
+    running,
+    week,
+)
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
@@ -46,6 +59,7 @@ def build_demo(
         retainers.work_on(people, signed, now=now)
         retainers.hand_over(signed, now=now)
         care.keep_split(people, now=now)
+        charters.draw_lines(people, accounts, now=now)
         tell("the running month")
         since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
     return len(rows) + since

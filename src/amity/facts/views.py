@@ -58,6 +58,8 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
         )  # fmt: skip
         return shown.address
 
+    if request.headers.get("HX-Request") and not form.is_bound:
+        return render(request, "facts/ask_small.html", {"form": form, "action": request.path})
     return act_page(request, _page(shown, _("Ask")), form, act)
 
 

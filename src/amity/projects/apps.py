@@ -14,7 +14,10 @@ class ProjectsConfig(AppConfig):
         from amity.accounts.models import also_visible
         from amity.agreements import queries as agreements
         from amity.briefs import hooks as briefs
-        from amity.projects import queries, reach
+        from amity.charter import hooks as charter
+        from amity.charter.rules import objectives
+        from amity.projects import places as own
+        from amity.projects import pursued, queries, reach
         from amity.projects.commands.briefed import open_from_brief
         from amity.ui.slots import Entry, navigation
 
@@ -28,4 +31,15 @@ class ProjectsConfig(AppConfig):
         places.lists.register(Entry(key="projects", order=20, label=_("Projects"), url="projects:projects"))
         places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
+        charter.project_managers.append(pursued.managers_of)
+        charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
+        own.sections.register(
+            own.ProjectSection(
+                key="objectives",
+                order=30,
+                label=_("Joint objectives"),
+                aside="projects/objectives.html",
+                loader=pursued.objectives_of,
+            )
+        )
         navigation.also_here("accounts", "/projects/", "/items/", "/milestones/")

@@ -68,6 +68,7 @@ class Section:
     template: str
     loaded: Any
     below: str = ""
+    aside: str = ""
 
 
 def rights(by: Actor, project: Project) -> Rights:
@@ -163,6 +164,7 @@ def sections(by: Actor, project: Project) -> list[Section]:
             entry.template,
             entry.load(by, [project.pk]).get(project.pk),
             entry.below if isinstance(entry, places.ProjectSection) else "",
+            entry.aside if isinstance(entry, places.ProjectSection) else "",
         )
         for entry in entries
     ]

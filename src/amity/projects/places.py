@@ -16,9 +16,11 @@ sections = Slot("project.sections")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
-    """A section whose `below` is drawn under the lines and work items, with what was loaded for `template`."""
+    """A section whose `below` is drawn under the lines and work items, and whose `aside` stands in the narrow column,
+    each with what was loaded for `template`. "" draws nothing there."""
 
     below: str = ""
+    aside: str = ""
 
 
 asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []

@@ -70,3 +70,9 @@ def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str
 def share_left(shares: Iterable[int | None]) -> int:
     """What is left of a fixed fee to put on milestones, in basis points; below 0 when they say more than all."""
     return WHOLE - sum(share or 0 for share in shares)
+
+
+def kept_dates(rows: Iterable[tuple[date, date | None]], today: date) -> tuple[int, int]:
+    """How many of the promised days (due, delivered) were kept, and how many count: due by today, or delivered."""
+    counted = [(due, done) for due, done in rows if done is not None or due < today]
+    return sum(1 for due, done in counted if done is not None and done <= due), len(counted)

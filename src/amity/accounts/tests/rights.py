@@ -17,6 +17,7 @@ from tests.matrix.rights import (
 ANSWERS = {AM, DIRECTOR}
 OPENS = {AM, DIRECTOR, FINANCE, OUTSIDER}
 BRINGS = ANSWERS | {FINANCE}
+COVERS = ANSWERS | {FINANCE}
 CONTACT = {"name": "Cleo Client", "title": "Head of digital", "mail": "cleo@osprey.example", "version": "1"}
 
 RIGHTS: Rights = {
@@ -35,6 +36,10 @@ RIGHTS: Rights = {
         post={DIRECTOR, FINANCE},
         data={"duty": "manager", "person_id": "{person_id}", "valid_from": "2026-11-01"},
     ),
+    "accounts:set_cover": may(
+        get=COVERS, post=COVERS, data={"stand_in_id": "{person_id}", "starts_on": "{later}", "ends_on": "{later}"}
+    ),
+    "accounts:end_cover": may(post=COVERS, data={"version": "1"}),
     "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
@@ -54,4 +59,15 @@ REST: RestRights = {
     "add_contact": rest(BRINGS, {"account_id": "{account_id}", "name": "Carl Client"}),
     "edit_contact": rest(ANSWERS, V1 | {"title": "Head of digital"}),
     "retire_contact": rest(ANSWERS, V1),
+    "list_covers": rest(ACCOUNT_SEEN, query="?account_id={account_id}"),
+    "set_cover": rest(
+        COVERS,
+        {
+            "account_id": "{account_id}",
+            "stand_in_id": "{person_id}",
+            "starts_on": "2026-12-01",
+            "ends_on": "2026-12-02",
+        },
+    ),
+    "end_cover": rest(COVERS, V1),
 }

@@ -18,6 +18,9 @@ NUMBER: Final = "number"
 UNITS: Final = {CLIENT_GOAL: NUMBER, MARGIN: PERCENT, DATES_KEPT: PERCENT, CLIENTS_WORD: OF_TEN}
 """What each kind is counted in; a client goal in what its statement says, a percentage or plain figures."""
 
+HIGHEST: Final = {PERCENT: 1_000, OF_TEN: 10, NUMBER: 1_000_000_000}
+"""The largest figure of each unit, to either side of zero."""
+
 MET: Final = "well"
 NEAR: Final = "watch"
 FAR: Final = "unwell"

@@ -1,0 +1,96 @@
+"""The three answers of a charter and its duties, for the agency (`account_id` None) or for one account."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import queries as accounts
+from amity.accounts.models import Account
+from amity.audit import trail
+from amity.charter import policy
+from amity.charter.changes import DutySaid, duty_checked
+from amity.charter.models import Charter, DutyChange
+from amity.charter.rules import duties
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Stale
+
+
+@command
+def set_questions(
+    *, by: Actor, account_id: int | None, asked: duties.Questions, now: datetime, version: int = 0
+) -> Charter:
+    """Answer the three questions. For an account "" takes the agency's answer. `version` 0: there was no charter."""
+    for field, given, known in (
+        ("preset", asked.preset, duties.PRESETS), ("writes", asked.writes, duties.WRITES),
+        ("extra", asked.extra, duties.EXTRAS),
+    ):  # fmt: skip
+        if given not in known and not (account_id and given == ""):
+            raise Invalid(_("Choose from the list."), field)
+    charter = _charter_to_change(by, account_id, version)
+    before = {"preset": charter.preset, "writes": charter.writes, "extra": charter.extra}
+    charter.preset, charter.writes, charter.extra = asked.preset, asked.writes, asked.extra
+    charter.save()
+    changes = {"before": before, "after": asdict(asked)}
+    trail.record("charter.answered", subject=charter, by=by, at=now, changes=changes)
+    return charter
+
+
+@command
+def change_duty(
+    *, by: Actor, account_id: int | None, duty: str, said: DutySaid, now: datetime, version: int = 0
+) -> Charter:
+    """Say by hand who has a duty, whatever the three answers make of it."""
+    _check_duty(duty)
+    charter = _charter_to_change(by, account_id, version)
+    kept = duty_checked(said, charter.account)
+    charter.save()
+    before = charter.changes.filter(duty=duty).first()
+    DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=asdict(kept))
+    changes = {"duty": duty, "before": _image(before), "after": asdict(kept)}
+    trail.record("duty.changed", subject=charter, by=by, at=now, changes=changes)
+    return charter
+
+
+@command
+def reset_duty(*, by: Actor, account_id: int | None, duty: str, now: datetime, version: int = 0) -> Charter:
+    """Put a duty back to what the three answers, or the agency's default, make of it."""
+    _check_duty(duty)
+    charter = _charter_to_change(by, account_id, version)
+    change = charter.changes.filter(duty=duty).first() if charter.pk else None
+    if change is None:
+        raise NotSeen(_("Nobody changed this duty."))
+    charter.save()
+    trail.record("duty.reset", subject=charter, by=by, at=now, changes={"duty": duty, **_image(change)})
+    change.delete()
+    return charter
+
+
+def _charter_to_change(by: Actor, account_id: int | None, version: int) -> Charter:
+    """The charter with its row held, its coming save counted; a new one where there is none."""
+    person = person_of(by)
+    account: Account | None = None
+    if account_id is None:
+        policy.may_set_default(person).or_refuse()
+    else:
+        account = accounts.account_to_change(by, account_id)
+        policy.may_change(person, account).or_refuse()
+    charter = Charter.objects.select_for_update(of=("self",)).filter(account=account).first()
+    if charter is None:
+        return Charter(account=account, is_default=account is None)
+    if not version:
+        raise Stale(_("Somebody changed this since you opened it. Both versions are shown."), charter)
+    charter.expect(version)
+    return charter
+
+
+def _check_duty(duty: str) -> None:
+    if duty not in duties.DUTIES:
+        raise NotSeen(_("There is no such duty."))
+
+
+def _image(change: DutyChange | None) -> dict[str, object]:
+    names = ("kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
+    return {name: getattr(change, name) for name in names} if change else {}

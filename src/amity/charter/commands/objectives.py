@@ -1,0 +1,98 @@
+"""Joint objectives: set, changed, read and dropped. At most four at a time, one of each kind but client goals."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import queries as accounts
+from amity.audit import trail
+from amity.charter import policy, queries
+from amity.charter.changes import ObjectiveSaid, check_figure, objective_checked
+from amity.charter.models import Objective, Reading
+from amity.charter.rules import objectives
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+FIGURES = ("target", "baseline", "reading")
+
+
+@command
+def set_objective(*, by: Actor, account_id: int, said: ObjectiveSaid, now: datetime) -> Objective:
+    """Set something both sides of the agency pursue on an account."""
+    account = accounts.account_to_change(by, account_id)
+    policy.may_change(person_of(by), account).or_refuse()
+    kept = objective_checked(said)
+    running = list(account.objectives.filter(dropped_at=None).values_list("kind", flat=True))
+    if len(running) >= objectives.MOST:
+        raise Refused(_("There are four already: drop one first. More than four are none."))
+    if kept.kind != objectives.CLIENT_GOAL and kept.kind in running:
+        raise Invalid(_("There is one of this kind already: change it."), "kind")
+    objective = Objective.objects.create(account=account, set_at=now, **asdict(kept))
+    _record("objective.set", objective, by, now, _image(objective))
+    return objective
+
+
+@command
+def edit_objective(*, by: Actor, objective_id: int, version: int, said: ObjectiveSaid, now: datetime) -> Objective:
+    """Change the words, the target, the baseline or the day; the kind stays."""
+    objective = _objective_to_change(by, objective_id)
+    objective.expect(version)
+    before = _image(objective)
+    kept = objective_checked(ObjectiveSaid(**asdict(said) | {"kind": objective.kind}))
+    for name, value in asdict(kept).items():
+        setattr(objective, name, value)
+    objective.save()
+    _record("objective.changed", objective, by, now, {"before": before, "after": _image(objective)})
+    return objective
+
+
+@command
+def read_objective(
+    *, by: Actor, objective_id: int, value: Decimal, read_on: date, now: datetime, said_by: str = "", note: str = ""
+) -> Reading:
+    """Say how an objective stands; a second reading of the same day replaces the first. Nobody named: who says so."""
+    objective = queries.objective_seen_by(by, objective_id, lock=True)
+    policy.may_read(person_of(by), objective).or_refuse()
+    if read_on > now.date():
+        raise Invalid(_("That day has not come yet."), "read_on")
+    check_figure(objective.unit, value, "value")
+    said = {"value": value, "said_by": said_by.strip()[:200] or by.label, "note": note.strip()[:300]}
+    reading, _new = Reading.objects.update_or_create(objective=objective, read_on=read_on, defaults=said)
+    changes = {"reading": value, "read_on": read_on, "said_by": reading.said_by, "note": reading.note}
+    _record("objective.read", objective, by, now, changes)
+    return reading
+
+
+@command
+def drop_objective(*, by: Actor, objective_id: int, version: int, because: str, now: datetime) -> Objective:
+    """Stop pursuing an objective, and say why. Its readings stay."""
+    objective = _objective_to_change(by, objective_id)
+    objective.expect(version)
+    reason = because.strip()[:300]
+    if not reason:
+        raise Invalid(_("Say why you let it go."), "because")
+    objective.dropped_at, objective.dropped_because = now, reason
+    objective.save()
+    _record("objective.dropped", objective, by, now, {"reason": reason})
+    return objective
+
+
+def _objective_to_change(by: Actor, objective_id: int) -> Objective:
+    objective = queries.objective_seen_by(by, objective_id, lock=True)
+    policy.may_change(person_of(by), objective.account).or_refuse()
+    return objective
+
+
+def _image(objective: Objective) -> dict[str, object]:
+    names = ("kind", "statement", "unit", "target", "baseline", "due_on")
+    return {name: getattr(objective, name) for name in names}
+
+
+def _record(action: str, objective: Objective, by: Actor, now: datetime, changes: dict[str, object]) -> None:
+    """Write the act; the figures of a margin are amounts that need their right on the trail too."""
+    money = FIGURES if objective.kind == objectives.MARGIN else ()
+    trail.record(action, subject=objective, by=by, at=now, changes=changes, money=money)

@@ -1,0 +1,168 @@
+"""What is typed about charters and objectives."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries as accounts
+from amity.accounts.models import Account
+from amity.charter import wording
+from amity.charter.changes import DutySaid, ObjectiveSaid
+from amity.charter.models import Charter, Objective
+from amity.charter.rules import duties, objectives
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, day_field
+
+Stands = Callable[[], tuple[duties.Duty, str, int]]
+"""How a duty stands now: the duty, its rule in words, the version of its charter (0: there is none)."""
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value else None
+
+
+def _by_name(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, required=False, coerce=_number, empty_value=None)
+
+
+class QuestionsForm(ActForm):
+    """The three questions, each a row of chips; of an account, with the agency's answer as one of them."""
+
+    preset = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    writes = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    extra = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, default: duties.Questions | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in wording.question_words().items():
+            field, labels = self.fields[name], wording.answer_words()[name]
+            choices = list(labels.items())
+            if default is not None:
+                choices.insert(0, ("", _("as usual: %(answer)s") % {"answer": labels[getattr(default, name)]}))
+            field.label, field.initial = label, choices[0][0]
+            field.choices = choices  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Charter | None) -> Mapping[str, Any]:
+        """Initial values of a charter, or of none."""
+        if thing is None:
+            return {"version": 0}
+        return {name: getattr(thing, name) for name in ("preset", "writes", "extra", "version")}
+
+    def asked(self) -> duties.Questions:
+        """The answers as the command takes them."""
+        said = self.values()
+        return duties.Questions(preset=said["preset"], writes=said["writes"], extra=said["extra"])
+
+
+class DutyForm(ActForm):
+    """A duty as somebody wants it."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Accountable on our side"))
+    person_id = _by_name(_("By name"))
+    also = forms.ChoiceField(label=_("Shared with"), required=False)
+    also_person_id = _by_name(_("By name"))
+    client = forms.ChoiceField(label=_("At the client"), required=False)
+    contact_id = _by_name(_("Contact by name"))
+    rule = forms.CharField(
+        label=_("Rule between them"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence. Who writes, who agrees."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, account: Account | None, stands: Stands, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stands = stands
+        everybody = [(str(one.pk), one.name) for one in accounts.assignable()]
+        nobody = ("", _("nobody"))
+        contacts = [(str(one.pk), one.name) for one in accounts.others_of(account, None)] if account else []
+        roles, client = wording.role_labels(), wording.client_labels()
+        if account is None:
+            client.pop(duties.CONTACT)
+            del self.fields["contact_id"]
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "kind": list(wording.kind_labels().items()),
+            "role": list(roles.items()),
+            "also": [nobody, *roles.items()],
+            "client": list(client.items()),
+            "person_id": [nobody, *everybody],
+            "also_person_id": [nobody, *everybody],
+            "contact_id": [nobody, *contacts],
+        }
+        for name in offered.keys() & self.fields.keys():
+            self.fields[name].choices = offered[name]  # type: ignore[attr-defined]
+        self.initial = {**self.initial, **self.as_it_stands(None)}
+
+    def as_it_stands(self, thing: Charter | None) -> Mapping[str, Any]:
+        """The duty in force, its rule in words, and the version of the charter, read now."""
+        duty, rule, version = self._stands()
+        names = ("kind", "role", "also", "client", "person_id", "also_person_id", "contact_id")
+        values = {name: getattr(duty, name) for name in names if name in self.fields}
+        return {**values, "rule": rule, "version": version}
+
+    def said(self) -> DutySaid:
+        """The values as the command takes them."""
+        return DutySaid(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class ObjectiveForm(ActForm):
+    """A joint objective."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    statement = forms.CharField(label=_("What you both want"), max_length=200)
+    unit = forms.ChoiceField(label=_("Counted in"), required=False, help_text=_("Of a client goal only."))
+    target = DecimalTextField(label=_("Reached at"), required=False, most_places=2)
+    baseline = DecimalTextField(label=_("Where it began"), required=False, most_places=2)
+    due_on = day_field(label=_("By"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(wording.objective_labels().items())  # type: ignore[attr-defined]
+        self.fields["unit"].choices = list(wording.unit_labels().items())  # type: ignore[attr-defined]
+        self.fields["unit"].initial = objectives.NUMBER
+
+    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
+        """Initial values of an objective."""
+        names = ("kind", "statement", "unit", "target", "baseline", "due_on", "version")
+        return {name: getattr(thing, name) for name in names}
+
+    def fill(self, thing: Objective) -> None:
+        """Begin with an objective; its kind stays."""
+        super().fill(thing)
+        del self.fields["kind"]
+
+    def said(self, kind: str = "") -> ObjectiveSaid:
+        """The values as the command takes them."""
+        values = {name: value for name, value in self.values().items() if name != "version"}
+        return ObjectiveSaid(**{"kind": kind, **values})
+
+
+class ReadingForm(ActForm):
+    """How an objective stands."""
+
+    value = DecimalTextField(label=_("It stands at"), most_places=2)
+    read_on = day_field(label=_("On"))
+    said_by = forms.CharField(
+        label=_("Who says so"),
+        max_length=200,
+        required=False,
+        help_text=_("Left empty: you. Name the client’s own word."),
+    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class DropForm(ActForm):
+    """Why an objective is let go."""
+
+    because = forms.CharField(label=_("Why you let it go"), max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
+        """The version that was read."""
+        return {"version": thing.version}

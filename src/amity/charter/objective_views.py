@@ -1,0 +1,82 @@
+"""Pages of joint objectives: set, change, read, drop. Each leads back to who does what."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.charter import commands, forms, queries
+from amity.ui.acts import ActPage, act_page
+
+
+def set_objective(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Set a joint objective."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    queries.may_change(actor, account).or_refuse()
+    form = forms.ObjectiveForm(request.POST or None)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_objective(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        return page.back
+
+    page = _page(account, _("Set a joint objective"), _("Set the objective"))
+    return act_page(request, page, form, act)
+
+
+def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
+    """Change a joint objective."""
+    actor = actor_of(request)
+    objective = queries.objective_seen_by(actor, objective_id)
+    queries.may_change(actor, objective.account).or_refuse()
+    form = forms.ObjectiveForm(request.POST or None)
+    form.fill(objective)
+
+    def act(values: dict[str, Any]) -> str:
+        said, version = form.said(objective.kind), values["version"] or 0
+        commands.edit_objective(by=actor, objective_id=objective_id, version=version, said=said, now=timezone.now())
+        return page.back
+
+    page = _page(objective.account, objective.statement, _("Save the objective"))
+    return act_page(request, page, form, act)
+
+
+def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
+    """Say how an objective stands."""
+    actor = actor_of(request)
+    objective = queries.objective_seen_by(actor, objective_id)
+    queries.may_read(actor, objective).or_refuse()
+    form = forms.ReadingForm(request.POST or None, initial={"read_on": timezone.localdate()})
+
+    def act(values: dict[str, Any]) -> str:
+        commands.read_objective(by=actor, objective_id=objective_id, now=timezone.now(), **values)
+        return page.back
+
+    page = _page(objective.account, objective.statement, _("Save how it stands"))
+    return act_page(request, page, form, act)
+
+
+def drop_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
+    """Let an objective go, with the reason."""
+    actor = actor_of(request)
+    objective = queries.objective_seen_by(actor, objective_id)
+    queries.may_change(actor, objective.account).or_refuse()
+    form = forms.DropForm(request.POST or None)
+    form.fill(objective)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.drop_objective(by=actor, objective_id=objective_id, now=timezone.now(), **values)
+        return page.back
+
+    page = _page(objective.account, objective.statement, _("Let it go"))
+    return act_page(request, page, form, act)
+
+
+def _page(account: Any, title: str, button: str) -> ActPage:
+    back = reverse("charter:account", args=[account.pk])
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, back))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs)

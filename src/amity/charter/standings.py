@@ -1,0 +1,108 @@
+"""How the joint objectives of an account stand, the same on every page: by the books where they tell, else as read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.charter import hooks
+from amity.charter.models import Objective, Reading
+from amity.charter.rules import objectives
+from amity.charter.rules.objectives import Read
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An objective as a person may see it. `hidden`: the figure needs a money right. `stale`: read long ago."""
+
+    objective: Objective
+    state: str
+    word: str
+    value: Decimal | None
+    figure: str
+    target: str
+    source: str
+    read_on: date | None
+    hidden: bool = False
+    stale: bool = False
+    by_books: bool = False
+
+
+def objectives_of(by: Actor, account: Account, today: date) -> list[Row]:
+    """The running objectives of an account that the actor may know of, in the order of their kinds."""
+    return objectives_of_many(by, [account], today).get(account.pk, [])
+
+
+def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> Mapping[int, list[Row]]:
+    """The running objectives of several accounts, by account; two queries and what the books ask."""
+    newest = Prefetch("readings", Reading.objects.order_by("-read_on"))
+    rows = Objective.objects.filter(account__in=accounts, dropped_at=None).prefetch_related(newest)
+    right, known = person_of(by).money_right, {account.pk: account for account in accounts}
+    found: dict[int, list[Row]] = {}
+    for one in sorted(rows, key=lambda one: (objectives.KINDS.index(one.kind), one.pk)):
+        found.setdefault(one.account_id, []).append(_row(one, _read(by, known[one.account_id], one), right, today))
+    return found
+
+
+def written(value: Decimal | None, unit: str) -> str:
+    """A figure of an objective as people read it: 44.1 %, 8 of 10, 1,200."""
+    if value is None:
+        return ""
+    if unit == objectives.PERCENT:
+        return formats.percent(int(value * 100), places=0 if value == value.to_integral_value() else 1)
+    if unit == objectives.OF_TEN:
+        return _("%(figure)s of 10") % {"figure": formats.number(value, 0, 1)}
+    return formats.number(value)
+
+
+def _read(by: Actor, account: Account, objective: Objective) -> tuple[Read | None, bool]:
+    """How it stands, and whether the books say so; a reading by hand counts where they cannot tell."""
+    told = hooks.readings.get(objective.kind)
+    counted = told(by, account) if told else None
+    if counted is not None:
+        return counted, True
+    newest = next(iter(objective.readings.all()), None)
+    return (Read(newest.value, newest.read_on, newest.said_by) if newest else None), False
+
+
+def _row(one: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
+    read, by_books = how
+    hidden = one.kind == objectives.MARGIN and right < MoneyRight.MARGIN
+    state = objectives.standing(one.target, read.value if read else None, one.baseline)
+    if one.kind == objectives.MARGIN and right < MoneyRight.TARGET:
+        state = objectives.UNKNOWN
+    return Row(
+        objective=one,
+        state=state,
+        word=_state_words()[state],
+        value=None if hidden or read is None else read.value,
+        figure="" if hidden or read is None else _figure(read, one.unit),
+        target="" if hidden else written(one.target, one.unit),
+        source=read.source if read and not hidden else "",
+        read_on=read.read_on if read and not hidden else None,
+        hidden=hidden,
+        stale=bool(read and objectives.is_stale(one.kind, read.read_on, today)),
+        by_books=by_books,
+    )
+
+
+def _figure(read: Read, unit: str) -> str:
+    figure = read.counted or written(read.value, unit)
+    return _("at most %(figure)s") % {"figure": figure} if read.at_most else figure
+
+
+def _state_words() -> dict[str, str]:
+    return {
+        objectives.MET: _("reached"),
+        objectives.NEAR: _("near"),
+        objectives.FAR: _("far from it"),
+        objectives.UNKNOWN: _("not known"),
+    }

@@ -1,0 +1,122 @@
+"""Joint objectives: set, read, dropped; the same figure for everybody who may see it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from amity.audit import trail
+from amity.charter import commands
+from amity.charter.commands import ObjectiveSaid
+from amity.charter.standings import objectives_of
+from amity.projects.models import Milestone
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from tests.builders import MONDAY, acting, make_entry, make_person
+
+DAY = date(2026, 11, 23)
+WORD = ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8))
+MARGIN = ObjectiveSaid("margin", "What is left of the fee", Decimal(50))
+
+
+@pytest.fixture
+def word(mara, osprey):
+    return commands.set_objective(by=acting(mara), account_id=osprey.pk, said=WORD, now=MONDAY)
+
+
+def test_an_objective_is_set_read_and_changed(mara, piet, osprey, site, word):
+    commands.read_objective(
+        by=acting(mara), objective_id=word.pk, value=Decimal(7), read_on=DAY, said_by="Helen Marsh", now=MONDAY
+    )
+    changed = ObjectiveSaid("margin", "Their word, 7 or more", Decimal(7))
+    commands.edit_objective(by=acting(mara), objective_id=word.pk, version=1, said=changed, now=MONDAY)
+
+    row = objectives_of(acting(mara), osprey, DAY)[0]
+    assert (row.objective.kind, row.state, row.figure, row.source) == ("clients_word", "well", "7 of 10", "Helen Marsh")
+    assert trail.actions_on(word) == ["objective.set", "objective.read", "objective.changed"]
+
+
+def test_a_second_reading_of_a_day_replaces_the_first(mara, osprey, word):
+    for value in (5, 6):
+        commands.read_objective(by=acting(mara), objective_id=word.pk, value=Decimal(value), read_on=DAY, now=MONDAY)
+
+    assert [(one.value, one.said_by) for one in word.readings.all()] == [(6, "Mara")]
+
+
+def test_there_are_four_at_most_and_one_of_each_kind_but_client_goals(mara, osprey, word):
+    by, goal = acting(mara), ObjectiveSaid("client_goal", "Tickets in the app", Decimal(20), unit="percent")
+    with pytest.raises(Invalid, match="of this kind"):
+        commands.set_objective(by=by, account_id=osprey.pk, said=WORD, now=MONDAY)
+    for _time in range(3):
+        commands.set_objective(by=by, account_id=osprey.pk, said=goal, now=MONDAY)
+
+    with pytest.raises(Refused, match="four"):
+        commands.set_objective(by=by, account_id=osprey.pk, said=goal, now=MONDAY)
+
+
+def test_an_objective_is_dropped_with_the_reason(mara, osprey, word):
+    by = acting(mara)
+    with pytest.raises(Invalid):
+        commands.drop_objective(by=by, objective_id=word.pk, version=1, because=" ", now=MONDAY)
+    with pytest.raises(Stale):
+        commands.drop_objective(by=by, objective_id=word.pk, version=7, because="They merged", now=MONDAY)
+    commands.drop_objective(by=by, objective_id=word.pk, version=1, because="They merged", now=MONDAY)
+
+    assert objectives_of(by, osprey, DAY) == []
+    with pytest.raises(NotSeen):
+        commands.read_objective(by=by, objective_id=word.pk, value=Decimal(1), read_on=DAY, now=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (ObjectiveSaid("fame", "x", Decimal(1)), "kind"),
+        (ObjectiveSaid("margin", " ", Decimal(1)), "statement"),
+        (ObjectiveSaid("margin", "x"), "target"),
+        (ObjectiveSaid("clients_word", "x", Decimal(11)), "target"),
+        (ObjectiveSaid("clients_word", "x", Decimal(-1)), "target"),
+    ],
+)
+def test_what_cannot_be_pursued_is_named_by_its_field(mara, osprey, said, field):
+    with pytest.raises(Invalid) as fault:
+        commands.set_objective(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    assert fault.value.field == field
+
+
+def test_who_only_works_there_reads_objectives_and_says_nothing(tim, osprey, site, word):
+    assert len(objectives_of(acting(tim), osprey, DAY)) == 1
+    with pytest.raises(Refused):
+        commands.read_objective(by=acting(tim), objective_id=word.pk, value=Decimal(9), read_on=DAY, now=MONDAY)
+
+
+def test_dates_kept_come_from_the_milestones(mara, osprey, site):
+    said = ObjectiveSaid("dates_kept", "Nine dates of ten", Decimal(90))
+    commands.set_objective(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    for due, done in ((date(2026, 10, 1), date(2026, 9, 30)), (date(2026, 11, 1), date(2026, 11, 4))):
+        Milestone.objects.create(project=site, name="Step", due_on=due, delivered_on=done)
+
+    row = objectives_of(acting(mara), osprey, DAY)[0]
+
+    assert (row.figure, row.state, row.by_books) == ("1 of 2", "unwell", True)
+
+
+def test_the_margin_is_one_figure_for_account_and_project_manager_and_none_for_the_team(mara, piet, tim, osprey, site):
+    from tests.builders import make_cost_rate
+
+    make_cost_rate("60")
+    make_entry(by=tim, project=site, hours="10:00", on=date(2026, 10, 5))
+    commands.set_objective(by=acting(mara), account_id=osprey.pk, said=MARGIN, now=MONDAY)
+
+    am, pm, team = (objectives_of(acting(one), osprey, DAY)[0] for one in (mara, piet, tim))
+
+    assert am.figure == pm.figure == "40\u202f%"
+    assert (team.figure, team.hidden, team.state, team.target) == ("", True, "none", "")
+
+
+def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
+    piet = make_person("Pia", "project_manager", own_money_right=1)
+    site.manager = piet
+    site.save()
+    margin = commands.set_objective(by=acting(mara), account_id=osprey.pk, said=MARGIN, now=MONDAY)
+
+    with pytest.raises(Refused, match="margins"):
+        commands.read_objective(by=acting(piet), objective_id=margin.pk, value=Decimal(9), read_on=DAY, now=MONDAY)

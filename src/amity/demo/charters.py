@@ -1,0 +1,112 @@
+"""Who does what in the demo: the default, accounts that answer for themselves, objectives, covers, questions."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from amity.accounts import commands as accounts
+from amity.accounts.models import Account
+from amity.charter import commands
+from amity.charter.commands import DutySaid, ObjectiveSaid
+from amity.charter.rules.duties import Questions
+from amity.demo.crew import Crew
+from amity.demo.rules.book import EDDA, NADIA
+from amity.demo.rules.cast import DIRECTOR
+from amity.facts import commands as facts
+from amity.shared.refs import Ref
+
+ANSWERS: Final = {
+    "Larkfield Dairy": Questions("pm", "everything", ""),
+    "Tessel Bank": Questions("am", "nothing", "director"),
+    "Marram Trust": Questions("one_hat", "", ""),
+}
+"""Accounts that answer for themselves; "" takes the agency's answer."""
+
+PURSUED: Final = (
+    ("Osprey Rail", ObjectiveSaid("client_goal", "Tickets sold in the app", Decimal(20), Decimal(4), "percent"),
+     ("9", "Dana Whitlock", 12)),
+    ("Osprey Rail", ObjectiveSaid("margin", "Delivery margin 50 %", Decimal(50)), None),
+    ("Osprey Rail", ObjectiveSaid("dates_kept", "Dates kept, nine of ten", Decimal(90)), None),
+    ("Osprey Rail", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), None),
+    ("Larkfield Dairy", ObjectiveSaid("margin", "Delivery margin 55 %", Decimal(55)), None),
+    ("Larkfield Dairy", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("9", "Maud Larkin", 30)),
+    ("Kestrel Bikes", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
+    ("Orla Ferries", ObjectiveSaid("client_goal", "Bookings without a call", Decimal(60), Decimal(35), "percent"),
+     ("52", "Bríd Hanlon", 9)),
+)  # fmt: skip
+"""Objectives with what was read last: a figure, who said so, how many days ago."""
+
+
+def draw_lines(crew: Crew, opened: dict[str, Account], *, now: datetime) -> None:
+    """Say who does what, what is pursued, who stands in, and what is still to find out."""
+    commands.set_questions(by=crew.acting(DIRECTOR.name), account_id=None, asked=Questions(), now=now)
+    for name, asked in ANSWERS.items():
+        by = _manager(crew, opened[name])
+        commands.set_questions(by=crew.acting(by), account_id=opened[name].pk, asked=asked, now=now)
+    _by_hand(crew, opened["Osprey Rail"], now)
+    _pursue(crew, opened, now)
+    _cover(crew, opened, now)
+    _ask(crew, opened, now)
+
+
+def _manager(crew: Crew, account: Account) -> str:
+    return EDDA if account.manager_id == crew.id(EDDA) else NADIA
+
+
+def _by_hand(crew: Crew, osprey: Account, now: datetime) -> None:
+    """Three duties of the largest account that somebody changed."""
+    by, version = crew.acting(NADIA), 0
+    for duty, said in (
+        ("strategy", DutySaid("shared", "person", "sponsor", "account_manager",
+                              "Hanne writes, Nadia agrees it with Helen", crew.id("Hanne Berg"))),
+        ("data_access", DutySaid("distinct", "person", "procurement", rule="Nadia asks, nobody else",
+                                 person_id=crew.id("Samuel Oduya"))),
+        ("working_mail", DutySaid("shared", "project_manager", "day_to_day", "account_manager",
+                                  "the project manager writes; Nadia sees it after")),
+    ):  # fmt: skip
+        charter = commands.change_duty(by=by, account_id=osprey.pk, duty=duty, said=said, version=version, now=now)
+        version = charter.version
+
+
+def _pursue(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
+    for name, said, read in PURSUED:
+        account = opened[name]
+        by = crew.acting(_manager(crew, account))
+        objective = commands.set_objective(by=by, account_id=account.pk, said=said, now=now)
+        if read:
+            value, who, days = read
+            commands.read_objective(
+                by=by, objective_id=objective.pk, value=Decimal(value), read_on=now.date() - timedelta(days=days),
+                said_by=who, now=now,
+            )  # fmt: skip
+
+
+def _cover(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
+    """Edda is away: Nadia stands in. In a month it is the other way round."""
+    today = now.date()
+    note = "The pier closes for the season on Friday; Renske knows. Do not promise the intranet before the new year."
+    accounts.set_cover(
+        by=crew.acting(EDDA), account_id=opened["Halyard Ports"].pk, stand_in_id=crew.id(NADIA),
+        starts_on=today, ends_on=today + timedelta(days=9), note=note, now=now,
+    )  # fmt: skip
+    accounts.set_cover(
+        by=crew.acting(NADIA), account_id=opened["Osprey Rail"].pk, stand_in_id=crew.id(EDDA),
+        starts_on=today + timedelta(days=26), ends_on=today + timedelta(days=40), now=now,
+        note="Nothing about the second phase yet: Helen has not told her board.",
+    )  # fmt: skip
+
+
+def _ask(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
+    """What is not known of the client's side: asked of colleagues, and once assumed."""
+    for name, duty, who, asks, days, note in (
+        ("Osprey Rail", "data_access", "Ravi Menon", NADIA, 10, "Piotr should know who opens their data to us."),
+        ("Halyard Ports", "complaint", EDDA, DIRECTOR.name, 6, "Renske carries everything there. Who is above her?"),
+        ("Kestrel Bikes", "relationship", NADIA, DIRECTOR.name, 4, "Ada Voss talks to others: who sponsors us?"),
+    ):  # fmt: skip
+        question = facts.Question(crew.id(who), now.date() + timedelta(days=days), note)
+        facts.ask(
+            by=crew.acting(asks), about=Ref.to(opened[name]), field=f"duty.{duty}", question=question, now=now
+        )  # fmt: skip
+    assumed = facts.Said("Siobhan Reid passes them on", state="assumed")
+    about = Ref.to(opened["Larkfield Dairy"])
+    facts.state_fact(by=crew.acting(NADIA), about=about, field="duty.invoices", said=assumed, now=now)

@@ -1,0 +1,65 @@
+"""The joint objectives of a project's account on the project's page, and what projects tell of them: dates kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.policy import may_keep
+from amity.charter.rules.objectives import Read
+from amity.charter.standings import Row, objectives_of_many
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import rules
+from amity.projects.models import Milestone, Project
+from amity.shared.actor import Actor
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Pursued:
+    """What is pursued on the account, and whether the reader may say how it stands."""
+
+    account: Account
+    rows: Sequence[Row]
+    may_read: bool
+
+
+def objectives_of(by: Actor, ids: Sequence[int]) -> Mapping[int, Pursued]:
+    """The objectives by project; nothing for projects of nobody, or where nothing is pursued."""
+    projects = Project.objects.filter(pk__in=ids, account__isnull=False).select_related("account__manager")
+    accounts = {one.pk: one.account for one in projects if one.account is not None}
+    rows = objectives_of_many(by, list({one.pk: one for one in accounts.values()}.values()), timezone.localdate())
+    person = person_of(by)
+    return {
+        pk: Pursued(account, rows[account.pk], bool(may_keep(person, account)))
+        for pk, account in accounts.items()
+        if account.pk in rows
+    }
+
+
+def managers_of(account: Account) -> list[Person]:
+    """Who manages the going projects of an account, each once, by name."""
+    going = Project.objects.filter(account=account).exclude(status__in=rules.OVER)
+    return list(Person.objects.filter(pk__in=going.values("manager"), is_active=True).order_by("name", "pk"))
+
+
+def dates_kept(by: Actor, account: Account) -> Read | None:
+    """How many of the dates promised for the last twelve months were kept; None where no date came due.
+
+    The same for whoever reads it: it counts all of the account's projects.
+    """
+    today = timezone.localdate()
+    due = Milestone.objects.filter(project__account=account, due_on__gt=today - A_YEAR)
+    rows = due.exclude(project__status=rules.CANCELLED).values_list("due_on", "delivered_on")
+    kept, counted = rules.kept_dates(list(rows), today)
+    if not counted:
+        return None
+    share = Decimal(100 * kept) / counted
+    said = _("%(kept)s of %(counted)s") % {"kept": kept, "counted": counted}
+    return Read(round(share, 2), today, _("milestones of twelve months"), counted=said)
