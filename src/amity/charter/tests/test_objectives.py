@@ -9,9 +9,8 @@ from amity.audit import trail
 from amity.charter import commands
 from amity.charter.commands import ObjectiveSaid
 from amity.charter.standings import objectives_of
-from amity.projects.models import Milestone
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
-from tests.builders import MONDAY, acting, make_entry, make_person
+from tests.builders import MONDAY, acting, make_person
 
 DAY = date(2026, 11, 23)
 WORD = ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8))
@@ -86,30 +85,6 @@ def test_who_only_works_there_reads_objectives_and_says_nothing(tim, osprey, sit
     assert len(objectives_of(acting(tim), osprey, DAY)) == 1
     with pytest.raises(Refused):
         commands.read_objective(by=acting(tim), objective_id=word.pk, value=Decimal(9), read_on=DAY, now=MONDAY)
-
-
-def test_dates_kept_come_from_the_milestones(mara, osprey, site):
-    said = ObjectiveSaid("dates_kept", "Nine dates of ten", Decimal(90))
-    commands.set_objective(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
-    for due, done in ((date(2026, 10, 1), date(2026, 9, 30)), (date(2026, 11, 1), date(2026, 11, 4))):
-        Milestone.objects.create(project=site, name="Step", due_on=due, delivered_on=done)
-
-    row = objectives_of(acting(mara), osprey, DAY)[0]
-
-    assert (row.figure, row.state, row.by_books) == ("1 of 2", "unwell", True)
-
-
-def test_the_margin_is_one_figure_for_account_and_project_manager_and_none_for_the_team(mara, piet, tim, osprey, site):
-    from tests.builders import make_cost_rate
-
-    make_cost_rate("60")
-    make_entry(by=tim, project=site, hours="10:00", on=date(2026, 10, 5))
-    commands.set_objective(by=acting(mara), account_id=osprey.pk, said=MARGIN, now=MONDAY)
-
-    am, pm, team = (objectives_of(acting(one), osprey, DAY)[0] for one in (mara, piet, tim))
-
-    assert am.figure == pm.figure == "40\u202f%"
-    assert (team.figure, team.hidden, team.state, team.target) == ("", True, "none", "")
 
 
 def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
