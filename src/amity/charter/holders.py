@@ -1,6 +1,6 @@
 """From roles to people: who holds each duty on an account, or on a project with its manager, on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,11 @@ class Standing:
     own: Charter | None
     default: Charter | None
 
+    @property
+    def usual(self) -> duties.Questions:
+        """The agency's answers, whatever the account says."""
+        return _answered([self.default] if self.default else [])
+
 
 def standing(account: Account | None) -> Standing:
     """The charter of an account, or the agency's default for None; two queries."""
@@ -55,20 +60,25 @@ def standing(account: Account | None) -> Standing:
     rows = {row.account_id: row for row in found.prefetch_related("changes")}
     default, own = rows.get(None), rows.get(account.pk) if account else None
     answers = [one for one in (own, default) if one is not None]
-    asked = duties.Questions(
-        preset=_first([one.preset for one in answers], duties.AM_COORDINATES),
-        writes=_first([one.writes for one in answers], duties.WORKING_MAIL),
-        extra=_first([one.extra for one in answers], duties.AM_DECIDES),
-    )
+    asked = _answered(answers)
     changes = [{row.duty: row.as_duty() for row in one.changes.all()} for one in reversed(answers)]
     newest = own if account else default
     changed = frozenset(row.duty for row in newest.changes.all()) if newest else frozenset()
     return Standing(asked, duties.with_changes(duties.duties(asked), *changes), changed, own, default)
 
 
-def holders(account: Account, *, project_manager: Person | None = None, day: date | None = None) -> dict[str, Holder]:
-    """Who holds each duty on a day, today unless said; the project's manager is given by who knows the project."""
-    found = standing(account)
+def holders(
+    account: Account,
+    *,
+    project_manager: Person | None = None,
+    day: date | None = None,
+    found: Standing | None = None,
+) -> dict[str, Holder]:
+    """Who holds each duty on a day, today unless said; the project's manager is given by who knows the project.
+
+    `found` is the account's charter where it was read already.
+    """
+    found = found or standing(account)
     people = _People(account, found, project_manager, day or timezone.localdate())
     labels = wording.duty_labels()
     names = people.names()
@@ -149,6 +159,15 @@ def _house() -> dict[str, tuple[Person, ...]]:
 
 def _first_names(people: tuple[Person, ...]) -> str:
     return ", ".join(person.name.partition(" ")[0] for person in people)
+
+
+def _answered(charters: Sequence[Charter]) -> duties.Questions:
+    """The answers in force: of each question the first that was given, the account's before the agency's."""
+    return duties.Questions(
+        preset=_first([one.preset for one in charters], duties.AM_COORDINATES),
+        writes=_first([one.writes for one in charters], duties.WORKING_MAIL),
+        extra=_first([one.extra for one in charters], duties.AM_DECIDES),
+    )
 
 
 def _first(given: list[str], otherwise: str) -> str:

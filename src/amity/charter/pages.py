@@ -42,9 +42,8 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
     """Everything that "who does what" of an account reads."""
     found = standing(account)
     facts = facts_on(Ref.to(account))
-    rows = duty_rows(account, facts, today)
-    default = standing(None).asked
-    questions = QuestionsForm(default=default)
+    rows = duty_rows(account, found, facts, today)
+    questions = QuestionsForm(default=found.usual)
     questions.fill(found.own)
     covers = accounts.covers_of(account, today)
     return {
@@ -67,7 +66,7 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
     }
 
 
-def duty_rows(account: Account, facts: Mapping[str, Fact], today: date) -> list[DutyRow]:
+def duty_rows(account: Account, found: Standing, facts: Mapping[str, Fact], today: date) -> list[DutyRow]:
     """The duties of an account with who holds them."""
     kinds, roles, client = wording.kind_labels(), wording.role_labels(), wording.client_labels()
     return [
@@ -79,7 +78,7 @@ def duty_rows(account: Account, facts: Mapping[str, Fact], today: date) -> list[
             known=facts[f"duty.{one.duty}"].value if f"duty.{one.duty}" in facts else "",
             wanted=client[one.client_role] if one.client_role and one.contact is None else "",
         )
-        for one in holders(account, day=today).values()
+        for one in holders(account, day=today, found=found).values()
     ]
 
 
@@ -166,9 +165,8 @@ def duty_as_it_stands(account: Account | None, duty: str, today: date) -> tuple[
     """A duty in force, its rule in words, and the version of the charter it would be changed in."""
     found = standing(account)
     charter = found.own if account else found.default
-    rule = (
-        holders(account, day=today)[duty].rule
-        if account
-        else wording.rule_words(found.duties[duty], wording.role_labels())
-    )
+    if account:
+        rule = holders(account, day=today, found=found)[duty].rule
+    else:
+        rule = wording.rule_words(found.duties[duty], wording.role_labels())
     return found.duties[duty], rule, charter.version if charter else 0

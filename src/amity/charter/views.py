@@ -29,8 +29,9 @@ def answer(request: HttpRequest, account_id: int) -> HttpResponse:
     """The three questions of an account."""
     actor, seen = actor_of(request), account_seen_by(actor_of(request), account_id)
     queries.may_change(actor, seen).or_refuse()
-    form = forms.QuestionsForm(request.POST or None, default=queries.standing(None).asked)
-    form.fill(queries.standing(seen).own)
+    found = queries.standing(seen)
+    form = forms.QuestionsForm(request.POST or None, default=found.usual)
+    form.fill(found.own)
 
     def act(values: dict[str, Any]) -> str:
         commands.set_questions(
