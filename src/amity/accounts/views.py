@@ -107,7 +107,7 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     form = forms.AssignForm(request.POST or None, initial=initial)
     page = _page(
         account_id, account.name, _("Who answers for it"), _("Assign"),
-        hint=_("A day in the past goes into the history; the newest day counts today."),
+        hint=_("A day in the past goes into the history; a day to come counts from then on."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
