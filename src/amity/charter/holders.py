@@ -11,6 +11,7 @@ from amity.accounts.queries import manager_on
 from amity.charter import hooks, wording
 from amity.charter.models import Charter
 from amity.charter.rules import duties
+from amity.charter.rules.duties import Questions
 from amity.people.models import Person
 
 
@@ -42,14 +43,14 @@ class Holder:
 class Standing:
     """The charter in force on an account: its answers, its duties, and which of those were changed by hand."""
 
-    asked: duties.Questions
+    asked: Questions
     duties: Mapping[str, duties.Duty]
     changed: frozenset[str]
     own: Charter | None
     default: Charter | None
 
     @property
-    def usual(self) -> duties.Questions:
+    def usual(self) -> Questions:
         """The agency's answers, whatever the account says."""
         return _answered([self.default] if self.default else [])
 
@@ -161,9 +162,9 @@ def _first_names(people: tuple[Person, ...]) -> str:
     return ", ".join(person.name.partition(" ")[0] for person in people)
 
 
-def _answered(charters: Sequence[Charter]) -> duties.Questions:
+def _answered(charters: Sequence[Charter]) -> Questions:
     """The answers in force: of each question the first that was given, the account's before the agency's."""
-    return duties.Questions(
+    return Questions(
         preset=_first([one.preset for one in charters], duties.AM_COORDINATES),
         writes=_first([one.writes for one in charters], duties.WORKING_MAIL),
         extra=_first([one.extra for one in charters], duties.AM_DECIDES),
