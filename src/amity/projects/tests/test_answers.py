@@ -70,5 +70,5 @@ def test_somebody_with_two_duties_stands_once_among_our_people(client, mara):
     page = client.get(reverse("accounts:account", args=[account.pk])).content.decode()
 
     sides = page[page.index('class="bs-words') : page.index('id="account-tab"')]
-    assert sides.count("<b>Mara</b>") == 1
+    assert sides.count(">Mara</b>") == 1
     assert "projects" in sides
