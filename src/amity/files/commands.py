@@ -22,20 +22,21 @@ HEAD = 4096
 
 def store(
     *, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: datetime, purpose: str = "",
-    accept: Mapping[str, str] | None = None,
+    accept: Mapping[str, str] | None = None, looks_inside: bool = False,
 ) -> StoredFile:  # fmt: skip
     """Write a stream of bytes to disk and keep its row. At most `limit` bytes; an empty file is refused.
 
     With `accept` (an ending to a content type, as `rules.DOCUMENTS`) the bytes must be what the name says. An archive
-    that unpacks out of all measure is refused always. No transaction is open while bytes are written. Whatever goes
-    wrong, nothing half-written stays: `Invalid` for a file that cannot be taken, `Refused` when the disk is full.
+    that unpacks out of all measure is refused, unless the caller says that it looks inside, within bounds of its own.
+    No transaction is open while bytes are written. Whatever goes wrong, nothing half-written stays: `Invalid` for a
+    file that cannot be taken, `Refused` when the disk is full.
     """
     path = f"{now:%Y%m}/{uuid.uuid4().hex}"
     target = Path(settings.MEDIA_ROOT) / path
     shown = rules.safe_name(name)
     with _whole_or_not(target):
         sha256, size, head = _write(target, chunks, limit)
-        _check(target, head, shown, accept)
+        _check(target, head, shown, accept, looks_inside=looks_inside)
         return StoredFile.objects.create(
             name=shown,
             purpose=purpose,
@@ -72,7 +73,7 @@ def _whole_or_not(target: Path) -> Iterator[None]:
         raise
 
 
-def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | None) -> None:
+def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | None, *, looks_inside: bool) -> None:
     if accept is not None and not rules.fits(head, name, accept):
         kinds = ", ".join(sorted(accept))
         raise Invalid(
@@ -80,7 +81,7 @@ def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | Non
             % {"name": name, "kinds": kinds},
             field="file",
         )
-    if head.startswith(b"PK\x03\x04") and not archives.is_harmless(target):
+    if not looks_inside and head.startswith(b"PK\x03\x04") and not archives.is_harmless(target):
         raise Invalid(
             _("“%(name)s” is broken, locked, or unpacks out of all measure. Nothing was kept.") % {"name": name},
             field="file",

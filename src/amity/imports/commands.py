@@ -50,7 +50,7 @@ def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], opti
     if tool not in TOOLS:
         raise Invalid(_("Choose what the file comes from."), "tool")
     most = limit("import.file_bytes")
-    file = files.store(by=by, name=name, chunks=chunks, limit=most, now=now, purpose="import")
+    file = files.store(by=by, name=name, chunks=chunks, limit=most, now=now, purpose="import", looks_inside=True)
     return Batch.objects.create(
         tool=tool, file=file, file_name=file.name, person=person, options=options.as_json(), brought_at=now
     )
