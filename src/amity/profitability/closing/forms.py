@@ -12,6 +12,7 @@ from amity.agency import rules as agency_rules
 from amity.profitability.closing.pricing import Rate
 from amity.shared.money import Money, decimals
 from amity.timesheets.forms import DayField
+from amity.ui import formats
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
 
@@ -39,6 +40,7 @@ class PayrollForm(forms.Form):
     payroll = NumberField(
         label=lazy("Payroll of the month"),
         max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=lazy("Salaries with their side costs, and what freelancers were paid."),
     )
 
@@ -74,8 +76,8 @@ class RateForm(forms.Form):
 
 
 def major(minor: int | None, currency: str) -> str:
-    """An amount for a field: major units, exact."""
-    return "" if minor is None else f"{Money(minor, currency).major:f}"
+    """An amount for a field: major units, exact, as the person writes numbers."""
+    return "" if minor is None else formats.number(Money(minor, currency).major, 0, decimals(currency))
 
 
 def first_of(month: int) -> date:
