@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.accounts import places, queries
 from amity.accounts.models import Account
@@ -48,9 +50,13 @@ def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:
-    """Account manager ("" where there is none yet), director, and whom other parts name: each once, with every duty."""
+    """Account manager ("" where there is none yet), who stands in today, director, and whom other parts name: each
+    once, with every duty."""
     duties = queries.duty_labels()
     found = [(account.manager.name if account.manager else "", duties["manager"])]
+    asked = queries.manager_on(account, timezone.localdate())
+    if asked is not None and asked.pk != account.manager_id:
+        found.append((asked.name, _("stand-in")))
     if account.director:
         found.append((account.director.name, duties["director"]))
     for entry in places.people.seen_by(actor, account):

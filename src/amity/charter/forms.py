@@ -15,6 +15,9 @@ from amity.charter.rules import duties, objectives
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
+ANSWERS = ("preset", "writes", "extra")
+USUAL = "usual"
+"""The chip of an account that takes the agency's answer."""
 Stands = Callable[[], tuple[duties.Duty, str, int]]
 """How a duty stands now: the duty, its rule in words, the version of its charter (0: there is none)."""
 
@@ -30,9 +33,9 @@ def _by_name(label: Any) -> forms.TypedChoiceField:
 class QuestionsForm(ActForm):
     """The three questions, each a row of chips; of an account, with the agency's answer as one of them."""
 
-    preset = forms.ChoiceField(widget=forms.RadioSelect, required=False)
-    writes = forms.ChoiceField(widget=forms.RadioSelect, required=False)
-    extra = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    preset = forms.ChoiceField(widget=forms.RadioSelect)
+    writes = forms.ChoiceField(widget=forms.RadioSelect)
+    extra = forms.ChoiceField(widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, default: duties.Questions | None = None, **kwargs: Any) -> None:
@@ -41,7 +44,7 @@ class QuestionsForm(ActForm):
             field, labels = self.fields[name], wording.answer_words()[name]
             choices = list(labels.items())
             if default is not None:
-                choices.insert(0, ("", _("as usual: %(answer)s") % {"answer": labels[getattr(default, name)]}))
+                choices.insert(0, (USUAL, _("as usual: %(answer)s") % {"answer": labels[getattr(default, name)]}))
             field.label, field.initial = label, choices[0][0]
             field.choices = choices  # type: ignore[attr-defined]
 
@@ -49,12 +52,12 @@ class QuestionsForm(ActForm):
         """Initial values of a charter, or of none."""
         if thing is None:
             return {"version": 0}
-        return {name: getattr(thing, name) for name in ("preset", "writes", "extra", "version")}
+        return {name: getattr(thing, name) or USUAL for name in ANSWERS} | {"version": thing.version}
 
     def asked(self) -> duties.Questions:
         """The answers as the command takes them."""
         said = self.values()
-        return duties.Questions(preset=said["preset"], writes=said["writes"], extra=said["extra"])
+        return duties.Questions(**{name: "" if said[name] == USUAL else said[name] for name in ANSWERS})
 
 
 class DutyForm(ActForm):
@@ -62,9 +65,9 @@ class DutyForm(ActForm):
 
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
     role = forms.ChoiceField(label=_("Accountable on our side"))
-    person_id = _by_name(_("By name"))
+    person_id = _by_name(_("Accountable, by name"))
     also = forms.ChoiceField(label=_("Shared with"), required=False)
-    also_person_id = _by_name(_("By name"))
+    also_person_id = _by_name(_("Shared with, by name"))
     client = forms.ChoiceField(label=_("At the client"), required=False)
     contact_id = _by_name(_("Contact by name"))
     rule = forms.CharField(

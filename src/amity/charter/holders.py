@@ -27,6 +27,7 @@ class Holder:
     kind: str
     role: str
     people: tuple[Person, ...]
+    also: str
     others: tuple[Person, ...]
     client_role: str
     contact: Contact | None
@@ -90,6 +91,7 @@ def holders(
             kind=duty.kind,
             role=duty.role,
             people=people.of(duty.role, duty.person_id),
+            also=duty.also,
             others=people.of(duty.also, duty.also_person_id),
             client_role=duty.client,
             contact=people.at_client(duty),
@@ -138,13 +140,13 @@ class _People:
         return next((one for one in self._contacts if duty.client and duty.client in one.roles), None)
 
     def names(self) -> dict[str, str]:
-        """The roles by the first name of who holds them, or in words."""
+        """The roles by the first name of who holds them; in words where nobody does, or several."""
         words = wording.role_labels()
-        return {role: _first_names(self.of(role, None)) or word for role, word in words.items()}
+        return {role: _first_name(self.of(role, None)) or word for role, word in words.items()}
 
     def names_of(self, duty: duties.Duty, names: Mapping[str, str]) -> Mapping[str, str]:
         """The names a duty's rule speaks of."""
-        named = _first_names(self.of(duty.role, duty.person_id))
+        named = _first_name(self.of(duty.role, duty.person_id))
         return {**names, duties.PERSON: named} if duty.role == duties.PERSON and named else names
 
 
@@ -158,8 +160,8 @@ def _house() -> dict[str, tuple[Person, ...]]:
     return found
 
 
-def _first_names(people: tuple[Person, ...]) -> str:
-    return ", ".join(person.name.partition(" ")[0] for person in people)
+def _first_name(people: tuple[Person, ...]) -> str:
+    return people[0].name.partition(" ")[0] if len(people) == 1 else ""
 
 
 def _answered(charters: Sequence[Charter]) -> Questions:

@@ -33,6 +33,7 @@ class DutyRow:
     holder: Holder
     kind: str
     role: str
+    also: str
     field: str
     known: str
     wanted: str
@@ -74,6 +75,7 @@ def duty_rows(account: Account, found: Standing, facts: Mapping[str, Fact], toda
             holder=one,
             kind=kinds[one.kind],
             role=roles[one.role],
+            also=roles.get(one.also, ""),
             field=f"duty.{one.duty}",
             known=facts[f"duty.{one.duty}"].value if f"duty.{one.duty}" in facts else "",
             wanted=client[one.client_role] if one.client_role and one.contact is None else "",

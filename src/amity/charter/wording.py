@@ -31,7 +31,7 @@ def duty_labels() -> dict[str, str]:
 def client_side_words(account_id: int) -> dict[str, str]:
     """What can be to find out of an account: who holds each duty at the client."""
     return {
-        f"duty.{key}": _("who it is at the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()
+        f"duty.{key}": _("Who it is at the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()
     }
 
 

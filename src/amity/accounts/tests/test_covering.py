@@ -1,9 +1,12 @@
 """Stand-ins and effective dates: rights follow the days, both ends included."""
 
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
+from django.utils import timezone
 
 from amity.accounts import commands, policy, queries
 from amity.accounts.models import Account
@@ -90,3 +93,25 @@ def test_a_successor_named_for_a_day_to_come_has_the_account_from_that_day(ada, 
     assert (moved, osprey.manager) == (1, edda)
     assert commands.follow_dates(now=datetime(2026, 12, 22, tzinfo=UTC)) == 0
     assert trail.actions_on(osprey) == ["account.assigned", "account.followed_dates"]
+
+
+def test_the_accounts_pages_name_who_stands_in_and_offer_to_end_it(client, mara, edda, osprey):
+    client.force_login(mara)
+    today = timezone.localdate()
+    values = {
+        "nonce": uuid.uuid4().hex,
+        "stand_in_id": edda.pk,
+        "starts_on": today,
+        "ends_on": today,
+        "note": "Ask Dana",
+    }
+    client.post(reverse("accounts:set_cover", args=[osprey.pk]), values)
+
+    page = client.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+
+    assert "Ask Dana" in page
+    sides = page[page.index('class="bs-words') : page.index('id="account-tab"')]
+    assert "Edda Kerr" in sides
+    cover = osprey.covers.get()
+    client.post(reverse("accounts:end_cover", args=[cover.pk]), {"version": 1})
+    assert "Ask Dana" not in client.get(reverse("accounts:account", args=[osprey.pk])).content.decode()

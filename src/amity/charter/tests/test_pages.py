@@ -41,7 +41,7 @@ def test_what_is_not_known_of_the_client_is_asked(maras, mara, osprey):
 
 
 def test_an_account_answers_the_questions_for_itself(maras, osprey):
-    values = sent(preset="pm", writes="", extra="director", version=0)
+    values = sent(preset="pm", writes="usual", extra="director", version=0)
 
     maras.post(reverse("charter:answer", args=[osprey.pk]), values)
 
@@ -54,7 +54,7 @@ def test_a_duty_is_changed_and_put_back_by_form(maras, osprey):
     assert "a moved date goes to Mara the same day" in maras.get(address).content.decode()
     maras.post(address, sent(kind="distinct", role="director", client="sponsor", version=0))
     page = maras.get(reverse("charter:account", args=[osprey.pk]) + "?show=changed").content.decode()
-    assert "As usual" in page
+    assert "Back to usual" in page
     maras.post(reverse("charter:reset", args=[osprey.pk, "plan"]), {"version": 1})
 
     assert not Charter.objects.get().changes.exists()
