@@ -37,12 +37,12 @@ LISTS = (
     "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
     "money:ahead", "money:month_end", "expenses:expenses", "retainers:retainers",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
-    "agency:limits", "agency:cost_rates", "agency:rate_card",
+    "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default",
 )  # fmt: skip
 ABOUT = {
     "accounts:account": "account", "projects:account_work": "account", "money:account": "account",
     "projects:project": "project", "money:project": "project", "agreements:agreement": "agreement",
-    "retainers:retainer": "retainer",
+    "retainers:retainer": "retainer", "charter:account": "account",
 }  # fmt: skip
 
 
