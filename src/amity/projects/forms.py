@@ -1,6 +1,6 @@
 """What is typed about projects and what is in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -135,6 +135,21 @@ class MoveMilestoneForm(ActForm):
     """Another day for a milestone."""
 
     due_on = day_field(label=_("Due"))
+
+
+class DeliverableForm(ActForm):
+    """How what a line delivers stands now."""
+
+    state = forms.ChoiceField(label=_("It is now"), widget=forms.RadioSelect)
+    evidence = forms.CharField(
+        label=_("Who said so, where and when"), required=False, max_length=500,
+        help_text=_("Needed where it happened with the client."),
+    )  # fmt: skip
+    before = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, moves: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = list(moves)  # type: ignore[attr-defined]
 
 
 class WorkItemForm(ActForm):

@@ -118,6 +118,35 @@ class Milestone(models.Model):
         return self.name
 
 
+class Deliverable(models.Model):
+    """How what a line of a project delivers stands; no row yet: planned. `revisions` counts rounds of changes."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="deliverables")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="deliverables")
+    state = models.CharField(max_length=15, default="planned")
+    revisions = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "line"], name="projects_deliverable_once")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.state}"
+
+
+class DeliverableStep(models.Model):
+    """One move of a deliverable, with who said so where it happened with the client."""
+
+    deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=15)
+    evidence = models.CharField(max_length=500, default="", blank=True)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.state
+
+
 class WorkItem(models.Model):
     """A task under a project, on one of its lines or on none yet."""
 

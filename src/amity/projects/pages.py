@@ -11,6 +11,7 @@ from amity.agreements import queries as agreements
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
+from amity.projects.deliverables import deliverables
 from amity.projects.models import Milestone, Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -182,6 +183,7 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         "work": rows,
         "lines_stand_above": bool(added and rows) and not any(row.kind == "item" or row.items for row in rows),
         "milestones": milestones(project, today),
+        "deliverables": deliverables(project, today),
         "team": team(project),
         "sections": added,
         "today": today,

@@ -133,6 +133,11 @@ def may_edit(by: Actor, project: Project) -> Answer:
     return policy.may_edit(person_of(by), project)
 
 
+def may_tick(by: Actor, project: Project) -> Answer:
+    """Whether the actor may say what is finished and how far it is: asked before a form is shown."""
+    return policy.may_tick(person_of(by), project)
+
+
 def may_staff(by: Actor, project: Project) -> Answer:
     """Whether the actor may say who works on the project: asked before a form is shown."""
     return policy.may_staff(person_of(by), project)
@@ -239,6 +244,17 @@ def move_labels() -> dict[str, str]:
 def duty_labels() -> dict[str, str]:
     """The duties in words."""
     return {rules.MANAGER: _("project manager"), rules.ACCOUNT_MANAGER: _("account manager")}
+
+
+def deliverable_labels() -> dict[str, str]:
+    """How what a line delivers stands, in words."""
+    return {
+        rules.PLANNED: _("planned"),
+        rules.IN_WORK: _("in work"),
+        rules.WITH_CLIENT: _("with the client"),
+        rules.ACCEPTED: _("accepted by the client"),
+        rules.CHANGES_ASKED: _("changes asked for"),
+    }
 
 
 def milestone_state_labels() -> dict[str, str]:

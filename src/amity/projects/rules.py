@@ -31,6 +31,22 @@ OVER: Final = (CLOSED, CANCELLED)
 PATH: Final = (INITIATING, HANDED_OFF, ACTIVE, DELIVERED, CLOSED)
 """The way a project usually goes, as the page draws it."""
 
+PLANNED: Final = "planned"
+IN_WORK: Final = "in_work"
+WITH_CLIENT: Final = "with_client"
+ACCEPTED: Final = "accepted"
+CHANGES_ASKED: Final = "changes_asked"
+DELIVERABLE_MOVES: Final[dict[str, tuple[str, ...]]] = {
+    PLANNED: (IN_WORK,),
+    IN_WORK: (WITH_CLIENT, PLANNED),
+    WITH_CLIENT: (ACCEPTED, CHANGES_ASKED, IN_WORK),
+    CHANGES_ASKED: (IN_WORK,),
+    ACCEPTED: (CHANGES_ASKED,),
+}
+"""How what a line delivers may move (domain.md, "States"). Work goes to the client without passing anything yet."""
+TOLD_BY_CLIENT: Final = (WITH_CLIENT, ACCEPTED, CHANGES_ASKED)
+"""What happens with the client, outside Amity: it is recorded with who said so."""
+
 MANAGER: Final = "manager"
 ACCOUNT_MANAGER: Final = "account_manager"
 DUTIES: Final = (MANAGER, ACCOUNT_MANAGER)
@@ -51,6 +67,16 @@ def needs_handoff(*, taken_over: bool, is_internal: bool) -> bool:
 def first_status(*, taken_over: bool, is_internal: bool) -> str:
     """Where a new project stands: what needs a hand-off is initiating, the rest runs."""
     return INITIATING if needs_handoff(taken_over=taken_over, is_internal=is_internal) else ACTIVE
+
+
+def deliverable_may_move(before: str, after: str) -> bool:
+    """Whether what a line delivers may go from one state to the other."""
+    return after in DELIVERABLE_MOVES.get(before, ())
+
+
+def is_revision(before: str, after: str) -> bool:
+    """Whether a move begins a round of revision: changes were asked for and are worked on."""
+    return before == CHANGES_ASKED and after == IN_WORK
 
 
 def path_with(status: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ words.acts(
         "project.opened": _("%(who)s opened the project %(what)s"),
         "project.edited": _("%(who)s edited the project %(what)s"),
         "project.moved": _("%(who)s changed the status of %(what)s"),
+        "line.deliverable_moved": _("%(who)s said how far the deliverable of %(what)s is"),
         "project.completed": _("%(who)s completed what was taken over with %(what)s"),
         "project.put_under_account": _("%(who)s put %(what)s under another account"),
         "project.agreement_set": _("%(who)s said under which agreement %(what)s runs"),
@@ -79,6 +80,7 @@ words.call(
         "delivered_on": Field(_("kept on")),
         "percent_complete": Field(_("percent complete")),
         "is_internal": Field(_("the agency’s own")),
+        "evidence": Field(_("who said so")),
         "taken_over": Field(_("taken over")),
         "planned_seconds": Field(_("planned"), unit="seconds"),
     }

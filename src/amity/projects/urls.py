@@ -37,6 +37,7 @@ urlpatterns = [
     path("projects/<int:project_id>/team/<int:person_id>/remove/", page.remove_member, name="remove_member"),
     path("projects/<int:project_id>/milestones/add/", changing.add_milestone, name="add_milestone"),
     path("projects/<int:project_id>/items/add/", changing.add_work_item, name="add_work_item"),
+    path("projects/<int:project_id>/lines/<int:line_id>/state/", changing.move_deliverable, name="move_deliverable"),
     path("projects/<int:project_id>/<tickable:kind>/<int:thing_id>/finished/", page.tick, name="tick"),
     path("milestones/<int:milestone_id>/", changing.move_milestone, name="move_milestone"),
     path("milestones/<int:milestone_id>/deliver/", page.deliver_milestone, name="deliver_milestone"),

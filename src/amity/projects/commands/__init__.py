@@ -1,5 +1,6 @@
 """What changes projects: opening and editing, where they belong, who works on them, what is in them and finished."""
 
+from amity.projects.commands.delivering import move_deliverable
 from amity.projects.commands.finishing import Tickable, answer_not_yet, mark_finished, take_back_finished
 from amity.projects.commands.milestones import add_milestone, deliver_milestone, move_milestone, reopen_milestone
 from amity.projects.commands.opening import (
@@ -25,6 +26,7 @@ __all__ = [
     "edit_project",
     "edit_work_item",
     "mark_finished",
+    "move_deliverable",
     "move_milestone",
     "move_project",
     "open_project",

@@ -40,6 +40,9 @@ RIGHTS: Rights = {
     "projects:add_milestone": may(get=EDITS, post=EDITS, data={"name": "Beta", "due_on": "2026-12-05"}),
     "projects:add_work_item": may(get=EDITS, post=EDITS, data={"title": "Sitemap", "planned_seconds": "4"}),
     "projects:tick": may(post=EDITS | {TEAM}, data={"answer": "finished"}, where={"kind": "line"}),
+    "projects:move_deliverable": may(
+        get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"state": "in_work", "before": "planned"}
+    ),
     "projects:move_milestone": may(get=EDITS, post=EDITS, data={"due_on": "2026-12-09"}),
     "projects:deliver_milestone": may(post=EDITS),
     "projects:edit_work_item": may(get=EDITS, post=EDITS, data={"title": "Sketches, larger"}),

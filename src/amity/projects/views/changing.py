@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import queries as agreements
 from amity.audit.standing import actor_of
-from amity.projects import commands, forms, queries
+from amity.projects import commands, deliverables, forms, queries
 from amity.ui.acts import ActPage, act_page
 
 
@@ -163,6 +163,22 @@ def add_work_item(request: HttpRequest, project_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.add_work_item(by=actor, project_id=project_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def move_deliverable(request: HttpRequest, project_id: int, line_id: int) -> HttpResponse:
+    """Say how far what a line delivers is."""
+    actor = actor_of(request)
+    project = queries.project_seen_by(actor, project_id)
+    queries.may_tick(actor, project).or_refuse()
+    row = deliverables.row_of(project, line_id, timezone.localdate())
+    form = forms.DeliverableForm(request.POST or None, moves=row.moves, initial={"before": row.state})
+    page = _page(project_id, project.name, f"{row.number} {row.title}", _("Save how it stands"))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_deliverable(by=actor, project_id=project_id, line_id=line_id, now=timezone.now(), **values)
         return page.back
 
     return act_page(request, page, form, act)

@@ -1,0 +1,54 @@
+"""Where what a line delivers stands: in work, with the client, accepted, or changed once more."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.lines.models import Line
+from amity.people.queries import person_of
+from amity.projects import policy, queries, rules
+from amity.projects.models import Deliverable, DeliverableStep
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen, Refused
+
+
+@command
+def move_deliverable(
+    *, by: Actor, project_id: int, line_id: int, before: str, state: str, now: datetime, evidence: str = ""
+) -> Deliverable:
+    """Say how what a line delivers stands now. `before` is how somebody saw it: a move by somebody else is told.
+
+    What happens with the client happens elsewhere, so those moves need who said it, where and when. Changes that were
+    asked for and are worked on count as a round of revision.
+    """
+    project = queries.project_to_change(by, project_id)
+    policy.may_tick(person_of(by), project).or_refuse()
+    row = Deliverable.objects.filter(project=project, line=_line(project.agreement_id, line_id)).first()
+    row = row or Deliverable(project=project, line_id=line_id)
+    labels = queries.deliverable_labels()
+    if row.state != before:
+        raise Refused(_("It is “%(state)s” meanwhile: look again.") % {"state": labels[row.state]})
+    if not rules.deliverable_may_move(before, state):
+        words = {"before": labels[before], "after": labels.get(state, state)}
+        raise Refused(_("What is %(before)s cannot become %(after)s.") % words)
+    told = " ".join(evidence.split())[:500]
+    if state in rules.TOLD_BY_CLIENT:
+        policy.may_edit(person_of(by), project).or_refuse()
+        if not told:
+            raise Invalid(_("Say who told so, where and when: it happened outside Amity."), "evidence")
+    row.revisions += rules.is_revision(before, state)
+    row.state, row.changed_at = state, now
+    row.save()
+    DeliverableStep(deliverable=row, state=state, evidence=told, by_label=by.label, at=now).save(force_insert=True)
+    changes = {"before": before, "after": state, "evidence": told, "project_id": project.pk}
+    trail.record("line.deliverable_moved", subject=row.line, by=by, at=now, changes=changes)
+    return row
+
+
+def _line(agreement_id: int | None, line_id: int) -> Line:
+    line = Line.objects.filter(pk=line_id, placement__agreement=agreement_id).first() if agreement_id else None
+    if line is None:
+        raise NotSeen(_("There is no such line on this project."))
+    return line

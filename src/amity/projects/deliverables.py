@@ -1,0 +1,70 @@
+"""What the lines of a project deliver, and how each stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import queries as agreements
+from amity.projects import queries, rules
+from amity.projects.models import Deliverable, DeliverableStep, Project
+from amity.shared.errors import NotSeen
+
+SHAPES = {
+    rules.IN_WORK: "info",
+    rules.WITH_CLIENT: "watch",
+    rules.ACCEPTED: "well",
+    rules.CHANGES_ASKED: "unwell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableRow:
+    """A line and how what it delivers stands; `allowed` are the rounds of revision it includes, None: nobody said."""
+
+    line_id: int
+    number: str
+    title: str
+    state: str
+    word: str
+    shape: str
+    revisions: int
+    allowed: int | None
+    moves: Sequence[tuple[str, str]]
+    last: DeliverableStep | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more rounds were worked than are included."""
+        return self.allowed is not None and self.revisions > self.allowed
+
+
+def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
+    """One of them, or `NotSeen`."""
+    found = next((row for row in deliverables(project, today) if row.line_id == line_id), None)
+    if found is None:
+        raise NotSeen(_("There is no such line on this project."))
+    return found
+
+
+def deliverables(project: Project, today: date) -> list[DeliverableRow]:
+    """The lines of a project by number, each with its state."""
+    if project.agreement is None:
+        return []
+    rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
+    steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
+    last = {one.deliverable.line_id: one for one in steps}
+    labels, found = queries.deliverable_labels(), []
+    for placed in agreements.lines_of(project.agreement, today):
+        row, current = rows.get(placed.line.pk), placed.terms.current
+        state = row.state if row else rules.PLANNED
+        found.append(
+            DeliverableRow(
+                line_id=placed.line.pk, number=placed.number, title=placed.line.title, state=state, word=labels[state],
+                shape=SHAPES.get(state, "none"), revisions=row.revisions if row else 0,
+                allowed=current.revision_rounds if current else None,
+                moves=[(to, labels[to]) for to in rules.DELIVERABLE_MOVES[state]], last=last.get(placed.line.pk),
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,76 @@
+"""What a line delivers: its moves, the client's word with evidence, rounds of revision against what is included."""
+
+import pytest
+
+from amity.audit import trail
+from amity.projects import commands, rules
+from amity.projects.deliverables import deliverables
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import MONDAY, acting, make_agreement, make_line
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "legal"),
+    [
+        ("planned", "in_work", True),
+        ("planned", "accepted", False),
+        ("in_work", "with_client", True),
+        ("with_client", "changes_asked", True),
+        ("with_client", "accepted", True),
+        ("changes_asked", "accepted", False),
+        ("accepted", "in_work", False),
+    ],
+)
+def test_a_deliverable_moves_along_its_table_only(before, after, legal):
+    assert rules.deliverable_may_move(before, after) is legal
+
+
+def move(by, site, line, before, state, evidence=""):
+    return commands.move_deliverable(
+        by=acting(by), project_id=site.pk, line_id=line.pk, before=before, state=state, evidence=evidence, now=MONDAY
+    )
+
+
+def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(piet, site):
+    line = make_line(site.agreement, revision_rounds=1)
+    word = "Dana, mail of Monday"
+    move(piet, site, line, "planned", "in_work")
+    for _round in range(2):
+        move(piet, site, line, "in_work", "with_client", word)
+        move(piet, site, line, "with_client", "changes_asked", word)
+        move(piet, site, line, "changes_asked", "in_work")
+
+    row = deliverables(site, MONDAY.date())[0]
+
+    assert (row.state, row.revisions, row.allowed, row.is_over) == ("in_work", 2, 1, True)
+    assert trail.actions_on(line).count("line.deliverable_moved") == 7
+
+
+def test_the_clients_word_needs_who_said_it(piet, site):
+    line = make_line(site.agreement)
+    move(piet, site, line, "planned", "in_work")
+
+    with pytest.raises(Invalid) as fault:
+        move(piet, site, line, "in_work", "with_client")
+    assert fault.value.field == "evidence"
+
+
+def test_the_team_begins_and_who_runs_it_speaks_for_the_client(tim, site):
+    line = make_line(site.agreement)
+    move(tim, site, line, "planned", "in_work")
+
+    with pytest.raises(Refused):
+        move(tim, site, line, "in_work", "with_client", "Dana said so")
+
+
+def test_a_move_somebody_else_made_is_told(piet, tim, site):
+    line = make_line(site.agreement)
+    move(tim, site, line, "planned", "in_work")
+
+    with pytest.raises(Refused, match="in work"):
+        move(piet, site, line, "planned", "in_work")
+
+
+def test_a_line_of_another_agreement_is_not_there(piet, osprey, site):
+    with pytest.raises(NotSeen):
+        move(piet, site, make_line(make_agreement(osprey)), "planned", "in_work")
