@@ -61,15 +61,15 @@ def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
     except commands.Forgotten as forgotten:
         messages.warning(request, forgotten.sentence)
         return redirect("timesheets:timer")
-    except months.MonthClosed as closed:
-        return _kept(request, closed)
+    except Refused as fault:
+        return _kept(request, fault)
     messages.success(request, _("The timer runs."))
     return redirect(_back(request))
 
 
 @require_POST
 def stop_timer(request: HttpRequest) -> HttpResponse:
-    """Stop the clock and log its time; a forgotten one asks how long it was, a closed month keeps it."""
+    """Stop the clock and log its time; a forgotten one asks how long it was, one that may not be logged is kept."""
     actor, seconds = actor_of(request), None
     if "hours" in request.POST:
         form = HowLongForm(request.POST)
@@ -81,8 +81,8 @@ def stop_timer(request: HttpRequest) -> HttpResponse:
     except commands.Forgotten as forgotten:
         messages.warning(request, forgotten.sentence)
         return redirect("timesheets:timer")
-    except months.MonthClosed as closed:
-        return _kept(request, closed)
+    except Refused as fault:
+        return _kept(request, fault)
     except NotSeen as nothing:
         messages.info(request, nothing.sentence)
         return redirect(_back(request))
@@ -117,8 +117,8 @@ def resume_timer(request: HttpRequest) -> HttpResponse:
     return redirect("timesheets:timer")
 
 
-def _kept(request: HttpRequest, closed: months.MonthClosed) -> HttpResponse:
-    messages.error(request, f"{closed.sentence} {_('The timer is kept.')}")
+def _kept(request: HttpRequest, fault: Refused) -> HttpResponse:
+    messages.error(request, f"{fault.sentence} {_('The timer is kept.')}")
     return redirect("timesheets:timer")
 
 
