@@ -8,7 +8,7 @@ from pathlib import Path
 HOUSE = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "facts", "accounts", "lines",
     "charter", "expectations", "strategy", "agreements", "briefs", "projects", "timesheets", "expenses",
-    "retainers", "profitability", "monitoring", "imports", "reports", "portal", "demo", "config",
+    "retainers", "profitability", "monitoring", "handoff", "imports", "reports", "portal", "demo", "config",
 )  # fmt: skip
 """The parts from the ground up. import-linter holds the same order for imports."""
 

@@ -47,6 +47,7 @@ LIMITS: Final[dict[str, Words]] = {
     "brief.note_value": Words(_("A note, value"), _("A job of less, and of fewer hours than above, is a note")),
     "brief.full_hours": Words(_("A full brief, hours"), _("A job of more hours takes a full brief")),
     "brief.full_value": Words(_("A full brief, value"), _("A job of more takes a full brief")),
+    "handoff.at_risk": Words(_("Work before the hand-off"), _("More than this on a project nobody took is refused")),
     "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
     "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
     "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),

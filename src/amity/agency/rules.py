@@ -45,6 +45,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "brief.note_value": LimitDefault(5_000, "currency"),
     "brief.full_hours": LimitDefault(1_080_000, "seconds"),
     "brief.full_value": LimitDefault(40_000, "currency"),
+    "handoff.at_risk": LimitDefault(8 * 3600, "seconds"),
     "import.chunk_rows": LimitDefault(10_000, "rows"),
     "import.chunk_ms": LimitDefault(500, "ms"),
     "import.file_bytes": LimitDefault(250_000_000, "bytes"),

@@ -37,6 +37,7 @@ PARTS = [
     "amity.retainers",
     "amity.profitability",
     "amity.monitoring",
+    "amity.handoff",
     "amity.imports",
     "amity.reports",
     "amity.demo",

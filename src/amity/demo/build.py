@@ -14,6 +14,7 @@ from amity.demo import (
     contracts,
     crew,
     expenses,
+    handoffs,
     hours,
     month_ends,
     retainers,
@@ -62,4 +63,6 @@ def build_demo(
         charters.draw_lines(people, accounts, now=now)
         tell("the running month")
         since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
+        tell("work handed over")
+        since += handoffs.hand_over(people, accounts, now=now)
     return len(rows) + since

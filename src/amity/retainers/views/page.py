@@ -55,5 +55,6 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "links": links_said(page),
         "contact": contact,
         "note": note.drafted(page, contact),
+        "call_off_acts": places.call_off.seen_by(actor, page.agreement),
         "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
     }

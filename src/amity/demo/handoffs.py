@@ -1,0 +1,184 @@
+"""Work that is handed over: one accepted with a condition, one returned, one begun at risk, one call-off end to end."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.demo.crew import Crew, moment
+from amity.demo.rules.book import BOOKS
+from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
+from amity.expectations.changes import ExpectationSaid
+from amity.handoff import commands, reading
+from amity.handoff.commands import Wanted, Words
+from amity.handoff.models import Handoff
+from amity.monitoring.commands import expect_on_project
+from amity.projects import commands as projects
+from amity.projects.models import Project
+from amity.retainers.models import CallOff
+from amity.timesheets import commands as timesheets
+from amity.timesheets.changes import EntryChanges
+
+Said = tuple[str, str, str]
+"""A block, what is said in it, and who said so; "" where nobody did: it is assumed."""
+
+TIMETABLE: Final[tuple[Said, ...]] = (
+    ("want", "Nobody should have to unfold a map to catch a train.", "Helen Marsh"),
+    ("done", "Every line in one place, on paper and on the phone, before the summer timetable begins.", "Helen Marsh"),
+    ("exclusion", "Translation, print and the signs at stations.", "Piotr Zielinski"),
+    ("must_not", "No route colours but those of the network map.", "Dana Whitlock"),
+    ("promise", "A look at the first three lines, unpolished, before anything else is drawn.", "Nadia Ferrer"),
+    ("date", "Copy is frozen four weeks before it goes live.", ""),
+)
+MORTGAGE: Final[tuple[Said, ...]] = (
+    ("want", "A mortgage without a folder full of paper.", "Emil Strand"),
+    ("expectation", "Five customers have tried it before the board sees it.", "Aisling Moore"),
+    ("done", "Somebody reaches an offer in one sitting, on a phone.", "Aisling Moore"),
+    ("exclusion", "The calculation of rates: that stays with the bank.", "Viktor Sandel"),
+    ("promise", "Nothing beyond what the offer says.", "Nadia Ferrer"),
+    ("date", "Research ends before the holidays.", ""),
+)
+SHOP: Final[tuple[Said, ...]] = (
+    ("want", "It should feel like our yard, only dry.", "Maud Larkin"),
+    ("done", "The doors open with signs, packs and one story told.", "Ferdia Nolan"),
+    ("must_not", "No cows with sunglasses.", "Maud Larkin"),
+    ("money_date", "As signed; the opening is fixed with the mayor.", "Ferdia Nolan"),
+    ("promise", "A sketch of the entrance within a week.", "Nadia Ferrer"),
+)
+GUIDE: Final[tuple[Said, ...]] = (
+    ("want", "Six gifts, six reasons, no adjectives.", "Tom Brandt"),
+    ("done", "Six texts of at most 400 signs, in the shop.", "Tom Brandt"),
+    ("must_not", "No “cheapest”, no countdown.", "Ada Voss"),
+    ("money_date", "12 h of this month, by the 29th.", "Tom Brandt"),
+    ("promise", "Texts two and three first.", "Nadia Ferrer"),
+)
+EXPECTED: Final = (
+    ("Three lines to look at by the middle of the first month", "Show me three lines early, I do not mind the dirt.",
+     "Helen Marsh", "kick-off call"),
+    ("Dana Whitlock hears of changes before the steering group does", "I do not want to read it in the minutes.",
+     "Dana Whitlock", "mail"),
+)  # fmt: skip
+HOUR: Final = 3600
+
+
+def hand_over(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> int:
+    """Open what was sold ahead and hand it over; returns how many entries were logged at risk."""
+    day = now.date()
+    found = {name: _open(crew, accounts[name], now) for name in (OSPREY, TESSEL, LARKFIELD) if name in accounts}
+    if project := found.get(OSPREY):
+        _accepted(crew, project, day)
+    if project := found.get(TESSEL):
+        _returned(crew, project, day)
+    if KESTREL in accounts:
+        _call_off(crew, day)
+    return _at_risk(crew, found[LARKFIELD], day) if LARKFIELD in found else 0
+
+
+def _open(crew: Crew, account: Account, now: datetime) -> Project | None:
+    """The project of the newest agreement that has none; the account manager opens it."""
+    agreement = Agreement.objects.filter(account=account, projects=None).order_by("-signed_on", "-pk").first()
+    if agreement is None:
+        return None
+    by = crew.acting(_manager(account))
+    opened = projects.open_project(
+        by=by, name=agreement.title, account_id=account.pk, starts_on=agreement.starts_on, ends_on=agreement.ends_on,
+        manager_id=crew.id(RUN_BY[account.name]), now=moment(now.date() - timedelta(days=8)),
+    )  # fmt: skip
+    return projects.set_agreement(by=by, project_id=opened.pk, agreement_id=agreement.pk, now=now)
+
+
+def _accepted(crew: Crew, project: Project, day: date) -> None:
+    """Read back and accepted, on condition that the network map arrives; one thing was said since."""
+    am, pm = crew.acting("Nadia Ferrer"), crew.acting("Ravi Menon")
+    people = _people(project.account_id)
+    for statement, words, who, where in EXPECTED:
+        told = Evidence(said_by_id=people.get(who), said_on=day - timedelta(days=7), said_where=where, said_words=words)
+        said = ExpectationSaid(statement=statement, evidence=told)
+        expect_on_project(by=am, project_id=project.pk, said=said, now=moment(day - timedelta(days=7)))
+    one = _written(crew, project, TIMETABLE, "full", day)
+    one = commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
+    for pair, words in zip(
+        reading.pairs(one), ("Three lines, rough, two weeks after we begin.", "I call Dana first, then the group."),
+        strict=True,
+    ):  # fmt: skip
+        moments = moment(day - timedelta(days=4))
+        back = commands.read_back(
+            by=pm, handoff_id=one.pk, key=pair.item.key, words=words, version=0, now=moments
+        )  # fmt: skip
+        commands.judge_read_back(
+            by=am, handoff_id=one.pk, key=pair.item.key, version=back.version, verdict="agreed", now=moments
+        )
+    wanted = Wanted("The network map is here, as a file that can be edited", crew.id("Nadia Ferrer"),
+                    day + timedelta(days=6))  # fmt: skip
+    commands.accept_with_conditions(
+        by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=moment(day - timedelta(days=3))
+    )
+    later = Words("The two night lines as well, if it costs nothing more.", said_by="Piotr Zielinski",
+                  said_where="call", said_on=day - timedelta(days=1))  # fmt: skip
+    commands.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=moment(day - timedelta(days=1)))
+
+
+def _returned(crew: Crew, project: Project, day: date) -> None:
+    """Came back with two questions."""
+    one = _written(crew, project, MORTGAGE, "full", day)
+    one = commands.offer_handoff(by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=2)))
+    asked = [
+        "Who at Tessel approves copy about rates?",
+        "Do the five customers come from the bank, or do we find them?",
+    ]
+    commands.return_handoff(
+        by=crew.acting("Ravi Menon"), handoff_id=one.pk, number=one.number, questions=asked, now=moment(day, 8)
+    )
+
+
+def _at_risk(crew: Crew, project: Project | None, day: date) -> int:
+    """Offered yesterday, while somebody began already."""
+    if project is None:
+        return 0
+    am = crew.acting("Nadia Ferrer")
+    one = _written(crew, project, SHOP, "small", day)
+    commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=1)))
+    since = day - timedelta(days=3 if day.weekday() == 0 else 1)
+    projects.add_member(by=am, project_id=project.pk, person_id=crew.id("Hanne Berg"), since=since, now=moment(since))
+    changes = EntryChanges(since, 5 * HOUR, "Kick-off", project_id=project.pk)
+    timesheets.log_entry(by=crew.acting("Hanne Berg"), changes=changes, now=moment(since, 17))
+    return 1
+
+
+def _call_off(crew: Crew, day: date) -> None:
+    """A small job end to end: called off, handed over in five sentences, got."""
+    asked = CallOff.objects.filter(item__title__startswith="Gift guide").select_related("item__project").first()
+    if asked is None:
+        return
+    one = _written(crew, asked.item.project, GUIDE, "small", day, asked.item_id)
+    one = commands.offer_handoff(by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=6)))
+    commands.got_it(
+        by=crew.acting("Ines Calloway"), handoff_id=one.pk, number=one.number, now=moment(day - timedelta(days=6), 11),
+        sentence="Six texts of 400 signs without adjectives, two and three first, all in the shop by the 29th.",
+    )  # fmt: skip
+
+
+def _written(
+    crew: Crew, project: Project, said: tuple[Said, ...], kind: str, day: date, item_id: int | None = None
+) -> Handoff:
+    am, now = crew.acting("Nadia Ferrer"), moment(day - timedelta(days=7), 15)
+    one = commands.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
+    words = {
+        block: Words(text, "known" if who else "assumed", who, "call" if who else "", now.date() if who else None)
+        for block, text, who in said
+    }
+    if kind == "small":
+        return commands.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)
+    for block, text in words.items():
+        commands.add_note(by=am, handoff_id=one.pk, block=block, words=text, now=now)
+    return one
+
+
+def _people(account_id: int | None) -> dict[str, int]:
+    return dict(Contact.objects.filter(account=account_id).values_list("name", "pk"))
+
+
+def _manager(account: Account) -> str:
+    return next(book.manager for book in BOOKS if book.name == account.name)

@@ -1,0 +1,41 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HandoffConfig(AppConfig):
+    name = "amity.handoff"
+
+    def ready(self) -> None:
+        """Let no project begin unseen, cap what is worked before, and stand on the pages of projects and retainers."""
+        from amity.accounts import places as accounts
+        from amity.charter.hooks import steps
+        from amity.facts import subjects
+        from amity.handoff import asking, guards, section
+        from amity.projects import hooks, places
+        from amity.retainers import places as retainers
+        from amity.timesheets import hooks as time
+        from amity.ui.slots import Entry, navigation
+
+        hooks.before_start.append(guards.may_start)
+        hooks.on_moved.append(guards.note_skipped)
+        time.before_work.append(guards.may_work)
+        steps[guards.STEP] = _("Hand-off")
+        subjects.register(
+            "handoff.handoff",
+            subjects.Subject(
+                seen=asking.seen, may_state=asking.may_state, field_words=asking.field_words, answered=asking.answered
+            ),
+        )
+        accounts.lists.register(
+            Entry(key="handoffs", order=30, label=_("Hand-offs"), url="handoff:handoffs", may_see=section.may_see_list)
+        )
+        navigation.also_here("accounts", "/handoffs/", "/handoff-notes/", "/call-offs/")
+        places.sections.register(
+            places.ProjectSection(
+                key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",
+                may_see=section.may_see, loader=section.sections,
+            )
+        )  # fmt: skip
+        retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))

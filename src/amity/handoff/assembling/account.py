@@ -1,0 +1,43 @@
+"""What is known of the client: its people."""
+
+from collections.abc import Mapping
+
+from amity.accounts.models import Account, Contact
+from amity.handoff.models import Handoff
+from amity.handoff.rules.blocks import Item
+from amity.handoff.rules.needs import PEOPLE, SCOPE
+from amity.projects.models import Project
+from amity.projects.rules import OVER
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """Items about the account of a hand-off, by block; of a whole account also the work that goes on."""
+    if handoff.account is None:
+        return {}
+    running = [] if handoff.project else _running(handoff.account)
+    return {PEOPLE: _people(handoff.account), SCOPE: running}
+
+
+def _running(account: Account) -> list[Item]:
+    rows = Project.objects.filter(account=account).exclude(status__in=OVER).select_related("manager")
+    return [
+        Item(key=f"project.{one.pk}", text=one.name, who=one.manager.name if one.manager else "")
+        for one in rows.order_by("name", "pk")
+    ]
+
+
+def _people(account: Account) -> list[Item]:
+    contacts = Contact.objects.filter(account=account, is_active=True).order_by("name", "pk")
+    return [_contact(one) for one in contacts]
+
+
+def _contact(contact: Contact) -> Item:
+    more = (
+        *(("roles", role, "role") for role in contact.roles),
+        *((("channel", contact.channel, "channel"),) if contact.channel else ()),
+        *((("standing", contact.standing, "standing"),) if contact.standing else ()),
+    )
+    text = f"{contact.name}, {contact.title}" if contact.title else contact.name
+    return Item(
+        key=f"contact.{contact.pk}", text=text, more=more, where=contact.standing_evidence,
+    )  # fmt: skip

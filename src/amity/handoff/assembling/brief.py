@@ -1,0 +1,102 @@
+"""What the brief says: the need in the client's words, measures, exclusions, budget and dates, and how sure each is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from amity.briefs.models import Brief
+from amity.facts.models import Fact
+from amity.facts.queries import facts_on
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.shared.permission import MoneyRight
+from amity.shared.refs import Ref
+
+TEXTS: Mapping[str, str] = {
+    "measure": needs.DONE,
+    "target": needs.DONE,
+    "done_when": needs.DONE,
+    "audience": needs.SCOPE,
+    "constraints": needs.MUST_NOT,
+    "exclusions": needs.EXCLUSION,
+}
+"""Texts of a brief and the block each stands in."""
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """Items of the brief the work came from, by block."""
+    brief = _brief(handoff)
+    if brief is None:
+        return {}
+    facts = facts_on(Ref.to(brief))
+    found: dict[str, list[Item]] = {
+        needs.WANT: _need(brief, facts),
+        needs.PEOPLE: _approver(brief, facts),
+        needs.COMMERCIAL: _budget(brief, facts),
+        needs.DATE: _wanted(brief, facts),
+        needs.OPEN: [_question(fact) for fact in facts.values() if fact.state == TO_FIND_OUT],
+    }
+    for name, block in TEXTS.items():
+        if text := getattr(brief, name):
+            found.setdefault(block, []).append(Item(key=f"brief.{name}", text=text, **_known(facts, name)))
+    return found
+
+
+def _brief(handoff: Handoff) -> Brief | None:
+    if handoff.project is None or handoff.project.agreement_id is None:
+        return None
+    briefs = Brief.objects.select_related("said_by", "approver")
+    return briefs.filter(agreement=handoff.project.agreement_id).first()
+
+
+def _known(facts: Mapping[str, Fact], name: str) -> dict[str, Any]:
+    """How sure an item is, and who said so."""
+    fact = facts.get(name)
+    if fact is None:
+        return {"mark": ASSUMED}
+    mark = fact.state if fact.state in (KNOWN, ASSUMED, TO_FIND_OUT) else ASSUMED
+    on = fact.said_on.isoformat() if fact.said_on else ""
+    return {"mark": mark, "who": fact.said_by, "where": fact.said_where, "on": on}
+
+
+def _need(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+    if not brief.said_words:
+        return []
+    if brief.said_by is None:
+        return [Item(key="brief.need", text=brief.said_words, voice=True, **_known(facts, "need"))]
+    on = brief.said_on.isoformat() if brief.said_on else ""
+    name, where = brief.said_by.name, brief.said_where
+    return [Item(key="brief.need", text=brief.said_words, voice=True, who=name, where=where, on=on)]
+
+
+def _approver(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+    if brief.approver is None:
+        return []
+    return [Item(key="brief.approver", text=brief.approver.name, unit="person", **_known(facts, "approver"))]
+
+
+def _budget(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+    amounts = {"low": brief.budget_low, "high": brief.budget_high}
+    if brief.budget_low == brief.budget_high:
+        del amounts["low"]
+    unit, right, known = f"money:{brief.currency}", int(MoneyRight.FEE), _known(facts, "budget")
+    return [
+        Item(key=f"brief.budget_{name}", text=str(amount), unit=unit, right=right, **known)
+        for name, amount in amounts.items()
+        if amount is not None
+    ]
+
+
+def _wanted(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+    if brief.wanted_on is None:
+        return []
+    known = _known(facts, "wanted_on")
+    return [Item(key="brief.wanted", text=brief.wanted_on.isoformat(), unit="day", **known)]
+
+
+def _question(fact: Fact) -> Item:
+    due = (("due", fact.due_on.isoformat(), "day"),) if fact.due_on else ()
+    owner = fact.owner.name if fact.owner else ""
+    return Item(
+        key=f"asked.{fact.pk}", text=fact.note or fact.field, unit="field", more=due, mark=TO_FIND_OUT, who=owner
+    )

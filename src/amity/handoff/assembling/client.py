@@ -1,0 +1,109 @@
+"""What is known of what the client wants: expectations, promises, preferences, risks, and what we wait for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account, Preference, Told
+from amity.accounts.preferences.rules import ASSUMPTION, NEVER
+from amity.expectations import rules as expectations
+from amity.expectations.models import Expectation
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.monitoring import rules as monitoring
+from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
+from amity.monitoring.queries.expected import of_the_project
+from amity.projects.models import Project
+from amity.strategy.queries.cards import card_in_force
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """Items of the client's side, by block."""
+    if handoff.account is None:
+        return {}
+    account, project = handoff.account, handoff.project
+    expected = list(_expectations(account, project))
+    return {
+        needs.EXPECTATION: [_expected(one) for one in expected if one.kind != expectations.PROMISE],
+        needs.PROMISE: [_promised(one) for one in expected if one.kind == expectations.PROMISE],
+        needs.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
+        needs.MUST_NOT: [
+            *(_preferred(one) for one in _preferences(account) if one.attitude == NEVER),
+            *_off_strategy(account),
+        ],
+        needs.OPEN: [_waited_for(one) for one in _inputs(account, project)],
+        needs.RISK: [_entry(one) for one in _register(account, project)],
+    }
+
+
+def _expectations(account: Account, project: Project | None) -> "list[Expectation]":
+    """Those of the project, and those of the account that belong to no other work."""
+    rows = Expectation.objects.filter(account=account).select_related("said_by", "promised_by")
+    if project is None:
+        return list(rows.exclude(state=expectations.MET).order_by("pk"))
+    bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"))
+    general = Q(line=None) & ~Q(Exists(bound))
+    return list(rows.filter(of_the_project(project) | general).order_by("pk"))
+
+
+def _told(one: Told) -> dict[str, Any]:
+    """The evidence line of something a client said."""
+    return {
+        "who": one.said_by.name if one.said_by else "",
+        "where": one.said_where,
+        "on": one.said_on.isoformat() if one.said_on else "",
+    }
+
+
+def _expected(one: Expectation) -> Item:
+    """In the client's words where they are kept: that is what the taker says back."""
+    return Item(
+        key=f"expectation.{one.pk}", text=one.said_words or one.statement, voice=bool(one.said_words),
+        mark=KNOWN if one.said_by else ASSUMED, **_told(one),
+        more=(("meant", one.statement, ""),) if one.said_words and one.said_words != one.statement else (),
+    )  # fmt: skip
+
+
+def _promised(one: Expectation) -> Item:
+    until = (("until", one.promised_until.isoformat(), "day"),) if one.promised_until else ()
+    told = _told(one) | ({"who": one.promised_by.name} if one.promised_by else {})
+    return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, **told)
+
+
+def _preferences(account: Account) -> "list[Preference]":
+    return list(Preference.objects.standing().filter(account=account).select_related("said_by").order_by("pk"))
+
+
+def _preferred(one: Preference) -> Item:
+    mark = ASSUMED if one.basis == ASSUMPTION else KNOWN
+    return Item(key=f"preference.{one.pk}", text=one.text, mark=mark, **_told(one))
+
+
+def _off_strategy(account: Account) -> list[Item]:
+    card = card_in_force(account.pk)
+    return [Item(key=f"card.{card.pk}", text=card.must_not)] if card and card.must_not else []
+
+
+def _inputs(account: Account, project: Project | None) -> "list[ClientInput]":
+    rows = ClientInput.objects.filter(account=account).exclude(state=monitoring.WAIVED).select_related("contact")
+    return list((rows.filter(project=project) if project else rows).order_by("pk"))
+
+
+def _waited_for(one: ClientInput) -> Item:
+    mark = KNOWN if one.state == monitoring.IN else TO_FIND_OUT
+    due = (("due", (one.promised_on or one.due_on).isoformat(), "day"),)
+    return Item(
+        key=f"input.{one.pk}", text=one.what, more=due, mark=mark, who=one.contact.name if one.contact else ""
+    )  # fmt: skip
+
+
+def _register(account: Account, project: Project | None) -> "list[RegisterEntry]":
+    rows = RegisterEntry.objects.exclude(state=monitoring.CLOSED).select_related("owner")
+    place = Q(project=project) if project else Q(account=account) | Q(project__account=account)
+    return list(rows.filter(place).order_by("pk"))
+
+
+def _entry(one: RegisterEntry) -> Item:
+    return Item(key=f"entry.{one.pk}", text=one.title, who=one.owner.name if one.owner else "")

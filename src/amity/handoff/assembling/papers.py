@@ -1,0 +1,51 @@
+"""What is agreed on paper: sections, terms, and whether it is signed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.urls import reverse
+
+from amity.agreements.models import Agreement
+from amity.agreements.queries import is_signed
+from amity.agreements.rules import clauses
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+
+PLACES: Final[Mapping[str, str]] = {
+    clauses.SCOPE: needs.SCOPE,
+    clauses.EXCLUSIONS: needs.EXCLUSION,
+    clauses.ASSUMPTIONS: needs.SCOPE,
+    clauses.ACCEPTANCE: needs.DONE,
+    clauses.QUALITY: needs.DONE,
+    clauses.WORKING: needs.PEOPLE,
+    clauses.PAYMENT: needs.COMMERCIAL,
+}
+"""Where the sections of an agreement stand in a hand-off; the others are a link away."""
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """Items of the agreement the work runs under, by block."""
+    agreement = handoff.project.agreement if handoff.project else None
+    if agreement is None:
+        return {}
+    url = reverse("agreements:agreement", args=[agreement.pk])
+    found: dict[str, list[Item]] = {needs.COMMERCIAL: [_signature(agreement, url), *_terms(agreement, url)]}
+    for one in agreement.clauses.filter(kind__in=PLACES).order_by("position", "pk"):
+        mark = ASSUMED if one.kind == clauses.ASSUMPTIONS else KNOWN
+        item = Item(key=f"clause.{one.pk}", text=one.text, mark=mark, where=one.heading, url=url)
+        found.setdefault(PLACES[one.kind], []).append(item)
+    return found
+
+
+def _signature(agreement: Agreement, url: str) -> Item:
+    """Signed and since when, or still to come."""
+    if not is_signed(agreement):
+        return Item(key="term.signed", text=str(agreement), mark=TO_FIND_OUT, url=url)
+    day = agreement.signed_on.isoformat() if agreement.signed_on else ""
+    return Item(key="term.signed", text=str(agreement), on=day, url=url)
+
+
+def _terms(agreement: Agreement, url: str) -> list[Item]:
+    rows = agreement.said_terms.order_by("key").values_list("key", "value")
+    return [Item(key=f"agreed.{key}", text=value, unit="term", url=url) for key, value in rows]

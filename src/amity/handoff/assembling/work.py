@@ -1,0 +1,74 @@
+"""What is known of the work: its lines, commercials and dates."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from amity.agreements import queries as agreements
+from amity.agreements.models import Agreement
+from amity.handoff.models import Handoff
+from amity.handoff.rules.blocks import Item
+from amity.handoff.rules.needs import COMMERCIAL, DATE, SCOPE
+from amity.projects.models import Milestone, Project
+from amity.shared.permission import MoneyRight
+
+FEE = int(MoneyRight.FEE)
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """Items about the project of a hand-off, by block."""
+    if handoff.project is None:
+        return {}
+    project, today = handoff.project, handoff.started_at.date()
+    agreement = project.agreement
+    return {
+        SCOPE: _lines(agreement, today) if agreement else [],
+        COMMERCIAL: _commercials(agreement) if agreement else [],
+        DATE: _dates(project),
+    }
+
+
+def _lines(agreement: Agreement, today: date) -> list[Item]:
+    url = reverse("agreements:agreement", args=[agreement.pk])
+    return [_line(placed, url) for placed in agreements.lines_of(agreement, today)]
+
+
+def _line(placed: agreements.PlacedLine, url: str) -> Item:
+    terms = placed.terms.current
+    more: list[tuple[str, str, str]] = []
+    if terms and terms.planned_seconds is not None:
+        more.append(("hours", str(terms.planned_seconds), "seconds"))
+    if terms and terms.revision_rounds is not None:
+        more.append(("rounds", str(terms.revision_rounds), ""))
+    if terms and terms.acceptance:
+        more.append(("acceptance", terms.acceptance, ""))
+    text = f"{placed.number} {placed.line.title}".strip()
+    return Item(key=f"line.{placed.line.pk}", text=text, more=tuple(more), where=str(placed.line.phase), url=url)
+
+
+def _commercials(agreement: Agreement) -> list[Item]:
+    url = reverse("agreements:agreement", args=[agreement.pk])
+    amounts = {"fee": agreement.fee, "cap": agreement.cap}
+    rate = agreement.hourly_rate
+    found = [Item(key="term.fee_model", text=agreement.fee_model, unit="fee_model", where=str(agreement), url=url)]
+    found += [
+        Item(key=f"term.{name}", text=str(amount), unit=f"money:{agreement.currency}", right=FEE, url=url)
+        for name, amount in amounts.items()
+        if amount
+    ]
+    if rate:
+        found.append(Item(key="term.hourly_rate", text=str(rate.normalize()), unit=agreement.currency, right=FEE))
+    if agreement.included_seconds:
+        found.append(Item(key="term.included", text=str(agreement.included_seconds), unit="seconds", url=url))
+    return found
+
+
+def _dates(project: Project) -> list[Item]:
+    days = {"starts": project.starts_on, "ends": project.ends_on}
+    found = [Item(key=f"term.{name}", text=day.isoformat(), unit="day") for name, day in days.items() if day]
+    stones = Milestone.objects.filter(project=project).order_by("due_on", "pk")
+    return found + [
+        Item(key=f"milestone.{one.pk}", text=one.name, more=(("milestone", one.due_on.isoformat(), "day"),))
+        for one in stones
+    ]

@@ -1,0 +1,61 @@
+"""Work at risk as somebody sees it: hours, and money as far as their right goes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from amity.agency.queries import agency
+from amity.handoff import policy, queries
+from amity.people.queries import person_of
+from amity.profitability.queries.sight import Sight
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.timesheets import reads as time
+
+_FOREVER = 999_912
+
+
+@dataclass(frozen=True, slots=True)
+class RiskShown:
+    """Seconds worked before the hand-off and the cap; what they cost and are worth on the rate card, where one sees it.
+
+    `cost` and `standard` are one amount a currency, and miss time without a price.
+    """
+
+    worked: int
+    cap: int
+    left: int
+    cost: tuple[Money, ...]
+    standard: tuple[Money, ...]
+    raised_by: str
+    reason: str
+    may_raise: bool
+
+    @property
+    def share(self) -> int:
+        """Percent of the cap that is used."""
+        return round(100 * self.worked / self.cap) if self.cap else 100
+
+
+def of(by: Actor, project: Project) -> RiskShown | None:
+    """What was worked before the hand-off of a project; None where nothing waits for one."""
+    if not project.waits_for_handoff or queries.starts_without_taker(project):
+        return None
+    person, found = person_of(by), queries.room_of(project)
+    sight = Sight(person.money_right, agency().cost_level)
+    cost: defaultdict[str, int] = defaultdict(int)
+    standard: defaultdict[str, int] = defaultdict(int)
+    for row in time.project_months([project.pk], through=_FOREVER):
+        cost[row.cost_currency] += row.sums.cost
+        standard[row.value_currency] += row.sums.standard
+    raised = found.raised
+    return RiskShown(
+        worked=found.room.worked, cap=found.room.cap, left=found.room.left,
+        cost=_amounts(cost) if sight.margin else (), standard=_amounts(standard) if sight.fee else (),
+        raised_by=raised.by_label if raised else "", reason=raised.reason if raised else "",
+        may_raise=bool(policy.may_raise_cap(person, project)),
+    )  # fmt: skip
+
+
+def _amounts(found: defaultdict[str, int]) -> tuple[Money, ...]:
+    return tuple(Money(amount, currency) for currency, amount in sorted(found.items()) if currency and amount)

@@ -1,0 +1,60 @@
+"""Hand an account to another account manager: for good, or for some days."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import commands as accounts
+from amity.accounts import rules as duties
+from amity.accounts.queries import account_to_change
+from amity.audit import trail
+from amity.handoff import policy
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs
+from amity.people.models import Person
+from amity.people.queries import actor_for, person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+
+
+@command
+def prepare_account(
+    *, by: Actor, account_id: int, kind: str, taker_id: int, starts_on: date, now: datetime,
+    ends_on: date | None = None,
+) -> Handoff:  # fmt: skip
+    """Begin to hand an account over from a day on; a cover ends on a day. Rights pass once it is accepted."""
+    account = account_to_change(by, account_id)
+    if kind not in needs.OF_ACCOUNTS:
+        raise Invalid(_("An account is handed over for good, or for some days."), "kind")
+    policy.may_give_account(person_of(by), account, kind).or_refuse()
+    taker = Person.objects.filter(pk=taker_id, is_active=True).first()
+    if taker is None or taker.pk == account.manager_id:
+        raise Invalid(_("Choose an active person who does not manage it anyway."), "taker_id")
+    if kind == needs.COVER and (ends_on is None or ends_on < max(starts_on, now.date())):
+        raise Invalid(_("A cover ends on a day, after it began."), "ends_on")
+    handoff = Handoff(
+        kind=kind, account=account, giver=account.manager or person_of(by), taker=taker, starts_on=starts_on,
+        ends_on=ends_on if kind == needs.COVER else None, started_at=now,
+    )  # fmt: skip
+    handoff.save(force_insert=True)
+    changes = {"kind": kind, "account_id": account.pk, "taker_id": taker.pk, "starts_on": starts_on, "ends_on": ends_on}
+    trail.record("handoff.prepared", subject=handoff, by=by, at=now, changes=changes)
+    return handoff
+
+
+def pass_rights(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """Let rights follow the days of an account that was accepted, in the name of who offered it: they may."""
+    if handoff.account_id is None or handoff.offered_by is None or handoff.starts_on is None:
+        return
+    giving, taker_id = actor_for(handoff.offered_by, by.through), handoff.taker_id or 0
+    if handoff.kind == needs.SUCCESSION:
+        accounts.assign_account(
+            by=giving, account_id=handoff.account_id, duty=duties.MANAGER, person_id=taker_id,
+            valid_from=handoff.starts_on, now=now,
+        )  # fmt: skip
+    elif handoff.kind == needs.COVER and handoff.ends_on is not None:
+        accounts.set_cover(
+            by=giving, account_id=handoff.account_id, stand_in_id=taker_id, starts_on=handoff.starts_on,
+            ends_on=handoff.ends_on, now=now,
+        )  # fmt: skip

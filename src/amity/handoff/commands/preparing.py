@@ -1,0 +1,65 @@
+"""Begin a hand-off: of a project, or of one call-off on it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.handoff import policy, queries
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs
+from amity.handoff.sizing import kind_of
+from amity.people.queries import person_of
+from amity.projects import queries as projects
+from amity.projects.models import Project, WorkItem
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def prepare_handoff(
+    *, by: Actor, project_id: int, now: datetime, item_id: int | None = None, kind: str = ""
+) -> Handoff:
+    """Begin to hand a project off, or take up the hand-off that is there: a thing has one.
+
+    `kind` "" takes the one that fits its hours and value; a call-off is always small. Refused where the account
+    manager runs the project too: nobody hands over to themselves.
+    """
+    project = projects.project_to_change(by, project_id)
+    policy.may_prepare(person_of(by), project).or_refuse()
+    item = _item(project, item_id)
+    if (there := Handoff.objects.filter(project=project, item=item).first()) is not None:
+        return there
+    _can_be(project)
+    kind = kind or (needs.SMALL if item is not None else kind_of(project, now.date()))
+    if kind not in needs.OF_WORK:
+        raise Invalid(_("A project is handed off small or full."), "kind")
+    handoff = Handoff(
+        kind=kind, account=project.account, project=project, item=item, taker=project.manager,
+        giver=queries.giver_for(project.account, project), started_at=now,
+    )  # fmt: skip
+    handoff.save(force_insert=True)
+    changes = {"kind": kind, "project_id": project.pk, "item_id": item_id}
+    trail.record("handoff.prepared", subject=handoff, by=by, at=now, changes=changes)
+    return handoff
+
+
+def _can_be(project: Project) -> None:
+    if project.is_internal or project.account is None:
+        raise Refused(_("Only work for a client is handed off. Put %(project)s under an account first.")
+                      % {"project": project.name})  # fmt: skip
+    if queries.is_one_hat(project):
+        raise Refused(
+            _("%(name)s answers for the account and runs %(project)s: nobody hands over to themselves.")
+            % {"name": project.manager, "project": project.name}
+        )
+
+
+def _item(project: Project, item_id: int | None) -> WorkItem | None:
+    if item_id is None:
+        return None
+    item = WorkItem.objects.filter(pk=item_id, project=project).first()
+    if item is None:
+        raise Invalid(_("There is no such work item on this project."), "item_id")
+    return item

@@ -1,0 +1,67 @@
+"""Read an item back in one's own words, and say whether they are right."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.handoff import policy, queries, reading
+from amity.handoff.models import Handoff, ReadBack
+from amity.handoff.rules import states
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused, Stale
+
+AGREED, DIFFERS = "agreed", "differs"
+VERDICTS = (AGREED, DIFFERS)
+
+
+@command
+def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int, now: datetime) -> ReadBack:
+    """Say an item of the offered version in one's own words; `version` 0 where nothing was said yet.
+
+    Stale when the words were changed since. New words are judged anew.
+    """
+    handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    policy.may_take(person_of(by), handoff).or_refuse()
+    if handoff.state != states.OFFERED:
+        raise Refused(_("There is no offer to read back."))
+    if key not in reading.to_read_back(handoff):
+        raise Invalid(_("This is not among what is read back."), "key")
+    text = words.strip()
+    if not text:
+        raise Invalid(_("Say it in your own words."), "words")
+    there = queries.read_back_on(handoff, key, lock=True)
+    one = there or ReadBack(handoff=handoff, key=key, version=0)
+    one.expect(version)
+    one.words, one.said_by, one.said_at = text[:4000], by.label, now
+    one.verdict, one.remark, one.judged_by, one.judged_at = "", "", "", None
+    one.save()
+    trail.record("handoff.read_back", subject=handoff, by=by, at=now, changes={"key": key, "words": one.words})
+    return one
+
+
+@command
+def judge_read_back(
+    *, by: Actor, handoff_id: int, key: str, version: int, verdict: str, remark: str = "", now: datetime
+) -> ReadBack:
+    """Say that the words are right, or what is different. Stale when the words were changed since `version`."""
+    handoff: Handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    if not policy.gives(person_of(by), handoff):
+        raise Refused(_("Only the side that hands it over says whether the words are right."))
+    one = queries.read_back_on(handoff, key, lock=True)
+    if one is None:
+        raise Invalid(_("This was not read back yet."), "key")
+    if verdict not in VERDICTS:
+        raise Invalid(_("Say whether it is right or different."), "verdict")
+    if verdict == DIFFERS and not remark.strip():
+        raise Invalid(_("Say what is different."), "remark")
+    if version != one.version:
+        raise Stale(_("The words were changed since you read them."), current=one)
+    one.verdict, one.remark = verdict, remark.strip()[:2000]
+    one.judged_by, one.judged_at = by.label, now
+    one.save()
+    changes = {"key": key, "verdict": verdict, "remark": one.remark}
+    trail.record("handoff.read_back_judged", subject=handoff, by=by, at=now, changes=changes)
+    return one

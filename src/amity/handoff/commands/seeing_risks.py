@@ -1,0 +1,28 @@
+"""The risks that who takes work over sees: they go into the register, with the hand-off as their origin."""
+
+from datetime import datetime
+
+from amity.handoff import policy, queries
+from amity.monitoring import commands as monitoring
+from amity.monitoring.changes import EntrySaid
+from amity.monitoring.models import RegisterEntry
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.refs import Ref
+
+
+@command
+def see_risk(
+    *, by: Actor, handoff_id: int, title: str, now: datetime, detail: str = "", client_effect: int = 0,
+    agency_effect: int = 0,
+) -> RegisterEntry:  # fmt: skip
+    """Put a risk of the work into the register. Effects are 0, none, to 5; whoever takes it over owns it at first."""
+    handoff = queries.handoff_seen_by(by, handoff_id)
+    policy.may_take(person_of(by), handoff).or_refuse()
+    said = EntrySaid(
+        title=title, detail=detail, project_id=handoff.project_id, client_effect=client_effect,
+        account_id=None if handoff.project_id else handoff.account_id, agency_effect=agency_effect,
+        owner_id=by.person_id,
+    )  # fmt: skip
+    return monitoring.add_entry(by=by, said=said, origin=Ref.to(handoff), now=now)

@@ -1,0 +1,213 @@
+"""What is typed about hand-offs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries as accounts
+from amity.handoff import queries, wording
+from amity.handoff.commands import Wanted, Words
+from amity.handoff.models import Handoff, Note
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
+from amity.handoff.rules.needs import COVER, OF_WORK, PROMPTS, SUCCESSION, WANT
+from amity.shared.actor import Actor
+from amity.ui.acts import ActForm
+from amity.ui.figures import HoursField, day_field
+
+OFFER, KEEP = "offer", "keep"
+
+
+def _text(rows: int = 2, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea({"rows": rows}), required=False, max_length=4000, **kwargs)
+
+
+class PromptsForm(ActForm):
+    """The five prompts of a small hand-off, and whether to offer them at once."""
+
+    want = _text(label=_("What they want, in their words"))
+    want_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    want_where = forms.CharField(label=_("Where and when"), max_length=200, required=False)
+    done = _text(label=_("Done means"))
+    must_not = _text(label=_("Must not"))
+    money_date = _text(label=_("Money and date"))
+    promise = _text(label=_("What I promised"), help_text=_("“Nothing” is an answer too."))
+    assumed = forms.MultipleChoiceField(
+        label=_("Only assumed"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("What nobody at the client has said."),
+    )  # fmt: skip
+    to_find_out = forms.MultipleChoiceField(
+        label=_("Still to find out"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    then = forms.ChoiceField(label=_("Then"), widget=forms.RadioSelect, initial=OFFER)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, handoff: Handoff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prompts = [(one, wording.prompt_labels()[one]) for one in PROMPTS]
+        for name in ("assumed", "to_find_out"):
+            self.fields[name].choices = prompts  # type: ignore[attr-defined]
+        offer = _("offer it to %(name)s") % {"name": handoff.taker.name} if handoff.taker else _("offer it")
+        keep = [(KEEP, _("only save"))]
+        self.fields["then"].choices = keep if handoff.is_taken else [(OFFER, offer), *keep]  # type: ignore[attr-defined]
+        if handoff.is_taken:
+            self.fields["then"].initial = KEEP
+
+    def as_it_stands(self, thing: Handoff) -> Mapping[str, Any]:
+        """Initial values of a hand-off."""
+        notes = queries.prompts_of(thing)
+        texts: dict[str, Any] = {block: notes[block].text if block in notes else "" for block in PROMPTS}
+        said = notes.get(WANT)
+        return texts | {
+            "want_by": said.said_by if said else "",
+            "want_where": said.said_where if said else "",
+            "assumed": [block for block, note in notes.items() if note.mark == ASSUMED],
+            "to_find_out": [block for block, note in notes.items() if note.mark == TO_FIND_OUT],
+            "version": thing.version,
+        }
+
+    def suggest(self, words: Mapping[str, str]) -> None:
+        """Begin empty fields with what is known already."""
+        self.initial = {**self.initial, **{name: said for name, said in words.items() if not self.initial.get(name)}}
+
+    def prompts(self) -> dict[str, Words]:
+        """The words, as the command takes them."""
+        said = self.cleaned_data
+        return {
+            block: Words(
+                text=said[block],
+                mark=TO_FIND_OUT if block in said["to_find_out"] else ASSUMED if block in said["assumed"] else KNOWN,
+                said_by=said["want_by"] if block == WANT else "",
+                said_where=said["want_where"] if block == WANT else "",
+            )
+            for block in PROMPTS
+        }
+
+
+class StartForm(ActForm):
+    """Which kind of hand-off."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = wording.kind_labels()
+        self.fields["kind"].choices = [(kind, labels[kind]) for kind in OF_WORK]  # type: ignore[attr-defined]
+
+
+class AccountForm(ActForm):
+    """An account that goes to somebody else, from a day on."""
+
+    account_id = forms.TypedChoiceField(label=_("Account"), coerce=int)
+    kind = forms.ChoiceField(label=_("For how long"), widget=forms.RadioSelect, initial=COVER)
+    taker_id = forms.TypedChoiceField(label=_("Who takes it"), coerce=int)
+    starts_on = day_field(label=_("From"))
+    ends_on = day_field(label=_("Until"), required=False, help_text=_("Only for a cover: the last day."))
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(COVER, _("for some days: a cover")), (SUCCESSION, _("for good: a succession"))]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        seen = [(str(one.pk), one.name) for one in queries.accounts_to_give(by)]
+        self.fields["account_id"].choices = seen  # type: ignore[attr-defined]
+        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        self.fields["taker_id"].choices = people  # type: ignore[attr-defined]
+
+
+class NoteForm(ActForm):
+    """Something the giver says."""
+
+    text = forms.CharField(label=_("What"), widget=forms.Textarea({"rows": 4}), max_length=4000)
+    mark = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=KNOWN)
+    said_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    said_where = forms.CharField(label=_("Where"), max_length=200, required=False)
+    said_on = day_field(label=_("When"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].choices = list(wording.mark_labels().items())  # type: ignore[attr-defined]
+
+    def words(self) -> Words:
+        """The words, as the command takes them."""
+        return Words(**{name: self.cleaned_data[name] for name in Words.__dataclass_fields__})
+
+
+class EditNoteForm(NoteForm):
+    """A note as somebody saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Note) -> Mapping[str, Any]:
+        """Initial values of a note."""
+        return {name: getattr(thing, name) for name in (*Words.__dataclass_fields__, "version")}
+
+
+class QuestionsForm(ActForm):
+    """What the taker still has to know."""
+
+    question = forms.CharField(
+        label=_("Questions"), widget=forms.Textarea({"rows": 5}), max_length=4000,
+        help_text=_("One on a line. Each goes to who hands it over, by the next working day."),
+    )  # fmt: skip
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def questions(self) -> list[str]:
+        """One question a line."""
+        return [line.strip() for line in self.cleaned_data["question"].splitlines() if line.strip()]
+
+
+class ConditionForm(ActForm):
+    """Conditions of an acceptance: up to three at once, the first is needed."""
+
+    text = forms.CharField(label=_("What must come true"), max_length=500)
+    owner_id = forms.TypedChoiceField(label=_("Who does it"), coerce=int)
+    due_on = day_field(label=_("By"))
+    text_2 = forms.CharField(label=_("And"), max_length=500, required=False)
+    owner_id_2 = forms.TypedChoiceField(label=_("Who does that"), coerce=int, required=False, empty_value=None)
+    due_on_2 = day_field(label=_("By then"), required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
+        self.fields["owner_id_2"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A second condition is whole or not there."""
+        said = super().clean() or {}
+        if said.get("text_2") and not (said.get("owner_id_2") and said.get("due_on_2")):
+            self.add_error("text_2", _("Say who does it and by when."))
+        return said
+
+    def conditions(self) -> list[Wanted]:
+        """The conditions, as the command takes them."""
+        said = self.cleaned_data
+        found = [Wanted(said["text"], said["owner_id"], said["due_on"])]
+        if said["text_2"]:
+            found.append(Wanted(said["text_2"], said["owner_id_2"], said["due_on_2"]))
+        return found
+
+
+class RiskForm(ActForm):
+    """A risk that the taker sees."""
+
+    title = forms.CharField(label=_("What could go wrong"), max_length=200)
+    detail = forms.CharField(
+        label=_("Why you think so"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    client_effect = forms.TypedChoiceField(label=_("Effect on the client, 0 to 5"), coerce=int, initial=2)
+    agency_effect = forms.TypedChoiceField(label=_("Effect on us, 0 to 5"), coerce=int, initial=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("client_effect", "agency_effect"):
+            self.fields[name].choices = [(n, str(n)) for n in range(6)]  # type: ignore[attr-defined]
+
+
+class CapForm(ActForm):
+    """How much may be worked before the hand-off, and why."""
+
+    seconds = HoursField(label=_("Hours in all before the hand-off"))
+    reason = forms.CharField(label=_("Why it cannot wait"), max_length=500)

@@ -1,0 +1,57 @@
+"""What hand-offs say to the parts below: when a project may begin, and how much may be worked before that."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.charter.commands import skip_step
+from amity.handoff import queries
+from amity.projects import rules as projects
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+from amity.ui import formats
+
+STEP = "handoff"
+"""The step's name where one person holds both hats and it is skipped."""
+
+
+def may_start(project: Project, _status: str) -> Answer:
+    """A project begins when its hand-off is accepted, its retainer's was, or nobody else would take it."""
+    handoff = queries.handoff_of(project)
+    if handoff is not None and handoff.is_taken:
+        return YES
+    if queries.starts_without_taker(project):
+        return YES
+    if project.manager is None:
+        return no(_("Nobody runs %(project)s yet: say who does, then hand it off.") % {"project": project.name})
+    return no(
+        _("%(name)s has not accepted the hand-off of %(project)s yet.")
+        % {"name": project.manager.name, "project": project.name}
+    )
+
+
+def may_work(project: Project, seconds: int) -> Answer:
+    """Work before the hand-off stays below the cap. Who logs at the same moment waits here, so that none slips by."""
+    if may_start(project, projects.ACTIVE):
+        return YES
+    Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
+    room = queries.room_of(project).room
+    if room.takes(seconds):
+        return YES
+    return no(
+        _("%(project)s is not handed off yet. Before that at most %(cap)s are worked at risk: %(worked)s are logged, "
+          "%(left)s are left. More can be logged once the hand-off is accepted or the account manager raises the cap.")
+        % {
+            "project": project.name, "cap": formats.hours(room.cap, "prose"),
+            "worked": formats.hours(room.worked, "prose"), "left": formats.hours(room.left, "prose"),
+        }
+    )  # fmt: skip
+
+
+def note_skipped(project: Project, before: str, by: Actor, now: datetime) -> None:
+    """Record that a project began without a hand-off because one person would have given and taken it."""
+    begins = before == projects.INITIATING and project.status in projects.STARTS and project.needs_handoff
+    if begins and project.account_id and queries.handoff_of(project) is None and queries.is_one_hat(project):
+        skip_step(by=by, account_id=project.account_id, about=Ref.to(project), step=STEP, now=now)

@@ -1,0 +1,184 @@
+"""Hand-offs and what is said, frozen, read back, agreed on and acknowledged in them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account
+from amity.handoff.rules.blocks import Block, read, tampered
+from amity.handoff.rules.needs import OF_WORK
+from amity.handoff.rules.states import TAKEN
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project, WorkItem
+from amity.shared.versions import Versioned
+
+
+class HandoffQuerySet(models.QuerySet["Handoff"]):
+    """Reads of hand-offs, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those one gives or takes, of projects one runs, of accounts one answers for; all of them by role."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        run = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
+        answered = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        return self.filter(Q(giver=person) | Q(taker=person) | Exists(run) | Exists(answered))
+
+
+class Handoff(Versioned):
+    """Work or an account going from one person to another.
+
+    `kind` small or full is about a project (or, with `item`, one call-off on it), succession and cover about an
+    account, from `starts_on` on (to `ends_on`). `number` is that of the latest version, 0 before the first offer.
+    """
+
+    kind = models.CharField(max_length=10)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="handoffs")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="handoffs")
+    item = models.ForeignKey(WorkItem, null=True, on_delete=models.PROTECT, related_name="handoffs")
+    giver = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="given_handoffs")
+    taker = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="taken_handoffs")
+    state = models.CharField(max_length=10, default="preparing", db_index=True)
+    number = models.PositiveIntegerField(default=0)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    sentence = models.TextField(default="", blank=True)
+    started_at = models.DateTimeField()
+    offered_at = models.DateTimeField(null=True)
+    offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=200, default="", blank=True)
+
+    objects = HandoffQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "item"], condition=~Q(project=None), name="handoff_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OF_WORK, project__isnull=False) | ~Q(kind__in=OF_WORK) & Q(project=None),
+                name="handoff_of_work_or_account",
+            ),
+        ]
+        indexes = [models.Index(fields=["taker", "state"]), models.Index(fields=["giver", "state"])]
+
+    def __str__(self) -> str:
+        return str(self.item or self.project or self.account)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody accepted it, with conditions or without."""
+        return self.state in TAKEN
+
+
+class Note(Versioned):
+    """Something the giver says, in a block; `mark` says whether it is known, assumed or to find out."""
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="notes")
+    block = models.CharField(max_length=12)
+    text = models.TextField()
+    mark = models.CharField(max_length=8, default="known")
+    said_by = models.CharField(max_length=200, default="", blank=True)
+    said_where = models.CharField(max_length=200, default="", blank=True)
+    said_on = models.DateField(null=True)
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Version(models.Model):
+    """What was offered, word by word: blocks with a SHA-256 each, and one over all. Never changed."""
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    blocks = models.JSONField()
+    digest = models.CharField(max_length=64)
+    offered_at = models.DateTimeField()
+    offered_by = models.CharField(max_length=200)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handoff", "number"], name="handoff_version_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+    @property
+    def said(self) -> list[Block]:
+        """The blocks as values."""
+        return read(self.blocks)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every block still matches its digest."""
+        return not tampered(self.blocks)
+
+
+class ReadBack(Versioned):
+    """An item in the taker's own words, and what the giver says to them. `key` is the item's."""
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="read_backs")
+    key = models.CharField(max_length=60)
+    words = models.TextField()
+    said_by = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+    verdict = models.CharField(max_length=8, default="", blank=True)
+    remark = models.TextField(default="", blank=True)
+    judged_by = models.CharField(max_length=200, default="", blank=True)
+    judged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handoff", "key"], name="handoff_read_back_once")]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
+class Condition(models.Model):
+    """What must come true although the work is accepted: with whom it lies, by when, and when it was done."""
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="conditions")
+    text = models.TextField()
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handoff_conditions")
+    due_on = models.DateField()
+    set_by = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=200, default="", blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Acknowledgement(models.Model):
+    """That somebody has taken note of how an item is since it was accepted; `digest` is of the item as it was seen."""
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="acknowledgements")
+    key = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handoff", "key", "digest"], name="handoff_acknowledged_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RaisedCap(models.Model):
+    """How much may be worked on a project before its hand-off, when somebody raised it and said why. Append-only."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="raised_caps")
+    seconds = models.PositiveIntegerField()
+    reason = models.TextField()
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s"

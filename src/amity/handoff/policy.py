@@ -1,0 +1,86 @@
+"""Who may do what with hand-offs: the account's side gives, the one named takes, nobody gives to themselves."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.handoff.rules.needs import OF_WORK, SUCCESSION
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.permission import YES, Answer, no
+
+
+def gives(person: Person, handoff: Handoff) -> bool:
+    """Whether the person speaks for the giving side: named as giver, or answering for the account."""
+    if person.pk == handoff.giver_id:
+        return True
+    return handoff.account is not None and accounts.answers_for(person, handoff.account)
+
+
+def may_prepare(person: Person, project: Project) -> Answer:
+    """Hand a project off: its account manager, or who answers for its account."""
+    if person.pk == project.account_manager_id:
+        return YES
+    if project.account is not None and accounts.answers_for(person, project.account):
+        return YES
+    return no(_("Only the account manager of %(project)s hands it off.") % {"project": project.name})
+
+
+def may_give_account(person: Person, account: Account, kind: str) -> Answer:
+    """Hand an account over: for good who says who manages it, for some days also its own account manager."""
+    return accounts.may_assign(person) if kind == SUCCESSION else accounts.may_cover(person, account)
+
+
+def may_write(person: Person, handoff: Handoff) -> Answer:
+    """Write what is handed over: the giving side, while nobody is reading an offer."""
+    if not gives(person, handoff):
+        return no(_("Only the side that hands %(what)s over writes what is handed over.") % {"what": handoff})
+    if handoff.state not in states.WRITABLE:
+        return no(_("It is offered: take the offer back before you change what stands in it."))
+    return YES
+
+
+def may_offer(person: Person, handoff: Handoff) -> Answer:
+    """Offer it, or take the offer back: the giving side; never to oneself."""
+    if not gives(person, handoff):
+        return no(_("Only the side that hands %(what)s over offers it.") % {"what": handoff})
+    if handoff.account is not None and not is_of_work(handoff):
+        return may_give_account(person, handoff.account, handoff.kind)
+    if handoff.taker_id is not None and handoff.taker_id == handoff.giver_id:
+        return no(_("The same person gives and takes: there is nothing to hand over."))
+    return YES
+
+
+def may_take(person: Person, handoff: Handoff) -> Answer:
+    """Read back, accept, return: the one it is handed to and nobody else."""
+    if person.pk == handoff.taker_id:
+        return YES
+    name = handoff.taker.name if handoff.taker else _("nobody yet")
+    return no(_("Only who takes %(what)s over answers: %(name)s.") % {"what": handoff, "name": name})
+
+
+def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
+    """Say that a condition is done: whoever it lies with, and both sides."""
+    if person.pk == owner_id or person.pk == handoff.taker_id or gives(person, handoff):
+        return YES
+    return no(_("Only who has it to do, or one of both sides, says that it is done."))
+
+
+def may_raise_cap(person: Person, project: Project) -> Answer:
+    """Let more be worked before the hand-off: the account's side, since it bears the risk."""
+    if may_prepare(person, project):
+        return YES
+    return no(_("Only who answers for the account lets more be worked at risk."))
+
+
+def may_see_list(person: Person) -> bool:
+    """Whether the list of hand-offs is of use: to everybody but those who only work in a team."""
+    return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)
+
+
+def is_of_work(handoff: Handoff) -> bool:
+    """Whether it is about a project or a call-off, not an account."""
+    return handoff.kind in OF_WORK

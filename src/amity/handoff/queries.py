@@ -1,0 +1,236 @@
+"""Reads of hand-offs, as seen by somebody, and what the guards of projects and time need to know."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agency.queries import limit
+from amity.handoff import policy
+from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
+from amity.handoff.rules import states
+from amity.handoff.rules.needs import COVER, MONEY_AND_DATE, PROMPTS, SMALL
+from amity.handoff.rules.risk import Room
+from amity.handoff.sizing import kind_of
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import queries as projects
+from amity.projects import rules as project_rules
+from amity.projects.models import Project, WorkItem
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.permission import YES, Answer, no
+from amity.timesheets import reads as time
+from amity.ui import formats
+
+RETAINED = ("retainer", "prepaid")
+"""Fee models of agreements whose work is handed off once."""
+CAP = "handoff.at_risk"
+_FOREVER = 999_912
+
+
+def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
+    """Every hand-off the actor may know of, with what it is about and both people."""
+    found = Handoff.objects.visible_to(person_of(by))
+    return found.select_related("project__account__manager", "account__manager", "item", "giver", "taker")
+
+
+def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
+    """One hand-off, or `NotSeen`; `lock` holds its row until the transaction ends."""
+    rows = handoffs_seen_by(by)
+    handoff = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=handoff_id).first()
+    if handoff is None:
+        raise NotSeen(_("There is no such hand-off, or it is between others."))
+    return handoff
+
+
+def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
+    """One note of a hand-off the actor sees, or `NotSeen`."""
+    rows = Note.objects.select_related("handoff__account__manager").filter(handoff__in=handoffs_seen_by(by))
+    note = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=note_id).first()
+    if note is None:
+        raise NotSeen(_("There is no such note."))
+    return note
+
+
+def prompts_of(handoff: Handoff) -> dict[str, Note]:
+    """The first note of each of the five prompts, by block."""
+    found: dict[str, Note] = {}
+    for note in Note.objects.filter(handoff=handoff, block__in=PROMPTS).order_by("pk"):
+        found.setdefault(note.block, note)
+    return found
+
+
+def condition_to_change(by: Actor, condition_id: int) -> Condition:
+    """One condition of a hand-off the actor sees or has it to do, its row held, or `NotSeen`."""
+    mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
+    rows = Condition.objects.select_related("handoff__account__manager").select_for_update(of=("self",))
+    condition = rows.filter(mine, pk=condition_id).first()
+    if condition is None:
+        raise NotSeen(_("There is no such condition."))
+    return condition
+
+
+def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack | None:
+    """How an item was read back, if it was."""
+    rows = ReadBack.objects.filter(handoff=handoff, key=key)
+    return (rows.select_for_update() if lock else rows).first()
+
+
+def version_on(handoff: Handoff, number: int) -> Version:
+    """One version of a hand-off that the caller sees, or `NotSeen`."""
+    version = Version.objects.filter(handoff=handoff, number=number).first()
+    if version is None:
+        raise NotSeen(_("There is no such version."))
+    return version
+
+
+def accepted_version(handoff: Handoff) -> Version | None:
+    """What was accepted last."""
+    return Version.objects.filter(handoff=handoff, accepted_at__isnull=False).order_by("-number").first()
+
+
+def handoff_of(project: Project) -> Handoff | None:
+    """The hand-off of a whole project, not of a call-off on it."""
+    rows = Handoff.objects.select_related("giver", "taker", "account__manager", "project")
+    return rows.filter(project=project, item=None).first()
+
+
+def giver_for(account: Account | None, project: Project | None = None) -> Person | None:
+    """Who hands work of an account off: the project's account manager, or the account's."""
+    if project is not None and project.account_manager is not None:
+        return project.account_manager
+    return account.manager if account is not None else None
+
+
+def is_one_hat(project: Project) -> bool:
+    """Whether one person would hand the project over to themselves."""
+    giver = giver_for(project.account, project)
+    return giver is not None and giver.pk == project.manager_id
+
+
+def handed_off_with_retainer(project: Project) -> Handoff | None:
+    """The accepted hand-off of the retainer a project runs under: it is handed off once, whatever is called off."""
+    if project.agreement is None or project.agreement.fee_model not in RETAINED:
+        return None
+    same = Project.objects.filter(pk=OuterRef("project_id"), agreement=project.agreement_id)
+    taken = Handoff.objects.filter(Exists(same), item=None, state__in=states.TAKEN).exclude(project=project)
+    return taken.select_related("project", "taker").first()
+
+
+def starts_without_taker(project: Project) -> bool:
+    """Whether nobody has to take a project: one hat, or its retainer was handed off."""
+    return is_one_hat(project) or handed_off_with_retainer(project) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """Work on a project before its hand-off, in seconds; `raised` is how the cap was raised last."""
+
+    room: Room
+    raised: RaisedCap | None
+
+
+def room_of(project: Project) -> AtRisk:
+    """How much was worked on a project before its hand-off, and how much may be."""
+    raised = RaisedCap.objects.filter(project=project).order_by("-pk").first()
+    worked = sum(row.sums.seconds for row in time.project_months([project.pk], through=_FOREVER))
+    return AtRisk(Room(worked, raised.seconds if raised else limit(CAP)), raised)
+
+
+def to_take(by: Actor) -> list[Handoff]:
+    """What is offered to the actor."""
+    return list(handoffs_seen_by(by).filter(taker=by.person_id, state=states.OFFERED).order_by("offered_at"))
+
+
+def conditions_of(person_id: int) -> list[Condition]:
+    """What somebody still has to do so that an accepted hand-off holds."""
+    rows = Condition.objects.filter(owner=person_id, done_at=None).select_related("handoff__project")
+    return list(rows.order_by("due_on", "pk"))
+
+
+def may_prepare(by: Actor, project: Project) -> Answer:
+    """Whether the actor may hand a project off: asked before a form is shown."""
+    return policy.may_prepare(person_of(by), project)
+
+
+def accounts_to_give(by: Actor) -> list[Account]:
+    """The accounts the actor may hand over, for good or for some days."""
+    person = person_of(by)
+    seen = Account.objects.visible_to(person).select_related("manager", "director").order_by("name", "pk")
+    return [one for one in seen if policy.may_give_account(person, one, COVER)]
+
+
+def may_give_accounts(by: Actor) -> Answer:
+    """Whether there is an account the actor may hand over: asked before a form is shown."""
+    return YES if accounts_to_give(by) else no(_("You have no account to hand over."))
+
+
+def may_write(by: Actor, handoff: Handoff) -> Answer:
+    """Whether the actor may write what is handed over."""
+    return policy.may_write(person_of(by), handoff)
+
+
+def may_take(by: Actor, handoff: Handoff) -> Answer:
+    """Whether the actor answers an offer."""
+    return policy.may_take(person_of(by), handoff)
+
+
+def may_raise_cap(by: Actor, project: Project) -> Answer:
+    """Whether the actor may let more be worked at risk."""
+    return policy.may_raise_cap(person_of(by), project)
+
+
+def handoff_about(by: Actor, project: Project) -> Handoff | None:
+    """The hand-off of a whole project, if there is one that the actor sees."""
+    return handoffs_seen_by(by).filter(project=project, item=None).first()
+
+
+def item_of_call_off(by: Actor, call_off_id: int) -> WorkItem:
+    """The work item of a call-off on a project that the actor sees, or `NotSeen`."""
+    found = CallOff.objects.filter(pk=call_off_id).values_list("item_id", flat=True).first()
+    return projects.item_seen_by(by, found or 0)
+
+
+def suggested(handoff: Handoff) -> dict[str, str]:
+    """What is known of a call-off before anybody writes: who asked, hours and the day they want it."""
+    asked = CallOff.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
+    if asked is None or handoff.item is None:
+        return {}
+    planned, wanted = handoff.item.planned_seconds, asked.wanted_on
+    parts = [formats.hours(planned, "prose") if planned else "", formats.full_day(wanted) if wanted else ""]
+    return {
+        "want_by": asked.contact.name if asked.contact else "",
+        "want_where": formats.full_day(asked.asked_on),
+        MONEY_AND_DATE: ", ".join(part for part in parts if part),
+    }
+
+
+def kind_offered(project: Project) -> str:
+    """Which kind a page chooses beforehand."""
+    return kind_of(project, timezone.localdate())
+
+
+def first_page_of(handoff: Handoff) -> str:
+    """Where one goes after beginning: a small one is written on one screen."""
+    empty = handoff.kind == SMALL and handoff.state == states.PREPARING
+    return reverse("handoff:write_prompts" if empty else "handoff:handoff", args=[handoff.pk])
+
+
+def waiting_projects(by: Actor) -> list[Project]:
+    """Projects whose hand-off the actor would begin, and nobody has."""
+    begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
+    rows = Project.objects.run_by(person_of(by)).filter(~Exists(begun), status=project_rules.INITIATING)
+    waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
+    found = waiting.select_related("account_manager", "agreement").order_by("name")
+    return [one for one in found if may_prepare(by, one) and not starts_without_taker(one)]
+
+
+def overdue(condition: Condition, today: date) -> bool:
+    """Whether a condition should have been done by now."""
+    return condition.done_at is None and condition.due_on < today

@@ -1,0 +1,134 @@
+"""What a hand-off says, as values: items in blocks, their digests, and what differs between then and now."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+KNOWN: Final = "known"
+ASSUMED: Final = "assumed"
+TO_FIND_OUT: Final = "ask"
+MARKS: Final = (KNOWN, ASSUMED, TO_FIND_OUT)
+"""The marks of an item, as the mark on the page takes them; what is missing has no item."""
+
+ADDED: Final = "added"
+CHANGED: Final = "changed"
+GONE: Final = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is handed over. `key` names it for good ("note.12"); `mark` is known, assumed or ask.
+
+    Nothing in it depends on who reads: an amount is its minor units with `unit` "money:EUR", a time its seconds with
+    "seconds", a day YYYY-MM-DD with "day"; `more` are name, text and unit of what belongs to it. `voice` says that the
+    text is the client's own words, `right` the money right it takes to see it, `url` where it stands.
+    """
+
+    key: str
+    text: str
+    unit: str = ""
+    more: tuple[tuple[str, str, str], ...] = ()
+    mark: str = KNOWN
+    who: str = ""
+    where: str = ""
+    on: str = ""
+    voice: bool = False
+    right: int = 0
+    url: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it says, as hex; where it stands does not count."""
+        return digest_of({name: value for name, value in asdict(self).items() if name not in {"url", "right"}})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items under one heading."""
+
+    key: str
+    items: tuple[Item, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of its items, in their order."""
+        return digest_of([self.key, *(item.digest for item in self.items)])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item that is not what it was: `added`, `changed` or `gone`."""
+
+    block: str
+    key: str
+    verdict: str
+    then: Item | None
+    now: Item | None
+
+    @property
+    def digest(self) -> str:
+        """What one acknowledges: the item as it is now."""
+        return self.now.digest if self.now else GONE
+
+    @property
+    def right(self) -> int:
+        """The money right it takes to see either side."""
+        return max(one.right for one in (self.then, self.now) if one)
+
+
+def digest_of(value: Any) -> str:
+    """SHA-256 of a plain value, as hex."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def whole_digest(blocks: Sequence[Block]) -> str:
+    """SHA-256 over the digests of all blocks."""
+    return digest_of([block.digest for block in blocks])
+
+
+def filled(blocks: Iterable[Block]) -> frozenset[str]:
+    """The keys of the blocks that say something."""
+    return frozenset(block.key for block in blocks if block.items)
+
+
+def stored(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks as they are kept, each with its digest."""
+    return [{"key": one.key, "sha256": one.digest, "items": [asdict(item) for item in one.items]} for one in blocks]
+
+
+def read(kept: Iterable[Mapping[str, Any]]) -> list[Block]:
+    """Blocks as they were kept."""
+    return [Block(one["key"], tuple(_item(item) for item in one["items"])) for one in kept]
+
+
+def _item(kept: Mapping[str, Any]) -> Item:
+    return Item(**{**kept, "more": tuple(tuple(part) for part in kept["more"])})
+
+
+def tampered(kept: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The keys of kept blocks whose words no longer match their digest."""
+    return [one["key"] for one, block in zip(kept, read(kept), strict=True) if one["sha256"] != block.digest]
+
+
+def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:
+    """What was added, changed or is gone, block by block in the order of now, then what only then had."""
+    before = {item.key: (block.key, item) for block in then for item in block.items}
+    found, seen = [], set()
+    for block in now:
+        for item in block.items:
+            seen.add(item.key)
+            old = before.get(item.key)
+            if old is None:
+                found.append(Difference(block.key, item.key, ADDED, None, item))
+            elif old[1].digest != item.digest:
+                found.append(Difference(block.key, item.key, CHANGED, old[1], item))
+    gone = [Difference(block, key, GONE, item, None) for key, (block, item) in before.items() if key not in seen]
+    return [*found, *gone]
+
+
+def cut(blocks: Iterable[Block], right: int) -> list[Block]:
+    """The blocks without the items that take a higher money right."""
+    return [Block(one.key, tuple(item for item in one.items if item.right <= right)) for one in blocks]

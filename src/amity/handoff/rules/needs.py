@@ -1,0 +1,66 @@
+"""Which hand-offs there are and what each must say before it is offered: one table, shown on the page and enforced."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+SMALL: Final = "small"
+FULL: Final = "full"
+SUCCESSION: Final = "succession"
+COVER: Final = "cover"
+OF_WORK: Final = (SMALL, FULL)
+"""Kinds by which a project manager takes a piece of work."""
+OF_ACCOUNTS: Final = (SUCCESSION, COVER)
+"""Kinds by which an account manager takes an account, for good or for some days."""
+KINDS: Final = (*OF_WORK, *OF_ACCOUNTS)
+
+WANT: Final = "want"
+DONE: Final = "done"
+MUST_NOT: Final = "must_not"
+MONEY_AND_DATE: Final = "money_date"
+PROMISE: Final = "promise"
+PROMPTS: Final = (WANT, DONE, MUST_NOT, MONEY_AND_DATE, PROMISE)
+"""The five prompts of a small hand-off, in the order of the page."""
+
+PEOPLE: Final = "people"
+SCOPE: Final = "scope"
+EXCLUSION: Final = "exclusion"
+COMMERCIAL: Final = "commercial"
+DATE: Final = "date"
+EXPECTATION: Final = "expectation"
+PREFERENCE: Final = "preference"
+OPEN: Final = "open"
+RISK: Final = "risk"
+UNSAID: Final = "unsaid"
+"""What must not be said to the client."""
+
+BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
+    SMALL: PROMPTS,
+    FULL: (
+        WANT, EXPECTATION, PROMISE, OPEN, PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE, RISK,
+    ),
+    SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, PREFERENCE, DATE, RISK),
+    COVER: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, DATE),
+}  # fmt: skip
+"""The blocks of each kind, in the order of the page."""
+
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    SMALL: PROMPTS,
+    FULL: (WANT, EXPECTATION, PROMISE, PEOPLE, SCOPE, EXCLUSION, DONE, COMMERCIAL, DATE),
+    SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID),
+    COVER: (PEOPLE, PROMISE, OPEN, UNSAID),
+}
+"""The blocks that must say something before the hand-off is offered; "nothing" is an answer, an empty block is none."""
+
+
+def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:
+    """The blocks that this kind needs and that say nothing yet, in the order of the page."""
+    return tuple(block for block in BLOCKS[kind] if block in NEEDED[kind] and block not in filled)
+
+
+def kind_for(*, seconds: int | None, value: int | None, small_seconds: int, small_value: int) -> str:
+    """The kind that fits a piece of work: small up to both limits, full above one of them.
+
+    `seconds` planned and `value` in whole units of the agency's currency; None is not known, and not counted.
+    """
+    above = (seconds or 0) > small_seconds or (value or 0) > small_value
+    return FULL if above else SMALL

@@ -1,0 +1,35 @@
+"""The life of a hand-off as a table of legal moves (domain.md, "States")."""
+
+from typing import Final
+
+PREPARING: Final = "preparing"
+OFFERED: Final = "offered"
+ACCEPTED: Final = "accepted"
+CONDITIONS: Final = "conditions"
+RETURNED: Final = "returned"
+
+MOVES: Final[dict[str, tuple[str, ...]]] = {
+    PREPARING: (OFFERED,),
+    OFFERED: (ACCEPTED, CONDITIONS, RETURNED, PREPARING),
+    RETURNED: (PREPARING,),
+    ACCEPTED: (PREPARING,),
+    CONDITIONS: (PREPARING,),
+}
+"""An offer may be taken back; what was accepted is prepared anew only to hand it to somebody else."""
+STATES: Final = tuple(MOVES)
+TAKEN: Final = (ACCEPTED, CONDITIONS)
+"""States in which somebody has taken the work."""
+WRITABLE: Final = (PREPARING, RETURNED, *TAKEN)
+"""States in which words may be written. After acceptance they show as changed since, to be acknowledged."""
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether a hand-off may go from one state to the other."""
+    return after in MOVES.get(before, ())
+
+
+def path_with(state: str) -> tuple[str, ...]:
+    """The steps to draw: the usual way, ending where it stands."""
+    if state == RETURNED:
+        return (PREPARING, OFFERED, RETURNED)
+    return (PREPARING, OFFERED, CONDITIONS if state == CONDITIONS else ACCEPTED)

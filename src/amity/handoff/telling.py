@@ -1,0 +1,59 @@
+"""Mail about hand-offs, to the colleague whose turn it is, in their language; nobody hears of their own act."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.outbox import rules as outgoing
+from amity.outbox.commands import queue
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.ui.ways import in_their_ways
+
+
+def offered(handoff: Handoff, now: datetime) -> None:
+    """Tell the taker that something is handed to them."""
+    if handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        subject = _("Handed to you: %(what)s") % {"what": handoff}
+        sentence = _("%(name)s hands %(what)s over to you. Read it, and answer here:")
+        _write(handoff.taker, handoff, subject, sentence % {"name": handoff.offered_by, "what": handoff}, now)
+
+
+def answered(handoff: Handoff, now: datetime) -> None:
+    """Tell whoever offered it how it was answered."""
+    if handoff.offered_by is None:
+        return
+    with in_their_ways(handoff.offered_by):
+        sentence = {
+            states.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
+            states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
+        }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
+        said = sentence % {"name": handoff.answered_by, "what": handoff}
+        _write(handoff.offered_by, handoff, _("Answered: %(what)s") % {"what": handoff}, said, now)
+
+
+def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """Tell who took it over that something was said since; before that nobody is written to."""
+    if not handoff.is_taken or handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        sentence = _("%(name)s said something new about %(what)s since you took it over. Take note of it here:")
+        said = sentence % {"name": by.label, "what": handoff}
+        _write(handoff.taker, handoff, _("Changed since you took it over: %(what)s") % {"what": handoff}, said, now)
+
+
+def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime) -> None:
+    if not to.mail or not to.is_active:
+        return
+    link = settings.ENVIRONMENT.url + reverse("handoff:handoff", args=[handoff.pk])
+    greeting = _("Hello %(name)s,") % {"name": to.name}
+    body = f"{greeting}\n\n{sentence}\n\n{link}\n"
+    queue(
+        audience=outgoing.STAFF, kind="handoff", to=to.mail, name=to.name, subject=subject[:300], body=body, now=now
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Hand-offs for tests."""
+
+from datetime import timedelta
+from typing import Any
+
+from amity.accounts.models import Account
+from amity.facts import commands as facts
+from amity.facts.models import Fact
+from amity.handoff import asking, commands, reading
+from amity.handoff.commands import Wanted, Words
+from amity.handoff.models import Handoff
+from amity.handoff.rules.needs import PROMPTS
+from amity.people.models import Person
+from amity.projects.models import Project, WorkItem
+from tests.builders import MONDAY, acting, make_project
+
+FULL = ("want", "expectation", "promise", "people", "scope", "exclusion", "done", "commercial", "date")
+
+
+def make_waiting(account: Account | None, piet: Person, **values: Any) -> Project:
+    """A project of the account that Piet runs and nobody has taken yet."""
+    return make_project(account, manager=piet, status="initiating", **values)
+
+
+def said(**more: str) -> dict[str, Words]:
+    """Words for the five prompts."""
+    return {prompt: Words(more.get(prompt, f"{prompt} in a sentence")) for prompt in PROMPTS}
+
+
+def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
+    """A hand-off that says all it needs."""
+    item_id = item.pk if item else None
+    begun = commands.prepare_handoff(by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY)
+    if kind == "small":
+        return commands.write_prompts(
+            by=acting(by), handoff_id=begun.pk, version=begun.version, prompts=said(), now=MONDAY
+        )
+    for block in FULL:
+        words = Words(f"{block} in a sentence")
+        commands.add_note(by=acting(by), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
+    return begun
+
+
+def offered(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
+    """A hand-off that waits for its answer."""
+    begun = prepared(by, project, kind, item)
+    return commands.offer_handoff(by=acting(by), handoff_id=begun.pk, now=MONDAY)
+
+
+def taken(by: Person, taker: Person, project: Project) -> Handoff:
+    """A small hand-off that was accepted."""
+    one = offered(by, project)
+    return commands.got_it(by=acting(taker), handoff_id=one.pk, number=one.number, sentence="One page.", now=MONDAY)
+
+
+def read_back_all(by: Person, handoff: Handoff) -> None:
+    """Every expectation said back."""
+    for key in keys(handoff):
+        words = f"I plan with {key}"
+        commands.read_back(by=acting(by), handoff_id=handoff.pk, key=key, words=words, version=0, now=MONDAY)
+
+
+def keys(handoff: Handoff) -> list[str]:
+    """What is to be read back."""
+    return sorted(reading.to_read_back(handoff))
+
+
+def condition(owner: Person, text: str = "The price list is here") -> Wanted:
+    """Something that must come true within a week."""
+    return Wanted(text, owner.pk, MONDAY.date() + timedelta(days=7))
+
+
+def answer_all(by: Person, handoff: Handoff) -> None:
+    """Every open question answered."""
+    for one in asking.open_on(handoff):
+        answer(by, one)
+
+
+def answer(by: Person, fact: Fact) -> Fact:
+    """One question answered."""
+    return facts.answer(
+        by=acting(by), fact_id=fact.pk, version=fact.version, said=facts.Said(value="Ada Voss"), now=MONDAY
+    )

@@ -1,0 +1,89 @@
+"""An account goes to another account manager: for good, or for some days; rights follow the days."""
+
+from datetime import timedelta
+
+import pytest
+
+from amity.accounts.models import Account, Cover
+from amity.accounts.queries import manager_on
+from amity.handoff import commands
+from amity.handoff.commands import Words
+from amity.shared.errors import Invalid, Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def nora(agency):
+    return make_person("Nora", "account_manager")
+
+
+def begun(by, account, taker, kind="cover", starts_on=TODAY):
+    ends_on = starts_on + WEEK if kind == "cover" else None
+    return commands.prepare_account(
+        by=acting(by), account_id=account.pk, kind=kind, taker_id=taker.pk, starts_on=starts_on, ends_on=ends_on,
+        now=MONDAY,
+    )  # fmt: skip
+
+
+def taken(by, account, taker, **how):
+    one = begun(by, account, taker, **how)
+    for block in ("people", "promise", "open", "unsaid"):
+        commands.add_note(by=acting(by), handoff_id=one.pk, block=block, words=Words(f"{block}: this"), now=MONDAY)
+    commands.offer_handoff(by=acting(by), handoff_id=one.pk, now=MONDAY)
+    return commands.accept_handoff(by=acting(taker), handoff_id=one.pk, number=1, now=MONDAY)
+
+
+def test_a_cover_gives_the_stand_in_the_account_for_its_days(mara, osprey, nora):
+    taken(mara, osprey, nora)
+
+    cover = Cover.objects.get()
+    assert (cover.stand_in, cover.ends_on) == (nora, TODAY + WEEK)
+    assert manager_on(osprey, TODAY) == nora
+    assert manager_on(osprey, TODAY + 2 * WEEK) == mara
+
+
+def test_a_succession_gives_the_account_from_its_day_on(ada, osprey, nora):
+    taken(ada, osprey, nora, kind="succession")
+
+    assert Account.objects.get(pk=osprey.pk).manager == nora
+
+
+def test_a_day_to_come_changes_nothing_today(ada, mara, osprey, nora):
+    taken(ada, osprey, nora, kind="succession", starts_on=TODAY + WEEK)
+
+    assert Account.objects.get(pk=osprey.pk).manager == mara
+
+
+def test_nothing_passes_before_it_is_accepted(mara, osprey, nora):
+    begun(mara, osprey, nora)
+
+    assert not Cover.objects.exists()
+
+
+def test_only_directors_and_finance_give_an_account_for_good(mara, osprey, nora):
+    with pytest.raises(Refused, match="Only directors and finance"):
+        begun(mara, osprey, nora, kind="succession")
+
+
+def test_it_says_what_not_to_say_before_it_is_offered(mara, osprey, nora):
+    one = begun(mara, osprey, nora)
+
+    with pytest.raises(Invalid, match="What not to say"):
+        commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+
+def test_nobody_stands_in_for_themselves(mara, osprey):
+    with pytest.raises(Invalid):
+        begun(mara, osprey, mara)
+
+
+def test_a_cover_ends_after_it_began(mara, osprey, nora):
+    with pytest.raises(Invalid) as fault:
+        commands.prepare_account(
+            by=acting(mara), account_id=osprey.pk, kind="cover", taker_id=nora.pk, starts_on=TODAY, now=MONDAY
+        )
+    assert fault.value.field == "ends_on"

@@ -1,0 +1,96 @@
+"""States, needs, blocks and room, without a database."""
+
+import pytest
+
+from amity.handoff.rules import blocks, needs, states
+from amity.handoff.rules.blocks import Block, Item
+from amity.handoff.rules.risk import Room
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "legal"),
+    [
+        ("preparing", "offered", True),
+        ("preparing", "accepted", False),
+        ("offered", "accepted", True),
+        ("offered", "conditions", True),
+        ("offered", "returned", True),
+        ("offered", "preparing", True),
+        ("returned", "preparing", True),
+        ("returned", "accepted", False),
+        ("accepted", "accepted", False),
+        ("accepted", "conditions", False),
+        ("gone", "offered", False),
+    ],
+)
+def test_a_handoff_moves_along_its_table_only(before, after, legal):
+    assert states.may_move(before, after) is legal
+
+
+def test_every_needed_block_stands_on_its_page():
+    assert all(set(needs.NEEDED[kind]) <= set(needs.BLOCKS[kind]) for kind in needs.KINDS)
+
+
+def test_a_small_one_needs_its_five_prompts_and_says_which_are_missing():
+    assert needs.missing("small", {"want", "done"}) == ("must_not", "money_date", "promise")
+    assert needs.missing("small", needs.PROMPTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "value", "kind"),
+    [
+        (None, None, "small"), (40 * 3600, 5_000, "small"), (40 * 3600 + 1, 0, "full"), (3600, 5_001, "full"),
+    ],
+)  # fmt: skip
+def test_the_kind_follows_hours_and_value(seconds, value, kind):
+    assert needs.kind_for(seconds=seconds, value=value, small_seconds=40 * 3600, small_value=5_000) == kind
+
+
+def test_blocks_survive_being_kept():
+    said = [Block("scope", (Item("line.1", "Concept", more=(("hours", "7200", "seconds"),), right=2),))]
+
+    kept = blocks.stored(said)
+
+    assert blocks.read(kept) == said
+    assert blocks.tampered(kept) == []
+
+
+def test_a_changed_word_no_longer_matches_its_digest():
+    kept = blocks.stored([Block("want", (Item("note.1", "One page"),)), Block("done", (Item("note.2", "Live"),))])
+
+    kept[0]["items"][0]["text"] = "Two pages"
+
+    assert blocks.tampered(kept) == ["want"]
+
+
+def test_where_a_thing_stands_does_not_change_what_it_says():
+    assert Item("line.1", "Concept", url="/a/").digest == Item("line.1", "Concept", url="/b/").digest
+
+
+def test_then_and_now_name_what_is_new_changed_and_gone():
+    then = [Block("want", (Item("note.1", "One page"), Item("note.2", "One price")))]
+    now = [Block("want", (Item("note.1", "Two pages"), Item("note.3", "No clock")))]
+
+    found = [(one.key, one.verdict) for one in blocks.differences(then, now)]
+
+    assert found == [("note.1", "changed"), ("note.3", "added"), ("note.2", "gone")]
+
+
+def test_nothing_differs_from_itself():
+    said = [Block("want", (Item("note.1", "One page"),))]
+
+    assert blocks.differences(said, said) == []
+
+
+def test_amounts_are_cut_for_who_may_not_see_them():
+    said = [Block("commercial", (Item("term.fee", "8400000", "money:EUR", right=2), Item("term.model", "fixed")))]
+
+    assert [item.key for item in blocks.cut(said, 1)[0].items] == ["term.model"]
+    assert [item.key for item in blocks.cut(said, 2)[0].items] == ["term.fee", "term.model"]
+
+
+def test_work_at_risk_fits_up_to_the_cap_and_not_a_second_more():
+    room = Room(worked=7 * 3600, cap=8 * 3600)
+
+    assert (room.left, room.takes(3600), room.takes(3601)) == (3600, True, False)
+    assert Room(worked=9 * 3600, cap=8 * 3600).left == 0

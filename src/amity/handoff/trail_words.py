@@ -1,0 +1,65 @@
+"""What acts on hand-offs are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.handoff.models import Handoff
+
+
+def handoffs_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Hand-offs by what they are about, with their pages."""
+    found = Handoff.objects.filter(pk__in=ids).select_related("project", "item", "account")
+    return {one.pk: Named(str(one), reverse("handoff:handoff", args=[one.pk])) for one in found}
+
+
+words.thing("handoff.handoff", _("hand-off"), handoffs_named, goes_there)
+words.acts(
+    "handoff",
+    _("hand-offs"),
+    {
+        "handoff.prepared": _("%(who)s began to hand over %(what)s"),
+        "handoff.written": _("%(who)s wrote the hand-off of %(what)s"),
+        "handoff.note_added": _("%(who)s added to the hand-off of %(what)s"),
+        "handoff.note_edited": _("%(who)s changed the hand-off of %(what)s"),
+        "handoff.note_dropped": _("%(who)s took something out of the hand-off of %(what)s"),
+        "handoff.taken_up": _("%(who)s took up the hand-off of %(what)s again"),
+        "handoff.offered": _("%(who)s offered the hand-off of %(what)s"),
+        "handoff.taken_back": _("%(who)s took back the offer of %(what)s"),
+        "handoff.accepted": _("%(who)s accepted the hand-off of %(what)s"),
+        "handoff.returned": _("%(who)s returned the hand-off of %(what)s with questions"),
+        "handoff.read_back": _("%(who)s read back an expectation of %(what)s"),
+        "handoff.read_back_judged": _("%(who)s answered a read-back of %(what)s"),
+        "handoff.condition_done": _("%(who)s met a condition of the hand-off of %(what)s"),
+        "handoff.acknowledged": _("%(who)s took note of a change to %(what)s"),
+        "handoff.cap_raised": _("%(who)s let more be worked at risk on %(what)s"),
+    },
+)
+words.call(
+    {
+        "kind": Field(_("kind")),
+        "block": Field(_("block")),
+        "mark": Field(_("how sure")),
+        "said_by": Field(_("who said it")),
+        "said_where": Field(_("where")),
+        "said_on": Field(_("when")),
+        "want": Field(_("what they want")),
+        "done": Field(_("done means")),
+        "must_not": Field(_("must not")),
+        "money_date": Field(_("money and date")),
+        "promise": Field(_("what was promised")),
+        "number": Field(_("version")),
+        "sha256": Field(_("digest")),
+        "taker_id": Field(_("taken over by"), "people.person"),
+        "sentence": Field(_("in one sentence")),
+        "conditions": Field(_("conditions")),
+        "questions": Field(_("questions")),
+        "words": Field(_("in their own words")),
+        "verdict": Field(_("verdict")),
+        "remark": Field(_("remark")),
+    }
+)

@@ -1,0 +1,102 @@
+"""Answer an offer: got it, accept, accept with conditions, return."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.handoff import commands, forms, queries
+from amity.handoff.views.writing import number_in
+from amity.shared.errors import Invalid, Refused, Stale
+from amity.ui.acts import ActPage, act_page
+
+
+@require_POST
+def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Answer a small hand-off: "Got it" with one sentence, or "Question" with what was typed."""
+    actor, words, number, now = actor_of(request), request.POST.get("words", ""), number_in(request, "number"), _now()
+    try:
+        if "question" in request.POST:
+            commands.return_handoff(by=actor, handoff_id=handoff_id, number=number, questions=[words], now=now)
+        else:
+            commands.got_it(by=actor, handoff_id=handoff_id, number=number, sentence=words, now=now)
+    except (Invalid, Refused, Stale) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)
+
+
+@require_POST
+def accept(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Accept a full hand-off as it was read."""
+    number = number_in(request, "number")
+    try:
+        commands.accept_handoff(by=actor_of(request), handoff_id=handoff_id, number=number, now=_now())
+    except (Refused, Stale) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)
+
+
+def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Accept, although something must still come true."""
+    actor = actor_of(request)
+    handoff = queries.handoff_seen_by(actor, handoff_id)
+    queries.may_take(actor, handoff).or_refuse()
+    form = forms.ConditionForm(request.POST or None, initial={"number": handoff.number})
+    hint = _("Work may begin. Each condition stays open until somebody says that it came true.")
+    page = _page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with these"), hint)
+
+    def act(values: dict[str, Any]) -> str:
+        wanted = form.conditions()
+        commands.accept_with_conditions(
+            by=actor, handoff_id=handoff_id, number=values["number"], conditions=wanted, now=_now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def return_handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Return it with questions."""
+    actor = actor_of(request)
+    handoff = queries.handoff_seen_by(actor, handoff_id)
+    queries.may_take(actor, handoff).or_refuse()
+    form = forms.QuestionsForm(request.POST or None, initial={"number": handoff.number})
+    page = _page(handoff_id, str(handoff), _("Return with questions"), _("Return it"))
+
+    def act(values: dict[str, Any]) -> str:
+        asked, number = form.questions(), values["number"]
+        commands.return_handoff(by=actor, handoff_id=handoff_id, number=number, questions=asked, now=_now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def see_risk(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Put a risk into the register."""
+    actor = actor_of(request)
+    handoff = queries.handoff_seen_by(actor, handoff_id)
+    queries.may_take(actor, handoff).or_refuse()
+    form = forms.RiskForm(request.POST or None)
+    hint = _("It stands in the register of the work from now on, with you as its owner.")
+    page = _page(handoff_id, str(handoff), _("A risk I see"), _("Put it into the register"), hint)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.see_risk(by=actor, handoff_id=handoff_id, now=_now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+_now = timezone.now
+
+
+def _page(handoff_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
+    back = reverse("handoff:handoff", args=[handoff_id])
+    crumbs = ((_("Hand-offs"), reverse("handoff:handoffs")), (name, back))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

@@ -1,0 +1,183 @@
+"""Begin a hand-off, write it, offer it, take the offer back; let more be worked at risk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.handoff import commands, forms, queries, wording
+from amity.projects.queries import project_seen_by
+from amity.shared.errors import Invalid, Refused
+from amity.ui.acts import ActPage, act_page
+
+
+def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Begin the hand-off of a project, or lead to the one that is there."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    if there := queries.handoff_about(actor, project):
+        return redirect("handoff:handoff", there.pk)
+    queries.may_prepare(actor, project).or_refuse()
+    form = forms.StartForm(request.POST or None, initial={"kind": queries.kind_offered(project)})
+    back = reverse("projects:project", args=[project_id])
+    page = ActPage(
+        title=_("Hand off %(what)s") % {"what": project}, button=_("Begin the hand-off"), back=back,
+        crumbs=((project.name, back),), hint=wording.kinds_hint(),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        begun = commands.prepare_handoff(by=actor, project_id=project_id, kind=values["kind"], now=timezone.now())
+        return queries.first_page_of(begun)
+
+    return act_page(request, page, form, act)
+
+
+def prepare_account(request: HttpRequest) -> HttpResponse:
+    """Begin to hand an account over."""
+    actor = actor_of(request)
+    form = forms.AccountForm(request.POST or None, by=actor, initial={"starts_on": timezone.localdate()})
+    queries.may_give_accounts(actor).or_refuse()
+    back = reverse("handoff:handoffs")
+    page = ActPage(
+        title=_("Hand an account over"), button=_("Begin"), back=back, crumbs=((_("Hand-offs"), back),),
+        hint=_("Its people, promises and open points go along, and what not to say. Rights follow the days."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        begun = commands.prepare_account(by=actor, now=timezone.now(), **values)
+        return queries.first_page_of(begun)
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def prepare_call_off(request: HttpRequest, call_off_id: int) -> HttpResponse:
+    """Begin the small hand-off of what the client called off, or lead to the one that is there."""
+    actor = actor_of(request)
+    item = queries.item_of_call_off(actor, call_off_id)
+    begun = commands.prepare_handoff(by=actor, project_id=item.project_id, item_id=item.pk, now=timezone.now())
+    return redirect(queries.first_page_of(begun))
+
+
+def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """The five prompts on one screen, and the offer with them."""
+    actor = actor_of(request)
+    handoff = queries.handoff_seen_by(actor, handoff_id)
+    queries.may_write(actor, handoff).or_refuse()
+    form = forms.PromptsForm(request.POST or None, handoff=handoff)
+    form.fill(handoff)
+    form.suggest(queries.suggested(handoff))
+    back = reverse("handoff:handoff", args=[handoff_id])
+    page = ActPage(
+        title=_("What you know about %(what)s") % {"what": handoff}, button=_("Save the five"), back=back,
+        crumbs=((_("Hand-offs"), reverse("handoff:handoffs")), (str(handoff), back)),
+        hint=_("Five things, a sentence each. The rest comes from the account and the agreement."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        said, version = form.prompts(), values["version"]
+        commands.write_prompts(by=actor, handoff_id=handoff_id, version=version, prompts=said, now=timezone.now())
+        if values["then"] == forms.OFFER:
+            commands.offer_handoff(by=actor, handoff_id=handoff_id, now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
+    """Say something in a block."""
+    actor = actor_of(request)
+    handoff = queries.handoff_seen_by(actor, handoff_id)
+    queries.may_write(actor, handoff).or_refuse()
+    form = forms.NoteForm(request.POST or None)
+    page = _note_page(handoff_id, str(handoff), wording.block_labels().get(block, ""))
+
+    def act(_values: dict[str, Any]) -> str:
+        commands.add_note(by=actor, handoff_id=handoff_id, block=block, words=form.words(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Say it differently."""
+    actor = actor_of(request)
+    note = queries.note_seen_by(actor, note_id)
+    queries.may_write(actor, note.handoff).or_refuse()
+    form = forms.EditNoteForm(request.POST or None)
+    form.fill(note)
+    page = _note_page(note.handoff_id, str(note.handoff), wording.block_labels()[note.block])
+
+    def act(values: dict[str, Any]) -> str:
+        version = values["version"]
+        commands.edit_note(by=actor, note_id=note_id, version=version, words=form.words(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def drop_note(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Take a note away."""
+    actor = actor_of(request)
+    note = queries.note_seen_by(actor, note_id)
+    commands.drop_note(by=actor, note_id=note_id, version=number_in(request, "version"), now=timezone.now())
+    return redirect("handoff:handoff", note.handoff_id)
+
+
+@require_POST
+def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Offer it; what is missing stands above the page."""
+    try:
+        offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
+        messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
+    except (Invalid, Refused) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)
+
+
+@require_POST
+def take_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Take the offer back to change it."""
+    try:
+        commands.take_back(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
+    except Refused as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)
+
+
+def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Let more be worked before the hand-off, and say why."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    queries.may_raise_cap(actor, project).or_refuse()
+    form = forms.CapForm(request.POST or None, initial={"seconds": queries.room_of(project).room.cap * 2})
+    back = reverse("projects:project", args=[project_id])
+    page = ActPage(
+        title=_("More work at risk"), button=_("Raise the cap"), back=back, crumbs=((project.name, back),),
+        hint=_("Before the hand-off is accepted the agency bears what is worked. Say how much more, and why."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.raise_cap(by=actor, project_id=project_id, now=timezone.now(), **values)
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """A whole number that was posted; 0 where there is none."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isdigit() and len(value) < 10 else 0
+
+
+def _note_page(handoff_id: int, name: str, block: str) -> ActPage:
+    back = reverse("handoff:handoff", args=[handoff_id])
+    crumbs = ((_("Hand-offs"), reverse("handoff:handoffs")), (name, back))
+    return ActPage(title=block, button=_("Save"), back=back, crumbs=crumbs)

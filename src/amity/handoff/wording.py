@@ -1,0 +1,159 @@
+"""What hand-offs, their states, blocks and items are called."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import queries as accounts
+from amity.agreements import queries as agreements
+from amity.agreements.wording import term_label
+from amity.briefs.wording import ITEMS
+from amity.handoff.models import Handoff
+from amity.handoff.rules import needs, states
+from amity.handoff.rules.blocks import ADDED, ASSUMED, CHANGED, GONE, KNOWN, TO_FIND_OUT, Item
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+def kind_labels() -> dict[str, str]:
+    """The kinds of hand-off."""
+    return {
+        needs.SMALL: _("small hand-off"),
+        needs.FULL: _("full hand-off"),
+        needs.SUCCESSION: _("succession"),
+        needs.COVER: _("cover"),
+    }
+
+
+def kinds_hint() -> str:
+    """When which kind fits."""
+    return _("Small: five prompts and one sentence back. Full: both sides in two columns, each expectation read back.")
+
+
+def state_labels() -> dict[str, str]:
+    """The states of a hand-off."""
+    return {
+        states.PREPARING: _("preparing"),
+        states.OFFERED: _("offered"),
+        states.ACCEPTED: _("accepted"),
+        states.CONDITIONS: _("accepted with conditions"),
+        states.RETURNED: _("returned"),
+    }
+
+
+def no_move(handoff: Handoff, state: str) -> str:
+    """Why a hand-off does not go there, with who was first where somebody was."""
+    labels = state_labels()
+    if handoff.answered_by and handoff.state in (*states.TAKEN, states.RETURNED):
+        return _("%(what)s is %(state)s already, by %(name)s.") % {
+            "what": handoff, "state": labels[handoff.state], "name": handoff.answered_by
+        }  # fmt: skip
+    return _("A hand-off that is %(before)s cannot become %(after)s.") % {
+        "before": labels[handoff.state], "after": labels[state]
+    }  # fmt: skip
+
+
+def block_labels() -> dict[str, str]:
+    """The blocks of a hand-off, as headings."""
+    return {
+        needs.WANT: _("What they want, in their words"),
+        needs.DONE: _("Done means"),
+        needs.MUST_NOT: _("Must not"),
+        needs.MONEY_AND_DATE: _("Money and date"),
+        needs.PROMISE: _("Promised by word of mouth"),
+        needs.PEOPLE: _("People at the client, and how to work with them"),
+        needs.SCOPE: _("What is in it"),
+        needs.EXCLUSION: _("What is not in it"),
+        needs.COMMERCIAL: _("Commercials"),
+        needs.DATE: _("Dates"),
+        needs.EXPECTATION: _("What the client expects"),
+        needs.PREFERENCE: _("What they like and do not like"),
+        needs.OPEN: _("Still open"),
+        needs.RISK: _("Risks"),
+        needs.UNSAID: _("What not to say"),
+    }
+
+
+def prompt_labels() -> dict[str, str]:
+    """The five prompts of a small hand-off, in short."""
+    return {
+        needs.WANT: _("what they want"),
+        needs.DONE: _("done means"),
+        needs.MUST_NOT: _("must not"),
+        needs.MONEY_AND_DATE: _("money and date"),
+        needs.PROMISE: _("what I promised"),
+    }
+
+
+def mark_labels() -> dict[str, str]:
+    """How sure something is."""
+    return {KNOWN: _("known"), ASSUMED: _("assumed"), TO_FIND_OUT: _("to find out")}
+
+
+def verdict_labels() -> dict[str, str]:
+    """How an item differs from what was accepted."""
+    return {ADDED: _("new"), CHANGED: _("changed"), GONE: _("gone")}
+
+
+def part_labels() -> dict[str, str]:
+    """What belongs to an item, and items that name themselves by their key."""
+    return {
+        "hours": _("hours"),
+        "rounds": _("revision rounds"),
+        "acceptance": _("accepted when"),
+        "price": _("price"),
+        "roles": _("role"),
+        "channel": _("prefers"),
+        "standing": _("standing"),
+        "fee_model": _("Fee model"),
+        "fee": _("Fee"),
+        "cap": _("Cap"),
+        "hourly_rate": _("An hour"),
+        "included": _("Included a month"),
+        "planned": _("Planned hours"),
+        "value": _("Value"),
+        "starts": _("Begins"),
+        "ends": _("Ends"),
+        "signed": _("Agreement"),
+        "budget_low": _("Budget from"),
+        "budget_high": _("Budget"),
+        "approver": _("Approves"),
+        "measure": _("Measured by"),
+        "target": _("Target"),
+        "until": _("until"),
+        "due": _("due"),
+        "meant": _("so we read it"),
+        "milestone": _("Milestone"),
+    }
+
+
+def said_in(text: str, unit: str) -> str:
+    """A value of an item as a person reads it."""
+    if unit.startswith("money:"):
+        return formats.money(Money(int(text), unit.removeprefix("money:")))
+    if unit == "seconds":
+        return formats.hours(int(text))
+    if unit == "day":
+        return formats.full_day(date.fromisoformat(text))
+    return _vocabulary(unit).get(text, text)
+
+
+def _vocabulary(unit: str) -> Mapping[str, str]:
+    """The words of values that stand for themselves in other parts."""
+    words: Mapping[str, Callable[[], Mapping[str, str]]] = {
+        "fee_model": agreements.fee_model_labels,
+        "role": accounts.contact_role_labels,
+        "channel": accounts.channel_labels,
+        "standing": accounts.standing_labels,
+        "field": lambda: {name: str(word) for name, word in ITEMS.items()},
+    }
+    return words[unit]() if unit in words else {}
+
+
+def label_of(item: Item) -> str:
+    """What an item is called, where its key says so; "" where its text speaks for itself."""
+    group, _dot, name = item.key.partition(".")
+    if group == "agreed":
+        return term_label(name)
+    return part_labels().get(name, "") if group in ("term", "brief") else ""
