@@ -77,6 +77,7 @@ def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
         return shown.render(Context({"about": about, "field": field, "facts": facts_on(about)}))
 
     assert "Tim" in drawn(PLAN)
+    assert "I find it out" not in drawn(PLAN)
     assert "Helen Marsh" in drawn("duty.brief")
     assert "Ask somebody" not in drawn("duty.brief")
     assert "Nobody has said anything" in drawn("duty.margin")
