@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail and the overview among the account's tabs."""
-        from amity.accounts import facts_said, jobs, places, queries  # noqa: F401 - importing jobs registers its schedule
+        from amity.accounts import facts_said, jobs, places, planning, queries  # noqa: F401 - jobs registers its schedule
         from amity.facts import subjects
         from amity.ui import slots
 
@@ -21,6 +21,17 @@ class AccountsConfig(AppConfig):
             )
         )
         places.lists.register(slots.Entry(key="accounts", order=10, label=_("Accounts"), url="accounts:accounts"))
+        places.tabs.register(slots.Entry(key="plan", order=40, label=_("Plan"), url="accounts:plan"))
+        places.plan.register(
+            places.PlanSection(
+                key="preferences",
+                order=40,
+                label=_("Preferences"),
+                template="accounts/preferences.html",
+                loader=planning.preferences_section,
+            )
+        )
+        slots.navigation.also_here("accounts", "/preferences/", "/contacts/")
         places.tabs.register(
             slots.Entry(
                 key="overview",

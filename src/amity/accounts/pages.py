@@ -35,6 +35,7 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
         "tabs": _tabs(actor, account, key),
         "their_people": queries.key_contacts(account) if rights.whole else [],
         "our_people": _our_people(actor, account),
+        "heads": _heads(actor, account),
     }
 
 
@@ -42,6 +43,14 @@ def list_links(actor: Actor, key: str) -> list[TabLink]:
     """The lists under Accounts, as `<c-seg>` draws them, with the one named `key` current."""
     entries = places.lists.seen_by(actor)
     return [TabLink(str(entry.label), entry.address(), entry.key == key) for entry in entries]
+
+
+def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
+    """What parts above draw under the account's name: template and what was loaded; nothing for who loads nothing."""
+    loaded = (
+        (one.template, one.load(actor, [account.pk]).get(account.pk)) for one in places.heads.seen_by(actor, account)
+    )
+    return [(template, found) for template, found in loaded if found]
 
 
 def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:

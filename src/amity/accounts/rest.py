@@ -10,12 +10,14 @@ from pydantic import Field
 
 from amity.accounts import commands, queries
 from amity.accounts.commands.contacts import said_of
+from amity.accounts.preferences import rest as preferences
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Code, Day, Id, Page, Said, Version, merged
 
 router = Router(tags=["Accounts"])
+router.add_router("", preferences.router)
 SETUP = "setup:write"
 Status = Literal["prospect", "active", "dormant", "closed"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.accounts import commands, forms, queries
+from amity.accounts import commands, forms, planning, queries
 from amity.accounts.pages import tab_context
 from amity.agency.queries import agency
 from amity.audit.standing import actor_of
@@ -26,6 +26,13 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     context["history"] = overview.history
     context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
     return render(request, "accounts/overview.html", context)
+
+
+def plan(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The tab *Plan*: strategy, goals, expectations and preferences, and the people they are about."""
+    context = tab_context(request, account_id, "plan")
+    context["sections"] = planning.sections(actor_of(request), context["account"])
+    return render(request, "accounts/plan.html", context)
 
 
 def open_account(request: HttpRequest) -> HttpResponse:

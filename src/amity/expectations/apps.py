@@ -1,7 +1,25 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExpectationsConfig(AppConfig):
     name = "amity.expectations"
+
+    def ready(self) -> None:
+        """Stand on the account's tab Plan, for who sees any or may record them."""
+        from amity.accounts import places
+        from amity.expectations import pages
+        from amity.ui.slots import navigation
+
+        navigation.also_here("accounts", "/expectations/")
+        places.plan.register(
+            places.PlanSection(
+                key="expectations",
+                order=30,
+                label=_("Expectations"),
+                template="expectations/section.html",
+                loader=pages.section,
+            )
+        )

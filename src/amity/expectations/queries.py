@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.expectations import policy, rules
 from amity.expectations.models import Expectation, ExpectationStep
+from amity.lines.models import Line
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -110,6 +112,16 @@ def history_of(expectation: Expectation) -> list[ExpectationStep]:
     for step in steps:
         step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
     return steps
+
+
+def lines_of(account: Account) -> list[tuple[int, str]]:
+    """The lines of an account an expectation may be about: ids and titles, the newest first."""
+    return list(Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title"))
+
+
+def promisers() -> list[Person]:
+    """Who of us may have promised something."""
+    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
 def may_record(by: Actor, account: Account) -> bool:

@@ -1,17 +1,60 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MonitoringConfig(AppConfig):
     name = "amity.monitoring"
 
     def ready(self) -> None:
-        """Say who sees and keeps what of a client through the projects they work on."""
+        """Say who sees and keeps what of a client through projects, follow moved ones, and stand on their pages."""
         from amity.accounts import hooks as accounts
         from amity.expectations.models import also_visible
-        from amity.monitoring import policy
+        from amity.monitoring import moves, policy
         from amity.monitoring.queries import expected
+        from amity.projects import hooks as projects
+        from amity.ui.slots import navigation
 
         accounts.also_keeps.append(policy.runs_a_project_of)
         also_visible.append(expected.seen_through_projects)
+        projects.before_account_change.append(moves.may_move)
+        projects.on_account_changed.append(moves.follow)
+        navigation.also_here("accounts", "/register/", "/inputs/")
+        self._stand_on_pages()
+
+    @staticmethod
+    def _stand_on_pages() -> None:
+        from amity.accounts.places import PlanSection, lists, plan
+        from amity.expectations.places import facts
+        from amity.monitoring import places
+        from amity.projects.places import ProjectSection, sections
+        from amity.ui.slots import Entry
+
+        lists.register(Entry(key="register", order=30, label=_("Risks and blockers"), url="monitoring:register"))
+        lists.register(Entry(key="inputs", order=40, label=_("Client input"), url="monitoring:inputs"))
+        facts.register(Entry(key="project", order=10, label=_("Project"), loader=places.project_of_expectations))
+        sections.register(
+            ProjectSection(
+                key="client",
+                order=30,
+                label=_("Expectations, risks and client input"),
+                template="monitoring/nothing_above.html",
+                below="monitoring/project.html",
+                loader=places.of_projects,
+            )
+        )
+        for key, order, label, loader in (
+            ("inputs", 50, _("We wait for"), places.inputs_of_accounts),
+            ("register", 60, _("Risks and blockers"), places.register_of_accounts),
+        ):
+            plan.register(
+                PlanSection(
+                    key=key,
+                    order=order,
+                    label=label,
+                    template=f"monitoring/account_{key}.html",
+                    loader=loader,
+                    aside=True,
+                )
+            )

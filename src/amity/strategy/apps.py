@@ -1,7 +1,34 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StrategyConfig(AppConfig):
     name = "amity.strategy"
+
+    def ready(self) -> None:
+        """Put the strategy's sentence under the account's name, and card and goals on its tab Plan."""
+        from amity.accounts import places
+        from amity.strategy import pages
+        from amity.strategy.queries import cards
+        from amity.ui.slots import Entry, navigation
+
+        navigation.also_here("accounts", "/goals/", "/strategy/")
+        places.heads.register(
+            Entry(
+                key="strategy",
+                order=10,
+                label=_("Strategy"),
+                template="strategy/sentence.html",
+                loader=cards.sentences,
+            )
+        )
+        for key, order, label, loader in (
+            ("strategy", 10, _("Strategy"), pages.card_section),
+            ("goals", 20, _("Goals"), pages.goals_section),
+        ):
+            template = f"strategy/{key}_section.html"
+            places.plan.register(
+                places.PlanSection(key=key, order=order, label=label, template=template, loader=loader)
+            )

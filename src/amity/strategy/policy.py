@@ -29,4 +29,9 @@ def may_move(person: Person, account: Account) -> Answer:
 
 def owns(person: Person, account: Account) -> bool:
     """Whether the strategy of the account is this person's duty."""
-    return account.manager_id == person.pk
+    return owner_of(account) == person
+
+
+def owner_of(account: Account) -> Person | None:
+    """Whose duty the strategy of the account is, by who does what there."""
+    return account.manager

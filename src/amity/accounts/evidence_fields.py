@@ -1,0 +1,55 @@
+"""The fields of an evidence line in a form: who at the client, on which day, where, in which words."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account, Contact, Told
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+EVIDENCE = ("said_by_id", "said_on", "said_where", "said_words")
+
+
+def number(value: str) -> int | None:
+    """The id a choice stands for; None for nobody."""
+    return int(value) if value else None
+
+
+class EvidenceForm(ActForm):
+    """A form that asks for evidence. `offer` names the people of the account it may come from."""
+
+    said_by_id = forms.TypedChoiceField(label=_("Who said so"), required=False, coerce=number, empty_value=None)
+    said_on = day_field(label=_("On"), required=False)
+    said_where = forms.CharField(
+        label=_("Where"), max_length=120, required=False, help_text=_("As in: steering call, mail of Tuesday.")
+    )
+    said_words = forms.CharField(
+        label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+
+    def offer(self, account: Account, *, names: tuple[str, ...] = ("said_by_id",)) -> None:
+        """Name the active contacts of the account in these fields, and whoever is chosen already."""
+        contacts = Contact.objects.filter(account=account).order_by("name", "pk").values_list("pk", "name", "is_active")
+        chosen = {str(self.initial.get(name) or "") for name in names}
+        shown = [(str(pk), name) for pk, name, active in contacts if active or str(pk) in chosen]
+        for name in names:
+            if name in self.fields:
+                self.fields[name].choices = [("", _("nobody named")), *shown]  # type: ignore[attr-defined]
+
+    def evidence(self) -> Evidence:
+        """What was typed, as commands take it."""
+        return Evidence(**{name: self.cleaned_data[name] for name in EVIDENCE if name in self.cleaned_data})
+
+    @staticmethod
+    def evidence_as_it_stands(told: Told) -> dict[str, Any]:
+        """Initial values of a thing's evidence."""
+        return {name: getattr(told, name) or "" for name in EVIDENCE} | {"said_on": told.said_on}
+
+
+def today_said() -> dict[str, Any]:
+    """Initial values of something that was said today."""
+    return {"said_on": timezone.localdate()}

@@ -1,0 +1,138 @@
+"""Preferences for machines: what a client likes and never wants, with who said so."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
+from amity.accounts.preferences import commands, queries
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Asked, Id, Page, Said, Version, merged
+
+router = Router(tags=["Preferences"])
+SETUP = "setup:write"
+Attitude = Literal["like", "dislike", "must", "never"]
+Scope = Literal["wording", "visual", "process", "channel", "people"]
+Basis = Literal["stated", "observed", "assumption"]
+Check = Literal["", "phrase", "expression", "required", "max_length", "attachment"]
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class PreferenceShape(EvidenceShape):
+    """What a client likes, dislikes, must have or never wants. `holder_id` null is everybody there."""
+
+    id: Id
+    version: int
+    account_id: Id
+    holder_id: Id | None
+    attitude: Attitude
+    scope: Scope
+    text: str
+    basis: Basis
+    note: str
+    check_kind: Check
+    check_value: str
+    changed_at: datetime
+
+
+class PreferencesAsked(Asked):
+    """How the list of preferences is narrowed."""
+
+    account_id: Id | None = None
+    attitude: Attitude | None = None
+    basis: Basis | None = None
+
+
+class PreferenceSaid(EvidenceSaid):
+    """What is said of a preference; in a change, what is left out stays."""
+
+    holder_id: Id | None = None
+    note: Annotated[str, Field(max_length=2000)] = ""
+    check_kind: Check = ""
+    check_value: Annotated[str, Field(max_length=300)] = ""
+
+
+class NewPreference(PreferenceSaid):
+    """A preference to keep."""
+
+    account_id: Id
+    text: Text
+    attitude: Attitude = "never"
+    scope: Scope = "wording"
+    basis: Basis = "stated"
+
+
+class PreferenceEdit(PreferenceSaid):
+    """What changes of a preference."""
+
+    version: Version
+    text: Text | None = None
+    attitude: Attitude | None = None
+    scope: Scope | None = None
+    basis: Basis | None = None
+
+
+class Withdrawal(Said):
+    """Why a preference no longer holds."""
+
+    version: Version
+    because: Text
+
+
+@reads(router, "/preferences", Page[PreferenceShape])
+def list_preferences(request: HttpRequest, asked: Query[PreferencesAsked]) -> dict[str, Any]:
+    """The preferences that hold, of the accounts the caller may know of."""
+    rows = queries.preferences_seen_by(asker(request)).select_related(None)
+    for name in ("account_id", "attitude", "basis"):
+        if (value := getattr(asked, name)) is not None:
+            rows = rows.filter(**{name: value})
+    return page(rows, asked, _shown)
+
+
+@reads(router, "/preferences/{int:preference_id}", PreferenceShape)
+def read_preference(request: HttpRequest, preference_id: Path[Id]) -> dict[str, Any]:
+    """One preference."""
+    return _shown(queries.preference_seen_by(asker(request), preference_id))
+
+
+@writes(router, "POST", "/preferences", PreferenceShape, scope=SETUP, status=201)
+def keep_preference(request: HttpRequest, said: NewPreference) -> dict[str, Any]:
+    """Keep a preference. What was stated needs who said so and when, and their words or a note."""
+    wanted = commands.PreferenceSaid(
+        text=said.text, attitude=said.attitude, scope=said.scope, basis=said.basis, holder_id=said.holder_id,
+        note=said.note, evidence=evidence_in(said), check_kind=said.check_kind, check_value=said.check_value,
+    )  # fmt: skip
+    kept = commands.keep_preference(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    return _shown(kept)
+
+
+@writes(router, "PATCH", "/preferences/{int:preference_id}", PreferenceShape, scope=SETUP)
+def edit_preference(request: HttpRequest, preference_id: Path[Id], said: PreferenceEdit) -> dict[str, Any]:
+    """Change a preference."""
+    by = asker(request)
+    stands = commands.said_of(queries.preference_seen_by(by, preference_id))
+    wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
+    edited = commands.edit_preference(
+        by=by, preference_id=preference_id, version=said.version, said=wanted, now=timezone.now()
+    )
+    return _shown(edited)
+
+
+@writes(router, "POST", "/preferences/{int:preference_id}/withdraw", PreferenceShape, scope=SETUP)
+def withdraw_preference(request: HttpRequest, preference_id: Path[Id], said: Withdrawal) -> dict[str, Any]:
+    """Say that a preference no longer holds."""
+    gone = commands.withdraw_preference(
+        by=asker(request), preference_id=preference_id, version=said.version, because=said.because, now=timezone.now()
+    )
+    return _shown(gone)
+
+
+def _shown(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in PreferenceShape.model_fields}

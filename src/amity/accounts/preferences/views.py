@@ -1,0 +1,88 @@
+"""Pages of preferences: keep, change, withdraw, and try a text."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.pages import tab_context
+from amity.accounts.policy import may_keep
+from amity.accounts.preferences import commands, forms, queries
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage, act_page
+
+
+def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Write down what a client likes or never wants."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    may_keep(person_of(actor), account).or_refuse()
+    form = forms.PreferenceForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
+    page = _page(account_id, account.name, _("Keep a preference"), _("Keep it"))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.keep_preference(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        messages.success(request, _("Kept: %(what)s") % {"what": values["text"]})
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
+    """Change a preference."""
+    actor = actor_of(request)
+    seen = queries.preference_seen_by(actor, preference_id)
+    may_keep(person_of(actor), seen.account).or_refuse()
+    form = forms.PreferenceForm(request.POST or None, account=seen.account)
+    form.fill(seen)
+    form.offer(seen.account, names=("said_by_id",))
+    page = _page(seen.account_id, seen.account.name, seen.text, _("Save the preference"))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.edit_preference(
+            by=actor, preference_id=preference_id, version=values["version"] or 0, said=form.said(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def withdraw_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
+    """Say that a preference no longer holds."""
+    actor = actor_of(request)
+    seen = queries.preference_seen_by(actor, preference_id)
+    may_keep(person_of(actor), seen.account).or_refuse()
+    form = forms.WithdrawForm(request.POST or None)
+    form.fill(seen)
+    page = _page(seen.account_id, seen.account.name, _("It no longer holds"), _("Withdraw it"), hint=seen.text)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.withdraw_preference(by=actor, preference_id=preference_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def try_text(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Hold a text against the preferences of an account. Nothing is stored."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    form = forms.TryForm(request.POST or None)
+    tried = None
+    if form.is_valid():
+        tried = queries.tried(actor, account, form.cleaned_data["text"], form.names())
+    part = "#tried" if request.headers.get("HX-Request") and form.is_bound else ""
+    context = tab_context(request, account_id, "plan") | {"form": form, "tried": tried}
+    return render(request, f"accounts/try.html{part}", context)
+
+
+def _page(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
+    plan = reverse("accounts:plan", args=[account_id])
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, plan))
+    return ActPage(title=title, button=button, back=f"{plan}#preferences", crumbs=crumbs, hint=hint, grid=not hint)

@@ -1,0 +1,53 @@
+"""What pages of expectations share, and the section of them on the account's tab Plan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.expectations import places, queries
+from amity.expectations.forms import ExpectationForm
+from amity.expectations.models import Expectation
+from amity.shared.actor import Actor
+from amity.ui.acts import ActPage
+
+
+def plan_of(account: Account) -> str:
+    """The section on the account's tab Plan."""
+    return f"{reverse('accounts:plan', args=[account.pk])}#expectations"
+
+
+def of(expectation: Expectation) -> str:
+    """The page of an expectation."""
+    return reverse("expectations:expectation", args=[expectation.pk])
+
+
+def act(account: Account, title: str, button: str, back: str, hint: str = "") -> ActPage:
+    """A page with one form about an account's expectations."""
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint)
+
+
+def section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
+    """What the section of expectations reads, by account; nothing for who sees none and may record none."""
+    found: dict[int, Any] = {}
+    for account in Account.objects.filter(pk__in=account_ids).select_related("manager"):
+        rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
+        if rows or may_record:
+            found[account.pk] = {"rows": rows, "quick": quick(by, account) if may_record else None}
+    return found
+
+
+def quick(by: Actor, account: Account) -> ExpectationForm:
+    """The form in one line."""
+    initial = {"said_on": timezone.localdate(), "promised_by_id": str(by.person_id)}
+    return ExpectationForm(account=account, auto_id="exp_%s", initial=initial)
+
+
+def places_of(by: Actor, expectation: Expectation) -> list[Any]:
+    """Where an expectation belongs, as parts above say it: label and address."""
+    found = [entry.load(by, [expectation.pk]).get(expectation.pk) for entry in places.facts.seen_by(by, expectation)]
+    return [one for one in found if one]

@@ -1,0 +1,133 @@
+"""Expectations for machines: what a client counts on and what we promised, with who said so and how it stands."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Asked, Day, Id, Page, Version, merged
+from amity.expectations import changes, commands, queries
+
+router = Router(tags=["Expectations"])
+SETUP = "setup:write"
+State = Literal["open", "aligned", "at_risk", "missed", "reset", "met"]
+Kind = Literal["result", "quality", "date", "money", "scope", "way", "promise"]
+Statement = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class ExpectationShape(EvidenceShape):
+    """What somebody at the client counts on, or what one of us promised them."""
+
+    id: Id
+    version: int
+    account_id: Id
+    kind: Kind
+    statement: str
+    state: State
+    line_id: Id | None
+    promised_by_id: Id | None
+    promised_until: date | None
+    added_at: datetime
+    changed_at: datetime
+
+
+class ExpectationsAsked(Asked):
+    """How the list of expectations is narrowed."""
+
+    account_id: Id | None = None
+    state: State | None = None
+    kind: Kind | None = None
+
+
+class NewExpectation(EvidenceSaid):
+    """An expectation to record. `said_by_id` is who expects it, or to whom it was promised."""
+
+    account_id: Id
+    statement: Statement
+    kind: Kind = "result"
+    line_id: Id | None = None
+    promised_by_id: Id | None = None
+    promised_until: Day | None = None
+
+
+class ExpectationEdit(EvidenceSaid):
+    """What is corrected of an expectation; what is left out stays."""
+
+    version: Version
+    statement: Statement | None = None
+    kind: Kind | None = None
+    line_id: Id | None = None
+    promised_by_id: Id | None = None
+    promised_until: Day | None = None
+
+
+class ExpectationMove(EvidenceSaid):
+    """How an expectation stands from now on; a reset carries the new statement and the client's word."""
+
+    version: Version
+    state: State
+    note: Annotated[str, Field(max_length=2000)] = ""
+    statement: Annotated[str, Field(max_length=500)] = ""
+
+
+@reads(router, "/expectations", Page[ExpectationShape])
+def list_expectations(request: HttpRequest, asked: Query[ExpectationsAsked]) -> dict[str, Any]:
+    """The expectations the caller may see."""
+    rows = queries.expectations_seen_by(asker(request)).select_related(None)
+    for name in ("account_id", "state", "kind"):
+        if (value := getattr(asked, name)) is not None:
+            rows = rows.filter(**{name: value})
+    return page(rows, asked, _shown)
+
+
+@reads(router, "/expectations/{int:expectation_id}", ExpectationShape)
+def read_expectation(request: HttpRequest, expectation_id: Path[Id]) -> dict[str, Any]:
+    """One expectation."""
+    return _shown(queries.expectation_seen_by(asker(request), expectation_id))
+
+
+@writes(router, "POST", "/expectations", ExpectationShape, scope=SETUP, status=201)
+def record_expectation(request: HttpRequest, said: NewExpectation) -> dict[str, Any]:
+    """Record an expectation of somebody at the client, or a promise by one of us."""
+    wanted = changes.ExpectationSaid(
+        statement=said.statement, kind=said.kind, line_id=said.line_id, evidence=evidence_in(said),
+        promised_by_id=said.promised_by_id, promised_until=said.promised_until,
+    )  # fmt: skip
+    recorded = commands.record_expectation(
+        by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now()
+    )
+    return _shown(recorded)
+
+
+@writes(router, "PATCH", "/expectations/{int:expectation_id}", ExpectationShape, scope=SETUP)
+def edit_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationEdit) -> dict[str, Any]:
+    """Correct what was recorded. What the client expects instead is a reset."""
+    by = asker(request)
+    stands = changes.said_of(queries.expectation_seen_by(by, expectation_id))
+    wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
+    edited = commands.edit_expectation(
+        by=by, expectation_id=expectation_id, version=said.version, said=wanted, now=timezone.now()
+    )
+    return _shown(edited)
+
+
+@writes(router, "POST", "/expectations/{int:expectation_id}/move", ExpectationShape, scope=SETUP)
+def move_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationMove) -> dict[str, Any]:
+    """Say how an expectation stands. 403 for a move that is not legal."""
+    move = changes.Move(said.state, said.note, said.statement, evidence_in(said))
+    moved = commands.move_expectation(
+        by=asker(request), expectation_id=expectation_id, version=said.version, move=move, now=timezone.now()
+    )
+    return _shown(moved)
+
+
+def _shown(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ExpectationShape.model_fields}

@@ -1,0 +1,37 @@
+"""What acts on expectations are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.expectations.models import Expectation
+
+
+def expectations_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Expectations by what they say, with their pages."""
+    found = Expectation.objects.filter(pk__in=ids).values_list("pk", "statement")
+    return {pk: Named(said, reverse("expectations:expectation", args=[pk])) for pk, said in found}
+
+
+words.thing("expectations.expectation", _("expectation"), expectations_named, goes_there)
+words.acts(
+    "expectations",
+    _("expectations"),
+    {
+        "expectation.recorded": _("%(who)s recorded the expectation %(what)s"),
+        "expectation.edited": _("%(who)s corrected the expectation %(what)s"),
+        "expectation.moved": _("%(who)s said how the expectation %(what)s stands"),
+    },
+)
+words.call(
+    {
+        "statement": Field(_("statement")),
+        "line_id": Field(_("line"), "lines.line"),
+        "promised_by_id": Field(_("promised by"), "people.person"),
+        "promised_until": Field(_("promised until")),
+    }
+)

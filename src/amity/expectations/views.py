@@ -1,0 +1,86 @@
+"""Pages of expectations: record, read, correct, and say how they stand."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.expectations import commands, forms, pages, policy, queries, rules
+from amity.people.queries import person_of
+from amity.ui.acts import act_page
+
+
+def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Write down what somebody at the client expects, or what we promised them."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_record(person_of(actor), account).or_refuse()
+    initial = {"said_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
+    form = forms.ExpectationForm(request.POST or None, account=account, initial=initial)
+    page = pages.act(account, _("Record an expectation"), _("Record it"), pages.plan_of(account))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.record_expectation(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
+    """One expectation with its evidence, what can be done, and what was before."""
+    actor = actor_of(request)
+    seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
+    may_change = queries.may_change(actor, seen)
+    context = {
+        "one": seen,
+        "steps": queries.history_of(seen),
+        "may_change": may_change,
+        "moves": [(to, queries.MOVES[to]) for to in rules.MOVES[seen.state]] if may_change else [],
+        "places": pages.places_of(actor, seen),
+    }
+    return render(request, "expectations/expectation.html", context)
+
+
+def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
+    """Correct what was written down."""
+    actor = actor_of(request)
+    seen = queries.expectation_seen_by(actor, expectation_id)
+    policy.may_change(person_of(actor), seen).or_refuse()
+    form = forms.ExpectationForm(request.POST or None, account=seen.account)
+    form.fill(seen)
+    form.offer(seen.account)
+    page = pages.act(seen.account, _("Correct the expectation"), _("Save it"), pages.of(seen))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.edit_expectation(
+            by=actor, expectation_id=expectation_id, version=values["version"] or 0, said=form.said(),
+            now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
+    """Say how an expectation stands from now on; `to` names the state."""
+    actor = actor_of(request)
+    seen = queries.expectation_seen_by(actor, expectation_id)
+    policy.may_change(person_of(actor), seen).or_refuse()
+    state = request.POST.get("state") or request.GET.get("to", "")
+    initial = {"state": state, "version": seen.version, "said_on": timezone.localdate(), "statement": seen.statement}
+    form = forms.MoveForm(request.POST or None, account=seen.account, state=state, initial=initial)
+    title = str(queries.MOVES.get(state, _("Say how it stands")))
+    page = pages.act(seen.account, title, title, pages.of(seen), hint=seen.statement)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_expectation(
+            by=actor, expectation_id=expectation_id, version=values["version"], move=form.move(), now=timezone.now()
+        )
+        return reverse("expectations:expectation", args=[expectation_id])
+
+    return act_page(request, page, form, act)

@@ -1,0 +1,66 @@
+"""How the lists of the register and of client inputs are narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.queries import accounts_seen_by
+from amity.monitoring import rules, wording
+from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet
+
+GOING_ON = "going_on"
+
+
+class RegisterFilters(django_filters.FilterSet):
+    """By account, kind, side, state and severity."""
+
+    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), empty_label=_("any"), method="in_state",
+        choices=[(GOING_ON, _("going on")), *wording.ENTRY_STATES.items()],
+    )  # fmt: skip
+    side = django_filters.ChoiceFilter(label=_("Side"), empty_label=_("any"), choices=list(wording.SIDES.items()))
+    severity = django_filters.ChoiceFilter(
+        label=_("Severity"), empty_label=_("any"),
+        choices=[(str(size), word) for size, word in wording.SEVERITIES.items()],
+    )  # fmt: skip
+
+    class Meta:
+        model = RegisterEntry
+        fields = ("account", "kind", "state", "side", "severity")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["account"].extra["choices"] = _accounts(self.request.actor)
+
+    def in_state(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
+        """Entries in one state, or in any but closed."""
+        return rows.exclude(state=rules.CLOSED) if value == GOING_ON else rows.filter(state=value)
+
+
+class InputFilters(django_filters.FilterSet):
+    """By account and state."""
+
+    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), empty_label=_("any"), method="in_state",
+        choices=[(GOING_ON, _("waited for")), *wording.INPUT_STATES.items()],
+    )  # fmt: skip
+
+    class Meta:
+        model = ClientInput
+        fields = ("account", "state")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["account"].extra["choices"] = _accounts(self.request.actor)
+
+    def in_state(self, rows: InputQuerySet, name: str, value: str) -> InputQuerySet:
+        """Inputs in one state, or in any in which we wait."""
+        return rows.filter(state__in=rules.WAITED_FOR) if value == GOING_ON else rows.filter(state=value)
+
+
+def _accounts(actor: Any) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in accounts_seen_by(actor).order_by("name").values_list("pk", "name")]

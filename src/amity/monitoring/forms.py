@@ -1,0 +1,196 @@
+"""What is typed about the register and client inputs."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.evidence_fields import number
+from amity.accounts.models import Account
+from amity.monitoring import rules, wording
+from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
+from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.monitoring.queries import choices
+from amity.projects.models import Project
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+FEW_LINES = {"widget": forms.Textarea(attrs={"rows": 2})}
+NOBODY = ("", _("nobody"))
+EFFECTS = [(str(size), str(size)) for size in range(rules.MOST_EFFECT + 1)]
+
+
+def _choice(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, required=False, coerce=number, empty_value=None, **kwargs)
+
+
+def _effect(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, required=False, coerce=int, empty_value=0, choices=EFFECTS, widget=forms.RadioSelect, initial="0"
+    )
+
+
+class EntryForm(ActForm):
+    """A risk, an issue, a roadblock or a conflict."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), widget=forms.RadioSelect, choices=list(wording.KINDS.items()), initial=rules.RISK
+    )
+    title = forms.CharField(label=_("What is it"), max_length=200)
+    client_effect = _effect(_("Effect on the client"))
+    agency_effect = _effect(_("Effect on us"))
+    side = forms.ChoiceField(
+        label=_("Where it lies"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
+        initial=rules.AGENCY,
+    )  # fmt: skip
+    detail = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    waiting = forms.CharField(label=_("Who waits"), max_length=120, required=False)
+    waits_since = day_field(label=_("Since"), required=False)
+    response = forms.CharField(label=_("What is done about it"), required=False, **FEW_LINES)
+    owner_id = _choice(_("Who does it"))
+    due_on = day_field(label=_("By"), required=False)
+    raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    groups = (
+        (_("Who waits"), ("waiting", "waits_since")),
+        (_("Response"), ("response", "owner_id", "due_on")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [NOBODY, *choices.people()]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+        """Initial values of an entry."""
+        names = [one.name for one in fields(EntrySaid) if one.name in self.fields]
+        stands = {name: getattr(thing, name) for name in names} | {"version": thing.version}
+        return stands | {"owner_id": str(thing.owner_id or "")}
+
+    def said(self, **place: int | None) -> EntrySaid:
+        """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        names = {one.name for one in fields(EntrySaid)}
+        values = {name: value for name, value in self.cleaned_data.items() if name in names}
+        if values["kind"] == rules.ROADBLOCK and values["waiting"] and not values["waits_since"]:
+            values["waits_since"] = timezone.localdate()
+        return EntrySaid(**values | {"side": values["side"] or rules.AGENCY}, **place)
+
+
+class QuickEntryForm(EntryForm):
+    """The same in one line: what it is, its kind, who waits or does something, by when."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(wording.KINDS.items()), initial=rules.RISK)
+    quick = ("title", "kind", "waiting", "owner_id", "due_on")
+    field_order = ("title", "kind", "waiting", "owner_id", "due_on")
+
+
+class MoveEntryForm(ActForm):
+    """How an entry stands from now on."""
+
+    note = forms.CharField(label=_("What is done about it"), required=False, **FEW_LINES)
+    state = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = {
+            rules.CLOSED: _("How it ended"),
+            rules.ESCALATED: _("To whom, and why"),
+            rules.OPEN: _("Why it is open again"),
+        }.get(state, _("What is done about it"))
+
+    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+        """Initial values of an entry."""
+        return {"version": thing.version}
+
+    def move(self) -> EntryMove:
+        """What was typed, for the command."""
+        return EntryMove(self.cleaned_data["state"], self.cleaned_data["note"])
+
+
+class InputForm(ActForm):
+    """What we need from the client, by when, and what it holds up."""
+
+    what = forms.CharField(label=_("What we need"), max_length=200)
+    contact_id = _choice(_("From whom"))
+    due_on = day_field(label=_("By"))
+    milestone_id = _choice(_("Holds up the milestone"))
+    line_id = _choice(_("Holds up the line"))
+    owner_id = _choice(_("Who of us asks again"))
+    asked_on = day_field(label=_("Asked on"), required=False)
+    detail = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    quick = ("what", "contact_id", "due_on")
+
+    def __init__(self, *args: Any, account: Account, project: Project | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, Any] = {
+            "contact_id": [NOBODY, *choices.contacts(account)],
+            "milestone_id": [("", _("none")), *choices.milestones(project)],
+            "line_id": [("", _("none")), *choices.lines(account, project)],
+            "owner_id": [NOBODY, *choices.people()],
+        }
+        for name, some in offered.items():
+            self.fields[name].choices = some  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+        """Initial values of an input."""
+        ids = {name: str(getattr(thing, name) or "") for name in ("contact_id", "milestone_id", "line_id", "owner_id")}
+        names = ("what", "due_on", "asked_on", "detail", "version")
+        return {name: getattr(thing, name) for name in names} | ids
+
+    def said(self, **place: int | None) -> InputSaid:
+        """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        names = {one.name for one in fields(InputSaid)}
+        return InputSaid(**{name: value for name, value in self.cleaned_data.items() if name in names}, **place)
+
+
+ASKED = {
+    rules.PROMISED: ("on", "note"),
+    rules.IN: ("on", "note"),
+    rules.LATE: ("cause", "moved_to", "note"),
+    rules.WAIVED: ("note",),
+    rules.ASKED: ("note",),
+}
+"""What each move asks for."""
+
+
+class MoveInputForm(ActForm):
+    """How an input stands from now on: it asks for what that state needs."""
+
+    on = day_field(label=_("On"), required=False)
+    cause = forms.CharField(label=_("Why it is late"), max_length=300)
+    moved_to = day_field(label=_("What it holds up moves to"), required=False)
+    note = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    state = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = {"state", "version", "nonce", *ASKED.get(state, ())}
+        for name in [name for name in self.fields if name not in kept]:
+            del self.fields[name]
+        if state == rules.PROMISED:
+            self.fields["on"].label = _("Promised until")
+            self.fields["on"].required = True
+        if state in (rules.WAIVED, rules.ASKED):
+            self.fields["note"].label = _("Why")
+
+    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+        """Initial values of an input."""
+        return {"version": thing.version}
+
+    def move(self) -> InputMove:
+        """What was typed, for the command."""
+        return InputMove(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class ChaseForm(ActForm):
+    """Somebody was asked again."""
+
+    chased_on = day_field(label=_("On"))
+    channel = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()))
+    note = forms.CharField(label=_("What they said"), max_length=200, required=False)
+    quick = ("chased_on", "channel", "note")

@@ -1,0 +1,103 @@
+"""Sections of this part on the pages of projects and accounts, and facts of an expectation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.expectations import pages as expectation_pages
+from amity.expectations import policy as expectation_policy
+from amity.expectations.models import Expectation
+from amity.monitoring import policy, rules
+from amity.monitoring.forms import InputForm, QuickEntryForm
+from amity.monitoring.queries import expected, inputs, register
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.strategy.queries import cards
+
+
+def of_projects(by: Actor, project_ids: Sequence[int]) -> dict[int, Any]:
+    """What the sections of a project's page read: strategy, expectations, register and client input."""
+    found = {}
+    for project in Project.objects.filter(pk__in=project_ids).select_related("account__manager", "agreement"):
+        found[project.pk] = {
+            "card": _card(project),
+            "expectations": _expectations(by, project),
+            "register": _register(by, project),
+            "inputs": _inputs(by, project),
+        }
+    return found
+
+
+def register_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
+    """What goes on in the register of an account and its projects, by account; nothing where nothing is open."""
+    found: dict[int, Any] = {}
+    for account in _accounts(account_ids):
+        rows = [one for one in register.register_of_account(by, account) if one.state != rules.CLOSED]
+        may_add = bool(policy.may_add(person_of(by), account, None))
+        if rows or may_add:
+            found[account.pk] = {"rows": rows, "may_add": may_add}
+    return found
+
+
+def inputs_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
+    """What we wait for from a client, by account."""
+    found: dict[int, Any] = {}
+    for account in _accounts(account_ids):
+        every = inputs.inputs_of_account(by, account, timezone.localdate())
+        may_ask = bool(policy.may_ask(person_of(by), account, None))
+        if every or may_ask:
+            found[account.pk] = {
+                "rows": [one for one in every if one.state in rules.WAITED_FOR],
+                "may_ask": may_ask,
+            }
+    return found
+
+
+def project_of_expectations(by: Actor, expectation_ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """The project an expectation is bound to, as a fact of its page."""
+    found = {}
+    for expectation in Expectation.objects.filter(pk__in=expectation_ids):
+        if project := expected.project_of(expectation):
+            found[expectation.pk] = (_("Project"), project.name, reverse("projects:project", args=[project.pk]))
+    return found
+
+
+def _card(project: Project) -> Any:
+    card = cards.card_in_force(project.account_id) if project.account_id else None
+    return {"card": card, "rows": cards.rows_of(card)} if card else None
+
+
+def _expectations(by: Actor, project: Project) -> Any:
+    if project.account is None:
+        return None
+    may_record = bool(expectation_policy.may_record(person_of(by), project.account))
+    rows = expected.expectations_of_project(by, project)
+    quick = expectation_pages.quick(by, project.account) if may_record else None
+    to = reverse("monitoring:expect_on_project", args=[project.pk])
+    return {"rows": rows, "quick": quick, "to": to} if rows or may_record else None
+
+
+def _register(by: Actor, project: Project) -> Any:
+    may_add = bool(policy.may_add(person_of(by), project.account, project))
+    return {
+        "rows": register.register_of(by, project),
+        "quick": QuickEntryForm(auto_id="reg_%s") if may_add else None,
+    }
+
+
+def _inputs(by: Actor, project: Project) -> Any:
+    if project.account is None:
+        return None
+    may_ask = bool(policy.may_ask(person_of(by), project.account, project))
+    rows = inputs.inputs_of(by, project, timezone.localdate())
+    quick = InputForm(account=project.account, project=project, auto_id="input_%s") if may_ask else None
+    return {"rows": rows, "quick": quick}
+
+
+def _accounts(account_ids: Sequence[int]) -> list[Account]:
+    return list(Account.objects.filter(pk__in=account_ids).select_related("manager"))

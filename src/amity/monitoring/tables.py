@@ -1,0 +1,121 @@
+"""The register and the client inputs of all accounts, declared as lists."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.pages import list_links
+from amity.monitoring.filters import InputFilters, RegisterFilters
+from amity.monitoring.models import InputQuerySet, RegisterQuerySet
+from amity.monitoring.queries import inputs, register
+from amity.shared.actor import Actor
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+
+def _place(row: Any) -> str:
+    return " · ".join(str(one.name) for one in (row.account, row.project) if one)
+
+
+class RegisterList(ListPage):
+    """Risks, issues, roadblocks and conflicts the person may see, the severest first."""
+
+    key = "register"
+    title = _("Risks and blockers")
+    template = "monitoring/list.html"
+    order = Order("severity", descending=True)
+    filters = RegisterFilters
+    empty = (
+        _("Nothing in the register"),
+        _("Risks, issues, roadblocks and conflicts are raised on the page of a project or an account's plan."),
+    )
+    columns = (
+        Column(
+            key="title", label=_("What"), template="monitoring/cells/title.html",
+            link=lambda row: reverse("monitoring:entry", args=[row.pk]),
+        ),
+        Column(key="kind", label=_("Kind"), value=lambda row: str(row.kind_word), aside=True),
+        Column(
+            key="severity", label=_("Severity"), sort="severity", template="monitoring/cells/severity.html",
+            value=lambda row: str(row.severity_word),
+        ),
+        Column(
+            key="effects", label=_("Effects"), template="monitoring/cells/effects.html",
+            value=lambda row: f"{row.client_effect} / {row.agency_effect}",
+        ),
+        Column(key="place", label=_("Where"), value=_place, aside=True),
+        Column(key="waiting", label=_("Who waits"), template="monitoring/cells/waiting.html"),
+        Column(
+            key="owner", label=_("Who does something"), template="monitoring/cells/owner.html",
+            value=lambda row: row.owner.name if row.owner else "",
+        ),
+        Column(key="due_on", label=_("By"), kind="day", sort="due_on"),
+        Column(
+            key="state", label=_("State"), template="monitoring/cells/state.html", value=lambda row: str(row.word)
+        ),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> RegisterQuerySet:
+        """The entries seen by the actor."""
+        return register.entries_seen_by(actor)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Words for each row."""
+        for row in rows:
+            register.with_words(row)
+
+    def extra(self) -> dict[str, Any]:
+        """The lists beside this one."""
+        return {"lists": list_links(self._actor, self.key)}
+
+
+class InputList(ListPage):
+    """Client inputs the person may see, by the day they are needed."""
+
+    key = "inputs"
+    title = _("Client input")
+    template = "monitoring/list.html"
+    order = Order("due_on")
+    filters = InputFilters
+    empty = (
+        _("Nothing asked of a client"),
+        _("What we need from a client, from whom and by when, is asked for on the page of a project."),
+    )
+    columns = (
+        Column(
+            key="what", label=_("What we need"), template="monitoring/cells/what.html",
+            link=lambda row: reverse("monitoring:client_input", args=[row.pk]),
+        ),
+        Column(
+            key="contact", label=_("From whom"), template="monitoring/cells/contact.html",
+            value=lambda row: row.contact.name if row.contact else "",
+        ),
+        Column(key="place", label=_("Where"), value=_place, aside=True),
+        Column(key="due_on", label=_("By"), kind="day", sort="due_on"),
+        Column(key="days_late", label=_("Days late"), kind="number", template="monitoring/cells/late.html"),
+        Column(
+            key="holds_up", label=_("Holds up"), template="monitoring/cells/holds_up.html",
+            value=lambda row: str(row.milestone or row.line or ""),
+        ),
+        Column(key="chase_count", label=_("Asked again"), kind="number", template="monitoring/cells/chased.html"),
+        Column(
+            key="state", label=_("State"), template="monitoring/cells/state.html", value=lambda row: str(row.word)
+        ),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> InputQuerySet:
+        """The inputs seen by the actor."""
+        return inputs.inputs_seen_by(actor)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Words for each row, and how late it is."""
+        today = timezone.localdate()
+        for row in rows:
+            inputs.with_words(row, today)
+
+    def extra(self) -> dict[str, Any]:
+        """The lists beside this one."""
+        return {"lists": list_links(self._actor, self.key)}

@@ -1,0 +1,62 @@
+"""What acts on the register and on client inputs are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.monitoring.models import ClientInput, RegisterEntry
+
+
+def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Entries of the register by title, with their pages."""
+    found = RegisterEntry.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("monitoring:entry", args=[pk])) for pk, title in found}
+
+
+def inputs_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Client inputs by what was asked for, with their pages."""
+    found = ClientInput.objects.filter(pk__in=ids).values_list("pk", "what")
+    return {pk: Named(what, reverse("monitoring:client_input", args=[pk])) for pk, what in found}
+
+
+words.thing("monitoring.registerentry", _("entry of the register"), entries_named, goes_there)
+words.thing("monitoring.clientinput", _("client input"), inputs_named, goes_there)
+words.acts(
+    "monitoring",
+    _("risks, blockers and client input"),
+    {
+        "register.added": _("%(who)s raised %(what)s"),
+        "register.edited": _("%(who)s changed %(what)s in the register"),
+        "register.moved": _("%(who)s said how %(what)s stands"),
+        "register.followed": _("%(who)s moved the project of %(what)s to another account"),
+        "input.asked": _("%(who)s asked the client for %(what)s"),
+        "input.edited": _("%(who)s changed what was asked of the client: %(what)s"),
+        "input.chased": _("%(who)s asked the client again for %(what)s"),
+        "input.moved": _("%(who)s said how the client input %(what)s stands"),
+        "expectation.bound": _("%(who)s bound the expectation %(what)s to a project"),
+    },
+)
+words.call(
+    {
+        "side": Field(_("side")),
+        "detail": Field(_("more")),
+        "client_effect": Field(_("effect on the client")),
+        "agency_effect": Field(_("effect on us")),
+        "waiting": Field(_("who waits")),
+        "waits_since": Field(_("waits since")),
+        "raised_by_client": Field(_("raised by the client")),
+        "response": Field(_("response")),
+        "owner_id": Field(_("who does it"), "people.person"),
+        "what": Field(_("what")),
+        "contact_id": Field(_("from whom"), "accounts.contact"),
+        "milestone_id": Field(_("milestone"), "projects.milestone"),
+        "asked_on": Field(_("asked on")),
+        "chased_on": Field(_("asked again on")),
+        "moved_to": Field(_("moved to")),
+        "on": Field(_("on")),
+    }
+)

@@ -1,0 +1,1 @@
+"""Pages of the register, client inputs, and the expectations of projects."""

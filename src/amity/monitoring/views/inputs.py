@@ -1,0 +1,129 @@
+"""Pages of client inputs: ask, read, change, chase, and say how they stand."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.monitoring import commands, forms, pages, policy, rules, wording
+from amity.monitoring.queries import inputs as queries
+from amity.people.queries import person_of
+from amity.projects.queries import project_seen_by
+from amity.shared.errors import Refused
+from amity.ui.acts import act_page
+
+
+def ask_input(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Write down what a project needs from its client."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    if project.account is None:
+        raise Refused(_("Nobody has said yet whose work this is."))
+    policy.may_ask(person_of(actor), project.account, project).or_refuse()
+    form = forms.InputForm(request.POST or None, account=project.account, project=project)
+    back = pages.home_of(project.account, project, "inputs")
+    page = pages.act(project.account, project, _("Ask the client"), _("We asked for it"), back)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask_input(by=actor, said=form.said(project_id=project_id), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def ask_account_input(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Write down what we need from a client for no project in particular."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_ask(person_of(actor), account, None).or_refuse()
+    form = forms.InputForm(request.POST or None, account=account, project=None)
+    back = pages.home_of(account, None, "inputs")
+    page = pages.act(account, None, _("Ask the client"), _("We asked for it"), back)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask_input(by=actor, said=form.said(account_id=account_id), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
+    """One input: what it holds up, how often it was chased, and how it went."""
+    actor = actor_of(request)
+    seen = queries.with_words(queries.input_seen_by(actor, input_id), timezone.localdate())
+    may_change = queries.may_change(actor, seen)
+    chase = may_change and seen.state in rules.WAITED_FOR
+    context = {
+        "one": seen,
+        "steps": queries.steps_of(seen),
+        "chases": queries.chases_of(seen),
+        "may_change": may_change,
+        "moves": [(to, wording.INPUT_MOVES[to]) for to in rules.INPUT_MOVES[seen.state]] if may_change else [],
+        "quick": forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s") if chase else None,
+        "home": pages.home_of(seen.account, seen.project, "inputs"),
+    }
+    return render(request, "monitoring/input.html", context)
+
+
+def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
+    """Change what is said of an input."""
+    actor = actor_of(request)
+    seen = queries.input_seen_by(actor, input_id)
+    policy.may_change_input(person_of(actor), seen).or_refuse()
+    form = forms.InputForm(request.POST or None, account=seen.account, project=seen.project)
+    form.fill(seen)
+    page = pages.act(seen.account, seen.project, _("Change what we asked for"), _("Save it"), _of(input_id))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.edit_input(
+            by=actor, input_id=input_id, version=values["version"] or 0, said=form.said(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
+    """Write down that somebody was asked again."""
+    actor = actor_of(request)
+    seen = queries.input_seen_by(actor, input_id)
+    policy.may_change_input(person_of(actor), seen).or_refuse()
+    form = forms.ChaseForm(request.POST or None, initial={"chased_on": timezone.localdate()})
+    page = pages.act(seen.account, seen.project, _("Asked again"), _("We asked again"), _of(input_id), hint=seen.what)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.chase_input(by=actor, input_id=input_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
+    """Say how an input stands from now on; `to` names the state."""
+    actor = actor_of(request)
+    seen = queries.input_seen_by(actor, input_id)
+    policy.may_change_input(person_of(actor), seen).or_refuse()
+    state = request.POST.get("state") or request.GET.get("to", "")
+    initial: dict[str, Any] = {"state": state, "version": seen.version}
+    if state == rules.IN:
+        initial["on"] = timezone.localdate()
+    form = forms.MoveInputForm(request.POST or None, state=state, initial=initial)
+    title = str(wording.INPUT_MOVES.get(state, _("Say how it stands")))
+    page = pages.act(seen.account, seen.project, title, title, _of(input_id), hint=seen.what)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_input(
+            by=actor, input_id=input_id, version=values["version"], move=form.move(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _of(input_id: int) -> str:
+    return reverse("monitoring:client_input", args=[input_id])

@@ -1,0 +1,106 @@
+"""Pages of the register: raise, read, change, and say how an entry stands."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.monitoring import commands, forms, pages, policy, rules, wording
+from amity.monitoring.queries import register as queries
+from amity.people.queries import person_of
+from amity.projects.queries import project_seen_by
+from amity.ui.acts import act_page
+
+
+def add_entry(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Raise something on a project."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    policy.may_add(person_of(actor), project.account, project).or_refuse()
+    form = forms.EntryForm(request.POST or None)
+    back = pages.home_of(project.account, project, "register")
+    page = pages.act(project.account, project, _("Raise it"), _("Put it into the register"), back, grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.add_entry(by=actor, said=form.said(project_id=project_id), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def add_account_entry(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Raise something on an account, on no project in particular."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_add(person_of(actor), account, None).or_refuse()
+    form = forms.EntryForm(request.POST or None)
+    back = pages.home_of(account, None, "register")
+    page = pages.act(account, None, _("Raise it"), _("Put it into the register"), back, grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.add_entry(by=actor, said=form.said(account_id=account_id), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """One entry: effects on both sides, who waits, the response, and how it went."""
+    actor = actor_of(request)
+    seen = queries.with_words(queries.entry_seen_by(actor, entry_id))
+    may_change = queries.may_change(actor, seen)
+    context = {
+        "one": seen,
+        "steps": queries.steps_of(seen),
+        "may_change": may_change,
+        "moves": [(to, wording.ENTRY_MOVES[to]) for to in rules.ENTRY_MOVES[seen.state]] if may_change else [],
+        "home": pages.home_of(seen.account, seen.project, "register"),
+    }
+    return render(request, "monitoring/entry.html", context)
+
+
+def edit_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Change what is said of an entry."""
+    actor = actor_of(request)
+    seen = queries.entry_seen_by(actor, entry_id)
+    policy.may_change_entry(person_of(actor), seen).or_refuse()
+    form = forms.EntryForm(request.POST or None)
+    form.fill(seen)
+    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(entry_id), grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        said = form.said(project_id=seen.project_id, account_id=seen.account_id)
+        commands.edit_entry(by=actor, entry_id=entry_id, version=values["version"] or 0, said=said, now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def move_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Say how an entry stands from now on; `to` names the state."""
+    actor = actor_of(request)
+    seen = queries.entry_seen_by(actor, entry_id)
+    policy.may_change_entry(person_of(actor), seen).or_refuse()
+    state = request.POST.get("state") or request.GET.get("to", "")
+    note = seen.response if state == rules.RESPONDING else ""
+    initial = {"state": state, "version": seen.version, "note": note}
+    form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)
+    title = str(wording.ENTRY_MOVES.get(state, _("Say how it stands")))
+    page = pages.act(seen.account, seen.project, title, title, _of(entry_id), hint=seen.title)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_entry(
+            by=actor, entry_id=entry_id, version=values["version"], move=form.move(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _of(entry_id: int) -> str:
+    return reverse("monitoring:entry", args=[entry_id])

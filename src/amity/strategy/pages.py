@@ -1,0 +1,87 @@
+"""What pages of goals and strategy share, and their sections on the account's page and its tab Plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.strategy import policy, rules
+from amity.strategy.forms import GoalForm, MoveCardForm
+from amity.strategy.models import StrategyCard
+from amity.strategy.queries import cards, goals
+from amity.ui.acts import ActPage
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A button that moves a card: at once (`form`), or over a page that asks for evidence (`form` None)."""
+
+    state: str
+    label: str
+    form: MoveCardForm | None
+
+
+def plan_of(account: Account, anchor: str) -> str:
+    """A section of the account's tab Plan."""
+    return f"{reverse('accounts:plan', args=[account.pk])}#{anchor}"
+
+
+def act(account: Account, title: str, button: str, back: str, *, hint: str = "", grid: bool = False) -> ActPage:
+    """A page with one form about an account's goals or strategy."""
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account, "strategy")))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=grid)
+
+
+def moves_of(card: StrategyCard) -> list[Move]:
+    """The moves a card can make now."""
+    return [Move(to, str(cards.MOVES[to]), _at_once(card, to)) for to in rules.MOVES[card.state]]
+
+
+def goals_section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
+    """What the section of goals reads, by account."""
+    return {
+        account.pk: {
+            "rows": goals.goals_of(by, account, timezone.localdate()),
+            "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
+        }
+        for account in _accounts(account_ids)
+    }
+
+
+def card_section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
+    """What the section of the strategy card reads, by account: the one in force, the one being made, those before."""
+    found = {}
+    for account in _accounts(account_ids):
+        every = cards.cards_of(by, account)
+        in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
+        being_made = next((one for one in every if one.state in rules.BEING_MADE), None)
+        found[account.pk] = {
+            "card": in_force,
+            "rows": cards.rows_of(in_force) if in_force else [],
+            "being_made": being_made,
+            "being_made_word": cards.STATES[being_made.state] if being_made else "",
+            "before": [one for one in every if one.state == rules.SUPERSEDED],
+            "may_draft": not being_made and bool(policy.may_draft(person_of(by), account)),
+        }
+    return found
+
+
+def _quick(account: Account) -> GoalForm:
+    return GoalForm(account=account, auto_id="goal_%s", initial={"said_on": timezone.localdate()})
+
+
+def _at_once(card: StrategyCard, state: str) -> MoveCardForm | None:
+    if state == rules.AGREED_WITH_CLIENT:
+        return None
+    initial = {"state": state, "version": card.version}
+    return MoveCardForm(account=card.account, state=state, initial=initial, auto_id=False)
+
+
+def _accounts(account_ids: Sequence[int]) -> list[Account]:
+    return list(Account.objects.filter(pk__in=account_ids).select_related("manager"))

@@ -1,0 +1,68 @@
+"""What acts on goals and strategy cards are called on the trail."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.strategy.models import Goal, StrategyCard
+
+
+def goals_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Goals by title, with their pages."""
+    found = Goal.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("strategy:goal", args=[pk])) for pk, title in found}
+
+
+def cards_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Strategy cards by account and number, with their pages."""
+    found = StrategyCard.objects.filter(pk__in=ids).values_list("pk", "account__name", "number")
+    return {
+        pk: Named(
+            _now("strategy %(number)s of %(account)s") % {"number": number, "account": account},
+            reverse("strategy:card", args=[pk]),
+        )
+        for pk, account, number in found
+    }
+
+
+words.thing("strategy.goal", _("goal"), goals_named, goes_there)
+words.thing("strategy.strategycard", _("strategy"), cards_named, goes_there)
+words.acts(
+    "strategy",
+    _("goals and strategy"),
+    {
+        "goal.set": _("%(who)s set the goal %(what)s"),
+        "goal.revised": _("%(who)s revised the goal %(what)s"),
+        "goal.read": _("%(who)s added a reading to the goal %(what)s"),
+        "goal.reading_removed": _("%(who)s took a reading out of the goal %(what)s"),
+        "goal.ended": _("%(who)s said how the goal %(what)s ended"),
+        "strategy.drafted": _("%(who)s drafted %(what)s"),
+        "strategy.edited": _("%(who)s changed the draft of %(what)s"),
+        "strategy.moved": _("%(who)s moved %(what)s on"),
+    },
+)
+words.call(
+    {
+        "measure": Field(_("measure")),
+        "unit": Field(_("unit")),
+        "baseline": Field(_("baseline")),
+        "target": Field(_("target")),
+        "target_on": Field(_("to be reached by")),
+        "cause": Field(_("cause")),
+        "why": Field(_("why")),
+        "read_on": Field(_("read on")),
+        "value": Field(_("value")),
+        "source": Field(_("source")),
+        "goal": Field(_("goal")),
+        "audience": Field(_("audience")),
+        "message": Field(_("single message")),
+        "must": Field(_("must")),
+        "must_not": Field(_("must not")),
+        "measures": Field(_("measures")),
+    }
+)

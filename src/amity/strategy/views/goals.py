@@ -1,0 +1,113 @@
+"""Pages of goals: set, read, revise, end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.strategy import commands, forms, pages, policy, rules
+from amity.strategy.queries import goals as queries
+from amity.ui.acts import act_page
+
+
+def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Write down a long-term goal of the client."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_set(person_of(actor), account).or_refuse()
+    form = forms.GoalForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
+    page = pages.act(account, _("Set a goal"), _("Set it"), pages.plan_of(account, "goals"), grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_goal(by=actor, account_id=account_id, said=form.said(), told=form.evidence(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """One goal with its readings and how it was revised."""
+    actor = actor_of(request)
+    seen = queries.goal_seen_by(actor, goal_id)
+    may_set = policy.may_set(person_of(actor), seen.account)
+    context = {
+        "goal": seen,
+        "row": queries.row_of(seen, timezone.localdate()),
+        "state_word": queries.STATES[seen.state],
+        "revisions": queries.revisions_of(seen),
+        "may_set": may_set,
+        "ends": [(to, queries.ENDS[to]) for to in rules.GOAL_STATES if to != seen.state] if may_set else [],
+        "quick": forms.ReadingForm(initial={"read_on": timezone.localdate()}, auto_id="read_%s") if may_set else None,
+    }
+    return render(request, "strategy/goal.html", context)
+
+
+def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Change a goal and name the cause."""
+    actor = actor_of(request)
+    seen = queries.goal_seen_by(actor, goal_id)
+    policy.may_set(person_of(actor), seen.account).or_refuse()
+    form = forms.ReviseGoalForm(request.POST or None, account=seen.account)
+    form.fill(seen)
+    page = pages.act(seen.account, _("Revise the goal"), _("Revise it"), _of(goal_id), grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.revise_goal(
+            by=actor, goal_id=goal_id, version=values["version"], said=form.said(), cause=form.because(),
+            now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def read_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Add a dated value of the goal's measure."""
+    actor = actor_of(request)
+    seen = queries.goal_seen_by(actor, goal_id)
+    policy.may_set(person_of(actor), seen.account).or_refuse()
+    form = forms.ReadingForm(request.POST or None, initial={"read_on": timezone.localdate()})
+    page = pages.act(seen.account, _("Add a reading"), _("Add it"), _of(goal_id), hint=seen.measure or seen.title)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.read_goal(by=actor, goal_id=goal_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def remove_reading(request: HttpRequest, goal_id: int, reading_id: int) -> HttpResponse:
+    """Take out a reading that was wrong."""
+    commands.remove_reading(by=actor_of(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
+    messages.success(request, _("The reading is taken out; the trail keeps what it said."))
+    return redirect(_of(goal_id))
+
+
+def end_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Say that a goal is reached or dropped, or take it up again; `to` names which."""
+    actor = actor_of(request)
+    seen = queries.goal_seen_by(actor, goal_id)
+    policy.may_set(person_of(actor), seen.account).or_refuse()
+    state = request.POST.get("state") or request.GET.get("to", "")
+    form = forms.EndGoalForm(request.POST or None, initial={"state": state, "version": seen.version})
+    title = str(queries.ENDS.get(state, _("End the goal")))
+    page = pages.act(seen.account, title, title, _of(goal_id), hint=seen.title)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.end_goal(by=actor, goal_id=goal_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _of(goal_id: int) -> str:
+    return reverse("strategy:goal", args=[goal_id])
