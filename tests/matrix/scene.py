@@ -46,6 +46,7 @@ from tests.builders import (
     make_person,
     make_project,
 )
+from tests.matrix.client_side import client_side
 from tests.matrix.handed_over import handed_over
 from tests.matrix.rights import AM, DIRECTOR, OUTSIDER, PM, TEAM
 
@@ -93,6 +94,7 @@ def build(level: str) -> Scene:
     known |= _things(account, site, viewers)
     known |= _expenses(account, viewers)
     known |= _retainer(viewers)
+    known |= client_side(account, site, viewers)
     known |= _asked(account, viewers)
     known |= handed_over(account, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}

@@ -10,6 +10,7 @@ from amity.demo import (
     ahead,
     care,
     charters,
+    client_side,
     clients,
     contracts,
     crew,
@@ -63,6 +64,8 @@ def build_demo(
         charters.draw_lines(people, accounts, now=now)
         tell("the running month")
         since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
+        tell("what the clients want, and what is waited for")
+        client_side.write_down(people, accounts, now=now)
         tell("work handed over")
         since += handoffs.hand_over(people, accounts, now=now)
     return len(rows) + since

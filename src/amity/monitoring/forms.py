@@ -18,19 +18,20 @@ from amity.projects.models import Project
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
-FEW_LINES = {"widget": forms.Textarea(attrs={"rows": 2})}
 NOBODY = ("", _("nobody"))
-EFFECTS = [(str(size), str(size)) for size in range(rules.MOST_EFFECT + 1)]
 
 
 def _choice(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, required=False, coerce=number, empty_value=None, **kwargs)
 
 
-def _effect(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, required=False, coerce=int, empty_value=0, choices=EFFECTS, widget=forms.RadioSelect, initial="0"
-    )
+def _text(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def _effect(label: Any) -> forms.IntegerField:
+    sizes = [(size, str(size)) for size in range(rules.MOST_EFFECT + 1)]
+    return forms.IntegerField(label=label, required=False, initial=0, widget=forms.RadioSelect(choices=sizes))
 
 
 class EntryForm(ActForm):
@@ -46,10 +47,10 @@ class EntryForm(ActForm):
         label=_("Where it lies"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
         initial=rules.AGENCY,
     )  # fmt: skip
-    detail = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    detail = _text(_("More"))
     waiting = forms.CharField(label=_("Who waits"), max_length=120, required=False)
     waits_since = day_field(label=_("Since"), required=False)
-    response = forms.CharField(label=_("What is done about it"), required=False, **FEW_LINES)
+    response = _text(_("What is done about it"))
     owner_id = _choice(_("Who does it"))
     due_on = day_field(label=_("By"), required=False)
     raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
@@ -69,12 +70,13 @@ class EntryForm(ActForm):
         stands = {name: getattr(thing, name) for name in names} | {"version": thing.version}
         return stands | {"owner_id": str(thing.owner_id or "")}
 
-    def said(self, **place: int | None) -> EntrySaid:
+    def said(self, **place: Any) -> EntrySaid:
         """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
         names = {one.name for one in fields(EntrySaid)}
         values = {name: value for name, value in self.cleaned_data.items() if name in names}
         if values["kind"] == rules.ROADBLOCK and values["waiting"] and not values["waits_since"]:
             values["waits_since"] = timezone.localdate()
+        values |= {name: values[name] or 0 for name in ("client_effect", "agency_effect")}
         return EntrySaid(**values | {"side": values["side"] or rules.AGENCY}, **place)
 
 
@@ -89,7 +91,7 @@ class QuickEntryForm(EntryForm):
 class MoveEntryForm(ActForm):
     """How an entry stands from now on."""
 
-    note = forms.CharField(label=_("What is done about it"), required=False, **FEW_LINES)
+    note = _text(_("What is done about it"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -120,7 +122,7 @@ class InputForm(ActForm):
     line_id = _choice(_("Holds up the line"))
     owner_id = _choice(_("Who of us asks again"))
     asked_on = day_field(label=_("Asked on"), required=False)
-    detail = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    detail = _text(_("More"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quick = ("what", "contact_id", "due_on")
 
@@ -141,7 +143,7 @@ class InputForm(ActForm):
         names = ("what", "due_on", "asked_on", "detail", "version")
         return {name: getattr(thing, name) for name in names} | ids
 
-    def said(self, **place: int | None) -> InputSaid:
+    def said(self, **place: Any) -> InputSaid:
         """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
         names = {one.name for one in fields(InputSaid)}
         return InputSaid(**{name: value for name, value in self.cleaned_data.items() if name in names}, **place)
@@ -163,7 +165,7 @@ class MoveInputForm(ActForm):
     on = day_field(label=_("On"), required=False)
     cause = forms.CharField(label=_("Why it is late"), max_length=300)
     moved_to = day_field(label=_("What it holds up moves to"), required=False)
-    note = forms.CharField(label=_("More"), required=False, **FEW_LINES)
+    note = _text(_("More"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

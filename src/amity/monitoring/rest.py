@@ -40,10 +40,10 @@ def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str
     return page(_narrowed(rows, asked), asked, _entry)
 
 
-@reads(router, "/register/{int:entry_id}", EntryShape)
-def read_register_entry(request: HttpRequest, entry_id: Path[Id]) -> dict[str, Any]:
+@reads(router, "/register/{int:register_id}", EntryShape)
+def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
     """One entry of the register."""
-    return _entry(register.entry_seen_by(asker(request), entry_id))
+    return _entry(register.entry_seen_by(asker(request), register_id))
 
 
 @writes(router, "POST", "/register", EntryShape, scope=SETUP, status=201)
@@ -53,20 +53,22 @@ def add_register_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
     return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
 
 
-@writes(router, "PATCH", "/register/{int:entry_id}", EntryShape, scope=SETUP)
-def edit_register_entry(request: HttpRequest, entry_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
+@writes(router, "PATCH", "/register/{int:register_id}", EntryShape, scope=SETUP)
+def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
-    wanted = merged(changes.said_of_entry(register.entry_seen_by(by, entry_id)), said)
-    return _entry(commands.edit_entry(by=by, entry_id=entry_id, version=said.version, said=wanted, now=timezone.now()))
+    wanted = merged(changes.said_of_entry(register.entry_seen_by(by, register_id)), said)
+    return _entry(
+        commands.edit_entry(by=by, entry_id=register_id, version=said.version, said=wanted, now=timezone.now())
+    )
 
 
-@writes(router, "POST", "/register/{int:entry_id}/move", EntryShape, scope=SETUP)
-def move_register_entry(request: HttpRequest, entry_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
+@writes(router, "POST", "/register/{int:register_id}/move", EntryShape, scope=SETUP)
+def move_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
     """Say how an entry stands. Closing needs the outcome."""
     move = changes.EntryMove(said.state, said.note)
     moved = commands.move_entry(
-        by=asker(request), entry_id=entry_id, version=said.version, move=move, now=timezone.now()
+        by=asker(request), entry_id=register_id, version=said.version, move=move, now=timezone.now()
     )
     return _entry(moved)
 

@@ -33,7 +33,7 @@ class GoalForm(EvidenceForm):
     baseline = DecimalTextField(label=_("Where they are now"), required=False)
     target = DecimalTextField(label=_("Where they want to be"), required=False)
     target_on = day_field(label=_("By"), required=False)
-    field_order = (*GOAL, *EVIDENCE)
+    field_order: tuple[str, ...] = (*GOAL, *EVIDENCE)
     groups = ((_("Who said so"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")
 

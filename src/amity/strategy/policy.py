@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.charter import queries as charter
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
 
@@ -28,10 +29,10 @@ def may_move(person: Person, account: Account) -> Answer:
 
 
 def owns(person: Person, account: Account) -> bool:
-    """Whether the strategy of the account is this person's duty."""
-    return owner_of(account) == person
+    """Whether the strategy of the account is this person's duty, alone or shared, by who does what there."""
+    return person in charter.holder(account, "strategy").people
 
 
-def owner_of(account: Account) -> Person | None:
+def owners_of(account: Account) -> tuple[Person, ...]:
     """Whose duty the strategy of the account is, by who does what there."""
-    return account.manager
+    return tuple(charter.holder(account, "strategy").people)

@@ -79,7 +79,8 @@ def standing(
     """How a goal stands: well, watch, unwell, or "" where nobody knows.
 
     Measured against the even way from `begun_on` to `target_on`: well while at least nine tenths of what should be done
-    is done, unwell under half of it. Without a day to reach it by, well once it is reached and else unknown.
+    is done, unwell under half of it. Unknown without a day to reach it by until it is reached, and while nothing was
+    read since it began.
     """
     newest = max(readings, key=lambda one: one.on, default=None)
     if newest is None or (today - newest.on).days > LATE_READING_DAYS:
@@ -93,6 +94,8 @@ def standing(
         return ""
     span = (target_on - begun_on).days
     due = 10_000 if span <= 0 else min(10_000, max(0, (newest.on - begun_on).days * 10_000 // span))
+    if due == 0 and done <= 0:
+        return ""
     if done * 10 >= due * 9:
         return "well"
     return "unwell" if done * 2 < due else "watch"

@@ -7,6 +7,7 @@ from tests.matrix.rights import (
     DIRECTOR,
     FINANCE,
     OUTSIDER,
+    PM,
     SIGNED_IN,
     RestRights,
     Rights,
@@ -18,6 +19,8 @@ ANSWERS = {AM, DIRECTOR}
 OPENS = {AM, DIRECTOR, FINANCE, OUTSIDER}
 BRINGS = ANSWERS | {FINANCE}
 COVERS = ANSWERS | {FINANCE}
+KEEPS = ANSWERS | {PM}
+TASTE = {"attitude": "never", "text": "No guarantees", "basis": "assumption"}
 CONTACT = {"name": "Cleo Client", "title": "Head of digital", "mail": "cleo@osprey.example", "version": "1"}
 
 RIGHTS: Rights = {
@@ -43,6 +46,11 @@ RIGHTS: Rights = {
     "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
+    "accounts:plan": may(get=ACCOUNT_SEEN),
+    "accounts:keep_preference": may(get=KEEPS, post=KEEPS, data=TASTE),
+    "accounts:edit_preference": may(get=KEEPS, post=KEEPS, data=TASTE | {"version": "1"}),
+    "accounts:withdraw_preference": may(get=KEEPS, post=KEEPS, data={"because": "They like it", "version": "1"}),
+    "accounts:try_text": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data={"text": "We guarantee it"}, trail=False),
 }
 
 WHOLE = BY_ROLE | ANSWERS
@@ -70,4 +78,9 @@ REST: RestRights = {
         },
     ),
     "end_cover": rest(COVERS, V1),
+    "list_preferences": rest(SIGNED_IN),
+    "read_preference": rest(ACCOUNT_SEEN),
+    "keep_preference": rest(KEEPS, TASTE | {"account_id": "{account_id}"}),
+    "edit_preference": rest(KEEPS, V1 | {"text": "No promises of care"}),
+    "withdraw_preference": rest(KEEPS, V1 | {"because": "They like it"}),
 }

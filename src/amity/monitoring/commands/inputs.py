@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
+from amity.charter import queries as charter
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove, InputSaid, image, put_input, said_of_input
 from amity.monitoring.models import ClientInput, InputChase, InputStep
@@ -23,13 +24,19 @@ from amity.shared.errors import Invalid, Refused
 
 @command
 def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
-    """Write down what we asked the client for. Amity mails nothing: somebody asked, and says so here."""
+    """Write down what we asked the client for. Amity mails nothing: somebody asked, and says so here.
+
+    Who asks again is, unless somebody is named, whose duty client input is by who does what on the account.
+    """
     account, project = _place(by, said)
     policy.may_ask(person_of(by), account, project).or_refuse()
     one = ClientInput(
         account=account, project=project, asked_on=now.date(), state=rules.ASKED, added_at=now, changed_at=now
     )
     put_input(one, said, account, project)
+    if one.owner_id is None:
+        duty = charter.holder(account, "client_input", project_manager=project.manager if project else None)
+        one.owner_id = duty.person.pk if duty.person else None
     one.save(force_insert=True)
     _step(one, by, now, before="", note="", named_on=one.due_on)
     trail.record("input.asked", subject=one, by=by, at=now, changes=image(said_of_input(one)))

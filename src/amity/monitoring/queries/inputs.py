@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.monitoring import policy, rules
-from amity.monitoring.models import ClientInput, InputChase, InputStep
+from amity.monitoring.models import ClientInput, InputChase, InputQuerySet, InputStep
 from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -16,7 +16,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
 
-def inputs_seen_by(by: Actor) -> "QuerySet[ClientInput]":
+def inputs_seen_by(by: Actor) -> InputQuerySet:
     """Every client input the actor may see, with what a list names and how often it was chased."""
     seen = ClientInput.objects.visible_to(person_of(by))
     named = seen.select_related("account", "project", "milestone", "line", "contact", "owner")

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.monitoring import policy, rules
-from amity.monitoring.models import RegisterEntry, RegisterStep
+from amity.monitoring.models import RegisterEntry, RegisterQuerySet, RegisterStep
 from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITIES, SEVERITY_SHAPES, SIDES
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -17,7 +16,7 @@ from amity.shared.errors import NotSeen
 from amity.shared.refs import Ref
 
 
-def entries_seen_by(by: Actor) -> "QuerySet[RegisterEntry]":
+def entries_seen_by(by: Actor) -> RegisterQuerySet:
     """Every entry the actor may see, with what a list names."""
     seen = RegisterEntry.objects.visible_to(person_of(by))
     return seen.select_related("account__manager", "project__account__manager", "owner")

@@ -49,10 +49,10 @@ def add_account_entry(request: HttpRequest, account_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def entry(request: HttpRequest, register_id: int) -> HttpResponse:
     """One entry: effects on both sides, who waits, the response, and how it went."""
     actor = actor_of(request)
-    seen = queries.with_words(queries.entry_seen_by(actor, entry_id))
+    seen = queries.with_words(queries.entry_seen_by(actor, register_id))
     may_change = queries.may_change(actor, seen)
     context = {
         "one": seen,
@@ -64,43 +64,45 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     return render(request, "monitoring/entry.html", context)
 
 
-def edit_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     """Change what is said of an entry."""
     actor = actor_of(request)
-    seen = queries.entry_seen_by(actor, entry_id)
+    seen = queries.entry_seen_by(actor, register_id)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
     form = forms.EntryForm(request.POST or None)
     form.fill(seen)
-    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(entry_id), grid=True)
+    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(register_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         said = form.said(project_id=seen.project_id, account_id=seen.account_id)
-        commands.edit_entry(by=actor, entry_id=entry_id, version=values["version"] or 0, said=said, now=timezone.now())
-        return page.back
-
-    return act_page(request, page, form, act)
-
-
-def move_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Say how an entry stands from now on; `to` names the state."""
-    actor = actor_of(request)
-    seen = queries.entry_seen_by(actor, entry_id)
-    policy.may_change_entry(person_of(actor), seen).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
-    note = seen.response if state == rules.RESPONDING else ""
-    initial = {"state": state, "version": seen.version, "note": note}
-    form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)
-    title = str(wording.ENTRY_MOVES.get(state, _("Say how it stands")))
-    page = pages.act(seen.account, seen.project, title, title, _of(entry_id), hint=seen.title)
-
-    def act(values: dict[str, Any]) -> str:
-        commands.move_entry(
-            by=actor, entry_id=entry_id, version=values["version"], move=form.move(), now=timezone.now()
+        commands.edit_entry(
+            by=actor, entry_id=register_id, version=values["version"] or 0, said=said, now=timezone.now()
         )
         return page.back
 
     return act_page(request, page, form, act)
 
 
-def _of(entry_id: int) -> str:
-    return reverse("monitoring:entry", args=[entry_id])
+def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
+    """Say how an entry stands from now on; `to` names the state."""
+    actor = actor_of(request)
+    seen = queries.entry_seen_by(actor, register_id)
+    policy.may_change_entry(person_of(actor), seen).or_refuse()
+    state = request.POST.get("state") or request.GET.get("to", "")
+    note = seen.response if state == rules.RESPONDING else ""
+    initial = {"state": state, "version": seen.version, "note": note}
+    form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)
+    title = str(wording.ENTRY_MOVES.get(state, _("Say how it stands")))
+    page = pages.act(seen.account, seen.project, title, title, _of(register_id), hint=seen.title)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_entry(
+            by=actor, entry_id=register_id, version=values["version"], move=form.move(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _of(register_id: int) -> str:
+    return reverse("monitoring:entry", args=[register_id])

@@ -45,7 +45,7 @@ def card(request: HttpRequest, card_id: int) -> HttpResponse:
         "stages": list(queries.STATES.items()),
         "moves": pages.moves_of(seen) if may_move else [],
         "may_edit": seen.state == rules.DRAFT and bool(policy.may_draft(person, seen.account)),
-        "owner": policy.owner_of(seen.account),
+        "owners": policy.owners_of(seen.account),
     }
     return render(request, "strategy/card.html", context)
 

@@ -1,0 +1,183 @@
+"""Preferences: whose taste it is and how we know; and a text held against them."""
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.evidence import NONE, Evidence
+from amity.accounts.models import Preference
+from amity.accounts.preferences import commands, queries, rules
+from amity.accounts.preferences.commands import PreferenceSaid
+from amity.accounts.preferences.rules import BadCheck, Check, Found, broken_by, usable
+from amity.audit import trail
+from amity.shared.errors import Invalid, Refused, Stale
+from tests.builders import acting
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "found"),
+    [
+        (Check("phrase", "guarantee"), "We GUARANTEED it", Found("GUARANTEE")),
+        (Check("phrase", "guarantee"), "We promise", None),
+        (Check("expression", r"\b\d{1,2} ?[ap]m\b"), "Leaves\nat 2 pm sharp", Found("2 pm")),
+        (Check("expression", r"\b\d{1,2} ?[ap]m\b"), "Leaves at 14:05", None),
+        (Check("required", "Capital at risk"), "capital AT risk.", None),
+        (Check("required", "Capital at risk"), "A safe thing", Found()),
+        (Check("max_length", "5"), "123456  ", Found(over=1)),
+        (Check("max_length", "5"), "12345", None),
+    ],
+)
+def test_a_text_keeps_a_check_or_says_where_it_does_not(check, text, found):
+    assert broken_by(check, text) == found
+
+
+def test_a_phrase_is_no_expression_and_long_lines_are_read_to_their_end():
+    assert broken_by(Check("phrase", "a.c"), "abc") is None
+    assert broken_by(Check("expression", "zz+"), "a" * 4_990 + "zzz") == Found("zzz")
+
+
+def test_an_attachment_is_known_by_its_ending():
+    check = usable("attachment", ".DOCX, pptx ")
+
+    assert check == Check("attachment", "docx, pptx")
+    assert broken_by(check, "", ("plan.pdf", "Catalogue.docx")) == Found("Catalogue.docx")
+    assert broken_by(check, "", ("plan.pdf",)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "why"),
+    [
+        ("phrase", "  ", "empty"),
+        ("max_length", "many", "number"),
+        ("max_length", "0", "number"),
+        ("expression", "(", "expression"),
+        ("expression", r"(a+)+$", "heavy"),
+        ("expression", "a?" * 30 + "a" * 30, "heavy"),
+        ("expression", r".*.*.*x", "heavy"),
+        ("attachment", "do cx", "ending"),
+    ],
+)
+def test_a_check_that_cannot_be_used_is_refused_with_the_reason(kind, value, why):
+    with pytest.raises(BadCheck) as no:
+        usable(kind, value)
+    assert no.value.args == (why,)
+
+
+def test_the_slowest_expression_that_is_let_through_is_bearable():
+    slow = usable("expression", r"(\w*)(\w*)!")
+
+    began = time.process_time()
+    broken_by(slow, "a" * rules.MOST_SIGNS)
+
+    assert time.process_time() - began < 3
+
+
+@pytest.fixture
+def marcus(osprey):
+    return osprey.contacts.create(name="Marcus Thiele")
+
+
+@pytest.fixture
+def heard(marcus):
+    return Evidence(marcus.pk, date(2026, 9, 3), "brand call", "No guarantees.")
+
+
+def kept(person, account, text="No guarantees", **more):
+    said = PreferenceSaid(text, **more)
+    return commands.keep_preference(by=acting(person), account_id=account.pk, said=said, now=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"attitude": "loves"}, "attitude"),
+        ({"evidence": NONE}, "said_by_id"),
+        ({"basis": "observed", "evidence": NONE}, "note"),
+        ({"basis": "observed", "evidence": NONE, "note": "They laughed"}, "said_on"),
+        ({"holder_id": 999}, "holder_id"),
+        ({"check_kind": "expression", "check_value": "(a+)+"}, "check_value"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(mara, osprey, heard, more, field):
+    with pytest.raises(Invalid) as no:
+        kept(mara, osprey, **{"evidence": heard} | more)
+    assert no.value.field == field
+
+
+@pytest.mark.django_db
+def test_what_was_stated_keeps_their_words_and_a_belief_needs_none(mara, osprey, heard, marcus):
+    stated = kept(mara, osprey, evidence=heard)
+    belief = kept(mara, osprey, "Maps before lists", attitude="like", scope="visual", basis="assumption")
+
+    assert (stated.said_by, stated.said_words) == (marcus, "No guarantees.")
+    assert queries.preferences_of(acting(mara), osprey) == [stated, belief]
+    assert trail.actions_on(stated) == ["preference.kept"]
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_one_no_longer_holds_and_says_why(mara, osprey, heard):
+    one = kept(mara, osprey, evidence=heard)
+
+    gone = commands.withdraw_preference(
+        by=acting(mara), preference_id=one.pk, version=1, because="They changed their mind", now=NOW
+    )
+
+    assert gone.withdrawn_because == "They changed their mind"
+    assert queries.preferences_of(acting(mara), osprey) == []
+    with pytest.raises(Refused):
+        commands.withdraw_preference(by=acting(mara), preference_id=one.pk, version=2, because="Again", now=NOW)
+    assert [row.pk for row in queries.preferences_changed_since(acting(mara), osprey, datetime(2026, 1, 1, tzinfo=UTC))]
+
+
+@pytest.mark.django_db
+def test_a_second_editor_is_told(mara, osprey, heard):
+    one = kept(mara, osprey, evidence=heard)
+    said = commands.said_of(one)
+    commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, said=said, now=NOW)
+
+    with pytest.raises(Stale):
+        commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, said=said, now=NOW)
+
+
+@pytest.mark.django_db
+def test_the_team_reads_them_and_keeps_none(tim, mara, site, heard):
+    one = kept(mara, site.account, evidence=heard)
+
+    assert queries.preferences_of(acting(tim), site.account) == [one]
+    with pytest.raises(Refused):
+        kept(tim, site.account, evidence=heard)
+
+
+@pytest.mark.django_db
+def test_one_line_keeps_what_they_said_and_a_text_is_tried_on_it(client, mara, osprey, marcus):
+    client.force_login(mara)
+    plan = reverse("accounts:plan", args=[osprey.pk])
+    sent = {"nonce": "n" * 32, "attitude": "never", "text": "No guarantees", "said_by_id": marcus.pk}
+    sent |= {"said_on": "2026-09-03", "check_kind": "phrase", "check_value": "guarantee"}
+    assert client.post(reverse("accounts:keep_preference", args=[osprey.pk]), sent).url == f"{plan}#preferences"
+    assert Preference.objects.get().note == "No guarantees"
+
+    text = {"text": "Guaranteed same-day appointments", "attachments": ""}
+    page = client.post(reverse("accounts:try_text", args=[osprey.pk]), text).content.decode()
+    part = client.post(reverse("accounts:try_text", args=[osprey.pk]), text, headers={"HX-Request": "true"})
+
+    assert "<mark data-verbatim>Guarantee</mark>" in page
+    assert "<html" not in part.content.decode()
+    assert "Marcus Thiele" in part.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_plan_asks_nothing_of_who_may_not_answer(client, tim, site):
+    client.force_login(tim)
+
+    page = client.get(reverse("accounts:plan", args=[site.account_id])).content.decode()
+
+    assert "Preferences" in page
+    assert "Keep a preference" not in page
+    assert "Whom it is about" not in page

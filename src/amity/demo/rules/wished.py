@@ -1,0 +1,118 @@
+"""What the demo's clients want to reach, expect, like and never want. Days as in `wishes`."""
+
+from typing import Final
+
+from amity.demo.rules.wishes import Aim, Card, Heard, Taste, Wish
+from amity.demo.rules.works import CALDER, FENN, KESTREL, LARKFIELD, ORLA, OSPREY, SALTMARSH, TESSEL
+
+NADIA: Final = "Nadia Ferrer"
+RAVI: Final = "Ravi Menon"
+
+AIMS: Final = (
+    Aim(OSPREY, "A fifth of all tickets bought in the app", "share of tickets bought in the app", "%", "6", "15", 200,
+        Heard("Helen Marsh", 150, "yearly talk", "If one in six buys there, the ticket halls pay for themselves."),
+        ((150, "6", "Osprey’s ticket system, June"), (95, "8", "Osprey’s ticket system, August"),
+         (45, "9", "Osprey’s ticket system, September")),
+        ("20", "15 percent was the first wish; the board wants the ticket halls smaller by summer",
+         Heard("Helen Marsh", 80, "steering call", "The board said twenty, so twenty it is."))),
+    Aim(OSPREY, "Fewer calls about delays", "calls to the service line in a week", "calls", "4200", "3000", 320,
+        Heard("Piotr Zielinski", 120, "service review"), ((120, "4200", "report of the service line"),)),
+    Aim(LARKFIELD, "Families buy the new range a second time", "buyers who bought twice in eight weeks", "%", "18",
+        "30", 160, Heard("Ferdia Nolan", 100, "range review"), ((60, "22", "panel of the retailer, wave 1"),)),
+    Aim(TESSEL, "Savers under 35 open an account by themselves", "accounts opened without a branch", "a month", "310",
+        "900", 240,
+        Heard("Emil Strand", 75, "brief call", "I want my own children to get through it in five minutes."),
+        ((75, "310", "Tessel’s own count"), (20, "365", "Tessel’s own count"))),
+    Aim(SALTMARSH, "Bars in the two big supermarkets of the north", "supermarket chains that list the bar", "chains",
+        "0", "2", 150, Heard("Ingrid Solberg", 130, "visit to the bakery")),
+    Aim(CALDER, "Patients book without calling", "appointments booked online", "%", "31", "55", 260,
+        Heard("Jana Roth", 64, "brief call"), ((30, "34", "booking system, October"),)),
+)  # fmt: skip
+
+CARDS: Final = (
+    Card(OSPREY, "Make the train the obvious way to Cardiff: 20 % of tickets bought in the app by June.",
+         "People who drive to Cardiff once or twice a month, and whoever books for them.",
+         "You are there before you would have parked.",
+         "Show the door-to-door time\nWork with one hand on a platform\nSay a price that holds",
+         "Compare us with another railway\nPromise a seat\nMention strikes unless there is one",
+         "Share of tickets in the app, monthly\nTime to the first ticket under 90 seconds",
+         Heard("Helen Marsh", 78, "steering call", "Yes. That is the sentence I will say upstairs.")),
+    Card(TESSEL, "Savings that young people understand in five minutes.", "People of 18 to 35 with a first salary.",
+         "See what your money will be, before you decide.", "Lead with the calculator\nPlain words",
+         "Talk like a bank to itself\nCountdown clocks", "Accounts opened without a branch, monthly", None),
+    Card(LARKFIELD, "A dairy range that families put into the trolley without a discount.",
+         "Parents who shop for two days at a time.", "Milk from a farm you could visit.",
+         "The farm by name\nThe dairy blue", "Cows that talk\nHealth claims", "Second buyers, by wave",
+         Heard("Ferdia Nolan", 96, "range review", "Agreed, as it stands on the sheet.")),
+)  # fmt: skip
+
+WISHES: Final = (
+    Wish(OSPREY, "The ticket app comes in English and Welsh at launch", "scope",
+         Heard("Dana Whitlock", 4, "steering call",
+               "We assumed both languages were in from day one. Cardiff can’t open without it."),
+         "Ticket app relaunch",
+         then=(("at_risk", "The agreement says English only; 96 h are estimated for Welsh", "", None),)),
+    Wish(OSPREY, "We hear of a date that moves from you before we read it in a report", "way",
+         Heard("Helen Marsh", 60, "call after the August release", "I do not mind bad news. I mind old news."),
+         "Ticket app relaunch",
+         then=(("aligned", "", "", Heard("Helen Marsh", 52, "lunch in Cardiff", "Call me first, then write it.")),)),
+    Wish(OSPREY, "Payment works in the app with the beta", "date",
+         Heard("Piotr Zielinski", 40, "steering call", "With wallet or without, but people must be able to pay."),
+         "Ticket app relaunch",
+         then=(
+             ("missed", "Payment was promised for the beta; the bank’s sandbox was down for two days", "", None),
+             ("reset", "", "Payment works two weeks after the beta, wallet passes follow a month later",
+              Heard("Piotr Zielinski", 2, "call", "Two weeks are fine. Not three.")))),
+    Wish(OSPREY, "Helen hears about Welsh from us first", "promise", Heard("Helen Marsh", 3, "call"), "", NADIA, -1),
+    Wish(OSPREY, "Test phones for Cardiff", "promise", Heard("Dana Whitlock", 6, "mail"), "Ticket app relaunch", RAVI,
+         -3),
+    Wish(TESSEL, "The calculator is live before the spring rate changes", "date",
+         Heard("Emil Strand", 20, "brief call", "After the rate changes it is no use to us."), "Savings spring"),
+    Wish(TESSEL, "Nothing that sounds like a bank talking to itself", "quality",
+         Heard("Emil Strand", 20, "brief call", "Nothing that sounds like a bank talking to itself."),
+         "Savings spring",
+         then=(("aligned", "", "", Heard("Aisling Moore", 12, "kick-off",
+                                         "Read it to my brother. If he gets it, it is right.")),)),
+    Wish(TESSEL, "We see designs every Tuesday", "way",
+         Heard("Emil Strand", 15, "mail", "We see designs every Tuesday."), "Savings spring"),
+    Wish(TESSEL, "A third colour of the calculator, at no charge", "promise", Heard("Aisling Moore", 5, "kick-off"),
+         "Savings spring", NADIA, 30),
+    Wish(CALDER, "The German text is as good as the English", "quality",
+         Heard("Jana Roth", 64, "brief call", "Half our patients read it in German. It is not a translation."),
+         "Homepage"),
+    Wish(SALTMARSH, "Ingrid sees the new packs before the trade fair does", "date",
+         Heard("Ingrid Solberg", 41, "call", "Eighteen minutes are enough. But I want to have held it in my hand.")),
+    Wish(KESTREL, "The lookbook is out in the week before Black Friday", "date", Heard("Tom Brandt", 35, "mail"),
+         then=(("met", "Went out on the Tuesday", "", None),)),
+    Wish(ORLA, "No hour is billed for getting to know the booking system", "money",
+         Heard("Cathal Orla", 130, "call", "We will not pay for your learning.")),
+)  # fmt: skip
+
+TASTES: Final = (
+    Taste(OSPREY, "never", "Compare Osprey with another railway", "wording",
+          Heard("Helen Marsh", 210, "brand call", "We run trains. We do not run races."),
+          check=("expression", r"(faster|better|cheaper) than (any|other|the) ")),
+    Taste(OSPREY, "must", "Times as 14:05, never 2 pm", "wording", Heard("Dana Whitlock", 90, "mail"),
+          "She corrected three screens.", ("expression", r"\b\d{1,2} ?[ap]m\b")),
+    Taste(OSPREY, "like", "Maps before lists", "visual", None, "We believe so from what they chose in June.",
+          basis="assumption"),
+    Taste(CALDER, "never", "Promise care we cannot promise: no guarantees", "wording",
+          Heard("Marcus Thiele", 82, "brand call", "Never promise care we cannot promise. No guarantees."),
+          check=("phrase", "guarantee")),
+    Taste(CALDER, "must", "Open with the person who is ill, not with the clinic", "wording",
+          Heard("Marcus Thiele", 5, "mail", "Draft 2 still opens with us. Can it open with the person who is ill?")),
+    Taste(TESSEL, "dislike", "Countdown clocks", "visual",
+          Heard("Emil Strand", 190, "review", "It still sounds like a bank.")),
+    Taste(TESSEL, "must", "“Capital at risk” under every rate", "wording", Heard("Viktor Sandel", 120, "mail"),
+          "Their own rule since spring.", ("required", "Capital at risk")),
+    Taste(LARKFIELD, "never", "Cows that talk", "visual",
+          Heard("Maud Larkin", 300, "first meeting", "My cows have dignity.")),
+    Taste(LARKFIELD, "like", "Drafts on paper, by post", "channel", Heard("Maud Larkin", 160, "call"),
+          "Reads on the train, never on a screen.", own=True),
+    Taste(SALTMARSH, "dislike", "Mails of more than a screen", "channel", Heard("Ingrid Solberg", 41, "call"),
+          "She said she stops at the fold.", ("max_length", "900"), own=True),
+    Taste(KESTREL, "never", "The word “cheap”", "wording",
+          Heard("Ada Voss", 200, "shop tour", "Affordable. Never cheap."), check=("phrase", "cheap")),
+    Taste(FENN, "must", "Pictures as files of their own, never in a document", "process",
+          Heard("Noor Vermeer", 70, "mail"), "Two catalogues were late for it.", ("attachment", "docx, pptx")),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Pages of expectations: one line is enough, the history is read, forms keep what was typed."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from amity.expectations.models import Expectation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dana(osprey):
+    return osprey.contacts.create(name="Dana Whitlock")
+
+
+@pytest.fixture
+def maras(client, mara):
+    client.force_login(mara)
+    return client
+
+
+def sent(**values):
+    return {"nonce": uuid.uuid4().hex, **values}
+
+
+def record(maras, osprey, dana):
+    address = reverse("expectations:record_expectation", args=[osprey.pk])
+    return maras.post(address, sent(statement="In Welsh too", said_by_id=dana.pk, said_on="2026-11-20"))
+
+
+def test_one_line_records_what_they_expect_and_the_plan_shows_it(maras, osprey, dana):
+    answer = record(maras, osprey, dana)
+
+    assert answer.url == reverse("accounts:plan", args=[osprey.pk]) + "#expectations"
+    page = maras.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
+    assert "In Welsh too" in page
+    assert "Dana Whitlock" in page
+
+
+def test_a_reset_is_asked_for_with_the_clients_word_and_shows_what_was_before(maras, osprey, dana):
+    record(maras, osprey, dana)
+    one = Expectation.objects.get()
+    address = reverse("expectations:move_expectation", args=[one.pk])
+    assert "What they expect from now on" in maras.get(address + "?to=reset").content.decode()
+
+    typed = sent(state="reset", version=1, statement="Welsh in April")
+    assert maras.post(address, typed).status_code == 422
+    maras.post(address, typed | {"said_by_id": dana.pk, "said_on": "2026-11-24", "said_words": "April is fine."})
+
+    page = maras.get(reverse("expectations:expectation", args=[one.pk])).content.decode()
+    for shown in ("Welsh in April", "<del data-verbatim>In Welsh too</del>", "April is fine."):
+        assert shown in page
+
+
+def test_an_illegal_move_is_told_on_the_form(maras, osprey, dana):
+    record(maras, osprey, dana)
+    one = Expectation.objects.get()
+
+    answer = maras.post(
+        reverse("expectations:move_expectation", args=[one.pk]), sent(state="open", version=1, note="Again")
+    )
+
+    assert answer.status_code == 422
+    assert "cannot become" in answer.content.decode()
+
+
+def test_two_editors_are_shown_both_versions(maras, osprey, dana):
+    record(maras, osprey, dana)
+    one = Expectation.objects.get()
+    address = reverse("expectations:edit_expectation", args=[one.pk])
+    typed = {"kind": "scope", "said_by_id": dana.pk, "said_on": "2026-11-20", "version": 1}
+    maras.post(address, sent(statement="In Welsh and English", **typed))
+
+    answer = maras.post(address, sent(statement="In Welsh as well", **typed))
+
+    assert answer.status_code == 409
+    assert "In Welsh and English" in answer.content.decode()
+    assert "In Welsh as well" in answer.content.decode()

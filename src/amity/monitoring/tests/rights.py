@@ -1,0 +1,48 @@
+"""Who works on a project raises; who runs it, answers for the account or has it in hand says how it stands."""
+
+from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, RestRights, Rights, may, rest
+
+RUNS = {AM, DIRECTOR, PM}
+RAISES = RUNS | {TEAM, FINANCE}
+SEES = BY_ROLE | RUNS | {TEAM}
+RISK = {"title": "One writer only", "kind": "risk", "client_effect": "2", "agency_effect": "3"}
+INPUT = {"what": "Station photos", "due_on": "2026-12-01", "contact_id": "{contact_id}"}
+LATE = {"state": "late", "cause": "Their photographer is ill", "version": "1"}
+CHASE = {"chased_on": "2026-11-20", "channel": "mail"}
+EXPECTED = {"statement": "In Welsh too", "said_by_id": "{contact_id}", "said_on": "2026-11-20"}
+
+RIGHTS: Rights = {
+    "monitoring:register": may(get=SIGNED_IN, also=("?export=csv", "?sort=-severity", "?state=going_on")),
+    "monitoring:add_entry": may(get=RAISES, post=RAISES, data=RISK),
+    "monitoring:add_account_entry": may(get=RUNS, post=RUNS, data=RISK),
+    "monitoring:entry": may(get=SEES),
+    "monitoring:edit_entry": may(get=RUNS, post=RUNS, data=RISK | {"version": "1"}),
+    "monitoring:move_entry": may(
+        get=RUNS, post=RUNS, data={"state": "closed", "note": "A second writer is found", "version": "1"}
+    ),
+    "monitoring:inputs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-due_on", "?state=going_on")),
+    "monitoring:ask_input": may(get=RUNS, post=RUNS, data=INPUT),
+    "monitoring:ask_account_input": may(get=RUNS, post=RUNS, data=INPUT),
+    "monitoring:client_input": may(get=SEES),
+    "monitoring:edit_input": may(get=RUNS, post=RUNS, data=INPUT | {"version": "1"}),
+    "monitoring:chase_input": may(get=RUNS, post=RUNS, data=CHASE),
+    "monitoring:move_input": may(get=RUNS, post=RUNS, data=LATE),
+    "monitoring:expect_on_project": may(get=RUNS, post=RUNS, data=EXPECTED),
+}
+
+V1 = {"version": 1}
+
+REST: RestRights = {
+    "list_register": rest(SIGNED_IN),
+    "read_register_entry": rest(SEES),
+    "add_register_entry": rest(RAISES, {"title": "One writer only", "project_id": "{project_id}"}),
+    "edit_register_entry": rest(RUNS, V1 | {"agency_effect": 4}),
+    "move_register_entry": rest(RUNS, V1 | {"state": "closed", "note": "A second writer is found"}),
+    "list_client_inputs": rest(SIGNED_IN),
+    "read_client_input": rest(SEES),
+    "ask_client_input": rest(RUNS, {"what": "Station photos", "due_on": "2026-12-01", "project_id": "{project_id}"}),
+    "edit_client_input": rest(RUNS, V1 | {"what": "Station photos, all six"}),
+    "chase_client_input": rest(RUNS, CHASE),
+    "move_client_input": rest(RUNS, V1 | {"state": "late", "cause": "Their photographer is ill"}),
+    "bind_expectation": rest(RUNS, {"project_id": "{project_id}"}),
+}

@@ -1,0 +1,138 @@
+"""Client input: asked, chased, promised, late with its cause and the day that moved, in or waived."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from amity.audit import trail
+from amity.monitoring import commands, moves
+from amity.monitoring.changes import InputMove, InputSaid
+from amity.monitoring.queries import inputs as queries
+from amity.projects.models import Milestone
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import acting, make_person
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+DUE = date(2026, 11, 20)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dana(site):
+    return site.account.contacts.create(name="Dana Whitlock")
+
+
+@pytest.fixture
+def beta(site):
+    return Milestone.objects.create(project=site, name="Beta", due_on=date(2026, 12, 1))
+
+
+@pytest.fixture
+def photos(piet, site, dana, beta):
+    said = InputSaid("Station photos", DUE, project_id=site.pk, contact_id=dana.pk, milestone_id=beta.pk)
+    return commands.ask_input(by=acting(piet), said=said, now=NOW)
+
+
+def moved(person, one, state, **more):
+    return commands.move_input(
+        by=acting(person), input_id=one.pk, version=one.version, move=InputMove(state, **more), now=NOW
+    )
+
+
+def test_what_is_asked_says_from_whom_by_when_and_what_it_holds_up(photos, dana, beta, site, piet):
+    assert (photos.account, photos.contact, photos.milestone, photos.state) == (site.account, dana, beta, "asked")
+    assert photos.owner == piet, "by who does what, the project manager asks again"
+    assert trail.actions_on(photos) == ["input.asked"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"what": " "}, "what"),
+        ({"contact_id": 999}, "contact_id"),
+        ({"milestone_id": 999}, "milestone_id"),
+        ({"line_id": 999}, "line_id"),
+        ({"asked_on": date(2026, 12, 1)}, "due_on"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(piet, site, more, field):
+    said = InputSaid(**{"what": "Photos", "due_on": DUE, "project_id": site.pk} | more)
+
+    with pytest.raises(Invalid) as no:
+        commands.ask_input(by=acting(piet), said=said, now=NOW)
+    assert no.value.field == field
+
+
+def test_chases_are_counted_by_day(piet, photos, site):
+    for day in (18, 23):
+        commands.chase_input(
+            by=acting(piet), input_id=photos.pk, chased_on=date(2026, 11, day), channel="mail", now=NOW
+        )
+
+    shown = queries.inputs_of(acting(piet), site, NOW.date())[0]
+    assert (shown.chase_count, shown.chased_last, shown.days_late) == (2, date(2026, 11, 23), 5)
+    with pytest.raises(Invalid):
+        commands.chase_input(by=acting(piet), input_id=photos.pk, chased_on=date(2026, 12, 1), channel="mail", now=NOW)
+
+
+def test_late_names_the_cause_and_moves_what_it_holds_up(piet, photos, beta):
+    with pytest.raises(Invalid) as no:
+        moved(piet, photos, "late")
+    assert no.value.field == "cause"
+
+    photos.refresh_from_db()
+    late = moved(piet, photos, "late", cause="Their photographer is ill", moved_to=date(2026, 12, 8))
+
+    beta.refresh_from_db()
+    assert (late.moved_from, late.moved_to, beta.due_on) == (date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 8))
+    assert trail.actions_on(beta) == ["milestone.moved"]
+
+
+def test_promised_says_until_when_and_in_since_when(piet, photos):
+    with pytest.raises(Invalid):
+        moved(piet, photos, "promised")
+    photos.refresh_from_db()
+    promised = moved(piet, photos, "promised", on=date(2026, 11, 27))
+    assert promised.promised_on == date(2026, 11, 27)
+
+    came = moved(piet, promised, "in")
+
+    assert came.received_on == NOW.date()
+    with pytest.raises(Refused):
+        moved(piet, came, "late", cause="Ill")
+
+
+def test_waiving_and_asking_again_say_why(piet, photos):
+    with pytest.raises(Invalid) as no:
+        moved(piet, photos, "waived")
+    assert no.value.field == "note"
+    photos.refresh_from_db()
+    gone = moved(piet, photos, "waived", note="We found it in their feed")
+    assert moved(piet, gone, "asked", note="It was the wrong one").state == "asked"
+
+
+def test_nobody_is_chased_for_what_is_in(piet, photos):
+    moved(piet, photos, "in")
+
+    with pytest.raises(Refused):
+        commands.chase_input(by=acting(piet), input_id=photos.pk, chased_on=DUE, channel="mail", now=NOW)
+
+
+def test_the_team_reads_and_does_not_ask(tim, photos, site):
+    assert queries.input_seen_by(acting(tim), photos.pk) == photos
+    with pytest.raises(Refused):
+        commands.ask_input(by=acting(tim), said=InputSaid("More", DUE, project_id=site.pk), now=NOW)
+    with pytest.raises(NotSeen):
+        queries.input_seen_by(acting(make_person("Stranger")), photos.pk)
+
+
+def test_what_changed_since_a_moment_is_told(piet, photos, site):
+    commands.move_input(
+        by=acting(piet), input_id=photos.pk, version=1, move=InputMove("in"), now=NOW + timedelta(hours=1)
+    )
+
+    assert [step.after for step in queries.inputs_changed_since(acting(piet), site, NOW)] == ["in"]
+
+
+def test_a_project_that_waits_for_its_client_stays_with_that_client(photos, site):
+    assert not moves.may_move(site)

@@ -1,0 +1,109 @@
+"""Pages of the register and of client input: one line is enough, lists are narrowed, the project shows its own."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from amity.monitoring import commands
+from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.monitoring.models import ClientInput, RegisterEntry
+from tests.builders import acting
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+NONCE = {"nonce": "n" * 32}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def piets(client, piet):
+    client.force_login(piet)
+    return client
+
+
+def text_of(client, address) -> str:
+    return client.get(address).content.decode()
+
+
+def test_one_line_on_the_project_raises_a_roadblock_and_says_since_when(piets, site):
+    address = reverse("monitoring:add_entry", args=[site.pk])
+    answer = piets.post(address, NONCE | {"title": "Sandbox is down", "kind": "roadblock", "waiting": "Samuel"})
+
+    entry = RegisterEntry.objects.get()
+    assert answer.url == reverse("projects:project", args=[site.pk]) + "#register"
+    assert entry.waits_since is not None
+    page = text_of(piets, reverse("projects:project", args=[site.pk]))
+    for shown in ("Sandbox is down", "Samuel waits", "Risks and blockers", "Client input", "Expectations"):
+        assert shown in page
+
+
+def test_what_is_missing_is_asked_for_with_what_was_typed(piets, site):
+    answer = piets.post(
+        reverse("monitoring:add_entry", args=[site.pk]), NONCE | {"title": "Sandbox is down", "kind": "roadblock"}
+    )
+
+    assert answer.status_code == 422
+    assert "Say who waits." in answer.content.decode()
+    assert "Sandbox is down" in answer.content.decode()
+
+
+def test_closing_by_form_asks_for_the_outcome(piets, piet, site):
+    said = EntrySaid("One writer", project_id=site.pk)
+    entry = commands.add_entry(by=acting(piet), said=said, now=NOW)
+    address = reverse("monitoring:move_entry", args=[entry.pk])
+    assert "How it ended" in text_of(piets, address + "?to=closed")
+
+    assert piets.post(address, NONCE | {"state": "closed", "version": 1}).status_code == 422
+    piets.post(address, NONCE | {"state": "closed", "version": 1, "note": "Two writers now"})
+
+    assert "Two writers now" in text_of(piets, reverse("monitoring:entry", args=[entry.pk]))
+
+
+def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_moved(piets, piet, site):
+    site.milestones.create(name="Beta", due_on=date(2026, 12, 1))
+    dana = site.account.contacts.create(name="Dana Whitlock")
+    sent = {"what": "Station photos", "contact_id": dana.pk, "due_on": "2026-11-20"}
+    piets.post(reverse("monitoring:ask_input", args=[site.pk]), NONCE | sent)
+    one = ClientInput.objects.get()
+    edited = sent | {"milestone_id": site.milestones.get().pk, "version": 1, "nonce": "e" * 32}
+    piets.post(reverse("monitoring:edit_input", args=[one.pk]), edited)
+    chase = {"chased_on": "2026-11-20", "channel": "phone", "note": "Tomorrow", "nonce": "c" * 32}
+    piets.post(reverse("monitoring:chase_input", args=[one.pk]), chase)
+    late = {"state": "late", "version": 2, "cause": "Photographer is ill", "moved_to": "2026-12-08", "nonce": "l" * 32}
+    piets.post(reverse("monitoring:move_input", args=[one.pk]), late)
+
+    page = text_of(piets, reverse("projects:project", args=[site.pk]))
+    for shown in ("Photographer is ill", "asked again 1 time", "moved from", "8 Dec"):
+        assert shown in page
+
+
+def test_lists_are_narrowed_and_taken_along(piets, piet, site):
+    for title in ("Open one", "Closed one"):
+        commands.add_entry(by=acting(piet), said=EntrySaid(title, project_id=site.pk, client_effect=4), now=NOW)
+    RegisterEntry.objects.filter(title="Closed one").update(state="closed", outcome="Gone")
+    commands.ask_input(by=acting(piet), said=InputSaid("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW)
+
+    going_on = text_of(piets, reverse("monitoring:register") + "?state=going_on")
+    sheet = b"".join(piets.get(reverse("monitoring:inputs") + "?export=csv").streaming_content).decode()
+
+    assert ("Open one" in going_on, "Closed one" in going_on) == (True, False)
+    assert "Photos" in sheet
+
+
+def test_the_plan_of_the_account_names_what_is_waited_for(client, mara, piet, site):
+    commands.ask_input(by=acting(piet), said=InputSaid("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW)
+    client.force_login(mara)
+
+    page = text_of(client, reverse("accounts:plan", args=[site.account_id]))
+
+    assert "We wait for" in page
+    assert "Photos" in page
+
+
+def test_an_expectation_is_written_down_on_the_project(piets, site):
+    dana = site.account.contacts.create(name="Dana Whitlock")
+    sent = {"statement": "In Welsh too", "said_by_id": dana.pk, "said_on": "2026-11-20"}
+
+    piets.post(reverse("monitoring:expect_on_project", args=[site.pk]), NONCE | sent)
+
+    assert "In Welsh too" in text_of(piets, reverse("projects:project", args=[site.pk]))

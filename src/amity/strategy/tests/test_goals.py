@@ -1,0 +1,135 @@
+"""Goals: set with who named them, read on days, revised with the cause, old and new kept."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from amity.accounts.evidence import Evidence
+from amity.audit import trail
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.strategy import commands
+from amity.strategy.changes import Cause, GoalSaid, said_of_goal
+from amity.strategy.queries import goals as queries
+from tests.builders import acting
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+APP = GoalSaid("A fifth in the app", "share of tickets", "%", Decimal(6), Decimal(15), date(2027, 6, 1))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def helen(osprey):
+    return osprey.contacts.create(name="Helen Marsh")
+
+
+@pytest.fixture
+def goal(mara, osprey, helen):
+    told = Evidence(helen.pk, date(2026, 6, 1), "yearly talk")
+    return commands.set_goal(by=acting(mara), account_id=osprey.pk, said=APP, told=told, now=NOW)
+
+
+def revised(person, goal, said, cause, version=1):
+    return commands.revise_goal(by=acting(person), goal_id=goal.pk, version=version, said=said, cause=cause, now=NOW)
+
+
+def read(person, goal, value, on=date(2026, 11, 20), source="Ticket system"):
+    return commands.read_goal(
+        by=acting(person), goal_id=goal.pk, read_on=on, value=Decimal(value), source=source, now=NOW
+    )
+
+
+def test_a_goal_is_set_with_who_named_it(goal, helen):
+    assert (goal.said_by, goal.target, goal.state) == (helen, Decimal(15), "running")
+    assert trail.actions_on(goal) == ["goal.set"]
+
+
+def test_a_target_without_a_measure_is_refused(mara, osprey):
+    said = GoalSaid("More", target=Decimal(3))
+
+    with pytest.raises(Invalid) as no:
+        commands.set_goal(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+    assert no.value.field == "measure"
+
+
+def test_a_revision_names_its_cause_and_keeps_both(mara, goal, helen):
+    word = Evidence(helen.pk, date(2026, 11, 10), "steering call", "The board said twenty.")
+    more = replace(said_of_goal(goal), target=Decimal(20))
+
+    revised(mara, goal, more, Cause("client_word", "The board wants more", word))
+
+    one = queries.revisions_of(goal)[0]
+    assert (one.before["target"], one.after["target"]) == ("15", "20")
+    assert [(change.before, change.after) for change in one.changed] == [("15", "20")]
+    assert one.said_by == helen
+
+
+def test_a_clients_word_needs_who_said_it(mara, goal):
+    more = replace(said_of_goal(goal), target=Decimal(20))
+
+    with pytest.raises(Invalid) as no:
+        revised(mara, goal, more, Cause("client_word", "The board wants more"))
+    assert no.value.field == "said_by_id"
+
+
+@pytest.mark.parametrize(("cause", "field"), [(Cause("mood", "Because"), "cause"), (Cause("insight", "  "), "why")])
+def test_a_revision_without_a_cause_is_refused(mara, goal, cause, field):
+    with pytest.raises(Invalid) as no:
+        revised(mara, goal, replace(said_of_goal(goal), target=Decimal(20)), cause)
+    assert no.value.field == field
+
+
+def test_nothing_different_is_no_revision(mara, goal):
+    with pytest.raises(Invalid):
+        revised(mara, goal, said_of_goal(goal), Cause("insight", "None"))
+
+
+def test_readings_have_a_day_and_a_source_and_one_stands_for_a_day(mara, goal):
+    read(mara, goal, "9")
+
+    with pytest.raises(Invalid) as twice:
+        read(mara, goal, "10")
+    assert twice.value.field == "read_on"
+    with pytest.raises(Invalid) as nowhere:
+        read(mara, goal, "10", date(2026, 11, 21), " ")
+    assert nowhere.value.field == "source"
+    with pytest.raises(Invalid):
+        read(mara, goal, "10", date(2026, 12, 1))
+
+
+def test_a_wrong_reading_is_taken_out_and_the_trail_keeps_it(mara, goal):
+    wrong = read(mara, goal, "90")
+
+    commands.remove_reading(by=acting(mara), goal_id=goal.pk, reading_id=wrong.pk, now=NOW)
+
+    assert not goal.readings.exists()
+    assert trail.actions_on(goal)[-1] == "goal.reading_removed"
+    with pytest.raises(NotSeen):
+        commands.remove_reading(by=acting(mara), goal_id=goal.pk, reading_id=wrong.pk, now=NOW)
+
+
+def test_an_ended_goal_is_neither_read_nor_revised_until_it_is_taken_up_again(mara, goal):
+    ended = commands.end_goal(by=acting(mara), goal_id=goal.pk, version=1, state="reached", why="Read twice", now=NOW)
+    with pytest.raises(Refused):
+        read(mara, goal, "20")
+
+    commands.end_goal(
+        by=acting(mara), goal_id=goal.pk, version=ended.version, state="running", why="It fell again", now=NOW
+    )
+    assert read(mara, goal, "14").value == Decimal(14)
+
+
+def test_a_second_editor_is_told(mara, goal):
+    revised(mara, goal, replace(said_of_goal(goal), target=Decimal(20)), Cause("insight", "Read the study"))
+
+    with pytest.raises(Stale):
+        revised(mara, goal, replace(said_of_goal(goal), target=Decimal(25)), Cause("insight", "Again"))
+
+
+def test_who_only_works_there_reads_it_and_changes_nothing(tim, site, mara):
+    goal = commands.set_goal(by=acting(mara), account_id=site.account_id, said=APP, now=NOW)
+
+    assert queries.goal_seen_by(acting(tim), goal.pk) == goal
+    with pytest.raises(Refused):
+        read(tim, goal, "9")

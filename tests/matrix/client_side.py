@@ -1,0 +1,58 @@
+"""What the client of the scene wants, expects, likes and owes: one of each, so that every address has its thing."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account, Contact
+from amity.accounts.preferences import commands as preferences
+from amity.expectations.changes import ExpectationSaid
+from amity.monitoring import commands as monitoring
+from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.strategy import commands as strategy
+from amity.strategy.changes import CardSaid, GoalSaid
+from tests.builders import MONDAY, acting, make_project
+from tests.builders import make_account as _account
+from tests.matrix.rights import AM, DIRECTOR, PM
+
+
+def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) -> dict[str, int]:
+    """One goal with a reading, one strategy being made, an expectation, a preference, a risk and a client input."""
+    by = acting(viewers[AM])
+    cleo = Contact.objects.get(name="Cleo Client")
+    heard = Evidence(cleo.pk, date(2026, 11, 12), "steering call", "Both languages, from day one.")
+    goal = strategy.set_goal(
+        by=by, account_id=account.pk, told=heard, now=MONDAY,
+        said=GoalSaid("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
+    )  # fmt: skip
+    reading = strategy.read_goal(
+        by=by, goal_id=goal.pk, read_on=date(2026, 11, 2), value=Decimal(8), source="Ticket system", now=MONDAY
+    )
+    said = CardSaid(goal="Make the train obvious", audience="Drivers", message="There before you park")
+    card = strategy.draft_card(by=by, account_id=account.pk, said=said, now=MONDAY)
+    expectation = monitoring.expect_on_project(
+        by=by, project_id=site.pk, said=ExpectationSaid("The site comes in Welsh", evidence=heard), now=MONDAY
+    )
+    taste = preferences.PreferenceSaid("No guarantees", evidence=heard, check_kind="phrase", check_value="guarantee")
+    preference = preferences.keep_preference(by=by, account_id=account.pk, said=taste, now=MONDAY)
+    risk = EntrySaid(
+        "One writer only", project_id=site.pk, client_effect=2, agency_effect=3, response="Find a second one"
+    )
+    entry = monitoring.add_entry(by=by, said=risk, now=MONDAY)
+    needed = InputSaid("Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk)
+    asked = monitoring.ask_input(by=by, said=needed, now=MONDAY)
+    return {
+        "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
+        "preference_id": preference.pk, "register_id": entry.pk, "input_id": asked.pk,
+        "account_without_card_id": _other(viewers).pk,
+    }  # fmt: skip
+
+
+def _other(viewers: Mapping[str, Person]) -> Account:
+    """Another account of the same people, where no strategy is being made."""
+    other = _account("Larkfield Dairy", manager=viewers[AM], director=viewers[DIRECTOR])
+    make_project(other, name="Range", manager=viewers[PM])
+    return other
