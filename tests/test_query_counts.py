@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from amity.monitoring.tests.making import make_client_side
 from amity.people import rules as roles
 from tests.builders import (
     WORK_DAY,
@@ -36,13 +37,14 @@ FEW, MANY = 3, 30
 LISTS = (
     "accounts:accounts", "projects:projects", "timesheets:entries", "timesheets:months", "money:portfolio",
     "money:ahead", "money:month_end", "expenses:expenses", "retainers:retainers",
+    "monitoring:register", "monitoring:inputs",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default",
 )  # fmt: skip
 ABOUT = {
     "accounts:account": "account", "projects:account_work": "account", "money:account": "account",
     "projects:project": "project", "money:project": "project", "agreements:agreement": "agreement",
-    "retainers:retainer": "retainer", "charter:account": "account",
+    "retainers:retainer": "retainer", "charter:account": "account", "accounts:plan": "account",
 }  # fmt: skip
 
 
@@ -64,6 +66,7 @@ def grow(rows: int) -> dict[str, int]:
         for project, on in ((own, WORK_DAY), (whole, WORK_DAY - timedelta(days=number))):
             make_entry(by=worker, project=project, hours="1:00", on=on, text=f"Work {number}")
             make_expense(by=worker, project=project, on=on)
+            make_client_side(project, by=worker)
     return {"account": first.pk, "project": whole.pk, "agreement": agreement.pk, "retainer": retained.pk}
 
 

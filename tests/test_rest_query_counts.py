@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from amity.api import throttling
+from amity.monitoring.tests.making import make_client_side
 from amity.people import rules
 from amity.people.models import Token
 from tests.builders import (
@@ -33,7 +34,8 @@ RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
 READS = (
     "accounts", "contacts", "people", "people/me", "agreements", "lines", "projects", "items", "entries", "expenses",
-    "retainers", "months", "profitability", "profitability?all=true", "profitability?by=account",
+    "retainers", "months", "goals", "strategies", "preferences", "expectations", "register", "client-inputs",
+    "profitability", "profitability?all=true", "profitability?by=account",
 )  # fmt: skip
 
 
@@ -57,6 +59,7 @@ def counts(rows):
         line = make_line(agreement, hours="10", rate=90)
         item = make_item(project, f"Task {number}", line=line)
         make_entry(by=worker, project=project, line_id=line.pk)
+        make_client_side(project, by=worker)
     reads = {"Authorization": f"Bearer {token_of(reader)}"}
     writes = {"Authorization": f"Bearer {token_of(worker)}"}
     body = {

@@ -1,5 +1,6 @@
 """The fields of an evidence line in a form: who at the client, on which day, where, in which words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,13 @@ EVIDENCE = ("said_by_id", "said_on", "said_where", "said_words")
 def number(value: str) -> int | None:
     """The id a choice stands for; None for nobody."""
     return int(value) if value else None
+
+
+def keep_only(form: ActForm, names: Iterable[str]) -> None:
+    """Leave out the fields that a short form does not ask for; what is hidden in every form stays."""
+    kept = {*names, "nonce"}
+    for name in [name for name in form.fields if name not in kept]:
+        del form.fields[name]
 
 
 class EvidenceForm(ActForm):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, number
+from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only, number
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.changes import ExpectationSaid, Move
@@ -43,10 +43,13 @@ class ExpectationForm(EvidenceForm):
     )
     quick = ("statement", "said_by_id", "said_on")
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said_by_id"].label = WHO
         self.offer(account)
+        if short:
+            keep_only(self, self.quick)
+            return
         self.fields["kind"].choices = list(queries.KINDS.items())  # type: ignore[attr-defined]
         lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
         self.fields["line_id"].choices = [("", _("none in particular")), *lines]  # type: ignore[attr-defined]
@@ -89,9 +92,7 @@ class MoveForm(EvidenceForm):
     def __init__(self, *args: Any, account: Account, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(account)
-        kept = {"state", "version", "nonce", *ASKED.get(state, ())}
-        for name in [name for name in self.fields if name not in kept]:
-            del self.fields[name]
+        keep_only(self, ("state", "version", *ASKED.get(state, ())))
         if state in rules.NEED_A_REASON:
             self.fields["note"].required = True
 

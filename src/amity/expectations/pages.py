@@ -37,14 +37,14 @@ def section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
     for account in Account.objects.filter(pk__in=account_ids).select_related("manager"):
         rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
         if rows or may_record:
-            found[account.pk] = {"rows": rows, "quick": quick(by, account) if may_record else None}
+            found[account.pk] = {"rows": rows, "quick": quick(account) if may_record else None}
     return found
 
 
-def quick(by: Actor, account: Account) -> ExpectationForm:
+def quick(account: Account) -> ExpectationForm:
     """The form in one line."""
-    initial = {"said_on": timezone.localdate(), "promised_by_id": str(by.person_id)}
-    return ExpectationForm(account=account, auto_id="exp_%s", initial=initial)
+    initial = {"said_on": timezone.localdate()}
+    return ExpectationForm(account=account, auto_id="exp_%s", initial=initial, short=True)
 
 
 def places_of(by: Actor, expectation: Expectation) -> list[Any]:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import number
+from amity.accounts.evidence_fields import keep_only, number
 from amity.accounts.models import Account
 from amity.monitoring import rules, wording
 from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
@@ -126,10 +126,15 @@ class InputForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quick = ("what", "contact_id", "due_on")
 
-    def __init__(self, *args: Any, account: Account, project: Project | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["contact_id"].choices = [NOBODY, *choices.contacts(account)]  # type: ignore[attr-defined]
+        if short:
+            keep_only(self, self.quick)
+            return
         offered: dict[str, Any] = {
-            "contact_id": [NOBODY, *choices.contacts(account)],
             "milestone_id": [("", _("none")), *choices.milestones(project)],
             "line_id": [("", _("none")), *choices.lines(account, project)],
             "owner_id": [NOBODY, *choices.people()],
@@ -171,9 +176,7 @@ class MoveInputForm(ActForm):
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = {"state", "version", "nonce", *ASKED.get(state, ())}
-        for name in [name for name in self.fields if name not in kept]:
-            del self.fields[name]
+        keep_only(self, ("state", "version", *ASKED.get(state, ())))
         if state == rules.PROMISED:
             self.fields["on"].label = _("Promised until")
             self.fields["on"].required = True

@@ -77,7 +77,7 @@ def _expectations(by: Actor, project: Project) -> Any:
         return None
     may_record = bool(expectation_policy.may_record(person_of(by), project.account))
     rows = expected.expectations_of_project(by, project)
-    quick = expectation_pages.quick(by, project.account) if may_record else None
+    quick = expectation_pages.quick(project.account) if may_record else None
     to = reverse("monitoring:expect_on_project", args=[project.pk])
     return {"rows": rows, "quick": quick, "to": to} if rows or may_record else None
 
@@ -95,7 +95,9 @@ def _inputs(by: Actor, project: Project) -> Any:
         return None
     may_ask = bool(policy.may_ask(person_of(by), project.account, project))
     rows = inputs.inputs_of(by, project, timezone.localdate())
-    quick = InputForm(account=project.account, project=project, auto_id="input_%s") if may_ask else None
+    quick = None
+    if may_ask:
+        quick = InputForm(account=project.account, project=project, auto_id="input_%s", short=True)
     return {"rows": rows, "quick": quick}
 
 

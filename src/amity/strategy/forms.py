@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm
+from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only
 from amity.accounts.models import Account
 from amity.strategy import rules
 from amity.strategy.changes import CardMove, CardSaid, Cause, GoalSaid
@@ -37,9 +37,12 @@ class GoalForm(EvidenceForm):
     groups = ((_("Who said so"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(account)
+        if short:
+            keep_only(self, self.quick)
+        else:
+            self.offer(account)
 
     def said(self) -> GoalSaid:
         """What was typed, for the commands. Without a measure named, the goal measures itself."""
@@ -121,9 +124,8 @@ class MoveCardForm(EvidenceForm):
         super().__init__(*args, **kwargs)
         if state == rules.AGREED_WITH_CLIENT:
             self.offer(account)
-            return
-        for name in EVIDENCE:
-            del self.fields[name]
+        else:
+            keep_only(self, ("state", "version"))
 
     def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:
         """Initial values of a card."""

@@ -73,7 +73,7 @@ def card_section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
 
 
 def _quick(account: Account) -> GoalForm:
-    return GoalForm(account=account, auto_id="goal_%s", initial={"said_on": timezone.localdate()})
+    return GoalForm(account=account, auto_id="goal_%s", short=True)
 
 
 def _at_once(card: StrategyCard, state: str) -> MoveCardForm | None:

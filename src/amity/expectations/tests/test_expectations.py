@@ -1,6 +1,7 @@
 """Expectations: recorded with evidence, moved along legal ways only, and nothing they said before is lost."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_reset_keeps_what_was_expected_before(mara, osprey, welsh, dana):
     reset = moved(mara, missed, "reset", statement="Welsh follows in April", evidence=word)
 
     assert (reset.statement, reset.said_words) == ("Welsh follows in April", "April is fine.")
-    shown = queries.expectations_of(acting(mara), osprey)[0]
+    shown: Any = queries.expectations_of(acting(mara), osprey)[0]
     assert [step.statement_before for step in shown.resets] == ["The app comes in Welsh"]
     assert [step.after for step in queries.history_of(reset)] == ["reset", "missed", "open"]
 

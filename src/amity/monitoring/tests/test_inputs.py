@@ -1,6 +1,7 @@
 """Client input: asked, chased, promised, late with its cause and the day that moved, in or waived."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_chases_are_counted_by_day(piet, photos, site):
             by=acting(piet), input_id=photos.pk, chased_on=date(2026, 11, day), channel="mail", now=NOW
         )
 
-    shown = queries.inputs_of(acting(piet), site, NOW.date())[0]
+    shown: Any = queries.inputs_of(acting(piet), site, NOW.date())[0]
     assert (shown.chase_count, shown.chased_last, shown.days_late) == (2, date(2026, 11, 23), 5)
     with pytest.raises(Invalid):
         commands.chase_input(by=acting(piet), input_id=photos.pk, chased_on=date(2026, 12, 1), channel="mail", now=NOW)

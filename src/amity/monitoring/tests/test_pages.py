@@ -22,7 +22,7 @@ def piets(client, piet):
 
 
 def text_of(client, address) -> str:
-    return client.get(address).content.decode()
+    return str(client.get(address).content.decode())
 
 
 def test_one_line_on_the_project_raises_a_roadblock_and_says_since_when(piets, site):

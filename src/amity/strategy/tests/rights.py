@@ -4,7 +4,7 @@ from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, PM, SIGNED_IN, RestR
 
 KEEPS = {AM, DIRECTOR, PM}
 MOVES = {AM, DIRECTOR}
-V1 = {"version": 1}
+V1: dict[str, object] = {"version": 1}
 REVISED = {"cause": "decision", "why": "The board wants more", "title": "A fifth in the app", "target": "20"}
 
 RIGHTS: Rights = {

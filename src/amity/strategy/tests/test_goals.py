@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_revision_names_its_cause_and_keeps_both(mara, goal, helen):
 
     revised(mara, goal, more, Cause("client_word", "The board wants more", word))
 
-    one = queries.revisions_of(goal)[0]
+    one: Any = queries.revisions_of(goal)[0]
     assert (one.before["target"], one.after["target"]) == ("15", "20")
     assert [(change.before, change.after) for change in one.changed] == [("15", "20")]
     assert one.said_by == helen

@@ -1,0 +1,33 @@
+"""One of each thing a client wants, expects and owes, on a project, by who answers for its account."""
+
+from datetime import date
+from itertools import count
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Contact
+from amity.accounts.preferences.commands import PreferenceSaid, keep_preference
+from amity.expectations.changes import ExpectationSaid
+from amity.monitoring import commands
+from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.strategy.changes import GoalSaid
+from amity.strategy.commands import set_goal
+from tests.builders import MONDAY, acting
+
+_number = count(1)
+
+
+def make_client_side(project: Project, *, by: Person) -> None:
+    """A goal, a preference, an expectation, an entry of the register and a client input."""
+    actor, number, account_id = acting(by), next(_number), project.account_id or 0
+    contact = Contact.objects.create(account_id=account_id, name=f"Contact {number}")
+    heard = Evidence(contact.pk, date(2026, 11, 20), "call", "Plainly.")
+    set_goal(by=actor, account_id=account_id, said=GoalSaid(f"Goal {number}"), told=heard, now=MONDAY)
+    taste = PreferenceSaid(f"Taste {number}", evidence=heard, check_kind="phrase", check_value="guarantee")
+    keep_preference(by=actor, account_id=account_id, said=taste, now=MONDAY)
+    said = ExpectationSaid(f"Expectation {number}", evidence=heard)
+    commands.expect_on_project(by=actor, project_id=project.pk, said=said, now=MONDAY)
+    commands.add_entry(by=actor, said=EntrySaid(f"Risk {number}", project_id=project.pk), now=MONDAY)
+    needed = InputSaid(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
+    commands.ask_input(by=actor, said=needed, now=MONDAY)
