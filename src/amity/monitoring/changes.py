@@ -121,8 +121,6 @@ def put_input(one: ClientInput, said: InputSaid, account: Account, project: Proj
     if said.line_id is not None and not Line.objects.filter(pk=said.line_id, account=account).exists():
         raise Invalid(_("Choose a line of this account."), "line_id")
     check_owner(said.owner_id)
-    if said.asked_on is not None and said.asked_on > said.due_on:
-        raise Invalid(_("It is needed before it was asked for."), "due_on")
     one.contact_id, one.milestone_id, one.line_id = said.contact_id, said.milestone_id, said.line_id
     one.owner_id = said.owner_id
     one.asked_on = said.asked_on or one.asked_on

@@ -53,7 +53,6 @@ def test_what_is_asked_says_from_whom_by_when_and_what_it_holds_up(photos, dana,
         ({"contact_id": 999}, "contact_id"),
         ({"milestone_id": 999}, "milestone_id"),
         ({"line_id": 999}, "line_id"),
-        ({"asked_on": date(2026, 12, 1)}, "due_on"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(piet, site, more, field):
