@@ -31,8 +31,8 @@ def test_everybody_on_the_account_reads_who_does_what(client, tim, osprey, site)
     assert "Save the answers" not in page
 
 
-def test_what_is_not_known_of_the_client_is_asked(maras, mara, osprey):
-    make_fact(osprey, "duty.brief", "ask", owner=mara, due_on=date(2026, 12, 4))
+def test_what_is_not_known_of_the_client_is_asked(maras, tim, osprey):
+    make_fact(osprey, "duty.brief", "ask", owner=tim, due_on=date(2026, 12, 4))
 
     page = maras.get(reverse("charter:account", args=[osprey.pk])).content.decode()
 

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from amity.facts import rules
 from amity.facts.models import Fact
 from amity.shared.refs import Ref
+from amity.ui.forms import person_id_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("facts/mark.html")
+@register.inclusion_tag("facts/mark.html", takes_context=True)
 def fact_mark(
-    about: Ref, field: str, facts: Mapping[str, Fact], *, may_ask: bool = True, in_form: bool = False
+    context: Context, about: Ref, field: str, facts: Mapping[str, Fact], *, may_ask: bool = True, in_form: bool = False
 ) -> dict[str, Any]:
     """The mark of a field with what shows it and, for who may, the way to make it somebody's question.
 
@@ -22,6 +24,7 @@ def fact_mark(
     that asking happens on a page of its own.
     """
     fact = facts.get(field)
+    reader = person_id_of(context["request"]) if "request" in context else 0
     return {
         "about": about,
         "field": field,
@@ -29,4 +32,6 @@ def fact_mark(
         "state": fact.state if fact else rules.TO_FIND_OUT,
         "may_ask": may_ask,
         "in_form": in_form,
+        "is_theirs": fact is not None and fact.owner_id == reader,
+        "csrf_token": context.get("csrf_token"),
     }
