@@ -20,21 +20,25 @@ class Counted:
     presses: int = 0
     fields: int = 0
 
+    def field(self, label: str) -> Locator:
+        """The first field whose label says so; "optional" may stand behind it."""
+        return self.page.get_by_label(label).first
+
     def types(self, label: str, text: str) -> None:
         """Go to a field and type, key by key."""
-        field = self.page.get_by_label(label, exact=True)
+        field = self.field(label)
         field.click()
         field.press_sequentially(text)
         self.fields, self.keys, self.presses = self.fields + 1, self.keys + len(text), self.presses + 1
 
     def chooses(self, label: str, option: str) -> None:
         """Choose one of a list: a press to open it and one to choose."""
-        self.page.get_by_label(label, exact=True).select_option(label=option)
+        self.field(label).select_option(label=option)
         self.fields, self.presses = self.fields + 1, self.presses + 2
 
     def dates(self, label: str, day: str) -> None:
         """Put a day into a field: eight figures."""
-        self.page.get_by_label(label, exact=True).fill(day)
+        self.field(label).fill(day)
         self.fields, self.keys, self.presses = self.fields + 1, self.keys + 8, self.presses + 1
 
     def presses_on(self, thing: Locator) -> None:
