@@ -53,6 +53,8 @@ class PromptsForm(ActForm):
         self.fields["then"].choices = keep if handoff.is_taken else [(OFFER, offer), *keep]  # type: ignore[attr-defined]
         if handoff.is_taken:
             self.fields["then"].initial = KEEP
+        for name in PROMPTS:
+            self.fields[name].required = self.data.get("then", OFFER) != KEEP
 
     def as_it_stands(self, thing: Handoff) -> Mapping[str, Any]:
         """Initial values of a hand-off."""

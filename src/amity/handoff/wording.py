@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -132,6 +133,8 @@ def said_in(text: str, unit: str) -> str:
     """A value of an item as a person reads it."""
     if unit.startswith("money:"):
         return formats.money(Money(int(text), unit.removeprefix("money:")))
+    if unit.startswith("hourly:"):
+        return formats.per_hour(Decimal(text), unit.removeprefix("hourly:"))
     if unit == "seconds":
         return formats.hours(int(text))
     if unit == "day":

@@ -58,7 +58,8 @@ def _commercials(agreement: Agreement) -> list[Item]:
         if amount
     ]
     if rate:
-        found.append(Item(key="term.hourly_rate", text=str(rate.normalize()), unit=agreement.currency, right=FEE))
+        unit = f"hourly:{agreement.currency}"
+        found.append(Item(key="term.hourly_rate", text=f"{rate:f}", unit=unit, right=FEE, url=url))
     if agreement.included_seconds:
         found.append(Item(key="term.included", text=str(agreement.included_seconds), unit="seconds", url=url))
     return found

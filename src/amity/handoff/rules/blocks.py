@@ -21,9 +21,10 @@ GONE: Final = "gone"
 class Item:
     """One thing that is handed over. `key` names it for good ("note.12"); `mark` is known, assumed or ask.
 
-    Nothing in it depends on who reads: an amount is its minor units with `unit` "money:EUR", a time its seconds with
-    "seconds", a day YYYY-MM-DD with "day"; `more` are name, text and unit of what belongs to it. `voice` says that the
-    text is the client's own words, `right` the money right it takes to see it, `url` where it stands.
+    Nothing in it depends on who reads: an amount is its minor units with `unit` "money:EUR", a price of an hour has
+    "hourly:EUR", a time is its seconds with "seconds", a day YYYY-MM-DD with "day"; `more` are name, text and unit of
+    what belongs to it. `voice` says that the text is the client's own words, `right` the money right it takes to see
+    it, `url` where it stands.
     """
 
     key: str
