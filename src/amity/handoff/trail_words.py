@@ -43,6 +43,7 @@ words.call(
     {
         "kind": Field(_("kind")),
         "block": Field(_("block")),
+        "key": Field(_("item")),
         "mark": Field(_("how sure")),
         "said_by": Field(_("who said it")),
         "said_where": Field(_("where")),
