@@ -48,6 +48,7 @@ from tests.builders import (
 )
 from tests.matrix.client_side import client_side
 from tests.matrix.handed_over import handed_over
+from tests.matrix.papers import papers
 from tests.matrix.rights import AM, DIRECTOR, OUTSIDER, PM, TEAM
 
 
@@ -95,6 +96,7 @@ def build(level: str) -> Scene:
     known |= _expenses(account, viewers)
     known |= _retainer(viewers)
     known |= client_side(account, site, viewers)
+    known |= papers(account, viewers)
     known |= _asked(account, viewers)
     known |= handed_over(account, viewers)
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}

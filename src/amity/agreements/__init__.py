@@ -1,4 +1,5 @@
-"""What agency and client agreed: the fee model and its terms, thin until reviews and signatures come.
+"""What agency and client agree on: from draft over reviews to signature and end, changed by orders; rights of others.
 
-Terms: agreement, fee model, cap, retainer, prepaid block. Main commands: `open_agreement`, `agree_terms`, `add_line`.
+Terms: agreement, fee model, term, library, version, review, recorded, change order, right. Main commands:
+`draft_agreement`, `open_agreement`, `agree_terms`, `say_terms`, `submit_agreement`, `give_verdict`, `record_signature`.
 """

@@ -92,6 +92,11 @@ def sees_fee(person: Person) -> bool:
     return person.money_right >= MoneyRight.FEE
 
 
+def may_print(person: Person) -> Answer:
+    """Papers show fees."""
+    return YES if sees_fee(person) else no(_("Papers show amounts: they are for who sees fees."))
+
+
 def may_open(person: Person, allowed: Answer) -> Answer:
     """Open an agreement, where `allowed` says whether lines may be written for its account."""
     if not sees_fee(person):

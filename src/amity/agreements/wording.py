@@ -80,6 +80,7 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.TERM_FALLBACK: lazy("a fallback is used"),
     reviews.RIGHTS: lazy("rights of others are used"),
 }
+LOOKS_AGAIN: Final = lazy("they returned it before")
 RISKS: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy("Nobody looks at prices, payment and rights of larger agreements before they go."),
     reviews.LEGAL: lazy("Papers and terms outside the standard go to the client unread by a lawyer."),

@@ -18,6 +18,7 @@ from amity.demo import (
     handoffs,
     hours,
     month_ends,
+    papers,
     retainers,
     running,
     week,
@@ -61,6 +62,7 @@ def build_demo(
         retainers.work_on(people, signed, now=now)
         retainers.hand_over(signed, now=now)
         care.keep_split(people, now=now)
+        papers.agree_on_papers(people, accounts, now=now)
         charters.draw_lines(people, accounts, now=now)
         tell("the running month")
         since = running.go_on(book, calendar, signed, rows, seed, part, now=now)

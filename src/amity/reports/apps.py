@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the pages among those about money, and register the background work."""
+        from amity.agreements.places import acts as agreement_acts
         from amity.reports import jobs, policy
         from amity.retainers.places import acts as retainer_acts
         from amity.ui.slots import Entry, money_pages
@@ -31,6 +32,16 @@ class ReportsConfig(AppConfig):
                 label=_("Questions"),
                 url="reports:questions",
                 may_see=lambda actor, _subject: bool(policy.may_answer(actor)),
+            )
+        )
+        agreement_acts.register(
+            Entry(
+                key="paper",
+                order=20,
+                label=_("PDF"),
+                url="reports:agreement_file",
+                icon="file-text",
+                may_see=lambda actor, _subject: bool(policy.may_print_agreements(actor)),
             )
         )
         retainer_acts.register(Entry(key="statement", order=10, label=_("Statement"), url="reports:statement_file"))

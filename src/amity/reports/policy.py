@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from amity.agency import policy as agency
+from amity.agreements import policy as agreements
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -40,6 +41,12 @@ def may_answer(actor: Actor) -> Answer:
 def may_answer_people_cost(actor: Actor) -> Answer:
     """The first question is finance's: cost rates are confirmed by finance, who also re-rate what is logged."""
     return agency.may_set_cost(actor)
+
+
+def may_print_agreements(actor: Actor) -> Answer:
+    """Papers of agreements show fees."""
+    person = _person(actor)
+    return agreements.may_print(person) if person else no(_("Papers show amounts: they are for who sees fees."))
 
 
 def _person(actor: Actor) -> Person | None:

@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from amity.reports.views import found, questions, statement
+from amity.reports.views import agreed, found, questions, statement
 
 app_name = "reports"
 urlpatterns = [
+    path("agreements/<int:agreement_id>/paper.pdf", agreed.agreement_file, name="agreement_file"),
     path("retainers/<int:agreement_id>/statement.pdf", statement.statement_file, name="statement_file"),
     path("found/", found.found, name="found"),
     path("found/print.pdf", found.print_found, name="print_found"),

@@ -17,6 +17,7 @@ from amity.agreements.commands.opening import (
     agree_terms,
     change_particulars,
     draft_agreement,
+    draft_order,
     drop_agreement,
     open_agreement,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "change_particulars",
     "change_right",
     "draft_agreement",
+    "draft_order",
     "drop_agreement",
     "give_verdict",
     "let_go",

@@ -62,8 +62,8 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
 
 
 @command
-def revoke_link(*, by: Actor, link_id: int, now: datetime) -> None:
-    """Make a link stop working."""
+def revoke_link(*, by: Actor, link_id: int, now: datetime) -> int:
+    """Make a link stop working; returns the id of its review."""
     link = GuestLink.objects.select_related("review").filter(pk=link_id).first()
     if link is None:
         raise NotSeen(_("There is no such link."))
@@ -73,6 +73,7 @@ def revoke_link(*, by: Actor, link_id: int, now: datetime) -> None:
     link.save()
     agreement = review.version.agreement
     trail.record("agreement.link_revoked", subject=agreement, by=by, at=now, changes={"name": link.name})
+    return review.pk
 
 
 @command

@@ -34,7 +34,8 @@ def _follow(agreement_id: int, to: str, now: datetime) -> bool:
     agreement.version += 1
     agreement.save()
     changes = {"before": before, "after": to}
-    trail.record(f"agreement.{to}", subject=agreement, by=_calendar(), at=now, changes=changes)
+    action = "agreement.in_force" if to == states.IN_FORCE else "agreement.expired"
+    trail.record(action, subject=agreement, by=_calendar(), at=now, changes=changes)
     return True
 
 

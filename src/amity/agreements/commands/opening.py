@@ -77,6 +77,21 @@ def draft_agreement(
 
 
 @command
+def draft_order(
+    *, by: Actor, agreement_id: int, title: str, now: datetime, number: str = "", reason: str = ""
+) -> Agreement:  # fmt: skip
+    """Begin a change order of a signed agreement, in its currency; the agreement stays as it was signed."""
+    parent = to_write(by, agreement_id)
+    order = draft_agreement(
+        by=by, account_id=parent.account_id, kind=states.CHANGE_ORDER, title=title, number=number,
+        parent_id=agreement_id, now=now,
+    )  # fmt: skip
+    order.reason = reason.strip()
+    order.save()
+    return order
+
+
+@command
 def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerms, now: datetime) -> Agreement:
     """Say what was agreed. Fields that mean nothing under the fee model are cleared.
 

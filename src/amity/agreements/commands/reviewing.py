@@ -47,7 +47,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     agreement.save()
     changes = {
         "before": before, "after": agreement.state, "number": frozen.number, "sha256": frozen.sha256,
-        "asked": [one.role for one in asked], "skipped": list(skipped),
+        "asked": [one.role for one in asked], "left_out": list(skipped),
         "no_holder": [role for role, why in held_back.items() if why == reviews.NO_HOLDER],
     }  # fmt: skip
     trail.record("agreement.submitted", subject=agreement, by=by, at=now, changes=changes)
@@ -103,7 +103,8 @@ def settle(
         "role": review.role, "number": review.version.number, "verdict": verdict, "words": review.words,
         "comments": said, "before": before, "after": agreement.state,
     }  # fmt: skip
-    trail.record(f"agreement.review_{verdict}", subject=agreement, by=by, at=now, changes=changes)
+    action = "agreement.review_cleared" if verdict == reviews.CLEARED else "agreement.review_returned"
+    trail.record(action, subject=agreement, by=by, at=now, changes=changes)
     mails.tell_drafter(review, now)
     return review
 

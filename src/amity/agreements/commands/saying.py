@@ -126,7 +126,8 @@ def put_deliverable(
     row.title, row.due = title, deliverable.due.strip()[:200]
     row.save()
     _changed(agreement, versioned=version is not None)
-    changes = asdict(deliverable) | {"title": title}
+    changes = {"must_meet" if name == "standard" else name: value for name, value in asdict(deliverable).items()}
+    changes["title"] = title
     trail.record("agreement.deliverable_put", subject=agreement, by=by, at=now, changes=changes)
     return row
 

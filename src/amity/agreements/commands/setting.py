@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,9 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
 from amity.shared.refs import Ref
+
+AGENCY: Final = Ref("agency.agency", 1)
+"""Settings are about the agency as a whole."""
 
 
 @command
@@ -42,9 +45,9 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
         kinds=sorted(term.kinds), asks_director=term.asks_director, is_on=term.is_on, version=version + 1,
     )  # fmt: skip
     row.save()
-    before = None if entry is None else _plain(entry.term)
-    changes = {"key": term.key, "label": label, "before": before, "after": _plain(term)}
-    trail.record("agreement.library_changed", subject=_settings("library"), by=by, at=now, changes=changes)
+    before = None if entry is None else _told(entry.term)
+    changes = {"key": term.key, "label": label, "before": before, "after": _told(term)}
+    trail.record("agreement.library_changed", subject=AGENCY, by=by, at=now, changes=changes)
     return row
 
 
@@ -61,7 +64,7 @@ def say_rule(*, by: Actor, rule: Rule, version: int, now: datetime) -> ReviewRul
     row = ReviewRule(**values | {"version": version + 1})
     row.save()
     changes = {"key": rule.key, "before": _plain(entry.rule) if entry else None, "after": values}
-    trail.record("agreement.rule_changed", subject=_settings("rules"), by=by, at=now, changes=changes)
+    trail.record("agreement.rule_changed", subject=AGENCY, by=by, at=now, changes=changes)
     return row
 
 
@@ -73,7 +76,7 @@ def switch_register(*, by: Actor, is_on: bool, version: int, now: datetime) -> R
     _expect(version, row.version, row)
     row.is_on, row.version = is_on, row.version + 1
     row.save()
-    trail.record("agreement.register_switched", subject=_settings("register"), by=by, at=now, changes={"is_on": is_on})
+    trail.record("agreement.register_switched", subject=AGENCY, by=by, at=now, changes={"is_on": is_on})
     return row
 
 
@@ -101,6 +104,11 @@ def _plain(said: Term | Rule) -> dict[str, Any]:
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(said).items()}
 
 
+def _told(said: Term | Rule) -> dict[str, Any]:
+    """The same for the trail, where a standard is also that of the rate card."""
+    return {"our_standard" if name == "standard" else name: value for name, value in _plain(said).items()}
+
+
 def _key(label: str) -> str:
     """A name for good from a label: "Data protection" is data_protection; a taken one is refused."""
     key = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or "term"
@@ -112,11 +120,6 @@ def _key(label: str) -> str:
 def _free_key(rule: Rule, taken: set[str]) -> str:
     name = f"own-{rule.role}-{rule.condition}"[:36]
     return next(key for number in range(1, 1000) if (key := f"{name}-{number}") not in taken)
-
-
-def _settings(name: str) -> Ref:
-    """Settings are no rows of their own: the trail knows them by a number."""
-    return Ref("agreements.settings", {"library": 1, "rules": 2, "register": 3}[name])
 
 
 def _faults() -> dict[str, str]:

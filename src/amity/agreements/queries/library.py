@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from amity.accounts import policy as accounts
 from amity.agreements import wording
 from amity.agreements.models import Agreement, LibraryTerm, ReviewRule
-from amity.agreements.rules import library, reviews
+from amity.agreements.rules import library, reviews, states
 from amity.agreements.rules.library import Term
 from amity.agreements.rules.reviews import Rule
 from amity.people.models import Person
@@ -21,6 +21,21 @@ class LibraryEntry:
     label: str
     version: int = 0
 
+    @property
+    def standard(self) -> str:
+        """The standard with its unit."""
+        return wording.valued(self.term.standard, self.term.unit)
+
+    @property
+    def fallbacks(self) -> list[str]:
+        """The fallbacks with their unit."""
+        return [wording.valued(one, self.term.unit) for one in self.term.fallbacks]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of agreements it stands in, in their order."""
+        return [kind for kind in states.KINDS if kind in self.term.kinds]
+
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
@@ -28,6 +43,11 @@ class RuleEntry:
 
     rule: Rule
     version: int = 0
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of agreements it is about, in their order."""
+        return [kind for kind in states.KINDS if kind in self.rule.kinds]
 
 
 def library_entries() -> list[LibraryEntry]:

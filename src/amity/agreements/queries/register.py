@@ -1,5 +1,7 @@
 """The register of rights: what our work uses of others, what ends soon, and what holds up a release."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements.models import Agreement, Right, RightOnLine, RightsRegister
+from amity.agreements import policy
+from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
 from amity.agreements.rules import rights
 from amity.agreements.rules.dates import Warned
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.permission import Answer, no
 
 
 def register_on() -> bool:
@@ -26,6 +30,22 @@ def rights_seen_by(by: Actor) -> QuerySet[Right]:
         return Right.objects.none()
     seen = Account.objects.visible_to(person_of(by)).order_by().values("pk")
     return Right.objects.filter(account__in=seen).select_related("account__manager", "file")
+
+
+def rights_in_list(by: Actor) -> QuerySet[Right]:
+    """The same for the list, which is not there while the register is off."""
+    if not register_on():
+        raise NotSeen(_("No register of rights is kept here."))
+    return rights_seen_by(by)
+
+
+def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The lines bound to some rights, by name, in one query."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    uses = RightOnLine.objects.filter(right__in=list(right_ids)).select_related("line").order_by("line__number")
+    for use in uses:
+        found[use.right_id].append(str(use.line))
+    return found
 
 
 def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
@@ -57,9 +77,14 @@ class RightBlock:
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
     """The rights that hold up the release of a line's work on a day; none while the register is off."""
+    return blocks_on([line_id], on)
+
+
+def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
+    """The same for many lines at once."""
     if not register_on():
         return []
-    used = Right.objects.filter(uses__line=line_id).order_by("until", "pk")
+    used = Right.objects.filter(uses__line__in=list(line_ids)).distinct().order_by("until", "pk")
     return [RightBlock(right, why) for right in used if (why := rights.blocks(span_of(right), on))]
 
 
@@ -77,3 +102,24 @@ def has_rights(agreement: Agreement) -> bool:
 def span_of(right: Right) -> rights.Span:
     """From when to when it holds."""
     return rights.Span(right.starts_on, right.until, right.let_go_on)
+
+
+def right_to_change(by: Actor, right_id: int) -> Right:
+    """A right the actor may say anew. Refused with the reason."""
+    right = right_seen_by(by, right_id)
+    policy.may_keep_rights(person_of(by), right.account).or_refuse()
+    return right
+
+
+def may_register(by: Actor, account: Account) -> Answer:
+    """Whether the actor may put rights into the register of an account."""
+    if not register_on():
+        return no(_("No register of rights is kept here. Settings switch it on."))
+    return policy.may_keep_rights(person_of(by), account)
+
+
+def lines_of_account(account: Account) -> list[tuple[int, str]]:
+    """The lines of an account as choices, those of its agreements with their names."""
+    placed = AgreementLine.objects.filter(line__account=account).select_related("line", "agreement")
+    told = placed.order_by("agreement__number", "agreement__title", "pk")
+    return [(row.line_id, f"{row.agreement}: {row.number} {row.line.title}") for row in told]

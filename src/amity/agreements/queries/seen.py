@@ -8,14 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy, rules
+from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
+from amity.agreements.rules import states
 from amity.lines import policy as line_policy
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Rate
+from amity.shared.permission import Answer
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which agreements else somebody sees, as those of the projects they run."""
@@ -62,13 +64,18 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
 
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:
-    """The agreements of an account, newest start first."""
-    return list(agreements_seen_by(by).filter(account=account).order_by("-starts_on", "-pk"))
+    """The agreements of an account that were not let go, newest start first, each with its state in words."""
+    found = agreements_seen_by(by).filter(account=account).exclude(state=states.DROPPED)
+    listed = list(found.order_by("-starts_on", "-pk"))
+    for one in listed:
+        one.state_word = wording.STATES[one.state]  # type: ignore[attr-defined]
+    return listed
 
 
 def open_to(by: Actor, account: Account | None) -> list[Agreement]:
-    """The agreements a project of this account can run under: the account's, and those of no account yet."""
-    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None))
+    """What a project of this account can run under: work the account agreed on or is offered, or of no account yet."""
+    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None), kind__in=states.WITH_LINES)
+    found = found.exclude(state=states.DROPPED)
     return list(found.order_by("number", "title", "pk"))
 
 
@@ -80,21 +87,28 @@ def terms_of(agreement: Agreement) -> rules.AgreedTerms:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the actor may do with an agreement."""
+    """What the actor may do with an agreement: write it at all, and change what it says now, or why not."""
 
     fee: bool
     write: bool
+    change: bool
     why_not: str
 
 
 def rights(by: Actor, agreement: Agreement) -> Rights:
     """The answers of policy, asked once for a page."""
     person = person_of(by)
-    answer = policy.may_write(person, agreement)
-    return Rights(policy.sees_fee(person), bool(answer), answer.sentence)
+    answer = policy.may_change(person, agreement)
+    write = bool(policy.may_write(person, agreement))
+    return Rights(policy.sees_fee(person), write, bool(answer), answer.sentence)
 
 
 def may_open(by: Actor, account: Account) -> bool:
     """Whether the actor may open agreements with an account."""
+    return bool(may_draft(by, account))
+
+
+def may_draft(by: Actor, account: Account) -> Answer:
+    """The same, with the reason why not."""
     person = person_of(by)
-    return bool(policy.may_open(person, line_policy.may_write(person, account)))
+    return policy.may_open(person, line_policy.may_write(person, account))

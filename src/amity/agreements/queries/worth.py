@@ -1,13 +1,15 @@
 """What an agreement is worth, and what stands in it for others to rely on."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from amity.agency.queries import agency, exchange_rates
-from amity.agreements.models import Agreement
+from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries.content import FAR
-from amity.agreements.queries.placed import lines_of
 from amity.agreements.queries.seen import terms_of
 from amity.agreements.rules import states, values
+from amity.lines import queries as lines
 from amity.lines.models import Line
 from amity.shared.money import Money, round_half_even
 
@@ -19,9 +21,20 @@ def is_signed(agreement: Agreement) -> bool:
 
 def value_of(agreement: Agreement) -> Money | None:
     """Its fees as agreed, signed change orders included; None where they cannot be said."""
-    prices = [None if one.price is None else one.price.minor for one in lines_of(agreement, FAR)]
-    minor = values.value(terms_of(agreement), prices, agreement.price_change)
-    return None if minor is None else Money(minor, agreement.currency)
+    return values_of([agreement]).get(agreement.pk)
+
+
+def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
+    """What many are worth, those that can be said, in two queries."""
+    listed = {one.pk: one for one in agreements}
+    prices: defaultdict[int, list[int | None]] = defaultdict(list)
+    placed = list(AgreementLine.objects.filter(agreement__in=listed).only("agreement_id", "line_id"))
+    terms = lines.terms_of([row.line_id for row in placed], FAR) if placed else {}
+    for row in placed:
+        price = lines.price_of(terms[row.line_id].current) if row.line_id in terms else None
+        prices[row.agreement_id].append(None if price is None else price.minor)
+    told = {key: values.value(terms_of(one), prices[key], one.price_change) for key, one in listed.items()}
+    return {key: Money(minor, listed[key].currency) for key, minor in told.items() if minor is not None}
 
 
 def value_in_agency_money(value: Money | None, today: date) -> int | None:

@@ -1,12 +1,69 @@
-"""Who sees fees and may write lines for the account agrees; everybody who sees the account reads, without amounts."""
+"""Who sees fees and may write lines for the account agrees; everybody who sees the account reads, without amounts.
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, FINANCE, SIGNED_IN, TEAM, RestRights, Rights, may, rest
+Reviews are for the role alone, and never for who drafted it; settings for those who review or look after them.
+"""
 
+from collections.abc import Mapping
+
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    ADMIN,
+    AM,
+    BUSINESS,
+    DIRECTOR,
+    EVERYBODY,
+    FINANCE,
+    LEGAL,
+    PM,
+    SIGNED_IN,
+    TEAM,
+    May,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
+
+Data = dict[str, str | list[str]]
 WRITES = {AM, DIRECTOR, FINANCE}
+SEES = ACCOUNT_SEEN - {TEAM}
+PAPERS = SEES - {PM}
+"""Who sees agreements that no project runs under yet."""
+KEEPS = WRITES | {BUSINESS, LEGAL}
+REVIEW = {BUSINESS, LEGAL, DIRECTOR}
+SETS = REVIEW | {ADMIN}
+DRAFT: dict[str, str] = {"agreement_id": "{draft_id}"}
+RECORDED: Data = {"on": "2026-11-20", "client": "Cleo", "agency": "Mara", "note": "by hand"}
+TERM: Data = {
+    "label": "Data", "shape": "text", "unit": "", "standard": "by contract", "fallbacks": "", "better": "",
+    "kinds": ["sow"], "version": "0",
+}  # fmt: skip
+RULE: Data = {
+    "role": "legal",
+    "condition": "always",
+    "threshold": "",
+    "kinds": ["nda"],
+    "due_hours": "8",
+    "version": "0",
+}
+RIGHT: Data = {
+    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "in_media": "web", "version": "1",
+}  # fmt: skip
+
+
+def writes(where: Mapping[str, str], data: Mapping[str, str | list[str]], *, get: bool = True) -> May:
+    """A page that who writes the agreement reads and sends."""
+    return may(get=WRITES if get else (), post=WRITES, data=data, where=where)
+
 
 RIGHTS: Rights = {
+    "agreements:agreements": may(get=SIGNED_IN, also=("?kind=sow&state=going", "?ahead=90", "?export=csv")),
     "agreements:open_agreement": may(get=ACCOUNT_SEEN, post=WRITES, data={"title": "Next year"}),
-    "agreements:agreement": may(get=ACCOUNT_SEEN - {TEAM}),
+    "agreements:draft_agreement": may(get=WRITES, post=WRITES, data={"kind": "msa", "title": "Frame", "parent_id": ""}),
+    "agreements:agreement": [
+        may(get=SEES), may(get=PAPERS, where=DRAFT), may(get=PAPERS, where={"agreement_id": "{reviewed_id}"}),
+        may(get=PAPERS, where={"agreement_id": "{order_id}"}), may(get=PAPERS, where={"agreement_id": "{signed_id}"}),
+    ],
     "agreements:agree_terms": may(
         get=WRITES, post=WRITES,
         data={
@@ -14,12 +71,69 @@ RIGHTS: Rights = {
             "completion_basis": "cost", "version": "1",
         },
     ),
+    "agreements:change_particulars": writes(
+        DRAFT, {"title": "Other", "renewal": "none", "version": "{draft_version}", "parent_id": ""}
+    ),
+    "agreements:say_terms": writes(DRAFT, {"payment.value": "60", "version": "{draft_version}"}),
     "agreements:add_line": may(
         get=WRITES, post=WRITES, data={"number": "C1", "title": "Prototype", "unit": "hour", "planned_seconds": "8"}
     ),
+    "agreements:set_line_terms": writes(DRAFT | {"line_id": "{draft_line_id}"}, {"unit": "hour", "rate": "99"}),
+    "agreements:take_line_out": writes(DRAFT | {"line_id": "{draft_line_id}"}, {}, get=False),
+    "agreements:put_clause": writes(DRAFT, {"kind": "scope", "text": "All of it", "version": "{draft_version}"}),
+    "agreements:change_clause": writes(DRAFT, {"kind": "scope", "text": "Less", "version": "{draft_version}"}),
+    "agreements:remove_clause": writes(DRAFT, {}, get=False),
+    "agreements:put_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
+    "agreements:change_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
+    "agreements:remove_deliverable": writes(DRAFT, {}, get=False),
+    "agreements:submit": writes(DRAFT, {"version": "{draft_version}"}, get=False),
+    "agreements:take_back": writes(
+        {"agreement_id": "{cleared_id}"}, {"reason": "A line is missing", "version": "{cleared_version}"}
+    ),
+    "agreements:drop": writes(DRAFT, {"reason": "Nobody wants it", "version": "{draft_version}"}),
+    "agreements:record_with_client": writes(
+        {"agreement_id": "{cleared_id}"}, RECORDED | {"version": "{cleared_version}"}
+    ),
+    "agreements:record_signature": writes({"agreement_id": "{given_id}"}, RECORDED | {"version": "{given_version}"}),
+    "agreements:terminate": writes({"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}"}),
+    "agreements:supersede": writes(
+        {"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}", "successor_id": "{agreement_id}"}
+    ),
+    "agreements:add_file": may(get=WRITES, post=WRITES, files={"file": "export.csv"}),
+    "agreements:remove_file": writes({"agreement_id": "{signed_id}", "file_id": "{paper_id}"}, {}, get=False),
+    "agreements:version": may(
+        get=PAPERS, where={"agreement_id": "{signed_id}", "number": "1"}, also=("?from=1", "?from=x")
+    ),
+    "agreements:draft_order": writes({"agreement_id": "{signed_id}"}, {"title": "More"}),
+    "agreements:put_change": writes(
+        {"agreement_id": "{order_id}"}, {"act": "added", "number": "10", "title": "Film", "unit": "fixed"}
+    ),
+    "agreements:take_change_out": writes({"agreement_id": "{order_id}"}, {}, get=False),
+    "agreements:set_new_end": writes(
+        {"agreement_id": "{order_id}"}, {"ends_on": "2027-06-30", "version": "{order_version}"}
+    ),
+    "agreements:queue": may(get=REVIEW),
+    "agreements:review": may(get=PAPERS, post={LEGAL}, data={"verdict": "returned", "words": "No"}),
+    "agreements:ask_counsel": may(
+        get=WRITES | {LEGAL}, post=WRITES | {LEGAL}, data={"name": "Lena", "mail": "lena@other.example"}
+    ),
+    "agreements:revoke_link": may(post=WRITES | {LEGAL}, where={"link_id": "{guest_link_id}"}),
+    "agreements:counsel": may(
+        get=EVERYBODY, post=EVERYBODY, data={"verdict": "cleared", "words": ""}, where={"token": "{counsel_token}"}
+    ),
+    "agreements:settings": may(get=SETS),
+    "agreements:new_term": may(get=REVIEW, post=REVIEW, data=TERM),
+    "agreements:say_term": may(get=REVIEW, post=REVIEW, data=TERM, where={"key": "payment"}),
+    "agreements:new_rule": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=RULE),
+    "agreements:say_rule": may(
+        get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=RULE, where={"key": "legal-paper"}
+    ),
+    "agreements:switch_register": may(post={DIRECTOR, ADMIN}, data={"is_on": "no", "version": "1"}),
+    "agreements:rights": may(get=SIGNED_IN, also=("?ends=90",)),
+    "agreements:register_right": may(get=KEEPS, post=KEEPS, data=RIGHT),
+    "agreements:right": may(get=KEEPS, post=KEEPS, data=RIGHT),
+    "agreements:let_right_go": may(get=KEEPS, post=KEEPS, data={"on": "2026-12-01", "version": "1"}),
 }  # fmt: skip
-
-SEES = ACCOUNT_SEEN - {TEAM}
 
 REST: RestRights = {
     "list_agreements": rest(SIGNED_IN),
@@ -33,5 +147,19 @@ REST: RestRights = {
             "terms": {"valid_from": "2026-11-01", "rate": "95", "planned_seconds": 28800},
         },
     ),
+    "draft_agreement": rest(WRITES, {"account_id": "{account_id}", "kind": "sow", "title": "Next"}),
+    "read_wording": rest(SEES),
+    "say_wording": rest(
+        WRITES, {"version": "{draft_version}", "terms": {"payment": "45"}}, agreement_id="{draft_id}"
+    ),
+    "move_agreement": rest(WRITES, {"version": "{draft_version}", "to": "in_review"}, agreement_id="{draft_id}"),
+    "list_versions": rest(PAPERS, agreement_id="{signed_id}"),
+    "list_reviews": rest(SIGNED_IN),
+    "give_verdict": rest({LEGAL}, {"verdict": "cleared"}),
+    "draft_order": rest(WRITES, {"title": "More"}, agreement_id="{signed_id}"),
+    "put_change": rest(
+        WRITES, {"act": "added", "number": "11", "title": "Film", "rate": "95"}, agreement_id="{order_id}"
+    ),
+    "list_rights": rest(SIGNED_IN),
     "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
 }  # fmt: skip

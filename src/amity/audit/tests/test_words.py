@@ -15,8 +15,12 @@ WRITTEN = re.compile(r'trail\.record\(\s*(?:"([a-z_]+\.[a-z_]+)"|(\w+))')
 TICKS = ("finished", "finished_taken_back", "not_yet")
 COMPUTED = {
     "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
-    "action": {"import.begun", "import.resumed"},
-}
+    "action": {
+        "import.begun", "import.resumed", "agreement.review_cleared", "agreement.review_returned",
+        "agreement.in_force", "agreement.expired", "agreement.with_client", "agreement.signed",
+        "agreement.terminated", "agreement.superseded", "right.registered", "right.changed",
+    },
+}  # fmt: skip
 
 
 def written() -> set[str]:

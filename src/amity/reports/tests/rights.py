@@ -11,6 +11,9 @@ TICK = {"kind": "line", "verb": "finished"}
 RIGHTS: Rights = {
     "reports:found": may(get=READS),
     "reports:print_found": may(get=READS),
+    "reports:agreement_file": may(
+        get=READS_RETAINERS - {PM}, also=("?version=1",), where={"agreement_id": "{signed_id}"}
+    ),
     "reports:statement_file": may(get=READS_RETAINERS, where={"agreement_id": "{retainer_id}"}),
     "reports:tick": may(post={"account_manager", DIRECTOR, FINANCE, PM, TEAM}, where=TICK),
     "reports:questions": may(get=ANSWERS, also=("?all=1",)),

@@ -1,5 +1,6 @@
 """Filters that write figures the person's way, and small parts a component would be too heavy for (table cells)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,12 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
     pieces = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
     shown = format_html("{}{}{}", written.sign, *pieces)
     return format_html('<span class="neg">{}</span>', shown) if written.sign else shown
+
+
+@register.filter
+def at(words: Mapping[str, Any], key: str) -> Any:
+    """`{{ words.KINDS|at:row.kind }}`: a code in words; the code itself where nobody gave it any."""
+    return words.get(key, key)
 
 
 @register.filter

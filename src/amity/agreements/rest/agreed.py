@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query
 from pydantic import Field
 
 from amity.agreements import commands, policy, queries
+from amity.agreements.rest.door import SETUP, Kind, State, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
@@ -19,8 +20,6 @@ from amity.lines.queries import LineTerms
 from amity.people.queries import person_of
 from amity.shared.money import Money, Rate
 
-router = Router(tags=["Agreements and lines"])
-SETUP = "setup:write"
 Whole = Annotated[int, Field(ge=0, le=2**53)]
 Unit = Literal["hour", "day", "piece", "fixed"]
 Number = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=2)]
@@ -35,6 +34,10 @@ class AgreementShape(Answered):
     account_id: Id | None
     number: str
     title: str
+    kind: str
+    state: str
+    taken_over: bool
+    parent_id: Id | None
     fee_model: str
     currency: str
     counted: str
@@ -45,12 +48,19 @@ class AgreementShape(Answered):
     starts_on: date | None
     ends_on: date | None
     signed_on: date | None
+    ends_changed: date | None
+    renewal: str
+    renews_on: date | None
+    notice_on: date | None
+    client_signer: str
+    order_number: str
     fee: Amount | None = None
     discount: Amount | None = None
     cap: Amount | None = None
     piece_price: Amount | None = None
     hourly_rate: HourlyRate | None = None
     overage_rate: HourlyRate | None = None
+    price_change: Amount | None = None
 
 
 class AgreementsAsked(Asked):
@@ -58,6 +68,8 @@ class AgreementsAsked(Asked):
 
     account_id: Id | None = None
     fee_model: Annotated[str, Field(max_length=20)] | None = None
+    kind: Kind | None = None
+    state: State | None = None
 
 
 @reads(router, "/agreements", Page[AgreementShape])
@@ -70,14 +82,18 @@ def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict
         rows = rows.filter(account_id=asked.account_id)
     if asked.fee_model is not None:
         rows = rows.filter(fee_model=asked.fee_model)
-    return page(rows, asked, lambda one: _agreement(one, fee))
+    if asked.kind is not None:
+        rows = rows.filter(kind=asked.kind)
+    if asked.state is not None:
+        rows = rows.filter(state=asked.state)
+    return page(rows, asked, lambda one: told(one, fee))
 
 
 @reads(router, "/agreements/{int:agreement_id}", AgreementShape)
 def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """One agreement."""
     by = asker(request)
-    return _agreement(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+    return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
 class LineTermsShape(Answered):
@@ -185,16 +201,17 @@ def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
     return _line(placed, terms.get(line_id), policy.sees_fee(person_of(by)))
 
 
-def _agreement(one: Any, fee: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
+def told(one: Any, fee: bool) -> dict[str, Any]:
+    """An agreement as it goes out."""
+    said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
     if fee:
-        for name in ("fee", "discount", "cap", "piece_price"):
+        for name in ("fee", "discount", "cap", "piece_price", "price_change"):
             minor = getattr(one, name)
-            told[name] = None if minor is None else amount(Money(minor, one.currency))
+            said[name] = None if minor is None else amount(Money(minor, one.currency))
         for name in ("hourly_rate", "overage_rate"):
             rate = getattr(one, name)
-            told[name] = None if rate is None else hourly(Rate(rate, one.currency))
-    return told
+            said[name] = None if rate is None else hourly(Rate(rate, one.currency))
+    return said
 
 
 PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())

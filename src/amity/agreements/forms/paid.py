@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import queries, rules
 from amity.agreements.models import Agreement
 from amity.lines import queries as lines
+from amity.lines.models import Terms
 from amity.shared.money import Money, UnknownCurrency, round_half_even
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField, day_field
@@ -22,7 +23,7 @@ def _amount(label: Any, help_text: Any = "") -> DecimalTextField:
 
 
 class OpenAgreementForm(ActForm):
-    """A new agreement; its terms are agreed on the next page."""
+    """What is agreed already; how it is paid comes on the next page."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("As in SOW-14."))
@@ -68,6 +69,12 @@ class TermsForm(ActForm):
         self.fields["counted"].choices = queries.counted_choices(str(self["counted"].value()))  # type: ignore[attr-defined]
         self.fields["completion_basis"].choices = list(queries.completion_labels().items())  # type: ignore[attr-defined]
 
+    def fill(self, thing: Agreement) -> None:
+        """Begin with an agreement as it stands. A signature is typed only where it was given elsewhere."""
+        super().fill(thing)
+        if not thing.taken_over:
+            del self.fields["signed_on"]
+
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement."""
         values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
@@ -95,10 +102,27 @@ class LineForm(ActForm):
     unit = forms.ChoiceField(label=_("Unit"))
     quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
     rate = DecimalTextField(label=_("Rate for one"), required=False)
+    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    acceptance = forms.CharField(
+        label=_("Accepted when"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = list(lines.unit_labels().items())  # type: ignore[attr-defined]
+
+
+class LineTermsForm(LineForm):
+    """What a line of a draft promises, said anew; its number and title stay."""
+
+    number = None  # type: ignore[assignment]
+    title = None  # type: ignore[assignment]
+    phase = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, terms: Terms | None, **kwargs: Any) -> None:
+        names = ("planned_seconds", "unit", "quantity", "rate", "revision_rounds", "acceptance")
+        stands = {name: getattr(terms, name) for name in names} if terms else {}
+        super().__init__(*args, initial=stands, **kwargs)
 
 
 def _minor(amount: Decimal | None, currency: str) -> int | None:

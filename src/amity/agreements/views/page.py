@@ -1,4 +1,4 @@
-"""Pages of agreements."""
+"""The page of an agreement, its frozen versions, and the record of what is agreed already."""
 
 from typing import Any
 
@@ -10,28 +10,38 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.agreements import commands, forms, places, queries, rules
+from amity.agreements import commands, heading, places, queries, rules, wording
+from amity.agreements.forms.paid import OpenAgreementForm, TermsForm
+from amity.agreements.queries.compared import version_page
+from amity.agreements.queries.page import agreement_page
+from amity.agreements.rules import states
+from amity.agreements.views.acting import page_of, to_change
 from amity.audit.standing import actor_of
-from amity.lines.commands import NewTerms
-from amity.shared.errors import Refused
 from amity.shared.money import Money
 from amity.ui.acts import ActPage, act_page
 
 
 def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """One agreement: what was agreed, and its lines. Amounts only for who sees fees."""
-    actor = actor_of(request)
+    """One agreement: what it says and where it stands. Amounts only for who sees fees."""
+    actor, today = actor_of(request), timezone.localdate()
     seen = queries.agreement_seen_by(actor, agreement_id)
-    terms = queries.terms_of(seen)
-    placed = queries.lines_of(seen, timezone.localdate())
+    page, placed = agreement_page(actor, seen, today), queries.lines_of(seen, today)
+    rights, terms = queries.rights(actor, seen), queries.terms_of(seen)
     priced = [one.price.minor for one in placed if one.price is not None]
     context = {
         "agreement": seen,
-        "rights": queries.rights(actor, seen),
+        "page": page,
+        "rights": rights,
+        "title": heading.title(seen, page),
+        "stages": heading.stages(seen, page),
+        "steps": heading.steps(seen) if rights.write else [],
+        "kind": wording.KINDS[seen.kind],
+        "words": wording,
         "fee_model": queries.fee_model_labels()[seen.fee_model],
         "facts": queries.facts_of(terms),
         "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
-        "missing": queries.missing_sentences(terms),
+        "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
+        "missing": queries.missing_sentences(terms) if seen.kind in states.WITH_LINES else [],
         "lines": placed,
         "units": queries.units(),
         "total": Money(sum(priced), seen.currency) if priced else None,
@@ -40,15 +50,23 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return render(request, "agreements/agreement.html", context)
 
 
+def version(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
+    """A frozen version, what it says, its hash, and what differs from another."""
+    actor = actor_of(request)
+    seen = queries.agreement_seen_by(actor, agreement_id)
+    page = version_page(actor, seen, number, request.GET.get("from", ""))
+    return render(request, "agreements/version.html", {"agreement": seen, "page": page})
+
+
 def open_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Open an agreement with an account."""
+    """Record an agreement that was signed elsewhere."""
     actor = actor_of(request)
     account = accounts.account_seen_by(actor, account_id)
-    form = forms.OpenAgreementForm(request.POST or None)
+    form = OpenAgreementForm(request.POST or None)
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("Open an agreement"), button=_("Open the agreement"), back=back, crumbs=((account.name, back),),
-        hint=_("What you and the client agreed on: a statement of work, a retainer. Its terms come next."),
+        title=_("Record an agreement"), button=_("Record the agreement"), back=back, crumbs=((account.name, back),),
+        hint=_("What you and the client agreed on already, elsewhere: it is in force. How it is paid comes next."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -59,14 +77,13 @@ def open_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Say what was agreed."""
+    """Say how it is paid."""
     actor = actor_of(request)
-    seen = queries.agreement_seen_by(actor, agreement_id)
-    _refuse_without_right(queries.rights(actor, seen))
-    form = forms.TermsForm(request.POST or None)
+    seen = to_change(request, agreement_id)
+    form = TermsForm(request.POST or None)
     form.fill(seen)
-    page = _page(
-        agreement_id, str(seen), _("Terms"), _("Agree on these terms"),
+    page = page_of(
+        agreement_id, str(seen), _("How it is paid"), _("Agree on these terms"), grid=True,
         hint=_("Time already logged keeps the price stored with it, whatever becomes of the price of an hour."),
     )  # fmt: skip
     before = queries.terms_of(seen)
@@ -81,31 +98,3 @@ def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
-
-
-def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Put a line into an agreement."""
-    actor = actor_of(request)
-    seen = queries.agreement_seen_by(actor, agreement_id)
-    _refuse_without_right(queries.rights(actor, seen))
-    form = forms.LineForm(request.POST or None)
-    page = _page(agreement_id, str(seen), _("Add a line"), _("Add the line"))
-
-    def act(values: dict[str, Any]) -> str:
-        said = {name: values.pop(name) for name in ("number", "title", "phase")}
-        from_day = seen.signed_on or seen.starts_on or timezone.localdate()
-        terms = NewTerms(valid_from=from_day, signed_on=seen.signed_on, **values)
-        commands.add_line(by=actor, agreement_id=agreement_id, terms=terms, now=timezone.now(), **said)
-        return page.back
-
-    return act_page(request, page, form, act)
-
-
-def _refuse_without_right(rights: queries.Rights) -> None:
-    if not rights.write:
-        raise Refused(rights.why_not)
-
-
-def _page(agreement_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
-    back = reverse("agreements:agreement", args=[agreement_id])
-    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint, grid=True)

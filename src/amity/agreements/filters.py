@@ -1,0 +1,75 @@
+"""How the lists of agreements and rights are narrowed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.models import Agreement, Right
+from amity.agreements.rules import dates, states
+
+
+class AgreementFilters(django_filters.FilterSet):
+    """By title or number, account, kind, state, and days ahead."""
+
+    title = django_filters.CharFilter(label=_("Title or number"), method="named")
+    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), empty_label=_("any"), method="in_state",
+        choices=[("going", _("not over")), *wording.STATES.items()],
+    )  # fmt: skip
+    ahead = django_filters.ChoiceFilter(
+        label=_("Notice, renewal or end"), empty_label=_("any time"), method="within",
+        choices=[(str(days), _("in 30 days") if days == 30 else _("in 60 days") if days == 60 else _("in 90 days"))
+                 for days in sorted(dates.AHEAD)],
+    )  # fmt: skip
+
+    class Meta:
+        model = Agreement
+        fields = ("title", "account", "kind", "state", "ahead")
+
+    def named(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
+        """Those whose title or number holds a text."""
+        return rows.filter(Q(title__icontains=value) | Q(number__icontains=value))
+
+    def in_state(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
+        """Those in one state, or in any that is not over."""
+        return rows.exclude(state__in=states.OVER) if value == "going" else rows.filter(state=value)
+
+    def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
+        """Those that run and have a day in the next days."""
+        near = _span(int(value))
+        ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
+        days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=dates.BY_ITSELF))
+        return rows.filter(days, state__in=(states.SIGNED, states.IN_FORCE))
+
+
+class RightFilters(django_filters.FilterSet):
+    """By account, kind, and what ends."""
+
+    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.RIGHTS.items()))
+    ends = django_filters.ChoiceFilter(
+        label=_("Ends"), empty_label=_("any time"), method="ending",
+        choices=[("past", _("has ended")), ("90", _("in 90 days"))],
+    )  # fmt: skip
+
+    class Meta:
+        model = Right
+        fields = ("account", "kind", "ends")
+
+    def ending(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
+        """Those that ended, or end soon."""
+        if value == "past":
+            return rows.filter(until__lt=timezone.localdate())
+        return rows.filter(until__range=_span(int(value)))
+
+
+def _span(days: int) -> tuple[date, date]:
+    today: Any = timezone.localdate()
+    return today, today + timedelta(days=days)

@@ -1,0 +1,78 @@
+"""What is typed about a change order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from amity.agency import queries as agency
+from amity.agreements import wording
+from amity.agreements.commands import ChangedTerms
+from amity.agreements.forms.drafting import number_or_none, words_field
+from amity.agreements.models import Agreement
+from amity.agreements.rules import orders
+from amity.lines import queries as lines
+from amity.people import queries as people
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField, day_field
+
+
+class ChangeForm(ActForm):
+    """What an order does to one line."""
+
+    act = forms.ChoiceField(label=_("What is done"), widget=forms.RadioSelect, initial=orders.CHANGED)
+    line_id = forms.TypedChoiceField(
+        label=_("Line"), required=False, coerce=number_or_none, empty_value=None,
+        help_text=_("To change or remove; leave it for a new one."),
+    )  # fmt: skip
+    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    unit = forms.ChoiceField(label=_("Unit"))
+    quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
+    rate = DecimalTextField(label=_("Rate for one"), required=False)
+    planned_seconds = HoursField(label=_("Planned hours"), required=False)
+    service_id = forms.TypedChoiceField(label=_("Service"), required=False, coerce=number_or_none, empty_value=None)
+    discipline_id = forms.TypedChoiceField(
+        label=_("Discipline"), required=False, coerce=number_or_none, empty_value=None
+    )
+    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    acceptance = words_field(_("Accepted when"), 2, most=4000)
+    groups = (
+        (_("Which line"), ("line_id", "number", "title")),
+        (_("What it promises from then on"), ("unit", "quantity", "rate", "planned_seconds", "revision_rounds")),
+        (_("Of what kind"), ("service_id", "discipline_id", "acceptance")),
+    )
+    only_filters = True  # which fields are needed follows from what is done
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "act": wording.ACTS.items(),
+            "line_id": [("", _("a new one")), *offered],
+            "unit": lines.unit_labels().items(),
+            "service_id": _named(agency.services()),
+            "discipline_id": _named(people.disciplines()),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = list(found)  # type: ignore[attr-defined]
+
+    def change(self) -> ChangedTerms:
+        """The values as the command takes them."""
+        return ChangedTerms(**self.values())
+
+
+class NewEndForm(ActForm):
+    """The end an order agrees on."""
+
+    ends_on = day_field(label=_("New end"), required=False, help_text=_("Empty: the end stays."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """Initial values of an order."""
+        return {"ends_on": thing.ends_on, "version": thing.version}
+
+
+def _named(things: Iterable[Model]) -> list[tuple[str, Any]]:
+    return [("", _("none")), *((str(one.pk), str(one)) for one in things)]

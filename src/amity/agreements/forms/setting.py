@@ -1,0 +1,150 @@
+"""What is typed in Settings about agreements, and in the register of rights."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.commands import SaidRight
+from amity.agreements.forms.drafting import words_field
+from amity.agreements.forms.moving import file_field
+from amity.agreements.models import Right
+from amity.agreements.queries.library import LibraryEntry, RuleEntry
+from amity.agreements.rules import library, reviews, states
+from amity.agreements.rules.library import Term
+from amity.agreements.rules.reviews import Rule
+from amity.shared.money import Money, round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, day_field
+
+SHAPES = ((library.NUMBER, _("a number")), (library.TEXT, _("words")))
+WAYS = (("", _("exactly as it says")), (library.LOWER, _("less is better for us")), (library.HIGHER, _("more is")))
+
+
+def _kinds(label: Any, *, without: str = "") -> forms.MultipleChoiceField:
+    offered = [(key, word) for key, word in wording.KINDS.items() if key != without]
+    return forms.MultipleChoiceField(label=label, choices=offered, widget=forms.CheckboxSelectMultiple)
+
+
+class TermForm(ActForm):
+    """A term of the library."""
+
+    label = forms.CharField(label=_("Name"), max_length=120)
+    shape = forms.ChoiceField(label=_("It is"), choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    standard = words_field(_("What we want"), 2, required=True, most=2000)
+    fallbacks = words_field(_("What we can live with, one a line"), 3, most=4000)
+    better = forms.ChoiceField(label=_("A number counts"), choices=WAYS, required=False)
+    kinds = _kinds(_("Stands in"), without=states.CHANGE_ORDER)
+    asks_director = forms.BooleanField(label=_("A fallback wants the word of a director"), required=False)
+    is_on = forms.BooleanField(label=_("New agreements carry it"), required=False, initial=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("none")), *wording.UNITS.items()]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: LibraryEntry) -> Mapping[str, Any]:
+        """Initial values of a term."""
+        names = ("shape", "unit", "standard", "better", "asks_director", "is_on")
+        values = {name: getattr(thing.term, name) for name in names}
+        more = {"fallbacks": "\n".join(thing.term.fallbacks), "kinds": sorted(thing.term.kinds)}
+        return values | more | {"label": thing.label, "version": thing.version}
+
+    def term(self, key: str) -> Term:
+        """The values as the command takes them."""
+        said = {name: self.cleaned_data[name] for name in Term.__dataclass_fields__ if name != "key"}
+        said |= {"fallbacks": tuple(said["fallbacks"].splitlines()), "kinds": frozenset(said["kinds"])}
+        return Term(key=key, **said)
+
+
+class RuleForm(ActForm):
+    """When a role reviews."""
+
+    role = forms.ChoiceField(label=_("Who reviews"), widget=forms.RadioSelect)
+    condition = forms.ChoiceField(label=_("When"))
+    threshold = DecimalTextField(
+        label=_("Worth more than"), required=False, most_places=3, help_text=_("In the agency’s currency.")
+    )
+    kinds = _kinds(_("Of"))
+    due_hours = forms.IntegerField(
+        label=_("Working hours to answer"), min_value=1, max_value=400, initial=reviews.USUAL_HOURS
+    )
+    is_on = forms.BooleanField(label=_("The rule counts"), required=False, initial=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._currency = currency
+        self.fields["role"].choices = list(wording.ROLES.items())  # type: ignore[attr-defined]
+        self.fields["condition"].choices = list(wording.CONDITIONS.items())  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: RuleEntry) -> Mapping[str, Any]:
+        """Initial values of a rule."""
+        names = ("role", "condition", "due_hours", "is_on")
+        values = {name: getattr(thing.rule, name) for name in names}
+        limit = thing.rule.threshold
+        major = None if limit is None or not self._currency else Money(limit, self._currency).major
+        return values | {"threshold": major, "kinds": sorted(thing.rule.kinds), "version": thing.version}
+
+    def rule(self, key: str) -> Rule:
+        """The values as the command takes them."""
+        said = {name: self.cleaned_data[name] for name in Rule.__dataclass_fields__ if name != "key"}
+        amount: Decimal | None = said["threshold"]
+        wants = said["condition"] == reviews.VALUE and amount is not None
+        said["threshold"] = round_half_even(amount, self._currency) if wants and amount is not None else None
+        return Rule(key=key, **said | {"kinds": frozenset(said["kinds"])})
+
+
+class RightForm(ActForm):
+    """A right of somebody else that our work uses."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    title = forms.CharField(label=_("What it is"), max_length=200)
+    holder = forms.CharField(label=_("Whose it is"), max_length=200)
+    territory = forms.CharField(label=_("Where"), max_length=200)
+    in_media = forms.CharField(label=_("In which media"), max_length=200)
+    starts_on = day_field(label=_("From"), required=False)
+    until = day_field(label=_("Until"), required=False, help_text=_("Empty: without end."))
+    note = words_field(_("Note"), 2, most=2000)
+    line_ids = forms.TypedMultipleChoiceField(
+        label=_("Used by the work on"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    file = file_field(_("The licence"))
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(wording.RIGHTS.items())  # type: ignore[attr-defined]
+        self.fields["line_ids"].choices = list(lines)  # type: ignore[attr-defined]
+        if not lines:
+            del self.fields["line_ids"]
+
+    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+        """Initial values of a right."""
+        values = {_typed(name): getattr(thing, name) for name in SaidRight.__dataclass_fields__}
+        bound = list(thing.uses.values_list("line_id", flat=True))
+        return values | {"line_ids": bound, "version": thing.version}
+
+    def said(self) -> SaidRight:
+        """The values as the command takes them."""
+        return SaidRight(**{name: self.cleaned_data[_typed(name)] for name in SaidRight.__dataclass_fields__})
+
+
+def _typed(name: str) -> str:
+    """The name a part of a right has as a field: a form of Django's has a `media` of its own."""
+    return "in_media" if name == "media" else name
+
+
+class LetGoForm(ActForm):
+    """The last day that work uses a right."""
+
+    on = day_field(label=_("Last day it is used"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+        """The version somebody saw."""
+        return {"version": thing.version}

@@ -1,0 +1,105 @@
+"""What the page of an agreement says first, and what can be done next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.agreements import wording
+from amity.agreements.models import Agreement
+from amity.agreements.queries.page import AgreementPage
+from amity.agreements.rules import reviews, states
+from amity.ui import formats
+
+Address = Callable[[str], str]
+
+
+def title(agreement: Agreement, page: AgreementPage) -> str:
+    """The finding: what it waits for, or what is special about it; its own title where nothing is."""
+    said = {"title": agreement.title}
+    if agreement.state == states.DRAFT and page.reviews:
+        back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
+        if back:
+            return _("%(title)s came back from %(role)s") % {**said, "role": wording.ROLES[back[0].role]}
+    if agreement.state == states.IN_REVIEW:
+        return _waits(agreement, page)
+    if agreement.state == states.CLEARED:
+        return _("%(title)s can go to the client") % said
+    if agreement.state == states.WITH_CLIENT:
+        given = next((one for one in page.recorded if one.step == states.WITH_CLIENT), None)
+        if given is not None:
+            since = formats.full_day(given.happened_on)
+            return _("%(title)s is with the client since %(day)s") % {**said, "day": since}
+    if page.ahead:
+        nearest = page.ahead[0]
+        return _("%(title)s: %(what)s in %(days)s days") % {
+            **said, "what": wording.WARNED[nearest.what], "days": nearest.days,
+        }  # fmt: skip
+    return agreement.title
+
+
+def _waits(agreement: Agreement, page: AgreementPage) -> str:
+    roles = [str(wording.ROLES[one.review.role]) for one in page.reviews if not one.review.verdict]
+    said = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
+    if not page.differing:
+        return _("%(title)s waits for %(roles)s") % said
+    if page.differing == 1:
+        return _("%(title)s waits for %(roles)s: one term") % said
+    return _("%(title)s waits for %(roles)s: %(count)s terms") % said
+
+
+def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
+    """The main road in words, the present step with how many reviews are through; off the road the state alone."""
+    if agreement.state not in states.MAIN_ROAD:
+        return [(agreement.state, str(wording.STATES[agreement.state]))]
+    told = [(key, str(wording.STATES[key])) for key in states.MAIN_ROAD]
+    if agreement.state != states.IN_REVIEW:
+        return told
+    through = sum(bool(one.review.verdict) for one in page.reviews)
+    said = _("In review, %(through)s of %(of)s cleared") % {"through": through, "of": len(page.reviews)}
+    return [(key, said if key == states.IN_REVIEW else label) for key, label in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do next: `post` at once by a button, else a page."""
+
+    label: str
+    url: str
+    primary: bool = False
+    post: bool = False
+
+
+def steps(agreement: Agreement) -> list[Step]:
+    """What whoever writes the agreement can do from its state, the likeliest first."""
+
+    def to(name: str) -> str:
+        return reverse(f"agreements:{name}", args=[agreement.pk])
+
+    back = Step(_("Take it back"), to("take_back"))
+    drop = Step(_("Let it go"), to("drop"))
+    if agreement.taken_over:
+        return [Step(_("Record the signed paper"), to("record_signature"))]
+    if agreement.state == states.DRAFT:
+        return [Step(_("Send it for review"), to("submit"), primary=True, post=True), drop]
+    if agreement.state == states.IN_REVIEW:
+        return [back]
+    if agreement.state == states.CLEARED:
+        return [Step(_("Record that the client has it"), to("record_with_client"), primary=True), back]
+    if agreement.state == states.WITH_CLIENT:
+        return [
+            Step(_("Record the signature"), to("record_signature"), primary=True),
+            Step(_("It came back"), back.url),
+            drop,
+        ]
+    if agreement.state in (states.SIGNED, states.IN_FORCE):
+        return _running(agreement, to)
+    return []
+
+
+def _running(agreement: Agreement, to: Address) -> list[Step]:
+    found = []
+    if agreement.kind in states.WITH_LINES:
+        found.append(Step(_("Change order"), to("draft_order"), primary=True))
+    return [*found, Step(_("Terminate"), to("terminate")), Step(_("Replace"), to("supersede"))]

@@ -1,0 +1,60 @@
+"""What is on offer where somebody chooses an agreement or a line, and single things of an agreement."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable
+from amity.agreements.queries.content import FAR
+from amity.agreements.queries.placed import PlacedLine, lines_of
+from amity.agreements.queries.seen import agreements_seen_by
+from amity.agreements.rules import states
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:
+    """What an agreement of a kind can stand under: by id, as choices."""
+    return _choices(by, account, states.PARENTS[kind])
+
+
+def successors_for(by: Actor, agreement: Agreement) -> list[tuple[str, str]]:
+    """The signed agreements of the same kind and account that can stand in the place of one."""
+    found = agreements_seen_by(by).filter(account=agreement.account, kind=agreement.kind, state__in=states.BINDING)
+    return [(str(one.pk), str(one)) for one in found.exclude(pk=agreement.pk).order_by("-signed_on", "-pk")]
+
+
+def lines_in(agreement: Agreement) -> list[tuple[str, str]]:
+    """The lines of an agreement as choices."""
+    placed = AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk")
+    return [(str(row.line_id), f"{row.number} {row.line.title}") for row in placed]
+
+
+def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
+    """One line of an agreement with its terms, or `NotSeen`."""
+    found = next((one for one in lines_of(agreement, FAR) if one.line.pk == line_id), None)
+    if found is None:
+        raise NotSeen(_("There is no such line in this agreement."))
+    return found
+
+
+def clause_in(agreement: Agreement, clause_id: int) -> Clause:
+    """One section of an agreement, or `NotSeen`."""
+    found = agreement.clauses.filter(pk=clause_id).first()
+    if found is None:
+        raise NotSeen(_("There is no such section."))
+    return found
+
+
+def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
+    """Something an agreement hands over, or `NotSeen`."""
+    found = agreement.deliverables.filter(pk=deliverable_id).first()
+    if found is None:
+        raise NotSeen(_("Nothing of this name is handed over."))
+    return found
+
+
+def _choices(by: Actor, account: Account | None, kinds: Collection[str]) -> list[tuple[str, str]]:
+    found = agreements_seen_by(by).filter(account=account, kind__in=kinds).exclude(state__in=states.OVER)
+    return [(str(one.pk), str(one)) for one in found.order_by("number", "title", "pk")]

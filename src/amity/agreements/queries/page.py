@@ -1,0 +1,192 @@
+"""One agreement as its page shows it: terms with what reviewers said, versions, reviews, days, and what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agreements import policy, wording
+from amity.agreements.models import (
+    Agreement,
+    AgreementFile,
+    AgreementVersion,
+    Clause,
+    Deliverable,
+    Recorded,
+    Review,
+    ReviewComment,
+)
+from amity.agreements.queries.asked import asked_of
+from amity.agreements.queries.library import LibraryEntry, library_entries, people_by_role, rule_entries
+from amity.agreements.queries.ordered import ChangedLine, changed_lines, order_effect, orders_of, prior_orders
+from amity.agreements.queries.register import blocks_on
+from amity.agreements.queries.worth import ends_on
+from amity.agreements.rules import clauses, dates, library, reviews, states
+from amity.agreements.rules.dates import Warned
+from amity.agreements.rules.orders import Effect
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term as the agreement says it, beside the library, with the last comment of a reviewer."""
+
+    key: str
+    label: str
+    value: str
+    shown: str
+    standard: str
+    fallbacks: tuple[str, ...]
+    asked: str
+    asked_by: str
+    standing: str
+    comment: ReviewComment | None
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether there is nothing to look at."""
+        return self.standing == library.STANDARD and not self.asked and self.comment is None
+
+    @property
+    def standing_label(self) -> str:
+        """Where it stands, in words."""
+        return str(wording.STANDINGS[self.standing])
+
+
+def term_rows(agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None) -> list[TermRow]:
+    """The terms an agreement carries, those that differ first."""
+    entries = {entry.term.key: entry for entry in library_entries()}
+    said = {row.key: row for row in agreement.said_terms.all()}
+    values = {key: row.value for key, row in said.items()}
+    rows = []
+    for one in library.judged([entry.term for entry in entries.values()], values, agreement.kind):
+        term, row = one.term, said.get(one.term.key)
+        rows.append(
+            TermRow(
+                key=term.key, label=entries[term.key].label, value=one.value,
+                shown=wording.valued(one.value, term.unit), standard=wording.valued(term.standard, term.unit),
+                fallbacks=tuple(wording.valued(each, term.unit) for each in term.fallbacks),
+                asked=row.asked if row else "", asked_by=row.asked_by if row else "", standing=one.standing,
+                comment=(comments or {}).get(f"terms.{term.key}"),
+            )
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: row.is_standard)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review on the page: what of it the actor may do, and why it was asked."""
+
+    review: Review
+    why: str
+    may_give: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """What the page draws besides lines and payment."""
+
+    terms: Sequence[TermRow]
+    versions: Sequence[AgreementVersion]
+    reviews: Sequence[ReviewRow]
+    skipped: Sequence[str]
+    wanted: Sequence[str]
+    unheld: Sequence[str]
+    clauses: Sequence[Clause]
+    deliverables: Sequence[Deliverable]
+    recorded: Sequence[Recorded]
+    files: Sequence[AgreementFile]
+    ahead: Sequence[Warned]
+    ends_on: date | None
+    orders: Sequence[Agreement]
+    prior: Sequence[Agreement]
+    changes: Sequence[ChangedLine]
+    effect: Effect | None
+    blocked: Sequence[str]
+
+    @property
+    def looked_at(self) -> list[TermRow]:
+        """The terms that are not simply standard."""
+        return [row for row in self.terms if not row.is_standard]
+
+    @property
+    def standing(self) -> int:
+        """How many terms there is nothing to look at."""
+        return sum(row.is_standard for row in self.terms)
+
+    @property
+    def differing(self) -> int:
+        """How many terms are not the standard."""
+        return sum(row.standing in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
+
+
+def agreement_page(by: Actor, agreement: Agreement, today: date) -> AgreementPage:
+    """Everything the page of an agreement shows that is not read with its lines."""
+    person, given = person_of(by), _reviews(agreement)
+    newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
+    causes = cause_labels()
+    is_order, versions = agreement.kind == states.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
+    held = people_by_role() if agreement.state == states.DRAFT else {}
+    wanted = [one.role for one in asked_of(agreement, today)] if agreement.state == states.DRAFT else []
+    return AgreementPage(
+        terms=term_rows(agreement, _comments(given)),
+        versions=versions,
+        reviews=[_row(one, causes, bool(policy.may_review(person, one))) for one in newest],
+        skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
+        wanted=[str(wording.ROLES[role]) for role in wanted if role in held],
+        unheld=[str(wording.ROLES[role]) for role in wanted if role not in held],
+        clauses=sorted(agreement.clauses.all(), key=lambda one: (clauses.KINDS.index(one.kind), one.pk)),
+        deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
+        recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
+        files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
+        ahead=_ahead(agreement, today),
+        ends_on=ends_on(agreement),
+        orders=[] if is_order else orders_of(agreement),
+        prior=prior_orders(agreement) if is_order else [],
+        changes=changed_lines(agreement) if is_order else [],
+        effect=order_effect(agreement) if is_order else None,
+        blocked=_blocked(agreement, today),
+    )
+
+
+def cause_labels() -> dict[str, str]:
+    """Why a review is asked, by the key of the rule."""
+    told = {entry.rule.key: str(wording.CONDITIONS[entry.rule.condition]) for entry in rule_entries()}
+    return told | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
+
+
+def entry_of(key: str) -> LibraryEntry | None:
+    """A term of the library by its key."""
+    return next((entry for entry in library_entries() if entry.term.key == key), None)
+
+
+def _row(review: Review, causes: Mapping[str, str], may_give: bool) -> ReviewRow:
+    why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
+    return ReviewRow(review, why, may_give)
+
+
+def _reviews(agreement: Agreement) -> list[Review]:
+    """Every review of every version, oldest first, with its comments."""
+    found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
+    found = found.select_related("version__agreement__account__manager", "reviewer")
+    return list(found.prefetch_related("comments", "guest_links"))
+
+
+def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
+    """The last comment on each field, those of withdrawn reviews left out."""
+    return {comment.field: comment for review in given if review.verdict for comment in review.comments.all()}
+
+
+def _ahead(agreement: Agreement, today: date) -> list[Warned]:
+    if agreement.state not in (states.SIGNED, states.IN_FORCE):
+        return []
+    return dates.warnings(
+        notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
+        renewal=agreement.renewal, today=today,
+    )  # fmt: skip
+
+
+def _blocked(agreement: Agreement, today: date) -> list[str]:
+    """What holds up a release of work under it today."""
+    lines = agreement.agreement_lines.values_list("line_id", flat=True)
+    return [block.sentence for block in blocks_on(lines, today)]

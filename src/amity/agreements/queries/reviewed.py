@@ -1,0 +1,93 @@
+"""One review for its page, and for the page of outside counsel."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from amity.agreements import policy
+from amity.agreements.models import AgreementVersion, GuestLink, Review
+from amity.agreements.queries.asked import compared_with, review_seen_by
+from amity.agreements.queries.compared import ShownField, differing, said_in
+from amity.agreements.queries.linked import open_link
+from amity.agreements.queries.page import TermRow, cause_labels, term_rows
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+
+Groups = Sequence[tuple[str, Sequence[ShownField]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A review with the version it is of; the answers are those of policy."""
+
+    review: Review
+    why: str
+    before: AgreementVersion | None
+    differences: Sequence[ShownField]
+    terms: Sequence[TermRow]
+    groups: Groups
+    earlier: Sequence[Review]
+    links: Sequence[GuestLink]
+    may_give: Answer
+    may_ask: Answer
+
+    @property
+    def agreement(self) -> str:
+        """The agreement by its name."""
+        return str(self.review.version.agreement)
+
+
+@dataclass(frozen=True, slots=True)
+class CounselPage:
+    """What an outsider sees: one version, and what their colleague of legal would be asked."""
+
+    link: GuestLink
+    version: AgreementVersion
+    agreement: str
+    account: str
+    terms: Sequence[TermRow]
+    differences: Sequence[ShownField]
+    groups: Groups
+
+
+def may_see_queue(by: Actor) -> Answer:
+    """Whether the actor holds a role that reviews."""
+    return policy.may_see_queue(person_of(by))
+
+
+def review_page(by: Actor, review_id: int) -> ReviewPage:
+    """A review, for whoever sees its agreement."""
+    review, person = review_seen_by(by, review_id), person_of(by)
+    version, fee, causes = review.version, policy.sees_fee(person), cause_labels()
+    before = compared_with(version, review.role)
+    earlier = Review.objects.filter(version__agreement=version.agreement_id).exclude(pk=review.pk).exclude(verdict="")
+    return ReviewPage(
+        review=review,
+        why=", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes)),
+        before=before,
+        differences=differing(before, version, fee=fee),
+        terms=[row for row in term_rows(version.agreement) if not row.is_standard],
+        groups=said_in(version, fee=fee),
+        earlier=list(earlier.select_related("version").prefetch_related("comments").order_by("-reviewed_at")),
+        links=list(review.guest_links.order_by("-made_at")),
+        may_give=policy.may_review(person, review),
+        may_ask=policy.may_ask_counsel(person, review),
+    )
+
+
+def counsel_page(token: str, now: datetime) -> CounselPage:
+    """What the link of a token opens. Raises `NotSeen` once it does not work any more."""
+    link = open_link(hashlib.sha256(token.encode()).hexdigest(), now)
+    version = link.review.version
+    account = version.agreement.account
+    return CounselPage(
+        link=link,
+        version=version,
+        agreement=str(version.agreement),
+        account=account.name if account else "",
+        terms=[row for row in term_rows(version.agreement) if not row.is_standard],
+        differences=differing(compared_with(version, link.review.role), version, fee=True),
+        groups=said_in(version, fee=True),
+    )

@@ -1,0 +1,6 @@
+"""Agreements for machines: what was agreed, its lines, and the moves between draft and end."""
+
+from amity.agreements.rest import agreed, moving
+from amity.agreements.rest.door import router
+
+__all__ = ["agreed", "moving", "router"]

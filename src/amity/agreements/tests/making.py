@@ -1,0 +1,83 @@
+"""Agreements for tests, made through the commands, with as little said as possible."""
+
+from datetime import date
+from decimal import Decimal
+
+from amity.accounts.models import Account
+from amity.agreements import commands
+from amity.agreements.commands import Evidence, SaidTerm
+from amity.agreements.models import Agreement, Review
+from amity.agreements.queries import value_of
+from amity.agreements.rules import AgreedTerms
+from amity.lines.commands import NewTerms
+from amity.lines.models import Line
+from amity.people.models import Person
+from tests.builders import MONDAY, acting
+
+EVIDENCE = Evidence(date(2026, 11, 20), client="Cleo Client", agency="Mara", note="by hand")
+FIXED = AgreedTerms("fixed", "EUR", fee=10_000_00, starts_on=date(2026, 11, 2))
+
+
+def make_draft(by: Person, account: Account, kind: str = "sow", **values: object) -> Agreement:
+    """A draft; a statement of work is for a fixed fee of 10,000."""
+    defaults: dict[str, object] = {"title": "Booking", "number": "SOW-36"}
+    if kind == "sow":
+        defaults["terms"] = FIXED
+    return commands.draft_agreement(
+        by=acting(by),
+        account_id=account.pk,
+        kind=kind,
+        now=MONDAY,
+        **defaults | values,  # type: ignore[arg-type]
+    )
+
+
+def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = "125", quantity: str = "80") -> Line:
+    """A line of the draft: 80 h at 125 unless said otherwise."""
+    hours = Decimal(quantity)
+    terms = NewTerms(
+        MONDAY.date(), quantity=hours, rate=Decimal(rate), planned_seconds=int(hours * 3600), acceptance="in writing",
+        revision_rounds=2,
+    )  # fmt: skip
+    return commands.add_line(
+        by=acting(by), agreement_id=agreement.pk, number=number, title=f"Line {number}", terms=terms, now=MONDAY
+    )
+
+
+def say(by: Person, agreement: Agreement, **values: str) -> Agreement:
+    """Say terms by their key."""
+    said = {key: SaidTerm(value) for key, value in values.items()}
+    return commands.say_terms(
+        by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, said=said, now=MONDAY
+    )
+
+
+def submit(by: Person, agreement: Agreement) -> Agreement:
+    """Send it for review."""
+    return commands.submit_agreement(
+        by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, now=MONDAY
+    )
+
+
+def sign(by: Person, agreement: Agreement, evidence: Evidence = EVIDENCE) -> Agreement:
+    """From a draft that nobody has to review to signed."""
+    submit(by, agreement)
+    for record in (commands.record_with_client, commands.record_signature):
+        record(by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, evidence=evidence, now=MONDAY)
+    return read(agreement)
+
+
+def review_of(agreement: Agreement, role: str = "legal") -> Review:
+    """The newest review by a role."""
+    return Review.objects.filter(version__agreement=agreement, role=role).latest("version__number")
+
+
+def worth(agreement: Agreement) -> int:
+    """Its value in minor units; -1 where it cannot be said."""
+    found = value_of(read(agreement))
+    return -1 if found is None else found.minor
+
+
+def read(agreement: Agreement) -> Agreement:
+    """The row as it stands now."""
+    return Agreement.objects.get(pk=agreement.pk)

@@ -1,0 +1,126 @@
+"""Outside counsel: one link, one version, one person; reading shows, sending decides, and a used link is nothing."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from amity.agreements import commands
+from amity.agreements.models import GuestLink
+from amity.agreements.tests.making import make_draft, read, review_of, say, submit
+from amity.audit.models import Record
+from amity.outbox.models import Message
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import MONDAY, acting
+
+
+@pytest.fixture
+def review(mara, osprey, clara):
+    """A review that waits for legal."""
+    draft = make_draft(mara, osprey)
+    say(mara, draft, liability="unlimited")
+    submit(mara, draft)
+    return review_of(draft)
+
+
+@pytest.fixture(autouse=True)
+def no_mail_server(settings):
+    """So that the link is shown to who asks, once."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+
+@pytest.fixture
+def address(review, mara, time_machine):
+    """The address of a link, as it is shown once where no mail server is."""
+    time_machine.move_to(MONDAY)
+    return (
+        commands.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
+        .partition("//")[2]
+        .partition("/")[2]
+    )
+
+
+def token_of(address):
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def test_the_link_goes_to_a_named_outsider_and_only_its_hash_is_kept(review, address):
+    link, message = GuestLink.objects.get(), Message.objects.get(kind="single_link")
+
+    assert (message.audience, message.to, link.expires_at) == ("guest", "lena@law.example", MONDAY + timedelta(days=7))
+    assert token_of(address) not in f"{link.token_hash} {message.body} {message.secret}"
+    assert len(link.token_hash) == 64
+
+
+def test_reading_shows_the_version_and_changes_nothing(client, address, review):
+    before = Record.objects.count()
+
+    answer = client.get(f"/{address}")
+
+    assert answer.status_code == 200
+    assert "unlimited" in answer.content.decode()
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert Record.objects.count() == before
+    review.refresh_from_db()
+    assert review.verdict == ""
+
+
+def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address, review):
+    data = {"verdict": "returned", "words": "Twice the fee.", "nonce": uuid.uuid4().hex}
+
+    answer = client.post(f"/{address}", data)
+
+    review.refresh_from_db()
+    assert (answer.status_code, review.verdict, review.reviewed_by) == (200, "returned", "Lena Law, outside counsel")
+    assert read(review.version.agreement).state == "draft"
+    assert client.get(f"/{address}").status_code == 404
+    assert client.post(f"/{address}", data).status_code == 404
+
+
+def test_a_link_ends_after_a_week_when_it_is_withdrawn_and_when_the_review_is_over(review, address, mara, clara):
+    token, link = token_of(address), GuestLink.objects.get()
+    with pytest.raises(NotSeen):
+        commands.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY + timedelta(days=8))
+    with pytest.raises(NotSeen):
+        commands.answer_as_counsel(token="guessed", verdict="cleared", words="", now=MONDAY)
+    commands.revoke_link(by=acting(clara), link_id=link.pk, now=MONDAY)
+
+    with pytest.raises(NotSeen):
+        commands.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY)
+
+
+def test_a_second_link_to_the_same_address_ends_the_first(review, address, mara):
+    commands.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
+
+    with pytest.raises(NotSeen):
+        commands.answer_as_counsel(token=token_of(address), verdict="cleared", words="", now=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "field"),
+    [("", "a@law.example", "name"), ("Lena", "nowhere", "mail"), ("Clara", "clara@halden.example", "mail")],
+)
+def test_who_is_asked_is_an_outsider_with_a_name(review, mara, name, mail, field):
+    with pytest.raises(Invalid) as fault:
+        commands.ask_counsel(by=acting(mara), review_id=review.pk, name=name, mail=mail, now=MONDAY)
+    assert fault.value.field == field
+
+
+def test_counsel_is_asked_by_who_writes_it_or_reviews_it(review, omar, tim):
+    with pytest.raises(Refused):
+        commands.ask_counsel(by=acting(omar), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
+    with pytest.raises(NotSeen):
+        commands.ask_counsel(by=acting(tim), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
+
+
+def test_the_page_asks_for_a_lawyer_and_shows_the_link_once(client, review, mara, time_machine):
+    time_machine.move_to(MONDAY)
+    client.force_login(mara)
+    ask = reverse("agreements:ask_counsel", args=[review.pk])
+    data = {"nonce": uuid.uuid4().hex, "name": "Lena", "mail": "lena@law.example"}
+
+    told = client.post(ask, data, follow=True).content.decode()
+
+    assert "shown once" in told
+    assert "shown once" not in client.get(reverse("agreements:review", args=[review.pk])).content.decode()

@@ -1,0 +1,60 @@
+"""A term against the library: numbers by the way that is better for the agency, words as they are."""
+
+import pytest
+
+from amity.agreements.rules import library
+from amity.agreements.rules.library import Term
+
+PAYMENT = Term("payment", "number", "30", ("45",), "days", "lower")
+NOTICE = Term("notice", "number", "30", ("14",), "days", "higher")
+ROUNDS = Term("rounds", "number", "2", ("3",))
+LAW = Term("law", "text", "of the agency’s seat", ("of the client’s seat", "of Ireland"))
+
+
+@pytest.mark.parametrize(
+    ("term", "value", "standing"),
+    [
+        (PAYMENT, "30", "standard"), (PAYMENT, "14 days", "standard"), (PAYMENT, "45", "fallback"),
+        (PAYMENT, "31", "fallback"), (PAYMENT, "60", "outside"), (PAYMENT, "when sold", "outside"),
+        (PAYMENT, "", "unsaid"), (PAYMENT, "  ", "unsaid"), (NOTICE, "60", "standard"), (NOTICE, "14", "fallback"),
+        (NOTICE, "7", "outside"), (ROUNDS, "2", "standard"), (ROUNDS, "1", "outside"), (ROUNDS, "3", "fallback"),
+        (LAW, "Of the  agency’s seat", "standard"), (LAW, "of Ireland", "fallback"), (LAW, "of Mars", "outside"),
+        (PAYMENT, "30,5", "fallback"), (PAYMENT, "unlimited", "outside"),
+    ],
+)  # fmt: skip
+def test_where_a_value_stands(term, value, standing):
+    assert library.standing(term, value) == standing
+
+
+def test_a_number_without_a_readable_standard_is_outside():
+    assert library.standing(Term("x", "number", "soon"), "30") == "outside"
+
+
+def test_an_agreement_carries_the_terms_of_its_kind_and_those_it_says_anyhow():
+    rest = Term("old", "text", "as ever", is_on=False)
+    frame = Term("frame", "text", "yes", kinds=frozenset({"msa"}))
+
+    found = library.judged([PAYMENT, rest, frame], {"old": "never"}, "sow")
+
+    assert [(one.term.key, one.standing) for one in found] == [("payment", "unsaid"), ("old", "outside")]
+
+
+def test_what_amity_brings_has_no_faults_and_stands_at_its_own_standard():
+    assert [found for term in library.BROUGHT for found in library.faults_of(term)] == []
+    assert {library.standing(term, term.standard) for term in library.BROUGHT} == {"standard"}
+    assert {library.standing(term, one) for term in library.BROUGHT for one in term.fallbacks} == {"fallback"}
+
+
+@pytest.mark.parametrize(
+    ("term", "fault"),
+    [
+        (Term("x", "text", " "), ("standard", "needed")), (Term("x", "song", "la"), ("shape", "choice")),
+        (Term("x", "number", "soon"), ("standard", "number")),
+        (Term("x", "number", "1", ("two",)), ("fallbacks", "number")),
+        (Term("x", "text", "a", better="up"), ("better", "choice")),
+        (Term("x", "text", "a", kinds=frozenset()), ("kinds", "choice")),
+        (Term("x", "text", "a", kinds=frozenset({"change_order"})), ("kinds", "choice")),
+    ],
+)  # fmt: skip
+def test_faults_of_a_term_are_named_by_their_field(term, fault):
+    assert fault in library.faults_of(term)

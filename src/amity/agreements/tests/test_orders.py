@@ -1,0 +1,154 @@
+"""Change orders: the signed original stays, lines get new rows of terms, and figures count them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from amity.agreements import commands, queries
+from amity.agreements.commands import ChangedTerms
+from amity.agreements.models import AgreementVersion
+from amity.agreements.tests.making import make_draft, make_offer, read, sign, worth
+from amity.audit import trail
+from amity.lines.queries import terms_of
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.money import Money
+from tests.builders import MONDAY, acting
+
+NOVEMBER = date(2026, 11, 25)
+
+
+@pytest.fixture
+def sow(mara, osprey):
+    """A signed statement of work with two lines of 80 h at 125."""
+    draft = make_draft(mara, osprey)
+    make_offer(mara, draft, "1")
+    make_offer(mara, draft, "2")
+    return sign(mara, draft)
+
+
+@pytest.fixture
+def order(mara, sow):
+    """A draft order that adds, changes and removes a line: +2,500 − 2,000 + … as the tests say."""
+    made = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More screens", number="CO-1", now=MONDAY)
+    first, second = (row.line_id for row in sow.agreement_lines.order_by("pk"))
+    for change in (
+        ChangedTerms("changed", first, quantity=Decimal(100), rate=Decimal(125), planned_seconds=360_000),
+        ChangedTerms("removed", second),
+        ChangedTerms("added", number="3", title="Film", unit="fixed", quantity=Decimal(1), rate=Decimal(9_000)),
+    ):
+        commands.put_change(by=acting(mara), order_id=made.pk, change=change, now=MONDAY)
+    return read(made)
+
+
+def test_an_order_says_what_it_makes_of_price_and_hours(order):
+    effect = queries.order_effect(order)
+
+    assert (effect.price, effect.seconds, effect.unpriced) == (1_500_00, -216_000, 0)
+    assert (order.kind, order.fee_model, order.state) == ("change_order", "unknown", "draft")
+
+
+def test_until_it_is_signed_lines_and_figures_stay_as_they_are(order, sow):
+    assert worth(sow) == 10_000_00
+    assert [one.price for one in queries.lines_of(sow, NOVEMBER)] == [Money(10_000_00, "EUR")] * 2
+
+
+def test_signed_it_adds_rows_of_terms_and_leaves_the_original_as_it_was(mara, order, sow):
+    before, first = read(sow), sow.agreement_lines.order_by("pk").first().line
+    rows, content = first.terms.count(), AgreementVersion.objects.get(agreement=sow).content
+
+    sign(mara, order)
+
+    after = read(sow)
+    assert (after.fee, after.signed_on, after.ends_on) == (before.fee, before.signed_on, before.ends_on)
+    assert AgreementVersion.objects.get(agreement=sow).content == content
+    newest = first.terms.order_by("pk").last()
+    assert (first.terms.count(), newest.source, newest.source_label) == (rows + 1, "change_order", "CO-1 More screens")
+    assert newest.replaces == first.terms.order_by("pk")[rows - 1]
+    assert trail.actions_on(sow)[-1] == "agreement.changed_by_order"
+
+
+def test_quoted_and_current_compare_line_by_line(mara, order, sow):
+    sign(mara, order)
+    first, second, third = (row.line for row in sow.agreement_lines.order_by("pk"))
+
+    found = terms_of(
+        [first.pk, second.pk, third.pk], NOVEMBER, {one.pk: sow.signed_on for one in (first, second, third)}
+    )
+
+    told = [
+        (one.quoted.planned_seconds, one.current.planned_seconds, one.current.source)
+        for key in (first, second, third)
+        if (one := found[key.pk]).quoted and one.current
+    ]
+    assert told == [
+        (288_000, 360_000, "change_order"), (288_000, 0, "change_order"), (None, None, "change_order"),
+    ]  # fmt: skip
+    assert queries.signed_change_of(first) == order
+
+
+def test_a_new_end_is_beside_the_signed_one(mara, order, sow):
+    commands.set_new_end(
+        by=acting(mara), order_id=order.pk, version=order.version, ends_on=date(2027, 6, 30), now=MONDAY
+    )
+
+    sign(mara, order)
+
+    assert (queries.ends_on(read(sow)), read(sow).ends_on) == (date(2027, 6, 30), None)
+
+
+def test_the_second_order_comes_after_the_first(mara, order, sow):
+    sign(mara, order)
+    second = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="Again", now=MONDAY)
+    line = sow.agreement_lines.order_by("pk").first().line_id
+    change = ChangedTerms("changed", line, quantity=Decimal(120), rate=Decimal(125))
+    commands.put_change(by=acting(mara), order_id=second.pk, change=change, now=MONDAY)
+
+    assert queries.prior_orders(second) == [order]
+    assert queries.order_effect(second).price == 2_500_00
+
+
+def test_only_what_is_signed_takes_an_order_and_an_order_takes_none(mara, osprey, order):
+    draft = make_draft(mara, osprey)
+
+    for agreement in (draft, order):
+        with pytest.raises(Invalid) as fault:
+            commands.draft_order(by=acting(mara), agreement_id=agreement.pk, title="X", now=MONDAY)
+        assert fault.value.field == "parent_id"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (ChangedTerms("grown", 1), "act"), (ChangedTerms("changed", 999_999), "line_id"),
+        (ChangedTerms("added", title="X"), "number"), (ChangedTerms("added", number="9"), "title"),
+        (ChangedTerms("added", number="1", title="Taken"), "number"),
+        (ChangedTerms("added", number="9", title="X", rate=Decimal(-1)), "rate"),
+        (ChangedTerms("added", number="9", title="X", unit="stone"), "unit"),
+        (ChangedTerms("added", number="9", title="X", service_id=99), "service_id"),
+    ],
+)  # fmt: skip
+def test_a_change_that_cannot_stand_is_named_by_its_field(mara, order, change, field):
+    with pytest.raises(Invalid) as fault:
+        commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+    assert fault.value.field == field
+
+
+def test_changes_are_said_anew_and_taken_out_while_it_is_a_draft(mara, order):
+    row = order.line_changes.get(number="3")
+    commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
+    with pytest.raises(NotSeen):
+        commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
+    sign(mara, order)
+
+    with pytest.raises(Refused, match="signed"):
+        commands.put_change(
+            by=acting(mara), order_id=order.pk, change=ChangedTerms("added", number="9", title="X"), now=MONDAY
+        )
+
+
+def test_an_order_is_paid_as_its_agreement_is(mara, order):
+    with pytest.raises(Refused, match="paid as its agreement"):
+        commands.agree_terms(
+            by=acting(mara), agreement_id=order.pk, version=order.version, terms=queries.terms_of(order), now=MONDAY
+        )

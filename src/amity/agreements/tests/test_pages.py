@@ -1,0 +1,185 @@
+"""The pages by plain POST: from a draft to a signature, the list, a version, a review, an order, settings, rights."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from amity.agreements.models import Agreement, Review, ReviewRule, Right
+from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
+from tests.builders import make_agreement, make_line, make_person
+
+
+@pytest.fixture
+def page(client, mara, media):
+    """Asks as Mara; `page(name, *ids, **data)` sends when there is data."""
+    client.force_login(mara)
+
+    def ask(name, *ids, **data):
+        address = reverse(f"agreements:{name}", args=ids)
+        if not data:
+            return client.get(address)
+        return client.post(address, {"nonce": uuid.uuid4().hex} | data, follow=True)
+
+    return ask
+
+
+def text(answer):
+    """What the page says; a message where something was refused."""
+    return answer.content.decode()
+
+
+def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
+    page("draft_agreement", osprey.pk, kind="sow", title="Booking", number="SOW-36", parent_id="")
+    draft = Agreement.objects.get()
+    page("say_terms", draft.pk, version=1, **{"payment.value": "45", "payment.asked": "60"})
+    page("put_clause", draft.pk, kind="scope", text="Six screens", version=read(draft).version)
+    page("put_deliverable", draft.pk, title="Prototype", level="No defect", version=read(draft).version)
+    page("add_line", draft.pk, number="1", title="Design", unit="hour", quantity="80", rate="125", acceptance="agreed")
+    page("change_particulars", draft.pk, title="Booking", client_signer="Jana Roth", renewal="none",
+         version=read(draft).version)  # fmt: skip
+    drawn = text(page("agreement", draft.pk))
+    for said in ("45 days", "30 days", "Six screens", "Prototype", "10,000", "agreed", "Jana Roth", "fallback"):
+        assert said in drawn
+
+    page("submit", draft.pk, version=read(draft).version)
+    recorded = {"on": "2026-11-20", "client": "Jana Roth", "agency": "Mara", "note": "by hand"}
+    page("record_with_client", draft.pk, version=read(draft).version, **recorded)
+    file = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
+    page("record_signature", draft.pk, version=read(draft).version, file=file, **recorded)
+
+    done = read(draft)
+    assert (done.state, done.files.get().file.name) == ("in_force", "signed.pdf")
+    drawn = text(page("agreement", draft.pk))
+    assert "signed.pdf" in drawn
+    assert "Change order" in drawn
+    assert "Say the terms" not in drawn
+
+
+def test_a_paper_that_is_none_is_refused_beside_its_field_and_nothing_is_recorded(page, osprey, mara):
+    draft = submit(mara, make_draft(mara, osprey))
+    file = SimpleUploadedFile("signed.pdf", b"<html><script>")
+
+    answer = page("record_with_client", draft.pk, version=draft.version, on="2026-11-20", client="Jana", file=file)
+
+    assert (answer.status_code, "not what its name says" in text(answer)) == (422, True)
+    assert (read(draft).state, draft.files.count()) == ("cleared", 0)
+
+
+def test_an_illegal_step_is_refused_on_the_page_with_the_reason(page, osprey, mara):
+    draft = make_draft(mara, osprey)
+    answer = page("record_signature", draft.pk)
+
+    assert (answer.status_code, "does not go to “Signed”" in text(answer)) == (403, True)
+    signed = sign(mara, draft)
+    answer = page("say_terms", signed.pk, version=signed.version, **{"payment.value": "60"})
+    assert (answer.status_code, "A change order changes what was agreed" in text(answer)) == (403, True)
+
+
+def test_two_people_saying_terms_see_both_and_lose_nothing(page, osprey, mara):
+    draft = make_draft(mara, osprey)
+    say(mara, draft, payment="45")
+
+    answer = page("say_terms", draft.pk, version=1, **{"payment.value": "60"})
+
+    assert answer.status_code == 409
+    assert "45" in text(answer)
+    assert 'value="60"' in text(answer)
+
+
+def test_the_list_is_narrowed_by_kind_and_state_and_shows_amounts_to_who_sees_them(client, page, osprey, mara):
+    make_offer(mara, draft := make_draft(mara, osprey))
+    make_draft(mara, osprey, "nda", title="Silence", number="NDA-1")
+    address = reverse("agreements:agreements")
+
+    assert "10,000" in text(client.get(address))
+    found = text(client.get(f"{address}?kind=nda&state=draft"))
+    assert "Silence" in found
+    assert draft.title not in found
+    hours = make_person("Hanna", "account_director", own_money_right=1)
+    osprey.director = hours
+    osprey.save()
+    client.force_login(hours)
+    assert "10,000" not in text(client.get(address))
+
+
+def test_a_review_is_given_on_its_page_and_the_agreement_says_what_legal_said(client, page, osprey, mara, clara):
+    say(mara, draft := make_draft(mara, osprey), liability="unlimited")
+    submit(mara, draft)
+    review = review_of(draft)
+    client.force_login(clara)
+    assert draft.title in text(client.get(reverse("agreements:queue")))
+    address = reverse("agreements:review", args=[review.pk])
+    assert "unlimited" in text(client.get(address))
+    data = {"nonce": uuid.uuid4().hex, "verdict": "returned", "words": "No.", "field": "terms.liability",
+            "comment": "Twice at most"}  # fmt: skip
+
+    client.post(address, data)
+
+    client.force_login(mara)
+    drawn = text(client.get(reverse("agreements:agreement", args=[draft.pk])))
+    assert "came back from legal" in drawn
+    assert "Clara: Twice at most" in drawn
+    submit(mara, draft)
+    assert "What changed since version 1" in text(client.get(reverse("agreements:version", args=[draft.pk, 2])))
+
+
+def test_clearing_ones_own_is_refused_on_the_page(client, osprey, mara, clara):
+    osprey.manager = clara
+    osprey.save()
+    make_person("Lars", "legal")
+    say(clara, draft := make_draft(clara, osprey), liability="unlimited")
+    submit(clara, draft)
+    client.force_login(clara)
+    address = reverse("agreements:review", args=[Review.objects.get().pk])
+
+    answer = client.post(address, {"nonce": uuid.uuid4().hex, "verdict": "cleared"})
+
+    assert (answer.status_code, "Nobody clears their own" in text(answer)) == (403, True)
+
+
+def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara):
+    line = make_offer(mara, draft := make_draft(mara, osprey))
+    signed = sign(mara, draft)
+    page("draft_order", signed.pk, title="More", number="CO-1", reason="They asked")
+    order = Agreement.objects.get(kind="change_order")
+    page("put_change", order.pk, act="changed", line_id=line.pk, unit="hour", quantity="100", rate="125",
+         planned_seconds="100")  # fmt: skip
+    page("set_new_end", order.pk, ends_on="2027-06-30", version=read(order).version)
+
+    drawn = text(page("agreement", order.pk))
+
+    for said in ("10,000", "12,500", "2,500", "stays as it was signed", "They asked"):
+        assert said in drawn
+    sign(mara, order)
+    assert "CO-1 More" in text(page("agreement", signed.pk))
+
+
+def test_settings_show_the_library_the_rules_and_the_risk(client, ada, mara, osprey):
+    client.force_login(ada)
+    drawn = text(client.get(reverse("agreements:settings")))
+    assert "Nobody holds the role legal" in drawn
+    data = {"nonce": uuid.uuid4().hex, "role": "legal", "condition": "value", "threshold": "1,000.50", "kinds": ["sow"],
+            "due_hours": "8", "is_on": "on", "version": "0"}  # fmt: skip
+
+    client.post(reverse("agreements:new_rule"), data)
+
+    assert ReviewRule.objects.get().threshold == 100_050
+
+
+def test_a_right_is_kept_on_pages_and_warns_in_the_list(client, page, osprey, mara, ada):
+    line = make_line(make_agreement(osprey))
+    client.force_login(ada)
+    client.post(reverse("agreements:switch_register"), {"is_on": "yes", "version": "0"})
+    client.force_login(mara)
+    said = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "in_media": "film"}
+
+    page("register_right", osprey.pk, until="2020-01-01", line_ids=[line.pk], version=0, **said)
+
+    right = Right.objects.get()
+    assert "st is-unwell" in text(page("rights"))
+    drawn = text(page("agreement", line.placement.agreement_id))
+    assert "No release" in drawn
+    page("let_right_go", right.pk, on="2019-12-31", version=right.version)
+    assert "st is-unwell" not in text(page("rights"))

@@ -1,0 +1,116 @@
+"""The register of rights: no trace while off; bound to lines, warned of, and in the way of a release once ended."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from amity.agreements import commands, queries
+from amity.agreements.commands import SaidRight
+from amity.agreements.models import Right
+from amity.agreements.tests.making import make_draft, make_offer, read, review_of, submit
+from amity.audit import trail
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_line
+
+TODAY = MONDAY.date()
+THEME = SaidRight("music", "Theme", "Composer", "Europe", "film, online", until=date(2026, 12, 20))
+
+
+@pytest.fixture
+def on(ada):
+    """The register is kept."""
+    commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+
+
+def registered(mara, osprey, said=THEME, lines=()):
+    return commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
+
+
+def test_off_it_leaves_no_trace(client, mara, osprey):
+    client.force_login(mara)
+
+    assert client.get(reverse("agreements:rights")).status_code == 404
+    assert "Rights" not in client.get(reverse("agreements:agreements")).content.decode()
+    assert queries.rights_blocking(1, TODAY) == []
+    with pytest.raises(Refused, match="No register"):
+        registered(mara, osprey)
+
+
+def test_switched_off_again_what_stands_in_it_stays_and_is_not_seen(on, mara, ada, osprey):
+    right = registered(mara, osprey)
+    commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+
+    assert Right.objects.get() == right
+    with pytest.raises(NotSeen):
+        queries.right_seen_by(acting(mara), right.pk)
+
+
+def test_a_right_holds_up_the_release_of_its_lines_once_it_has_ended(on, mara, osprey):
+    line, other = make_line(make_agreement(osprey)), make_line(make_agreement(osprey))
+    registered(mara, osprey, lines=[line.pk])
+
+    assert queries.rights_blocking(line.pk, date(2026, 12, 20)) == []
+    (block,) = queries.rights_blocking(line.pk, date(2026, 12, 21))
+    assert (block.why, "Theme" in block.sentence) == ("expired", True)
+    assert queries.rights_blocking(other.pk, date(2026, 12, 21)) == []
+
+
+def test_its_end_is_near_for_who_sees_the_account(on, mara, osprey, piet):
+    right = registered(mara, osprey)
+
+    ((found, warned),) = queries.rights_ending(acting(mara), TODAY)
+
+    assert (found, warned.days, warned.step) == (right, 27, 30)
+    assert queries.rights_ending(acting(piet), TODAY) == []
+
+
+def test_a_right_is_prolonged_and_bound_anew_and_the_second_editor_is_told(on, mara, osprey):
+    line = make_line(make_agreement(osprey))
+    right = registered(mara, osprey)
+    longer = SaidRight(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
+
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY)
+
+    assert (Right.objects.get().until, [use.line for use in right.uses.all()]) == (None, [line])
+    with pytest.raises(Stale):
+        commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
+    assert trail.actions_on(right) == ["right.registered", "right.changed"]
+
+
+def test_a_right_let_go_warns_no_more_and_covers_no_later_release(on, mara, osprey):
+    line = make_line(make_agreement(osprey))
+    right = registered(mara, osprey, lines=[line.pk])
+
+    commands.let_right_go(by=acting(mara), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+
+    assert queries.rights_ending(acting(mara), TODAY) == []
+    assert [one.why for one in queries.rights_blocking(line.pk, date(2026, 11, 24))] == ["expired"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"kind": "smell"}, "kind"), ({"holder": " "}, "holder"), ({"starts_on": date(2027, 1, 1)}, "until")],
+)
+def test_a_right_that_says_nothing_is_refused(on, mara, osprey, values, field):
+    said = SaidRight(**{**{name: getattr(THEME, name) for name in SaidRight.__dataclass_fields__}, **values})
+
+    with pytest.raises(Invalid) as fault:
+        registered(mara, osprey, said)
+    assert fault.value.field == field
+
+
+def test_lines_are_those_of_its_account(on, mara, osprey):
+    line = make_line(make_agreement(make_account("Other", manager=mara)))
+
+    with pytest.raises(Invalid):
+        registered(mara, osprey, lines=[line.pk])
+
+
+def test_an_agreement_whose_work_uses_rights_is_looked_at_by_business_affairs(on, mara, osprey, omar):
+    draft = make_draft(mara, osprey)
+    registered(mara, osprey, lines=[make_offer(mara, draft).pk])
+
+    submit(mara, draft)
+
+    assert (read(draft).state, review_of(draft, "business_affairs").causes) == ("in_review", ["affairs-rights"])

@@ -1,0 +1,153 @@
+"""Move an agreement: into review, back, to the client, signed, over; and the files that prove it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agreements import commands, wording
+from amity.agreements.forms.moving import EvidenceForm, FileForm, ReasonForm, SuccessorForm
+from amity.agreements.queries.chosen import successors_for
+from amity.agreements.rules import states
+from amity.agreements.views.acting import act_with_file, page_of, to_move, to_write
+from amity.audit.standing import actor_of
+from amity.ui.acts import act_page
+
+
+@require_POST
+def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Freeze the draft and send it to those who must review it."""
+    version = request.POST.get("version", "")
+    moved = commands.submit_agreement(
+        by=actor_of(request), agreement_id=agreement_id, now=timezone.now(),
+        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+    )  # fmt: skip
+    said = {"state": wording.STATES[moved.state]}
+    messages.success(request, _("The version is frozen. It is “%(state)s” now.") % said)
+    return redirect("agreements:agreement", agreement_id)
+
+
+def take_back(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Make it a draft again."""
+    return _with_reason(request, agreement_id, states.DRAFT, _("Take it back to a draft"), commands.take_back)
+
+
+def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Let an offer go."""
+    return _with_reason(request, agreement_id, states.DROPPED, _("Let it go"), commands.drop_agreement)
+
+
+def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record that the client has it."""
+    return _record(
+        request, agreement_id, states.WITH_CLIENT, _("The client has it"), commands.record_with_client,
+        _("You gave it to the client yourself; Amity sends nothing to clients."),
+    )  # fmt: skip
+
+
+def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record who signed, when, and the paper."""
+    return _record(
+        request, agreement_id, states.SIGNED, _("Both sides signed"), commands.record_signature,
+        _("From then on what it says stays. Only a change order changes it."),
+    )  # fmt: skip
+
+
+def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record that a side ended it."""
+    return _record(
+        request, agreement_id, states.TERMINATED, _("It was terminated"), commands.terminate_agreement,
+        _("What was agreed and done under it stays on record."),
+    )  # fmt: skip
+
+
+def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record that another agreement stands in its place."""
+    actor = actor_of(request)
+    seen = to_move(request, agreement_id, states.SUPERSEDED)
+    form = SuccessorForm(
+        request.POST or None, request.FILES or None, step=states.SUPERSEDED, today=timezone.localdate(),
+        person=actor.label, successors=successors_for(actor, seen),
+    )  # fmt: skip
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), _("Replaced by another"), _("Record it"))
+
+    def act(values: dict[str, Any], file_id: int | None) -> str:
+        kept = _kept(request, agreement_id, file_id)
+        commands.supersede_agreement(
+            by=actor, agreement_id=agreement_id, version=values["version"], successor_id=values["successor_id"],
+            evidence=form.evidence(kept), now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_with_file(request, page, form, act)
+
+
+def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Keep a file with an agreement."""
+    seen = to_write(request, agreement_id)
+    form = FileForm(request.POST or None, request.FILES or None)
+    page = page_of(agreement_id, str(seen), _("Keep a file"), _("Keep the file"))
+
+    def act(_values: dict[str, Any], file_id: int | None) -> str:
+        _kept(request, agreement_id, file_id)
+        return page.back
+
+    return act_with_file(request, page, form, act)
+
+
+@require_POST
+def remove_file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
+    """Delete a file that is no evidence."""
+    commands.remove_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
+    messages.success(request, _("The file is deleted."))
+    return redirect("agreements:agreement", agreement_id)
+
+
+def _with_reason(
+    request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any]
+) -> HttpResponse:
+    seen = to_move(request, agreement_id, state)
+    form = ReasonForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), title, title)
+
+    def act(values: dict[str, Any]) -> str:
+        run(by=actor_of(request), agreement_id=agreement_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _record(
+    request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any], hint: str
+) -> HttpResponse:
+    actor = actor_of(request)
+    seen = to_write(request, agreement_id)
+    if not seen.taken_over:
+        to_move(request, agreement_id, state)
+    form = EvidenceForm(
+        request.POST or None, request.FILES or None, step=state, today=timezone.localdate(), person=actor.label,
+        client=seen.client_signer,
+    )  # fmt: skip
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), title, _("Record it"), hint)
+
+    def act(values: dict[str, Any], file_id: int | None) -> str:
+        evidence = form.evidence(_kept(request, agreement_id, file_id))
+        run(by=actor, agreement_id=agreement_id, version=values["version"], evidence=evidence, now=timezone.now())
+        return page.back
+
+    return act_with_file(request, page, form, act)
+
+
+def _kept(request: HttpRequest, agreement_id: int, file_id: int | None) -> int | None:
+    """A file just brought, put on its agreement in the transaction of the act."""
+    if file_id is not None:
+        commands.attach_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
+    return file_id

@@ -1,0 +1,80 @@
+"""Change orders: begin one, say what it does to lines, and to the end."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agreements import commands
+from amity.agreements.forms.drafting import OrderForm
+from amity.agreements.forms.ordering import ChangeForm, NewEndForm
+from amity.agreements.queries.chosen import lines_in
+from amity.agreements.rules import states
+from amity.agreements.views.acting import page_of, to_change, to_write
+from amity.audit.standing import actor_of
+from amity.shared.errors import NotSeen
+from amity.ui.acts import act_page
+
+
+def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Begin a change order of a signed agreement."""
+    actor = actor_of(request)
+    seen = to_write(request, agreement_id)
+    form = OrderForm(request.POST or None)
+    page = page_of(
+        agreement_id, str(seen), _("Change order"), _("Begin the order"),
+        _("The agreement stays as it was signed. The order says what changes, and its signature puts it in force."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        order = commands.draft_order(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
+        return reverse("agreements:agreement", args=[order.pk])
+
+    return act_page(request, page, form, act)
+
+
+def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Add, change or remove a line by an order."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    form = ChangeForm(request.POST or None, offered=lines_in(seen.parent))
+    page = page_of(agreement_id, str(seen), _("Change a line"), _("Put it into the order"), grid=True)
+
+    def act(_values: dict[str, Any]) -> str:
+        commands.put_change(by=actor, order_id=agreement_id, change=form.change(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def take_change_out(request: HttpRequest, agreement_id: int, change_id: int) -> HttpResponse:
+    """Leave a line as it is after all."""
+    commands.take_change_out(by=actor_of(request), order_id=agreement_id, change_id=change_id, now=timezone.now())
+    return redirect("agreements:agreement", agreement_id)
+
+
+def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Say the new end an order agrees on."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    form = NewEndForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), _("New end"), _("Save"))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_new_end(by=actor, order_id=agreement_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _order(request: HttpRequest, agreement_id: int) -> Any:
+    seen = to_change(request, agreement_id)
+    if seen.kind != states.CHANGE_ORDER or seen.parent is None:
+        raise NotSeen(_("This is no change order."))
+    return seen

@@ -1,0 +1,98 @@
+"""The queue of reviews, one review, and the page of outside counsel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amity.accounts.pages import list_links
+from amity.agreements import commands, queries, wording
+from amity.agreements.forms.moving import CounselForm, VerdictForm
+from amity.agreements.queries.reviewed import counsel_page, may_see_queue, review_page
+from amity.audit.standing import actor_of
+from amity.people.public import public
+from amity.ui.acts import ActPage, act_page, acted
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for the roles one holds, the earliest due first."""
+    actor = actor_of(request)
+    may_see_queue(actor).or_refuse()
+    waiting = queries.queue_of(actor, timezone.now())
+    context = {"waiting": waiting, "words": wording, "lists": list_links(actor, "reviews")}
+    return render(request, "agreements/queue.html", context)
+
+
+def review(request: HttpRequest, review_id: int) -> HttpResponse:
+    """One review: the version, what changed since, what differs from the standard, and the verdict."""
+    actor = actor_of(request)
+    page = review_page(actor, review_id)
+    form = VerdictForm(request.POST or None, version=page.review.version)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.give_verdict(
+            by=actor, review_id=review_id, verdict=values["verdict"], words=values["words"],
+            comments=form.comments(), now=timezone.now(),
+        )  # fmt: skip
+        return reverse("agreements:queue")
+
+    if form.is_bound:
+        page.may_give.or_refuse()
+        answer = acted(request, form, act)
+        if answer is not None:
+            messages.success(request, _("Your verdict is written, and whoever drafted it was told."))
+            return answer
+    status = 422 if form.is_bound else 200
+    return render(request, "agreements/review.html", {"page": page, "form": form, "words": wording}, status=status)
+
+
+def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
+    """Mail one version to an outside lawyer."""
+    actor = actor_of(request)
+    seen = review_page(actor, review_id)
+    seen.may_ask.or_refuse()
+    form = CounselForm(request.POST or None)
+    back = reverse("agreements:review", args=[review_id])
+    page = ActPage(
+        title=_("Ask outside counsel"), button=_("Send the link"), back=back, crumbs=((seen.agreement, back),),
+        hint=_("They get a link to this version alone. It works for a week, and once."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        link = commands.ask_counsel(by=actor, review_id=review_id, now=timezone.now(), **values)
+        told = _("There is no mail server. Give them this link yourself; it is shown once: %(link)s") % {"link": link}
+        messages.success(request, told if link else _("The link is on its way."))
+        return back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
+    """Make a link stop working."""
+    review_id = commands.revoke_link(by=actor_of(request), link_id=link_id, now=timezone.now())
+    messages.success(request, _("The link does not work any more."))
+    return redirect("agreements:review", review_id)
+
+
+@public
+@never_cache
+def counsel(request: HttpRequest, token: str) -> HttpResponse:
+    """What a link opens: reading shows, sending decides. It shows one version and nothing else."""
+    page = counsel_page(token, timezone.now())
+    form = VerdictForm(request.POST or None, version=page.version)
+    if request.method == "POST" and form.is_valid():
+        commands.answer_as_counsel(
+            token=token, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"],
+            comments=form.comments(), now=timezone.now(),
+        )  # fmt: skip
+        return render(request, "agreements/counsel_done.html", {"page": page})
+    answer = render(request, "agreements/counsel.html", {"page": page, "form": form, "words": wording})
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,73 @@
+"""Settings of agreements: what is standard, what is reviewed, and the register of rights."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agency.queries import agency
+from amity.agreements import commands, wording
+from amity.agreements.forms.setting import RuleForm, TermForm
+from amity.agreements.queries.settled import rule_to_set, settings_page, term_to_set
+from amity.audit.standing import actor_of
+from amity.ui.acts import ActPage, act_page
+
+
+def settings(request: HttpRequest) -> HttpResponse:
+    """The library of terms, the rules of review with the risk they leave, and the register's switch."""
+    page = settings_page(actor_of(request))
+    return render(request, "agreements/settings.html", {"page": page, "words": wording, "currency": agency().currency})
+
+
+def say_term(request: HttpRequest, key: str = "") -> HttpResponse:
+    """Say a term of the library, new or anew."""
+    actor = actor_of(request)
+    entry = term_to_set(actor, key)
+    form = TermForm(request.POST or None)
+    if entry is not None:
+        form.fill(entry)
+    page = _page(_("Term of the library"), _("Save the term"), _("Agreements that stand keep what they say."))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.say_term(
+            by=actor, term=form.term(key), label=values["label"], version=values["version"], now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
+    """Say when a role reviews, new or anew."""
+    actor = actor_of(request)
+    entry = rule_to_set(actor, key)
+    form = RuleForm(request.POST or None, currency=agency().currency)
+    if entry is not None:
+        form.fill(entry)
+    page = _page(_("Rule of review"), _("Save the rule"), _("It counts from the next agreement sent for review."))
+
+    def act(values: dict[str, Any]) -> str:
+        commands.say_rule(by=actor, rule=form.rule(key), version=values["version"], now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def switch_register(request: HttpRequest) -> HttpResponse:
+    """Keep a register of rights from now on, or stop."""
+    version, is_on = request.POST.get("version", ""), request.POST.get("is_on") == "yes"
+    number = int(version) if version.isdecimal() and len(version) < 10 else 0
+    commands.switch_register(by=actor_of(request), is_on=is_on, version=number, now=timezone.now())
+    messages.success(request, _("The register is on.") if is_on else _("The register is off; what stands in it stays."))
+    return redirect("agreements:settings")
+
+
+def _page(title: str, button: str, hint: str) -> ActPage:
+    back = reverse("agreements:settings")
+    return ActPage(title=title, button=button, back=back, crumbs=((_("Agreements"), back),), hint=hint)

@@ -1,0 +1,179 @@
+"""Agreements on their way: one waits for legal on its liability, one was changed by an order, one right ends soon."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from amity.accounts.models import Account
+from amity.agreements import commands as agreements
+from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, SaidRight, SaidTerm, Section
+from amity.agreements.models import Agreement, Review
+from amity.agreements.rules import AgreedTerms
+from amity.demo.crew import Crew
+from amity.demo.rules.book import BOOKS
+from amity.demo.rules.cast import DIRECTOR
+from amity.lines.commands import NewTerms
+from amity.lines.models import Line
+from amity.shared.actor import Actor
+
+CALDER, KESTREL, LARKFIELD = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy"
+LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
+BOOKING: Final = (
+    ("Front-desk days", "fixed", "1", "6800", None, 1, "Report agreed by Marcus Thiele"),
+    ("Booking flow, design", "hour", "86", "125", 86, 2, "Six screens approved"),
+    ("Booking flow, build", "hour", "140", "130", 140, None, "Books in test at three clinics"),
+    ("German and English text", "hour", "24", "105", 24, 2, "Both languages approved"),
+    ("Training", "day", "3", "1050", 24, None, "Eleven clinics trained"),
+)
+"""Title, unit, quantity, rate, planned hours, rounds of revision, accepted when."""
+
+
+def agree_on_papers(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> None:
+    """The papers of the last weeks, each step by who would do it, on its day."""
+    _booking(crew, accounts[CALDER], now)
+    _dealers(crew, accounts[KESTREL], now)
+    _music(crew, accounts[LARKFIELD], now)
+
+
+def _booking(crew: Crew, account: Account, now: datetime) -> None:
+    """A master agreement in force, and under it a statement of work that legal returned once."""
+    by, legal, at = _manager(crew, account), crew.acting(LEGAL), now - timedelta(days=12)
+    frame = agreements.draft_agreement(
+        by=by, account_id=account.pk, kind="msa", title="Working together", number="MSA-4", now=at - timedelta(days=500)
+    )
+    _through(crew, frame, by, at - timedelta(days=490), "Jana Roth")
+    terms = AgreedTerms("fixed", account.currency, fee=41_420_00, starts_on=_monday(now, 6), ends_on=_monday(now, 22))
+    sow = agreements.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title="Patient booking", number="SOW-36", parent_id=frame.pk,
+        terms=terms, now=at,
+    )  # fmt: skip
+    _quote(by, sow, at)
+    for kind, text in (
+        ("need", "Patients give up on the telephone. Front desks want the calls about times gone by spring."),
+        ("exclusions", "Hosting, media and print are not part of it."),
+        ("payment", "12,426 at signing, 12,426 with the test, 16,568 at the end."),
+    ):
+        agreements.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
+    handed = HandedOver(
+        "Booking in test", due="six weeks after the start", standard="Books, moves and cancels a visit",
+        level="At three clinics, without a call", method="Two days beside the front desk",
+    )  # fmt: skip
+    agreements.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
+    asked = SaidTerm("unlimited", "unlimited", "Jana Roth, mail")
+    _say(by, sow, at, {"liability": asked, "payment": SaidTerm("45", "60", "Jana Roth, mail")})
+    _submit(by, sow, at)
+    agreements.give_verdict(
+        by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
+        words="Unlimited liability: no. Fallback is twice the fee, with the director’s word.",
+        comments={"terms.liability": "Twice the fee at most."},
+    )  # fmt: skip
+    again = now - timedelta(days=3)
+    _say(by, sow, again, {"liability": SaidTerm("2", "unlimited", "Jana Roth, mail")})
+    _submit(by, sow, again)
+    for role, who, words in (
+        ("business_affairs", AFFAIRS, "45 days is fine for them: they have paid on time for two years."),
+        ("account_director", DIRECTOR.name, "Agreed: twice the fee, for this client."),
+    ):
+        agreements.give_verdict(
+            by=crew.acting(who), review_id=_review(sow, role).pk, verdict="cleared", words=words,
+            now=again + timedelta(hours=5),
+        )  # fmt: skip
+
+
+def _dealers(crew: Crew, account: Account, now: datetime) -> None:
+    """A statement of work signed lately, and an order that adds a line and shortens another."""
+    by, at = _manager(crew, account), now - timedelta(days=40)
+    terms = AgreedTerms("fixed", account.currency, fee=7_600_00, starts_on=_monday(now, 1), ends_on=_monday(now, 9))
+    sow = agreements.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title="Dealer pages", number="SOW-33", terms=terms, now=at
+    )
+    lines = [
+        agreements.add_line(
+            by=by, agreement_id=sow.pk, number=number, title=title, now=at,
+            terms=NewTerms(
+                at.date(), unit="hour", quantity=Decimal(hours), rate=Decimal(95), planned_seconds=hours * 3600,
+                revision_rounds=2, acceptance="Approved by the dealers’ desk",
+            ),
+        )
+        for number, title, hours in (("1", "Page template", 50), ("2", "Dealer texts", 30))
+    ]  # fmt: skip
+    _through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
+    later = now - timedelta(days=9)
+    order = agreements.draft_order(
+        by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,
+        reason="Dealers asked for it; texts come from them instead.",
+    )  # fmt: skip
+    for change in (
+        ChangedTerms(
+            "added", number="3", title="Opening hours on the map", quantity=Decimal(24), rate=Decimal(95),
+            planned_seconds=24 * 3600, revision_rounds=1, acceptance="Shown for forty dealers",
+        ),
+        ChangedTerms(
+            "changed", lines[1].pk, quantity=Decimal(10), rate=Decimal(95), planned_seconds=36_000, revision_rounds=1,
+            acceptance="Approved by the dealers’ desk",
+        ),
+    ):  # fmt: skip
+        agreements.put_change(by=by, order_id=order.pk, change=change, now=later)
+    _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
+
+
+def _music(crew: Crew, account: Account, now: datetime) -> None:
+    """The agency keeps the register; the music of a film ends in under a month."""
+    agreements.switch_register(by=crew.acting(DIRECTOR.name), is_on=True, version=0, now=now - timedelta(days=300))
+    used = Line.objects.filter(account=account, placement__isnull=False).order_by("pk").values_list("pk", flat=True)
+    said = SaidRight(
+        "music", "“Early Milk”, two minutes", "Quayside Sounds", "Ireland and Britain", "film, online",
+        starts_on=now.date() - timedelta(days=340), until=now.date() + timedelta(days=25),
+        note="Prolonging it for a year was quoted at 900.",
+    )  # fmt: skip
+    agreements.register_right(
+        by=_manager(crew, account), account_id=account.pk, said=said, line_ids=list(used[:1]),
+        now=now - timedelta(days=290),
+    )  # fmt: skip
+
+
+def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
+    for number, (title, unit, quantity, rate, hours, rounds, accepted) in enumerate(BOOKING, 1):
+        terms = NewTerms(
+            now.date(), unit=unit, quantity=Decimal(quantity), rate=Decimal(rate), revision_rounds=rounds,
+            planned_seconds=None if hours is None else hours * 3600, acceptance=accepted,
+        )  # fmt: skip
+        agreements.add_line(by=by, agreement_id=sow.pk, number=str(number), title=title, terms=terms, now=now)
+
+
+def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
+    """From a draft over whoever must review it to the client and back, signed."""
+    _submit(by, agreement, now)
+    for review in Review.objects.filter(version__agreement=agreement, verdict=""):
+        who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR.name)
+        agreements.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
+    for days, record in ((1, agreements.record_with_client), (4, agreements.record_signature)):
+        on = now + timedelta(days=days)
+        evidence = Evidence(on.date(), client=client, agency=by.label, note="on paper")
+        record(by=by, agreement_id=agreement.pk, version=_version(agreement), evidence=evidence, now=on)
+
+
+def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:
+    agreements.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
+
+
+def _say(by: Actor, agreement: Agreement, now: datetime, said: Mapping[str, SaidTerm]) -> None:
+    agreements.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), said=said, now=now)
+
+
+def _review(agreement: Agreement, role: str) -> Review:
+    return Review.objects.filter(version__agreement=agreement, role=role, verdict="").latest("pk")
+
+
+def _version(agreement: Agreement) -> int:
+    return Agreement.objects.get(pk=agreement.pk).version
+
+
+def _manager(crew: Crew, account: Account) -> Actor:
+    return crew.acting(next(book.manager for book in BOOKS if book.name == account.name))
+
+
+def _monday(now: datetime, weeks: int) -> date:
+    """The Monday so many weeks on."""
+    return now.date() + timedelta(days=7 * weeks - now.weekday())

@@ -1,0 +1,47 @@
+"""Figures count what change orders signed, and no offer: the agreement's own columns stay as they were signed."""
+
+from datetime import date
+from decimal import Decimal
+
+from amity.agreements import commands
+from amity.agreements.commands import ChangedTerms
+from amity.agreements.models import Agreement
+from amity.agreements.tests.making import make_draft, make_offer, read, sign
+from amity.profitability.queries.books import _is_sold
+from amity.profitability.queries.records import agreements_of
+from amity.profitability.queries.terms import agreement_terms, plans
+from tests.builders import MONDAY, acting
+
+TODAY = date(2026, 11, 25)
+
+
+def test_fee_budget_and_end_are_those_of_the_newest_signed_order(mara, osprey):
+    draft = make_draft(mara, osprey)
+    line = make_offer(mara, draft)
+    sow = sign(mara, draft)
+    order = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+    change = ChangedTerms("changed", line.pk, quantity=Decimal(100), rate=Decimal(125), planned_seconds=360_000)
+    commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+    commands.set_new_end(
+        by=acting(mara), order_id=order.pk, version=read(order).version, ends_on=date(2027, 6, 30), now=MONDAY
+    )
+    sign(mara, order)
+
+    record = agreements_of(Agreement.objects.all())[sow.pk]
+    plan = plans({sow.pk: record}, TODAY)[sow.pk]
+    terms = agreement_terms(record, plan)
+
+    assert (terms.fee, terms.ends_on, plan.seconds) == (12_500_00, date(2027, 6, 30), 360_000)
+    assert read(sow).fee == 10_000_00
+
+
+def test_offers_master_agreements_and_orders_sell_nothing_by_themselves(mara, osprey):
+    sow = sign(mara, make_draft(mara, osprey))
+    offer, frame = make_draft(mara, osprey), make_draft(mara, osprey, "msa")
+    order = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+
+    rows = agreements_of(Agreement.objects.all())
+
+    assert {key: _is_sold(row) for key, row in rows.items()} == {
+        sow.pk: True, offer.pk: False, frame.pk: False, order.pk: False,
+    }  # fmt: skip

@@ -1,0 +1,85 @@
+"""An agreement on paper: accessible, word for word what was frozen, typed text as text."""
+
+import re
+
+import pytest
+
+from amity.agreements import commands
+from amity.agreements.commands import HandedOver, Section
+from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
+from amity.reports import agreed, paper
+from tests.builders import MONDAY, acting
+
+
+@pytest.fixture
+def sow(mara, osprey):
+    """A draft with a line, two sections, something handed over and a term of its own."""
+    draft = make_draft(mara, osprey)
+    make_offer(mara, draft)
+    by = acting(mara)
+    for kind, text in (("exclusions", "Print\n\nHosting"), ("payment", "In two parts")):
+        commands.put_clause(by=by, agreement_id=draft.pk, section=Section(kind, text), now=MONDAY)
+    commands.put_deliverable(
+        by=by,
+        agreement_id=draft.pk,
+        deliverable=HandedOver("Prototype", due="each Friday", level="No defect"),
+        now=MONDAY,
+    )
+    say(mara, draft, payment="45")
+    return read(draft)
+
+
+def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
+    said = agreed.content(sow, None)
+
+    assert said["title"] == "Statement of work SOW-36: Booking"
+    (row,) = said["lines"]["rows"]
+    assert (row[2], row[3], row[5], "10,000" in row[4]) == ("80", "125", "2", True)
+    assert said["lines"]["accepted"] == [["1 Line 1", "in writing"]]
+    assert ["Payment", "45 days"] in said["terms"]
+    assert said["before"] == [{"heading": "Not part of it", "paragraphs": ["Print", "Hosting"]}]
+    assert said["after"][0]["heading"] == "Payment"
+    assert said["handed"] == [{"title": "Prototype", "due": "each Friday", "rows": [["Least accepted", "No defect"]]}]
+    assert "draft" in said["state"]
+
+
+def test_it_is_an_accessible_pdf(sow):
+    pdf = agreed.pdf(sow, None)
+
+    assert paper.pages(pdf) >= 1
+    assert b"pdfuaid:part" in pdf
+
+
+def test_a_frozen_version_is_printed_word_for_word_with_its_hash(mara, sow):
+    sign(mara, sow)
+    version = sow.versions.get()
+    sow.title = "Changed since"
+
+    said = agreed.content(sow, version)
+
+    assert said["title"].endswith("Booking")
+    assert version.sha256 in said["foot"]
+    assert said["state"].startswith("Version 1")
+
+
+def test_typed_text_stays_text(sow):
+    sow.title = '#panic("x") $1$ *b* _i_ [c] \\'
+
+    said = agreed.content(sow, None)
+    pdf = paper.written(said, agreed.SOURCE)
+
+    assert pdf.startswith(b"%PDF")
+    assert re.match("Statement of work", said["title"])
+
+
+def test_the_pdf_is_for_who_sees_fees(client, sow, mara, piet, osprey):
+    address = f"/agreements/{sow.pk}/paper.pdf"
+    client.force_login(mara)
+    assert client.get(address).headers["Content-Type"] == "application/pdf"
+    osprey.director = piet
+    osprey.save()
+    piet.own_money_right = 1
+    piet.save()
+    client.force_login(piet)
+
+    assert client.get(address).status_code == 403

@@ -1,0 +1,27 @@
+"""An agreement on paper, as PDF."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from amity.agreements import policy, queries
+from amity.agreements.queries.compared import version_of
+from amity.audit.standing import actor_of
+from amity.people.queries import person_of
+from amity.reports import agreed
+
+
+@require_safe
+def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """The newest frozen version, the one asked for by `?version=`, or the agreement as it stands while there is none.
+
+    A draft is printed as it stands. Papers show fees: who does not see them is refused.
+    """
+    actor = actor_of(request)
+    seen = queries.agreement_seen_by(actor, agreement_id)
+    policy.may_print(person_of(actor)).or_refuse()
+    version = version_of(seen, request.GET.get("version", ""))
+    answer = HttpResponse(agreed.pdf(seen, version), content_type="application/pdf")
+    mark = f"-v{version.number}" if version else "-draft"
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{seen.pk}{mark}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer

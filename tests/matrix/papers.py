@@ -1,0 +1,94 @@
+"""Agreements in each state that has a page or an act of its own, drafted by the account manager of the scene."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from amity.accounts.models import Account
+from amity.agreements import commands
+from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, SaidRight, SaidTerm, Section
+from amity.agreements.models import Agreement, GuestLink, Review, RightsRegister
+from amity.agreements.rules import AgreedTerms
+from amity.lines.commands import NewTerms
+from amity.lines.models import Line
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from tests.builders import MONDAY, acting
+from tests.matrix.rights import AM, LEGAL
+
+COUNSEL_TOKEN = "a-link-to-one-version"
+EVIDENCE = Evidence(date(2026, 11, 20), "Cleo Client", "Mara Manager", "by hand")
+
+
+def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]:
+    """The ids of them, by what they are for."""
+    by = acting(viewers[AM])
+    RightsRegister.objects.create(pk=1, is_on=True)
+    draft, line = _drafted(by, account, "Draft", "40404.04")
+    clause = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("payment", "In two parts"), now=MONDAY)
+    handed = commands.put_deliverable(
+        by=by, agreement_id=draft.pk, deliverable=HandedOver("Prototype", level="No defect"), now=MONDAY
+    )
+    review = _in_review(by, account, "Reviewed", "41414.14")
+    other = _in_review(by, account, "Read outside", "42424.24")
+    GuestLink.objects.create(
+        review=other, name="Lena Law", mail="lena@law.example", token_hash=sha256(COUNSEL_TOKEN.encode()).hexdigest(),
+        made_by="Mara", made_at=MONDAY, expires_at=MONDAY + timedelta(days=7),
+    )  # fmt: skip
+    signed = _signed(by, account, viewers)
+    order = commands.draft_order(by=by, agreement_id=signed["signed_id"], title="More screens", now=MONDAY)
+    changed = ChangedTerms("added", number="9", title="Screens", quantity=Decimal(3), rate=Decimal("7979.79"))
+    change = commands.put_change(by=by, order_id=order.pk, change=changed, now=MONDAY)
+    right = commands.register_right(
+        by=by, account_id=account.pk, line_ids=[line.pk], now=MONDAY,
+        said=SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 12, 20)),
+    )  # fmt: skip
+    return {
+        "draft_id": draft.pk, "draft_line_id": line.pk, "clause_id": clause.pk, "deliverable_id": handed.pk,
+        "draft_version": Agreement.objects.get(pk=draft.pk).version, "review_id": review.pk,
+        "reviewed_id": review.version.agreement_id, "outside_review_id": other.pk,
+        "guest_link_id": other.guest_links.get().pk, "counsel_token": COUNSEL_TOKEN,
+        "order_id": order.pk, "order_version": Agreement.objects.get(pk=order.pk).version, "change_id": change.pk,
+        "right_id": right.pk, **signed,
+    }  # fmt: skip
+
+
+def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreement, Line]:
+    """A statement of work whose liability is outside the standard, with one line."""
+    terms = AgreedTerms("fixed", "EUR", fee=int(Decimal(rate) * 1000))
+    draft = commands.draft_agreement(by=by, account_id=account.pk, kind="sow", title=title, terms=terms, now=MONDAY)
+    offer = NewTerms(MONDAY.date(), quantity=Decimal(2), rate=Decimal(rate), planned_seconds=7200)
+    line = commands.add_line(by=by, agreement_id=draft.pk, number="1", title="Design", terms=offer, now=MONDAY)
+    commands.say_terms(
+        by=by, agreement_id=draft.pk, version=draft.version, said={"liability": SaidTerm("unlimited")}, now=MONDAY
+    )
+    return Agreement.objects.get(pk=draft.pk), line
+
+
+def _in_review(by: Actor, account: Account, title: str, rate: str) -> Review:
+    draft, _line = _drafted(by, account, title, rate)
+    commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
+    return Review.objects.get(version__agreement=draft, role=LEGAL)
+
+
+def _signed(by: Actor, account: Account, viewers: Mapping[str, Person]) -> dict[str, int]:
+    """One that is cleared, one that the client has, and one in force with a paper kept."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(("cleared", "given", "signed")):
+        draft, _line = _drafted(by, account, name.title(), f"4{place + 3}535.35")
+        commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
+        for review in Review.objects.filter(version__agreement=draft):
+            who = acting(next(person for role, person in viewers.items() if role == review.role))
+            commands.give_verdict(by=who, review_id=review.pk, verdict="cleared", words="", now=MONDAY)
+        version = Agreement.objects.get(pk=draft.pk).version
+        steps = {"cleared": (), "given": (commands.record_with_client,)}.get(
+            name, (commands.record_with_client, commands.record_signature)
+        )
+        for step in steps:
+            version = step(by=by, agreement_id=draft.pk, version=version, evidence=EVIDENCE, now=MONDAY).version
+        found |= {f"{name}_id": draft.pk, f"{name}_version": version}
+    kept = commands.add_file(
+        by=by, agreement_id=found["signed_id"], name="signed.pdf", chunks=[b"%PDF-1.7 signed"], now=MONDAY
+    )
+    return {**found, "paper_id": kept.file_id}
