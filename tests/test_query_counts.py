@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from amity.briefs.tests.making import make_brief, make_brief_line, make_crafts
 from amity.monitoring.tests.making import make_client_side
 from amity.people import rules as roles
 from tests.builders import (
@@ -40,11 +41,13 @@ LISTS = (
     "monitoring:register", "monitoring:inputs",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default",
+    "briefs:briefs", "briefs:asked", "briefs:templates",
 )  # fmt: skip
 ABOUT = {
     "accounts:account": "account", "projects:account_work": "account", "money:account": "account",
     "projects:project": "project", "money:project": "project", "agreements:agreement": "agreement",
     "retainers:retainer": "retainer", "charter:account": "account", "accounts:plan": "account",
+    "briefs:brief": "brief",
 }  # fmt: skip
 
 
@@ -52,7 +55,8 @@ def grow(rows: int) -> dict[str, int]:
     """An agency with so many accounts, each with work; the first holds as many projects, lines and items."""
     make_cost_rate("50", heads=12)
     worker = make_person("Worker", roles.TEAM_MEMBER)
-    first = make_account("First client", manager=worker)
+    owner = make_person("Owner", roles.ACCOUNT_DIRECTOR)
+    first = make_account("First client", manager=worker, director=owner)
     agreement = make_agreement(first, hourly_rate="100")
     whole = make_project(first, name="Whole", agreement=agreement, team=[worker])
     for number in range(rows):
@@ -67,7 +71,18 @@ def grow(rows: int) -> dict[str, int]:
             make_entry(by=worker, project=project, hours="1:00", on=on, text=f"Work {number}")
             make_expense(by=worker, project=project, on=on)
             make_client_side(project, by=worker)
-    return {"account": first.pk, "project": whole.pk, "agreement": agreement.pk, "retainer": retained.pk}
+    brief = make_brief(owner, first)
+    make_crafts()
+    for number in range(rows):
+        make_brief(owner, first, title=f"Wish {number}")
+        make_brief_line(owner, brief, title=f"Part {number}")
+    return {
+        "brief": brief.pk,
+        "account": first.pk,
+        "project": whole.pk,
+        "agreement": agreement.pk,
+        "retainer": retained.pk,
+    }
 
 
 def counts(client: Client, ids: dict[str, int]) -> dict[str, int]:

@@ -46,6 +46,7 @@ from tests.builders import (
     make_person,
     make_project,
 )
+from tests.matrix.briefs import build_briefs
 from tests.matrix.client_side import client_side
 from tests.matrix.handed_over import handed_over
 from tests.matrix.papers import papers
@@ -99,6 +100,7 @@ def build(level: str) -> Scene:
     known |= papers(account, viewers)
     known |= _asked(account, viewers)
     known |= handed_over(account, viewers)
+    known |= build_briefs(account, viewers, int(str(known["retainer_id"])))
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}

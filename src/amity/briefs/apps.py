@@ -1,14 +1,19 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BriefsConfig(AppConfig):
     name = "amity.briefs"
 
     def ready(self) -> None:
-        """Let facts be about briefs."""
+        """Let facts be about briefs, and put the list among those under Accounts."""
+        from amity.accounts import places
         from amity.briefs import knowable
         from amity.facts import subjects
+        from amity.ui.slots import Entry, navigation
 
+        places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
+        navigation.also_here("accounts", "/briefs/")
         subjects.register("briefs.brief", knowable.SUBJECT)

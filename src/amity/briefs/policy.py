@@ -45,6 +45,11 @@ def may_keep_templates(person: Person) -> Answer:
     return no(_("Only account managers, project managers and directors keep templates."))
 
 
+def may_see_prices(person: Person) -> Answer:
+    """Ask what a budget buys."""
+    return YES if sees_fee(person) else no(_("You do not see fees, so you cannot see what a budget buys."))
+
+
 def sees_fee(person: Person) -> bool:
     """Whether budgets, rates and prices are shown to the person."""
     return person.money_right >= MoneyRight.FEE

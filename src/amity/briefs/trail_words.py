@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
@@ -13,13 +14,13 @@ from amity.briefs.models import Brief, Template
 def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Briefs by title."""
     found = Brief.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title) for pk, title in found}
+    return {pk: Named(title, reverse("briefs:brief", args=[pk])) for pk, title in found}
 
 
 def templates_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Templates of lines by name."""
     found = Template.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name) for pk, name in found}
+    return {pk: Named(name, reverse("briefs:templates")) for pk, name in found}
 
 
 words.thing("briefs.brief", _("brief"), briefs_named, goes_there)

@@ -1,6 +1,7 @@
 """Briefs in words: sizes, states, items, and what is missing."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -34,6 +35,13 @@ MOVES: dict[str, Promise] = {
     states.CONVERTED: lazy("Turn it into work"),
     states.DROPPED: lazy("Drop it"),
 }
+HINTS: dict[str, Promise] = {
+    states.DRAFT: lazy("It can be changed again. What the client has seen stays in its history."),
+    states.WITH_CLIENT: lazy("Amity mails nothing to clients: say who has it, since when, and where that stands."),
+    states.CONFIRMED: lazy("Who at the client confirmed it, when, and where that stands."),
+    states.DROPPED: lazy("It can be taken up again."),
+}
+START = lazy("Confirm and start")
 DOORS: dict[str, Promise] = {ASKED: lazy("the client asks"), WON: lazy("won as new business")}
 BUDGETS: dict[str, Promise] = {
     "": lazy("not said yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
@@ -65,12 +73,11 @@ DEMANDS: dict[str, Promise] = {
 }
 
 
-def size_sentence(brief: Brief, sized: Sized, seconds: int, price: int) -> str:
+def size_sentence(brief: Brief, sized: Sized, seconds: int) -> str:
     """Why a brief has the size it has."""
     bounds, own = limits(), agency_currency(brief)
     said = {
         "hours": formats.hours(seconds),
-        "value": formats.money(Money(price, brief.currency)),
         "note_hours": formats.hours(bounds.note_hours),
         "note_value": formats.money(Money(bounds.note_value, own)),
         "full_hours": formats.hours(bounds.full_hours),
@@ -128,3 +135,15 @@ def missing_sentence(gaps: Iterable[Gap]) -> str:
     """What is missing, in one sentence."""
     named = [str(ITEMS[gap.item]) for gap in gaps]
     return _("This is missing: %(items)s.") % {"items": ", ".join(named)}
+
+
+def shown(brief: Brief, name: str) -> str:
+    """A field as text, for who only reads."""
+    people = {"said_by_id": "said_by", "goal_id": "goal", "approver_id": "approver", "manager_id": "manager"}
+    people["account_manager_id"] = "account_manager"
+    value = getattr(brief, people.get(name, name))
+    if name == "budget_kind":
+        return budget_said(brief)
+    if name in ("budget_low", "budget_high") or value in (None, ""):
+        return ""
+    return formats.full_day(value) if isinstance(value, date) else str(value)

@@ -8,6 +8,7 @@ from django.db import transaction
 from amity.agency.calendars import working_days
 from amity.demo import (
     ahead,
+    briefs,
     care,
     charters,
     client_side,
@@ -70,4 +71,6 @@ def build_demo(
         client_side.write_down(people, accounts, now=now)
         tell("work handed over")
         since += handoffs.hand_over(people, accounts, now=now)
+        tell("briefs")
+        briefs.ask_for_work(people, accounts, now=now)
     return len(rows) + since

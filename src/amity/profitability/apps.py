@@ -9,15 +9,18 @@ class ProfitabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Put Money into the rail, and money onto the pages of accounts and projects."""
+        from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.rules import objectives
         from amity.profitability import care, places, pursued
         from amity.profitability.closing import commands, drawing, freezing
+        from amity.profitability.queries.demand import wanted
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
         places.register()
         charter.readings[objectives.MARGIN] = pursued.margin_of
+        briefs.demand.append(wanted)
         hooks.before_close.append(commands.nothing_runs)
         hooks.page_of_month.append(drawing.address_of)
         hooks.on_closed.append(freezing.freeze)

@@ -8,6 +8,7 @@ from typing import Any
 
 from amity.accounts.models import Account
 from amity.agreements import queries as agreements
+from amity.briefs import pages as briefs
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
@@ -201,4 +202,5 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
         "fee_models": agreements.fee_model_labels(),
         "may_agree": agreements.may_open(by, account),
         "whole": whole,
+        **briefs.account_card(by, account),
     }

@@ -3,6 +3,7 @@ and to briefs whether a client is known, who usually runs its work, and what a b
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
@@ -55,4 +56,7 @@ def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
     if brief.agreement_id is None:
         return []
     found = Project.objects.visible_to(person_of(by)).filter(agreement=brief.agreement_id).order_by("pk")
-    return [(project.name, reverse("projects:project", args=[project.pk])) for project in found]
+    return [
+        (_("project %(name)s") % {"name": project.name}, reverse("projects:project", args=[project.pk]))
+        for project in found
+    ]

@@ -1,6 +1,7 @@
 """What changes briefs: opening and editing, lines, hours asked for, moves, templates, and what becomes of them."""
 
 from amity.briefs.commands.converting import convert_brief
+from amity.briefs.commands.fitting import fit_lines
 from amity.briefs.commands.hours import (
     Asking,
     answer_by_link,
@@ -29,6 +30,7 @@ __all__ = [
     "convert_brief",
     "edit_brief",
     "edit_line",
+    "fit_lines",
     "keep_template",
     "move_brief",
     "move_line",

@@ -12,7 +12,7 @@ from amity.briefs import policy
 from amity.briefs.commands.sizing import real, resize, set_estimate
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.pricing import prices_of
-from amity.briefs.queries.estimate import TYPED, planned_lines
+from amity.briefs.queries.estimate import TYPED, planned_line, planned_lines
 from amity.briefs.queries.seen import brief_seen_by, line_seen_by, rows_of
 from amity.briefs.said import LineSaid, check_line
 from amity.lines import commands as lines
@@ -118,8 +118,7 @@ def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
 
 def said_of_line(row: BriefLine, now: datetime) -> LineSaid:
     """A line as it stands, in the shape that commands take."""
-    planned = planned_lines(row.brief, prices_of(row.brief), now.date())
-    return next((one.said() for one in planned if one.row.pk == row.pk), LineSaid(row.line.title))
+    return planned_line(row, now.date()).said()
 
 
 def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLine:

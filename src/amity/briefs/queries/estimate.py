@@ -109,6 +109,12 @@ def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine
     return found
 
 
+def planned_line(row: BriefLine, today: date) -> PlannedLine:
+    """One line of a brief with its newest estimate; one that was taken out has none."""
+    planned = planned_lines(row.brief, prices_of(row.brief), today)
+    return next((one for one in planned if one.row.pk == row.pk), PlannedLine(row, None, {}, (), ()))
+
+
 def estimate_of(brief: Brief, today: date) -> Estimate:
     """What the lines come to against the budget."""
     prices = prices_of(brief)

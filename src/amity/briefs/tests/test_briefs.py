@@ -14,7 +14,7 @@ from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.queries.standing import standing_of
 from amity.briefs.said import BriefSaid, said_of
-from amity.briefs.tests.making import ask_about, make_brief, make_contact, make_whole_brief
+from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.queries import facts_on
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
@@ -207,4 +207,3 @@ def test_the_standing_counts_what_its_size_asks_for(mara, piet, osprey):
     assert found.blocking == []
     assert [gap.item for gap in found.gaps] == ["hours"]
     assert found.count("known") == 11
-    assert make_contact(osprey, "Other Person").pk

@@ -1,0 +1,291 @@
+"""What is typed about briefs; amounts in major units of the brief's currency, hours as people write them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs import wording
+from amity.briefs.commands import Asking, Basis, MoveSaid
+from amity.briefs.models import Brief
+from amity.briefs.queries.choices import BriefChoices
+from amity.briefs.rules import items
+from amity.briefs.rules.merging import merged
+from amity.briefs.said import NAMES, BriefSaid, said_of
+from amity.shared.errors import Stale
+from amity.shared.money import Money, round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField, day_field
+
+DAYS = ("said_on", "wanted_from", "wanted_on")
+AMOUNTS = ("budget_low", "budget_high")
+
+
+def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
+    """A thing of ours chosen by its id; None where nothing is."""
+    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, **kwargs)
+
+
+def words(label: Any, most: int = 5000, rows: int = 2, **kwargs: Any) -> forms.CharField:
+    """Some lines of text."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, required=False, widget=widget, **kwargs)
+
+
+def text(label: Any, most: int = 200, **kwargs: Any) -> forms.CharField:
+    """One line of text."""
+    return forms.CharField(label=label, max_length=most, required=False, **kwargs)
+
+
+class BriefForm(ActForm):
+    """Everything a brief says. Each field is the one item of `rules.items.TABLE` that it belongs to."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    said_words = words(_("What they need, in their words"), rows=3)
+    said_by_id = chosen(_("Who said so"))
+    said_on = day_field(label=_("On"), required=False)
+    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
+    goal_id = chosen(_("Client goal it serves"))
+    measure = text(_("Success measure"), 300)
+    baseline = text(_("Where it stands now"))
+    target = text(_("Where it should be"))
+    done_when = words(_("Done means"))
+    audience = words(_("Audience"))
+    constraints = words(_("Constraints"))
+    exclusions = words(_("Not part of it"))
+    approver_id = chosen(_("Approver at the client"))
+    budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
+    budget_low = DecimalTextField(label=_("From"), required=False, most_places=3)
+    budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
+    wanted_from = day_field(label=_("Can begin"), required=False)
+    wanted_on = day_field(label=_("Wanted by"), required=False)
+    account_manager_id = chosen(_("Account manager"))
+    manager_id = chosen(_("Project manager"))
+    retainer_id = chosen(_("Call-off on a retainer"))
+    new_kind = forms.BooleanField(label=_("A kind of work that is new to us"), required=False)
+    door = forms.ChoiceField(label=_("How it came"), choices=list(wording.DOORS.items()))
+    source = text(_("Where it was won"))
+    basis = forms.ChoiceField(
+        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.KNOWN,
+        choices=[(items.KNOWN, _("known: the client said so")), (items.ASSUMED, _("assumed by us"))],
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    only_filters = True  # what must be filled is said beside the form, by size
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = choices.currency
+        offer(self, choices, said_by_id="contacts", approver_id="contacts", goal_id="goals", retainer_id="retainers")
+        offer(self, choices, account_manager_id="people", manager_id="people")
+        self.fields["budget_kind"].choices = list(wording.BUDGETS.items())  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Initial values of a brief, with what it says now as what was seen."""
+        said = asdict(said_of(thing))
+        shown = {name: major(said[name], thing.currency) if name in AMOUNTS else said[name] for name in NAMES}
+        return {**shown, "version": thing.version, "seen": json.dumps(said, default=date.isoformat)}
+
+    def said(self) -> BriefSaid:
+        """The values as the command takes them."""
+        values = {name: self.cleaned_data[name] for name in NAMES}
+        for name in AMOUNTS:
+            values[name] = minor(values[name], self.currency)
+        return BriefSaid(**values)
+
+    def was_seen(self) -> BriefSaid | None:
+        """What stood on the page when the person began; None where the page did not say."""
+        try:
+            told = json.loads(self.data.get("seen", ""))
+            for name in DAYS:
+                told[name] = date.fromisoformat(told[name]) if told[name] else None
+            return BriefSaid(**{name: told[name] for name in NAMES})
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def how_known(self) -> Basis:
+        """How what was typed is known: as the client said it, or assumed."""
+        if self.cleaned_data["basis"] != items.KNOWN:
+            return Basis()
+        named = dict(self.fields["said_by_id"].choices).get(self.cleaned_data["said_by_id"], "")  # type: ignore[attr-defined]
+        values = self.cleaned_data
+        return Basis(items.KNOWN, str(named), values["said_on"] if named else None, values["said_where"])
+
+    def show_both(self, fault: Stale) -> None:
+        """Both versions of what two people changed. What was seen stays, so that only that is decided anew."""
+        seen = self.data.get("seen", "")
+        super().show_both(fault)
+        before = self.was_seen()
+        if before is not None and isinstance(fault.current, Brief):
+            both = merged(asdict(before), asdict(self.said()), asdict(said_of(fault.current)))
+            names = {str(self[name].label) for name in both.conflicts}
+            self.differences = [one for one in self.differences if one.label in names]
+        cast("QueryDict", self.data)["seen"] = seen
+
+
+class NoteForm(ActForm):
+    """A small job: what they want, done means, hours or budget, the day, who approves."""
+
+    title = forms.CharField(
+        label=_("What they want"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    said_words = words(_("In their words"))
+    done_when = words(_("Done means"))
+    approver_id = chosen(_("Who at the client approves"))
+    budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
+    hours = text(_("Hours"), help_text=_("As in “4 design 2 dev”. Without hours the budget is the price."))
+    wanted_on = day_field(label=_("Wanted by"), required=False)
+    retainer_id = chosen(_("Call-off on a retainer"))
+    manager_id = chosen(_("Project manager"), help_text=_("Left empty: who runs this client’s work now."))
+
+    only_filters = True
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = choices.currency
+        offer(self, choices, approver_id="contacts", retainer_id="retainers", manager_id="people")
+        if not choices.retainers:
+            del self.fields["retainer_id"]
+
+    def said(self) -> BriefSaid:
+        """The note as a brief. Who approves it asked for it."""
+        values = self.cleaned_data
+        amount = minor(values["budget"], self.currency)
+        return BriefSaid(
+            title=values["title"], said_words=values["said_words"] or values["title"],
+            said_by_id=values["approver_id"], done_when=values["done_when"], approver_id=values["approver_id"],
+            budget_kind="amount" if amount is not None else "", budget_high=amount, wanted_on=values["wanted_on"],
+            retainer_id=values.get("retainer_id"), manager_id=values["manager_id"],
+        )  # fmt: skip
+
+
+class NewBriefForm(ActForm):
+    """The beginning of a brief; the rest is asked on its page, as far as its size needs it."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
+    said_words = words(_("What they need, in their words"), rows=3)
+    said_by_id = chosen(_("Who said so"))
+    said_on = day_field(label=_("On"), required=False)
+    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
+    budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
+    budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
+    wanted_on = day_field(label=_("Wanted by"), required=False)
+    door = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
+    source = text(_("Where it was won"), help_text=_("Only for new business: the pitch, the tender, who brought it."))
+
+    only_filters = True
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = choices.currency
+        offer(self, choices, said_by_id="contacts")
+        kinds = [(key, label) for key, label in wording.BUDGETS.items() if key != "range"]
+        self.fields["budget_kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def said(self) -> BriefSaid:
+        """The values as the command takes them."""
+        values = dict(self.values())
+        values["budget_high"] = minor(values["budget_high"], self.currency)
+        return BriefSaid(**values)
+
+    def how_known(self) -> Basis:
+        """As the client said it."""
+        named = dict(self.fields["said_by_id"].choices).get(self.cleaned_data["said_by_id"], "")  # type: ignore[attr-defined]
+        values = self.cleaned_data
+        return Basis(items.KNOWN, str(named), values["said_on"], values["said_where"]) if named else Basis()
+
+
+class MoveForm(ActForm):
+    """The evidence of a move to the client's side."""
+
+    contact_id = chosen(_("Who at the client"))
+    told_on = day_field(label=_("On"), required=False)
+    told_where = text(_("Where that stands"), help_text=_("A mail, a meeting, a call. Amity mails nothing to clients."))
+    note = words(_("Note"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, choices, contact_id="contacts")
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}
+
+    def said(self) -> MoveSaid:
+        """The evidence as the command takes it."""
+        return MoveSaid(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class DropForm(ActForm):
+    """Why a brief is dropped, or taken back into work."""
+
+    note = words(_("Why"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}
+
+    def said(self) -> MoveSaid:
+        """The reason as the command takes it."""
+        return MoveSaid(note=self.cleaned_data["note"])
+
+
+class AskForm(ActForm):
+    """Who is asked for hours, of which discipline, by when."""
+
+    person_id = forms.TypedChoiceField(label=_("Whom"), coerce=int)
+    discipline_id = forms.TypedChoiceField(label=_("Hours of"), coerce=int)
+    due_on = day_field(label=_("By"))
+    question = words(_("What they should know"), 500)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
+        self.fields["discipline_id"].choices = crafts  # type: ignore[attr-defined]
+
+    def asking(self) -> Asking:
+        """The question as the command takes it."""
+        return Asking(**self.values())
+
+
+class AnswerForm(ActForm):
+    """How long it takes."""
+
+    hours = HoursField(label=_("Hours"), widget=forms.TextInput(attrs={"autofocus": True}))
+    note = words(_("What that rests on"), 500)
+
+
+class KeepTemplateForm(ActForm):
+    """Under which name lines are kept, and for which service."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    service_id = chosen(_("Service"))
+
+    def __init__(self, *args: Any, services: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service_id"].choices = [("", "–"), *services]  # type: ignore[attr-defined]
+
+
+def offer(form: forms.Form, choices: BriefChoices, **names: str) -> None:
+    """Fill selects with what can be chosen, or nothing."""
+    for field, group in names.items():
+        form.fields[field].choices = [("", "–"), *getattr(choices, group)]  # type: ignore[attr-defined]
+
+
+def major(amount: int | None, currency: str) -> Decimal | None:
+    """Minor units as a figure to type over."""
+    return None if amount is None else Money(amount, currency).major
+
+
+def minor(amount: Decimal | None, currency: str) -> int | None:
+    """A figure as minor units."""
+    return None if amount is None else round_half_even(amount, currency)

@@ -1,0 +1,119 @@
+"""How lines are typed: one by one, many at once in the table, or a new one in one go."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs.forms import chosen, major, minor, text, words
+from amity.briefs.queries.estimate import PlannedLine
+from amity.briefs.rules.quick import read_line
+from amity.briefs.said import LineSaid
+from amity.shared.errors import Invalid
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import ways
+
+Planned = dict[int, tuple[int, tuple[tuple[int, int], ...]]]
+ROUNDS = ("round", "rounds")
+
+
+class LineForm(ActForm):
+    """A line with an hours field for each discipline."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    phase = text(_("Phase"), 120)
+    service_id = chosen(_("Service"))
+    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    price = DecimalTextField(
+        label=_("Price of its own"),
+        required=False,
+        most_places=3,
+        help_text=_("Left empty: its hours at the rate card."),
+    )
+    acceptance = words(_("Accepted when"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    only_filters = True
+
+    def __init__(
+        self, *args: Any, crafts: Mapping[int, str], services: list[tuple[int, str]], currency: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.crafts, self.currency = crafts, currency
+        self.fields["service_id"].choices = [("", "–"), *services]  # type: ignore[attr-defined]
+        for key, name in crafts.items():
+            self.fields[f"hours_{key}"] = HoursField(label=name, required=False)
+
+    def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
+        """The hours by discipline stand together."""
+        hours = [self[name] for name in self.fields if name.startswith("hours_")]
+        rest = [one for one in self.visible_fields() if not one.name.startswith("hours_")]
+        return [("", rest), (_("Hours by discipline"), hours)]
+
+    def as_it_stands(self, thing: PlannedLine) -> Mapping[str, Any]:
+        """Initial values of a line."""
+        said = thing.said()
+        hours = {f"hours_{key}": dict(said.hours).get(key) for key in self.crafts}
+        return {
+            "title": said.title, "phase": said.phase, "service_id": said.service_id, "acceptance": said.acceptance,
+            "revision_rounds": said.revision_rounds, "price": major(said.price, self.currency),
+            "version": thing.row.version, **hours,
+        }  # fmt: skip
+
+    def said(self) -> LineSaid:
+        """The line as the command takes it."""
+        values = self.cleaned_data
+        hours = tuple((key, values[f"hours_{key}"]) for key in self.crafts if values.get(f"hours_{key}"))
+        return LineSaid(
+            title=values["title"], phase=values["phase"], hours=hours, revision_rounds=values["revision_rounds"],
+            acceptance=values["acceptance"], service_id=values["service_id"],
+            price=minor(values["price"], self.currency),
+        )  # fmt: skip
+
+
+def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineSaid:
+    """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
+    read = read_line(text_typed[:500], crafts, (*ROUNDS, _now("round"), _now("rounds")))
+    if not read.title:
+        raise Invalid(_now("Say what the line is, then its hours: “Build and links 52 dev 2 rounds”."), "line")
+    return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
+
+
+def planned_from(data: QueryDict) -> Planned:
+    """The hours of a table of lines: fields `h-<row>-<discipline>`, and `v-<row>` for the version that was seen.
+
+    Raises `Invalid` for what is no figure.
+    """
+    hours: dict[int, dict[int, int]] = {}
+    for name in data:
+        row, discipline = _numbers(name, "h")
+        if row:
+            hours.setdefault(row, {})[discipline] = _seconds(data.get(name, ""))
+    versions = {row: int(data.get(f"v-{row}", "0") or 0) for row in hours if data.get(f"v-{row}", "0").isdigit()}
+    return {row: (versions.get(row, 0), tuple(sorted(said.items()))) for row, said in hours.items()}
+
+
+def _numbers(name: str, kind: str) -> tuple[int, int]:
+    parts = name.split("-")
+    if len(parts) != 3 or parts[0] != kind or not all(part.isdigit() and len(part) < 12 for part in parts[1:]):
+        return 0, 0
+    return int(parts[1]), int(parts[2])
+
+
+def _seconds(typed: Any) -> int:
+    if not (said := str(typed).strip()):
+        return 0
+    try:
+        hours = parse_decimal(said, ways().locale)
+    except NotANumber:
+        raise Invalid(_now("“%(text)s” is no figure.") % {"text": typed}, "hours") from None
+    if not 0 <= hours < 100_000:
+        raise Invalid(_now("Hours cannot be below zero."), "hours")
+    return int(hours * 3600)

@@ -1,0 +1,135 @@
+"""What the page of a brief shows, read once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from amity.accounts.models import Account
+from amity.briefs import drawing, policy, wording
+from amity.briefs.forms import BriefForm
+from amity.briefs.models import Brief
+from amity.briefs.queries import choices
+from amity.briefs.queries.buys import buys_of
+from amity.briefs.queries.free import freedom_of
+from amity.briefs.queries.seen import briefs_seen_by, rows_of
+from amity.briefs.queries.size import sized
+from amity.briefs.queries.standing import Standing, standing_of
+from amity.briefs.rules import items, states
+from amity.briefs.rules.sizes import NOTE
+from amity.briefs.said import OF_ITEM
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.strategy.queries.cards import card_in_force
+from amity.strategy.queries.cards import rows_of as card_rows
+from amity.strategy.queries.goals import goals_of
+
+
+def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | None = None) -> dict[str, Any]:
+    """Everything `briefs/brief.html` reads."""
+    person = person_of(by)
+    buys = buys_of(brief, today, have=have)
+    estimate = buys.estimate
+    size = sized(brief, estimate, today)
+    standing = standing_of(brief, estimate, size.size)
+    eyes = drawing.eyes_of(person, estimate)
+    crafts = choices.discipline_names()
+    steps = brief.steps.select_related("contact").order_by("-pk")
+    free = freedom_of(brief, estimate.hours, today)
+    card = card_in_force(brief.account_id)
+    write, edit = policy.may_write(person, brief), policy.may_edit(person, brief)
+    return {
+        "brief": brief,
+        "size": wording.SIZES[size.size],
+        "is_note": size.size == NOTE,
+        "why_size": wording.size_sentence(brief, size, estimate.purchase.total.seconds),
+        "state_word": wording.STATES[brief.state],
+        "stages": [(state, wording.STATES[state]) for state in states.path_with(brief.state)],
+        "is_open": brief.state in states.OPEN,
+        "may_edit": edit,
+        "may_write": write,
+        "moves": _moves(brief, size.size, standing) if write else [],
+        "form": form,
+        "main_fields": [one for one in fields_of(brief, form, standing, asked=True) if eyes.fee or not one["money"]],
+        "more_fields": fields_of(brief, form, standing, asked=False),
+        "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
+        "lines": drawing.line_rows(estimate, crafts, eyes),
+        "removed": rows_of(brief, removed=True) if edit else [],
+        "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
+        "total_hours": estimate.purchase.total.seconds,
+        "needs": drawing.needs_said(brief, standing, estimate),
+        "blocked": bool(standing.blocking),
+        "free": free,
+        "weeks": drawing.weeks_said(free),
+        "goals": goals_of(by, brief.account, today),
+        "card": card,
+        "card_rows": [row for row in card_rows(card) if row.lines] if card else [],
+        "roles": brief.roles.select_related("contact", "person").order_by("pk"),
+        "contacts": choices.brief_choices(brief.account, brief) if edit else None,
+        "templates": choices.template_choices() if edit else [],
+        "became": drawing.became(by, brief),
+        "steps": [(wording.STATES[one.after], one) for one in steps],
+        "sizes_table": drawing.sizes_table(),
+        "size_words": list(wording.SIZES.values()),
+        "budget_words": wording.budget_said(brief) if eyes.fee else "",
+        **drawing.buys_said(brief, buys, eyes, crafts),
+    }
+
+
+def fields_of(brief: Brief, form: BriefForm, standing: Standing, *, asked: bool) -> Sequence[dict[str, Any]]:
+    """The items with their fields: those the size asks for or somebody filled, or all the others."""
+    found = []
+    for item, names in OF_ITEM.items():
+        demand = items.demand_of(item, standing.size)
+        filled = any(getattr(brief, name) not in (None, "") for name in names)
+        if (demand != items.NOT or filled) is asked:
+            found.append(_item(brief, item, names, demand, form, standing))
+    return found
+
+
+def _item(
+    brief: Brief, item: str, names: Sequence[str], demand: str, form: BriefForm, standing: Standing
+) -> dict[str, Any]:  # fmt: skip
+    fact = standing.facts.get(item)
+    return {
+        "item": item,
+        "fields": [form[name] for name in names],
+        "shown": [text for name in names if (text := wording.shown(brief, name))],
+        "state": standing.states.get(item, "") or items.TO_FIND_OUT,
+        "fact": fact,
+        "hard": demand == items.HARD,
+        "money": item == "budget",
+        "wide": item in ("need", "done_when", "audience", "constraints", "exclusions"),
+    }
+
+
+def _moves(brief: Brief, size: str, standing: Standing) -> list[dict[str, Any]]:
+    """Where the brief may go: the main step first; a step that something blocks stands there and says so."""
+    found = []
+    for state in states.moves_from(brief.state, size):
+        if state == states.CONVERTED:
+            address, post = reverse("briefs:convert", args=[brief.pk]), True
+        elif size == NOTE and brief.state == states.DRAFT and state == states.CONFIRMED:
+            address, post = reverse("briefs:start", args=[brief.pk]), True
+        else:
+            address, post = reverse("briefs:move", args=[brief.pk, state]), False
+        found.append(
+            {
+                "state": state,
+                "label": wording.START if address.endswith("/start/") else wording.MOVES[state],
+                "address": address,
+                "post": post,
+                "blocked": state in states.COMPLETE and bool(standing.blocking),
+                "main": state in states.PATH and state != states.DRAFT,
+            }
+        )
+    return found
+
+
+def account_card(by: Actor, account: Account) -> dict[str, Any]:
+    """What `briefs/account_card.html` reads: the briefs of an account, the newest first."""
+    found = briefs_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
+    words = [{"brief": one, "size": wording.SIZES[one.size], "state": wording.STATES[one.state]} for one in found]
+    return {"briefs": words, "may_brief": bool(policy.may_open(person_of(by), account))}

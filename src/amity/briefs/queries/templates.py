@@ -1,0 +1,31 @@
+"""Templates of lines with what they hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amity.briefs.models import Template, TemplateLine
+from amity.briefs.queries.choices import discipline_names
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A template, its lines with hours by discipline, and their sum in seconds."""
+
+    template: Template
+    lines: Sequence[tuple[TemplateLine, Sequence[tuple[str, int]]]]
+    seconds: int
+
+
+def templates_page() -> list[TemplateRow]:
+    """Every template by name, those no longer offered last."""
+    crafts = discipline_names()
+    found = Template.objects.select_related("service").prefetch_related("lines__hours")
+    return [_row(template, crafts) for template in found.order_by("retired", "name")]
+
+
+def _row(template: Template, crafts: dict[int, str]) -> TemplateRow:
+    lines = [
+        (line, [(crafts.get(one.discipline_id, ""), one.seconds) for one in line.hours.all()])
+        for line in template.lines.all()
+    ]
+    return TemplateRow(template, lines, sum(seconds for _line, hours in lines for _name, seconds in hours))

@@ -1,0 +1,217 @@
+"""The shapes in which machines read and write briefs."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from amity.api.shapes import Amount, Answered, Asked, Day, Id, Said, Version
+
+Minor = Annotated[int, Field(ge=0, lt=10**14, description="Whole minor units of the brief's currency.")]
+Whole = Annotated[int, Field(ge=0, le=100_000 * 3600, description="Whole seconds.")]
+Short = Annotated[str, Field(max_length=200)]
+Long = Annotated[str, Field(max_length=5000)]
+State = Literal["draft", "with_client", "confirmed", "dropped"]
+
+
+class GapShape(Answered):
+    """Something that is missing, to find out ("ask") or only assumed; `blocks` where the brief cannot go on."""
+
+    item: str
+    state: str
+    blocks: bool
+
+
+class BriefShape(Answered):
+    """A brief. What it holds of money needs the right to fees."""
+
+    id: Id
+    version: int
+    account_id: Id
+    title: str
+    door: str
+    source: str
+    state: str
+    size: str
+    new_kind: bool
+    said_by_id: Id | None
+    said_on: date | None
+    said_where: str
+    said_words: str
+    goal_id: Id | None
+    measure: str
+    baseline: str
+    target: str
+    audience: str
+    constraints: str
+    exclusions: str
+    done_when: str
+    approver_id: Id | None
+    account_manager_id: Id | None
+    manager_id: Id | None
+    wanted_from: date | None
+    wanted_on: date | None
+    retainer_id: Id | None
+    agreement_id: Id | None
+    opened_at: datetime
+    changed_at: datetime
+    budget_kind: str | None = None
+    budget_low: Amount | None = None
+    budget_high: Amount | None = None
+
+
+class BriefLineShape(Answered):
+    """A line of a brief: seconds by discipline, and how well they are known."""
+
+    id: Id
+    line_id: Id
+    version: int
+    title: str
+    phase: str
+    state: str
+    hours: dict[str, int]
+    revision_rounds: int | None
+    acceptance: str
+    price: Amount | None = None
+
+
+class BuysShape(Answered):
+    """What the lines come to. Cost and margin (basis points) need the right to margins."""
+
+    seconds: int
+    unpriced_seconds: int
+    price: Amount
+    budget: Amount | None
+    left: Amount | None
+    cost: Amount | None = None
+    margin: int | None = None
+
+
+class WholeBriefShape(BriefShape):
+    """A brief with its lines, what they come to, and what is not settled for its size."""
+
+    lines: list[BriefLineShape]
+    gaps: list[GapShape]
+    buys: BuysShape | None = None
+
+
+class BriefsAsked(Asked):
+    """How the list of briefs is narrowed."""
+
+    account_id: Id | None = None
+    state: Annotated[str, Field(max_length=12)] | None = None
+
+
+class BriefFields(Said):
+    """What a brief says; an amount is `budget_high`, a range both."""
+
+    door: Literal["asked", "won"] = "asked"
+    source: Short = ""
+    new_kind: bool = False
+    said_words: Long = ""
+    said_by_id: Id | None = None
+    said_on: Day | None = None
+    said_where: Annotated[str, Field(max_length=120)] = ""
+    goal_id: Id | None = None
+    measure: Annotated[str, Field(max_length=300)] = ""
+    baseline: Short = ""
+    target: Short = ""
+    audience: Long = ""
+    constraints: Long = ""
+    exclusions: Long = ""
+    done_when: Long = ""
+    approver_id: Id | None = None
+    account_manager_id: Id | None = None
+    manager_id: Id | None = None
+    budget_kind: Literal["", "amount", "cap", "range"] = ""
+    budget_low: Minor | None = None
+    budget_high: Minor | None = None
+    wanted_from: Day | None = None
+    wanted_on: Day | None = None
+    retainer_id: Id | None = None
+
+
+class NewBrief(BriefFields):
+    """A brief to open."""
+
+    account_id: Id
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class BriefEdit(BriefFields):
+    """What changes of a draft; what is left out stays."""
+
+    version: Version
+    title: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+
+
+class BriefMove(Said):
+    """Where a brief goes, and the evidence: who at the client, when, and where that stands."""
+
+    version: Version
+    state: State
+    contact_id: Id | None = None
+    told_on: Day | None = None
+    told_where: Short = ""
+    note: Long = ""
+
+
+class BriefRead(Said):
+    """The version that was read."""
+
+    version: Version
+
+
+class Hours(Said):
+    """Seconds of one discipline."""
+
+    discipline_id: Id
+    seconds: Whole
+
+
+class NewBriefLine(Said):
+    """A line: its hours by discipline, and a price only where it has one of its own."""
+
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    phase: Annotated[str, Field(max_length=120)] = ""
+    hours: Annotated[list[Hours], Field(max_length=100)] = []
+    revision_rounds: Annotated[int, Field(ge=0, le=99)] | None = None
+    acceptance: Long = ""
+    service_id: Id | None = None
+    price: Minor | None = None
+
+
+class BriefLineEdit(NewBriefLine):
+    """A line as it is to be."""
+
+    version: Version
+
+
+class NewQuestion(Said):
+    """Of whom hours are asked, of which discipline, by when."""
+
+    person_id: Id
+    discipline_id: Id
+    due_on: Day
+    question: Annotated[str, Field(max_length=500)] = ""
+
+
+class HoursAnswer(Said):
+    """How long it takes."""
+
+    seconds: Whole
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+class QuestionShape(Answered):
+    """Hours asked of somebody, and their answer once there is one."""
+
+    id: Id
+    brief_line_id: Id
+    person_id: Id
+    discipline_id: Id
+    due_on: date
+    question: str
+    answered_at: datetime | None
+    seconds: int | None
+    note: str

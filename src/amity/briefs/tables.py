@@ -1,0 +1,86 @@
+"""The list of briefs, declared."""
+
+from typing import Any
+
+import django_filters
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account
+from amity.accounts.pages import list_links
+from amity.audit.standing import actor_of
+from amity.briefs import wording
+from amity.briefs.models import Brief, BriefQuerySet
+from amity.briefs.queries.seen import briefs_seen_by
+from amity.briefs.rules import states
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+
+class BriefFilters(django_filters.FilterSet):
+    """By title, account, state and size."""
+
+    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains")
+    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
+    state = django_filters.ChoiceFilter(label=_("State"), empty_label=_("any"), method="in_state")
+    size = django_filters.ChoiceFilter(label=_("Size"), empty_label=_("any"), choices=list(wording.SIZES.items()))
+
+    class Meta:
+        model = Brief
+        fields = ("title", "account", "state", "size")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = person_of(self.request.actor)
+        accounts = Account.objects.visible_to(person).order_by("name").values_list("pk", "name")
+        self.filters["account"].extra["choices"] = [(str(number), name) for number, name in accounts]
+        self.filters["state"].extra["choices"] = [("open", _("still open")), *wording.STATES.items()]
+
+    def in_state(self, rows: BriefQuerySet, name: str, value: str) -> BriefQuerySet:
+        """Briefs in one state, or in any in which something is still to be done."""
+        return rows.filter(state__in=states.OPEN) if value == "open" else rows.filter(state=value)
+
+
+def _budget(row: Brief) -> Money | None:
+    return None if row.budget_high is None else Money(row.budget_high, row.currency)
+
+
+class BriefList(ListPage):
+    """Every brief the person sees, the newest first."""
+
+    key = "briefs"
+    title = _("Briefs")
+    template = "briefs/briefs.html"
+    order = Order("opened_at", descending=True)
+    filters = BriefFilters
+    columns = (
+        Column(
+            key="title", label=_("Brief"), sort="title", link=lambda row: reverse("briefs:brief", args=[row.pk])
+        ),
+        Column(
+            key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name,
+            link=lambda row: reverse("accounts:account", args=[row.account_id]),
+        ),
+        Column(key="size", label=_("Size"), sort="size", value=lambda row: str(wording.SIZES[row.size])),
+        Column(key="state", label=_("State"), sort="state", value=lambda row: str(wording.STATES[row.state])),
+        Column(key="budget", label=_("Budget up to"), kind="money", value=_budget, right=MoneyRight.FEE),
+        Column(key="wanted_on", label=_("Wanted by"), kind="day", sort="wanted_on"),
+        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html"),
+        Column(key="opened_at", label=_("Opened"), kind="day", sort="opened_at", aside=True),
+    )  # fmt: skip
+    empty = (
+        _("No briefs yet"),
+        _("What clients want stands here, from the first wish to the work. Open one from the page of an account."),
+    )
+
+    def rows(self, actor: Actor) -> BriefQuerySet:
+        """The briefs seen by the actor."""
+        return briefs_seen_by(actor)
+
+    def extra(self) -> dict[str, Any]:
+        """The lists beside this one."""
+        return {"lists": list_links(actor_of(self.request), self.key)}

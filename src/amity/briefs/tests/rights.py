@@ -1,0 +1,79 @@
+"""Who answers for an account writes its briefs, who runs the work reads them, who is asked for hours answers."""
+
+from tests.matrix.rights import (
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    EVERYBODY,
+    PM,
+    SIGNED_IN,
+    TEAM,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
+
+SEES = BY_ROLE | {AM, DIRECTOR, PM}
+WRITES = {AM, DIRECTOR}
+LINE = {"line_id": "{brief_line_id}"}
+BRIEF = {
+    "title": "Night trains again", "door": "asked", "basis": "assumed", "seen": "-", "version": "1",
+    "approver_id": "{contact_id}",
+}  # fmt: skip
+TOLD = {"version": "1", "contact_id": "{contact_id}", "told_on": "2026-11-20", "told_where": "mail"}
+
+RIGHTS: Rights = {
+    "briefs:briefs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full")),
+    "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
+    "briefs:new_note": may(get=WRITES, post=WRITES, data={"title": "Poster", "budget": "100"}),
+    "briefs:brief": may(get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
+    "briefs:buys": may(get=SEES, also=("?have=40000", "?budget_high=1000")),
+    "briefs:fit": may(post=WRITES, data={"have": "9000000"}),
+    "briefs:move": [
+        may(get=WRITES, post=WRITES, where={"state": "with_client"}, data=TOLD),
+        may(get=WRITES, post=WRITES, where={"state": "dropped"}, data={"version": "1", "note": "too dear"}),
+    ],
+    "briefs:convert": may(post=WRITES, where={"brief_id": "{confirmed_brief_id}"}, data={"version": "1"}),
+    "briefs:start": may(post=WRITES, where={"brief_id": "{note_brief_id}"}, data={"version": "1"}),
+    "briefs:add_role": may(post=WRITES, data={"who": "c{contact_id}", "part": "Approves texts"}),
+    "briefs:remove_role": may(post=WRITES),
+    "briefs:add_line": may(post=WRITES, data={"line": "Signs 10 design"}),
+    "briefs:plan_hours": may(
+        post=WRITES, trail=False
+    ),
+    "briefs:use_template": may(post=WRITES, data={"template_id": "{template_id}"}),
+    "briefs:keep_template": may(get=WRITES | {PM}, post=WRITES | {PM}, data={"name": "Another"}),
+    "briefs:edit_line": may(get=WRITES, post=WRITES, where=LINE, data={"title": "Signs", "version": "1"}),
+    "briefs:move_line": may(post=WRITES, where=LINE | {"way": "up"}, trail=False),
+    "briefs:remove_line": may(post=WRITES, where=LINE),
+    "briefs:restore_line": may(post=WRITES, where=LINE, trail=False),
+    "briefs:ask": may(
+        get=WRITES, post=WRITES, where=LINE,
+        data={"person_id": "{manager_id}", "discipline_id": "{discipline_id}", "due_on": "2026-11-27"},
+    ),
+    "briefs:asked": may(get=SIGNED_IN),
+    "briefs:answer": may(get={TEAM}, post={TEAM}, data={"hours": "5"}),
+    "briefs:take": may(post=WRITES, where={"asked_id": "{answered_id}"}),
+    "briefs:withdraw": may(post=WRITES),
+    "briefs:answer_by_link": may(
+        get=EVERYBODY, post=EVERYBODY, where={"token": "{hours_token}"}, data={"hours": "5"}
+    ),
+    "briefs:templates": may(get=SIGNED_IN),
+    "briefs:retire_template": may(post={AM, DIRECTOR, PM, "outsider"}),
+}  # fmt: skip
+
+REST: RestRights = {
+    "list_briefs": rest(SIGNED_IN, also=("?state=draft&account_id={account_id}",)),
+    "read_brief": rest(SEES),
+    "open_brief": rest(WRITES, {"account_id": "{account_id}", "title": "By machine", "budget_high": 100}),
+    "edit_brief": rest(WRITES, {"version": 1, "audience": "travellers"}),
+    "move_brief": rest(WRITES, {"version": 1, "state": "with_client", "told_where": "mail"}),
+    "convert_brief": rest(WRITES, {"version": 1}, brief_id="{confirmed_brief_id}"),
+    "add_brief_line": rest(WRITES, {"title": "Signs"}),
+    "edit_brief_line": rest(WRITES, {"version": 1, "title": "Other signs"}),
+    "ask_for_hours": rest(
+        WRITES, {"person_id": "{manager_id}", "discipline_id": "{discipline_id}", "due_on": "2026-11-27"}
+    ),
+    "answer_hours": rest({TEAM}, {"seconds": 3600}),
+}

@@ -1,0 +1,236 @@
+"""The pages of briefs: open, fill, plan while typing, ask for hours by mail, and a small job from request to work."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from amity.briefs.commands import ask_for_hours
+from amity.briefs.commands.hours import Asking
+from amity.briefs.models import Brief, BriefLine, HoursAsked, Template
+from amity.briefs.queries.estimate import estimate_of
+from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
+from amity.outbox.models import Message
+from amity.people.models import Discipline
+from tests.builders import MONDAY, acting, make_agreement, make_person
+
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def page(client, mara):
+    """Mara's browser."""
+    client.force_login(mara)
+    return client
+
+
+def fields_of(response, **typed: str) -> dict[str, str]:
+    """Everything the form of a brief would send, with some of it typed anew."""
+    form = response.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    sent = {
+        name: value.isoformat() if isinstance(value, date) else str(value) for name, value in values.items() if value
+    }
+    return sent | typed
+
+
+def test_a_brief_is_opened_and_asks_for_what_its_size_needs(page, osprey):
+    opened = page.post(f"/accounts/{osprey.pk}/briefs/new/", new_form(page, f"/accounts/{osprey.pk}/briefs/new/"))
+    brief = Brief.objects.get()
+
+    shown = page.get(opened.url)
+
+    assert opened.url == f"/briefs/{brief.pk}/"
+    assert b"Approver at the client" in shown.content
+    assert b"disabled" in shown.content
+    assert [need.label for need in shown.context["needs"] if need.blocks][:1] == ["What they need, in their words"]
+
+
+def new_form(page: Client, address: str, **typed: str) -> dict[str, str]:
+    """A form just opened, with a title typed."""
+    form = page.get(address).context["form"]
+    return {"nonce": form["nonce"].value(), "title": "Spring promotion", "door": "asked", **typed}
+
+
+def test_saving_a_brief_keeps_each_word_and_says_how_it_is_known(page, mara, osprey):
+    brief = make_brief(mara, osprey)
+    shown = page.get(f"/briefs/{brief.pk}/")
+
+    saved = page.post(
+        f"/briefs/{brief.pk}/", fields_of(shown, audience="families", budget_kind="cap", budget_high="24,000")
+    )
+
+    assert saved.status_code == 302, saved.context["form"].errors
+    brief.refresh_from_db()
+    assert (brief.audience, brief.budget_high) == ("families", 2_400_000)
+
+
+def test_two_people_on_one_brief_lose_nothing(page, mara, ada, osprey):
+    brief = make_brief(mara, osprey)
+    other = Client()
+    other.force_login(ada)
+    hers, mine = (one.get(f"/briefs/{brief.pk}/") for one in (other, page))
+    other.post(f"/briefs/{brief.pk}/", fields_of(hers, audience="families", measure="cards"))
+
+    stale = page.post(f"/briefs/{brief.pk}/", fields_of(mine, audience="bakers", exclusions="print"))
+    again = page.post(
+        f"/briefs/{brief.pk}/", {**fields_of(mine, audience="bakers", exclusions="print"), "version": "2"}
+    )
+
+    assert stale.status_code == 409
+    assert [(one.label, one.typed, one.stands) for one in stale.context["form"].differences] == [
+        ("Audience", "bakers", "families")
+    ]
+    brief.refresh_from_db()
+    assert again.status_code == 302
+    assert (brief.audience, brief.measure, brief.exclusions) == ("bakers", "cards", "print")
+
+
+def test_a_line_is_typed_in_one_go_and_its_hours_planned_in_the_table(page, mara, osprey):
+    make_crafts()
+    brief = make_brief(mara, osprey)
+
+    added = page.post(f"/briefs/{brief.pk}/lines/add/", {"line": "Build and links 52 dev 12 design 2 rounds"})
+    row = BriefLine.objects.get()
+    dev, _design = (one for one in estimate_of(brief, TODAY).lines[0].hours)
+    page.post(f"/briefs/{brief.pk}/lines/plan/", {f"v-{row.pk}": "1", f"h-{row.pk}-{dev}": "60"})
+
+    assert added.url == f"/briefs/{brief.pk}/?more=1#new-line"
+    assert row.line.title == "Build and links"
+    assert estimate_of(brief, TODAY).purchase.total.seconds == 60 * HOUR
+
+
+def test_what_the_budget_buys_follows_the_typing_and_saves_nothing(page, mara, piet, osprey):
+    make_agreement(osprey)
+    brief = make_whole_brief(mara, osprey, piet)
+    row = BriefLine.objects.get()
+    discipline = next(iter(estimate_of(brief, TODAY).lines[0].hours))
+
+    typed = page.get(f"/briefs/{brief.pk}/buys/?h-{row.pk}-{discipline}=160&budget_high=24000&have=40000")
+
+    assert typed.context["price"].minor == 2_000_000
+    assert typed.context["left"].minor == 400_000
+    assert typed.context["backwards"]["hours"] == 320 * HOUR
+    assert estimate_of(brief, TODAY).purchase.total.seconds == 100 * HOUR
+    page.post(f"/briefs/{brief.pk}/fit/", {"have": "40000"})
+    assert estimate_of(brief, TODAY).purchase.total.price == 4_000_000
+
+
+def test_who_sees_hours_only_meets_no_amount_and_asks_for_none(client, mara, osprey):
+    make_crafts()
+    helper = make_person("Pia", "project_manager", own_money_right=1)
+    brief = make_brief(mara, osprey, manager_id=helper.pk, budget_kind="cap", budget_high=7_171_700)
+    design = next(iter(make_hours(brief, mara)))
+    client.force_login(helper)
+
+    shown = client.get(f"/briefs/{brief.pk}/")
+
+    assert shown.status_code == 200
+    for amount in (b"71,717", b"12,500", b"6,000"):
+        assert amount not in shown.content
+    assert client.get(f"/briefs/{brief.pk}/buys/").status_code == 403
+    assert design
+
+
+def make_hours(brief: Brief, mara) -> dict[int, int]:
+    """A line of 100 hours of design."""
+    design = Discipline.objects.get(name="Design")
+    make_brief_line(mara, brief, ((design.pk, 100 * HOUR),))
+    return {design.pk: 100 * HOUR}
+
+
+def test_hours_are_asked_by_mail_answered_without_signing_in_and_taken_over(page, mara, tim, osprey, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    make_crafts()
+    brief = make_brief(mara, osprey)
+    design = next(iter(make_hours(brief, mara)))
+    row = BriefLine.objects.get()
+    asking = Asking(tim.pk, design, date(2026, 11, 27), "with the recipe cards")
+    asked = ask_for_hours(by=acting(mara), line_id=row.pk, asking=asking, now=MONDAY)
+    link = Message.objects.get(kind="hours_asked").secret
+    path = link[link.index("/briefs/") :]
+    stranger = Client()
+
+    form = stranger.get(path)
+    nonce = form.context["form"]["nonce"].value()
+    thanks = stranger.post(path, {"nonce": nonce, "hours": "64", "note": "two rounds"})
+    page.post(f"/briefs/hours/{asked.pk}/take/")
+
+    assert (form.status_code, thanks.status_code) == (200, 200)
+    assert b"Thank you" in stranger.get(path).content
+    row.refresh_from_db()
+    assert (row.basis, row.said_by) == ("answer", "Tim")
+    line = estimate_of(brief, TODAY).lines[0]
+    assert (line.state, line.hours) == ("known", {design: 64 * HOUR})
+    assert stranger.get("/briefs/hours/by-link/nonsense/").status_code == 404
+    assert not mail.outbox
+
+
+def test_only_who_was_asked_answers_in_the_app_and_once(client, mara, tim, piet, osprey):
+    make_crafts()
+    brief = make_brief(mara, osprey)
+    design = next(iter(make_hours(brief, mara)))
+    asking = Asking(tim.pk, design, date(2026, 11, 27))
+    asked = ask_for_hours(by=acting(mara), line_id=BriefLine.objects.get().pk, asking=asking, now=MONDAY)
+    address = f"/briefs/hours/{asked.pk}/"
+
+    client.force_login(piet)
+    assert client.get(address).status_code == 404
+    client.force_login(tim)
+    assert b"Pages and recipe cards" in client.get("/briefs/hours/").content
+    for hours, status in (("12", 302), ("13", 422)):
+        form = client.get(address).context["form"]
+        assert client.post(address, {"nonce": form["nonce"].value(), "hours": hours}).status_code == status
+
+    assert HoursAsked.objects.get().seconds == 12 * HOUR
+
+
+def test_a_small_job_goes_from_request_to_work_in_one_form(page, mara, piet, osprey):
+    make_crafts()
+    make_agreement(osprey)
+    contact = make_contact(osprey)
+    address = f"/accounts/{osprey.pk}/briefs/note/"
+    form = page.get(address).context["form"]
+    typed = {
+        "title": "Banner for the January sale", "done_when": "Three sizes delivered", "budget": "1200",
+        "hours": "8 design", "wanted_on": "2027-01-04", "manager_id": str(piet.pk),
+    }  # fmt: skip
+
+    done = page.post(
+        address,
+        {**typed, "nonce": form["nonce"].value(), "approver_id": str(form["approver_id"].value()), "start": "1"},
+    )
+
+    assert done.status_code == 302, done.context["form"].errors
+    brief = Brief.objects.get()
+    assert (brief.size, brief.state, brief.approver, brief.manager) == ("note", "converted", contact, piet)
+    assert brief.agreement is not None
+    assert brief.agreement.fee == 100_000
+    assert len("".join(typed.values())) < 100
+    assert b"Banner for the January sale" in page.get(done.url).content
+
+
+def test_the_account_shows_its_briefs_and_the_list_narrows(page, mara, osprey):
+    make_brief(mara, osprey)
+    make_brief(mara, osprey, title="Autumn")
+
+    assert b"Spring promotion" in page.get(reverse("projects:account_work", args=[osprey.pk])).content
+    listed = page.get("/briefs/?title=autumn&state=open").content
+    assert b"Autumn" in listed
+    assert b"Spring promotion" not in listed
+
+
+def test_lines_are_kept_as_a_template_and_used_again(page, mara, osprey):
+    make_crafts()
+    brief = make_brief(mara, osprey)
+    make_hours(brief, mara)
+    form = page.get(f"/briefs/{brief.pk}/keep-template/").context["form"]
+    page.post(f"/briefs/{brief.pk}/keep-template/", {"nonce": form["nonce"].value(), "name": "Promotion"})
+    other = make_brief(mara, osprey, title="Autumn")
+    page.post(f"/briefs/{other.pk}/lines/template/", {"template_id": str(Template.objects.get().pk)})
+
+    line = estimate_of(other, TODAY).lines[0]
+    assert (line.row.basis, line.row.said_by, line.seconds) == ("template", "Promotion", 100 * HOUR)
+    assert b"Pages and recipe cards" in page.get("/briefs/templates/").content

@@ -1,0 +1,113 @@
+"""Ask a colleague for hours; answer in Amity or by the mailed link; take an answer over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.briefs import commands, policy
+from amity.briefs.forms import AnswerForm, AskForm
+from amity.briefs.queries.choices import discipline_names, people_by_discipline
+from amity.briefs.queries.estimate import planned_line
+from amity.briefs.queries.seen import asked_by_link, asked_of, asked_seen_by, line_seen_by
+from amity.briefs.rules.free import WEEK
+from amity.briefs.views.page import back_to
+from amity.people.public import public
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid, Refused
+from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.ways import in_their_ways
+
+
+def ask(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Ask who would do the work for the hours of a line."""
+    actor = actor_of(request)
+    row = line_seen_by(actor, line_id)
+    policy.may_edit(person_of(actor), row.brief).or_refuse()
+    people, _crafts = people_by_discipline()
+    planned = list(planned_line(row, timezone.localdate()).hours)
+    start = {"due_on": timezone.localdate() + WEEK / 2, "discipline_id": planned[0] if planned else None}
+    form = AskForm(request.POST or None, people=people, crafts=list(discipline_names().items()), initial=start)
+    back = reverse("briefs:brief", args=[row.brief_id]) + "#lines"
+    page = ActPage(
+        title=_("Ask for hours"), button=_("Ask for the hours"), back=back, crumbs=((row.brief.title, back),),
+        hint=_("Of “%(line)s”. They get a mail and answer from it, without signing in.") % {"line": row.line.title},
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask_for_hours(by=actor, line_id=line_id, asking=form.asking(), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def asked(request: HttpRequest) -> HttpResponse:
+    """The hours that colleagues ask of the person."""
+    return render(request, "briefs/asked.html", {"asked": asked_of(actor_of(request).person_id)})
+
+
+def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Answer in Amity."""
+    actor = actor_of(request)
+    seen = asked_seen_by(actor, asked_id)
+    policy.may_answer(person_of(actor), seen).or_refuse()
+    form = AnswerForm(request.POST or None)
+    if form.is_bound:
+
+        def act(values: dict[str, Any]) -> str:
+            commands.answer_hours(
+                by=actor, asked_id=asked_id, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
+            )
+            messages.success(request, _("Thank you. Your answer stands beside the line."))
+            return reverse("briefs:asked")
+
+        reply = acted(request, form, act)
+        if reply is not None:
+            return reply
+    context = {"asked": seen, "form": form}
+    return render(request, "briefs/answer.html", context, status=422 if form.is_bound else 200)
+
+
+@public
+@never_cache
+def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer from the mail, without signing in. A link shows, a press answers, once."""
+    seen = asked_by_link(token)
+    if seen is None or seen.withdrawn_at is not None:
+        return render(request, "briefs/answered.html", {"asked": None}, status=404)
+    with in_their_ways(seen.person):
+        form = AnswerForm(request.POST or None)
+        if seen.answered_at is None and form.is_valid():
+            try:
+                values = form.values()
+                seen = commands.answer_by_link(
+                    token=token, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
+                )
+            except (Invalid, Refused) as fault:
+                form.show(fault)
+        if seen.answered_at is not None:
+            return render(request, "briefs/answered.html", {"asked": seen})
+        status = 422 if form.is_bound else 200
+        return render(request, "briefs/answer_by_link.html", {"asked": seen, "form": form}, status=status)
+
+
+@require_POST
+def take(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Take an answer over as the hours of the line."""
+    row = commands.take_hours(by=actor_of(request), asked_id=asked_id, now=timezone.now())
+    messages.success(request, _("The hours are taken over."))
+    return back_to(row.brief_id, "#lines")
+
+
+@require_POST
+def withdraw(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Take a question back."""
+    withdrawn = commands.withdraw_question(by=actor_of(request), asked_id=asked_id, now=timezone.now())
+    return redirect("briefs:brief", withdrawn.line.brief_id)

@@ -1,0 +1,94 @@
+"""Lines of a brief: typed in one go, planned in the table, edited one by one, ordered, taken out and back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.briefs import commands, policy
+from amity.briefs.line_forms import LineForm, planned_from, quick_line
+from amity.briefs.queries.choices import discipline_names, service_choices
+from amity.briefs.queries.estimate import planned_line
+from amity.briefs.queries.seen import line_seen_by
+from amity.briefs.views.page import back_to
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage, act_page
+
+
+@require_POST
+def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Add a line typed in one go: title, hours by discipline, rounds. The next one can be typed at once."""
+    said = quick_line(request.POST.get("line", ""), discipline_names(), request.POST.get("phase", ""))
+    commands.add_line(by=actor_of(request), brief_id=brief_id, said=said, now=timezone.now())
+    return back_to(brief_id, "?more=1#new-line")
+
+
+@require_POST
+def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Save the hours of the table."""
+    planned = planned_from(request.POST)
+    commands.plan_hours(by=actor_of(request), brief_id=brief_id, planned=planned, now=timezone.now())
+    messages.success(request, _("The hours are saved."))
+    return back_to(brief_id, "#lines")
+
+
+def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """One line in full: hours of any discipline, phase, rounds, acceptance, a price of its own."""
+    actor = actor_of(request)
+    row = line_seen_by(actor, line_id)
+    policy.may_edit(person_of(actor), row.brief).or_refuse()
+    form = LineForm(
+        request.POST or None, crafts=discipline_names(), services=service_choices(), currency=row.brief.currency
+    )
+    form.fill(planned_line(row, timezone.localdate()))
+    back = reverse("briefs:brief", args=[row.brief_id]) + "#lines"
+    page = ActPage(
+        title=str(row.line), button=_("Save the line"), back=back, crumbs=((row.brief.title, back),), grid=True
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.edit_line(by=actor, line_id=line_id, version=values["version"], said=form.said(), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def move_line(request: HttpRequest, line_id: int, way: str) -> HttpResponse:
+    """Put a line one place up or down."""
+    row = commands.move_line(by=actor_of(request), line_id=line_id, up=way == "up", now=timezone.now())
+    return back_to(row.brief_id, "#lines")
+
+
+@require_POST
+def remove_line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Take a line out of the estimate."""
+    row = commands.remove_line(by=actor_of(request), line_id=line_id, now=timezone.now())
+    messages.success(request, _("The line is taken out. It stands below the others, to be put back."))
+    return back_to(row.brief_id, "#lines")
+
+
+@require_POST
+def restore_line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Put a line back."""
+    row = commands.restore_line(by=actor_of(request), line_id=line_id, now=timezone.now())
+    return back_to(row.brief_id, "#lines")
+
+
+@require_POST
+def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Put the lines of a template into the estimate."""
+    chosen = request.POST.get("template_id", "")
+    template_id = int(chosen) if chosen.isdigit() and len(chosen) < 12 else 0
+    made = commands.use_template(by=actor_of(request), brief_id=brief_id, template_id=template_id, now=timezone.now())
+    said = ngettext(
+        "%(count)d line is added, its hours assumed.", "%(count)d lines are added, their hours assumed.", len(made)
+    )
+    messages.success(request, said % {"count": len(made)})
+    return back_to(brief_id, "#lines")

@@ -1,0 +1,89 @@
+"""Moves of a brief, what becomes of it, and who plays which part."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.briefs import commands, policy, wording
+from amity.briefs.forms import DropForm, MoveForm
+from amity.briefs.queries.choices import brief_choices
+from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.rules import states
+from amity.briefs.views.page import back_to
+from amity.people.queries import person_of
+from amity.shared.errors import NotSeen
+from amity.ui.acts import ActPage, act_page
+
+TO_THE_CLIENT = (states.WITH_CLIENT, states.CONFIRMED)
+
+
+def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
+    """Move a brief, with who has it or confirmed it, or why it is dropped."""
+    actor = actor_of(request)
+    seen = brief_seen_by(actor, brief_id)
+    policy.may_write(person_of(actor), seen).or_refuse()
+    if state not in wording.MOVES or state == states.CONVERTED:
+        raise NotSeen(_("There is no such state."))
+    start = {"contact_id": seen.approver_id, "told_on": timezone.localdate()}
+    form: MoveForm | DropForm = DropForm(request.POST or None)
+    if state in TO_THE_CLIENT:
+        form = MoveForm(request.POST or None, choices=brief_choices(seen.account, seen), initial=start)
+    form.fill(seen)
+    back = reverse("briefs:brief", args=[brief_id])
+    label = wording.MOVES[state]
+    page = ActPage(title=label, button=label, back=back, crumbs=((seen.title, back),), hint=wording.HINTS[state])
+
+    def act(values: dict[str, Any]) -> str:
+        commands.move_brief(
+            by=actor, brief_id=brief_id, version=values["version"], state=state, said=form.said(), now=timezone.now()
+        )
+        return back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Turn a confirmed brief into an agreement to be offered and a project that waits for its hand-off."""
+    commands.convert_brief(by=actor_of(request), brief_id=brief_id, version=version_in(request), now=timezone.now())
+    messages.success(request, _("The brief became work, with the same lines."))
+    return back_to(brief_id)
+
+
+@require_POST
+def start(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Confirm a note as asked and turn it into work."""
+    commands.start_note(by=actor_of(request), brief_id=brief_id, version=version_in(request), now=timezone.now())
+    messages.success(request, _("Confirmed as asked. The work is opened."))
+    return back_to(brief_id)
+
+
+@require_POST
+def add_role(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Say who plays a part: `who` is c and a contact's number, or p and a person's."""
+    who = request.POST.get("who", "")
+    number = int(who[1:]) if who[1:].isdigit() and len(who) < 12 else None
+    commands.add_role(
+        by=actor_of(request), brief_id=brief_id, part=request.POST.get("part", ""), now=timezone.now(),
+        contact_id=number if who.startswith("c") else None, person_id=number if who.startswith("p") else None,
+    )  # fmt: skip
+    return back_to(brief_id, "#roles")
+
+
+@require_POST
+def remove_role(request: HttpRequest, brief_id: int, role_id: int) -> HttpResponse:
+    """Take a part back."""
+    commands.remove_role(by=actor_of(request), brief_id=brief_id, role_id=role_id, now=timezone.now())
+    return back_to(brief_id, "#roles")
+
+
+def version_in(request: HttpRequest) -> int:
+    """The version that a form was drawn with; 0 for none."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdigit() and len(typed) < 10 else 0

@@ -1,0 +1,79 @@
+"""Open a brief: by the note for small jobs, or by its beginning."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.briefs import commands, policy
+from amity.briefs.forms import NewBriefForm, NoteForm
+from amity.briefs.line_forms import quick_line
+from amity.briefs.queries.choices import brief_choices, discipline_names
+from amity.people.queries import person_of
+from amity.shared.errors import Invalid
+from amity.ui.acts import ActPage, act_page, acted
+
+
+def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Open a brief: an existing client asks, or new business was won."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_open(person_of(actor), account).or_refuse()
+    door = "won" if request.GET.get("door") == "won" else "asked"
+    start = {"said_on": timezone.localdate(), "door": door, "budget_kind": "cap"}
+    form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
+    back = reverse("accounts:account", args=[account_id])
+    page = ActPage(
+        title=_("Open a brief"), button=_("Open the brief"), back=back, crumbs=((account.name, back),), grid=True,
+        hint=_("What is known now. The page of the brief asks for the rest, as far as its size needs it."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        opened = commands.open_brief(
+            by=actor, account_id=account_id, said=form.said(), basis=form.how_known(), now=timezone.now()
+        )
+        return reverse("briefs:brief", args=[opened.pk])
+
+    return act_page(request, page, form, act)
+
+
+def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
+    """A small job on one small page; `start` takes it straight on to the work."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_open(person_of(actor), account).or_refuse()
+    choices = brief_choices(account)
+    only = choices.contacts[0][0] if len(choices.contacts) == 1 else None
+    form = NoteForm(request.POST or None, choices=choices, initial={"approver_id": only})
+    if form.is_bound:
+        answer = acted(request, form, lambda values: _noted(request, account_id, form))
+        if answer is not None:
+            return answer
+    context = {"account": account, "form": form, "currency": account.currency}
+    return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
+
+
+def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
+    by, now = actor_of(request), timezone.now()
+    note = commands.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]))
+    opened = commands.open_note(by=by, account_id=account_id, said=note, now=now)
+    if "start" in request.POST:
+        commands.start_note(by=by, brief_id=opened.pk, version=opened.version, now=now)
+        messages.success(request, _("Confirmed as asked. The work is opened."))
+    return reverse("briefs:brief", args=[opened.pk])
+
+
+def _hours(typed: str) -> tuple[tuple[int, int], ...]:
+    """Hours typed as "4 design 2 dev"; refused where something in them is not understood."""
+    if not typed.strip():
+        return ()
+    read = quick_line(f"- {typed}", discipline_names())
+    if read.title != "-" or not read.hours:
+        raise Invalid(_("Write hours with their discipline, as in “4 design 2 dev”."), "hours")
+    return read.hours

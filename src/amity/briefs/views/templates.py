@@ -1,0 +1,55 @@
+"""Templates of lines."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.briefs import commands, policy
+from amity.briefs.forms import KeepTemplateForm
+from amity.briefs.queries.choices import service_choices
+from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.queries.templates import templates_page
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage, act_page
+
+
+def keep(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Keep the lines of a brief as a template."""
+    actor = actor_of(request)
+    seen = brief_seen_by(actor, brief_id)
+    policy.may_keep_templates(person_of(actor)).or_refuse()
+    form = KeepTemplateForm(request.POST or None, services=service_choices(), initial={"name": seen.title})
+    back = reverse("briefs:brief", args=[brief_id]) + "#lines"
+    page = ActPage(
+        title=_("Keep as a template"), button=_("Keep the lines"), back=back, crumbs=((seen.title, back),),
+        hint=_("Titles, phases, hours, rounds and acceptance; no prices. One of the same name is replaced."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.keep_template(by=actor, brief_id=brief_id, now=timezone.now(), **values)
+        messages.success(request, _("The lines are kept as a template."))
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def templates(request: HttpRequest) -> HttpResponse:
+    """Every template with its lines."""
+    may_keep = policy.may_keep_templates(person_of(actor_of(request)))
+    return render(request, "briefs/templates.html", {"templates": templates_page(), "may_keep": may_keep})
+
+
+@require_POST
+def retire(request: HttpRequest, template_id: int) -> HttpResponse:
+    """Stop offering a template, or offer it again."""
+    commands.retire_template(
+        by=actor_of(request), template_id=template_id, retired="again" not in request.POST, now=timezone.now()
+    )
+    return redirect("briefs:templates")

@@ -1,0 +1,160 @@
+"""Briefs of the demo: a full one half-way, one that became work, and a note on a retainer from request to call-off."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.briefs import commands
+from amity.briefs.commands import Asking, Basis, MoveSaid, NoteSaid
+from amity.briefs.models import Brief, BriefLine, HoursAsked
+from amity.briefs.rules import items, states
+from amity.briefs.said import BriefSaid, LineSaid
+from amity.demo.crew import Crew
+from amity.demo.rules.book import NADIA
+from amity.demo.rules.cast import CONTENT, DESIGN, DEVELOPMENT
+from amity.demo.rules.wanted import (
+    BANNER_TITLE,
+    PROMOTION,
+    PROMOTION_TITLE,
+    TIMETABLE,
+    TIMETABLE_TITLE,
+    Planned,
+)
+from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY
+from amity.facts.commands import Question, ask
+from amity.facts.queries import fact_on
+from amity.people.models import Person
+from amity.shared.refs import Ref
+from amity.strategy.models import Goal
+
+RAVI = "Ravi Menon"
+
+
+def ask_for_work(crew: Crew, accounts: dict[str, Account], *, now: datetime) -> None:
+    """Open the three briefs and take each as far as its story goes."""
+    _promotion(crew, accounts[LARKFIELD], now)
+    _timetable(crew, accounts[OSPREY], now)
+    retainer = Agreement.objects.filter(account=accounts[KESTREL], fee_model="retainer").order_by("pk").first()
+    if retainer is not None:
+        _banner(crew, accounts[KESTREL], retainer, now)
+
+
+def _promotion(crew: Crew, account: Account, now: datetime) -> None:
+    """A full brief half-way: some is known, some assumed, three things are to find out, one line's hours are asked."""
+    by, asked = crew.acting(NADIA), now - timedelta(days=3)
+    ferdia = _contact(account, "Ferdia Nolan")
+    said = BriefSaid(
+        title=PROMOTION_TITLE, said_by_id=ferdia, said_on=asked.date(), said_where="call",
+        said_words="Our cream is sold out by Easter and nobody knows we also make butter.",
+        goal_id=_goal(account), measure="recipe cards asked for", baseline="1,900, last spring",
+        exclusions="media, print, photography", budget_kind="cap", budget_high=4_600_000,
+        wanted_from=(now + timedelta(days=14)).date(), wanted_on=(now + timedelta(days=96)).date(),
+        manager_id=crew.id(RAVI),
+    )  # fmt: skip
+    known = Basis(items.KNOWN, "Ferdia Nolan", asked.date(), "call")
+    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    rows = _lines(crew, brief, PROMOTION, asked)
+    commands.keep_template(by=by, brief_id=brief.pk, name="Promotion", now=asked)
+    guess = replace(said, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
+    commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, said=guess, now=asked)
+    for item, days, note in (
+        ("approver", 2, "Ferdia or Maud? Ask who signs above 40,000."),
+        ("target", 4, "What would make the range review a good one?"),
+        ("constraints", 4, "May the recipes name the farm?"),
+    ):
+        _find_out(crew, brief, item, days, note, now)
+    siobhan = _contact(account, "Siobhan Reid")
+    commands.add_role(by=by, brief_id=brief.pk, part="Gives the recipes", contact_id=siobhan, now=asked)
+    _said_by(crew, rows[1], DESIGN, 96, "with two rounds, as last spring", asked)
+    _asked(crew, rows[3], DEVELOPMENT, now)
+    _said_by(crew, rows[2], CONTENT, 66, "six of them need a test in the kitchen", asked, take=False)
+
+
+def _timetable(crew: Crew, account: Account, now: datetime) -> None:
+    """A short brief that the client confirmed; its lines stand in an agreement and wait for a project's hand-off."""
+    by, asked = crew.acting(NADIA), now - timedelta(days=9)
+    piotr = _contact(account, "Piotr Zielinski")
+    said = BriefSaid(
+        title=TIMETABLE_TITLE, said_by_id=piotr, said_on=asked.date(), said_where="steering call",
+        said_words="In December the timetable changes, and the web must not learn of it last.",
+        goal_id=_goal(account), measure="calls about times", baseline="410 a week", target="under 200 a week",
+        audience="travellers", constraints="only forty stations", exclusions="the app, printed sheets",
+        approver_id=piotr, manager_id=crew.id(RAVI), budget_kind="amount", budget_high=1_600_000,
+        wanted_from=now.date(), wanted_on=(now + timedelta(days=30)).date(),
+    )  # fmt: skip
+    known = Basis(items.KNOWN, "Piotr Zielinski", asked.date(), "steering call")
+    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    _lines(crew, brief, TIMETABLE, asked)
+    if brief.goal_id is None:
+        _find_out(crew, brief, "goal", 5, "Which of their aims is this for?", now)
+    for state, days, where in ((states.WITH_CLIENT, 6, "mail"), (states.CONFIRMED, 4, "mail of Piotr Zielinski")):
+        brief = Brief.objects.get(pk=brief.pk)
+        when = now - timedelta(days=days)
+        told = MoveSaid(piotr, when.date(), where)
+        commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
+    brief = Brief.objects.get(pk=brief.pk)
+    commands.convert_brief(by=by, brief_id=brief.pk, version=brief.version, now=now - timedelta(days=4))
+
+
+def _banner(crew: Crew, account: Account, retainer: Agreement, now: datetime) -> None:
+    """A note: asked on the phone, confirmed as asked, a call-off a minute later."""
+    by, tom = crew.acting(NADIA), _contact(account, "Tom Brandt")
+    said = BriefSaid(
+        title=BANNER_TITLE, said_by_id=tom, said_where="call", approver_id=tom, done_when="Three sizes delivered",
+        said_words="We need the sale on the home page by the second of January.", budget_kind="cap",
+        budget_high=100_000, wanted_on=(now + timedelta(days=35)).date(), retainer_id=retainer.pk,
+        manager_id=crew.id(RAVI),
+    )  # fmt: skip
+    hours = ((crew.disciplines[DESIGN], 6 * 3600),)
+    note = commands.open_note(by=by, account_id=account.pk, said=NoteSaid(said, hours), now=now)
+    commands.start_note(by=by, brief_id=note.pk, version=note.version, now=now)
+
+
+def _lines(crew: Crew, brief: Brief, planned: tuple[Planned, ...], now: datetime) -> list[BriefLine]:
+    by = crew.acting(NADIA)
+    found = []
+    for one in planned:
+        hours = tuple((crew.disciplines[craft], number * 3600) for craft, number in one.hours)
+        said = LineSaid(one.title, one.phase, hours, one.rounds, one.accepted)
+        found.append(commands.add_line(by=by, brief_id=brief.pk, said=said, now=now))
+    return found
+
+
+def _find_out(crew: Crew, brief: Brief, item: str, days: int, note: str, now: datetime) -> None:
+    about = Ref.to(brief)
+    fact = fact_on(about, item)
+    question = Question(crew.id(NADIA), (now + timedelta(days=days)).date(), note)
+    version = fact.version if fact else 0
+    ask(by=crew.acting(NADIA), about=about, field=item, question=question, version=version, now=now)
+
+
+def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
+    asking = Asking(_somebody(crew, craft), crew.disciplines[craft], (now + timedelta(days=2)).date())
+    return commands.ask_for_hours(by=crew.acting(NADIA), line_id=row.pk, asking=asking, now=now)
+
+
+def _said_by(
+    crew: Crew, row: BriefLine, craft: str, hours: int, note: str, now: datetime, *, take: bool = True
+) -> None:
+    """Somebody of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
+    asked = _asked(crew, row, craft, now)
+    who = crew.acting(asked.person.name)
+    commands.answer_hours(by=who, asked_id=asked.pk, seconds=hours * 3600, note=note, now=now)
+    if take:
+        commands.take_hours(by=crew.acting(NADIA), asked_id=asked.pk, now=now)
+
+
+def _somebody(crew: Crew, craft: str) -> int:
+    """The first colleague by name who does this and is still here."""
+    people = Person.objects.filter(discipline=crew.disciplines[craft], is_active=True)
+    return people.order_by("name").values_list("pk", flat=True)[0]
+
+
+def _contact(account: Account, name: str) -> int:
+    return Contact.objects.get(account=account, name=name).pk
+
+
+def _goal(account: Account) -> int | None:
+    """The goal that the account wrote down first."""
+    return Goal.objects.filter(account=account).order_by("pk").values_list("pk", flat=True).first()

@@ -1,0 +1,19 @@
+"""When the hours to go on quoted lines are wanted: spread evenly over the weeks to the end of their project."""
+
+from datetime import date, timedelta
+from typing import Final
+
+WEEK: Final = timedelta(days=7)
+OVERDUE_WEEKS: Final = 4
+"""Work past its end is wanted soon: it is spread over so many weeks from now."""
+
+
+def weekly(left: int, today: date, end: date | None) -> dict[date, int]:
+    """Seconds by Monday. They add up exactly; without an end they stand in no week, as in the months ahead."""
+    if left <= 0 or end is None:
+        return {}
+    first = today - timedelta(days=today.weekday())
+    last = end - timedelta(days=end.weekday())
+    count = OVERDUE_WEEKS if end < today else (last - first).days // 7 + 1
+    share, over = divmod(left, count)
+    return {first + at * WEEK: share + (at < over) for at in range(count)}

@@ -1,0 +1,62 @@
+"""Briefs of the scene: a whole draft, one that is confirmed, a note on a retainer, and hours asked for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from amity.accounts.models import Account, Contact
+from amity.briefs import commands
+from amity.briefs.commands import Asking, Basis
+from amity.briefs.models import Brief, HoursAsked
+from amity.briefs.said import BriefSaid, LineSaid
+from amity.people import rules as roles
+from amity.people.models import Discipline, Person
+from amity.people.queries import token_hash
+from amity.strategy.models import Goal
+from tests.builders import MONDAY, acting
+from tests.matrix.rights import AM, PM, TEAM
+
+HOURS_TOKEN = "a-link-about-hours"
+
+
+def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: int) -> dict[str, int | str]:
+    """Every brief the rows of the part need, with budgets in digits that nothing else has."""
+    contact = Contact.objects.filter(account=account).first()
+    assert contact is not None
+    goal = Goal.objects.create(
+        account=account, title="More riders", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
+    )
+    said = BriefSaid(
+        title="Night trains", said_words="Nobody knows we run at night.", said_by_id=contact.pk,
+        said_on=date(2026, 11, 20), said_where="call", goal_id=goal.pk, measure="night tickets", baseline="1,900",
+        target="6,000", audience="commuters", constraints="no print", exclusions="media", done_when="three sizes",
+        approver_id=contact.pk, manager_id=viewers[PM].pk, budget_kind="cap", budget_high=95_959_595,
+        wanted_on=date(2027, 3, 1),
+    )  # fmt: skip
+    draft = _brief(account, viewers, said)
+    confirmed = _brief(account, viewers, replace(said, title="Station signs"))
+    Brief.objects.filter(pk=confirmed["brief"]).update(state="confirmed")
+    note = _brief(account, viewers, replace(said, title="Banner", retainer_id=retainer_id))
+    by = acting(viewers[AM])
+    kept = commands.keep_template(by=by, brief_id=draft["brief"], name="Promotion", now=MONDAY)
+    asking = Asking(viewers[TEAM].pk, Discipline.objects.get(name="Design").pk, date(2026, 11, 27), "all sizes")
+    asked = commands.ask_for_hours(by=by, line_id=draft["line"], asking=asking, now=MONDAY)
+    HoursAsked.objects.filter(pk=asked.pk).update(token_hash=token_hash(HOURS_TOKEN))
+    other = Asking(viewers[roles.FINANCE].pk, asking.discipline_id, asking.due_on)
+    answered = commands.ask_for_hours(by=by, line_id=draft["line"], asking=other, now=MONDAY)
+    commands.answer_hours(by=acting(viewers[roles.FINANCE]), asked_id=answered.pk, seconds=7_200, now=MONDAY)
+    return {
+        "brief_id": draft["brief"], "confirmed_brief_id": confirmed["brief"], "note_brief_id": note["brief"],
+        "brief_line_id": draft["line"], "role_id": draft["role"], "template_id": kept.pk, "asked_id": asked.pk,
+        "answered_id": answered.pk, "hours_token": HOURS_TOKEN,
+    }  # fmt: skip
+
+
+def _brief(account: Account, viewers: Mapping[str, Person], said: BriefSaid) -> dict[str, int]:
+    """A brief with one line of 60 hours and one part in it."""
+    by, design = acting(viewers[AM]), Discipline.objects.get(name="Design")
+    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=Basis("known", "Cleo"), now=MONDAY)
+    line = LineSaid("Pages", hours=((design.pk, 216_000),), acceptance="three sizes")
+    row = commands.add_line(by=by, brief_id=brief.pk, said=line, now=MONDAY)
+    role = commands.add_role(by=by, brief_id=brief.pk, part="Gives texts", contact_id=said.approver_id, now=MONDAY)
+    return {"brief": brief.pk, "line": row.pk, "role": role.pk}
