@@ -15,9 +15,6 @@ from amity.expenses import commands as expenses
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.receipts import add_receipt
 from amity.files.commands import store
-from amity.imports import commands as imports
-from amity.imports import recipes, steps
-from amity.imports.staging.options import Options
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.people import rules as roles
@@ -46,6 +43,7 @@ from tests.builders import (
     make_person,
     make_project,
 )
+from tests.matrix.batches import bring_batches
 from tests.matrix.briefs import build_briefs
 from tests.matrix.client_side import client_side
 from tests.matrix.handed_over import handed_over
@@ -104,7 +102,7 @@ def build(level: str) -> Scene:
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
-    known |= {**_traces(site, viewers), **_batches(viewers, files)}
+    known |= {**_traces(site, viewers), **bring_batches(viewers, files)}
     return Scene(viewers, {name: str(value) for name, value in known.items()}, files)
 
 
@@ -278,23 +276,6 @@ def _month_ends(finance: Actor, viewers: Mapping[str, Person]) -> None:
     month_end.enter_payroll(by=finance, month=202610, amount=515_151_519, now=MONDAY)
     month_end.enter_payroll(by=finance, month=202512, amount=0, now=MONDAY)
     month_end.leave_point(by=finance, month=202610, point="variance", reason="Leave of two people", now=MONDAY)
-
-
-def _batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[str, int]:
-    """Files brought, in each state that has a page of its own."""
-    by, found = acting(viewers[roles.FINANCE]), {}
-    for state, name, tool in (
-        ("ready", "export.csv", "harvest"), ("asking", "other.csv", "csv"),
-        ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"), ("expenses", "spent.csv", "expenses"),
-    ):  # fmt: skip
-        options = Options(create_missing=tool != "lines", project="SITE" if tool == "lines" else "")
-        batch = steps.bring(by=by, tool=tool, name=name, chunks=[files[name].encode()], options=options, now=MONDAY)
-        if state == "applied":
-            imports.begin_batch(by=by, batch_id=batch.pk, now=MONDAY)
-            imports.apply_batch(by=by, batch_id=batch.pk, now=MONDAY)
-        found[f"{state}_batch_id"] = batch.pk
-    kept = recipes.keep_recipe(by=by, batch_id=found["asking_batch_id"], name="Weekly", now=MONDAY)
-    return {**found, "recipe_id": kept.pk}
 
 
 def _design() -> Discipline:
