@@ -17,6 +17,7 @@ from amity.lines import commands as lines
 from amity.lines import rules as line_rules
 from amity.lines.commands import NewTerms
 from amity.lines.models import Terms
+from amity.lines.queries import hours_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -144,6 +145,7 @@ def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
             valid_from=agreement.starts_on or agreement.signed_on or now.date(),
             currency=agreement.currency,
             replaces_id=offer.pk,
+            hours=tuple(hours_of([offer.pk]).get(offer.pk, {}).items()),
         )
         lines.set_terms(by=by, line_id=placed.line.pk, terms=signed, now=now)
 
