@@ -199,3 +199,5 @@ class ChaseForm(ActForm):
     channel = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()))
     note = forms.CharField(label=_("What they said"), max_length=200, required=False)
     quick = ("chased_on", "channel", "note")
+    whole = True
+    """Its line asks for everything: there is no more to say."""

@@ -77,6 +77,8 @@ class ReadingForm(ActForm):
     read_on = day_field(label=_("On"))
     source = forms.CharField(label=_("Where it was read, or who said it"), max_length=200)
     quick = ("value", "read_on", "source")
+    whole = True
+    """Its line asks for everything: there is no more to say."""
 
 
 class EndGoalForm(ActForm):
