@@ -99,6 +99,8 @@ def filled(value: object, known: Mapping[str, str]) -> object:
     """A body with the scene's names in it: "{project_id}" becomes the number."""
     if isinstance(value, Mapping):
         return {name: filled(one, known) for name, one in value.items()}
+    if isinstance(value, list):
+        return [filled(one, known) for one in value]
     if isinstance(value, str) and value.startswith("{"):
         return int(value.format_map(known))
     return value

@@ -29,7 +29,8 @@ class May:
 
     `data` is what is posted, with names of the scene in braces. A post is done when the trail grows by it, or, with
     `trail=False`, when the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
-    query strings that are read as well. `files` are names of files of the scene to upload.
+    query strings that are read as well. `files` are names of files of the scene to upload. `link` says that the address
+    holds a secret sent to somebody outside, who reads the whole of what it is about.
     """
 
     get: frozenset[str] = NOBODY
@@ -39,6 +40,7 @@ class May:
     also: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     trail: bool = True
+    link: bool = False
 
 
 Rights = Mapping[str, May | list[May]]

@@ -123,9 +123,10 @@ def untranslated(html: str, known: set[str]) -> list[str]:
 
 
 def _without_values(words: str, known: set[str]) -> str:
+    words = ADDRESS.sub(" ", words)  # first: a name may stand inside an address
     for value in sorted(known, key=len, reverse=True):
         words = words.replace(value, " ")
-    for pattern in (PRODUCT, ADDRESS, CURRENCY, UNITS, MONTHS_AND_DAYS):
+    for pattern in (PRODUCT, CURRENCY, UNITS, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)
     return words
 

@@ -43,7 +43,7 @@ words.acts(
         "account.assigned": _("%(who)s said who answers for %(what)s"),
         "account.covered": _("%(who)s said who stands in for the account manager of %(what)s"),
         "account.cover_ended": _("%(who)s ended the cover of %(what)s"),
-        "account.followed_dates": _("The day came: somebody else answers for %(what)s now"),
+        "account.followed_dates": _("%(who)s put %(what)s into other hands, as the day had come"),
         "contact.added": _("%(who)s added the contact %(what)s"),
         "contact.edited": _("%(who)s edited the contact %(what)s"),
         "contact.retired": _("%(who)s said that %(what)s is no longer there"),

@@ -44,7 +44,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "brief": brief,
         "size": wording.SIZES[size.size],
         "is_note": size.size == NOTE,
-        "why_size": wording.size_sentence(brief, size, estimate.purchase.total.seconds),
+        "why_size": wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=eyes.fee),
         "state_word": wording.STATES[brief.state],
         "stages": [(state, wording.STATES[state]) for state in states.path_with(brief.state)],
         "is_open": brief.state in states.OPEN,

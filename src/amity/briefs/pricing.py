@@ -31,8 +31,7 @@ class Prices:
     def level(self) -> str:
         """The cost level that decides who sees a margin: under three people an average counts as person."""
         own = agency.agency()
-        level = agency_rules.AVERAGE if own.cost_level == agency_rules.AVERAGE else agency_rules.DISCIPLINE
-        return agency_rules.effective_level(level, own.heads)
+        return agency_rules.effective_level(own.cost_level, own.heads)
 
     def terms(self, today: date) -> buying.Terms:
         """How sums become a margin today."""

@@ -73,8 +73,8 @@ DEMANDS: dict[str, Promise] = {
 }
 
 
-def size_sentence(brief: Brief, sized: Sized, seconds: int) -> str:
-    """Why a brief has the size it has."""
+def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> str:
+    """Why a brief has the size it has; without amounts unless `priced`."""
     bounds, own = limits(), agency_currency(brief)
     said = {
         "hours": formats.hours(seconds),
@@ -96,7 +96,12 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int) -> str:
         ),
         sizes.UNKNOWN: _("neither hours nor budget are known yet"),
     }
-    return words[sized.why] % said
+    unpriced = {
+        sizes.VALUE: _("its value takes a full brief"),
+        sizes.BELOW: _("so small that a note is enough"),
+        sizes.BETWEEN: _("%(hours)s: too much for a note, not enough for a full brief"),
+    }
+    return (words if priced else words | unpriced)[sized.why] % said
 
 
 def agency_currency(brief: Brief) -> str:

@@ -15,8 +15,8 @@ from amity.facts import subjects
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
-from amity.shared.permission import Answer
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.permission import Answer, no
 from amity.shared.refs import Ref
 
 __all__ = ["Holder", "Standing", "holder", "holders", "one_hat", "same_person", "skipped_of", "skipped_on", "standing"]
@@ -66,7 +66,10 @@ def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Ob
 
 def may_change(by: Actor, account: Account | None) -> Answer:
     """Whether the actor may change who does what: on an account, or for the agency."""
-    person = person_of(by)
+    try:
+        person = person_of(by)
+    except Refused as refusal:
+        return no(refusal.sentence)
     return policy.may_change(person, account) if account else policy.may_set_default(person)
 
 

@@ -47,7 +47,7 @@ class HandoffShape(Answered):
     answered_at: datetime | None
 
 
-class ItemShape(Answered):
+class HandedShape(Answered):
     """One thing that is handed over. `unit` says what `text` is where it is no sentence: money:EUR, seconds, day."""
 
     key: str
@@ -63,7 +63,7 @@ class BlockShape(Answered):
     """Items under one heading. Amounts are left out where the caller sees none."""
 
     key: str
-    items: list[ItemShape]
+    items: list[HandedShape]
 
 
 class WholeHandoff(HandoffShape):
@@ -253,7 +253,7 @@ def _handoff(handoff: Any) -> dict[str, Any]:
 
 def _whole(by: Any, handoff: Any) -> dict[str, Any]:
     blocks, digest = pages.said_to(handoff, person_of(by))
-    items = ItemShape.model_fields
+    items = HandedShape.model_fields
     return _handoff(handoff) | {
         "sha256": digest,
         "blocks": [

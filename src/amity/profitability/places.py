@@ -64,6 +64,7 @@ def register() -> None:
             label=lazy("Money"),
             template="profitability/project_section.html",
             below="profitability/project_months.html",
+            holds_lines=True,
             may_see=may_see,
             loader=project_sections,
         )

@@ -71,6 +71,7 @@ class Section:
     loaded: Any
     below: str = ""
     aside: str = ""
+    holds_lines: bool = False
 
 
 def rights(by: Actor, project: Project) -> Rights:
@@ -167,6 +168,7 @@ def sections(by: Actor, project: Project) -> list[Section]:
             entry.load(by, [project.pk]).get(project.pk),
             entry.below if isinstance(entry, places.ProjectSection) else "",
             entry.aside if isinstance(entry, places.ProjectSection) else "",
+            isinstance(entry, places.ProjectSection) and entry.holds_lines,
         )
         for entry in entries
     ]
@@ -182,7 +184,9 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         "rights": allowed,
         "stages": stages(project),
         "work": rows,
-        "lines_stand_above": bool(added and rows) and not any(row.kind == "item" or row.items for row in rows),
+        "lines_stand_above": bool(rows)
+        and any(one.holds_lines for one in added)
+        and not any(row.kind == "item" or row.items for row in rows),
         "milestones": milestones(project, today),
         "deliverables": deliverables(project, today),
         "team": team(project),

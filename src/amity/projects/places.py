@@ -17,10 +17,11 @@ sections = Slot("project.sections")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
     """A section whose `below` is drawn under the lines and work items, and whose `aside` stands in the narrow column,
-    each with what was loaded for `template`. "" draws nothing there."""
+    each with what was loaded for `template`. "" draws nothing there. One that `holds_lines` lists the lines itself."""
 
     below: str = ""
     aside: str = ""
+    holds_lines: bool = False
 
 
 asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []

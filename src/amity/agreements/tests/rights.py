@@ -119,7 +119,8 @@ RIGHTS: Rights = {
     ),
     "agreements:revoke_link": may(post=WRITES | {LEGAL}, where={"link_id": "{guest_link_id}"}),
     "agreements:counsel": may(
-        get=EVERYBODY, post=EVERYBODY, data={"verdict": "cleared", "words": ""}, where={"token": "{counsel_token}"}
+        get=EVERYBODY, post=EVERYBODY, data={"verdict": "cleared", "words": ""}, where={"token": "{counsel_token}"},
+        link=True,
     ),
     "agreements:settings": may(get=SETS),
     "agreements:new_term": may(get=REVIEW, post=REVIEW, data=TERM),

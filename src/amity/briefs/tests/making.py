@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from amity.accounts.models import Account, Contact
-from amity.agency.models import CardPrice
+from amity.agency.models import CardPrice, CostRate
 from amity.briefs import commands
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.queries.seen import brief_seen_by
@@ -29,7 +29,8 @@ def make_crafts() -> dict[str, Discipline]:
         craft = Discipline.objects.create(name=name)
         CardPrice.objects.create(discipline=craft, currency="EUR", valid_from=date(2020, 1, 1), per_hour=Decimal(price))
         found[name] = craft
-    make_cost_rate("60")
+    if not CostRate.objects.exists():
+        make_cost_rate("60")
     return found
 
 

@@ -61,7 +61,7 @@ REST: RestRights = {
     "got_it": rest({PM}, {"number": 1, "sentence": "One page."}, handoff_id="{offered_id}"),
     "accept_handoff": rest({PM}, {"number": 1}, handoff_id="{full_id}"),
     "accept_with_conditions": rest(
-        {PM}, {"number": 1, "conditions": [{"text": "It is here", "owner_id": 1, "due_on": "2027-01-01"}]},
+        {PM}, {"number": 1, "conditions": [{"text": "It is here", "owner_id": "{manager_id}", "due_on": "2027-01-01"}]},
         handoff_id="{full_id}",
     ),
     "return_handoff": rest({PM}, {"number": 1, "questions": ["Who approves?"]}, handoff_id="{full_id}"),

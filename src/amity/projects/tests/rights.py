@@ -30,7 +30,9 @@ RIGHTS: Rights = {
         get=EDITS, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
     ),
     "projects:move_project": may(post=EDITS, data={"version": "1", "status": "paused"}),
-    "projects:place_project": may(get=EDITS, post=EDITS, data={"account_id": "", "version": "1"}),
+    "projects:place_project": may(
+        get=EDITS, post=EDITS, data={"account_id": "", "version": "1"}, where={"project_id": "{waiting_id}"}
+    ),
     "projects:set_agreement": may(get=EDITS, post=EDITS, data={"agreement_id": "", "version": "1"}),
     "projects:staff_project": may(
         get=EDITS, post=EDITS, data={"duty": "manager", "person_id": "{manager_id}", "valid_from": DAY}

@@ -59,7 +59,7 @@ def test_projects_lie_under_accounts_in_the_rail(client, piet, site):
 
     page = client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
-    assert f'href="{reverse("accounts:accounts")}" aria-current="page"' in page
+    assert f'href="{reverse("accounts:accounts")}" title="Accounts" aria-current="page"' in page
 
 
 def test_somebody_with_two_duties_stands_once_among_our_people(client, mara):
