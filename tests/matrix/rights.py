@@ -80,9 +80,10 @@ def may(
     also: Iterable[str] = (),
     files: Mapping[str, str] | None = None,
     trail: bool = True,
+    link: bool = False,
 ) -> May:
     """A row of a part's table."""
     return May(
         get=frozenset(get), post=frozenset(post), data=data or {}, where=where or {}, also=tuple(also),
-        files=files or {}, trail=trail,
+        files=files or {}, trail=trail, link=link,
     )  # fmt: skip

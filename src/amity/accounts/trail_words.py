@@ -48,6 +48,9 @@ words.acts(
         "contact.edited": _("%(who)s edited the contact %(what)s"),
         "contact.retired": _("%(who)s said that %(what)s is no longer there"),
         "contact.brought_back": _("%(who)s brought %(what)s back"),
+        "preference.kept": _("%(who)s kept the preference %(what)s"),
+        "preference.edited": _("%(who)s edited the preference %(what)s"),
+        "preference.withdrawn": _("%(who)s withdrew the preference %(what)s"),
     },
 )
 words.call(
