@@ -18,7 +18,6 @@ from amity.monitoring.shapes import (
     ChaseShape,
     EntryEdit,
     EntryMoved,
-    EntryShape,
     InputEdit,
     InputMoved,
     InputsAsked,
@@ -27,33 +26,34 @@ from amity.monitoring.shapes import (
     NewEntry,
     NewInput,
     RegisterAsked,
+    RegisterEntryShape,
 )
 
 router = Router(tags=["Risks, blockers and client input"])
 SETUP = "setup:write"
 
 
-@reads(router, "/register", Page[EntryShape])
+@reads(router, "/register", Page[RegisterEntryShape])
 def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
     """The entries of the register that the caller may see."""
     rows = register.entries_seen_by(asker(request)).select_related(None)
     return page(_narrowed(rows, asked), asked, _entry)
 
 
-@reads(router, "/register/{int:register_id}", EntryShape)
+@reads(router, "/register/{int:register_id}", RegisterEntryShape)
 def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
     """One entry of the register."""
     return _entry(register.entry_seen_by(asker(request), register_id))
 
 
-@writes(router, "POST", "/register", EntryShape, scope=SETUP, status=201)
+@writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
 def add_register_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
     """Raise a risk, an issue, a roadblock or a conflict."""
     wanted = changes.EntrySaid(**said.model_dump())
     return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
 
 
-@writes(router, "PATCH", "/register/{int:register_id}", EntryShape, scope=SETUP)
+@writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
 def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
@@ -63,7 +63,7 @@ def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: Entry
     )
 
 
-@writes(router, "POST", "/register/{int:register_id}/move", EntryShape, scope=SETUP)
+@writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
 def move_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
     """Say how an entry stands. Closing needs the outcome."""
     move = changes.EntryMove(said.state, said.note)
@@ -133,7 +133,7 @@ def _narrowed(rows: Any, asked: Asked) -> Any:
 
 
 def _entry(entry: Any) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in EntryShape.model_fields}
+    return {name: getattr(entry, name) for name in RegisterEntryShape.model_fields}
 
 
 def _input(one: Any) -> dict[str, Any]:

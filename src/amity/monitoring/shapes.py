@@ -16,7 +16,7 @@ Effect = Annotated[int, Field(ge=0, le=5, description="0 none to 5 worst.")]
 Long = Annotated[str, Field(max_length=4000)]
 
 
-class EntryShape(Answered):
+class RegisterEntryShape(Answered):
     """A risk, an issue, a roadblock or a conflict. `severity` is 1 slight, 2 serious, 3 severe, by the effects."""
 
     id: Id
