@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.color import no_style
+from django.db import connection
 
 from amity.accounts.models import Account, Contact, Cover
 from amity.agency import commands as agency
@@ -83,6 +86,7 @@ FILES = {
 
 def build(level: str) -> Scene:
     """Make the scene at a cost level."""
+    _number_from_one()
     make_agency(
         name="Halden", cost_level=level, people_cost=909_090_909, heads=Decimal("25.25"), country_confirmed=True
     )
@@ -276,6 +280,13 @@ def _month_ends(finance: Actor, viewers: Mapping[str, Person]) -> None:
     month_end.enter_payroll(by=finance, month=202610, amount=515_151_519, now=MONDAY)
     month_end.enter_payroll(by=finance, month=202512, amount=0, now=MONDAY)
     month_end.leave_point(by=finance, month=202610, point="variance", reason="Leave of two people", now=MONDAY)
+
+
+def _number_from_one() -> None:
+    """Let running numbers begin anew after the rows there are, or a large id would look like an amount."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def _design() -> Discipline:
