@@ -241,8 +241,9 @@ def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | s
     cover = Cover.objects.create(
         account=account, stand_in=viewers[roles.LEGAL], starts_on=due, ends_on=due + timedelta(days=5)
     )
-    own = Charter.objects.create(account=account)
-    own.changes.create(duty="complaint", kind="distinct", role="account_manager", rule="the same day")
+    for one in (Charter(account=account), Charter(is_default=True)):
+        one.save()
+        one.changes.create(duty="complaint", kind="distinct", role="account_manager", rule="the same day")
     goal = Objective.objects.create(
         account=account, kind="client_goal", statement="Tickets in the app", unit="percent", set_at=MONDAY
     )

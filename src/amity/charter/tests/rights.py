@@ -5,15 +5,15 @@ from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, AM, DIRECTOR, PM, RestRight
 ANSWERS = {AM, DIRECTOR}
 DEFAULT = {DIRECTOR, ADMIN}
 KEEPS = ANSWERS | {PM}
-QUESTIONS = {"preset": "pm", "writes": "working", "extra": "am", "version": "0"}
-DUTY = {"kind": "distinct", "role": "director", "client": "sponsor", "version": "0"}
+QUESTIONS = {"preset": "pm", "writes": "working", "extra": "am", "version": "1"}
+DUTY = {"kind": "distinct", "role": "director", "client": "sponsor", "version": "1"}
 PLAN = {"duty": "plan"}
 GOAL = {"statement": "Half of all tickets in the app", "target": "20", "version": "1"}
 
 RIGHTS: Rights = {
     "charter:account": may(get=ACCOUNT_SEEN, also=("?show=shared", "?show=changed")),
-    "charter:answer": may(get=ANSWERS, post=ANSWERS, data=QUESTIONS | {"version": "1"}),
-    "charter:duty": may(get=ANSWERS, post=ANSWERS, data=DUTY | {"version": "1"}, where=PLAN),
+    "charter:answer": may(get=ANSWERS, post=ANSWERS, data=QUESTIONS),
+    "charter:duty": may(get=ANSWERS, post=ANSWERS, data=DUTY, where=PLAN),
     "charter:reset": may(post=ANSWERS, data={"version": "1"}, where={"duty": "complaint"}),
     "charter:set_objective": may(get=ANSWERS, post=ANSWERS, data=GOAL | {"kind": "client_goal"}),
     "charter:edit_objective": may(get=ANSWERS, post=ANSWERS, data=GOAL),
@@ -21,7 +21,7 @@ RIGHTS: Rights = {
     "charter:drop_objective": may(get=ANSWERS, post=ANSWERS, data={"because": "They merged.", "version": "1"}),
     "charter:default": may(get=DEFAULT, post=DEFAULT, data=QUESTIONS),
     "charter:default_duty": may(get=DEFAULT, post=DEFAULT, data=DUTY, where=PLAN),
-    "charter:reset_default": may(post=frozenset(), data={"version": "1"}, where=PLAN),
+    "charter:reset_default": may(post=DEFAULT, data={"version": "1"}, where={"duty": "complaint"}),
 }
 
 REST: RestRights = {
