@@ -80,7 +80,9 @@ def steps(agreement: Agreement) -> list[Step]:
     back = Step(_("Take it back"), to("take_back"))
     drop = Step(_("Let it go"), to("drop"))
     if agreement.taken_over:
-        return [Step(_("Record the signed paper"), to("record_signature"))]
+        runs = agreement.state in (states.SIGNED, states.IN_FORCE)
+        paper = Step(_("Record the signed paper"), to("record_signature"))
+        return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == states.DRAFT:
         return [Step(_("Send it for review"), to("submit"), primary=True, post=True), drop]
     if agreement.state == states.IN_REVIEW:

@@ -10,14 +10,11 @@ from amity.agreements.commands.holding import freeze, move, newest, to_write
 from amity.agreements.commands.ordering import put_in_force
 from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
 from amity.agreements.queries.content import FAR
-from amity.agreements.queries.placed import lines_of
+from amity.agreements.queries.placed import lines_of, said_by
 from amity.agreements.rules import states
 from amity.audit import trail
 from amity.lines import commands as lines
 from amity.lines import rules as line_rules
-from amity.lines.commands import NewTerms
-from amity.lines.models import Terms
-from amity.lines.queries import hours_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -133,27 +130,20 @@ def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: date
 
 def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
     """Each line gets signed terms that replace its newest offer; a line without terms stays without."""
-    for placed in lines_of(agreement, FAR):
-        offer = placed.terms.current
-        if offer is None or offer.signed_on is not None:
-            continue
+    newest = {placed.line.pk: placed.terms.current for placed in lines_of(agreement, FAR)}
+    offers = [row for row in newest.values() if row is not None and row.signed_on is None]
+    said = said_by(offers)
+    for offer in offers:
         signed = replace(
-            taken_from(offer),
+            said[offer.line_id],
             source=line_rules.AGREEMENT,
             source_label=str(agreement)[:200],
             signed_on=agreement.signed_on,
             valid_from=agreement.starts_on or agreement.signed_on or now.date(),
             currency=agreement.currency,
             replaces_id=offer.pk,
-            hours=tuple(hours_of([offer.pk]).get(offer.pk, {}).items()),
         )
-        lines.set_terms(by=by, line_id=placed.line.pk, terms=signed, now=now)
-
-
-def taken_from(row: Terms) -> NewTerms:
-    """New terms that say what a row says."""
-    names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}
-    return NewTerms(**{name: getattr(row, name) for name in names} | {"replaces_id": None})
+        lines.set_terms(by=by, line_id=offer.line_id, terms=signed, now=now)
 
 
 def _record(

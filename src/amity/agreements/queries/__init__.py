@@ -7,7 +7,7 @@ from amity.agreements.queries.asked import (
     queue_of,
     review_seen_by,
 )
-from amity.agreements.queries.chosen import clause_in, deliverable_in, placed_line_in
+from amity.agreements.queries.chosen import clause_in, deliverable_in, offered_anew, placed_line_in
 from amity.agreements.queries.ordered import (
     changed_lines,
     order_effect,
@@ -95,6 +95,7 @@ __all__ = [
     "may_draft",
     "may_open",
     "missing_sentences",
+    "offered_anew",
     "open_to",
     "order_effect",
     "orders_of",

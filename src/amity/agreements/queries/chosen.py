@@ -1,15 +1,20 @@
 """What is on offer where somebody chooses an agreement or a line, and single things of an agreement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable
 from amity.agreements.queries.content import FAR
-from amity.agreements.queries.placed import PlacedLine, lines_of
+from amity.agreements.queries.placed import PlacedLine, lines_of, said_by
 from amity.agreements.queries.seen import agreements_seen_by
 from amity.agreements.rules import states
+from amity.lines.commands import NewTerms
+from amity.lines.rules import AGREEMENT
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
@@ -37,6 +42,21 @@ def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
     if found is None:
         raise NotSeen(_("There is no such line in this agreement."))
     return found
+
+
+def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: Mapping[str, Any]) -> NewTerms:
+    """The terms of a line with some said anew; the rest stays, hours by discipline while their sum does."""
+    current = placed.terms.current
+    from_day = agreement.signed_on or agreement.starts_on or today
+    stands = said_by([current])[placed.line.pk] if current else NewTerms(from_day)
+    kept = stands.hours if values["planned_seconds"] == stands.planned_seconds else ()
+    own: dict[str, Any] = {
+        "valid_from": from_day,
+        "signed_on": agreement.signed_on,
+        "source": AGREEMENT,
+        "source_label": "",
+    }
+    return replace(stands, hours=kept, **own, **values)
 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries.seen import agreements_seen_by
 from amity.lines import queries as lines
-from amity.lines.models import Line
+from amity.lines.commands import NewTerms
+from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
@@ -54,6 +55,20 @@ def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     terms = lines.terms_of(signed, on, signed)
     told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
     return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]
+
+
+def said_by(rows: Iterable[Terms]) -> dict[int, NewTerms]:
+    """Rows of terms as new terms that say the same, hours by discipline included, by line; two queries at most."""
+    listed = list(rows)
+    hours = lines.hours_of([row.pk for row in listed])
+    names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}
+    return {
+        row.line_id: NewTerms(
+            **{name: getattr(row, name) for name in names} | {"replaces_id": None},
+            hours=tuple(sorted(hours.get(row.pk, {}).items())),
+        )
+        for row in listed
+    }
 
 
 def bare_lines_of(agreement: Agreement) -> list[Line]:

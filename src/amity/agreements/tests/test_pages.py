@@ -1,14 +1,19 @@
 """The pages by plain POST: from a draft to a signature, the list, a version, a review, an order, settings, rights."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from amity.agreements import commands
 from amity.agreements.models import Agreement, Review, ReviewRule, Right
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
-from tests.builders import make_agreement, make_line, make_person
+from amity.lines.commands import NewTerms
+from amity.lines.queries import hours_of
+from amity.people.models import Discipline
+from tests.builders import MONDAY, acting, make_agreement, make_line, make_person
 
 
 @pytest.fixture
@@ -55,6 +60,20 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
     assert "signed.pdf" in drawn
     assert "Change order" in drawn
     assert "Say the terms" not in drawn
+
+
+def test_a_line_said_anew_keeps_what_the_form_does_not_ask(page, osprey, mara):
+    craft = Discipline.objects.create(name="Design")
+    draft = make_draft(mara, osprey)
+    hours = ((craft.pk, 7200),)
+    offer = NewTerms(MONDAY.date(), quantity=Decimal(1), rate=Decimal(9), hours=hours, discipline_id=craft.pk)
+    line = commands.add_line(by=acting(mara), agreement_id=draft.pk, number="1", title="Icons", terms=offer, now=MONDAY)
+
+    page("set_line_terms", draft.pk, line.pk, unit="hour", quantity="3", rate="10", planned_seconds="2")
+
+    newest = line.terms.order_by("pk").last()
+    assert (newest.quantity, newest.rate, newest.discipline) == (Decimal(3), Decimal(10), craft)
+    assert hours_of([newest.pk]) == {newest.pk: {craft.pk: 7200}}
 
 
 def test_a_paper_that_is_none_is_refused_beside_its_field_and_nothing_is_recorded(page, osprey, mara):

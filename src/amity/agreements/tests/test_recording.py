@@ -14,7 +14,9 @@ from amity.agreements.models import AgreementVersion, Recorded
 from amity.agreements.tests.making import EVIDENCE, FIXED, make_draft, make_offer, read, sign, submit, worth
 from amity.audit import trail
 from amity.lines.commands import NewTerms, set_terms
+from amity.lines.queries import hours_of
 from amity.outbox.models import Message
+from amity.people.models import Discipline
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_agreement
 
@@ -55,6 +57,20 @@ def test_signing_gives_each_line_signed_terms_in_place_of_its_offer(mara, osprey
     assert (agreed.source, agreed.signed_on, agreed.replaces) == ("agreement", date(2026, 11, 20), offer)
     assert (agreed.rate, agreed.quantity, agreed.acceptance) == (Decimal(125), Decimal(80), "in writing")
     assert worth(draft) == 10_000_00
+
+
+def test_hours_by_discipline_and_service_go_along_into_the_signed_terms(mara, osprey):
+    craft = Discipline.objects.create(name="Design")
+    draft = make_draft(mara, osprey)
+    hours = ((craft.pk, 7200),)
+    offer = NewTerms(MONDAY.date(), quantity=Decimal(1), rate=Decimal(9), hours=hours, discipline_id=craft.pk)
+    line = commands.add_line(by=acting(mara), agreement_id=draft.pk, number="1", title="Icons", terms=offer, now=MONDAY)
+
+    sign(mara, draft)
+
+    agreed = line.terms.get(source="agreement", signed_on__isnull=False)
+    assert (agreed.discipline, agreed.planned_seconds) == (craft, 7200)
+    assert hours_of([agreed.pk]) == {agreed.pk: {craft.pk: 7200}}
 
 
 def test_a_step_is_not_left_out(mara, osprey):

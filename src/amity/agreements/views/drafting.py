@@ -105,8 +105,7 @@ def set_line_terms(request: HttpRequest, agreement_id: int, line_id: int) -> Htt
     page = page_of(agreement_id, str(seen), f"{placed.number} {placed.line.title}", _("Save"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        from_day = seen.signed_on or seen.starts_on or timezone.localdate()
-        terms = NewTerms(valid_from=from_day, signed_on=seen.signed_on, **values)
+        terms = queries.offered_anew(seen, placed, timezone.localdate(), values)
         commands.set_line_terms(by=actor, line_id=line_id, terms=terms, now=timezone.now())
         return page.back
 
