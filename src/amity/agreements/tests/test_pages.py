@@ -71,7 +71,7 @@ def test_a_line_said_anew_keeps_what_the_form_does_not_ask(page, osprey, mara):
 
     page("set_line_terms", draft.pk, line.pk, unit="hour", quantity="3", rate="10", planned_seconds="2")
 
-    newest = line.terms.order_by("pk").last()
+    newest = line.terms.latest("pk")
     assert (newest.quantity, newest.rate, newest.discipline) == (Decimal(3), Decimal(10), craft)
     assert hours_of([newest.pk]) == {newest.pk: {craft.pk: 7200}}
 
