@@ -1,9 +1,13 @@
 """The shape of the house, as tests. docs/decisions/0001 says why; test_checks_can_fail.py breaks it."""
 
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
+from ninja import Schema
 
 from tests.rig import shape
 
@@ -117,6 +121,22 @@ def test_every_part_with_models_has_a_place_in_the_house():
     own = {config.label for config in apps.get_app_configs() if config.name.startswith("amity.")}
 
     assert own - set(shape.HOUSE) == set()
+
+
+def shapes_under(parent: type[Schema]) -> Iterator[type[Schema]]:
+    """Every shape made from one, once for each way to it."""
+    for shape_of in parent.__subclasses__():
+        yield shape_of
+        yield from shapes_under(shape_of)
+
+
+def test_shapes_of_the_interface_have_names_of_their_own():
+    # The OpenAPI document knows a shape by its name alone: of two of one name it would keep the last.
+    import_module("amity.config.urls")
+    own = {one for one in shapes_under(Schema) if one.__module__.startswith("amity.")}
+    names = Counter(one.__name__ for one in own)
+
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_the_tree_names_no_machine_and_no_registry():

@@ -83,7 +83,7 @@ class NewObjective(Said):
     due_on: Day | None = None
 
 
-class NewReading(Said):
+class NewObjectiveReading(Said):
     """How an objective stands on a day; nobody named: the caller says so."""
 
     value: Figure
@@ -119,7 +119,7 @@ def set_objective(request: HttpRequest, account_id: Path[Id], said: NewObjective
 
 
 @writes(router, "POST", "/objectives/{int:objective_id}/readings", ObjectivesShape, scope=SETUP, status=201)
-def read_objective(request: HttpRequest, objective_id: Path[Id], said: NewReading) -> dict[str, Any]:
+def read_objective(request: HttpRequest, objective_id: Path[Id], said: NewObjectiveReading) -> dict[str, Any]:
     """Say how an objective stands."""
     values = {**said.model_dump(), "value": Decimal(said.value)}
     reading = commands.read_objective(by=asker(request), objective_id=objective_id, now=timezone.now(), **values)

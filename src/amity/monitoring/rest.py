@@ -16,16 +16,16 @@ from amity.monitoring.queries import inputs, register
 from amity.monitoring.shapes import (
     Binding,
     ChaseShape,
-    EntryEdit,
     EntryMoved,
     InputEdit,
     InputMoved,
     InputsAsked,
     InputShape,
     NewChase,
-    NewEntry,
     NewInput,
+    NewRegisterEntry,
     RegisterAsked,
+    RegisterEntryEdit,
     RegisterEntryShape,
 )
 
@@ -47,14 +47,14 @@ def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str
 
 
 @writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
-def add_register_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
+def add_register_entry(request: HttpRequest, said: NewRegisterEntry) -> dict[str, Any]:
     """Raise a risk, an issue, a roadblock or a conflict."""
     wanted = changes.EntrySaid(**said.model_dump())
     return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
-def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
+def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: RegisterEntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
     wanted = merged(changes.said_of_entry(register.entry_seen_by(by, register_id)), said)

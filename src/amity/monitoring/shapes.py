@@ -66,7 +66,7 @@ class EntrySaid(Said):
     due_on: Day | None = None
 
 
-class NewEntry(EntrySaid):
+class NewRegisterEntry(EntrySaid):
     """An entry to raise, on a project or on an account."""
 
     title: Title
@@ -76,7 +76,7 @@ class NewEntry(EntrySaid):
     account_id: Id | None = None
 
 
-class EntryEdit(EntrySaid):
+class RegisterEntryEdit(EntrySaid):
     """What changes of an entry."""
 
     version: Version

@@ -85,7 +85,7 @@ class GoalRevised(EvidenceSaid):
     target_on: Day | None = None
 
 
-class NewReading(Said):
+class NewGoalReading(Said):
     """A value to add, and where it was read."""
 
     value: Figure
@@ -204,7 +204,7 @@ def list_goal_readings(request: HttpRequest, goal_id: Path[Id], asked: Query[Ask
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/readings", ReadingShape, scope=SETUP, status=201)
-def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewReading) -> dict[str, Any]:
+def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewGoalReading) -> dict[str, Any]:
     """Add a dated value of a goal's measure."""
     reading = commands.read_goal(
         by=asker(request), goal_id=goal_id, read_on=said.read_on, value=Decimal(said.value), source=said.source,

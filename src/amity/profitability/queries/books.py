@@ -91,51 +91,77 @@ def books(
 
     `more` are rows of sums that do not stand yet: to see what they would make of the figures.
     """
-    person = person_of(by)
     own, month = agency(), month_of(today)
-    seen = Project.objects.visible_to(person).order_by("name", "id")
-    known = Account.objects.visible_to(person)
-    if only is not None:
-        seen = seen.filter(pk__in=list(only))
-    if account_id is not None:
-        seen, known = seen.filter(account_id=account_id), known.filter(pk=account_id)
-    projects = projects_of(seen)
-    accounts = accounts_of(known.order_by("name", "id"))
-    everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
-    whole = frozenset(accounts) if everything else _answered_for(person, accounts)
-    all_of_it = everything and only is None and account_id is None
-    agreements = _agreements(projects.values(), None if all_of_it else whole if only is None else frozenset())
-    siblings = _under(agreements, projects) if all_of_it else _projects_of(agreements)
-    service_of = whole if only is None else frozenset()
-    wanted = None if all_of_it else {*projects, *siblings}
-    rows = project_month_tuples(wanted, service_of=service_of, internal=all_of_it, through=month)
+    seen = _seen(person_of(by), only, account_id)
+    agreements = _agreements(seen.projects.values(), None if seen.all_of_it else seen.service_of)
+    siblings = _under(agreements, seen.projects) if seen.all_of_it else _projects_of(agreements)
+    wanted = None if seen.all_of_it else {*seen.projects, *siblings}
+    rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
     rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
     sums, service = _sorted_out(rows, own.currency)
-    spent = expense_months(wanted, service_of=service_of, through=month)
-    deals = deals_of(agreements, siblings, sums, today, spent)
-    from_file, service_from_file = costs_from_file(projects, service_of)
-    first, last = _months_of(rows, spent, {*projects, 0})
+    spent = expense_months(wanted, service_of=seen.service_of, through=month)
+    from_file, service_from_file = costs_from_file(seen.projects, seen.service_of)
+    first, last = _months_of(rows, spent, {*seen.projects, 0})
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
+    shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
     return Books(
-        sight=Sight(person.money_right, _level(own)),
+        sight=Sight(seen.person.money_right, _level(own)),
         currency=own.currency,
         agency=own,
         limits=dict(Limit.objects.values_list("name", "value")),
-        accounts=accounts,
-        projects=projects,
-        whole=whole,
-        everything=everything,
+        accounts=seen.accounts,
+        projects=seen.projects,
+        whole=seen.whole,
+        everything=seen.everything,
         agreements=agreements,
-        deals=deals,
+        deals=deals_of(agreements, siblings, sums, today, spent),
         sums=sums,
         service=service,
         from_file=from_file,
         service_from_file=service_from_file,
-        outlay=outlay((row for row in spent if row.project_id in projects or not row.project_id), own.currency),
+        outlay=outlay(shown, own.currency),
         rates=monthly_rates(exchange_rates(), oldest, month),
         today=today,
         first=first or month,
         last=last or month,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a person sees of what was asked for. `service_of` are the accounts whose time without a project counts.
+
+    `everything`: the person sees every account; `all_of_it`: and nothing less was asked for.
+    """
+
+    person: Person
+    accounts: Mapping[int, AccountRecord]
+    projects: Mapping[int, ProjectRecord]
+    whole: frozenset[int]
+    service_of: frozenset[int]
+    everything: bool
+    all_of_it: bool
+
+
+def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) -> _Seen:
+    """The accounts and projects a person sees, of those asked for."""
+    projects = Project.objects.visible_to(person).order_by("name", "id")
+    known = Account.objects.visible_to(person).order_by("name", "id")
+    if only is not None:
+        projects = projects.filter(pk__in=list(only))
+    if account_id is not None:
+        projects, known = projects.filter(account_id=account_id), known.filter(pk=account_id)
+    accounts = accounts_of(known)
+    everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
+    whole = frozenset(accounts) if everything else _answered_for(person, accounts)
+    return _Seen(
+        person=person,
+        accounts=accounts,
+        projects=projects_of(projects),
+        whole=whole,
+        service_of=whole if only is None else frozenset(),
+        everything=everything,
+        all_of_it=everything and only is None and account_id is None,
     )
 
 
