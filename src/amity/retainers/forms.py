@@ -199,10 +199,12 @@ class ChangedCallOffForm(CallOffForm):
     """The same of a request that stands: its project stays."""
 
     project_id = None  # type: ignore[assignment]
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
         """A call-off with its work item."""
         return {
             "title": thing.item.title, "contact_id": thing.contact_id, "asked_on": thing.asked_on,
             "planned_seconds": thing.item.planned_seconds, "line_id": thing.item.line_id, "wanted_on": thing.wanted_on,
+            "version": thing.version,
         }  # fmt: skip

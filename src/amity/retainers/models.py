@@ -7,6 +7,7 @@ from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
 from amity.projects.models import WorkItem
+from amity.shared.versions import Versioned
 
 
 class RetainerTerms(models.Model):
@@ -86,7 +87,7 @@ class OverDecision(models.Model):
         return f"{self.period}"
 
 
-class CallOff(models.Model):
+class CallOff(Versioned):
     """What the client asked for within the retainer. Title, plan, line, time and end are those of its work item."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="call_offs")

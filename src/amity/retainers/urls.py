@@ -7,6 +7,7 @@ from amity.retainers.views import calling, changing, page
 app_name = "retainers"
 urlpatterns = [
     path("retainers/", page.retainers, name="retainers"),
+    path("retainers/list.csv", page.retainers_file, name="retainers_file"),
     path("retainers/<int:agreement_id>/", page.retainer, name="retainer"),
     path("retainers/<int:agreement_id>/terms/", changing.agree_period_terms, name="agree_period_terms"),
     path("retainers/<int:agreement_id>/top-ups/buy/", changing.buy_top_up, name="buy_top_up"),

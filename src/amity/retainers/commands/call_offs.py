@@ -51,19 +51,20 @@ def log_call_off(
 
 @command
 def change_call_off(
-    *, by: Actor, agreement_id: int, call_off_id: int, title: str, asked_on: date, now: datetime,
+    *, by: Actor, agreement_id: int, call_off_id: int, version: int, title: str, asked_on: date, now: datetime,
     contact_id: int | None = None, planned_seconds: int | None = None, line_id: int | None = None,
     wanted_on: date | None = None,
 ) -> CallOff:  # fmt: skip
     """Change what is asked for, by whom, until when and with which plan. Time on it keeps the line it was logged on."""
     row = _open_one(by, agreement_id, call_off_id)
+    row.expect(version)
     contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
     projects.edit_work_item(
         by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
     )
     before = _said(row)
     row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
-    row.save(update_fields=["contact", "asked_on", "wanted_on"])
+    row.save(update_fields=["contact", "asked_on", "wanted_on", "version"])
     trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _said(row)})
     return row
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement
@@ -35,9 +36,14 @@ def call_off_choices(agreement: Agreement, today: date) -> CallOffChoices:
     )
 
 
+def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
+    """What was asked for within a retainer."""
+    return CallOff.objects.filter(agreement=agreement).select_related("item")
+
+
 def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
     """One call-off of a retainer, or `NotSeen`."""
-    row = CallOff.objects.select_related("item").filter(agreement=agreement, pk=call_off_id).first()
+    row = call_offs_of(agreement).filter(pk=call_off_id).first()
     if row is None:
         raise NotSeen(_("There is no such call-off."))
     return row

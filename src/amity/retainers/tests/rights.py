@@ -23,6 +23,7 @@ CARE = {"agreement_id": "{retainer_id}"}
 
 RIGHTS: Rights = {
     "retainers:retainers": may(get=(ROLES | {OUTSIDER}) - {ADMIN}),
+    "retainers:retainers_file": may(get=(ROLES | {OUTSIDER}) - {ADMIN}, also=("?export=xlsx",)),
     "retainers:retainer": may(get=SEES, where=CARE, also=("?period=2026-10-01",)),
     "retainers:agree_period_terms": may(
         get=AGREES, post=AGREES, where=CARE,
@@ -47,7 +48,8 @@ RIGHTS: Rights = {
     "retainers:take_back_top_up": may(post=AGREES, where=CARE),
     "retainers:take_back_delivery": may(post=WORKS, where=CARE),
     "retainers:change_call_off": may(
-        get=WORKS, post=WORKS, where=CARE, data={"title": "Gift guide, three texts", "asked_on": "2026-11-20"}
+        get=WORKS, post=WORKS, where=CARE,
+        data={"title": "Gift guide, three texts", "asked_on": "2026-11-20", "version": "1"},
     ),
     "retainers:take_up_call_off": may(post=WORKS, where={**CARE, "call_off_id": "{dropped_id}"}),
     "retainers:finish_call_off": may(post=WORKS, where=CARE),
@@ -57,5 +59,14 @@ RIGHTS: Rights = {
 REST: RestRights = {
     "list_retainers": rest((ROLES | {OUTSIDER}) - {ADMIN}),
     "read_retainer": rest(SEES, agreement_id="{retainer_id}"),
+    "agree_period_terms": rest(AGREES, {"valid_from": "2026-11-01", "included": 43_200}, agreement_id="{retainer_id}"),
+    "buy_top_up": rest(
+        AGREES, {"amount": 3_600, "price": 9_000, "valid_from": "2026-11-20"}, agreement_id="{retainer_id}"
+    ),
+    "take_back_top_up": rest(AGREES, agreement_id="{retainer_id}"),
     "count_delivery": rest(WORKS, {"pieces": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
+    "list_call_offs": rest(SEES, agreement_id="{retainer_id}"),
+    "log_call_off": rest(WORKS, {"title": "Gift guide", "asked_on": "2026-11-20"}, agreement_id="{retainer_id}"),
+    "change_call_off": rest(WORKS, {"version": 1, "title": "Gift guide, texts"}, agreement_id="{retainer_id}"),
+    "move_call_off": rest(WORKS, {"to": "done"}, agreement_id="{retainer_id}"),
 }

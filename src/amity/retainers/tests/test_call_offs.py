@@ -11,7 +11,7 @@ from amity.audit import trail
 from amity.retainers import commands
 from amity.retainers.queries.page import RetainerPage, retainer_page
 from amity.retainers.rules.terms import PeriodTerms
-from amity.shared.errors import Invalid, Refused
+from amity.shared.errors import Invalid, Refused, Stale
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
 
 pytestmark = pytest.mark.django_db
@@ -83,18 +83,26 @@ def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care
     asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
 
     changed = commands.change_call_off(
-        **asked, title="B", asked_on=NOVEMBER, contact_id=contact.pk, planned_seconds=60, wanted_on=date(2026, 11, 30)
+        **asked,
+        version=1,
+        title="B",
+        asked_on=NOVEMBER,
+        contact_id=contact.pk,
+        planned_seconds=60,
+        wanted_on=date(2026, 11, 30),
     )
 
     item = changed.item
     item.refresh_from_db()
     assert (item.title, item.planned_seconds, changed.contact) == ("B", 60, contact)
     assert changed.wanted_on == date(2026, 11, 30)
+    with pytest.raises(Stale):
+        commands.change_call_off(**asked, version=1, title="D", asked_on=NOVEMBER)
     with pytest.raises(Invalid):
-        commands.change_call_off(**asked, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
+        commands.change_call_off(**asked, version=2, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
     commands.finish_call_off(**asked)
     with pytest.raises(Refused):
-        commands.change_call_off(**asked, title="C", asked_on=NOVEMBER)
+        commands.change_call_off(**asked, version=2, title="C", asked_on=NOVEMBER)
     assert trail.actions_on(row) == ["call_off.logged", "call_off.changed", "call_off.done"]
 
 

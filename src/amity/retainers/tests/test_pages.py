@@ -105,10 +105,15 @@ def test_a_request_is_changed_on_a_form_that_begins_with_it(mara, client, care):
     nonce = page.split('name="nonce" value="')[1].split('"')[0]
     assert 'value="Lookbook"' in page
 
-    answer = client.post(path, {"nonce": nonce, "title": "Lookbook, twice", "asked_on": "2026-11-02"})
+    said = {"nonce": nonce, "title": "Lookbook, twice", "asked_on": "2026-11-02", "version": "1"}
+    answer = client.post(path, said)
 
     row.item.refresh_from_db()
     assert (answer.status_code, row.item.title, row.item.planned_seconds) == (302, "Lookbook, twice", None)
+    late = client.post(path, said | {"nonce": "b" * 32, "title": "Lookbook, thrice"})
+    assert late.status_code == 409
+    assert "Lookbook, thrice" in late.content.decode()
+    assert "Lookbook, twice" in late.content.decode()
 
 
 def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey, text, client):
@@ -142,3 +147,15 @@ def test_the_statement_is_a_pdf_of_at_most_two_pages(mara, client, care):
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_list_can_be_taken_along_as_a_file(client, mara, care):
+    with time_machine.travel(MONDAY):
+        client.force_login(mara)
+        lines = client.get("/retainers/list.csv").content.decode("utf-8-sig").splitlines()
+        sheet = client.get("/retainers/list.csv?export=xlsx")
+
+    assert lines[1].startswith("Osprey Rail,App care,")
+    assert ",hours,60," in lines[1]
+    assert ",12," in lines[1]
+    assert sheet.content.startswith(b"PK")

@@ -13,6 +13,7 @@ from amity.retainers.beneath import beneath, list_title
 from amity.retainers.queries.listed import retainer_list
 from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.said import call_offs_said, figures_said, links_said, periods_said, row_said, top_ups_said
+from amity.retainers.table import retainer_table
 from amity.shared.actor import Actor
 
 
@@ -22,6 +23,13 @@ def retainers(request: HttpRequest) -> HttpResponse:
     seen = retainer_list(actor_of(request), timezone.localdate())
     context = {"list": seen, "title": list_title(seen), "rows": [row_said(one, fee=seen.fee) for one in seen.rows]}
     return render(request, "retainers/retainers.html", context)
+
+
+@require_safe
+def retainers_file(request: HttpRequest) -> HttpResponse:
+    """The list as a file."""
+    table = retainer_table(retainer_list(actor_of(request), timezone.localdate()))
+    return table.answered("retainers", request.GET.get("export", ""))
 
 
 @require_safe
