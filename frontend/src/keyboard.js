@@ -33,7 +33,7 @@ const KEYS = {
 };
 
 const ACTS = {
-  "/": (field) => field.focus(),
+  "/": (link) => link.click(),
   "?": (dialog) => dialog.showModal(),
 };
 

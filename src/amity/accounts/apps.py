@@ -9,10 +9,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail and the overview among the account's tabs."""
-        from amity.accounts import facts_said, jobs, places, planning, queries  # noqa: F401 - jobs registers its schedule
+        from amity.accounts import facts_said, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
         from amity.facts import subjects
+        from amity.ui import jumps as jumping
         from amity.ui import slots
 
+        jumping.register("accounts", 10, jumps.find)
         subjects.register("accounts.account", facts_said.ACCOUNTS)
 
         slots.navigation.register(

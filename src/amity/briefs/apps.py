@@ -10,10 +10,12 @@ class BriefsConfig(AppConfig):
     def ready(self) -> None:
         """Let facts be about briefs, and put the list among those under Accounts."""
         from amity.accounts import places
-        from amity.briefs import knowable
+        from amity.briefs import jumps, knowable
         from amity.facts import subjects
+        from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation
 
+        register("briefs", 40, jumps.find)
         places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
         navigation.also_here("accounts", "/briefs/")
         subjects.register("briefs.brief", knowable.SUBJECT)

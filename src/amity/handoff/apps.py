@@ -12,12 +12,14 @@ class HandoffConfig(AppConfig):
         from amity.accounts import places as accounts
         from amity.charter.hooks import steps
         from amity.facts import subjects
-        from amity.handoff import asking, guards, section
+        from amity.handoff import asking, guards, jumps, section
         from amity.projects import hooks, places
         from amity.retainers import places as retainers
         from amity.timesheets import hooks as time
+        from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation
 
+        register("handoffs", 50, jumps.find)
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)

@@ -16,11 +16,13 @@ class ProjectsConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.rules import objectives
+        from amity.projects import jumps, pursued, queries, reach
         from amity.projects import places as own
-        from amity.projects import pursued, queries, reach
         from amity.projects.commands.briefed import open_from_brief
+        from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation
 
+        register("projects", 20, jumps.find)
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)

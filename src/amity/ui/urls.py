@@ -1,13 +1,16 @@
-"""Addresses of the kit and of what every list can do."""
+"""Addresses of the kit, of search or jump, and of what every list can do."""
 
 from django.urls import path
 
+from amity.ui import jump_page
 from amity.ui.kit import kit
 from amity.ui.lists import acts
 
 app_name = "ui"
 urlpatterns = [
     path("ui/", kit, name="kit"),
+    path("jump/", jump_page.jump, name="jump"),
+    path("jump/options/", jump_page.jump_options, name="jump_options"),
     path("lists/<slug:list_key>/views/", acts.keep_view, name="keep_view"),
     path("lists/<slug:list_key>/columns/", acts.choose_columns, name="choose_columns"),
     path("lists/views/<int:view_id>/forget/", acts.forget_view, name="forget_view"),

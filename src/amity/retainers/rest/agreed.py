@@ -23,9 +23,8 @@ def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], said: NewPe
     """Agree on terms from a period on; terms of earlier periods stay. 403 when the month is closed."""
     by, values = asker(request), said.model_dump()
     currency = retainer_seen_by(by, agreement_id).currency
-    rates = {name: _rate(values.pop(name), currency) for name in ("rate", "rate_above")}
-    terms = PeriodTerms(**values, **rates)
-    commands.agree_period_terms(by=by, agreement_id=agreement_id, terms=terms, now=timezone.now())
+    values |= {name: _rate(values[name], currency) for name in ("rate", "rate_above")}
+    commands.agree_period_terms(by=by, agreement_id=agreement_id, terms=PeriodTerms(**values), now=timezone.now())
     return whole(request, agreement_id)
 
 

@@ -1,10 +1,8 @@
 """What a person may log to, found by the words they type: the latest first, then projects, lines, items, accounts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import and_
 from typing import Any, Final
 
 from django.db.models import F, Max, Q
@@ -17,6 +15,7 @@ from amity.people.models import Person
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.timesheets.choosing.keys import INSIDE, WorkKey, read_key
 from amity.timesheets.models import Entry
+from amity.ui.jumps import every_word, holds
 
 CLOSED: Final = ("closed", "cancelled")
 MOST: Final = 12
@@ -55,8 +54,8 @@ def find(person: Person, typed: str, *, today: date, projects_only: bool = False
     """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on lately."""
     words = typed[:LONGEST_SEARCH].replace("·", " ").replace("\x00", " ").split()
     own = Choice(WorkKey(), agency_name(), _("Inside"))
-    found = [one for one in _lately(person, today, projects_only) if _holds(one, words)]
-    found += [own] if _holds(own, words) else []
+    found = [one for one in _lately(person, today, projects_only) if holds(one.label, words)]
+    found += [own] if holds(own.label, words) else []
     if words:
         found += _projects(person, words)
         found += [] if projects_only else [*_lines(person, words), *_items(person, words)]
@@ -107,24 +106,15 @@ def _open_projects(person: Person) -> ProjectQuerySet:
     return Project.objects.visible_to(person).exclude(status__in=CLOSED)
 
 
-def _every_word(words: Iterable[str], *fields: str) -> Q:
-    """Each word stands in one of the fields."""
-
-    def anywhere(word: str) -> Q:
-        return reduce(lambda one, other: one | other, (Q(**{f"{field}__icontains": word}) for field in fields))
-
-    return reduce(and_, map(anywhere, words))
-
-
 def _projects(person: Person, words: Sequence[str]) -> list[Choice]:
-    rows = _open_projects(person).filter(_every_word(words, "name", "code", "account__name"))
+    rows = _open_projects(person).filter(every_word(words, "name", "code", "account__name"))
     found = rows.order_by("name", "pk").values_list("pk", "name", "account_id", "account__name")[:MOST]
     return [Choice(WorkKey(account, pk), whose or agency_name(), name) for pk, name, account, whose in found]
 
 
 def _lines(person: Person, words: Sequence[str]) -> list[Choice]:
     line = "agreement__agreement_lines__line"
-    wanted = _every_word(words, "name", "account__name", f"{line}__title", f"{line}__number")
+    wanted = every_word(words, "name", "account__name", f"{line}__title", f"{line}__number")
     rows = (
         _open_projects(person)
         .filter(Q(**{f"{line}__isnull": False, f"{line}__finished_at": None}) & wanted)
@@ -138,7 +128,7 @@ def _lines(person: Person, words: Sequence[str]) -> list[Choice]:
 
 
 def _items(person: Person, words: Sequence[str]) -> list[Choice]:
-    wanted = _every_word(words, "title", "project__name", "project__account__name")
+    wanted = every_word(words, "title", "project__name", "project__account__name")
     rows = WorkItem.objects.filter(wanted, finished_at=None, project__in=_open_projects(person))
     found = rows.select_related("project__account").order_by("project__name", "title", "pk")[:MOST]
     return [
@@ -153,7 +143,7 @@ def _items(person: Person, words: Sequence[str]) -> list[Choice]:
 
 
 def _accounts(person: Person, words: Sequence[str]) -> list[Choice]:
-    rows = Account.objects.visible_to(person).exclude(status="closed").filter(_every_word(words, "name"))
+    rows = Account.objects.visible_to(person).exclude(status="closed").filter(every_word(words, "name"))
     return [of(account, None, None, None) for account in rows.order_by("name", "pk")[:MOST]]
 
 
@@ -186,11 +176,6 @@ def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
     name = name or (_("Account care") if account else _("Inside"))
     inner = task or (f"{number} {title}" if line else "")
     return Choice(WorkKey(account, project, line, item), whose or own, name, inner, lately=True)
-
-
-def _holds(choice: Choice, words: Iterable[str]) -> bool:
-    label = choice.label.casefold()
-    return all(word.casefold() in label for word in words)
 
 
 def _told_apart(found: list[Choice]) -> list[Choice]:

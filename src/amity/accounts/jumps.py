@@ -1,0 +1,21 @@
+"""Accounts and contacts by their names."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import accounts_seen_by, contacts_seen_by
+from amity.shared.actor import Actor
+from amity.ui.jumps import MOST, Found, every_word
+
+
+def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """The accounts the actor sees, then the people at clients they see whole."""
+    accounts = accounts_seen_by(by).select_related(None).filter(every_word(words, "name")).order_by("name", "pk")
+    for account in accounts[:MOST]:
+        yield Found(_("Account"), account.name, reverse("accounts:account", args=[account.pk]))
+    contacts = contacts_seen_by(by).filter(every_word(words, "name", "account__name"), is_active=True)
+    for one in contacts.select_related("account").order_by("name", "pk")[:MOST]:
+        note = f"{one.title}, {one.account.name}" if one.title else one.account.name
+        yield Found(_("Contact"), one.name, reverse("accounts:account", args=[one.account_id]), note)

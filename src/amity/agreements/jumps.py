@@ -1,0 +1,19 @@
+"""Agreements by their titles, numbers and clients."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+
+from amity.agreements import wording
+from amity.agreements.queries.seen import agreements_seen_by
+from amity.shared.actor import Actor
+from amity.ui.jumps import MOST, Found, every_word
+
+
+def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """The agreements the actor sees, the newest first."""
+    rows = agreements_seen_by(by).filter(every_word(words, "title", "number", "account__name"))
+    for one in rows.order_by("-pk")[:MOST]:
+        note = ", ".join(part for part in (one.number, one.account.name if one.account else "") if part)
+        kind = str(wording.KINDS[one.kind])
+        yield Found(kind[:1].upper() + kind[1:], one.title, reverse("agreements:agreement", args=[one.pk]), note)

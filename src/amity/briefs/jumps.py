@@ -1,0 +1,17 @@
+"""Briefs by their titles and clients."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs.queries.seen import briefs_seen_by
+from amity.shared.actor import Actor
+from amity.ui.jumps import MOST, Found, every_word
+
+
+def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """The briefs the actor sees, the newest first."""
+    rows = briefs_seen_by(by).filter(every_word(words, "title", "account__name")).order_by("-pk")
+    for one in rows[:MOST]:
+        yield Found(_("Brief"), one.title, reverse("briefs:brief", args=[one.pk]), one.account.name)

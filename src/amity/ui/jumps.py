@@ -1,0 +1,73 @@
+"""Search or jump: parts say what can be found by its name, and one field on every page finds it.
+
+A part writes `jumps.py` with a finder and registers it in `AppConfig.ready`. A finder sees what its actor sees.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Final
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+
+MOST: Final = 6
+"""How many things of one kind are offered: more says type another word."""
+LONGEST: Final = 120
+"""What is typed beyond this is left aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to go to: what kind of thing it is, its name, a word that tells it from its like, its address."""
+
+    kind: str | Promise
+    name: str
+    url: str
+    note: str = ""
+    is_client: bool = False
+
+
+Finder = Callable[[Actor, Sequence[str]], Iterable[Found]]
+_finders: dict[str, tuple[int, Finder]] = {}
+
+
+def register(key: str, order: int, finder: Finder) -> None:
+    """Let things of a part be found; the order is that of the answers."""
+    _finders[key] = (order, finder)
+
+
+def words_of(typed: str) -> list[str]:
+    """The words of what was typed."""
+    return typed[:LONGEST].replace("\x00", " ").replace("·", " ").split()
+
+
+def every_word(words: Iterable[str], *fields: str) -> Q:
+    """Each word stands in one of the fields."""
+    each = (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words)
+    return reduce(and_, each, Q())
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """The same for a text at hand."""
+    return all(word.casefold() in text.casefold() for word in words)
+
+
+def find(by: Actor, words: Sequence[str]) -> list[Found]:
+    """What holds every word, kind by kind; nothing where nothing was typed."""
+    if not words:
+        return []
+    inorder = sorted(_finders.values(), key=lambda one: one[0])
+    return [found for _order, finder in inorder for found in _seen(finder, by, words)]
+
+
+def _seen(finder: Finder, by: Actor, words: Sequence[str]) -> list[Found]:
+    """A finder's answers; none from a part that is closed to this actor."""
+    try:
+        return list(finder(by, words))[:MOST]
+    except Refused:
+        return []

@@ -1,0 +1,54 @@
+"""Search or jump: every word of what was typed, in any order, and nothing that the person does not see."""
+
+import pytest
+from django.test import Client
+
+from amity.ui import jumps
+from tests.builders import acting, make_account, make_agreement, make_person, make_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def known(osprey, site, mara):
+    """An account with a contact, a project and an agreement; and another one of somebody else."""
+    osprey.contacts.create(name="Cleo Client", title="Head of digital")
+    other = make_account("Kestrel Rail", manager=make_person("Nell", "account_manager"))
+    make_project(other, name="Hidden site")
+    make_agreement(osprey, title="App care", number="M-24")
+
+
+def names(found):
+    """What was found, by kind and name."""
+    return [(str(one.kind), one.name) for one in found]
+
+
+def test_words_are_found_in_any_order_kind_by_kind(mara, known):
+    found = names(jumps.find(acting(mara), jumps.words_of("rail osp")))
+
+    assert found[:2] == [("Account", "Osprey Rail"), ("Contact", "Cleo Client")]
+    assert ("Statement of work", "App care") in found
+
+
+def test_what_somebody_does_not_see_is_not_found(mara, tim, fina, known):
+    assert names(jumps.find(acting(mara), ["hidden"])) == []
+    assert names(jumps.find(acting(tim), ["cleo"])) == []
+    assert names(jumps.find(acting(fina), ["hidden"])) == [("Project", "Hidden site")]
+
+
+def test_signs_that_mean_something_to_the_database_are_only_signs(mara, known):
+    for typed in ("%", "_", "\\", "'", "\x00", "(", "[a"):
+        assert jumps.find(acting(mara), jumps.words_of(typed)) == []
+
+
+def test_the_field_offers_pages_before_and_things_while_one_types(client: Client, mara, known):
+    client.force_login(mara)
+    pages = client.get("/jump/options/").content.decode()
+    things = client.get("/jump/options/?q=cleo").content.decode()
+    page = client.get("/jump/?q=m-24").content.decode()
+
+    assert 'data-key="/accounts/"' in pages
+    assert "Cleo Client" in things
+    assert 'data-key="/accounts/"' not in things
+    assert "App care" in page
+    assert "Nothing you see holds" in client.get("/jump/?q=nobody+here").content.decode()
