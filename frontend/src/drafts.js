@@ -3,13 +3,15 @@
 const SENT = "amity.sent";
 const WAIT = 400;
 const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea, select";
+// What the page said when it was typed over: given back with the words, so that somebody else's words are not lost to them.
+const SEEN = "input[type=hidden][name=version], input[type=hidden][name=seen], input[type=hidden][name^='v-'], input[type=hidden][name^='w-']";
 
 function keyOf(form) {
   return `amity.draft:${location.pathname}:${form.dataset.draft || form.id}`;
 }
 
 function fieldsOf(form) {
-  return [...form.querySelectorAll(KEPT)].filter((field) => field.name);
+  return [...form.querySelectorAll(`${KEPT}, ${SEEN}`)].filter((field) => field.name);
 }
 
 function valueOf(field) {

@@ -37,7 +37,14 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     confirmed = _brief(account, viewers, replace(said, title="Station signs"))
     Brief.objects.filter(pk=confirmed["brief"]).update(state="confirmed")
     note = _brief(account, viewers, replace(said, title="Banner", retainer_id=retainer_id))
-    by = acting(viewers[AM])
+    by, design = acting(viewers[AM]), ((Discipline.objects.get(name="Design").pk, 3_600),)
+    second, removed = (
+        commands.add_line(
+            by=by, brief_id=draft["brief"], said=LineSaid(title, hours=design, acceptance="as sent"), now=MONDAY
+        )
+        for title in ("Second", "Taken out")
+    )
+    commands.remove_line(by=by, line_id=removed.pk, now=MONDAY)
     kept = commands.keep_template(by=by, brief_id=draft["brief"], name="Promotion", now=MONDAY)
     asking = Asking(viewers[TEAM].pk, Discipline.objects.get(name="Design").pk, date(2026, 11, 27), "all sizes")
     asked = commands.ask_for_hours(by=by, line_id=draft["line"], asking=asking, now=MONDAY)
@@ -47,7 +54,8 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     commands.answer_hours(by=acting(viewers[roles.FINANCE]), asked_id=answered.pk, seconds=7_200, now=MONDAY)
     return {
         "brief_id": draft["brief"], "confirmed_brief_id": confirmed["brief"], "note_brief_id": note["brief"],
-        "brief_line_id": draft["line"], "role_id": draft["role"], "template_id": kept.pk, "asked_id": asked.pk,
+        "brief_line_id": draft["line"], "second_line_id": second.pk, "removed_line_id": removed.pk,
+        "role_id": draft["role"], "template_id": kept.pk, "asked_id": asked.pk,
         "answered_id": answered.pk, "hours_token": HOURS_TOKEN,
     }  # fmt: skip
 

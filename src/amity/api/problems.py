@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from amity.api.faults import sentence
 from amity.shared import errors
 
 KIND = "application/problem+json"
@@ -122,4 +123,4 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
 def _fault(error: dict[str, Any]) -> Fault:
     """A fault of a value, named by its way in the request: body and parameter models are not told apart."""
     inside = [str(one) for one in error["loc"][1:] if one not in {"said", "asked"}]
-    return ".".join(inside), str(error["msg"]).removeprefix("Value error, ")
+    return ".".join(inside), sentence(error)

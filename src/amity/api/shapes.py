@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import ConfigDict, Field, field_validator
 
@@ -31,7 +32,7 @@ class Shape(Schema):
     def no_zero_byte(cls, value: Any) -> Any:
         """PostgreSQL keeps no zero byte in a text, so none is taken anywhere."""
         if isinstance(value, str) and "\x00" in value:
-            raise ValueError("a text holds no zero byte")
+            raise ValueError(_("A text holds no zero byte."))
         return value
 
 

@@ -1,8 +1,7 @@
 """What the page of a brief draws beside its form: sums while typing, lines, weeks, and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.briefs import hooks, policy, wording
 from amity.briefs.models import Brief
 from amity.briefs.queries.buys import Backwards, Buys
-from amity.briefs.queries.estimate import ANSWER, TEMPLATE, Estimate, PlannedLine
+from amity.briefs.queries.estimate import Estimate, PlannedLine
 from amity.briefs.queries.free import Freedom
 from amity.briefs.queries.standing import Standing
 from amity.briefs.rules import items
@@ -32,32 +31,6 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True)
-class HoursCell:
-    """The hours of one discipline on a line, with the name of its input."""
-
-    discipline: str
-    name: str
-    seconds: int
-
-    @property
-    def typed(self) -> str:
-        """The hours as the person writes them."""
-        return formats.number(Decimal(self.seconds) / 3600)
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """A line as its row of the table; amounts are None where they are not known or not seen."""
-
-    planned: PlannedLine
-    cells: Sequence[HoursCell]
-    rate: str
-    price: Money | None
-    cost: Money | None
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Need:
     """Something that is not settled: what, whether it blocks, what is said of it, and where to settle it."""
 
@@ -72,39 +45,6 @@ def eyes_of(person: Person, estimate: Estimate) -> Eyes:
     """What the person sees of an estimate."""
     level = estimate.prices.level
     return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
-
-
-def line_rows(estimate: Estimate, crafts: dict[int, str], eyes: Eyes) -> list[LineRow]:
-    """The lines of the table. One without hours offers none to type: they are given on its own page."""
-    return [_row(one, estimate, crafts, eyes) for one in estimate.lines]
-
-
-def _row(one: PlannedLine, estimate: Estimate, crafts: dict[int, str], eyes: Eyes) -> LineRow:
-    sums, terms = estimate.sums(one.row.pk), estimate.terms
-    cells = [HoursCell(crafts.get(key, ""), f"h-{one.row.pk}-{key}", time) for key, time in one.hours.items()]
-    rates = {work.rate for work in one.works}
-    rate = next(iter(rates)) if len(rates) == 1 and one.row.price is None else None
-    priced = eyes.fee and not sums.unpriced and (one.works or one.row.price is not None)
-    costed = eyes.margin and one.works and not sums.uncosted
-    return LineRow(
-        planned=one,
-        cells=cells,
-        rate=formats.number(rate) if eyes.fee and rate is not None else "",
-        price=Money(sums.price, terms.currency) if priced else None,
-        cost=Money(sums.cost, terms.cost_currency) if costed else None,
-        basis=_basis(one),
-    )
-
-
-def _basis(one: PlannedLine) -> str:
-    """Where the hours of a line come from."""
-    if asked := one.open_question:
-        return _("%(name)s, asked") % {"name": asked.person.name}
-    if one.row.basis == ANSWER:
-        return one.row.said_by
-    if one.row.basis == TEMPLATE:
-        return _("template %(name)s") % {"name": one.row.said_by}
-    return _("typed") if one.hours else ""
 
 
 def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:

@@ -1,24 +1,20 @@
 """What is typed about briefs; amounts in major units of the brief's currency, hours as people write them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amity.briefs import wording
 from amity.briefs.commands import Asking, Basis, MoveSaid
+from amity.briefs.merging_form import MergingForm
 from amity.briefs.models import Brief
 from amity.briefs.queries.choices import BriefChoices
 from amity.briefs.rules import items
-from amity.briefs.rules.merging import merged
 from amity.briefs.said import NAMES, BriefSaid, said_of
-from amity.shared.errors import Stale
 from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField, day_field
@@ -43,7 +39,7 @@ def text(label: Any, most: int = 200, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 
 
-class BriefForm(ActForm):
+class BriefForm(MergingForm):
     """Everything a brief says. Each field is the one item of `rules.items.TABLE` that it belongs to."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -75,9 +71,7 @@ class BriefForm(ActForm):
         label=_("What you changed is"), widget=forms.RadioSelect, initial=items.KNOWN,
         choices=[(items.KNOWN, _("known: the client said so")), (items.ASSUMED, _("assumed by us"))],
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput)
-
+    days = DAYS
     only_filters = True  # what must be filled is said beside the form, by size
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
@@ -89,9 +83,17 @@ class BriefForm(ActForm):
 
     def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
         """Initial values of a brief, with what it says now as what was seen."""
-        said = asdict(said_of(thing))
+        said = self.fields_of(thing)
         shown = {name: major(said[name], thing.currency) if name in AMOUNTS else said[name] for name in NAMES}
-        return {**shown, "version": thing.version, "seen": json.dumps(said, default=date.isoformat)}
+        return shown | self.carried(thing)
+
+    def fields_of(self, thing: Brief) -> Mapping[str, Any]:
+        """What a brief says."""
+        return asdict(said_of(thing))
+
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed, as a brief says it."""
+        return asdict(self.said())
 
     def said(self) -> BriefSaid:
         """The values as the command takes them."""
@@ -102,13 +104,8 @@ class BriefForm(ActForm):
 
     def was_seen(self) -> BriefSaid | None:
         """What stood on the page when the person began; None where the page did not say."""
-        try:
-            told = json.loads(self.data.get("seen", ""))
-            for name in DAYS:
-                told[name] = date.fromisoformat(told[name]) if told[name] else None
-            return BriefSaid(**{name: told[name] for name in NAMES})
-        except (ValueError, KeyError, TypeError):
-            return None
+        seen = self.seen_fields()
+        return BriefSaid(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 
     def how_known(self) -> Basis:
         """How what was typed is known: as the client said it, or assumed."""
@@ -117,17 +114,6 @@ class BriefForm(ActForm):
         named = dict(self.fields["said_by_id"].choices).get(self.cleaned_data["said_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
         return Basis(items.KNOWN, str(named), values["said_on"] if named else None, values["said_where"])
-
-    def show_both(self, fault: Stale) -> None:
-        """Both versions of what two people changed. What was seen stays, so that only that is decided anew."""
-        seen = self.data.get("seen", "")
-        super().show_both(fault)
-        before = self.was_seen()
-        if before is not None and isinstance(fault.current, Brief):
-            both = merged(asdict(before), asdict(self.said()), asdict(said_of(fault.current)))
-            names = {str(self[name].label) for name in both.conflicts}
-            self.differences = [one for one in self.differences if one.label in names]
-        cast("QueryDict", self.data)["seen"] = seen
 
 
 class NoteForm(ActForm):
@@ -255,6 +241,12 @@ class AskForm(ActForm):
     def asking(self) -> Asking:
         """The question as the command takes it."""
         return Asking(**self.values())
+
+
+class AskAgainForm(ActForm):
+    """By which other day."""
+
+    due_on = day_field(label=_("By"))
 
 
 class AnswerForm(ActForm):

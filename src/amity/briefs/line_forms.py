@@ -11,20 +11,20 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.forms import chosen, major, minor, text, words
+from amity.briefs.merging_form import MergingForm
 from amity.briefs.queries.estimate import PlannedLine
 from amity.briefs.rules.quick import read_line
-from amity.briefs.said import LineSaid
+from amity.briefs.said import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
 from amity.shared.errors import Invalid
-from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
 
-Planned = dict[int, tuple[int, tuple[tuple[int, int], ...]]]
+UNSEEN = -1
 ROUNDS = ("round", "rounds")
 
 
-class LineForm(ActForm):
+class LineForm(MergingForm):
     """A line with an hours field for each discipline."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
@@ -38,7 +38,6 @@ class LineForm(ActForm):
         help_text=_("Left empty: its hours at the rate card."),
     )
     acceptance = words(_("Accepted when"))
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True
 
@@ -49,28 +48,40 @@ class LineForm(ActForm):
         self.crafts, self.currency = crafts, currency
         self.fields["service_id"].choices = [("", "–"), *services]  # type: ignore[attr-defined]
         for key, name in crafts.items():
-            self.fields[f"hours_{key}"] = HoursField(label=name, required=False)
+            self.fields[f"{HOURS_OF}{key}"] = HoursField(label=name, required=False)
 
     def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
         """The hours by discipline stand together."""
-        hours = [self[name] for name in self.fields if name.startswith("hours_")]
-        rest = [one for one in self.visible_fields() if not one.name.startswith("hours_")]
+        hours = [self[name] for name in self.fields if name.startswith(HOURS_OF)]
+        rest = [one for one in self.visible_fields() if not one.name.startswith(HOURS_OF)]
         return [("", rest), (_("Hours by discipline"), hours)]
 
     def as_it_stands(self, thing: PlannedLine) -> Mapping[str, Any]:
         """Initial values of a line."""
-        said = thing.said()
-        hours = {f"hours_{key}": dict(said.hours).get(key) for key in self.crafts}
-        return {
-            "title": said.title, "phase": said.phase, "service_id": said.service_id, "acceptance": said.acceptance,
-            "revision_rounds": said.revision_rounds, "price": major(said.price, self.currency),
-            "version": thing.row.version, **hours,
-        }  # fmt: skip
+        said = self.fields_of(thing)
+        shown = {name: said.get(name) for name in self.fields if name not in ("nonce", "version", "seen")}
+        return shown | {"price": major(said["price"], self.currency)} | self.carried(thing)
+
+    def fields_of(self, thing: PlannedLine) -> Mapping[str, Any]:
+        """What a line says, each discipline as a field of its own."""
+        return fields_of_line(thing.said())
+
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed, in the same shape."""
+        return fields_of_line(self.said())
+
+    def was_seen(self) -> LineSaid | None:
+        """What stood on the page when the person began; None where the page did not say."""
+        try:
+            seen = self.seen_fields()
+            return line_of_fields(seen) if seen is not None else None
+        except (TypeError, ValueError):
+            return None
 
     def said(self) -> LineSaid:
         """The line as the command takes it."""
         values = self.cleaned_data
-        hours = tuple((key, values[f"hours_{key}"]) for key in self.crafts if values.get(f"hours_{key}"))
+        hours = tuple((key, values[f"{HOURS_OF}{key}"]) for key in self.crafts if values.get(f"{HOURS_OF}{key}"))
         return LineSaid(
             title=values["title"], phase=values["phase"], hours=hours, revision_rounds=values["revision_rounds"],
             acceptance=values["acceptance"], service_id=values["service_id"],
@@ -86,18 +97,29 @@ def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> L
     return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
 
 
-def planned_from(data: QueryDict) -> Planned:
-    """The hours of a table of lines: fields `h-<row>-<discipline>`, and `v-<row>` for the version that was seen.
+def planned_from(data: QueryDict) -> dict[int, Plan]:
+    """The hours of a table of lines, by row: fields `h-<row>-<discipline>`, with what was seen there as `w-`.
 
-    Raises `Invalid` for what is no figure.
+    `v-<row>` is the version that was seen. Raises `Invalid` for what is no figure.
     """
-    hours: dict[int, dict[int, int]] = {}
+    cells: dict[int, list[int]] = {}
     for name in data:
         row, discipline = _numbers(name, "h")
         if row:
-            hours.setdefault(row, {})[discipline] = _seconds(data.get(name, ""))
-    versions = {row: int(data.get(f"v-{row}", "0") or 0) for row in hours if data.get(f"v-{row}", "0").isdigit()}
-    return {row: (versions.get(row, 0), tuple(sorted(said.items()))) for row, said in hours.items()}
+            cells.setdefault(row, []).append(discipline)
+    return {
+        row: Plan(
+            version=_whole(data.get(f"v-{row}"), 0),
+            hours={key: _seconds(data.get(f"h-{row}-{key}", "")) for key in keys},
+            seen={key: _whole(data.get(f"w-{row}-{key}"), UNSEEN) for key in keys},
+        )
+        for row, keys in cells.items()
+    }
+
+
+def _whole(typed: Any, otherwise: int) -> int:
+    text = str(typed)
+    return int(text) if text.isdigit() and len(text) < 12 else otherwise
 
 
 def _numbers(name: str, kind: str) -> tuple[int, int]:

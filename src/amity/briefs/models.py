@@ -136,7 +136,10 @@ class BriefLine(Versioned):
 
 
 class HoursAsked(models.Model):
-    """Hours of one discipline on a line, asked of who would work them. Only the hash of the mailed link is kept."""
+    """Hours of one discipline on a line, asked of who would work them.
+
+    Only the hash of the mailed link is kept, with its last day; answering in Amity has none.
+    """
 
     line = models.ForeignKey(BriefLine, on_delete=models.CASCADE, related_name="asked")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours_asked")
@@ -146,6 +149,7 @@ class HoursAsked(models.Model):
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     token_hash = models.CharField(max_length=64, unique=True)
+    link_until = models.DateField()
     answered_at = models.DateTimeField(null=True)
     seconds = models.PositiveBigIntegerField(null=True)
     note = models.CharField(max_length=500, default="", blank=True)

@@ -1,24 +1,26 @@
 """What the page of a brief shows, read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from amity.accounts.models import Account
-from amity.briefs import drawing, policy, wording
+from amity.briefs import drawing, line_drawing, policy, wording
 from amity.briefs.forms import BriefForm
 from amity.briefs.models import Brief
 from amity.briefs.queries import choices
 from amity.briefs.queries.buys import buys_of
+from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.queries.free import freedom_of
-from amity.briefs.queries.seen import briefs_seen_by, rows_of
+from amity.briefs.queries.replanning import replanned
+from amity.briefs.queries.seen import brief_seen_by, briefs_seen_by, rows_of
 from amity.briefs.queries.size import sized
 from amity.briefs.queries.standing import Standing, standing_of
 from amity.briefs.rules import items, states
 from amity.briefs.rules.sizes import NOTE
-from amity.briefs.said import OF_ITEM
+from amity.briefs.said import OF_ITEM, Plan
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -55,7 +57,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "main_fields": [one for one in fields_of(brief, form, standing, asked=True) if eyes.fee or not one["money"]],
         "more_fields": fields_of(brief, form, standing, asked=False),
         "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
-        "lines": drawing.line_rows(estimate, crafts, eyes),
+        "lines": line_drawing.line_rows(estimate, crafts, eyes),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
         "total_hours": estimate.purchase.total.seconds,
@@ -75,6 +77,21 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "size_words": list(wording.SIZES.values()),
         "budget_words": wording.budget_said(brief) if eyes.fee else "",
         **drawing.buys_said(brief, buys, eyes, crafts),
+    }
+
+
+def context_of_plan(
+    by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
+) -> dict[str, Any]:  # fmt: skip
+    """The same with hours that could not be saved: those typed stand in the fields, both versions above them."""
+    brief = brief_seen_by(by, brief_id)
+    form = BriefForm(choices=choices.brief_choices(brief.account, brief))
+    form.fill(brief)
+    estimate, crafts = estimate_of(brief, today), choices.discipline_names()
+    typed = replanned(brief, planned, today)
+    return context(by, brief, form, today) | {
+        "lines": line_drawing.line_rows(estimate, crafts, drawing.eyes_of(person_of(by), estimate), typed),
+        "plan_stale": line_drawing.both_plans(sentence, typed, crafts),
     }
 
 

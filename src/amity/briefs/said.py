@@ -24,6 +24,8 @@ CAP: Final = "cap"
 RANGE: Final = "range"
 BUDGETS: Final = ("", AMOUNT, CAP, RANGE)
 MOST: Final = 10**14
+HOURS_OF: Final = "hours_"
+"""With a discipline's id behind it: the field that holds its hours."""
 MONEY: Final = ("budget_low", "budget_high", "price")
 
 
@@ -96,6 +98,31 @@ class LineSaid:
     acceptance: str = ""
     service_id: int | None = None
     price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The hours of a line as somebody typed them over what they saw, in seconds by discipline.
+
+    `version` is the one of the line that was seen. A discipline that nobody says was seen counts as changed by both.
+    """
+
+    version: int
+    hours: Mapping[int, int]
+    seen: Mapping[int, int]
+
+
+def fields_of_line(said: LineSaid) -> dict[str, Any]:
+    """What a line says, each discipline as a field of its own, so that two people's changes can be put together."""
+    plain = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "hours"}
+    return plain | {f"{HOURS_OF}{key}": seconds for key, seconds in said.hours if seconds}
+
+
+def line_of_fields(values: Mapping[str, Any]) -> LineSaid:
+    """The line that such fields say."""
+    hours = {int(name.removeprefix(HOURS_OF)): time for name, time in values.items() if name.startswith(HOURS_OF)}
+    plain = {name: value for name, value in values.items() if not name.startswith(HOURS_OF)}
+    return LineSaid(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))
 
 
 def said_of(brief: Brief) -> BriefSaid:

@@ -87,10 +87,20 @@ class BuysShape(Answered):
     margin: int | None = None
 
 
+class RoleShape(Answered):
+    """Who plays a part in the work, on either side."""
+
+    id: Id
+    part: str
+    contact_id: Id | None
+    person_id: Id | None
+
+
 class WholeBriefShape(BriefShape):
-    """A brief with its lines, what they come to, and what is not settled for its size."""
+    """A brief with its lines, parts, what the lines come to, and what is not settled for its size."""
 
     lines: list[BriefLineShape]
+    roles: list[RoleShape]
     gaps: list[GapShape]
     buys: BuysShape | None = None
 
@@ -215,3 +225,17 @@ class QuestionShape(Answered):
     answered_at: datetime | None
     seconds: int | None
     note: str
+
+
+class AskingAgain(Said):
+    """By which other day."""
+
+    due_on: Day
+
+
+class NewRole(Said):
+    """A part in the work, and the one person on either side who plays it."""
+
+    part: Annotated[str, Field(min_length=1, max_length=120)]
+    contact_id: Id | None = None
+    person_id: Id | None = None

@@ -39,6 +39,8 @@ words.acts(
         "brief.line_removed": _("%(who)s took a line out of the brief %(what)s"),
         "brief.line_restored": _("%(who)s put a line back into the brief %(what)s"),
         "brief.hours_asked": _("%(who)s asked for hours of the brief %(what)s"),
+        "brief.hours_asked_again": _("%(who)s asked again for hours of the brief %(what)s"),
+        "brief.hours_link_renewed": _("%(who)s had a new link sent for hours of %(what)s"),
         "brief.hours_answered": _("%(who)s said the hours of a line of %(what)s"),
         "brief.hours_withdrawn": _("%(who)s took back a question about hours of %(what)s"),
         "brief.hours_taken": _("%(who)s took over an answer about hours of %(what)s"),

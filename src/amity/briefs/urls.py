@@ -29,6 +29,7 @@ urlpatterns = [
     path("briefs/lines/<int:line_id>/ask/", hours.ask, name="ask"),
     path("briefs/hours/", hours.asked, name="asked"),
     path("briefs/hours/<int:asked_id>/", hours.answer, name="answer"),
+    path("briefs/hours/<int:asked_id>/again/", hours.ask_again, name="ask_again"),
     path("briefs/hours/<int:asked_id>/take/", hours.take, name="take"),
     path("briefs/hours/<int:asked_id>/withdraw/", hours.withdraw, name="withdraw"),
     path("briefs/hours/by-link/<str:token>/", hours.answer_by_link, name="answer_by_link"),

@@ -6,6 +6,7 @@ from amity.briefs.commands.lines import plan_hours
 from amity.briefs.models import Brief
 from amity.briefs.queries.buys import buys_of
 from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.said import Plan
 from amity.shared.actor import Actor
 from amity.shared.command import command
 
@@ -19,5 +20,5 @@ def fit_lines(*, by: Actor, brief_id: int, amount: int, now: datetime) -> Brief:
     for work in found.backwards.fitted.works if found.backwards else ():
         hours.setdefault(work.line, {})[work.discipline] = work.seconds
     rows = {one.row.pk: one.row for one in found.estimate.lines}
-    planned = {row: (rows[row].version, tuple(said.items())) for row, said in hours.items()}
+    planned = {row: Plan(rows[row].version, said, {}) for row, said in hours.items()}
     return plan_hours(by=by, brief_id=brief_id, planned=planned, now=now)

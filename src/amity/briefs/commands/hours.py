@@ -4,26 +4,22 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.briefs import policy
+from amity.briefs import mails, policy
 from amity.briefs.commands.lines import said_of_line
 from amity.briefs.commands.sizing import resize, set_estimate
 from amity.briefs.models import BriefLine, HoursAsked
 from amity.briefs.queries.estimate import ANSWER
 from amity.briefs.queries.seen import asked_by_link, asked_seen_by, line_seen_by
-from amity.outbox import commands as outbox
-from amity.outbox.rules import LINK, STAFF
+from amity.briefs.rules import asking as rules
 from amity.people.models import Discipline, Person
 from amity.people.queries import actor_for, person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
 
 MOST_SECONDS = 100_000 * 3600
 
@@ -55,15 +51,47 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
         line=row, person=person, discipline=asking.discipline_id, answered_at=None, withdrawn_at=None
     ).exists():
         raise Refused(_("%(name)s was asked already and has not answered yet.") % {"name": person.name})
-    token = secrets.token_urlsafe(32)
     asked = HoursAsked(
         line=row, person=person, discipline_id=asking.discipline_id, question=asking.question.strip()[:500],
-        due_on=asking.due_on, asked_by=actor, asked_at=now, token_hash=token_hash(token),
+        due_on=asking.due_on, asked_by=actor, asked_at=now,
     )  # fmt: skip
-    asked.save(force_insert=True)
-    _mail(asked, token, now)
+    _mail_link(asked, now)
     said = {"person_id": person.pk, "line_id": row.line_id, "due_on": asking.due_on, "question": asked.question}
     trail.record("brief.hours_asked", subject=row.brief, by=by, at=now, changes=said)
+    return asked
+
+
+@command
+def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> HoursAsked:
+    """Ask once more, by another day, for what nobody answered yet. A fresh link goes out, the old one ends."""
+    asked = asked_seen_by(by, asked_id)
+    row = line_seen_by(by, asked.line_id, lock=True)
+    policy.may_edit(person_of(by), row.brief).or_refuse()
+    asked = _open(asked)
+    if due_on < now.date():
+        raise Invalid(_("This day is over."), "due_on")
+    if not asked.person.is_active:
+        raise Refused(_("%(name)s does not work here any more. Ask somebody else.") % {"name": asked.person.name})
+    asked.due_on = due_on
+    _mail_link(asked, now)
+    changes = {"person_id": asked.person_id, "line_id": row.line_id, "due_on": due_on}
+    trail.record("brief.hours_asked_again", subject=row.brief, by=by, at=now, changes=changes)
+    return asked
+
+
+@command
+def renew_link(*, token: str, now: datetime) -> HoursAsked:
+    """Mail who was asked a fresh link in the place of one whose time is over. It goes to their address alone."""
+    seen = _linked(token)
+    asked = _open(seen)
+    if rules.link_works(asked.link_until, now.date()):
+        raise Refused(_("This link still works."))
+    if not asked.person.mail:
+        raise Refused(_("There is no address to send a new link to. Sign in and answer there."))
+    _mail_link(asked, now)
+    by = actor_for(asked.person, "mail")
+    changes = {"person_id": asked.person_id, "line_id": asked.line.line_id}
+    trail.record("brief.hours_link_renewed", subject=asked.line.brief, by=by, at=now, changes=changes)
     return asked
 
 
@@ -77,20 +105,19 @@ def answer_hours(*, by: Actor, asked_id: int, seconds: int, now: datetime, note:
 
 @command
 def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -> HoursAsked:
-    """The same from the mailed link, without signing in: the link names one person and one question."""
-    seen = asked_by_link(token)
-    if seen is None:
-        raise NotSeen(_("This link leads nowhere any more."))
+    """The same from the mailed link, without signing in: the link names one person and one question, for a time."""
+    seen = _linked(token)
+    if seen.answered_at is None and not rules.link_works(seen.link_until, now.date()):
+        raise Refused(_("The time of this link is over. Ask for a new one, or sign in and answer there."))
     return _answer(actor_for(seen.person, "mail"), seen, seconds, note, now)
 
 
 @command
 def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
     """Take a question back that nobody answered yet; its link leads nowhere then."""
-    asked = _held(asked_seen_by(by, asked_id))
+    asked = asked_seen_by(by, asked_id)
     policy.may_write(person_of(by), asked.line.brief).or_refuse()
-    if asked.answered_at is not None:
-        raise Refused(_("This was answered already."))
+    asked = _open(asked)
     asked.withdrawn_at = now
     asked.save(update_fields=["withdrawn_at"])
     trail.record(
@@ -123,60 +150,46 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
 
 
 def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime) -> HoursAsked:
-    asked = _held(seen)
-    if asked.withdrawn_at is not None:
-        raise Refused(_("This question was taken back."))
-    if asked.answered_at is not None:
-        raise Refused(_("You answered this already, on %(day)s.") % {"day": formats.full_day(asked.answered_at.date())})
+    asked = _open(seen)
     if not 0 < seconds <= MOST_SECONDS:
         raise Invalid(_("Say how many hours it takes."), "hours")
     asked.answered_at, asked.seconds, asked.note = now, seconds, note.strip()[:500]
     asked.save(update_fields=["answered_at", "seconds", "note"])
     changes = {"line_id": asked.line.line_id, "planned_seconds": seconds, "note": asked.note}
     trail.record("brief.hours_answered", subject=asked.line.brief, by=by, at=now, changes=changes)
+    mails.tell(asked, now)
+    return asked
+
+
+def _linked(token: str) -> HoursAsked:
+    """The question of a mailed link, or `NotSeen`."""
+    seen = asked_by_link(token)
+    if seen is None:
+        raise NotSeen(_("This link leads nowhere any more."))
+    return seen
+
+
+def _open(seen: HoursAsked) -> HoursAsked:
+    """The question, held, while it waits for its answer."""
+    asked = _held(seen)
+    if asked.withdrawn_at is not None:
+        raise Refused(_("This question was taken back."))
+    if asked.answered_at is not None:
+        said = {"name": asked.person.name, "day": formats.full_day(asked.answered_at.date())}
+        raise Refused(_("%(name)s answered this already, on %(day)s.") % said)
     return asked
 
 
 def _held(seen: HoursAsked) -> HoursAsked:
     """The row held until the transaction ends, with what hangs on it as it was read."""
     asked = HoursAsked.objects.select_for_update(of=("self",)).get(pk=seen.pk)
-    asked.line, asked.person, asked.discipline = seen.line, seen.person, seen.discipline
+    asked.line, asked.person, asked.discipline, asked.asked_by = seen.line, seen.person, seen.discipline, seen.asked_by
     return asked
 
 
-def _mail(asked: HoursAsked, token: str, now: datetime) -> None:
-    """Write the mail; somebody without an address finds the question in Amity only."""
-    if not asked.person.mail:
-        return
-    with in_their_ways(asked.person):
-        subject, body = _written(asked)
-    outbox.queue(
-        audience=STAFF,
-        kind="hours_asked",
-        to=asked.person.mail,
-        name=asked.person.name,
-        subject=subject,
-        body=body,
-        secret=settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token]),
-        now=now,
-    )
-
-
-def _written(asked: HoursAsked) -> tuple[str, str]:
-    brief = asked.line.brief
-    said = {
-        "who": asked.asked_by.name,
-        "line": asked.line.line.title,
-        "account": brief.account.name,
-        "brief": brief.title,
-        "discipline": asked.discipline.name,
-        "day": formats.full_day(asked.due_on),
-        "question": f"\n{asked.question}\n" if asked.question else "",
-        "link": LINK,
-    }
-    body = _(
-        "%(who)s asks you for an estimate by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
-        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? Answer here, without signing in:\n"
-        "%(link)s\n\nThe link takes one answer and is yours alone."
-    )
-    return _("How many hours for “%(line)s”?") % said, body % said
+def _mail_link(asked: HoursAsked, now: datetime) -> None:
+    """Give the question a fresh link, of which only the hash is kept, save it, and mail it."""
+    token = secrets.token_urlsafe(32)
+    asked.token_hash, asked.link_until = token_hash(token), rules.link_until(asked.due_on, now.date())
+    asked.save()
+    mails.ask(asked, token, now)

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.briefs import policy
+from amity.briefs.commands.merging import taken
 from amity.briefs.commands.sizing import real, resize, set_estimate
 from amity.briefs.models import Brief, BriefLine
-from amity.briefs.pricing import prices_of
-from amity.briefs.queries.estimate import TYPED, planned_line, planned_lines
+from amity.briefs.queries.estimate import TYPED, planned_line
+from amity.briefs.queries.replanning import replanned
 from amity.briefs.queries.seen import brief_seen_by, line_seen_by, rows_of
-from amity.briefs.said import LineSaid, check_line
+from amity.briefs.said import LineSaid, Plan, check_line, fields_of_line, line_of_fields
 from amity.lines import commands as lines
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid, Stale
 
 MOST_LINES = 200
 
@@ -47,16 +48,22 @@ def add_line(
 
 
 @command
-def edit_line(*, by: Actor, line_id: int, version: int, said: LineSaid, now: datetime) -> BriefLine:
-    """Change a line: its title, phase, hours, rounds, acceptance or price. Other hours are only assumed."""
+def edit_line(
+    *, by: Actor, line_id: int, version: int, said: LineSaid, now: datetime, seen: LineSaid | None = None
+) -> BriefLine:  # fmt: skip
+    """Change a line: its title, phase, hours, rounds, acceptance or price. Other hours are only assumed.
+
+    With `seen`, what was on the page, two people who changed different fields of one line both keep theirs.
+    """
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
-    row.expect(version)
+    stands = planned_line(row, now.date())
+    before, told = stands.said(), fields_of_line(seen) if seen else None
+    said = line_of_fields(taken(stands, version, fields_of_line(said), fields_of_line(before), told))
     check_line(said)
-    before = said_of_line(row, now)
-    if said == before:
-        row.version -= 1
+    if fields_of_line(said) == fields_of_line(before):
         return row
+    row.version += 1
     lines.edit_line(by=by, line_id=row.line_id, number=row.line.number, title=said.title, phase=said.phase, now=now)
     _plan(by, row, said, before, now)
     resize(row.brief, now)
@@ -64,24 +71,20 @@ def edit_line(*, by: Actor, line_id: int, version: int, said: LineSaid, now: dat
 
 
 @command
-def plan_hours(
-    *, by: Actor, brief_id: int, planned: Mapping[int, tuple[int, tuple[tuple[int, int], ...]]], now: datetime
-) -> Brief:  # fmt: skip
-    """Give many lines their hours at once: by row its version, and seconds by discipline. Others stay as they are."""
+def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: datetime) -> Brief:
+    """Give many lines their hours at once, by row. What somebody else planned meanwhile stays, unless both differ."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    stands = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), now.date())}
+    found = replanned(brief, planned, now.date())
+    if any(one.clashes for one in found):
+        raise Stale(_("Somebody planned the same hours since you opened this. Both are shown."), current=brief)
     changed = False
-    for line_id, (version, hours) in planned.items():
-        if line_id not in stands:
-            raise NotSeen(_("There is no such line, or you do not see its brief."))
-        one = stands[line_id]
-        if real(hours) == real(tuple(one.hours.items())):
+    for one in found:
+        if one.planned is None or one.hours == one.planned.hours:
             continue
-        one.row.expect(version)
-        before = one.said()
-        _plan(by, one.row, replace(before, hours=real(hours)), before, now)
-        changed = True
+        before, changed = one.planned.said(), True
+        one.row.version += 1
+        _plan(by, one.row, replace(before, hours=real(tuple(one.hours.items()))), before, now)
     if changed:
         resize(brief, now)
     return brief

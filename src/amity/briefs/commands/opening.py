@@ -1,9 +1,8 @@
 """Open a brief, change what it says, and say who plays which part in the work."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -11,15 +10,15 @@ from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.briefs import hooks, policy
 from amity.briefs.commands.knowing import Basis, tell
+from amity.briefs.commands.merging import taken
 from amity.briefs.commands.sizing import resize
 from amity.briefs.models import Brief, Role
 from amity.briefs.queries.seen import brief_seen_by
-from amity.briefs.rules.merging import merged
 from amity.briefs.said import MONEY, NAMES, BriefSaid, put, said_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, Stale
+from amity.shared.errors import Invalid
 
 ASSUMED: Final = Basis()
 
@@ -59,7 +58,7 @@ def edit_brief(
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     before = asdict(said_of(brief))
-    put(brief, _taken(brief, version, said, seen))
+    put(brief, BriefSaid(**taken(brief, version, asdict(said), before, asdict(seen) if seen else None)))
     after = asdict(said_of(brief))
     changed = [name for name in NAMES if before[name] != after[name]]
     if not changed:
@@ -104,17 +103,3 @@ def remove_role(*, by: Actor, brief_id: int, role_id: int, now: datetime) -> Non
     said = {"part": role.part, "contact_id": role.contact_id, "person_id": role.person_id}
     role.delete()
     trail.record("brief.role_removed", subject=brief, by=by, at=now, changes=said)
-
-
-def _taken(brief: Brief, version: int, said: BriefSaid, seen: BriefSaid | None) -> BriefSaid:
-    """What is to stand: all that was said where nobody was quicker, else both persons' words put together."""
-    both = merged(asdict(seen or said), asdict(said), asdict(said_of(brief)))
-    clash = seen is None or both.conflicts
-    if clash and version != brief.version:
-        raise Stale(_("Somebody changed the same words since you opened this. Both versions are shown."), current=brief)
-    if seen is None:
-        return said
-    values: Mapping[str, Any] = both.values
-    if both.conflicts:
-        values = {**values, **{name: getattr(said, name) for name in both.conflicts}}
-    return BriefSaid(**values)

@@ -34,6 +34,11 @@ class PlannedLine:
         return self.row.line
 
     @property
+    def version(self) -> int:
+        """How often the line was changed."""
+        return self.row.version
+
+    @property
     def seconds(self) -> int:
         """The hours of all disciplines."""
         return sum(self.hours.values())

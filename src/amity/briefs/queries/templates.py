@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from amity.briefs.models import Template, TemplateLine
 from amity.briefs.queries.choices import discipline_names
 
@@ -16,11 +18,15 @@ class TemplateRow:
     seconds: int
 
 
+def every_template() -> "QuerySet[Template]":
+    """Every template with its lines and their hours."""
+    return Template.objects.select_related("service").prefetch_related("lines__hours")
+
+
 def templates_page() -> list[TemplateRow]:
     """Every template by name, those no longer offered last."""
     crafts = discipline_names()
-    found = Template.objects.select_related("service").prefetch_related("lines__hours")
-    return [_row(template, crafts) for template in found.order_by("retired", "name")]
+    return [_row(template, crafts) for template in every_template().order_by("retired", "name")]
 
 
 def _row(template: Template, crafts: dict[int, str]) -> TemplateRow:

@@ -10,18 +10,23 @@ class Merged:
     """What both wrote, and the names on which they differ."""
 
     values: Mapping[str, Any]
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Any, ...]
+
+    def decided(self, typed: Mapping[Any, Any]) -> dict[Any, Any]:
+        """The values, with what was typed wherever both differ: for who saw both and presses again."""
+        return {**self.values, **{name: typed.get(name) for name in self.conflicts}}
 
 
-def merged(seen: Mapping[str, Any], typed: Mapping[str, Any], stands: Mapping[str, Any]) -> Merged:
-    """Put what somebody typed, over what they had seen, on what stands now.
+def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], stands: Mapping[Any, Any]) -> Merged:
+    """Put what somebody typed, over what they had seen, on what stands now. A name that is missing stands for None.
 
     A name they left as it was keeps what stands; one that only they changed takes theirs. Where both changed it, to
     different things, it is a conflict and keeps what stands until somebody decides.
     """
-    values, conflicts = dict(stands), []
-    for name, now in stands.items():
-        mine, before = typed.get(name, now), seen.get(name, now)
+    values: dict[Any, Any] = dict(stands)
+    conflicts = []
+    for name in {**stands, **typed}:
+        mine, before, now = typed.get(name), seen.get(name), stands.get(name)
         if mine in (before, now):
             continue
         if now == before:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.briefs import commands, policy
-from amity.briefs.forms import AnswerForm, AskForm
+from amity.briefs.forms import AnswerForm, AskAgainForm, AskForm
 from amity.briefs.queries.choices import discipline_names, people_by_discipline
 from amity.briefs.queries.estimate import planned_line
 from amity.briefs.queries.seen import asked_by_link, asked_of, asked_seen_by, line_seen_by
+from amity.briefs.rules.asking import link_works
 from amity.briefs.rules.free import WEEK
 from amity.briefs.views.page import back_to
 from amity.people.public import public
@@ -43,6 +44,26 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.ask_for_hours(by=actor, line_id=line_id, asking=form.asking(), now=timezone.now())
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def ask_again(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Ask once more who has not answered, by another day."""
+    actor = actor_of(request)
+    seen = asked_seen_by(actor, asked_id)
+    policy.may_edit(person_of(actor), seen.line.brief).or_refuse()
+    form = AskAgainForm(request.POST or None, initial={"due_on": timezone.localdate() + WEEK / 2})
+    back = reverse("briefs:brief", args=[seen.line.brief_id]) + "#lines"
+    said = {"name": seen.person.name, "line": seen.line.line.title}
+    page = ActPage(
+        title=_("Ask again"), button=_("Ask again"), back=back, crumbs=((seen.line.brief.title, back),),
+        hint=_("%(name)s gets another mail about “%(line)s”, with a new link.") % said,
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask_again(by=actor, asked_id=asked_id, due_on=values["due_on"], now=timezone.now())
         return back
 
     return act_page(request, page, form, act)
@@ -78,24 +99,40 @@ def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
 @public
 @never_cache
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Answer from the mail, without signing in. A link shows, a press answers, once."""
+    """Answer from the mail, without signing in. A link shows, a press answers, once and for a time."""
     seen = asked_by_link(token)
     if seen is None or seen.withdrawn_at is not None:
         return render(request, "briefs/answered.html", {"asked": None}, status=404)
+    context = {"asked": seen}
     with in_their_ways(seen.person):
-        form = AnswerForm(request.POST or None)
-        if seen.answered_at is None and form.is_valid():
-            try:
-                values = form.values()
-                seen = commands.answer_by_link(
-                    token=token, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
-                )
-            except (Invalid, Refused) as fault:
-                form.show(fault)
         if seen.answered_at is not None:
-            return render(request, "briefs/answered.html", {"asked": seen})
-        status = 422 if form.is_bound else 200
-        return render(request, "briefs/answer_by_link.html", {"asked": seen, "form": form}, status=status)
+            return render(request, "briefs/answered.html", context)
+        if link_works(seen.link_until, timezone.now().date()):
+            return _answered_by_link(request, token, context)
+        return _link_over(request, token, context)
+
+
+def _answered_by_link(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpResponse:
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        values = form.values()
+        try:
+            answered = commands.answer_by_link(
+                token=token, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
+            )
+            return render(request, "briefs/answered.html", {"asked": answered})
+        except (Invalid, Refused) as fault:
+            form.show(fault)
+    status = 422 if form.is_bound else 200
+    return render(request, "briefs/answer_by_link.html", context | {"form": form}, status=status)
+
+
+def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpResponse:
+    """The link came too late: a press mails a new one, to the address that the first one went to."""
+    if request.method == "POST":
+        renewed = commands.renew_link(token=token, now=timezone.now())
+        return render(request, "briefs/link_over.html", {"asked": renewed, "renewed": True})
+    return render(request, "briefs/link_over.html", context, status=410)
 
 
 @require_POST

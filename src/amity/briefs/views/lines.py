@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
-from amity.briefs import commands, policy
+from amity.briefs import commands, pages, policy
 from amity.briefs.line_forms import LineForm, planned_from, quick_line
 from amity.briefs.queries.choices import discipline_names, service_choices
 from amity.briefs.queries.estimate import planned_line
 from amity.briefs.queries.seen import line_seen_by
 from amity.briefs.views.page import back_to
 from amity.people.queries import person_of
+from amity.shared.errors import Stale
 from amity.ui.acts import ActPage, act_page
 
 
@@ -31,9 +33,13 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Save the hours of the table."""
-    planned = planned_from(request.POST)
-    commands.plan_hours(by=actor_of(request), brief_id=brief_id, planned=planned, now=timezone.now())
+    """Save the hours of the table. Where somebody planned the same ones meanwhile, both stand there to decide."""
+    actor, planned = actor_of(request), planned_from(request.POST)
+    try:
+        commands.plan_hours(by=actor, brief_id=brief_id, planned=planned, now=timezone.now())
+    except Stale as fault:
+        context = pages.context_of_plan(actor, brief_id, timezone.localdate(), planned, fault.sentence)
+        return render(request, "briefs/brief.html", context, status=409)
     messages.success(request, _("The hours are saved."))
     return back_to(brief_id, "#lines")
 
@@ -53,7 +59,10 @@ def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        commands.edit_line(by=actor, line_id=line_id, version=values["version"], said=form.said(), now=timezone.now())
+        said, seen = form.said(), form.was_seen()
+        commands.edit_line(
+            by=actor, line_id=line_id, version=values["version"], said=said, seen=seen, now=timezone.now()
+        )
         return back
 
     return act_page(request, page, form, act)

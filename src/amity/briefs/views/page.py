@@ -34,7 +34,7 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
     form.fill(seen)
     status = 200
     if form.is_bound:
-        policy.may_edit(person_of(actor), seen).or_refuse()
+        policy.may_write(person_of(actor), seen).or_refuse()  # where it is no draft now, the words typed still stand
         answer = acted(request, form, lambda values: _saved(request, brief_id, form))
         if answer is not None:
             return answer
@@ -51,7 +51,7 @@ def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     try:
-        typed = {row: dict(hours) for row, (_version, hours) in planned_from(request.GET).items()}
+        typed = {row: plan.hours for row, plan in planned_from(request.GET).items()}
     except Invalid:
         typed = {}
     given = request.GET

@@ -1,21 +1,13 @@
 """Several processes that answer one offer, or log the last hours, at the same moment: one wins, the others are told."""
 
-import json
-import os
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
-from django.db import connection
 
 from amity.audit import trail
 from amity.handoff import queries
 from amity.handoff.models import Handoff
 from amity.handoff.tests.making import make_waiting, offered
+from tests.rig.at_once import told_at_once
 
-ROOT = Path(__file__).resolve().parents[4]
 ACT = """
 import json, sys, time, django
 django.setup()
@@ -41,47 +33,13 @@ try:
 except Refused as fault:
     print(json.dumps(fault.sentence))
 """
-START = 8
-"""Seconds that processes get to be ready."""
-
-
-def at_once(what, number, name, tmp_path):
-    """What four processes are told that act at the same moment."""
-    at = str(time.time() + START)
-    crew = [
-        subprocess.Popen(
-            (sys.executable, "-c", ACT, what, str(number), name, at),
-            env=around(tmp_path), stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        )
-        for _ in range(4)
-    ]  # fmt: skip
-    return [json.loads(one.communicate(timeout=120)[0]) for one in crew]
-
-
-def around(tmp_path):
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("AMITY_")}
-    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    return {
-        **kept, "PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "tests.hammer.settings", "AMITY_DATA": str(tmp_path),
-        "DATABASE_URL": address(connection.settings_dict),
-    }  # fmt: skip
-
-
-def address(settings):
-    """Where the database of this test lies."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host, place = settings["HOST"], f"{settings['USER']}:{settings['PASSWORD']}"
-    if host.startswith("/"):
-        return f"postgres://{place}@/{settings['NAME']}?host={host}&port={settings['PORT']}"
-    return f"postgres://{place}@{host}:{settings['PORT']}/{settings['NAME']}"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_told(tmp_path, mara, osprey, piet):
     one = offered(mara, make_waiting(osprey, piet))
 
-    told = at_once("accept", one.pk, "Piet", tmp_path)
+    told = told_at_once(ACT, [("accept", str(one.pk), "Piet")] * 4, tmp_path)
 
     assert sorted(answer == "won" for answer in told) == [False, False, False, True]
     assert all("is accepted already, by Piet." in answer for answer in told if answer != "won")
@@ -93,7 +51,7 @@ def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_told(tmp_pa
 def test_the_cap_holds_against_who_logs_at_the_same_moment(tmp_path, osprey, piet):
     waiting = make_waiting(osprey, piet)
 
-    told = at_once("log", waiting.pk, "Piet", tmp_path)
+    told = told_at_once(ACT, [("log", str(waiting.pk), "Piet")] * 4, tmp_path)
 
     assert sorted(answer == "won" for answer in told) == [False, False, True, True]
     assert queries.room_of(waiting).room.worked == 6 * 3600

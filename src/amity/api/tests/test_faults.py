@@ -1,0 +1,30 @@
+"""What is wrong with a value is said in words of ours, which can be translated; what is unknown keeps its own."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from amity.api.faults import SENTENCES, sentence
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"type": "missing", "msg": "Field required"}, "This is needed."),
+        ({"type": "string_too_long", "msg": "", "ctx": {"max_length": 200}}, "Too long: at most 200 characters."),
+        ({"type": "greater_than_equal", "msg": "", "ctx": {"ge": 0}}, "This cannot be below 0."),
+        ({"type": "date_from_datetime_inexact", "msg": ""}, "This takes a day, as in 2026-11-23."),
+        ({"type": "value_error", "msg": "Value error, A text holds no zero byte."}, "A text holds no zero byte."),
+        ({"type": "of_tomorrow", "msg": "As the library says"}, "As the library says"),
+        ({"type": "less_than", "msg": "Without its bound"}, "Without its bound"),
+    ],
+)
+def test_a_fault_has_its_sentence(fault, said):
+    assert sentence(fault) == said
+
+
+def test_the_kinds_named_are_kinds_of_the_library():
+    with pytest.raises(ValidationError) as refusal:
+        TypeAdapter(int).validate_python("many")
+
+    assert [one["type"] for one in refusal.value.errors()] == ["int_parsing"]
+    assert "int_parsing" in SENTENCES

@@ -1,0 +1,30 @@
+"""What is to stand when two people changed one thing: both persons' words, unless they changed the same ones."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+from amity.briefs.rules.merging import merged
+from amity.shared.errors import Stale
+
+Fields = Mapping[str, Any]
+
+
+class Counted(Protocol):
+    """Something that counts its changes."""
+
+    @property
+    def version(self) -> int: ...
+
+
+def taken(thing: Counted, version: int, said: Fields, stands: Fields, seen: Fields | None) -> Fields:
+    """What was said, put together with what somebody quicker said; with `seen`, only what differs from it counts.
+
+    Raises `Stale` where both changed the same; who has seen that, and sends the new version, decides it.
+    """
+    both = merged(said if seen is None else seen, said, stands)
+    if version != thing.version and (seen is None or both.conflicts):
+        sentence = _("Somebody changed the same words since you opened this. Both versions are shown.")
+        raise Stale(sentence, current=thing)
+    return said if seen is None else both.decided(said)

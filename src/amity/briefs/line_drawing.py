@@ -1,0 +1,105 @@
+"""What the table of lines draws: hours to type, prices, where the hours come from, and what two people planned."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.briefs.drawing import Eyes
+from amity.briefs.queries.estimate import ANSWER, TEMPLATE, Estimate, PlannedLine
+from amity.briefs.queries.replanning import Replanned
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.acts import Difference
+
+Crafts = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BothPlans:
+    """Hours that two people planned differently, as `ui/act_stale.html` reads them."""
+
+    stale_sentence: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursCell:
+    """The hours of one discipline on a line as they are typed, and as they stand: what the person has seen."""
+
+    discipline: str
+    key: str
+    seconds: int
+    seen: int
+
+    @property
+    def typed(self) -> str:
+        """The hours as the person writes them."""
+        return formats.number(Decimal(self.seconds) / 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line as its row of the table; amounts are None where they are not known or not seen."""
+
+    planned: PlannedLine
+    cells: Sequence[HoursCell]
+    rate: str
+    price: Money | None
+    cost: Money | None
+    basis: str
+
+
+def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
+    """Each field that two people filled differently: what was typed, and what stands now."""
+    found = []
+    for one in typed:
+        for key, (mine, now) in one.clashes.items():
+            label = _("Line %(number)s, %(discipline)s") % {
+                "number": one.row.line.number,
+                "discipline": crafts.get(key, ""),
+            }
+            stands = _("the line is taken out") if now is None else formats.hours(now)
+            found.append(Difference(label, formats.hours(mine), stands))
+    return BothPlans(sentence, found)
+
+
+def line_rows(estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Sequence[Replanned] = ()) -> list[LineRow]:
+    """The lines of the table. One without hours offers none to type: they are given on its own page.
+
+    `typed` is what somebody typed and could not save, which stands in the fields.
+    """
+    kept = {one.row.pk: one.hours for one in typed}
+    return [_row(one, estimate, crafts, eyes, kept.get(one.row.pk, one.hours)) for one in estimate.lines]
+
+
+def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Mapping[int, int]) -> LineRow:
+    sums, terms = estimate.sums(one.row.pk), estimate.terms
+    cells = [
+        HoursCell(crafts.get(key, ""), f"{one.row.pk}-{key}", typed.get(key, 0), one.hours.get(key, 0))
+        for key in {**one.hours, **typed}
+    ]
+    rates = {work.rate for work in one.works}
+    rate = next(iter(rates)) if len(rates) == 1 and one.row.price is None else None
+    priced = eyes.fee and not sums.unpriced and (one.works or one.row.price is not None)
+    costed = eyes.margin and one.works and not sums.uncosted
+    return LineRow(
+        planned=one,
+        cells=cells,
+        rate=formats.number(rate) if eyes.fee and rate is not None else "",
+        price=Money(sums.price, terms.currency) if priced else None,
+        cost=Money(sums.cost, terms.cost_currency) if costed else None,
+        basis=_basis(one),
+    )
+
+
+def _basis(one: PlannedLine) -> str:
+    """Where the hours of a line come from."""
+    if asked := one.open_question:
+        return _("%(name)s, asked") % {"name": asked.person.name}
+    if one.row.basis == ANSWER:
+        return one.row.said_by
+    if one.row.basis == TEMPLATE:
+        return _("template %(name)s") % {"name": one.row.said_by}
+    return _("typed") if one.hours else ""

@@ -1,0 +1,80 @@
+"""Mail about hours, to colleagues only: the question with its link, and the answer to who asked."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs.models import HoursAsked
+from amity.outbox import commands as outbox
+from amity.outbox.rules import LINK, STAFF
+from amity.people.models import Person
+from amity.ui import formats
+from amity.ui.ways import in_their_ways
+
+
+def ask(asked: HoursAsked, token: str, now: datetime) -> None:
+    """Put the question to who was asked. Who asks themselves, or has no address, finds it in Amity only."""
+    if asked.asked_by_id == asked.person_id:
+        return
+    with in_their_ways(asked.person):
+        subject, body = _question(asked)
+    link = settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token])
+    _write(asked.person, "hours_asked", subject, body, now, link)
+
+
+def tell(asked: HoursAsked, now: datetime) -> None:
+    """Tell who asked what was answered; nobody is told their own answer."""
+    if asked.asked_by_id == asked.person_id or not asked.asked_by.is_active:
+        return
+    with in_their_ways(asked.asked_by):
+        subject, body = _answer(asked)
+    _write(asked.asked_by, "hours_answered", subject, body, now)
+
+
+def _question(asked: HoursAsked) -> tuple[str, str]:
+    said = _said(asked) | {
+        "who": asked.asked_by.name,
+        "day": formats.full_day(asked.due_on),
+        "question": f"\n{asked.question}\n" if asked.question else "",
+        "link": LINK,
+        "until": formats.full_day(asked.link_until),
+    }
+    body = _(
+        "%(who)s asks you for an estimate by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? Answer here, without signing in:\n"
+        "%(link)s\n\nThe link takes one answer, is yours alone, and works until %(until)s."
+    )
+    return _("How many hours for “%(line)s”?") % said, body % said
+
+
+def _answer(asked: HoursAsked) -> tuple[str, str]:
+    said = _said(asked) | {
+        "who": asked.person.name,
+        "hours": formats.hours(asked.seconds or 0, "prose"),
+        "note": f"\n“{asked.note}”\n" if asked.note else "",
+        "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
+    }
+    body = _(
+        "%(who)s says %(hours)s of %(discipline)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n%(note)s\n"
+        "Take it over, or leave the plan as it is:\n%(page)s"
+    )
+    return _("%(who)s: %(hours)s for “%(line)s”") % said, body % said
+
+
+def _said(asked: HoursAsked) -> dict[str, str]:
+    brief = asked.line.brief
+    return {
+        "line": asked.line.line.title,
+        "account": brief.account.name,
+        "brief": brief.title,
+        "discipline": asked.discipline.name,
+    }
+
+
+def _write(to: Person, kind: str, subject: str, body: str, now: datetime, secret: str = "") -> None:
+    if to.mail:
+        outbox.queue(
+            audience=STAFF, kind=kind, to=to.mail, name=to.name, subject=subject, body=body, secret=secret, now=now
+        )

@@ -1,0 +1,111 @@
+"""A full brief in which something hard is missing opens no budget: by page and by machine, with the reason."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from amity.agreements.models import Agreement
+from amity.briefs import commands
+from amity.briefs.commands import MoveSaid
+from amity.briefs.commands.lines import said_of_line
+from amity.briefs.models import Brief
+from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
+from amity.facts.commands import Question, ask
+from amity.shared.refs import Ref
+from tests.builders import MONDAY, acting, make_agreement
+from tests.matrix.machines import token_of
+
+ITEMS = ("budget", "approver")
+
+
+@pytest.fixture
+def machine(client, mara):
+    """Sends requests with Mara's token."""
+
+    def send(address, **body):
+        headers = {"Authorization": f"Bearer {token_of(mara)}"}
+        return client.post(f"/api/v1{address}", json.dumps(body), content_type="application/json", headers=headers)
+
+    return send
+
+
+@pytest.fixture
+def confirmed(mara, piet, osprey):
+    """A full brief that the client confirmed, for work of a kind that is new here."""
+    make_agreement(osprey)
+    brief = make_whole_brief(
+        mara, osprey, piet, new_kind=True, baseline="1,900", audience="families", constraints="no farm named",
+    )  # fmt: skip
+    row = brief.brief_lines.get()
+    commands.add_role(by=acting(mara), brief_id=brief.pk, part="Gives texts", contact_id=brief.approver_id, now=MONDAY)
+    line = said_of_line(row, MONDAY)
+    commands.edit_line(
+        by=acting(mara), line_id=row.pk, version=row.version, said=replace(line, acceptance="as the cards"), now=MONDAY
+    )
+    for state in ("with_client", "confirmed"):
+        version = brief_seen_by(acting(mara), brief.pk).version
+        commands.move_brief(
+            by=acting(mara), brief_id=brief.pk, version=version, state=state, said=MoveSaid(told_where="mail"),
+            now=MONDAY,
+        )  # fmt: skip
+    return brief_seen_by(acting(mara), brief.pk)
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_by_page_the_budget_stays_closed_and_the_reason_is_said(client, mara, piet, confirmed, item):
+    ask_about(mara, confirmed, item, piet)
+    client.force_login(mara)
+
+    page = client.get(f"/briefs/{confirmed.pk}/")
+    refused = client.post(f"/briefs/{confirmed.pk}/convert/", {"version": str(confirmed.version)})
+
+    assert confirmed.size == "full"
+    assert [need.blocks for need in page.context["needs"]][:1] == [True]
+    assert refused.status_code == 403
+    assert b"This is missing" in refused.content
+    assert not Agreement.objects.filter(title=confirmed.title).exists()
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_by_machine_too(machine, mara, piet, confirmed, item):
+    ask_about(mara, confirmed, item, piet)
+
+    refused = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version)
+
+    assert refused.status_code == 403
+    assert refused.json()["detail"].startswith("This is missing: ")
+    assert Brief.objects.get().state == "confirmed"
+
+
+def test_whole_it_opens_both_ways(machine, confirmed):
+    done = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version)
+
+    assert (done.status_code, done.json()["state"]) == (200, "converted")
+
+
+def test_a_soft_item_may_stand_as_to_find_out_with_a_person_and_a_day_and_not_without(mara, piet, osprey, machine):
+    make_agreement(osprey)
+    brief = make_whole_brief(mara, osprey, piet, target="")
+    refused = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
+    question = Question(piet.pk, MONDAY.date(), "What would make it a good spring?")
+    ask(by=acting(mara), about=Ref.to(brief), field="target", question=question, version=0, now=MONDAY)
+
+    allowed = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
+
+    assert (refused.status_code, allowed.status_code) == (403, 200)
+    assert refused.json()["detail"] == "This is missing: Where it should be."
+
+
+def test_a_note_of_which_the_approver_is_missing_is_not_started(client, mara, piet, osprey):
+    make_agreement(osprey)
+    note = make_brief(
+        mara, osprey, manager_id=piet.pk, budget_kind="amount", budget_high=100_000, said_words="A banner"
+    )
+    client.force_login(mara)
+
+    refused = client.post(f"/briefs/{note.pk}/start/", {"version": "1"})
+
+    assert refused.status_code == 403
+    assert b"Approver at the client" in refused.content

@@ -1,0 +1,178 @@
+"""Two people on one brief and on its lines: what differs is put together, what collides is shown, nothing is lost."""
+
+import pytest
+from django.test import Client
+
+from amity.briefs import commands
+from amity.briefs.models import BriefLine
+from amity.briefs.queries.estimate import estimate_of, planned_line
+from amity.briefs.queries.replanning import replanned
+from amity.briefs.said import LineSaid, Plan, fields_of_line, line_of_fields
+from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
+from amity.shared.errors import NotSeen, Stale
+from tests.builders import MONDAY, acting
+
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def crafts():
+    return {name: craft.pk for name, craft in make_crafts().items()}
+
+
+@pytest.fixture
+def brief(mara, osprey, crafts):
+    """A brief with two lines: 100 hours of design, and 40 of development."""
+    brief = make_brief(mara, osprey)
+    make_brief_line(mara, brief, ((crafts["Design"], 100 * HOUR),))
+    make_brief_line(mara, brief, ((crafts["Development"], 40 * HOUR),), title="Shop links")
+    return brief
+
+
+@pytest.fixture
+def two(mara, ada):
+    """Mara's browser and Ada's."""
+    found = Client(), Client()
+    for browser, person in zip(found, (mara, ada), strict=True):
+        browser.force_login(person)
+    return found
+
+
+def table_of(response):
+    """What the table of lines would send as it is drawn."""
+    sent = {}
+    for line in response.context["lines"]:
+        sent[f"v-{line.planned.row.pk}"] = str(line.planned.row.version)
+        for cell in line.cells:
+            sent |= {f"h-{cell.key}": cell.typed, f"w-{cell.key}": str(cell.seen)}
+    return sent
+
+
+def hours_of(brief):
+    return [sum(one.hours.values()) // HOUR for one in estimate_of(brief, TODAY).lines]
+
+
+def names_of(brief):
+    rows = estimate_of(brief, TODAY).lines
+    return [f"h-{one.row.pk}-{next(iter(one.hours))}" for one in rows]
+
+
+def test_hours_of_different_lines_both_stand(two, brief):
+    address, (design, links) = f"/briefs/{brief.pk}/", names_of(brief)
+    mine, hers = (table_of(browser.get(address)) for browser in two)
+
+    two[1].post(f"{address}lines/plan/", hers | {links: "52"})
+    saved = two[0].post(f"{address}lines/plan/", mine | {design: "96"})
+
+    assert saved.status_code == 302
+    assert hours_of(brief) == [96, 52]
+
+
+def test_hours_of_the_same_line_are_shown_both_and_a_second_press_decides(two, brief):
+    address, (design, links) = f"/briefs/{brief.pk}/", names_of(brief)
+    mine, hers = (table_of(browser.get(address)) for browser in two)
+    two[1].post(f"{address}lines/plan/", hers | {design: "120", links: "52"})
+
+    stale = two[0].post(f"{address}lines/plan/", mine | {design: "96"})
+    stood = hours_of(brief)
+    again = two[0].post(f"{address}lines/plan/", table_of(stale))
+
+    told = [(one.label, one.typed, one.stands) for one in stale.context["plan_stale"].differences]
+    assert (stale.status_code, stood, again.status_code) == (409, [120, 52], 302)
+    assert [(label, typed[:2], stands[:3]) for label, typed, stands in told] == [("Line 1, Design", "96", "120")]
+    assert table_of(stale)[design] == "96"
+    assert hours_of(brief) == [96, 52]
+
+
+def test_hours_typed_into_a_line_that_was_taken_out_are_not_lost_in_silence(two, brief):
+    address, (design, _links) = f"/briefs/{brief.pk}/", names_of(brief)
+    mine = table_of(two[0].get(address))
+    two[1].post(f"/briefs/lines/{BriefLine.objects.earliest('pk').pk}/remove/")
+
+    untouched = two[0].post(f"{address}lines/plan/", mine)
+    stale = two[0].post(f"{address}lines/plan/", mine | {design: "96"})
+
+    assert (untouched.status_code, stale.status_code) == (302, 409)
+    assert stale.context["plan_stale"].differences[0].stands == "the line is taken out"
+
+
+def form_of(response, **typed):
+    """What the form of a line would send."""
+    form = response.context["form"]
+    return {name: str(form[name].value() or "") for name in form.fields} | typed
+
+
+def test_two_people_in_the_form_of_one_line_both_keep_what_they_changed(two, brief):
+    address = f"/briefs/lines/{BriefLine.objects.earliest('pk').pk}/"
+    mine, hers = (browser.get(address) for browser in two)
+
+    two[1].post(address, form_of(hers, acceptance="as the spring cards"))
+    saved = two[0].post(address, form_of(mine, phase="Design"))
+
+    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).said()
+    assert saved.status_code == 302
+    assert (line.phase, line.acceptance) == ("Design", "as the spring cards")
+
+
+def test_two_people_in_the_same_field_of_one_line_are_shown_both(two, brief):
+    address = f"/briefs/lines/{BriefLine.objects.earliest('pk').pk}/"
+    mine, hers = (browser.get(address) for browser in two)
+    two[1].post(address, form_of(hers, title="Cards", acceptance="as last year"))
+
+    stale = two[0].post(address, form_of(mine, title="Recipe pages"))
+    again = two[0].post(address, form_of(stale))
+
+    told = [(one.label, one.typed, one.stands) for one in stale.context["form"].differences]
+    assert (stale.status_code, told) == (409, [("Title", "Recipe pages", "Cards")])
+    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).said()
+    assert (again.status_code, line.title, line.acceptance) == (302, "Recipe pages", "as last year")
+
+
+def test_words_typed_while_the_brief_went_to_the_client_still_stand(two, brief):
+    address = f"/briefs/{brief.pk}/"
+    form = two[0].get(address).context["form"]
+    typed = {name: str(form[name].value() or "") for name in form.fields} | {"audience": "families"}
+    type(brief).objects.filter(pk=brief.pk).update(state="with_client")
+
+    refused = two[0].post(address, typed)
+
+    assert refused.status_code == 422
+    assert b"families" in refused.content
+    assert b"This brief is no draft any more." in refused.content
+
+
+def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one_that_stands(mara, brief, crafts):
+    row = BriefLine.objects.earliest("pk")
+    blind = {row.pk: Plan(row.version - 1, {crafts["Design"]: 0}, {crafts["Design"]: -1})}
+
+    with pytest.raises(Stale):
+        commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=blind, now=MONDAY)
+    seen = {row.pk: Plan(row.version, {crafts["Design"]: 0}, {crafts["Design"]: -1})}
+    commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=seen, now=MONDAY)
+
+    assert hours_of(brief) == [0, 40]
+
+
+def test_a_discipline_that_somebody_added_meanwhile_stays(mara, brief, crafts):
+    row = BriefLine.objects.earliest("pk")
+    more = LineSaid("Pages and recipe cards", hours=((crafts["Design"], 100 * HOUR), (crafts["Strategy"], 8 * HOUR)))
+    commands.edit_line(by=acting(mara), line_id=row.pk, version=row.version, said=more, now=MONDAY)
+
+    mine = {row.pk: Plan(row.version, {crafts["Design"]: 90 * HOUR}, {crafts["Design"]: 100 * HOUR})}
+    commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=mine, now=MONDAY)
+
+    assert hours_of(brief) == [98, 40]
+
+
+def test_a_line_of_another_brief_is_not_planned(mara, osprey, brief):
+    other = make_brief(mara, osprey, title="Autumn")
+    row = BriefLine.objects.earliest("pk")
+
+    with pytest.raises(NotSeen):
+        replanned(other, {row.pk: Plan(1, {}, {})}, TODAY)
+
+
+def test_a_line_is_the_same_after_it_was_taken_apart_into_fields():
+    line = LineSaid("Cards", "Design", ((2, 5 * HOUR), (7, HOUR)), 2, "as last year", 3, 120_000)
+
+    assert line_of_fields(fields_of_line(line)) == line
