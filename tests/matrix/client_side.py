@@ -7,11 +7,13 @@ from decimal import Decimal
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations import commands as expectations
+from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, OptionSaid
 from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntrySaid, InputSaid
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.shared.actor import Actor
 from amity.strategy import commands as strategy
 from amity.strategy.changes import CardSaid, GoalSaid
 from tests.builders import MONDAY, acting, make_project
@@ -36,6 +38,10 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     expectation = monitoring.expect_on_project(
         by=by, project_id=site.pk, said=ExpectationSaid("The site comes in Welsh", evidence=heard), now=MONDAY
     )
+    other = _other(viewers)
+    weighed, answered = (_conflict(other, by, said) for said in ("Cards in Welsh", "Signs in Welsh"))
+    chosen = AnswerSaid("adjust", "They open later")
+    expectations.answer_conflict(by=by, conflict_id=answered, version=1, said=chosen, now=MONDAY)
     taste = preferences.PreferenceSaid("No guarantees", evidence=heard, check_kind="phrase", check_value="guarantee")
     preference = preferences.keep_preference(by=by, account_id=account.pk, said=taste, now=MONDAY)
     risk = EntrySaid(
@@ -47,8 +53,19 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
         "preference_id": preference.pk, "register_id": entry.pk, "input_id": asked.pk,
-        "account_without_card_id": _other(viewers).pk,
+        "conflict_id": weighed, "answered_conflict_id": answered,
+        "account_without_card_id": other.pk,
     }  # fmt: skip
+
+
+def _conflict(account: Account, by: Actor, statement: str) -> int:
+    """An expectation that conflicts with what was agreed."""
+    ferdia, _new = Contact.objects.get_or_create(account=account, name="Ferdia Nolan")
+    said = ExpectationSaid(statement, evidence=Evidence(ferdia.pk, date(2026, 11, 12), "mail"))
+    made = expectations.record_expectation(by=by, account_id=account.pk, said=said, now=MONDAY)
+    found = ConflictSaid("English only", (OptionSaid("adjust", 1, 1), OptionSaid("decline", -4, 1)))
+    conflict = expectations.find_conflict(by=by, expectation_id=made.pk, version=1, said=found, now=MONDAY)
+    return conflict.pk
 
 
 def _other(viewers: Mapping[str, Person]) -> Account:

@@ -10,9 +10,10 @@ from amity.accounts.preferences import commands as preferences
 from amity.demo.crew import Crew
 from amity.demo.rules.watched import NEEDS, TROUBLES
 from amity.demo.rules.wished import AIMS, CARDS, NADIA, TASTES, WISHES
-from amity.demo.rules.wishes import Aim, Card, Heard, Need, Taste, Trouble, Wish
+from amity.demo.rules.wishes import Aim, Card, Clash, Heard, Need, Taste, Trouble, Wish
 from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, Move, OptionSaid
+from amity.expectations.models import Expectation
 from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
 from amity.projects.models import Milestone, Project
@@ -124,6 +125,20 @@ def _wish(side: ClientSide, wish: Wish) -> None:
         move = Move(state, note, statement, side.heard(heard))
         at = side.moment(heard.ago if heard else max(wish.heard.ago - 1, 0))
         made = expectations.move_expectation(by=by, expectation_id=made.pk, version=made.version, move=move, now=at)
+    if wish.conflict:
+        _conflict(side, wish.conflict, by, made)
+
+
+def _conflict(side: ClientSide, conflict: Clash, by: Actor, made: Expectation) -> None:
+    """What was agreed instead, the ways to answer it, and the one that was chosen."""
+    said = ConflictSaid(conflict.agreed, tuple(OptionSaid(*option) for option in conflict.options))
+    found = expectations.find_conflict(
+        by=by, expectation_id=made.pk, version=made.version, said=said, now=side.moment(conflict.ago)
+    )
+    answer = AnswerSaid(conflict.answer, conflict.why, side.crew.id(conflict.speaker), side.coming(conflict.speak_in))
+    expectations.answer_conflict(
+        by=by, conflict_id=found.pk, version=found.version, said=answer, now=side.moment(conflict.ago)
+    )
 
 
 def _taste(side: ClientSide, taste: Taste) -> None:

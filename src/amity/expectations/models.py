@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from amity.accounts.models import Account, Told
-from amity.expectations.rules import KINDS, PROMISE, STATES
+from amity.expectations.rules import ANSWERS, KINDS, PROMISE, STATES
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -79,3 +79,55 @@ class ExpectationStep(Told):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class Conflict(Versioned):
+    """An expectation that goes beyond what was agreed: both statements, the options weighed, and the answer chosen.
+
+    `believed` is the expectation as it was then. `speaker` tells the client, by a day. One may be open at a time.
+    """
+
+    expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="conflicts")
+    believed = models.CharField(max_length=500)
+    agreed = models.TextField()
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField()
+    found_by = models.CharField(max_length=200)
+    answer = models.CharField(max_length=12, default="", blank=True)
+    why = models.TextField(default="", blank=True)
+    speaker = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    speak_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=200, default="", blank=True)
+    outcome = models.TextField(default="", blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expectation"], condition=Q(closed_at=None), name="expectations_one_open_conflict"
+            ),
+            models.CheckConstraint(condition=Q(answer__in=("", *ANSWERS)), name="expectations_conflict_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.believed
+
+
+class ConflictOption(models.Model):
+    """One way to answer, with what it does to either side: from -5 to 5."""
+
+    conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="options")
+    answer = models.CharField(max_length=12)
+    client_effect = models.SmallIntegerField()
+    agency_effect = models.SmallIntegerField()
+    note = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conflict", "answer"], name="expectations_option_once"),
+            models.CheckConstraint(condition=Q(answer__in=ANSWERS), name="expectations_option_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.answer

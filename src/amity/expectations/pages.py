@@ -25,10 +25,14 @@ def of(expectation: Expectation) -> str:
     return reverse("expectations:expectation", args=[expectation.pk])
 
 
-def act(account: Account, title: str, button: str, back: str, hint: str = "") -> ActPage:
+def act(
+    account: Account, title: str, button: str, back: str, hint: str = "", *, grid: bool | None = None
+) -> ActPage:  # fmt: skip
     """A page with one form about an account's expectations."""
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
-    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint)
+    return ActPage(
+        title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint if grid is None else grid
+    )
 
 
 def section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:

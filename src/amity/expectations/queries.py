@@ -52,6 +52,13 @@ KINDS: Mapping[str, Promise] = {
     rules.PROMISE: lazy("promise by us"),
 }
 
+ANSWERS: Mapping[str, Promise] = {
+    rules.CHANGE_ORDER: lazy("offer it as extra, by a change order"),
+    rules.ADJUST: lazy("agree on another expectation with the client"),
+    rules.ABSORB: lazy("do it at no charge"),
+    rules.DECLINE: lazy("keep to what was agreed"),
+}
+
 
 def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
     """Every expectation the actor may see, with what a page names."""

@@ -1,5 +1,6 @@
 """What an expectation may be and become (domain.md, "States"). Pure."""
 
+from collections.abc import Mapping
 from typing import Final
 
 OPEN: Final = "open"
@@ -37,3 +38,31 @@ FIRST: Final = {MISSED: 0, AT_RISK: 1, OPEN: 2, RESET: 3, ALIGNED: 4, MET: 5}
 def may_move(before: str, after: str) -> bool:
     """Whether an expectation may go from one state to the other."""
     return after in MOVES.get(before, ())
+
+
+CHANGE_ORDER: Final = "change_order"
+ADJUST: Final = "adjust"
+ABSORB: Final = "absorb"
+DECLINE: Final = "decline"
+ANSWERS: Final = (CHANGE_ORDER, ADJUST, ABSORB, DECLINE)
+"""What can be answered to an expectation that goes beyond what was agreed: price it, agree on another one with the
+client, do it at no charge, or keep to what was agreed."""
+MOST_EFFECT: Final = 5
+LEAST_OPTIONS: Final = 2
+
+WEIGHING: Final = "weighing"
+ANSWERED: Final = "answered"
+CLOSED: Final = "closed"
+
+
+def conflict_state(answer: str, *, closed: bool) -> str:
+    """How a conflict stands: options are weighed, one was chosen, or it has an outcome."""
+    if closed:
+        return CLOSED
+    return ANSWERED if answer else WEIGHING
+
+
+def better_for(effects: Mapping[str, int], answer: str) -> str:
+    """The option that is best for a side where the chosen one is worse for it than that; "" where none is."""
+    best = max(effects, key=lambda one: effects[one], default="")
+    return best if best and effects[best] > effects.get(answer, 0) else ""

@@ -25,6 +25,9 @@ words.acts(
         "expectation.recorded": _("%(who)s recorded the expectation %(what)s"),
         "expectation.edited": _("%(who)s corrected the expectation %(what)s"),
         "expectation.moved": _("%(who)s said how the expectation %(what)s stands"),
+        "expectation.conflict_found": _("%(who)s said that the expectation %(what)s conflicts with what was agreed"),
+        "expectation.conflict_answered": _("%(who)s chose an answer to the conflict about %(what)s"),
+        "expectation.conflict_closed": _("%(who)s said how the conflict about %(what)s ended"),
     },
 )
 words.call(
@@ -33,5 +36,10 @@ words.call(
         "line_id": Field(_("line"), "lines.line"),
         "promised_by_id": Field(_("promised by"), "people.person"),
         "promised_until": Field(_("promised until")),
+        "agreed": Field(_("what was agreed")),
+        "answer": Field(_("answer")),
+        "why": Field(_("why")),
+        "speaker_id": Field(_("who tells the client"), "people.person"),
+        "speak_by": Field(_("tells them by")),
     }
 )

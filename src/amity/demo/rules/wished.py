@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from amity.demo.rules.wishes import Aim, Card, Heard, Taste, Wish
+from amity.demo.rules.wishes import Aim, Card, Clash, Heard, Taste, Wish
 from amity.demo.rules.works import CALDER, FENN, KESTREL, LARKFIELD, ORLA, OSPREY, SALTMARSH, TESSEL
 
 NADIA: Final = "Nadia Ferrer"
@@ -51,7 +51,17 @@ WISHES: Final = (
          Heard("Dana Whitlock", 4, "steering call",
                "We assumed both languages were in from day one. Cardiff can’t open without it."),
          "Ticket app relaunch",
-         then=(("at_risk", "The agreement says English only; 96 h are estimated for Welsh", "", None),)),
+         then=(("at_risk", "The agreement says English only; 96 h are estimated for Welsh", "", None),),
+         conflict=Clash(
+             "The statement of work names one language, English. Texts and store pages are quoted for that.",
+             (
+                 ("change_order", 1, 3, "96 h of content and development; the launch holds with two people more"),
+                 ("adjust", -1, 1, "English at launch, Welsh in the spring release"),
+                 ("absorb", 3, -4, "About 11,000 of the fee of this stage"),
+                 ("decline", -4, -1, "Cardiff does not open"),
+             ),
+             "change_order", "They need it at launch and have the money; we cannot carry 96 h.", NADIA, 3, 2,
+         )),
     Wish(OSPREY, "We hear of a date that moves from you before we read it in a report", "way",
          Heard("Helen Marsh", 60, "call after the August release", "I do not mind bad news. I mind old news."),
          "Ticket app relaunch",

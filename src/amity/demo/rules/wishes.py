@@ -48,6 +48,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """What was agreed against an expectation; ways to answer with effects on client and agency; the one chosen."""
+
+    agreed: str
+    options: tuple[tuple[str, int, int, str], ...]
+    answer: str
+    why: str
+    speaker: str
+    ago: int
+    speak_in: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """An expectation, or a promise by `promised_by`. `then` are states it went through, with what was said."""
 
@@ -59,6 +72,7 @@ class Wish:
     promised_by: str = ""
     promised_in: int | None = None
     then: tuple[tuple[str, str, str, Heard | None], ...] = ()
+    conflict: Clash | None = None
 
 
 @dataclass(frozen=True, slots=True)

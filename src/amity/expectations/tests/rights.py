@@ -13,7 +13,21 @@ RIGHTS: Rights = {
     "expectations:move_expectation": may(
         get=KEEPS, post=KEEPS, data={"state": "at_risk", "note": "Nobody writes Welsh", "version": "1"}
     ),
-}
+    "expectations:find_conflict": may(
+        get=KEEPS, post=KEEPS,
+        data={
+            "version": "1", "agreed": "English only", "change_order_client": "1", "change_order_agency": "3",
+            "decline_client": "-4", "decline_agency": "0",
+        },
+    ),
+    "expectations:answer_conflict": may(
+        get=KEEPS, post=KEEPS, data={"version": "1", "answer": "adjust", "why": "They open in Cardiff later"}
+    ),
+    "expectations:close_conflict": may(
+        get=KEEPS, post=KEEPS, where={"conflict_id": "{answered_conflict_id}"},
+        data={"version": "2", "outcome": "Welsh in spring"},
+    ),
+}  # fmt: skip
 
 V1 = {"version": 1}
 
@@ -30,5 +44,21 @@ REST: RestRights = {
         },
     ),
     "edit_expectation": rest(KEEPS, V1 | {"statement": "In Welsh as well"}),
+    "list_expectation_conflicts": rest(SEES),
+    "find_expectation_conflict": rest(
+        KEEPS,
+        V1
+        | {
+            "agreed": "English only",
+            "options": [
+                {"answer": answer, "client_effect": effect, "agency_effect": 1}
+                for answer, effect in (("adjust", 2), ("decline", -4))
+            ],
+        },
+    ),
+    "answer_expectation_conflict": rest(KEEPS, V1 | {"answer": "adjust", "why": "They open in Cardiff later"}),
+    "close_expectation_conflict": rest(
+        KEEPS, {"version": 2, "outcome": "Welsh in spring"}, conflict_id="{answered_conflict_id}"
+    ),
     "move_expectation": rest(KEEPS, V1 | {"state": "at_risk", "note": "Nobody writes Welsh"}),
 }

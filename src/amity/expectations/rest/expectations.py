@@ -1,4 +1,4 @@
-"""Expectations for machines: what a client counts on and what we promised, with who said so and how it stands."""
+"""What a client counts on and what we promised, with who said so and how it stands."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query
 from pydantic import Field
 
 from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
@@ -15,9 +15,8 @@ from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Asked, Day, Id, Page, Version, merged
 from amity.expectations import changes, commands, queries
+from amity.expectations.rest.door import SETUP, router
 
-router = Router(tags=["Expectations"])
-SETUP = "setup:write"
 State = Literal["open", "aligned", "at_risk", "missed", "reset", "met"]
 Kind = Literal["result", "quality", "date", "money", "scope", "way", "promise"]
 Statement = Annotated[str, Field(min_length=1, max_length=500)]

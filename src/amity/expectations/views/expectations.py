@@ -1,4 +1,4 @@
-"""Pages of expectations: record, read, correct, and say how they stand."""
+"""Record an expectation, read it, correct it, and say how it stands."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
-from amity.expectations import commands, forms, pages, policy, queries, rules
+from amity.expectations import commands, conflicts, forms, pages, policy, queries, rules
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 
@@ -41,6 +41,8 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "steps": queries.history_of(seen),
         "may_change": may_change,
         "moves": [(to, queries.MOVES[to]) for to in rules.MOVES[seen.state]] if may_change else [],
+        "conflicts": conflicts.conflicts_of(seen),
+        "may_conflict": may_change and seen.state != rules.MET and conflicts.open_conflict_of(seen) is None,
         "places": pages.places_of(actor, seen),
     }
     return render(request, "expectations/expectation.html", context)

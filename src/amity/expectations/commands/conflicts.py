@@ -1,0 +1,103 @@
+"""An expectation that goes beyond what was agreed: say so, weigh the ways to answer, choose one, and how it ended."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.expectations import conflicts, policy, queries, rules
+from amity.expectations.changes import AnswerSaid, ConflictSaid, checked_options, line_in
+from amity.expectations.models import Conflict, ConflictOption, Expectation, ExpectationStep
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def find_conflict(*, by: Actor, expectation_id: int, version: int, said: ConflictSaid, now: datetime) -> Conflict:
+    """Say that an expectation conflicts with what was agreed, and weigh the ways to answer. It is at risk then."""
+    expectation = queries.expectation_seen_by(by, expectation_id, lock=True)
+    policy.may_change(person_of(by), expectation).or_refuse()
+    expectation.expect(version)
+    if expectation.state == rules.MET:
+        raise Refused(_("It is met. Open it again first."))
+    if conflicts.open_conflict_of(expectation) is not None:
+        raise Refused(_("A conflict of this expectation is open already. Close it first."))
+    agreed, options = said.agreed.strip(), checked_options(said)
+    if not agreed:
+        raise Invalid(_("Say what was agreed."), "agreed")
+    conflict = Conflict(
+        expectation=expectation, believed=expectation.statement, agreed=agreed, found_at=now, found_by=by.label,
+        line_id=line_in(expectation, said.line_id),
+    )  # fmt: skip
+    conflict.save(force_insert=True)
+    for one in options:
+        ConflictOption(conflict=conflict, **asdict(one)).save(force_insert=True)
+    before = expectation.state
+    if rules.may_move(before, rules.AT_RISK):
+        expectation.state = rules.AT_RISK
+    expectation.changed_at = now
+    expectation.save()
+    _step(expectation, by, now, before, _("It conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
+    trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(said))
+    return conflict
+
+
+@command
+def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSaid, now: datetime) -> Conflict:
+    """Choose one of the ways that were weighed, with the reason, who tells the client, and by when."""
+    conflict = _to_change(by, conflict_id, version)
+    if not conflict.options.filter(answer=said.answer).exists():
+        raise Invalid(_("Choose one of the ways that were weighed."), "answer")
+    why = said.why.strip()
+    if not why:
+        raise Invalid(_("Say why this one."), "why")
+    if said.speaker_id is not None and not Person.objects.filter(pk=said.speaker_id, is_active=True).exists():
+        raise Invalid(_("Choose somebody from the list."), "speaker_id")
+    conflict.answer, conflict.why, conflict.speaker_id, conflict.speak_by = (
+        said.answer, why, said.speaker_id, said.speak_by,
+    )  # fmt: skip
+    conflict.answered_at, conflict.answered_by = now, by.label
+    conflict.save()
+    words = {"answer": queries.ANSWERS[said.answer], "why": why}
+    expectation = conflict.expectation
+    _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
+    trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(said))
+    return conflict
+
+
+@command
+def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, now: datetime) -> Conflict:
+    """Say how it ended. How the expectation stands then is a move of its own."""
+    conflict = _to_change(by, conflict_id, version)
+    if not conflict.answer:
+        raise Refused(_("Choose an answer first."))
+    conflict.outcome, conflict.closed_at = outcome.strip(), now
+    if not conflict.outcome:
+        raise Invalid(_("Say how it ended."), "outcome")
+    conflict.save()
+    expectation = conflict.expectation
+    _step(expectation, by, now, expectation.state, _("How the conflict ended: %(outcome)s") % {"outcome": outcome})
+    changes = {"outcome": conflict.outcome}
+    trail.record("expectation.conflict_closed", subject=expectation, by=by, at=now, changes=changes)
+    return conflict
+
+
+def _to_change(by: Actor, conflict_id: int, version: int) -> Conflict:
+    """A conflict that is still open, held."""
+    conflict = conflicts.conflict_seen_by(by, conflict_id, lock=True)
+    policy.may_change(person_of(by), conflict.expectation).or_refuse()
+    if conflict.closed_at is not None:
+        raise Refused(_("This conflict is closed."))
+    conflict.expect(version)
+    return conflict
+
+
+def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note: str) -> None:
+    ExpectationStep(
+        expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state, note=note,
+        statement_before=expectation.statement, statement_after=expectation.statement,
+    ).save(force_insert=True)  # fmt: skip

@@ -1,0 +1,109 @@
+"""What is typed about a conflict between what is expected and what was agreed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.evidence_fields import number
+from amity.accounts.models import Account
+from amity.expectations import conflicts, queries, rules
+from amity.expectations.changes import AnswerSaid, ConflictSaid, OptionSaid
+from amity.expectations.models import Conflict, Expectation
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+NOT_WEIGHED = ("", _("not weighed"))
+EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in range(5, -6, -1))]
+
+
+def _effect(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, choices=EFFECTS, coerce=int, empty_value=None, required=False)
+
+
+class ConflictForm(ActForm):
+    """What was agreed, and each way to answer with its effects on both sides; one without effects is not weighed."""
+
+    agreed = forms.CharField(label=_("What was agreed"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
+    line_id = forms.TypedChoiceField(label=_("Line it stands in"), required=False, coerce=number, empty_value=None)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
+        self.fields["line_id"].choices = [("", _("none in particular")), *lines]  # type: ignore[attr-defined]
+        for answer in rules.ANSWERS:
+            self.fields[f"{answer}_client"] = _effect(_("Effect on the client"))
+            self.fields[f"{answer}_agency"] = _effect(_("Effect on us"))
+            self.fields[f"{answer}_note"] = forms.CharField(label=_("What it takes"), max_length=300, required=False)
+
+    def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
+        """Each way to answer is a part of the form."""
+        parts = [
+            (str(label).capitalize(), [self[f"{answer}_{name}"] for name in ("client", "agency", "note")])
+            for answer, label in queries.ANSWERS.items()
+        ]
+        return [("", [self["agreed"], self["line_id"]]), *parts]
+
+    def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
+        """Begin with what the line of the expectation says."""
+        agreed = conflicts.agreed_on(thing, timezone.localdate())
+        return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
+
+    def said(self) -> ConflictSaid:
+        """What was typed, for the command."""
+        values = self.cleaned_data
+        options = tuple(
+            OptionSaid(
+                answer, values[f"{answer}_client"] or 0, values[f"{answer}_agency"] or 0, values[f"{answer}_note"]
+            )
+            for answer in rules.ANSWERS
+            if values[f"{answer}_client"] is not None or values[f"{answer}_agency"] is not None
+        )
+        return ConflictSaid(values["agreed"], options, values["line_id"])
+
+
+class AnswerForm(ActForm):
+    """Which way, why, who tells the client, by when."""
+
+    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    why = forms.CharField(label=_("Why this one"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    speaker_id = forms.TypedChoiceField(
+        label=_("Who tells the client"), required=False, coerce=number, empty_value=None
+    )
+    speak_by = day_field(label=_("By"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weighed = conflict.options.values_list("answer", flat=True)
+        offered = [(answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed]
+        self.fields["answer"].choices = offered  # type: ignore[attr-defined]
+        people = [(str(one.pk), one.name) for one in queries.promisers()]
+        self.fields["speaker_id"].choices = [("", _("nobody named")), *people]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:
+        """Initial values of a conflict."""
+        return {
+            "answer": thing.answer, "why": thing.why, "speaker_id": str(thing.speaker_id or ""),
+            "speak_by": thing.speak_by, "version": thing.version,
+        }  # fmt: skip
+
+    def said(self) -> AnswerSaid:
+        """What was typed, for the command."""
+        values = self.cleaned_data
+        return AnswerSaid(values["answer"], values["why"], values["speaker_id"], values["speak_by"])
+
+
+class OutcomeForm(ActForm):
+    """How a conflict ended."""
+
+    outcome = forms.CharField(label=_("How it ended"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}

@@ -1,0 +1,96 @@
+"""Reads of conflicts between what is expected and what was agreed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.expectations import queries, rules
+from amity.expectations.models import Conflict, Expectation
+from amity.lines.queries import terms_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One way to answer as a page draws it."""
+
+    answer: str
+    label: str
+    client_effect: int
+    agency_effect: int
+    note: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A conflict with its options. `better_for_client` and `better_for_us` name one that would have been better."""
+
+    conflict: Conflict
+    state: str
+    options: Sequence[OptionRow]
+    answer: str
+    better_for_client: str
+    better_for_us: str
+
+
+def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conflict:
+    """One conflict of an expectation the actor sees, or `NotSeen`. `lock` holds its row."""
+    found = Conflict.objects.filter(pk=conflict_id)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    conflict = found.select_related("line", "speaker").first()
+    if conflict is None:
+        raise NotSeen(_("There is no such conflict, or you do not work on its account."))
+    conflict.expectation = queries.expectation_seen_by(by, conflict.expectation_id)
+    return conflict
+
+
+def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
+    """Every conflict of an expectation, the newest first."""
+    found = expectation.conflicts.select_related("line", "speaker").prefetch_related("options").order_by("-pk")
+    return [_row(one) for one in found]
+
+
+def open_conflict_of(expectation: Expectation) -> Conflict | None:
+    """The one that is not closed yet."""
+    return expectation.conflicts.filter(closed_at=None).first()
+
+
+def agreed_on(expectation: Expectation, today: date) -> str:
+    """What the line of an expectation says, as a beginning for what was agreed; "" where there is no line."""
+    line = expectation.line
+    if line is None:
+        return ""
+    told = terms_of([line.pk], today).get(line.pk)
+    newest = told.every[-1] if told and told.every else None
+    rounds = newest.revision_rounds if newest else None
+    parts = [line.title, newest.acceptance if newest else ""]
+    if rounds is not None:
+        parts.append(_("Rounds of revision: %(number)d") % {"number": rounds})
+    return ". ".join(part for part in parts if part)
+
+
+def _row(one: Conflict) -> ConflictRow:
+    order = list(rules.ANSWERS)
+    options = sorted(one.options.all(), key=lambda option: order.index(option.answer))
+    client = {option.answer: option.client_effect for option in options}
+    ours = {option.answer: option.agency_effect for option in options}
+    rows = [
+        OptionRow(
+            option.answer, str(queries.ANSWERS[option.answer]), option.client_effect, option.agency_effect,
+            option.note, option.answer == one.answer,
+        )
+        for option in options
+    ]  # fmt: skip
+
+    def better(effects: dict[str, int]) -> str:
+        found = rules.better_for(effects, one.answer) if one.answer else ""
+        return str(queries.ANSWERS[found]) if found else ""
+
+    state = rules.conflict_state(one.answer, closed=one.closed_at is not None)
+    answer = str(queries.ANSWERS[one.answer]) if one.answer else ""
+    return ConflictRow(one, state, rows, answer, better(client), better(ours))

@@ -1,0 +1,142 @@
+"""An expectation that conflicts with what was agreed: both statements, the options, the answer, the outcome."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.shapes import Answered, Day, Id, Said, Version
+from amity.expectations import changes, commands, conflicts, queries
+from amity.expectations.conflicts import ConflictRow
+from amity.expectations.rest.door import SETUP, router
+
+Answer = Literal["change_order", "adjust", "absorb", "decline"]
+Effect = Annotated[int, Field(ge=-5, le=5)]
+Words = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class OptionShape(Answered):
+    """A way to answer, with its effect on either side from -5 to 5."""
+
+    answer: Answer
+    client_effect: int
+    agency_effect: int
+    note: str
+
+
+class ConflictShape(Answered):
+    """A conflict with the options weighed and, once there is one, the answer with its reason."""
+
+    id: Id
+    version: int
+    expectation_id: Id
+    state: Literal["weighing", "answered", "closed"]
+    believed: str
+    agreed: str
+    line_id: Id | None
+    options: list[OptionShape]
+    answer: str
+    why: str
+    answered_by: str
+    answered_at: datetime | None
+    speaker_id: Id | None
+    speak_by: date | None
+    outcome: str
+    found_at: datetime
+    closed_at: datetime | None
+
+
+class ConflictsShape(Answered):
+    """The conflicts of an expectation, the newest first."""
+
+    items: list[ConflictShape]
+
+
+class NewOption(Said):
+    """A way to answer that is weighed."""
+
+    answer: Answer
+    client_effect: Effect
+    agency_effect: Effect
+    note: Annotated[str, Field(max_length=300)] = ""
+
+
+class NewConflict(Said):
+    """What was agreed, and at least two ways to answer. `version` is the one of the expectation."""
+
+    version: Version
+    agreed: Annotated[str, Field(min_length=1, max_length=5000)]
+    options: Annotated[list[NewOption], Field(max_length=4)]
+    line_id: Id | None = None
+
+
+class ConflictAnswer(Said):
+    """The way that is taken, why, who tells the client, by when."""
+
+    version: Version
+    answer: Answer
+    why: Words
+    speaker_id: Id | None = None
+    speak_by: Day | None = None
+
+
+class ConflictOutcome(Said):
+    """How it ended."""
+
+    version: Version
+    outcome: Words
+
+
+@reads(router, "/expectations/{int:expectation_id}/conflicts", ConflictsShape)
+def list_expectation_conflicts(request: HttpRequest, expectation_id: Path[Id]) -> dict[str, Any]:
+    """Where an expectation conflicted with what was agreed."""
+    seen = queries.expectation_seen_by(asker(request), expectation_id)
+    return {"items": [_shown(row) for row in conflicts.conflicts_of(seen)]}
+
+
+@writes(router, "POST", "/expectations/{int:expectation_id}/conflicts", ConflictShape, scope=SETUP, status=201)
+def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], said: NewConflict) -> dict[str, Any]:
+    """Say that an expectation conflicts with what was agreed. It is at risk then."""
+    by = asker(request)
+    options = tuple(changes.OptionSaid(**one.model_dump()) for one in said.options)
+    wanted = changes.ConflictSaid(said.agreed, options, said.line_id)
+    made = commands.find_conflict(
+        by=by, expectation_id=expectation_id, version=said.version, said=wanted, now=timezone.now()
+    )
+    return _told(request, made.pk)
+
+
+@writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/answer", ConflictShape, scope=SETUP)
+def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictAnswer) -> dict[str, Any]:
+    """Choose one of the ways that were weighed."""
+    answer = changes.AnswerSaid(**said.model_dump(exclude={"version"}))
+    commands.answer_conflict(
+        by=asker(request), conflict_id=conflict_id, version=said.version, said=answer, now=timezone.now()
+    )
+    return _told(request, conflict_id)
+
+
+@writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/outcome", ConflictShape, scope=SETUP)
+def close_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictOutcome) -> dict[str, Any]:
+    """Say how it ended."""
+    commands.close_conflict(
+        by=asker(request), conflict_id=conflict_id, version=said.version, outcome=said.outcome, now=timezone.now()
+    )
+    return _told(request, conflict_id)
+
+
+def _told(request: HttpRequest, conflict_id: int) -> dict[str, Any]:
+    seen = conflicts.conflict_seen_by(asker(request), conflict_id)
+    rows = conflicts.conflicts_of(seen.expectation)
+    return _shown(next(row for row in rows if row.conflict.pk == conflict_id))
+
+
+def _shown(row: ConflictRow) -> dict[str, Any]:
+    names = ConflictShape.model_fields.keys() - {"state", "options"}
+    options = [{name: getattr(one, name) for name in OptionShape.model_fields} for one in row.options]
+    return {name: getattr(row.conflict, name) for name in names} | {"state": row.state, "options": options}

@@ -1,0 +1,161 @@
+"""An expectation that conflicts with what was agreed: weighed, answered by somebody with a reason, and closed."""
+
+import uuid
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.evidence import Evidence
+from amity.audit import trail
+from amity.expectations import commands, conflicts, queries, rules
+from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, Move, OptionSaid
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from tests.builders import acting, make_agreement, make_line
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+ORDER = OptionSaid("change_order", 1, 3, "96 h")
+ABSORB = OptionSaid("absorb", 3, -4)
+SAID = ConflictSaid("English only", (ABSORB, ORDER))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def welsh(mara, osprey):
+    dana = osprey.contacts.create(name="Dana Whitlock")
+    said = ExpectationSaid("The app comes in Welsh", "scope", evidence=Evidence(dana.pk, date(2026, 11, 20), "call"))
+    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+
+
+def found(person, one, said=SAID):
+    return commands.find_conflict(by=acting(person), expectation_id=one.pk, version=one.version, said=said, now=NOW)
+
+
+def answered(person, one, answer="change_order", why="They have the money"):
+    said = AnswerSaid(answer, why, speak_by=date(2026, 11, 27))
+    return commands.answer_conflict(by=acting(person), conflict_id=one.pk, version=one.version, said=said, now=NOW)
+
+
+def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara, welsh):
+    one = found(mara, welsh)
+
+    row = conflicts.conflicts_of(welsh)[0]
+    seen = queries.expectation_seen_by(acting(mara), welsh.pk)
+    assert (one.believed, one.agreed, row.state) == ("The app comes in Welsh", "English only", rules.WEIGHING)
+    assert [option.answer for option in row.options] == ["change_order", "absorb"]
+    assert seen.state == rules.AT_RISK
+    assert queries.history_of(seen)[0].note == "It conflicts with what was agreed: English only"
+    assert "expectation.conflict_found" in trail.actions_on(welsh)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (ConflictSaid(" ", SAID.options), "agreed"),
+        (ConflictSaid("English only", (ORDER,)), "options"),
+        (ConflictSaid("English only", (ORDER, ORDER)), "options"),
+        (ConflictSaid("English only", (ORDER, OptionSaid("shrug", 0, 0))), "options"),
+        (ConflictSaid("English only", (ORDER, OptionSaid("absorb", 6, 0))), "options"),
+        (ConflictSaid("English only", SAID.options, 99_999), "line_id"),
+    ],
+)
+def test_what_cannot_be_weighed_is_refused_beside_its_field(mara, welsh, said, field):
+    with pytest.raises(Invalid) as refusal:
+        found(mara, welsh, said)
+
+    assert refusal.value.field == field
+
+
+def test_one_conflict_is_open_at_a_time_and_none_of_what_is_met(mara, welsh):
+    found(mara, welsh)
+    seen = queries.expectation_seen_by(acting(mara), welsh.pk)
+    with pytest.raises(Refused, match="open already"):
+        found(mara, seen)
+    move = Move("met")
+    commands.move_expectation(by=acting(mara), expectation_id=seen.pk, version=seen.version, move=move, now=NOW)
+    with pytest.raises(Refused, match="It is met"):
+        found(mara, queries.expectation_seen_by(acting(mara), welsh.pk))
+
+
+def test_the_answer_says_who_chose_it_and_why_and_what_would_have_been_better(mara, welsh):
+    one = answered(mara, found(mara, welsh), "absorb", "We owe them one")
+
+    row = conflicts.conflicts_of(welsh)[0]
+    assert (one.answer, one.why, one.answered_by, row.state) == ("absorb", "We owe them one", "Mara", rules.ANSWERED)
+    assert (row.better_for_us, row.better_for_client) == ("offer it as extra, by a change order", "")
+    assert "Answer: do it at no charge. We owe them one" in queries.history_of(welsh)[0].note
+
+
+def test_only_what_was_weighed_is_chosen_and_never_without_a_reason(mara, welsh):
+    one = found(mara, welsh)
+
+    for answer, why, field in (("decline", "Because", "answer"), ("absorb", " ", "why")):
+        with pytest.raises(Invalid) as refusal:
+            answered(mara, one, answer, why)
+        assert refusal.value.field == field
+
+
+def test_it_is_closed_with_its_outcome_once_answered_and_another_may_be_found_then(mara, welsh):
+    one = found(mara, welsh)
+    with pytest.raises(Refused, match="Choose an answer first"):
+        commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=1, outcome="Signed", now=NOW)
+    one = answered(mara, one)
+    with pytest.raises(Invalid):
+        commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=one.version, outcome=" ", now=NOW)
+    commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=one.version, outcome="Signed", now=NOW)
+
+    with pytest.raises(Refused, match="closed"):
+        answered(mara, one)
+    assert found(mara, queries.expectation_seen_by(acting(mara), welsh.pk)).pk != one.pk
+
+
+def test_who_does_not_work_with_the_client_neither_sees_nor_answers_and_two_are_told(mara, ada, tim, fina, welsh):
+    one = found(mara, welsh)
+    with pytest.raises(NotSeen):
+        conflicts.conflict_seen_by(acting(tim), one.pk)
+    with pytest.raises(Refused):
+        answered(fina, one)
+    first = commands.answer_conflict(
+        by=acting(ada), conflict_id=one.pk, version=1, said=AnswerSaid("absorb", "Fair"), now=NOW
+    )
+    with pytest.raises(Stale):
+        answered(mara, one)
+    assert first.answered_by == "Ada"
+
+
+def test_the_best_for_a_side_is_named_only_where_the_chosen_one_is_worse():
+    assert rules.better_for({"absorb": -4, "change_order": 3}, "absorb") == "change_order"
+    assert rules.better_for({"absorb": 3, "change_order": 3}, "absorb") == ""
+    assert rules.better_for({}, "absorb") == ""
+
+
+def test_the_line_of_the_expectation_begins_what_was_agreed(mara, osprey, welsh):
+    welsh.line = make_line(make_agreement(osprey), "Store pages")
+
+    assert conflicts.agreed_on(welsh, NOW.date()).startswith("Line Store pages")
+
+
+def test_the_pages_weigh_answer_and_close(client, mara, welsh):
+    client.force_login(mara)
+    page = reverse("expectations:expectation", args=[welsh.pk])
+    weighed = {
+        "agreed": "English only", "change_order_client": "1", "change_order_agency": "3", "decline_client": "-4",
+        "decline_agency": "0", "version": "1", "nonce": uuid.uuid4().hex,
+    }  # fmt: skip
+
+    assert client.post(reverse("expectations:find_conflict", args=[welsh.pk]), weighed).url == page
+    one = welsh.conflicts.get()
+    again = client.post(
+        reverse("expectations:answer_conflict", args=[one.pk]),
+        {"answer": "change_order", "why": "They have the money", "version": "1", "nonce": uuid.uuid4().hex},
+    )
+    shown = client.get(page).content.decode()
+    closed = client.post(
+        reverse("expectations:close_conflict", args=[one.pk]),
+        {"outcome": "Signed", "version": "2", "nonce": uuid.uuid4().hex},
+    )
+
+    assert (again.status_code, closed.status_code) == (302, 302)
+    assert "They have the money" in shown
+    assert "Offer it as extra, by a change order" in shown
+    assert "Signed" in client.get(page).content.decode()

@@ -1,0 +1,1 @@
+"""Pages of expectations and of what conflicts with an agreement."""

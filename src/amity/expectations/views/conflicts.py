@@ -1,0 +1,69 @@
+"""Pages of a conflict between what is expected and what was agreed: say so, choose an answer, say how it ended."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.audit.standing import actor_of
+from amity.expectations import commands, conflict_forms, conflicts, pages, policy, queries
+from amity.people.queries import person_of
+from amity.ui.acts import act_page
+
+
+def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
+    """Say what was agreed, and weigh the ways to answer."""
+    actor = actor_of(request)
+    seen = queries.expectation_seen_by(actor, expectation_id)
+    policy.may_change(person_of(actor), seen).or_refuse()
+    form = conflict_forms.ConflictForm(request.POST or None, account=seen.account)
+    form.fill(seen)
+    page = pages.act(
+        seen.account, _("It conflicts with what was agreed"), _("Weigh it"), pages.of(seen), hint=seen.statement,
+        grid=True,
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.find_conflict(
+            by=actor, expectation_id=expectation_id, version=values["version"], said=form.said(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+    """Choose one of the ways that were weighed."""
+    actor = actor_of(request)
+    seen = conflicts.conflict_seen_by(actor, conflict_id)
+    policy.may_change(person_of(actor), seen.expectation).or_refuse()
+    form = conflict_forms.AnswerForm(request.POST or None, conflict=seen)
+    form.fill(seen)
+    account, back = seen.expectation.account, pages.of(seen.expectation)
+    page = pages.act(account, _("Choose the answer"), _("Answer so"), back, hint=seen.believed)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.answer_conflict(
+            by=actor, conflict_id=conflict_id, version=values["version"], said=form.said(), now=timezone.now()
+        )
+        return back
+
+    return act_page(request, page, form, act)
+
+
+def close_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+    """Say how it ended."""
+    actor = actor_of(request)
+    seen = conflicts.conflict_seen_by(actor, conflict_id)
+    policy.may_change(person_of(actor), seen.expectation).or_refuse()
+    form = conflict_forms.OutcomeForm(request.POST or None)
+    form.fill(seen)
+    account, back = seen.expectation.account, pages.of(seen.expectation)
+    page = pages.act(account, _("How it ended"), _("Close the conflict"), back, hint=seen.believed)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.close_conflict(by=actor, conflict_id=conflict_id, now=timezone.now(), **values)
+        return back
+
+    return act_page(request, page, form, act)
