@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -77,9 +78,13 @@ class Machine:
         body = "" if row.body is None else json.dumps(filled(row.body, known))
         with transaction.atomic():
             before = Record.objects.count()
-            answer = self.client.generic(
-                operation.method, address, body, content_type="application/json", headers=headers
-            )
+            if row.file:
+                paper = SimpleUploadedFile(row.file, b"%PDF-1.7 paper")
+                answer = self.client.post(address, {"file": paper}, headers=headers)
+            else:
+                answer = self.client.generic(
+                    operation.method, address, body, content_type="application/json", headers=headers
+                )
             grew = Record.objects.count() > before
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")

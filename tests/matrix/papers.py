@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from amity.accounts.models import Account
 from amity.agreements import commands
-from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, SaidRight, SaidTerm, Section
+from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, Named, SaidRight, SaidTerm, Section
 from amity.agreements.models import Agreement, GuestLink, Review, RightsRegister
 from amity.agreements.rules import AgreedTerms
 from amity.lines.commands import NewTerms
@@ -30,6 +30,10 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     handed = commands.put_deliverable(
         by=by, agreement_id=draft.pk, deliverable=HandedOver("Prototype", level="No defect"), now=MONDAY
     )
+    person = commands.name_person(
+        by=by, agreement_id=draft.pk, version=Agreement.objects.get(pk=draft.pk).version, now=MONDAY,
+        named=Named("agency", "Project manager", "Piet", is_key=True),
+    )  # fmt: skip
     review = _in_review(by, account, "Reviewed", "41414.14")
     other = _in_review(by, account, "Read outside", "42424.24")
     GuestLink.objects.create(
@@ -40,18 +44,29 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     order = commands.draft_order(by=by, agreement_id=signed["signed_id"], title="More screens", now=MONDAY)
     changed = ChangedTerms("added", number="9", title="Screens", quantity=Decimal(3), rate=Decimal("7979.79"))
     change = commands.put_change(by=by, order_id=order.pk, change=changed, now=MONDAY)
+    raised = _fee_order(by, account)
     right = commands.register_right(
         by=by, account_id=account.pk, line_ids=[line.pk], now=MONDAY,
         said=SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 12, 20)),
     )  # fmt: skip
     return {
         "draft_id": draft.pk, "draft_line_id": line.pk, "clause_id": clause.pk, "deliverable_id": handed.pk,
+        "named_id": person.pk,
         "draft_version": Agreement.objects.get(pk=draft.pk).version, "review_id": review.pk,
         "reviewed_id": review.version.agreement_id, "outside_review_id": other.pk,
         "guest_link_id": other.guest_links.get().pk, "counsel_token": COUNSEL_TOKEN,
         "order_id": order.pk, "order_version": Agreement.objects.get(pk=order.pk).version, "change_id": change.pk,
-        "right_id": right.pk, **signed,
+        "right_id": right.pk, "fee_order_id": raised.pk, "fee_order_version": raised.version, **signed,
     }  # fmt: skip
+
+
+def _fee_order(by: Actor, account: Account) -> Agreement:
+    """A change order that raises the monthly fee of the retainer of the scene."""
+    retainer = Agreement.objects.filter(account=account, fee_model="retainer").earliest("pk")
+    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More each month", now=MONDAY)
+    return commands.set_new_fee(
+        by=by, order_id=order.pk, version=order.version, fee=64_646_465, from_day=date(2027, 1, 1), now=MONDAY
+    )
 
 
 def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreement, Line]:

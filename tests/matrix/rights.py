@@ -58,14 +58,15 @@ class Rest:
     where: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     also: tuple[str, ...] = ()
+    file: str = ""
 
 
 def rest(
     allowed: Iterable[str], body: Mapping[str, object] | None = None, *, query: str = "", also: Iterable[str] = (),
-    **where: str,
+    file: str = "", **where: str,
 ) -> Rest:  # fmt: skip
-    """A row of a part's table `REST`, by the name of the operation."""
-    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also))
+    """A row of a part's table `REST`, by the name of the operation. `file` names a paper that is sent as a form."""
+    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file)
 
 
 RestRights = Mapping[str, Rest]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from amity.agreements.commands.daily import follow_days, warn_ahead
+from amity.agreements.commands.daily import follow_days, warn_ahead, warn_of_rights
 from amity.jobs.registry import every
 
 
@@ -11,3 +11,4 @@ def follow_days_each_morning(now: datetime) -> None:
     """What begins or ends today moves; days ahead are told."""
     follow_days(now)
     warn_ahead(now)
+    warn_of_rights(now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency
 from amity.agreements import wording
-from amity.agreements.models import Agreement, GuestLink, Review
+from amity.agreements.models import Agreement, GuestLink, Review, Right
 from amity.agreements.rules import reviews
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
@@ -67,6 +67,23 @@ def warn_of_days(agreement: Agreement, what: str, days: int, person: Person, now
         )
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
+
+
+def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> None:
+    """Tell who answers for an account that a right its work uses ends soon, and what would be held up."""
+    uses = [str(use.line) for use in right.uses.select_related("line").order_by("line__number", "pk")]
+
+    def words() -> tuple[str, str]:
+        said = {"right": right.title, "holder": right.holder, "account": right.account, "days": days}
+        subject = _("%(account)s: the right “%(right)s” ends in %(days)s days") % said
+        sentence = _(
+            "“%(right)s” of %(holder)s ends in %(days)s days. After that nothing that uses it goes to the client: "
+            "prolong it, or say until when it is used."
+        )
+        used = _("It is used by: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
+        return subject, f"{sentence % said} {used}".strip()
+
+    _write(person, "right_ahead", reverse("agreements:right", args=[right.pk]), words, now)
 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:

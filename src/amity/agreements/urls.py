@@ -3,7 +3,18 @@
 from django.urls import path
 
 from amity.agreements import tables
-from amity.agreements.views import drafting, moving, ordering, page, reviewing, rights, sections, setting
+from amity.agreements.views import (
+    drafting,
+    moving,
+    naming,
+    ordering,
+    page,
+    pasting,
+    reviewing,
+    rights,
+    sections,
+    setting,
+)
 
 app_name = "agreements"
 ONE = "agreements/<int:agreement_id>/"
@@ -21,11 +32,15 @@ urlpatterns = [
     path(f"{ONE}lines/<int:line_id>/", drafting.set_line_terms, name="set_line_terms"),
     path(f"{ONE}lines/<int:line_id>/out/", drafting.take_line_out, name="take_line_out"),
     path(f"{ONE}sections/add/", sections.put_clause, name="put_clause"),
+    path(f"{ONE}sections/paste/", pasting.paste_document, name="paste_document"),
     path(f"{ONE}sections/<int:clause_id>/", sections.change_clause, name="change_clause"),
     path(f"{ONE}sections/<int:clause_id>/remove/", sections.remove_clause, name="remove_clause"),
     path(f"{ONE}handed-over/add/", sections.put_deliverable, name="put_deliverable"),
     path(f"{ONE}handed-over/<int:deliverable_id>/", sections.change_deliverable, name="change_deliverable"),
     path(f"{ONE}handed-over/<int:deliverable_id>/remove/", sections.remove_deliverable, name="remove_deliverable"),
+    path(f"{ONE}people/add/", naming.name_person, name="name_person"),
+    path(f"{ONE}people/<int:named_id>/", naming.change_named, name="change_named"),
+    path(f"{ONE}people/<int:named_id>/remove/", naming.remove_named, name="remove_named"),
     path(f"{ONE}submit/", moving.submit, name="submit"),
     path(f"{ONE}take-back/", moving.take_back, name="take_back"),
     path(f"{ONE}drop/", moving.drop, name="drop"),
@@ -40,6 +55,7 @@ urlpatterns = [
     path(f"{ONE}changes/add/", ordering.put_change, name="put_change"),
     path(f"{ONE}changes/<int:change_id>/out/", ordering.take_change_out, name="take_change_out"),
     path(f"{ONE}new-end/", ordering.set_new_end, name="set_new_end"),
+    path(f"{ONE}new-fee/", ordering.set_new_fee, name="set_new_fee"),
     path("reviews/", reviewing.queue, name="queue"),
     path("reviews/<int:review_id>/", reviewing.review, name="review"),
     path("reviews/<int:review_id>/counsel/", reviewing.ask_counsel, name="ask_counsel"),

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agreements.rules import clauses, dates, library, orders, reviews, rights, states
+from amity.agreements.rules import clauses, dates, library, naming, orders, reviews, rights, states
 
 KINDS: Final[Mapping[str, Promise]] = {
     states.MSA: lazy("master agreement"),
@@ -119,6 +119,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     "terminated": lazy("Terminated"),
     "superseded": lazy("Replaced"),
 }
+SIDES: Final[Mapping[str, Promise]] = {naming.CLIENT: lazy("the client"), naming.AGENCY: lazy("the agency")}
 ACTS: Final[Mapping[str, Promise]] = {
     orders.ADDED: lazy("added"),
     orders.CHANGED: lazy("changed"),
@@ -176,6 +177,12 @@ PARTS: Final[Mapping[str, Promise]] = {
     "level": lazy("least accepted"),
     "method": lazy("how it is checked"),
     "act": lazy("what is done"),
+    "side": lazy("side"),
+    "role": lazy("what they do"),
+    "name": lazy("name"),
+    "reach": lazy("reached by"),
+    "is_key": lazy("key"),
+    "rule": lazy("how they are replaced"),
 }
 
 
@@ -188,9 +195,9 @@ def field_label(field: str, *contents: Mapping[str, Any]) -> str:
     if group == "terms":
         return term_label(key)
     thing: Mapping[str, Any] = next((one[group][key] for one in contents if key in one.get(group, {})), {})
-    name = " ".join(str(thing[name]) for name in ("number", "title", "heading") if thing.get(name))
+    name = " ".join(str(thing[name]) for name in ("number", "title", "heading", "name") if thing.get(name))
     name = name or str(CLAUSES.get(thing.get("kind", ""), _("gone")))
-    return f"{name}, {PARTS[part]}" if part in PARTS and part not in ("text", "title") else name
+    return f"{name}, {PARTS[part]}" if part in PARTS and part not in ("text", "title", "name") else name
 
 
 def term_label(key: str, own: str = "") -> str:

@@ -14,6 +14,8 @@ from amity.api.site import DOCS
 
 UNDER = "/api/"
 BODY = {"POST", "PATCH", "PUT"}
+FILES = "/files"
+"""Addresses that end like this take a file as a form brings it; how long one may be, its upload handler holds."""
 
 
 class MachinesDoor:
@@ -62,6 +64,8 @@ def _takes_json(request: HttpRequest) -> bool:
 def _no_to_body(request: HttpRequest) -> HttpResponse | None:
     """415 for what is no JSON, 413 for too much of it; None where it may be read."""
     size = request.META.get("CONTENT_LENGTH") or "0"
+    if request.path_info.endswith(FILES) and request.content_type == "multipart/form-data":
+        return None
     if size in {"", "0"} and not request.content_type:
         return None  # Nothing was sent: the method or the missing value is what is wrong.
     if size.isdigit() and int(size) > settings.API_MOST_BYTES:

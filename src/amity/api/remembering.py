@@ -22,9 +22,17 @@ KEPT = timedelta(days=1)
 
 
 def fingerprint_of(request: HttpRequest) -> str:
-    """What makes two requests the same: method, address with its parameters, and body."""
-    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    return hashlib.sha256(said).hexdigest()
+    """What makes two requests the same: method, address with its parameters, and body, or the files it brings."""
+    told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type != "multipart/form-data":
+        told.update(request.body)
+        return told.hexdigest()
+    for name, file in sorted(request.FILES.items()):
+        told.update(f"{name} {file.name}\n".encode())
+        for chunk in file.chunks():
+            told.update(chunk)
+        file.seek(0)
+    return told.hexdigest()
 
 
 def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]) -> HttpResponse:

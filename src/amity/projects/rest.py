@@ -18,6 +18,7 @@ from amity.projects import commands, queries
 router = Router(tags=["Projects"])
 SETUP = "setup:write"
 Status = Literal["initiating", "handed_off", "active", "paused", "delivered", "closed", "cancelled"]
+Delivered = Literal["planned", "in_work", "with_client", "accepted", "changes_asked"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Title = Annotated[str, Field(min_length=1, max_length=300)]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -230,6 +231,35 @@ def edit_item(request: HttpRequest, item_id: Path[Id], said: ItemEdit) -> dict[s
     values = {name: getattr(stands, name) for name in ItemEdit.model_fields} | said.model_dump(exclude_unset=True)
     values["title"] = values["title"] or stands.title
     return _item(commands.edit_work_item(by=by, item_id=item_id, now=timezone.now(), **values))
+
+
+class DeliverableShape(Answered):
+    """How what a line of a project delivers stands, and the rounds of revision that were worked."""
+
+    line_id: Id
+    state: Delivered
+    revisions: int
+
+
+class DeliverableMove(Said):
+    """Where it goes from where it was seen; what happens with the client needs who said so, where and when."""
+
+    before: Delivered
+    state: Delivered
+    evidence: Annotated[str, Field(max_length=500)] = ""
+
+
+@writes(
+    router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/deliverable", DeliverableShape, scope=SETUP
+)  # fmt: skip
+def move_deliverable(
+    request: HttpRequest, project_id: Path[Id], line_id: Path[Id], said: DeliverableMove
+) -> dict[str, Any]:
+    """Say how what a line delivers stands. A right of others that does not cover it keeps it from the client."""
+    moved = commands.move_deliverable(
+        by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **said.model_dump()
+    )
+    return {"line_id": line_id, "state": moved.state, "revisions": moved.revisions}
 
 
 def _project(project: Any) -> dict[str, Any]:

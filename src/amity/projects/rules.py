@@ -46,6 +46,8 @@ DELIVERABLE_MOVES: Final[dict[str, tuple[str, ...]]] = {
 """How what a line delivers may move (domain.md, "States"). Work goes to the client without passing anything yet."""
 TOLD_BY_CLIENT: Final = (WITH_CLIENT, ACCEPTED, CHANGES_ASKED)
 """What happens with the client, outside Amity: it is recorded with who said so."""
+RELEASES: Final = (WITH_CLIENT, ACCEPTED)
+"""The moves by which work reaches the client: rights of others that it uses have to cover them."""
 
 MANAGER: Final = "manager"
 ACCOUNT_MANAGER: Final = "account_manager"

@@ -1,6 +1,7 @@
 """An agreement on paper: a statement of work, a change order or any other, from a frozen version or as it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.content import content_of
 from amity.agreements.queries.library import library_entries
 from amity.agreements.queries.paid import counted_labels, fee_model_labels
-from amity.agreements.rules import clauses, orders, states, versions
+from amity.agreements.rules import clauses, laying, orders, states, versions
 from amity.lines.queries import unit_labels
 from amity.reports import paper
 from amity.reports.paper import SHORT, cut
@@ -23,8 +24,6 @@ from amity.shared.money import Money, round_half_even
 from amity.ui import formats
 
 SOURCE: Final = Path(__file__).parent / "templates" / "reports" / "agreed.typ"
-BEFORE: Final = clauses.KINDS[: clauses.KINDS.index(clauses.QUALITY)]
-"""Sections that stand before the lines; the others follow what is handed over."""
 Content = Mapping[str, Any]
 
 
@@ -46,11 +45,12 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
         "imprint": " · ".join(one for one in (agency_name(), head["account"]) if one),
         "state": _state(agreement, version),
         "facts": _facts(said, currency),
-        "before": _sections(said, BEFORE),
+        "before": _sections(said, before=True),
         "lines": _lines(said["lines"], currency),
         "changes": _changes(said["changes"], currency),
+        "people": [_named(one) for one in said.get("people", {}).values()],
         "handed": [_handed(one) for one in said["deliverables"].values()],
-        "after": _sections(said, [kind for kind in clauses.KINDS if kind not in BEFORE]),
+        "after": _sections(said, before=False),
         "terms": _terms(said["terms"]),
         "sides": [[head["account"] or _("The client"), head["client_signer"]], [agency_name() or _("The agency"), ""]],
         "foot": _("SHA-256 of this version: %(hash)s") % {"hash": version.sha256} if version else "",
@@ -93,16 +93,19 @@ def _facts(said: Content, currency: str) -> list[list[str]]:
     return found
 
 
-def _sections(said: Content, kinds: Iterable[str]) -> list[dict[str, Any]]:
-    """Sections of some kinds in their order, each cut at empty lines into paragraphs."""
+def _sections(said: Content, *, before: bool) -> list[dict[str, Any]]:
+    """The sections before the lines, or after them, in the order of the paper: paragraphs and tables."""
+    found = [(clauses.placed(one), int(key), one) for key, one in said["clauses"].items()]
+    stands = [one for one in found if clauses.is_before_lines(one[0]) == before]
+    listed = [one for _place, _key, one in sorted(stands, key=lambda one: (clauses.rank(one[0]), one[1]))]
+    levels = laying.nested([one.get("level", 1) for one in listed])
     return [
         {
             "heading": one["heading"] or str(wording.CLAUSES[one["kind"]]),
-            "paragraphs": [part.strip() for part in one["text"].replace("\r\n", "\n").split("\n\n") if part.strip()],
+            "level": level,
+            "blocks": [asdict(block) for block in laying.blocks(one["text"])],
         }
-        for kind in kinds
-        for one in said["clauses"].values()
-        if one["kind"] == kind
+        for one, level in zip(listed, levels, strict=True)
     ]
 
 
@@ -156,6 +159,16 @@ def _handed(one: Content) -> dict[str, Any]:
     }
 
 
+def _named(one: Content) -> list[str]:
+    """Side and role, and who it is, how they are reached, and how they are replaced."""
+    key = _("Key: replaced only with the word of the other side.") if one["is_key"] else ""
+    who = ", ".join(part for part in (one["name"], one["reach"]) if part)
+    return [
+        f"{one['role']}, {wording.SIDES[one['side']]}",
+        " ".join(part for part in (f"{who}.", key, one["rule"]) if part),
+    ]
+
+
 def _due(text: str) -> str:
     try:
         return formats.full_day(date.fromisoformat(text))
@@ -179,6 +192,7 @@ def _money(major: str, currency: str) -> str:
 def _words() -> dict[str, str]:
     return {
         "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"), "total": _("In all"),
-        "handed": _("Handed over"), "due": _("Due"), "terms": _("Terms"), "signatures": _("Signatures"),
+        "handed": _("Handed over"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
+        "signatures": _("Signatures"),
         "name": _("Name"), "day": _("Day and place"), "signature": _("Signature"),
     }  # fmt: skip

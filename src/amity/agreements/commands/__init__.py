@@ -12,6 +12,11 @@ from amity.agreements.commands.keeping import (
     let_go,
     remove_file,
 )
+from amity.agreements.commands.naming import (
+    Named,
+    name_person,
+    remove_named,
+)
 from amity.agreements.commands.opening import (
     Particulars,
     agree_terms,
@@ -25,6 +30,7 @@ from amity.agreements.commands.ordering import (
     ChangedTerms,
     put_change,
     set_new_end,
+    set_new_fee,
     take_change_out,
 )
 from amity.agreements.commands.placing import (
@@ -57,6 +63,7 @@ from amity.agreements.commands.saying import (
     Section,
     change_clause,
     put_clause,
+    put_clauses,
     put_deliverable,
     remove_clause,
     remove_deliverable,
@@ -72,6 +79,7 @@ __all__ = [
     "ChangedTerms",
     "Evidence",
     "HandedOver",
+    "Named",
     "Particulars",
     "SaidRight",
     "SaidTerm",
@@ -92,10 +100,12 @@ __all__ = [
     "give_verdict",
     "let_go",
     "let_right_go",
+    "name_person",
     "open_agreement",
     "place_line",
     "put_change",
     "put_clause",
+    "put_clauses",
     "put_deliverable",
     "record_signature",
     "record_with_client",
@@ -103,12 +113,14 @@ __all__ = [
     "remove_clause",
     "remove_deliverable",
     "remove_file",
+    "remove_named",
     "revoke_link",
     "say_rule",
     "say_term",
     "say_terms",
     "set_line_terms",
     "set_new_end",
+    "set_new_fee",
     "submit_agreement",
     "supersede_agreement",
     "switch_register",

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import mails
 from amity.agreements.commands.holding import move
-from amity.agreements.models import Agreement, DayWarned
+from amity.agreements.models import Agreement, DayWarned, Right, RightWarned
+from amity.agreements.queries.register import register_on, span_of
 from amity.agreements.queries.worth import ends_on
-from amity.agreements.rules import dates, states
+from amity.agreements.rules import dates, rights, states
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
 from amity.shared.actor import Actor
@@ -49,14 +50,36 @@ def warn_ahead(now: datetime) -> int:
             notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
             renewal=agreement.renewal, today=today,
         ):  # fmt: skip
-            if dates.steps_due(ahead.on, today, today - timedelta(days=1)):
-                sent += _warn(agreement, ahead, now)
+            sent += _warn(agreement, ahead, now)
     return sent
+
+
+def warn_of_rights(now: datetime) -> int:
+    """Mail who answers for an account 90, 60 and 30 days before a right ends, once each; returns how many mails."""
+    today = now.date()
+    if not register_on():
+        return 0
+    near = Right.objects.filter(until__range=(today, today + timedelta(days=dates.AHEAD[0])))
+    found = [(right, rights.warning(span_of(right), today)) for right in near]
+    return sum(_warn_of_right(right.pk, ahead, now) for right, ahead in found if ahead)
+
+
+@command
+def _warn_of_right(right_id: int, ahead: dates.Warned, now: datetime) -> int:
+    """One mail for each end and step, whatever day it is noticed."""
+    right = Right.objects.select_related("account__manager", "account__director").get(pk=right_id)
+    person = right.account.manager or right.account.director
+    if person is None:
+        return 0
+    _said, is_new = RightWarned.objects.get_or_create(right=right, on=ahead.on, step=ahead.step)
+    if is_new:
+        mails.warn_of_right(right, ahead.days, person, now)
+    return int(is_new)
 
 
 @command
 def _warn(agreement: Agreement, ahead: dates.Warned, now: datetime) -> int:
-    """One mail a day and step."""
+    """One mail for each day and step, whenever it is noticed: a morning that was missed is made good."""
     manager = agreement.account.manager if agreement.account else None
     if manager is None:
         return 0

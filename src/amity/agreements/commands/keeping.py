@@ -32,6 +32,7 @@ def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> St
 
 def add_file(*, by: Actor, agreement_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> AgreementFile:
     """Bring a file and keep it with an agreement; when the agreement will not have it, the file is gone again."""
+    policy.may_write(person_of(by), queries.agreement_seen_by(by, agreement_id)).or_refuse()
     file = bring(by=by, name=name, chunks=chunks, now=now)
     try:
         return attach_file(by=by, agreement_id=agreement_id, file_id=file.pk, now=now)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from amity.agency.models import Service
 from amity.agreements.commands.holding import to_change
 from amity.agreements.models import Agreement, AgreementLine, LineChange
-from amity.agreements.queries.ordered import order_effect
-from amity.agreements.rules import orders, states
-from amity.agreements.rules.values import CHANGED_BY_ORDERS
+from amity.agreements.queries.ordered import fee_before, order_effect
+from amity.agreements.queries.worth import ends_on
+from amity.agreements.rules import RETAINER, orders, states
+from amity.agreements.rules.values import CHANGED_BY_ORDERS, fee_change
 from amity.audit import trail
 from amity.lines import commands as lines
 from amity.lines import rules as line_rules
@@ -89,6 +90,26 @@ def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None,
     return order
 
 
+@command
+def set_new_fee(
+    *, by: Actor, order_id: int, version: int, fee: int | None, from_day: date | None, now: datetime
+) -> Agreement:  # fmt: skip
+    """Say the monthly fee an order agrees on for a retainer, from a day on; None where the fee stays."""
+    order = to_change(by, order_id, version)
+    if order.kind != states.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
+        raise Refused(_("Only a change order of a retainer changes a monthly fee."))
+    if fee is not None and fee < 0:
+        raise Invalid(_("This cannot be below zero."), "fee")
+    if fee is not None and from_day is None:
+        raise Invalid(_("Say from which day it is paid."), "from_day")
+    before = {"fee": order.fee, "starts_on": order.starts_on}
+    order.fee, order.starts_on = fee, from_day if fee is not None else None
+    order.save()
+    changes = {"before": before, "after": {"fee": order.fee, "starts_on": order.starts_on}}
+    trail.record("agreement.fee_moved", subject=order, by=by, at=now, changes=changes, money=("fee",))
+    return order
+
+
 def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
     """Write what a signed order does: new rows of terms on the lines, and the sum of it beside its agreement.
 
@@ -100,6 +121,9 @@ def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
         parent.price_change += effect.price
     if order.ends_on is not None:
         parent.ends_changed = order.ends_on
+    if order.fee is not None:
+        first = order.starts_on or order.signed_on
+        parent.price_change += fee_change(fee_before(order), order.fee, first, ends_on(parent))
     parent.version += 1
     parent.save()
     for change in order.line_changes.select_related("line").order_by("pk"):

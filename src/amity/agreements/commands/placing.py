@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import policy, queries
+from amity.agreements import queries
 from amity.agreements.commands.holding import to_change
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.rules import states
 from amity.audit import trail
 from amity.lines import commands as lines
 from amity.lines.models import Line, Terms
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
@@ -53,9 +52,8 @@ def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, num
 @command
 def set_line_terms(*, by: Actor, line_id: int, terms: lines.NewTerms, now: datetime) -> Terms:
     """Say what a line promises from a day on, in the currency of its agreement, while that is open."""
-    placed = queries.placed_line_seen_by(by, line_id)
-    policy.may_change(person_of(by), placed.agreement).or_refuse()
-    return lines.set_terms(by=by, line_id=line_id, terms=replace(terms, currency=placed.agreement.currency), now=now)
+    agreement = to_change(by, queries.placed_line_seen_by(by, line_id).agreement_id)
+    return lines.set_terms(by=by, line_id=line_id, terms=replace(terms, currency=agreement.currency), now=now)
 
 
 @command

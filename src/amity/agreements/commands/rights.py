@@ -22,7 +22,10 @@ from amity.shared.errors import Invalid, NotSeen, Refused
 
 @dataclass(frozen=True, slots=True)
 class SaidRight:
-    """A right: whose it is, where and in which media it holds, from when, and until when (None: without end)."""
+    """A right: whose it is, where and in which media it holds, from when, and until when (None: without end).
+
+    `wanted`: it still has to be got, and nothing that uses it is released before.
+    """
 
     kind: str
     title: str
@@ -32,6 +35,7 @@ class SaidRight:
     starts_on: date | None = None
     until: date | None = None
     note: str = ""
+    wanted: bool = False
 
 
 @command

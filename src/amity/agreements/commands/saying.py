@@ -1,6 +1,7 @@
 """What an open agreement says: terms against the library, sections, and what is handed over and how it is judged."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.agreements.commands.holding import to_change
 from amity.agreements.models import Agreement, AgreementLine, AgreementTerm, Clause, Deliverable
 from amity.agreements.queries.library import library_terms
-from amity.agreements.rules import clauses
+from amity.agreements.rules import clauses, cutting
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -50,19 +51,39 @@ def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its kind, a heading of its own where it needs one, and its text."""
+    """A section: its kind, a heading of its own where it needs one, and its text; how deep the heading lies."""
 
     kind: str
     text: str
     heading: str = ""
+    depth: int = 1
 
 
 @command
 def put_clause(*, by: Actor, agreement_id: int, section: Section, now: datetime, version: int | None = None) -> Clause:
     """Add a section at the end of those of its kind."""
     agreement = to_change(by, agreement_id, version)
-    clause = Clause(agreement=agreement, position=clauses.KINDS.index(_checked(section).kind))
+    clause = Clause(agreement=agreement, position=clauses.place_of(_checked(section).kind))
     return _save_clause(by, agreement, clause, section, now)
+
+
+@command
+def put_clauses(
+    *, by: Actor, agreement_id: int, version: int, sections: Sequence[Section], now: datetime,
+    place: int = clauses.BODY,
+) -> list[Clause]:  # fmt: skip
+    """Add the sections of a document in its own order: all of them, before the lines or after everything else."""
+    agreement = to_change(by, agreement_id, version)
+    if place not in clauses.PLACES:
+        raise Invalid(_("Choose from the list."), "place")
+    if not 0 < len(sections) <= cutting.MOST_SECTIONS:
+        raise Invalid(_("Between 1 and %(most)s sections are added at once.") % {"most": cutting.MOST_SECTIONS})
+    rows = [_written(Clause(agreement=agreement, position=place), _checked(one)) for one in sections]
+    made = Clause.objects.bulk_create(rows)
+    agreement.save()
+    changes = {"before_lines": place == clauses.BODY, "headings": [one.heading or one.kind for one in made]}
+    trail.record("agreement.clauses_put", subject=agreement, by=by, at=now, changes=changes)
+    return made
 
 
 @command
@@ -74,7 +95,7 @@ def change_clause(
     clause = agreement.clauses.filter(pk=clause_id).first()
     if clause is None:
         raise NotSeen(_("There is no such section."))
-    clause.position = clauses.KINDS.index(_checked(section).kind)
+    clause.position = clauses.place_of(_checked(section).kind, clause.position)
     return _save_clause(by, agreement, clause, section, now)
 
 
@@ -144,20 +165,26 @@ def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now
 
 def _save_clause(by: Actor, agreement: Agreement, clause: Clause, section: Section, now: datetime) -> Clause:
     before = {"kind": clause.kind, "heading": clause.heading, "text": clause.text} if clause.pk else {}
-    clause.kind, clause.text = section.kind, section.text.strip()
-    clause.heading = " ".join(section.heading.split())[:200]
     is_new = clause.pk is None
-    clause.save()
+    _written(clause, section).save()
     _changed(agreement, versioned=not is_new)
     changes = {"before": before, "after": asdict(section)}
     trail.record("agreement.clause_put", subject=agreement, by=by, at=now, changes=changes)
     return clause
 
 
+def _written(clause: Clause, section: Section) -> Clause:
+    """A section as it is kept: no line empty at its ends, the indent of its first line as it was typed."""
+    clause.kind, clause.level = section.kind, min(max(section.depth, 1), clauses.DEEPEST)
+    clause.heading = " ".join(section.heading.split())[: cutting.LONGEST_HEADING]
+    clause.text = re.sub(r"\A(?:[^\S\n]*\n)+", "", section.text.replace("\r\n", "\n")).rstrip()
+    return clause
+
+
 def _checked(section: Section) -> Section:
     if section.kind not in clauses.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
-    if not section.text.strip():
+    if not section.text.strip() and not section.heading.strip():
         raise Invalid(_("A section needs words."), "text")
     if len(section.text) > clauses.LONGEST:
         raise Invalid(_("A section has at most %(most)s characters.") % {"most": clauses.LONGEST}, "text")

@@ -143,12 +143,13 @@ class SectionForm(ActForm):
     heading = forms.CharField(
         label=_("Heading"), max_length=200, required=False, help_text=_("Empty: named after what it is about.")
     )
-    text = words_field(_("Words"), 12, required=True)
+    text = words_field(_("Words"), 12)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._clause = clause
+        self.fields["text"].strip = False  # type: ignore[attr-defined]  # a table may begin with an indent
         self.fields["kind"].choices = list(wording.CLAUSES.items())  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
@@ -159,7 +160,8 @@ class SectionForm(ActForm):
 
     def section(self) -> Section:
         """The values as the command takes them."""
-        return Section(**{name: self.cleaned_data[name] for name in ("kind", "text", "heading")})
+        said = {name: self.cleaned_data[name] for name in ("kind", "text", "heading")}
+        return Section(**said, depth=self._clause.level if self._clause else 1)
 
 
 class DeliverableForm(ActForm):

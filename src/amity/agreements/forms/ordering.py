@@ -15,6 +15,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.rules import orders
 from amity.lines import queries as lines
 from amity.people import queries as people
+from amity.shared.money import Money
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField, day_field
 
@@ -72,6 +73,21 @@ class NewEndForm(ActForm):
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an order."""
         return {"ends_on": thing.ends_on, "version": thing.version}
+
+
+class NewFeeForm(ActForm):
+    """The monthly fee an order agrees on, and from when."""
+
+    fee = DecimalTextField(
+        label=_("New monthly fee"), required=False, most_places=3, help_text=_("Empty: the fee stays.")
+    )
+    from_day = day_field(label=_("Paid from"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """Initial values of an order."""
+        fee = None if thing.fee is None else Money(thing.fee, thing.currency).major
+        return {"fee": fee, "from_day": thing.starts_on, "version": thing.version}
 
 
 def _named(things: Iterable[Model]) -> list[tuple[str, Any]]:

@@ -109,6 +109,10 @@ class RightForm(ActForm):
     in_media = forms.CharField(label=_("In which media"), max_length=200)
     starts_on = day_field(label=_("From"), required=False)
     until = day_field(label=_("Until"), required=False, help_text=_("Empty: without end."))
+    wanted = forms.BooleanField(
+        label=_("It still has to be got"), required=False,
+        help_text=_("Nothing that uses it goes to the client before."),
+    )  # fmt: skip
     note = words_field(_("Note"), 2, most=2000)
     line_ids = forms.TypedMultipleChoiceField(
         label=_("Used by the work on"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple

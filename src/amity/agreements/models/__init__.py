@@ -2,8 +2,9 @@
 
 from amity.agreements.models.agreement import Agreement, AgreementLine, DayWarned
 from amity.agreements.models.orders import LineChange
+from amity.agreements.models.people import NamedPerson
 from amity.agreements.models.reviews import GuestLink, Review, ReviewComment, ReviewRule
-from amity.agreements.models.rights import Right, RightOnLine, RightsRegister
+from amity.agreements.models.rights import Right, RightOnLine, RightsRegister, RightWarned
 from amity.agreements.models.versions import AgreementFile, AgreementVersion, Recorded
 from amity.agreements.models.wording import AgreementTerm, Clause, Deliverable, LibraryTerm
 
@@ -19,11 +20,13 @@ __all__ = [
     "GuestLink",
     "LibraryTerm",
     "LineChange",
+    "NamedPerson",
     "Recorded",
     "Review",
     "ReviewComment",
     "ReviewRule",
     "Right",
     "RightOnLine",
+    "RightWarned",
     "RightsRegister",
 ]

@@ -21,7 +21,7 @@ class RightsRegister(models.Model):
 class Right(Versioned):
     """A right of somebody else that our work uses: talent, music, stock, fonts or a likeness.
 
-    `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns.
+    `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns. `wanted`: still to be got.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights")
@@ -35,6 +35,7 @@ class Right(Versioned):
     note = models.TextField(default="", blank=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     let_go_on = models.DateField(null=True)
+    wanted = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.title
@@ -51,3 +52,17 @@ class RightOnLine(models.Model):
 
     def __str__(self) -> str:
         return f"right {self.right_id} on line {self.line_id}"
+
+
+class RightWarned(models.Model):
+    """The end of a right that was told ahead, so that it is told once: which end, and how many days before."""
+
+    right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    step = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["right", "on", "step"], name="agreements_right_warned_once")]
+
+    def __str__(self) -> str:
+        return f"ends on {self.on}, {self.step} days ahead"

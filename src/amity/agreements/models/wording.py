@@ -3,6 +3,7 @@
 from django.db import models
 
 from amity.agreements.models.agreement import Agreement
+from amity.agreements.rules.laying import Block, blocks
 from amity.lines.models import Line
 
 
@@ -46,16 +47,25 @@ class AgreementTerm(models.Model):
 
 
 class Clause(models.Model):
-    """A section of the paper: background, scope, what is not part of it, assumptions, or any other under a heading."""
+    """A section of the paper: background, scope, what is not part of it, assumptions, or any other under a heading.
+
+    `position` says where it stands (`rules.clauses`), `level` how deep its heading lies in a pasted document.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
     kind = models.CharField(max_length=12)
     heading = models.CharField(max_length=200, default="", blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.heading or self.kind
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Its text as paragraphs and tables."""
+        return blocks(self.text)
 
 
 class Deliverable(models.Model):

@@ -7,7 +7,7 @@ from amity.agreements.queries.asked import (
     queue_of,
     review_seen_by,
 )
-from amity.agreements.queries.chosen import clause_in, deliverable_in, offered_anew, placed_line_in
+from amity.agreements.queries.chosen import clause_in, deliverable_in, named_in, offered_anew, placed_line_in
 from amity.agreements.queries.ordered import (
     changed_lines,
     order_effect,
@@ -36,6 +36,7 @@ from amity.agreements.queries.placed import (
 from amity.agreements.queries.register import (
     RightBlock,
     lines_using,
+    may_release,
     register_on,
     right_seen_by,
     rights_blocking,
@@ -94,7 +95,9 @@ __all__ = [
     "lines_using",
     "may_draft",
     "may_open",
+    "may_release",
     "missing_sentences",
+    "named_in",
     "offered_anew",
     "open_to",
     "order_effect",

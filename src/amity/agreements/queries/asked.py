@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.agreements import policy
 from amity.agreements.models import Agreement, AgreementVersion, Review
 from amity.agreements.queries.library import library_terms, review_rules
-from amity.agreements.queries.ordered import order_effect
+from amity.agreements.queries.ordered import fee_before, order_effect
 from amity.agreements.queries.register import has_rights
 from amity.agreements.queries.seen import agreements_seen_by
 from amity.agreements.queries.worth import terms_said, value_in_agency_money, value_of
@@ -104,5 +104,6 @@ def _returned(agreement: Agreement) -> list[str]:
 def _worth(agreement: Agreement) -> Money | None:
     if agreement.kind == states.CHANGE_ORDER:
         from_order = order_effect(agreement)
-        return None if from_order.unpriced else Money(abs(from_order.price), agreement.currency)
+        a_year = 12 * (agreement.fee - (fee_before(agreement) or 0)) if agreement.fee is not None else 0
+        return None if from_order.unpriced else Money(abs(from_order.price) + abs(a_year), agreement.currency)
     return value_of(agreement)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable
+from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable, NamedPerson
 from amity.agreements.queries.content import FAR
 from amity.agreements.queries.placed import PlacedLine, lines_of, said_by
 from amity.agreements.queries.seen import agreements_seen_by
@@ -72,6 +72,14 @@ def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
     found = agreement.deliverables.filter(pk=deliverable_id).first()
     if found is None:
         raise NotSeen(_("Nothing of this name is handed over."))
+    return found
+
+
+def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
+    """Somebody an agreement names, or `NotSeen`."""
+    found = agreement.named_people.filter(pk=named_id).first()
+    if found is None:
+        raise NotSeen(_("The agreement names nobody here."))
     return found
 
 

@@ -10,7 +10,8 @@ from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.asked import compared_with
 from amity.agreements.queries.paid import counted_labels, fee_model_labels
-from amity.agreements.rules import states, versions
+from amity.agreements.rules import clauses, states, versions
+from amity.agreements.rules.laying import Block, blocks
 from amity.lines.queries import unit_labels
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -26,6 +27,11 @@ class ShownField:
     before: str
     now: str
     hidden: bool
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What it says now as paragraphs and tables."""
+        return blocks(self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,7 @@ def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee
     if before is None:
         return []
     told = versions.differences(before.content, version.content)
-    return [
-        _shown(one.field, one.before, one.after, one.is_money and not fee, version.content, before.content)
-        for one in told
-    ]
+    return [_shown(one.field, one.before, one.after, fee, version.content, before.content) for one in told]
 
 
 def said_in(version: AgreementVersion, *, fee: bool) -> list[tuple[str, Sequence[ShownField]]]:
@@ -85,18 +88,32 @@ def said_in(version: AgreementVersion, *, fee: bool) -> list[tuple[str, Sequence
     for group, label in _groups().items():
         told = versions.fields({group: content.get(group, {})})
         shown = [
-            _shown(field, "", value, versions.Difference(field, "", value).is_money and not fee, content)
+            _shown(field, "", value, fee, content)
             for field, value in told.items()
-            if field != "head.kind" and not field.endswith(".kind")
+            if field != "head.kind" and not field.endswith((".kind", ".place", ".level")) and not _is_label(field, told)
         ]
         if shown:
             found.append((label, shown))
     return found
 
 
-def _shown(field: str, before: str, now: str, hidden: bool, *contents: Mapping[str, Any]) -> ShownField:
+def _is_label(field: str, told: Mapping[str, str]) -> bool:
+    """Whether a field is the heading of a section whose words stand beside it, under that name."""
+    return field.startswith("clauses.") and field.endswith(".heading") and f"{versions.about(field)}.text" in told
+
+
+def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:
+    """Whether a field is hidden from who sees no fees: amounts, and what a section says about payment."""
+    if fee:
+        return False
+    group, _dot, key = versions.about(field).partition(".")
+    kinds = {one.get(group, {}).get(key, {}).get("kind") for one in contents} if group == "clauses" else set()
+    return clauses.PAYMENT in kinds or versions.Difference(field, "", "").is_money
+
+
+def _shown(field: str, before: str, now: str, fee: bool, *contents: Mapping[str, Any]) -> ShownField:
     label = wording.field_label(field, *contents)
-    if hidden:
+    if _is_money(field, fee, *contents):
         return ShownField(field, label, "", "", True)
     return ShownField(field, label, _in_words(field, before), _in_words(field, now), False)
 
@@ -111,6 +128,8 @@ def _in_words(field: str, value: str) -> str:
     }
     if field.endswith(".unit"):
         return unit_labels().get(value, value)
+    if field.startswith("people.") and field.endswith((".side", ".is_key")):
+        return str(wording.SIDES.get(value, _("yes") if value == "True" else _("no")))
     if field.endswith(".act"):
         return str(wording.ACTS.get(value, value))
     return str(named.get(field, {}).get(value, value))
@@ -126,4 +145,5 @@ def _groups() -> dict[str, str]:
         "changes": _("What changes"),
         "clauses": _("Sections"),
         "deliverables": _("Handed over"),
+        "people": _("Named people"),
     }

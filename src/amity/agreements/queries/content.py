@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from amity.agreements.models import Agreement, LineChange
+from amity.agreements.models import Agreement, Clause, LineChange
 from amity.agreements.queries.placed import lines_of
-from amity.agreements.rules import orders
+from amity.agreements.rules import clauses, orders
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
 from amity.shared.money import Money
@@ -34,8 +34,8 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
         },
         "changes": {str(one.pk): _change(one, agreement.currency) for one in agreement.line_changes.order_by("pk")},
         "clauses": {
-            str(one.pk): {"kind": one.kind, "heading": one.heading, "text": one.text}
-            for one in agreement.clauses.order_by("position", "pk")
+            str(one.pk): {"kind": one.kind, "heading": one.heading, "text": one.text, **_layout(one)}
+            for one in sections_of(agreement)
         },
         "deliverables": {
             str(one.pk): {
@@ -44,7 +44,27 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
             }
             for one in agreement.deliverables.order_by("position", "pk")
         },
+    } | _named(agreement)  # fmt: skip
+
+
+def _named(agreement: Agreement) -> dict[str, Any]:
+    """The people it names; no such part where it names nobody: what was frozen before keeps its hash."""
+    names = ("side", "role", "name", "reach", "is_key", "rule")
+    told = {
+        str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")
     }  # fmt: skip
+    return {"people": told} if told else {}
+
+
+def sections_of(agreement: Agreement) -> list[Clause]:
+    """The sections in the order of the paper."""
+    return sorted(agreement.clauses.all(), key=lambda one: (clauses.rank(one.position), one.pk))
+
+
+def _layout(clause: Clause) -> dict[str, int]:
+    """Place and level where they are not those of every section: what was frozen before keeps its hash."""
+    place = {"place": clause.position} if clause.position in clauses.PLACES else {}
+    return place | ({"level": clause.level} if clause.level > 1 else {})
 
 
 def _head(agreement: Agreement) -> dict[str, Any]:

@@ -68,6 +68,12 @@ def prior_orders(order: Agreement) -> list[Agreement]:
     return list(found.order_by("signed_on", "pk"))
 
 
+def fee_before(order: Agreement) -> int | None:
+    """The monthly fee that stands without an order: of the last one signed before it, or as it was agreed first."""
+    prior = [one.fee for one in prior_orders(order) if one.fee is not None]
+    return prior[-1] if prior else order.parent.fee if order.parent else None
+
+
 def _price_after(change: LineChange, currency: str) -> Money | None:
     if change.act == orders.REMOVED:
         return Money(0, currency)

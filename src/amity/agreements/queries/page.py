@@ -11,16 +11,18 @@ from amity.agreements.models import (
     AgreementVersion,
     Clause,
     Deliverable,
+    NamedPerson,
     Recorded,
     Review,
     ReviewComment,
 )
 from amity.agreements.queries.asked import asked_of
+from amity.agreements.queries.content import sections_of
 from amity.agreements.queries.library import LibraryEntry, library_entries, people_by_role, rule_entries
 from amity.agreements.queries.ordered import ChangedLine, changed_lines, order_effect, orders_of, prior_orders
 from amity.agreements.queries.register import blocks_on
 from amity.agreements.queries.worth import ends_on
-from amity.agreements.rules import clauses, dates, library, reviews, states
+from amity.agreements.rules import dates, laying, library, reviews, states
 from amity.agreements.rules.dates import Warned
 from amity.agreements.rules.orders import Effect
 from amity.people.queries import person_of
@@ -83,6 +85,21 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section on the page, and the level of its heading there, under that of the card."""
+
+    clause: Clause
+    level: int
+
+
+def section_rows(agreement: Agreement) -> list[SectionRow]:
+    """The sections in the order of the paper."""
+    found = sections_of(agreement)
+    levels = laying.nested([one.level for one in found])
+    return [SectionRow(one, min(level + 2, 6)) for one, level in zip(found, levels, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """What the page draws besides lines and payment."""
 
@@ -92,8 +109,9 @@ class AgreementPage:
     skipped: Sequence[str]
     wanted: Sequence[str]
     unheld: Sequence[str]
-    clauses: Sequence[Clause]
+    sections: Sequence[SectionRow]
     deliverables: Sequence[Deliverable]
+    named: Sequence[NamedPerson]
     recorded: Sequence[Recorded]
     files: Sequence[AgreementFile]
     ahead: Sequence[Warned]
@@ -135,8 +153,9 @@ def agreement_page(by: Actor, agreement: Agreement, today: date) -> AgreementPag
         skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
         wanted=[str(wording.ROLES[role]) for role in wanted if role in held],
         unheld=[str(wording.ROLES[role]) for role in wanted if role not in held],
-        clauses=sorted(agreement.clauses.all(), key=lambda one: (clauses.KINDS.index(one.kind), one.pk)),
+        sections=section_rows(agreement),
         deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
+        named=list(agreement.named_people.order_by("side", "pk")),
         recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),

@@ -16,7 +16,7 @@ from amity.agreements.rules.dates import Warned
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.permission import Answer, no
+from amity.shared.permission import YES, Answer, no
 
 
 def register_on() -> bool:
@@ -61,7 +61,7 @@ def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
 
 @dataclass(frozen=True, slots=True)
 class RightBlock:
-    """A right that does not cover a release: which one, and why: `not_begun` or `expired`."""
+    """A right that does not cover a release: which one, and why: `missing`, `not_begun` or `expired`."""
 
     right: Right
     why: str
@@ -70,6 +70,8 @@ class RightBlock:
     def sentence(self) -> str:
         """Why, as a person reads it."""
         said = {"right": self.right.title, "holder": self.right.holder}
+        if self.why == rights.MISSING:
+            return _("The right “%(right)s” of %(holder)s still has to be got.") % said
         if self.why == rights.NOT_BEGUN:
             return _("“%(right)s” of %(holder)s may not be used yet.") % said
         return _("The right “%(right)s” of %(holder)s has ended.") % said
@@ -88,6 +90,12 @@ def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
     return [RightBlock(right, why) for right in used if (why := rights.blocks(span_of(right), on))]
 
 
+def may_release(line_id: int, on: date) -> Answer:
+    """Whether what a line delivers may go to the client on a day: every right it uses covers that, or why not."""
+    blocks = rights_blocking(line_id, on)
+    return no(_("No release: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
+
+
 def rights_ending(by: Actor, today: date) -> list[tuple[Right, Warned]]:
     """The rights the actor sees whose end is near or past, the earliest first."""
     near = [(one, rights.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
@@ -101,7 +109,7 @@ def has_rights(agreement: Agreement) -> bool:
 
 def span_of(right: Right) -> rights.Span:
     """From when to when it holds."""
-    return rights.Span(right.starts_on, right.until, right.let_go_on)
+    return rights.Span(right.starts_on, right.until, right.let_go_on, right.wanted)
 
 
 def right_to_change(by: Actor, right_id: int) -> Right:

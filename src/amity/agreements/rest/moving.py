@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -78,11 +79,14 @@ def say_wording(request: HttpRequest, agreement_id: Path[Id], said: SaidWording)
 
 
 class Move(Said):
-    """Where an agreement goes. `reason` goes with draft and dropped; the rest is evidence of what was done."""
+    """Where an agreement goes. `reason` goes with draft and dropped, `successor_id` with superseded: a signed agreement
+    of its kind and account. The rest is evidence of what was done; `file_id` names a file kept with the agreement."""
 
     version: Version
-    to: Literal["in_review", "draft", "with_client", "signed", "terminated", "dropped"]
+    to: Literal["in_review", "draft", "with_client", "signed", "terminated", "superseded", "dropped"]
     reason: Long = ""
+    successor_id: Id | None = None
+    file_id: Id | None = None
     on: Day | None = None
     client: Short = ""
     agency: Short = ""
@@ -101,11 +105,12 @@ def move_agreement(request: HttpRequest, agreement_id: Path[Id], said: Move) -> 
         "with_client": commands.record_with_client,
         "signed": commands.record_signature,
         "terminated": commands.terminate_agreement,
+        "superseded": partial(commands.supersede_agreement, successor_id=said.successor_id or 0),
     }
     if said.to == "in_review":
         moved = commands.submit_agreement(**where)
     elif said.to in recorded:
-        evidence = Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note)
+        evidence = Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note, said.file_id)
         moved = recorded[said.to](**where, evidence=evidence)
     else:
         run = commands.take_back if said.to == "draft" else commands.drop_agreement
@@ -224,6 +229,22 @@ def put_change(request: HttpRequest, agreement_id: Path[Id], said: NewChange) ->
     return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
+class NewFee(Said):
+    """The monthly fee that an order agrees on for a retainer, in minor units, and the day it is paid from."""
+
+    version: Version
+    fee: Whole | None
+    from_day: Day | None = None
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/new-fee", AgreementShape, scope=SETUP)
+def set_new_fee(request: HttpRequest, agreement_id: Path[Id], said: NewFee) -> dict[str, Any]:
+    """Say the fee in a change order of a retainer; once signed, the periods from that day on carry it."""
+    by = asker(request)
+    order = commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **said.model_dump())
+    return told(order, policy.sees_fee(person_of(by)))
+
+
 class RightShape(Answered):
     """A right of somebody else that work uses, and the lines it is bound to."""
 
@@ -238,6 +259,7 @@ class RightShape(Answered):
     starts_on: date | None
     until: date | None
     let_go_on: date | None
+    wanted: bool
     line_ids: list[Id]
 
 

@@ -1,5 +1,6 @@
 """The sections an agreement can have, in the order the paper prints them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 BACKGROUND: Final = "background"
@@ -19,3 +20,64 @@ KINDS: Final = (
 )  # fmt: skip
 LONGEST: Final = 40_000
 """Characters of one section."""
+
+BODY: Final = 20
+ANNEX: Final = 21
+PLACES: Final = (BODY, ANNEX)
+"""Where a pasted document stands, in its own order: before the lines, or after everything else that is said."""
+_ORDER: Final = (*range(KINDS.index(QUALITY)), BODY, *range(KINDS.index(QUALITY), len(KINDS)), ANNEX)
+_BEFORE: Final = _ORDER.index(BODY)
+DEEPEST: Final = 4
+"""Levels of headings the paper tells apart."""
+
+
+def place_of(kind: str, stood: int | None = None) -> int:
+    """Where a section of a kind stands; one of a pasted document stays where it stood."""
+    return stood if stood in PLACES else KINDS.index(kind)
+
+
+def rank(place: int) -> int:
+    """Places in the order of the paper."""
+    return _ORDER.index(place)
+
+
+def is_before_lines(place: int) -> bool:
+    """Whether a section stands before the lines."""
+    return rank(place) <= _BEFORE
+
+
+def placed(said: Mapping[str, object]) -> int:
+    """Where a section of a frozen version stands: by its kind, unless it says a place of its own."""
+    own = said.get("place")
+    return own if isinstance(own, int) else KINDS.index(str(said["kind"]))
+
+
+_GUESSES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (EXCLUSIONS, ("exclu", "not required", "not included", "out of scope", "not part")),
+    (PAYMENT, ("payment", "invoic", "pricing", "price", "fee", "rates", "budget", "cost", "expenses")),
+    (TRANSITION, ("transition", "handover", "handing over", "close-out", "exit", "termination")),
+    (ACCEPTANCE, ("acceptance", "inspection")),
+    (QUALITY, ("quality", "surveillance", "testing", "standard", "performance requirements", "accessibility")),
+    (PEOPLE, ("personnel", "people", "staff", "roles", "points of contact", "contacts", "responsibilities")),
+    (ASSUMPTIONS, ("assumption", "dependenc", "constraint", "furnished")),
+    (NEED, ("objective", "goal", "need")),
+    (SCOPE, ("scope", "requirement", "deliverable", "services", "tasks")),
+    (BACKGROUND, ("background", "introduction", "preamble", "purpose", "recital")),
+    (WORKING, ("management", "operation", "meeting", "report", "travel", "procedure", "place and hours", "communicat")),
+)
+"""Words in a heading that say what its section is about; the first that fits counts."""
+
+
+def guessed(headings: Iterable[tuple[str, int]]) -> list[str]:
+    """The kinds of a document's sections by heading and level: its own words, or what the one above it is about."""
+    above: list[tuple[int, str]] = []
+    found = []
+    for heading, level in headings:
+        while above and above[-1][0] >= level:
+            above.pop()
+        words = heading.lower()
+        own = next((kind for kind, signs in _GUESSES if any(sign in words for sign in signs)), "")
+        kind = own or (above[-1][1] if above else OTHER)
+        above.append((level, kind))
+        found.append(kind)
+    return found

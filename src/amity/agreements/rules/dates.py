@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 NO_RENEWAL: Final = "none"
@@ -47,8 +47,3 @@ def warnings(
         warned(ENDS, ends_on, today) if renewal != BY_ITSELF else None,
     )
     return sorted((one for one in found if one), key=lambda one: one.on)
-
-
-def steps_due(on: date, today: date, warned_from: date) -> list[int]:
-    """The steps of `AHEAD` that fall after one day and up to another: what a daily look has to say."""
-    return [step for step in AHEAD if warned_from < on - timedelta(days=step) <= today]

@@ -26,6 +26,12 @@ def value(terms: AgreedTerms, prices: Collection[int | None], price_change: int 
     return None if own is None else own + price_change
 
 
+def fee_change(before: int | None, after: int, first: date | None, last: date | None) -> int:
+    """What another monthly fee makes of a retainer's worth from a day to its end, in minor units; 0 without an end."""
+    months = _months(first, last)
+    return 0 if months is None or before is None else (after - before) * max(months, 0)
+
+
 def _own(terms: AgreedTerms, prices: Collection[int | None]) -> int | None:
     if terms.fee_model == NON_BILLABLE:
         return 0

@@ -81,11 +81,25 @@ RIGHTS: Rights = {
     "agreements:set_line_terms": writes(DRAFT | {"line_id": "{draft_line_id}"}, {"unit": "hour", "rate": "99"}),
     "agreements:take_line_out": writes(DRAFT | {"line_id": "{draft_line_id}"}, {}, get=False),
     "agreements:put_clause": writes(DRAFT, {"kind": "scope", "text": "All of it", "version": "{draft_version}"}),
+    "agreements:paste_document": writes(
+        DRAFT,
+        {
+            "count": "1", "place": "20", "digest": "", "version": "{draft_version}", "use.0": "own", "kind.0": "scope",
+            "heading.0": "1 Scope", "text.0": "All of it", "level.0": "1",
+        },
+    ),
     "agreements:change_clause": writes(DRAFT, {"kind": "scope", "text": "Less", "version": "{draft_version}"}),
     "agreements:remove_clause": writes(DRAFT, {}, get=False),
     "agreements:put_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
     "agreements:change_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
     "agreements:remove_deliverable": writes(DRAFT, {}, get=False),
+    "agreements:name_person": writes(
+        DRAFT, {"side": "agency", "role": "Project manager", "name": "Piet", "version": "{draft_version}"}
+    ),
+    "agreements:change_named": writes(
+        DRAFT, {"side": "client", "role": "Product owner", "name": "Cleo", "version": "{draft_version}"}
+    ),
+    "agreements:remove_named": writes(DRAFT, {}, get=False),
     "agreements:submit": writes(DRAFT, {"version": "{draft_version}"}, get=False),
     "agreements:take_back": writes(
         {"agreement_id": "{cleared_id}"}, {"reason": "A line is missing", "version": "{cleared_version}"}
@@ -111,6 +125,9 @@ RIGHTS: Rights = {
     "agreements:take_change_out": writes({"agreement_id": "{order_id}"}, {}, get=False),
     "agreements:set_new_end": writes(
         {"agreement_id": "{order_id}"}, {"ends_on": "2027-06-30", "version": "{order_version}"}
+    ),
+    "agreements:set_new_fee": writes(
+        {"agreement_id": "{fee_order_id}"}, {"fee": "9000", "from_day": "2027-01-01", "version": "{fee_order_version}"}
     ),
     "agreements:queue": may(get=REVIEW),
     "agreements:review": may(get=PAPERS, post={LEGAL}, data={"verdict": "returned", "words": "No"}),
@@ -155,11 +172,26 @@ REST: RestRights = {
     ),
     "move_agreement": rest(WRITES, {"version": "{draft_version}", "to": "in_review"}, agreement_id="{draft_id}"),
     "list_versions": rest(PAPERS, agreement_id="{signed_id}"),
+    "list_sections": rest(SEES),
+    "put_sections": rest(
+        WRITES, {"version": "{draft_version}", "document": "1 Scope\n\nSix screens."}, agreement_id="{draft_id}"
+    ),
+    "list_named": rest(SEES),
+    "name_person": rest(
+        WRITES, {"version": "{draft_version}", "side": "agency", "role": "Project manager", "name": "Piet"},
+        agreement_id="{draft_id}",
+    ),
+    "list_files": rest(PAPERS, agreement_id="{signed_id}"),
+    "keep_file": rest(WRITES, file="paper.pdf", agreement_id="{signed_id}"),
     "list_reviews": rest(SIGNED_IN),
     "give_verdict": rest({LEGAL}, {"verdict": "cleared"}),
     "draft_order": rest(WRITES, {"title": "More"}, agreement_id="{signed_id}"),
     "put_change": rest(
         WRITES, {"act": "added", "number": "11", "title": "Film", "rate": "95"}, agreement_id="{order_id}"
+    ),
+    "set_new_fee": rest(
+        WRITES, {"version": "{fee_order_version}", "fee": 900000, "from_day": "2027-01-01"},
+        agreement_id="{fee_order_id}",
     ),
     "list_rights": rest(SIGNED_IN),
     "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),

@@ -74,8 +74,28 @@ def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address,
     review.refresh_from_db()
     assert (answer.status_code, review.verdict, review.reviewed_by) == (200, "returned", "Lena Law, outside counsel")
     assert read(review.version.agreement).state == "draft"
-    assert client.get(f"/{address}").status_code == 404
+    over = client.get(f"/{address}")
+    assert (over.status_code, "whoever asked you can send a new one" in over.content.decode()) == (404, True)
     assert client.post(f"/{address}", data).status_code == 404
+
+
+def test_a_guessed_link_gets_the_very_page_of_one_that_is_over(client, address, review, mara):
+    commands.revoke_link(by=acting(mara), link_id=GuestLink.objects.get().pk, now=MONDAY)
+
+    over, guessed = client.get(f"/{address}"), client.get(reverse("agreements:counsel", args=["guessed"]))
+
+    assert (over.status_code, over.content) == (guessed.status_code, guessed.content)
+    assert dict(over.headers) == dict(guessed.headers)
+    assert "Lena" not in over.content.decode()
+
+
+def test_a_return_without_a_reason_stays_on_the_page_with_what_was_typed(client, address, review):
+    data = {"verdict": "returned", "words": "", "nonce": uuid.uuid4().hex}
+
+    answer = client.post(f"/{address}", data)
+
+    assert (answer.status_code, "whoever drafted it has to know" in answer.content.decode()) == (422, True)
+    assert GuestLink.objects.get().used_at is None
 
 
 def test_a_link_ends_after_a_week_when_it_is_withdrawn_and_when_the_review_is_over(review, address, mara, clara):

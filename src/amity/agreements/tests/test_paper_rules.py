@@ -66,13 +66,6 @@ def test_the_nearest_day_comes_first():
     assert [one.what for one in found] == ["ends", "notice"]
 
 
-def test_a_daily_look_says_a_step_on_its_day_only():
-    ends = date(2027, 2, 23)
-
-    assert dates.steps_due(ends, TODAY, date(2026, 11, 24)) == [90]
-    assert dates.steps_due(ends, date(2026, 11, 26), TODAY) == []
-
-
 def test_an_order_is_the_sum_of_what_it_does_to_lines():
     found = orders.effect([
         Change("added", None, 500_00, None, 7200), Change("changed", 100_00, 250_00, 3600, 7200),

@@ -189,3 +189,9 @@ def test_who_answers_is_told_of_days_ahead_once(mara, osprey):
     assert (message.to, "60 days" in message.subject) == ("mara@halden.example", True)
     assert warn_ahead(MONDAY + timedelta(days=3)) == 0
     assert read(draft).state == "in_force"
+
+
+def test_a_morning_that_was_missed_is_made_good(mara, osprey):
+    sign(mara, make_draft(mara, osprey, terms=replace(FIXED, ends_on=date(2027, 1, 22))))
+
+    assert [warn_ahead(MONDAY + timedelta(days=days)) for days in (5, 6, 40, 41)] == [1, 0, 1, 0]

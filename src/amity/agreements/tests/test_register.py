@@ -1,15 +1,18 @@
 """The register of rights: no trace while off; bound to lines, warned of, and in the way of a release once ended."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from amity.agreements import commands, queries
 from amity.agreements.commands import SaidRight
+from amity.agreements.commands.daily import warn_of_rights
 from amity.agreements.models import Right
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, submit
 from amity.audit import trail
+from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_line
 
@@ -114,3 +117,54 @@ def test_an_agreement_whose_work_uses_rights_is_looked_at_by_business_affairs(on
     submit(mara, draft)
 
     assert (read(draft).state, review_of(draft, "business_affairs").causes) == ("in_review", ["affairs-rights"])
+
+
+def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_end(on, mara, osprey):
+    line = make_line(make_agreement(osprey))
+    right = registered(mara, osprey, replace(THEME, wanted=True), [line.pk])
+
+    assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
+    assert "still has to be got" in queries.may_release(line.pk, TODAY).sentence
+    assert warn_of_rights(MONDAY) == 0
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY)
+    assert queries.may_release(line.pk, TODAY)
+
+
+def test_who_answers_is_told_90_60_and_30_days_ahead_once_each(on, mara, osprey):
+    line = make_line(make_agreement(osprey))
+    ends = TODAY + timedelta(days=100)
+    right = registered(mara, osprey, replace(THEME, until=ends), [line.pk])
+
+    told = [warn_of_rights(MONDAY + timedelta(days=day)) for day in range(102)]
+
+    assert [day for day, sent in enumerate(told) if sent] == [10, 40, 70]
+    messages = list(Message.objects.filter(kind="right_ahead").order_by("pk"))
+    assert [one.to for one in messages] == ["mara@halden.example"] * 3
+    assert ["90 days" in messages[0].subject, "60 days" in messages[1].subject] == [True, True]
+    assert str(line) in messages[2].body
+    assert reverse("agreements:right", args=[right.pk]) in messages[2].body
+
+
+def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_anew(on, mara, osprey):
+    right = registered(mara, osprey)
+
+    assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
+    longer = replace(THEME, until=TODAY + timedelta(days=55))
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
+    assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
+
+
+def test_nobody_is_told_of_a_right_let_go_while_the_register_is_off_or_where_nobody_answers(on, ada, mara, osprey):
+    right = registered(mara, osprey)
+    osprey.manager = osprey.director = None
+    osprey.save()
+    assert warn_of_rights(MONDAY) == 0
+    osprey.director = ada
+    osprey.save()
+    commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+    assert warn_of_rights(MONDAY) == 0
+    commands.switch_register(by=acting(ada), is_on=True, version=2, now=MONDAY)
+    assert warn_of_rights(MONDAY) == 1
+    assert Message.objects.get(kind="right_ahead").to == "ada@halden.example"
+    commands.let_right_go(by=acting(ada), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+    assert warn_of_rights(MONDAY + timedelta(days=1)) == 0

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from amity.agreements import commands
 from amity.agreements.forms.drafting import OrderForm
-from amity.agreements.forms.ordering import ChangeForm, NewEndForm
+from amity.agreements.forms.ordering import ChangeForm, NewEndForm, NewFeeForm
 from amity.agreements.queries.chosen import lines_in
 from amity.agreements.rules import states
 from amity.agreements.views.acting import page_of, to_change, to_write
 from amity.audit.standing import actor_of
 from amity.shared.errors import NotSeen
+from amity.shared.money import round_half_even
 from amity.ui.acts import act_page
 
 
@@ -68,6 +69,28 @@ def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.set_new_end(by=actor, order_id=agreement_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Say the monthly fee an order agrees on for a retainer."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    form = NewFeeForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(
+        agreement_id, str(seen), _("New fee"), _("Save"),
+        _("Signed, the periods from that day on carry it; those before, and the agreement, stay as they are."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        fee = None if values["fee"] is None else round_half_even(values["fee"], seen.currency)
+        commands.set_new_fee(
+            by=actor, order_id=agreement_id, version=values["version"], fee=fee, from_day=values["from_day"],
+            now=timezone.now(),
+        )  # fmt: skip
         return page.back
 
     return act_page(request, page, form, act)

@@ -17,6 +17,7 @@ from amity.agreements.forms.moving import CounselForm, VerdictForm
 from amity.agreements.queries.reviewed import counsel_page, may_see_queue, review_page
 from amity.audit.standing import actor_of
 from amity.people.public import public
+from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import ActPage, act_page, acted
 
 
@@ -84,15 +85,30 @@ def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
 @public
 @never_cache
 def counsel(request: HttpRequest, token: str) -> HttpResponse:
-    """What a link opens: reading shows, sending decides. It shows one version and nothing else."""
-    page = counsel_page(token, timezone.now())
-    form = VerdictForm(request.POST or None, version=page.version)
-    if request.method == "POST" and form.is_valid():
-        commands.answer_as_counsel(
-            token=token, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"],
-            comments=form.comments(), now=timezone.now(),
-        )  # fmt: skip
-        return render(request, "agreements/counsel_done.html", {"page": page})
-    answer = render(request, "agreements/counsel.html", {"page": page, "form": form, "words": wording})
+    """What a link opens: reading shows, sending decides. It shows one version and nothing else.
+
+    A link that is over and one that never was get the same page, so that guessing tells nothing.
+    """
+    try:
+        answer = _for_counsel(request, token)
+    except NotSeen:
+        answer = render(request, "agreements/counsel_over.html", status=404)
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _for_counsel(request: HttpRequest, token: str) -> HttpResponse:
+    page = counsel_page(token, timezone.now())
+    form = VerdictForm(request.POST or None, version=page.version)
+    if form.is_bound and form.is_valid():
+        try:
+            commands.answer_as_counsel(
+                token=token, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"],
+                comments=form.comments(), now=timezone.now(),
+            )  # fmt: skip
+        except Invalid as fault:
+            form.show(fault)
+        else:
+            return render(request, "agreements/counsel_done.html", {"page": page})
+    context = {"page": page, "form": form, "words": wording}
+    return render(request, "agreements/counsel.html", context, status=422 if form.is_bound else 200)

@@ -31,7 +31,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         return {}
     url = reverse("agreements:agreement", args=[agreement.pk])
     found: dict[str, list[Item]] = {needs.COMMERCIAL: [_signature(agreement, url), *_terms(agreement, url)]}
-    for one in agreement.clauses.filter(kind__in=PLACES).order_by("position", "pk"):
+    for one in agreement.clauses.filter(kind__in=PLACES).exclude(text="").order_by("position", "pk"):
         mark = ASSUMED if one.kind == clauses.ASSUMPTIONS else KNOWN
         item = Item(key=f"clause.{one.pk}", text=one.text, mark=mark, where=one.heading, url=url)
         found.setdefault(PLACES[one.kind], []).append(item)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.agreements.queries import may_release
 from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
@@ -21,7 +22,8 @@ def move_deliverable(
     """Say how what a line delivers stands now. `before` is how somebody saw it: a move by somebody else is told.
 
     What happens with the client happens elsewhere, so those moves need who said it, where and when. Changes that were
-    asked for and are worked on count as a round of revision.
+    asked for and are worked on count as a round of revision. A right of others that has ended, has not begun or is
+    still to be got holds up what goes to the client.
     """
     project = queries.project_to_change(by, project_id)
     policy.may_tick(person_of(by), project).or_refuse()
@@ -33,6 +35,8 @@ def move_deliverable(
     if not rules.deliverable_may_move(before, state):
         words = {"before": labels[before], "after": labels.get(state, state)}
         raise Refused(_("What is %(before)s cannot become %(after)s.") % words)
+    if state in rules.RELEASES:
+        may_release(line_id, now.date()).or_refuse()
     told = " ".join(evidence.split())[:500]
     if state in rules.TOLD_BY_CLIENT:
         policy.may_edit(person_of(by), project).or_refuse()

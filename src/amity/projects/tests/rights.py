@@ -62,5 +62,6 @@ REST: RestRights = {
     "list_items": rest(SIGNED_IN),
     "read_item": rest(ACCOUNT_SEEN),
     "add_item": rest(EDITS, {"project_id": "{project_id}", "title": "Sitemap", "planned_seconds": 14400}),
+    "move_deliverable": rest(EDITS | {TEAM}, {"before": "planned", "state": "in_work"}),
     "edit_item": rest(EDITS, {"title": "Sketches, larger"}),
 }

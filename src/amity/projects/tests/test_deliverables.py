@@ -1,8 +1,15 @@
 """What a line delivers: its moves, the client's word with evidence, rounds of revision against what is included."""
 
-import pytest
+import uuid
+from datetime import date
 
+import pytest
+from django.urls import reverse
+
+from amity.agreements import commands as agreements
+from amity.agreements.commands import SaidRight
 from amity.audit import trail
+from amity.people.commands.tokens import make_token
 from amity.projects import commands, rules
 from amity.projects.deliverables import deliverables
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -74,3 +81,48 @@ def test_a_move_somebody_else_made_is_told(piet, tim, site):
 def test_a_line_of_another_agreement_is_not_there(piet, osprey, site):
     with pytest.raises(NotSeen):
         move(piet, site, make_line(make_agreement(osprey)), "planned", "in_work")
+
+
+@pytest.fixture
+def ended(ada, mara, site):
+    """A line whose work uses a right that has ended."""
+    line = make_line(site.agreement)
+    agreements.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+    theme = SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))
+    agreements.register_right(
+        by=acting(mara), account_id=site.account_id, said=theme, line_ids=[line.pk], now=MONDAY
+    )  # fmt: skip
+    return line
+
+
+def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, ended):
+    move(piet, site, ended, "planned", "in_work")
+
+    with pytest.raises(Refused, match="No release: The right “Theme” of Composer has ended"):
+        move(piet, site, ended, "in_work", "with_client", "Dana, mail")
+
+    assert [row.state for row in deliverables(site, MONDAY.date())] == ["in_work"]
+
+
+def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
+    move(piet, site, ended, "planned", "in_work")
+    client.force_login(piet)
+    data = {"nonce": uuid.uuid4().hex, "before": "in_work", "state": "with_client", "evidence": "Dana, mail"}
+
+    answer = client.post(reverse("projects:move_deliverable", args=[site.pk, ended.pk]), data)
+
+    assert (answer.status_code, "has ended" in answer.content.decode()) == (422, True)
+
+
+def test_a_machine_is_told_why_too_and_moves_what_may_go(client, piet, site, ended, time_machine):
+    time_machine.move_to(MONDAY)
+    token = make_token(by=acting(piet), name="x", scopes=["setup:write"], days=1, now=MONDAY)
+
+    def send(**body):
+        address = f"/api/v1/projects/{site.pk}/lines/{ended.pk}/deliverable"
+        headers = {"Authorization": f"Bearer {token.secret}"}
+        return client.post(address, body, content_type="application/json", headers=headers)
+
+    assert send(before="planned", state="in_work").json()["state"] == "in_work"
+    answer = send(before="in_work", state="with_client", evidence="Dana, mail")
+    assert (answer.status_code, "has ended" in answer.json()["detail"]) == (403, True)

@@ -37,7 +37,9 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
     assert (row[2], row[3], row[5], "10,000" in row[4]) == ("80", "125", "2", True)
     assert said["lines"]["accepted"] == [["1 Line 1", "in writing"]]
     assert ["Payment", "45 days"] in said["terms"]
-    assert said["before"] == [{"heading": "Not part of it", "paragraphs": ["Print", "Hosting"]}]
+    (section,) = said["before"]
+    assert (section["heading"], section["level"]) == ("Not part of it", 1)
+    assert [block["lines"] for block in section["blocks"]] == [("Print",), ("Hosting",)]
     assert said["after"][0]["heading"] == "Payment"
     assert said["handed"] == [{"title": "Prototype", "due": "each Friday", "rows": [["Least accepted", "No defect"]]}]
     assert "draft" in said["state"]

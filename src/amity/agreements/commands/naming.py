@@ -1,0 +1,78 @@
+"""Name people in an open agreement: who answers on either side, and who is key."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.commands.holding import to_change
+from amity.agreements.models import Agreement, NamedPerson
+from amity.agreements.rules import naming
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen
+
+MOST_PEOPLE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody at the client or of the agency: what they do, who, how they are reached; key, and by which rule."""
+
+    side: str
+    role: str
+    name: str
+    reach: str = ""
+    is_key: bool = False
+    rule: str = ""
+
+
+@command
+def name_person(
+    *, by: Actor, agreement_id: int, version: int, named: Named, now: datetime, named_id: int | None = None
+) -> NamedPerson:  # fmt: skip
+    """Name somebody, or with `named_id` say it anew. Stale when somebody changed the agreement since `version`."""
+    agreement = to_change(by, agreement_id, version)
+    row = NamedPerson(agreement=agreement) if named_id is None else _named(agreement, named_id)
+    if row.pk is None and agreement.named_people.count() >= MOST_PEOPLE:
+        raise Invalid(_("An agreement names at most %(most)s people.") % {"most": MOST_PEOPLE}, "name")
+    before = {name: getattr(row, name) for name in Named.__dataclass_fields__} if row.pk else None
+    for name, value in _checked(named).items():
+        setattr(row, name, value)
+    row.save()
+    agreement.save()
+    changes = {"before": before, "after": asdict(named)}
+    trail.record("agreement.person_named", subject=agreement, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def remove_named(*, by: Actor, agreement_id: int, named_id: int, now: datetime) -> None:
+    """Leave somebody out again; the trail keeps who."""
+    agreement = to_change(by, agreement_id)
+    row = _named(agreement, named_id)
+    changes = {"side": row.side, "role": row.role, "name": row.name}
+    trail.record("agreement.person_left_out", subject=agreement, by=by, at=now, changes=changes)
+    row.delete()
+    agreement.version += 1
+    agreement.save()
+
+
+def _named(agreement: Agreement, named_id: int) -> NamedPerson:
+    row = agreement.named_people.filter(pk=named_id).first()
+    if row is None:
+        raise NotSeen(_("The agreement names nobody here."))
+    return row
+
+
+def _checked(named: Named) -> dict[str, object]:
+    if named.side not in naming.SIDES:
+        raise Invalid(_("Choose from the list."), "side")
+    said = {name: " ".join(getattr(named, name).split()) for name in ("role", "name", "reach")}
+    for name in ("role", "name"):
+        if not said[name]:
+            raise Invalid(_("Say who, and what they do."), name)
+    cut = {"role": said["role"][:120], "name": said["name"][:200], "reach": said["reach"][:200]}
+    return {**cut, "side": named.side, "is_key": named.is_key, "rule": named.rule.strip()}

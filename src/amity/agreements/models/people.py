@@ -1,0 +1,23 @@
+"""People an agreement names: who answers on either side, and whose replacement the other side agrees to."""
+
+from django.db import models
+
+from amity.agreements.models.agreement import Agreement
+
+
+class NamedPerson(models.Model):
+    """Somebody an agreement names, in words: they need be no colleague and no contact here.
+
+    `is_key`: replaced only with the word of the other side, as `rule` says where it says more.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="named_people")
+    side = models.CharField(max_length=6)
+    role = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
+    reach = models.CharField(max_length=200, default="", blank=True)
+    is_key = models.BooleanField(default=False)
+    rule = models.TextField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"

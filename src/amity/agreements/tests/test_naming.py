@@ -1,0 +1,89 @@
+"""People an agreement names: said while it is open, frozen and printed with it."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from amity.agreements import commands
+from amity.agreements.commands import Named
+from amity.agreements.queries.compared import version_page
+from amity.agreements.queries.content import content_of
+from amity.agreements.tests.making import make_draft, read, sign
+from amity.audit import trail
+from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from tests.builders import MONDAY, acting
+
+LEAD = Named("agency", "Technical lead", "Noor", "noor@halden.example", is_key=True, rule="With a résumé as good")
+
+
+def put(mara, draft, named=LEAD, **more):
+    """Name somebody."""
+    version = more.pop("version", None) or read(draft).version
+    return commands.name_person(
+        by=acting(mara), agreement_id=draft.pk, version=version, named=named, now=MONDAY, **more
+    )  # fmt: skip
+
+
+def test_who_is_named_is_frozen_with_the_agreement_and_shown_in_words(mara, osprey):
+    draft = make_draft(mara, osprey)
+    assert "people" not in content_of(draft)
+    row = put(mara, draft)
+    put(mara, draft, Named("client", "Product owner", "Cleo"))
+
+    signed = sign(mara, draft)
+
+    content = signed.versions.get().content["people"]
+    assert content[str(row.pk)] == {
+        "side": "agency", "role": "Technical lead", "name": "Noor", "reach": "noor@halden.example", "is_key": True,
+        "rule": "With a résumé as good",
+    }  # fmt: skip
+    shown = dict(version_page(acting(mara), signed, 1).groups)["Named people"]
+    assert ("Noor, key", "yes") in [(one.label, one.now) for one in shown]
+    with pytest.raises(Refused, match="A change order"):
+        put(mara, signed)
+
+
+def test_somebody_is_said_anew_and_left_out_and_the_second_editor_is_told(mara, osprey):
+    draft = make_draft(mara, osprey)
+    row = put(mara, draft)
+
+    put(mara, draft, Named("agency", "Technical lead", "Tim"), named_id=row.pk)
+
+    assert draft.named_people.get().name == "Tim"
+    with pytest.raises(Stale):
+        put(mara, draft, version=1)
+    commands.remove_named(by=acting(mara), agreement_id=draft.pk, named_id=row.pk, now=MONDAY)
+    with pytest.raises(NotSeen):
+        commands.remove_named(by=acting(mara), agreement_id=draft.pk, named_id=row.pk, now=MONDAY)
+    assert trail.actions_on(draft) == [
+        "agreement.drafted", "agreement.person_named", "agreement.person_named", "agreement.person_left_out",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [(Named("nobody", "a", "b"), "side"), (Named("client", " ", "b"), "role"), (Named("client", "a", " "), "name")],
+)
+def test_somebody_without_side_role_or_name_is_refused(mara, osprey, named, field):
+    draft = make_draft(mara, osprey)
+
+    with pytest.raises(Invalid) as fault:
+        put(mara, draft, named)
+    assert fault.value.field == field
+
+
+def test_by_page_somebody_is_named_changed_and_left_out(client, mara, osprey):
+    draft = make_draft(mara, osprey)
+    client.force_login(mara)
+
+    def send(page, *ids, **data):
+        address = reverse(f"agreements:{page}", args=[draft.pk, *ids])
+        return client.post(address, {"nonce": uuid.uuid4().hex, "version": read(draft).version} | data, follow=True)
+
+    drawn = send("name_person", side="agency", role="Lead", name="Noor", is_key="on").content.decode()
+    assert ("Noor" in drawn, "key" in drawn) == (True, True)
+    row = draft.named_people.get()
+    assert "Tim" in send("change_named", row.pk, side="agency", role="Lead", name="Tim").content.decode()
+    send("remove_named", row.pk)
+    assert not draft.named_people.exists()

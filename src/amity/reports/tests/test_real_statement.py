@@ -1,0 +1,223 @@
+"""A real statement of work, its quality plan, its pricing sheet and a real agency's scope: all of it has a place."""
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+import typst
+from python_calamine import CalamineWorkbook
+
+from amity.agreements import commands
+from amity.agreements.commands import HandedOver, Named, SaidTerm, Section
+from amity.agreements.models import Agreement
+from amity.agreements.queries import lines_of, value_of
+from amity.agreements.queries.content import FAR
+from amity.agreements.rules import clauses, laying
+from amity.agreements.rules.cutting import Cut, cut
+from amity.agreements.tests.making import make_draft, read, submit
+from amity.briefs import commands as briefs
+from amity.briefs.queries.estimate import estimate_of
+from amity.briefs.said import LineSaid
+from amity.briefs.tests.making import make_brief, make_crafts
+from amity.lines.commands import NewTerms
+from amity.reports import agreed, paper
+from tests.builders import MONDAY, acting
+
+STATEMENT, PLAN = "sow/first_order_Attachment1_PWS.md", "sow/first_order_Attachment2_QASP.md"
+SHEET, SCOPE = "sow/second_order_Pricing_Template.xlsx", "agency-burndown/scope_lines.csv"
+HEADINGS = 61
+"""Headings of the two documents, those without words of their own included."""
+CATEGORIES, SCOPE_LINES, SCOPE_HOURS = 13, 22, 791
+TERMS = {
+    "payment": "Monthly, within 30 days of an accepted invoice",
+    "liability": "As in the master agreement",
+    "rights_pass": "Public domain; FAR 52.227-17",
+    "acceptance": "In writing by the COR within 30 days of the end",
+    "notice": "14 days for handing over all materials",
+    "confidentiality": "Privacy Act, 5 U.S.C. 552a",
+}
+MARKS = re.compile(r"[#=\-]+")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The agreement that holds everything, and the documents it was made of."""
+
+    agreement: Agreement
+    documents: tuple[str, str]
+    cuts: tuple[Cut, ...]
+
+
+def sections_from(document):
+    """The sections of a document, with what each is about guessed as on the page."""
+    cuts = cut(document)
+    kinds = clauses.guessed((one.heading, one.level) for one in cuts)
+    return [Section(kind, one.text, one.heading, one.level) for one, kind in zip(cuts, kinds, strict=True)], cuts
+
+
+def table_in(cuts):
+    """The one table of a document."""
+    (found,) = [block.rows for one in cuts for block in laying.blocks(one.text) if block.rows]
+    return found
+
+
+def people_in(cuts):
+    """The points of contact of the client, and the two key people with the rule by which they are replaced."""
+    contacts = next(one.text for one in cuts if one.heading.startswith("6.12"))
+    rule = next(one.text for one in cuts if one.heading.startswith("5.7.2"))
+    found = [
+        Named("client", role.rstrip(":"), name)
+        for role, name in re.findall(r"^\*\*(.+?)\*\*:? ([^,]+),", contacts, re.MULTILINE)
+    ]
+    keys = ("Project Manager", "Technical Lead")
+    return found + [Named("agency", role, "to be named", is_key=True, rule=rule) for role in keys]
+
+
+def categories(path):
+    """Number and name of every labour category on the pricing sheet; hours and prices are for the bidder to fill."""
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    return [(str(row[0]), str(row[2])) for row in rows if re.fullmatch(r"\d{4}", str(row[0]))]
+
+
+@pytest.fixture
+def whole(mara, osprey, real_data):
+    """Everything entered through the commands of a page, and frozen."""
+    by, draft = acting(mara), make_draft(mara, osprey, title="Section 14(c) system", number="ID09160058")
+    documents = tuple(real_data(name).read_text() for name in (STATEMENT, PLAN))
+    cuts = []
+    for document, place in zip(documents, clauses.PLACES, strict=True):
+        sections, found = sections_from(document)
+        cuts.append(found)
+        version = read(draft).version
+        commands.put_clauses(
+            by=by, agreement_id=draft.pk, version=version, sections=sections, place=place, now=MONDAY
+        )  # fmt: skip
+    for title, due, content in table_in(cuts[0])[1:]:
+        _hand_over(by, draft, HandedOver(title, due=due, content=content))
+    for title, standard, level, method in table_in(cuts[1])[1:]:
+        _hand_over(by, draft, HandedOver(title, standard=standard, level=level, method=method))
+    for named in people_in(cuts[0]):
+        commands.name_person(
+            by=by, agreement_id=draft.pk, version=read(draft).version, named=named, now=MONDAY
+        )  # fmt: skip
+    for at, (number, name) in enumerate(categories(real_data(SHEET)), start=1):
+        quantity, rate = Decimal(40 * at), Decimal(90 + 5 * at)
+        terms = NewTerms(MONDAY.date(), quantity=quantity, rate=rate, planned_seconds=int(quantity * 3600))
+        commands.add_line(by=by, agreement_id=draft.pk, number=number, title=name, terms=terms, now=MONDAY)
+    said = {key: SaidTerm(value) for key, value in TERMS.items()}
+    commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, said=said, now=MONDAY)
+    return Whole(submit(mara, draft), documents, (*cuts[0], *cuts[1]))
+
+
+def _hand_over(by, draft, one):
+    commands.put_deliverable(by=by, agreement_id=draft.pk, deliverable=one, now=MONDAY)
+
+
+def words(text):
+    """The words of a text as they stand; marks of headings, rules and emphasis around a whole heading are none."""
+    return [word for word in text.split() if not MARKS.fullmatch(word)]
+
+
+def test_every_heading_and_every_word_of_both_documents_is_in_the_frozen_version(whole):
+    held = list(whole.agreement.versions.get().content["clauses"].values())
+
+    assert len(held) == len(whole.cuts) == HEADINGS
+    assert [one["heading"] for one in held] == [one.heading for one in whole.cuts]
+    kept = words(" ".join(f"{one['heading']} {one['text']}" for one in held))
+    typed = words(" ".join(whole.documents))
+    bare = [re.sub(r"^\*\*(?=6\.10$)|(?<=Deliverables)\*\*$", "", word) for word in typed]
+    assert kept == bare
+    assert len(kept) > 6_700
+
+
+def test_what_is_handed_over_is_judged_as_the_quality_plan_says(whole):
+    handed = list(whole.agreement.deliverables.order_by("position", "pk"))
+
+    assert [one.title for one in handed[:5]] == [
+        "Status Reports", "Code Repository of Product", "Development Prototype", "DOL WHD 14(c) system",
+        "Transition plan",
+    ]  # fmt: skip
+    assert handed[0].due == "1 calendar day after each sprint"
+    judged = {one.title: one for one in handed[5:]}
+    assert judged.keys() == {"Tested Code", "Accessible", "Deployed", "Documented", "Available"}
+    assert judged["Tested Code"].level == "Minimum 90% test coverage and Code Climate of 3"
+    assert judged["Available"].method == "18F will run test."
+    assert all(one.standard and one.level and one.method for one in judged.values())
+
+
+def test_the_points_of_contact_and_the_key_people_are_named(whole):
+    named = list(whole.agreement.named_people.order_by("pk"))
+
+    assert [one.role for one in named if one.side == "client"] == [
+        "Contracting Officer Representative (COR)", "Alternate COR", "18F Product Manager", "Client Product Owner",
+        "GSA Procurement Project Manager", "GSA Contracting Officer", "GSA Contract Specialist",
+    ]  # fmt: skip
+    assert [(one.role, "no Key Personnel substitutions" in one.rule) for one in named if one.is_key] == [
+        ("Project Manager", True), ("Technical Lead", True),
+    ]  # fmt: skip
+
+
+def test_the_labour_categories_are_lines_of_hours_times_price(whole):
+    placed = lines_of(whole.agreement, FAR)
+
+    assert len(placed) == CATEGORIES
+    assert (placed[0].number, placed[0].line.title) == ("0001", "Product Manager")
+    wanted = [40 * at * (90 + 5 * at) for at in range(1, CATEGORIES + 1)]
+    assert [one.price.major for one in placed] == wanted
+    total = sum(Decimal(one["price"]) for one in whole.agreement.versions.get().content["lines"].values())
+    assert total == sum(wanted)
+    assert {key: row for key, row in whole.agreement.said_terms.values_list("key", "value") if key in TERMS} == TERMS
+
+
+def test_the_paper_prints_with_every_heading_and_both_tables_as_tables(whole):
+    version = whole.agreement.versions.get()
+    said = agreed.content(whole.agreement, version)
+    found = typst.query(
+        str(agreed.SOURCE), "heading", field="body", root=str(agreed.SOURCE.parent),
+        sys_inputs={"data": json.dumps(said)},
+    )  # fmt: skip
+
+    printed = found if isinstance(found, str) else json.dumps(found)
+    assert [one.heading for one in whole.cuts if json.dumps(one.heading, ensure_ascii=False)[1:-1] not in printed] == []
+    rows = [len(block["rows"]) for one in (*said["before"], *said["after"]) for block in one["blocks"] if block["rows"]]
+    assert rows == [6, 6]
+    assert paper.pages(agreed.pdf(whole.agreement, version)) > 15
+
+
+def scope_lines(path):
+    """Phase, code, name and hours of the scope that a real agency agreed."""
+    with path.open(newline="") as file:
+        return [(row["phase"], row["code"], row["name"], Decimal(row["est_hours"])) for row in csv.DictReader(file)]
+
+
+def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_discount(mara, osprey, real_data):
+    draft = make_draft(mara, osprey, title="Rebuild", number="SOW-9")
+    for phase, number, title, hours in scope_lines(real_data(SCOPE)):
+        terms = NewTerms(MONDAY.date(), quantity=hours, rate=Decimal(160), planned_seconds=int(hours * 3600))
+        commands.add_line(
+            by=acting(mara), agreement_id=draft.pk, number=number, title=title, phase=phase, terms=terms, now=MONDAY
+        )  # fmt: skip
+
+    placed = lines_of(read(draft), FAR)
+
+    assert len(placed) == SCOPE_LINES
+    assert sum(one.terms.current.planned_seconds for one in placed) == SCOPE_HOURS * 3600
+    assert sum(one.price.major for one in placed) == SCOPE_HOURS * 160
+    assert value_of(read(draft)) is not None
+    assert paper.pages(agreed.pdf(read(draft), None)) >= 1
+
+
+def test_the_same_scope_stands_in_a_brief_with_its_hours(mara, osprey, real_data):
+    design = make_crafts()["Design"]
+    brief = make_brief(mara, osprey, title="Rebuild")
+    for phase, code, title, hours in scope_lines(real_data(SCOPE)):
+        said = LineSaid(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
+        briefs.add_line(by=acting(mara), brief_id=brief.pk, said=said, now=MONDAY)
+
+    estimate = estimate_of(brief, MONDAY.date())
+
+    assert len(estimate.lines) == SCOPE_LINES
+    assert sum(one.seconds for one in estimate.lines) == SCOPE_HOURS * 3600
