@@ -8,6 +8,7 @@ import pytest
 from amity.agreements import commands, queries
 from amity.agreements.commands import ChangedTerms
 from amity.agreements.models import AgreementVersion
+from amity.agreements.rules import AgreedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, sign, worth
 from amity.audit import trail
 from amity.lines.queries import terms_of
@@ -152,3 +153,62 @@ def test_an_order_is_paid_as_its_agreement_is(mara, order):
         commands.agree_terms(
             by=acting(mara), agreement_id=order.pk, version=order.version, terms=queries.terms_of(order), now=MONDAY
         )
+
+
+@pytest.fixture
+def retainer(mara, osprey):
+    """A signed retainer of 8,000 a month for 2027."""
+    terms = AgreedTerms("retainer", "EUR", fee=8_000_00, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    return sign(mara, make_draft(mara, osprey, "retainer", title="Care", number="RET-1", terms=terms))
+
+
+def raised(mara, retainer, fee, from_day, number="CO-1"):
+    """A signed order that changes the monthly fee."""
+    by = acting(mara)
+    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More care", number=number, now=MONDAY)
+    commands.set_new_fee(
+        by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
+    )  # fmt: skip
+    return sign(mara, order)
+
+
+def test_an_order_of_a_retainer_changes_its_fee_from_a_day_and_the_original_stays(mara, retainer):
+    order = raised(mara, retainer, 9_000_00, date(2027, 7, 1))
+
+    assert (read(retainer).fee, read(retainer).starts_on) == (8_000_00, date(2027, 1, 1))
+    assert worth(retainer) == 12 * 8_000_00 + 6 * 1_000_00
+    assert order.versions.get().content["paid"]["fee"] == "9000"
+    raised(mara, retainer, 8_500_00, date(2027, 10, 1), "CO-2")
+    assert worth(retainer) == 6 * 8_000_00 + 3 * 9_000_00 + 3 * 8_500_00
+    assert trail.actions_on(order)[:2] == ["agreement.drafted", "agreement.fee_moved"]
+
+
+@pytest.mark.parametrize(("fee", "from_day"), [(-1, date(2027, 7, 1)), (1, None)])
+def test_a_fee_below_zero_or_from_no_day_is_refused(mara, retainer, fee, from_day):
+    by = acting(mara)
+    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More", now=MONDAY)
+
+    with pytest.raises(Invalid):
+        commands.set_new_fee(
+            by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
+        )  # fmt: skip
+
+
+def test_only_an_order_of_a_retainer_changes_a_monthly_fee(mara, order, retainer):
+    for one in (order, retainer):
+        with pytest.raises(Refused):
+            commands.set_new_fee(
+                by=acting(mara), order_id=one.pk, version=read(one).version, fee=1, from_day=NOVEMBER, now=MONDAY
+            )  # fmt: skip
+
+
+def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, omar):
+    by = acting(mara)
+    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="Much more", now=MONDAY)
+    commands.set_new_fee(
+        by=by, order_id=order.pk, version=order.version, fee=80_000_00, from_day=date(2027, 7, 1), now=MONDAY
+    )  # fmt: skip
+
+    commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
+
+    assert read(order).state == "in_review"
