@@ -27,11 +27,12 @@ def fingerprint_of(request: HttpRequest) -> str:
     if request.content_type != "multipart/form-data":
         told.update(request.body)
         return told.hexdigest()
-    for name, file in sorted(request.FILES.items()):
-        told.update(f"{name} {file.name}\n".encode())
-        for chunk in file.chunks():
-            told.update(chunk)
-        file.seek(0)
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            told.update(f"{name} {file.name}\n".encode())
+            for chunk in file.chunks():
+                told.update(chunk)
+            file.seek(0)
     return told.hexdigest()
 
 

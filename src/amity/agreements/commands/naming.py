@@ -35,10 +35,10 @@ def name_person(
 ) -> NamedPerson:  # fmt: skip
     """Name somebody, or with `named_id` say it anew. Stale when somebody changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
-    row = NamedPerson(agreement=agreement) if named_id is None else _named(agreement, named_id)
-    if row.pk is None and agreement.named_people.count() >= MOST_PEOPLE:
+    if named_id is None and agreement.named_people.count() >= MOST_PEOPLE:
         raise Invalid(_("An agreement names at most %(most)s people.") % {"most": MOST_PEOPLE}, "name")
-    before = {name: getattr(row, name) for name in Named.__dataclass_fields__} if row.pk else None
+    row = NamedPerson(agreement=agreement) if named_id is None else _named(agreement, named_id)
+    before = {name: getattr(row, name) for name in Named.__dataclass_fields__} if named_id else None
     for name, value in _checked(named).items():
         setattr(row, name, value)
     row.save()

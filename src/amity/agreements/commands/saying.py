@@ -78,8 +78,9 @@ def put_clauses(
         raise Invalid(_("Choose from the list."), "place")
     if not 0 < len(sections) <= cutting.MOST_SECTIONS:
         raise Invalid(_("Between 1 and %(most)s sections are added at once.") % {"most": cutting.MOST_SECTIONS})
-    rows = [_written(Clause(agreement=agreement, position=place), _checked(one)) for one in sections]
-    made = Clause.objects.bulk_create(rows)
+    made = [_written(Clause(agreement=agreement, position=place), _checked(one)) for one in sections]
+    for one in made:
+        one.save(force_insert=True)
     agreement.save()
     changes = {"before_lines": place == clauses.BODY, "headings": [one.heading or one.kind for one in made]}
     trail.record("agreement.clauses_put", subject=agreement, by=by, at=now, changes=changes)

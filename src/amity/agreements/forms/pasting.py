@@ -82,14 +82,12 @@ class CutForm(ActForm):
 
     def rows(self) -> list[RowFields]:
         """The fields section by section; one with an error stands open."""
-        return [
-            RowFields(
-                number + 1,
-                *(self[f"{name}.{number}"] for name in ROW),
-                opened=any(self[f"{name}.{number}"].errors for name in ROW) if self.is_bound else False,
-            )
-            for number in range(self._count)
-        ]
+        found = []
+        for number in range(self._count):
+            fields = {name: self[f"{name}.{number}"] for name in ROW}
+            opened = self.is_bound and any(field.errors for field in fields.values())
+            found.append(RowFields(number=number + 1, opened=opened, **fields))
+        return found
 
     def sections(self) -> list[Section]:
         """The sections as the command takes them; what is part of the one above ends that one's words."""

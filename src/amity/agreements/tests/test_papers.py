@@ -32,26 +32,31 @@ def on_monday(time_machine, media):
     time_machine.move_to(MONDAY)
 
 
-@pytest.fixture
-def bring(client, mara, osprey):
+class Door:
     """`bring(door, name, content)`: a paper for a draft, by its page or by REST; status and answer."""
-    draft = make_draft(mara, osprey)
-    token = make_token(by=acting(mara), name="x", scopes=["setup:write", "read", "money"], days=1, now=MONDAY)
-    client.force_login(mara)
 
-    def send(door, name, content, **more):
+    def __init__(self, client, draft, token):
+        self.client, self.draft, self.token = client, draft, token
+
+    def __call__(self, door, name, content, **more):
         file = SimpleUploadedFile(name, content)
-        file._name = name  # the tests' own upload cuts the path away, a hostile one does not
+        vars(file)["_name"] = name  # the tests' own upload cuts the path away, a hostile one does not
         if door == "page":
-            address = reverse("agreements:add_file", args=[draft.pk])
-            answer = client.post(address, {"nonce": uuid.uuid4().hex, "file": file}, **more)
+            address = reverse("agreements:add_file", args=[self.draft.pk])
+            answer = self.client.post(address, {"nonce": uuid.uuid4().hex, "file": file}, **more)
         else:
-            headers = {"Authorization": f"Bearer {token.secret}"} | more.pop("headers", {})
-            answer = client.post(f"/api/v1/agreements/{draft.pk}/files", {"file": file}, headers=headers, **more)
+            headers = {"Authorization": f"Bearer {self.token}"} | more.pop("headers", {})
+            address = f"/api/v1/agreements/{self.draft.pk}/files"
+            answer = self.client.post(address, {"file": file}, headers=headers, **more)
         return answer.status_code, answer.content.decode()
 
-    send.draft, send.token = draft, token.secret
-    return send
+
+@pytest.fixture
+def bring(client, mara, osprey):
+    """A draft of Mara's, her session and her token."""
+    client.force_login(mara)
+    token = make_token(by=acting(mara), name="x", scopes=["setup:write", "read", "money"], days=1, now=MONDAY)
+    return Door(client, make_draft(mara, osprey), token.secret)
 
 
 def nothing_kept(media):

@@ -119,18 +119,22 @@ def test_what_is_signed_in_review_or_changed_meanwhile_takes_no_document(mara, o
         put(mara, cleared, Section("scope", "x"))
 
 
+class Pasting:
+    """A draft, and posts to its page."""
+
+    def __init__(self, client, draft):
+        self.client, self.draft = client, draft
+        self.address = reverse("agreements:paste_document", args=[draft.pk])
+
+    def __call__(self, **data):
+        return self.client.post(self.address, {"nonce": uuid.uuid4().hex} | data)
+
+
 @pytest.fixture
 def paste(client, mara, osprey):
-    """A draft, and a post to its page."""
-    draft = make_draft(mara, osprey)
+    """A draft of Mara's and its page."""
     client.force_login(mara)
-    address = reverse("agreements:paste_document", args=[draft.pk])
-
-    def send(**data):
-        return client.post(address, {"nonce": uuid.uuid4().hex} | data)
-
-    send.draft, send.address = draft, address
-    return send
+    return Pasting(client, make_draft(mara, osprey))
 
 
 def typed(form, **changed):

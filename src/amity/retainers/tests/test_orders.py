@@ -35,6 +35,7 @@ def raised(mara, retainer, fee, from_day):
 def fee_on(retainer, day):
     """What a month costs on a day, and what it includes."""
     agreed = agreed_of(read(retainer), facts_of([retainer])[retainer.pk])
+    assert agreed is not None
     terms = in_force(agreed, day)
     return (terms.fee if terms.fee is not None else read(retainer).fee, terms.included)
 
