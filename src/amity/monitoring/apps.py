@@ -28,9 +28,10 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.places import PlanSection, lists, plan
         from amity.expectations.places import facts
         from amity.monitoring import places
-        from amity.projects.places import ProjectSection, sections
+        from amity.projects.places import ProjectSection, holding_up, sections
         from amity.ui.slots import Entry
 
+        holding_up.append(places.holding_up)
         lists.register(Entry(key="register", order=30, label=_("Risks and blockers"), url="monitoring:register"))
         lists.register(Entry(key="inputs", order=40, label=_("Client input"), url="monitoring:inputs"))
         facts.register(Entry(key="project", order=10, label=_("Project"), loader=places.project_of_expectations))

@@ -1,6 +1,8 @@
 """Sections of this part on the pages of projects and accounts, and facts of an expectation."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +18,7 @@ from amity.monitoring.forms import InputForm, QuickEntryForm
 from amity.monitoring.queries import expected, inputs, register
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.places import HeldUp
 from amity.shared.actor import Actor
 from amity.strategy.queries import cards
 
@@ -55,6 +58,17 @@ def inputs_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
                 "rows": [one for one in every if one.state in rules.WAITED_FOR],
                 "may_ask": may_ask,
             }
+    return found
+
+
+def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:
+    """What a project's milestones wait for from the client past its day, and what moved them, by milestone."""
+    found: defaultdict[int, list[HeldUp]] = defaultdict(list)
+    for one in inputs.inputs_of(by, project, today):
+        waiting, late = one.state in rules.WAITED_FOR, rules.days_late(one.state, one.due_on, one.received_on, today)
+        if one.milestone_id and (one.moved_to or (waiting and late)):
+            address = reverse("monitoring:client_input", args=[one.pk])
+            found[one.milestone_id].append(HeldUp(one.what, address, late, one.cause, one.moved_from, waiting))
     return found
 
 

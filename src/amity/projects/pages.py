@@ -54,11 +54,12 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone and how it stands."""
+    """A milestone, how it stands, and what of the client's holds it up or moved its day."""
 
     milestone: Milestone
     state: str
     word: str
+    held: Sequence[places.HeldUp] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,14 @@ def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow 
     return next((row for row in every if (row.kind, row.id) == (kind, thing_id)), None)
 
 
-def milestones(project: Project, today: date) -> list[MilestoneRow]:
-    """The milestones by day, and how each stands."""
+def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
+    """The milestones by day, how each stands, and what holds it up."""
     words, rows = queries.milestone_state_labels(), []
-    for one in project.milestones.order_by("due_on", "pk"):
+    found = list(project.milestones.order_by("due_on", "pk"))
+    held = [tell(by, project, today) for tell in places.holding_up] if found else []
+    for one in found:
         state = rules.milestone_state(one.due_on, one.delivered_on, today)
-        rows.append(MilestoneRow(one, state, words[state]))
+        rows.append(MilestoneRow(one, state, words[state], [thing for told in held for thing in told.get(one.pk, ())]))
     return rows
 
 
@@ -187,7 +190,7 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         "lines_stand_above": bool(rows)
         and any(one.holds_lines for one in added)
         and not any(row.kind == "item" or row.items for row in rows),
-        "milestones": milestones(project, today),
+        "milestones": milestones(by, project, today),
         "deliverables": deliverables(project, today),
         "team": team(project),
         "sections": added,

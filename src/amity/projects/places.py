@@ -4,10 +4,12 @@ An entry's `template` is drawn with `project`, `rights` and `loaded`, what its l
 `ProjectSection` may draw a second piece of the same below the work.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from amity.shared.actor import Actor
 from amity.ui.slots import Entry, Slot
 
 sections = Slot("project.sections")
@@ -26,3 +28,19 @@ class ProjectSection(Entry):
 
 asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []
 """Who knows the time says which rows of a project are asked "is it finished?": (project, its rows) to (kind, id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """What a milestone waits or waited for: from the client, with the cause, and the day it had before it moved."""
+
+    what: str
+    address: str
+    days_late: int
+    cause: str
+    moved_from: date | None
+    waiting: bool
+
+
+holding_up: Final[list[Callable[[Actor, Any, date], Mapping[int, Sequence[HeldUp]]]]] = []
+"""Parts above say, by the id of a milestone of a project, what holds it up or moved its day, as the actor sees it."""

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from amity.audit import trail
 from amity.monitoring import commands, moves
@@ -136,3 +138,18 @@ def test_what_changed_since_a_moment_is_told(piet, photos, site):
 
 def test_a_project_that_waits_for_its_client_stays_with_that_client(photos, site):
     assert not moves.may_move(site)
+
+
+def test_a_milestone_on_the_projects_page_names_what_holds_it_up_and_why_it_moved(client, piet, photos, beta, site):
+    client.force_login(piet)
+    page = reverse("projects:project", args=[site.pk])
+    with time_machine.travel(NOW):
+        unnamed = client.get(page).content.decode()
+        moved(piet, photos, "late", cause="Their photographer is ill", moved_to=date(2026, 12, 8))
+        named = client.get(page).context["milestones"]
+
+    held = next(row.held for row in named if row.milestone.pk == beta.pk)
+    assert unnamed.count("nobody has named the cause yet") == 2
+    assert [(one.what, one.cause, one.moved_from, one.waiting) for one in held] == [
+        (photos.what, "Their photographer is ill", date(2026, 12, 1), True)
+    ]
