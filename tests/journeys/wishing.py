@@ -1,0 +1,227 @@
+"""The stations from a client's wish to work, as those who take part go through them; each asserts what it stored."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import expect
+
+from amity.agreements.models import Review
+from amity.audit import trail
+from amity.briefs.models import Brief, BriefLine
+from amity.briefs.tests.making import HOUR
+from amity.handoff.models import Condition, Handoff, ReadBack, Version
+from amity.monitoring.models import RegisterEntry
+from amity.timesheets.models import Entry
+from tests.journeys.going import press_and_wait
+
+TODAY = date.today()  # noqa: DTZ011 - the pages are used on the day the test runs
+SPRING = TODAY + timedelta(days=90)
+WORDS = "Nobody knows that we also make butter."
+SAYS = {
+    "measure": "recipe cards asked for",
+    "baseline": "1,100 a year",
+    "target": "6,000",
+    "audience": "people who bake at home",
+    "constraints": "no claims about health",
+    "exclusions": "media, print",
+}
+LIVE, FIRST_LOOK = "Live before the baking season.", "A first page by Friday."
+READ_BACK = "Online by the first of March, recipes and all."
+
+
+def begin_a_brief(page, address, account):
+    """From the client's page: what they said, and who."""
+    page.goto(f"{address}/accounts/{account.pk}/projects/")
+    page.get_by_role("link", name="Open a brief").click()
+    page.get_by_label("Title").fill("Spring promotion")
+    page.get_by_label("What they need, in their words").fill(WORDS)
+    page.get_by_label("Who said so").select_option(label="Gwen Pryce")
+    page.get_by_label("Where", exact=True).fill("call")
+    page.get_by_label("Wanted by").fill(SPRING.isoformat())
+    press_and_wait(page, page.get_by_role("button", name="Open the brief"))
+    brief = Brief.objects.get(account=account)
+    assert (brief.said_words, brief.said_by.name, brief.wanted_on) == (WORDS, "Gwen Pryce", SPRING)
+    return brief
+
+
+def fill_it_until_nothing_is_missing(page, brief, *, runs):
+    """A line with its hours, what the page says is missing, and last the budget, inside which the lines fit."""
+    expect(page.get_by_text(f"brief {brief.pk}, full brief")).to_be_visible()
+    page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
+    press_and_wait(page, page.get_by_role("button", name="Add the line"))
+    page.get_by_role("link", name="Pages and recipe cards").click()
+    page.get_by_label("Accepted when").fill("live and approved by Gwen Pryce")
+    press_and_wait(page, page.get_by_role("button", name="Save the line"))
+    page.get_by_label("Part", exact=True).fill("gives the recipes")
+    press_and_wait(page, page.locator("#roles").get_by_role("button", name="Add"))
+    for name, words in SAYS.items():
+        page.locator(f"#id_{name}").fill(words)
+    page.get_by_label("Client goal it serves").select_option(label="Butter to 15 %")
+    page.get_by_label("Approver at the client").select_option(label="Gwen Pryce")
+    page.get_by_label("Project manager").select_option(label=runs)
+    press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
+
+    expect(page.get_by_role("button", name="Take to the client")).to_be_disabled()
+    expect(page.locator("#needs").get_by_role("link", name="Budget")).to_be_visible()
+    page.locator("#id_budget_kind").select_option(label="at most")
+    page.locator("#id_budget_high").fill("45000")
+    press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
+    expect(page.locator("#buys-now")).to_contain_text("Not yet spent")
+    expect(page.locator("#buys-now")).to_contain_text("5,000")
+    brief.refresh_from_db()
+    line = BriefLine.objects.select_related("line").get(brief=brief)
+    assert (brief.budget_kind, brief.budget_high, brief.manager.name) == ("cap", 4_500_000, runs)
+    assert {name: getattr(brief, name) for name in SAYS} == SAYS
+    assert [terms.planned_seconds for terms in line.line.terms.all()][-1] == 320 * HOUR
+
+
+def agree_with_the_client(page, brief):
+    """The client has it, confirms it, and it becomes an agreement and a project with the same lines."""
+    for move in ("Take to the client", "The client confirmed it"):
+        page.get_by_role("link", name=move).click()
+        page.get_by_label("Where that stands").fill("mail of today")
+        press_and_wait(page, page.get_by_role("button", name=move))
+    press_and_wait(page, page.get_by_role("button", name="Turn it into work"))
+    expect(page.get_by_text("It became work, with the same lines.")).to_be_visible()
+    assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "told_where")) == [
+        ("with_client", "Gwen Pryce", "mail of today"), ("confirmed", "Gwen Pryce", "mail of today"),
+        ("converted", None, ""),
+    ]  # fmt: skip
+
+
+def legal_returns_it_for_its_liability(page, legal, paper, agreement):
+    """Five times the fee is outside our standard: legal has to look, and does not like it."""
+    offer(page, paper, liability="5")
+    review = Review.objects.get(version__agreement=agreement)
+    assert (review.role, review.causes) == ("legal", ["legal-outside"])
+    give(legal, paper, "Return it", "Five times the fee is more than we insure.")
+    agreement.refresh_from_db()
+    review.refresh_from_db()
+    assert (agreement.state, review.verdict, review.reviewed_by) == ("draft", "returned", "Vera")
+    page.goto(paper)
+    expect(page.get_by_text("came back from legal")).to_be_visible()
+
+
+def legal_clears_it(page, legal, paper, agreement):
+    """Once the fee, as always; the statement of work is printed, and legal looks again."""
+    offer(page, paper, liability="1")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="PDF", exact=True).click()
+    assert saved.value.path().read_bytes().startswith(b"%PDF")
+    give(legal, paper, "Clear it", "Our standard now.")
+    agreement.refresh_from_db()
+    assert agreement.state == "cleared"
+    verdicts = Review.objects.filter(version__agreement=agreement).order_by("pk").values_list("verdict", flat=True)
+    assert list(verdicts) == ["returned", "cleared"]
+
+
+def offer(page, paper, *, liability):
+    """Say the liability, and send the draft to those who must look."""
+    page.goto(paper)
+    page.get_by_role("link", name="Say the terms").click()
+    page.locator("[name='liability.value']").fill(liability)
+    press_and_wait(page, page.locator("form#act").get_by_role("button").first)
+    press_and_wait(page, page.get_by_role("button", name="Send it for review"))
+
+
+def give(legal, paper, choice, words):
+    """Legal's verdict on what waits in their queue."""
+    legal.goto(f"{paper.partition('/agreements/')[0]}/reviews/")
+    legal.get_by_role("link", name="Spring promotion").click()
+    legal.get_by_text(choice, exact=True).click()
+    legal.get_by_label("Words").fill(words)
+    press_and_wait(legal, legal.get_by_role("button", name="Give the verdict"))
+
+
+def sign(page, paper, agreement):
+    """It went to the client by hand, and came back signed; the evidence says so."""
+    page.goto(paper)
+    for step in ("Record that the client has it", "Record the signature"):
+        page.get_by_role("link", name=step).click()
+        page.get_by_label("Who at the client").fill("Gwen Pryce")
+        page.get_by_label("How, and what was said").fill("By hand, at her desk.")
+        press_and_wait(page, page.get_by_role("button", name="Record it"))
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.signed_on) == ("in_force", TODAY)
+    recorded = agreement.recorded.order_by("pk").values_list("step", "client", "agency")
+    assert list(recorded) == [("with_client", "Gwen Pryce", "Mara"), ("signed", "Gwen Pryce", "Mara")]
+
+
+def prepare_the_handoff(page, project_page):
+    """A full one, as its size asks; what nobody wrote down yet is said, then it is offered."""
+    page.goto(project_page)
+    expect(page.get_by_role("button", name="Set active")).to_have_count(0)
+    page.get_by_role("link", name="Hand it off").click()
+    expect(page.get_by_label("full hand-off")).to_be_checked()
+    press_and_wait(page, page.get_by_role("button", name="Begin the hand-off"))
+    expect(page.get_by_role("button", name="Offer it to Piet")).to_be_disabled()
+    for block, words in (("expectation", LIVE), ("promise", FIRST_LOOK)):
+        page.locator(f"#block-{block}").get_by_role("link", name="Add").click()
+        page.get_by_label("What", exact=True).fill(words)
+        press_and_wait(page, page.get_by_role("button", name="Save"))
+    press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
+    one, version = Handoff.objects.get(), Version.objects.get()
+    assert (one.kind, one.state, one.number, one.giver.name, one.taker.name) == ("full", "offered", 1, "Mara", "Piet")
+    said = {block.key: [item.text for item in block.items] for block in version.said}
+    assert said["want"] == [WORDS]
+    assert (said["expectation"], said["promise"], version.is_whole) == ([LIVE], [FIRST_LOOK], True)
+
+
+def return_it_once(page, address):
+    """Who is to take it has a question first."""
+    page.goto(f"{address}/handoffs/")
+    page.get_by_role("link", name="Spring promotion").first.click()
+    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
+    page.get_by_role("link", name="Return with questions").click()
+    page.get_by_role("textbox", name="Questions").fill("Who approves copy about health?")
+    press_and_wait(page, page.get_by_role("button", name="Return it"))
+    assert Handoff.objects.get().state == "returned"
+
+
+def answer_and_offer_it_again(page):
+    """The giver sees the question on the hand-off, answers it there, and offers the second version."""
+    page.reload()
+    page.locator("main").get_by_role("link", name="Answer").click()
+    page.locator("[name='value']").fill("Gwen Pryce, within two days.")
+    press_and_wait(page, page.locator("form#act").get_by_role("button").first)
+    press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
+    assert list(Version.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def accept_it_with_a_condition(page):
+    """Read back, a risk of one's own, and one thing that must still come true."""
+    page.reload()
+    expect(page.get_by_text("Gwen Pryce, within two days.")).to_be_visible()
+    page.get_by_label("Read it back in your own words").fill(READ_BACK)
+    press_and_wait(page, page.get_by_role("button", name="Save read-back"))
+    page.get_by_role("link", name="Add a risk I see").click()
+    page.get_by_label("What could go wrong").fill("The ovens are photographed too late")
+    press_and_wait(page, page.get_by_role("button", name="Put it into the register"))
+    page.get_by_role("link", name="Accept with conditions").click()
+    page.get_by_label("What must come true").fill("The recipes are here")
+    page.get_by_label("Who does it").select_option(label="Mara")
+    page.locator("#id_due_on").fill((TODAY + timedelta(days=7)).isoformat())
+    press_and_wait(page, page.get_by_role("button", name="Accept with these"))
+    expect(page.get_by_text("Piet accepted version 2")).to_be_visible()
+    expect(page.get_by_text("The recipes are here", exact=True)).to_be_visible()
+    one = Handoff.objects.get()
+    assert (one.state, one.number, one.answered_by) == ("conditions", 2, "Piet")
+    assert (ReadBack.objects.get().words, Condition.objects.get().owner.name) == (READ_BACK, "Mara")
+    assert RegisterEntry.objects.get().origin == f"handoff.handoff:{one.pk}"
+    acts = trail.actions_on(one)
+    assert (acts.count("handoff.offered"), acts.count("handoff.returned"), acts.count("handoff.accepted")) == (2, 1, 1)
+
+
+def begin_to_work(page, address, project):
+    """Taken, the project is active with one press, and more than the cap of work at risk can be logged."""
+    page.goto(f"{address}/projects/{project.pk}/")
+    press_and_wait(page, page.get_by_role("button", name="Set active"))
+    project.refresh_from_db()
+    assert project.status == "active"
+    page.goto(f"{address}/time/")
+    page.get_by_role("combobox", name="Work").fill("Spring promotion")
+    page.get_by_role("option").filter(has_text="Spring promotion").first.click()
+    page.locator("#id_hours").fill("9:00")
+    page.get_by_role("textbox", name="What for").fill("Kick-off and first pages")
+    press_and_wait(page, page.get_by_role("button", name="Add time"))
+    assert Entry.objects.get().seconds == 9 * HOUR
+    assert trail.actions_on(project).count("project.moved") == 2
