@@ -29,7 +29,9 @@ class RiskShown:
     standard: tuple[Money, ...]
     raised_by: str
     reason: str
+    stopped: bool
     may_raise: bool
+    may_stop: bool
 
     @property
     def share(self) -> int:
@@ -53,7 +55,8 @@ def of(by: Actor, project: Project) -> RiskShown | None:
         worked=found.room.worked, cap=found.room.cap, left=found.room.left,
         cost=_amounts(cost) if sight.margin else (), standard=_amounts(standard) if sight.fee else (),
         raised_by=raised.by_label if raised else "", reason=raised.reason if raised else "",
-        may_raise=bool(policy.may_raise_cap(person, project)),
+        stopped=found.is_stopped, may_raise=bool(policy.may_raise_cap(person, project)),
+        may_stop=not found.is_stopped and bool(policy.may_stop(person, project)),
     )  # fmt: skip
 
 

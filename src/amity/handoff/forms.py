@@ -1,9 +1,10 @@
 """What is typed about hand-offs."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
@@ -13,6 +14,7 @@ from amity.handoff.models import Handoff, Note
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.handoff.rules.needs import COVER, OF_WORK, PROMPTS, SUCCESSION, WANT
 from amity.shared.actor import Actor
+from amity.shared.errors import Stale
 from amity.ui.acts import ActForm
 from amity.ui.figures import HoursField, day_field
 
@@ -145,21 +147,33 @@ class EditNoteForm(NoteForm):
         return {name: getattr(thing, name) for name in (*Words.__dataclass_fields__, "version")}
 
 
-class QuestionsForm(ActForm):
+class AnswerForm(ActForm):
+    """An answer to the version that was read. Offered anew meanwhile: what was typed stays, and is sent knowingly."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_both(self, fault: Stale) -> None:
+        """Keep what was typed; a second press answers the version that is offered now."""
+        self.stale_sentence, self.differences = fault.sentence, []
+        data = cast("QueryDict", self.data).copy()
+        data["number"] = str(cast("Handoff", fault.current).number)
+        self.data = data
+
+
+class QuestionsForm(AnswerForm):
     """What the taker still has to know."""
 
     question = forms.CharField(
         label=_("Questions"), widget=forms.Textarea({"rows": 5}), max_length=4000,
         help_text=_("One on a line. Each goes to who hands it over, by the next working day."),
     )  # fmt: skip
-    number = forms.IntegerField(widget=forms.HiddenInput)
 
     def questions(self) -> list[str]:
         """One question a line."""
         return [line.strip() for line in self.cleaned_data["question"].splitlines() if line.strip()]
 
 
-class ConditionForm(ActForm):
+class ConditionForm(AnswerForm):
     """Conditions of an acceptance: up to three at once, the first is needed."""
 
     text = forms.CharField(label=_("What must come true"), max_length=500)
@@ -168,7 +182,6 @@ class ConditionForm(ActForm):
     text_2 = forms.CharField(label=_("And"), max_length=500, required=False)
     owner_id_2 = forms.TypedChoiceField(label=_("Who does that"), coerce=int, required=False, empty_value=None)
     due_on_2 = day_field(label=_("By then"), required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,3 +226,9 @@ class CapForm(ActForm):
 
     seconds = HoursField(label=_("Hours in all before the hand-off"))
     reason = forms.CharField(label=_("Why it cannot wait"), max_length=500)
+
+
+class StopForm(ActForm):
+    """Why nothing more is worked before the hand-off."""
+
+    reason = forms.CharField(label=_("Why it stops"), max_length=500)

@@ -37,9 +37,15 @@ def may_work(project: Project, seconds: int) -> Answer:
     if may_start(project, projects.ACTIVE):
         return YES
     Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
-    room = queries.room_of(project).room
+    found = queries.room_of(project)
+    room = found.room
     if room.takes(seconds):
         return YES
+    if found.raised is not None and found.is_stopped:
+        return no(
+            _("The work on %(project)s is stopped until its hand-off is accepted. %(name)s: %(reason)s")
+            % {"project": project.name, "name": found.raised.by_label, "reason": found.raised.reason}
+        )
     return no(
         _("%(project)s is not handed off yet. Before that at most %(cap)s are worked at risk: %(worked)s are logged, "
           "%(left)s are left. More can be logged once the hand-off is accepted or the account manager raises the cap.")

@@ -17,8 +17,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 MOST = 100
-COMPARED = 8
-"""Of so many of the newest that one took, the list counts what changed since: each is compared as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
         "nothing": not seen.exists(),
         "to_take": to_take,
         "giving": [row(one) for one in giving],
-        "taken": [row(one, waiting=_waiting(one) if place < COMPARED else 0) for place, one in enumerate(taken)],
+        "taken": [row(one, waiting=one.changes_waiting) for one in taken],
         "others": [row(one) for one in others],
         "conditions": [_condition(one, today) for one in queries.conditions_of(person.pk)],
         "starts": queries.waiting_projects(by),
@@ -60,10 +58,6 @@ def _title(count: int) -> str:
         return _("Nothing waits for you to take it over")
     said = ngettext("%(count)s hand-off waits for your answer", "%(count)s hand-offs wait for your answer", count)
     return said % {"count": count}
-
-
-def _waiting(handoff: Handoff) -> int:
-    return sum(one.seen is None for one in since.changes(handoff))
 
 
 def row(one: Handoff, waiting: int = 0) -> Row:

@@ -32,6 +32,7 @@ class Handoff(Versioned):
 
     `kind` small or full is about a project (or, with `item`, one call-off on it), succession and cover about an
     account, from `starts_on` on (to `ends_on`). `number` is that of the latest version, 0 before the first offer.
+    `changes_waiting` is how many changes the taker had not acknowledged when they were counted last.
     """
 
     kind = models.CharField(max_length=10)
@@ -50,6 +51,7 @@ class Handoff(Versioned):
     offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, default="", blank=True)
+    changes_waiting = models.PositiveIntegerField(default=0)
 
     objects = HandoffQuerySet.as_manager()
 
@@ -172,10 +174,14 @@ class Acknowledgement(models.Model):
 
 
 class RaisedCap(models.Model):
-    """How much may be worked on a project before its hand-off, when somebody raised it and said why. Append-only."""
+    """How much may be worked on a project before its hand-off, since somebody said so and why. Append-only.
+
+    `stops`: the work was stopped at what was worked then, until the hand-off is accepted or the cap is raised.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="raised_caps")
     seconds = models.PositiveIntegerField()
+    stops = models.BooleanField(default=False)
     reason = models.TextField()
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()

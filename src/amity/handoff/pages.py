@@ -191,6 +191,8 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "missing": [block for block in found if block.missing] if handoff.state in states.WRITABLE[:2] else [],
         "stages": stages(handoff),
         "kind": wording.kind_labels()[handoff.kind],
+        "kinds": list(wording.kind_labels().values()),
+        "needs_table": wording.needs_table(),
         "version": version,
         "questions": questions(handoff, person),
         "conditions": conditions(handoff, person, now.date()),

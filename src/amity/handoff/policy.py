@@ -76,6 +76,13 @@ def may_raise_cap(person: Person, project: Project) -> Answer:
     return no(_("Only who answers for the account lets more be worked at risk."))
 
 
+def may_stop(person: Person, project: Project) -> Answer:
+    """Stop work before the hand-off: both sides, who would take it over and who bears the risk."""
+    if person.pk == project.manager_id or may_prepare(person, project):
+        return YES
+    return no(_("Only who runs %(project)s or answers for its account stops the work.") % {"project": project.name})
+
+
 def may_see_list(person: Person) -> bool:
     """Whether the list of hand-offs is of use: to everybody but those who only work in a team."""
     return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)

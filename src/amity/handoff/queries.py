@@ -130,10 +130,15 @@ def starts_without_taker(project: Project) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """Work on a project before its hand-off, in seconds; `raised` is how the cap was raised last."""
+    """Work on a project before its hand-off, in seconds; `raised` is the last word on its cap, if anybody said one."""
 
     room: Room
     raised: RaisedCap | None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped the work, and nobody raised the cap since."""
+        return self.raised is not None and self.raised.stops
 
 
 def room_of(project: Project) -> AtRisk:
@@ -141,6 +146,11 @@ def room_of(project: Project) -> AtRisk:
     raised = RaisedCap.objects.filter(project=project).order_by("-pk").first()
     worked = sum(row.sums.seconds for row in time.project_months([project.pk], through=_FOREVER))
     return AtRisk(Room(worked, raised.seconds if raised else limit(CAP)), raised)
+
+
+def next_cap(project: Project) -> int:
+    """Which cap a page offers to somebody who raises it: one more of the agency's, in seconds."""
+    return room_of(project).room.cap + limit(CAP)
 
 
 def to_take(by: Actor) -> list[Handoff]:
@@ -184,6 +194,11 @@ def may_take(by: Actor, handoff: Handoff) -> Answer:
 def may_raise_cap(by: Actor, project: Project) -> Answer:
     """Whether the actor may let more be worked at risk."""
     return policy.may_raise_cap(person_of(by), project)
+
+
+def may_stop(by: Actor, project: Project) -> Answer:
+    """Whether the actor may stop the work before the hand-off."""
+    return policy.may_stop(person_of(by), project)
 
 
 def handoff_about(by: Actor, project: Project) -> Handoff | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
@@ -45,6 +46,19 @@ def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
     with in_their_ways(handoff.taker):
         sentence = _("%(name)s said something new about %(what)s since you took it over. Take note of it here:")
         said = sentence % {"name": by.label, "what": handoff}
+        _write(handoff.taker, handoff, _("Changed since you took it over: %(what)s") % {"what": handoff}, said, now)
+
+
+def found_changed(handoff: Handoff, now: datetime) -> None:
+    """Tell who took it over how much is no longer as they accepted it."""
+    if handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        count = handoff.changes_waiting
+        said = ngettext(
+            "%(count)s thing about %(what)s is not as you accepted it. Take note of it here:",
+            "%(count)s things about %(what)s are not as you accepted them. Take note of them here:", count,
+        ) % {"count": count, "what": handoff}  # fmt: skip
         _write(handoff.taker, handoff, _("Changed since you took it over: %(what)s") % {"what": handoff}, said, now)
 
 

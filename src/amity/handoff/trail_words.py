@@ -37,6 +37,7 @@ words.acts(
         "handoff.condition_done": _("%(who)s met a condition of the hand-off of %(what)s"),
         "handoff.acknowledged": _("%(who)s took note of a change to %(what)s"),
         "handoff.cap_raised": _("%(who)s let more be worked at risk on %(what)s"),
+        "handoff.work_stopped": _("%(who)s stopped the work on %(what)s until its hand-off is accepted"),
     },
 )
 words.call(

@@ -76,6 +76,16 @@ def block_labels() -> dict[str, str]:
     }
 
 
+def needs_table() -> list[tuple[str, list[str]]]:
+    """What each kind of hand-off must say before it is offered: a block, and a word for each kind in their order."""
+    words = {True: _("must be said"), False: _("may be said")}
+    labels = block_labels()
+    return [
+        (label, [words[block in needs.NEEDED[kind]] if block in needs.BLOCKS[kind] else "–" for kind in needs.KINDS])
+        for block, label in labels.items()
+    ]
+
+
 def prompt_labels() -> dict[str, str]:
     """The five prompts of a small hand-off, in short."""
     return {

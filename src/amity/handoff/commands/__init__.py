@@ -12,7 +12,7 @@ from amity.handoff.commands.answering import (
 from amity.handoff.commands.offering import offer_handoff, take_back
 from amity.handoff.commands.preparing import prepare_handoff
 from amity.handoff.commands.reading_back import judge_read_back, read_back
-from amity.handoff.commands.risking import raise_cap
+from amity.handoff.commands.risking import raise_cap, stop_work
 from amity.handoff.commands.seeing_risks import see_risk
 from amity.handoff.commands.writing import Words, add_note, drop_note, edit_note, write_prompts
 
@@ -35,6 +35,7 @@ __all__ = [
     "read_back",
     "return_handoff",
     "see_risk",
+    "stop_work",
     "take_back",
     "write_prompts",
 ]

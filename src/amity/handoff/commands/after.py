@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.handoff import policy, queries, since
+from amity.handoff.commands.counting import count_changes
 from amity.handoff.models import Acknowledgement, Condition
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -41,4 +42,5 @@ def acknowledge(*, by: Actor, handoff_id: int, key: str, digest: str, now: datet
     if is_new:
         changes = {"key": key, "verdict": waiting[key].verdict, "sha256": digest}
         trail.record("handoff.acknowledged", subject=handoff, by=by, at=now, changes=changes)
+        count_changes(handoff)
     return taken

@@ -97,7 +97,7 @@ def _offered(by: Actor, handoff_id: int, number: int, state: str) -> Handoff:
 
 
 def _accepted(handoff: Handoff, by: Actor, state: str, now: datetime, changes: Mapping[str, object]) -> Handoff:
-    handoff.state = state
+    handoff.state, handoff.changes_waiting = state, 0
     _answer(handoff, by, now)
     version = Version.objects.select_for_update().get(handoff=handoff, number=handoff.number)
     version.accepted_at, version.accepted_by = now, by.label

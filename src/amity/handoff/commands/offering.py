@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.handoff import policy, queries, telling, wording
 from amity.handoff.assembling.gather import gathered
-from amity.handoff.models import Handoff, Version
+from amity.handoff.models import Handoff, ReadBack, Version
 from amity.handoff.rules import blocks as said
 from amity.handoff.rules import needs, states
 from amity.people.queries import person_of
@@ -29,6 +29,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
         raise Invalid(_("Say first who runs it: nobody is there to take it."), "taker")
     blocks = gathered(handoff)
     _nothing_missing(handoff, blocks)
+    _to_read_back_anew(handoff, blocks)
     handoff.state, handoff.number = states.OFFERED, handoff.number + 1
     handoff.offered_at, handoff.offered_by = now, person_of(by)
     handoff.answered_at, handoff.answered_by = None, ""
@@ -52,7 +53,7 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     policy.may_offer(person_of(by), handoff).or_refuse()
     before = handoff.state
     expect_move(handoff, states.PREPARING)
-    if handoff.is_taken and not _runs_now(handoff):
+    if handoff.is_taken and not _is_run_by_another(handoff):
         raise Refused(_("%(name)s has accepted it and still runs it.") % {"name": handoff.taker})
     handoff.state = states.PREPARING
     handoff.version += 1
@@ -69,18 +70,28 @@ def expect_move(handoff: Handoff, state: str) -> None:
     raise Refused(wording.no_move(handoff, state))
 
 
-def _runs_now(handoff: Handoff) -> bool:
+def _is_run_by_another(handoff: Handoff) -> bool:
     return handoff.project is not None and handoff.project.manager_id != handoff.taker_id
 
 
 def _people_as_they_are(handoff: Handoff) -> None:
-    """Until it is taken, giver and taker of work are who holds these duties now."""
+    """Until it is taken, giver and taker of work are who holds these duties now. Another taker reads back anew."""
     if handoff.project is None or handoff.is_taken:
         return
     project = handoff.project
+    if handoff.taker_id != project.manager_id:
+        ReadBack.objects.filter(handoff=handoff).delete()
     handoff.taker, handoff.giver = project.manager, queries.giver_for(project.account, project)
     handoff.account = project.account
     handoff.save(update_fields=["taker", "giver", "account"])
+
+
+def _to_read_back_anew(handoff: Handoff, blocks: list[said.Block]) -> None:
+    """What differs from the version before is read back again; the trail keeps the words about the old one."""
+    before = Version.objects.filter(handoff=handoff).order_by("-number").first()
+    if before is not None:
+        changed = [one.key for one in said.differences(before.said, blocks)]
+        ReadBack.objects.filter(handoff=handoff, key__in=changed).delete()
 
 
 def _nothing_missing(handoff: Handoff, blocks: list[said.Block]) -> None:

@@ -46,7 +46,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
 def judge_read_back(
     *, by: Actor, handoff_id: int, key: str, version: int, verdict: str, remark: str = "", now: datetime
 ) -> ReadBack:
-    """Say that the words are right, or what is different. Stale when the words were changed since `version`."""
+    """Say that the words are right, or what is different. Stale when anything was said since `version`."""
     handoff: Handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     if not policy.gives(person_of(by), handoff):
         raise Refused(_("Only the side that hands it over says whether the words are right."))
@@ -58,7 +58,8 @@ def judge_read_back(
     if verdict == DIFFERS and not remark.strip():
         raise Invalid(_("Say what is different."), "remark")
     if version != one.version:
-        raise Stale(_("The words were changed since you read them."), current=one)
+        raise Stale(_("The words, or what was said to them, changed since you read them."), current=one)
+    one.version += 1
     one.verdict, one.remark = verdict, remark.strip()[:2000]
     one.judged_by, one.judged_at = by.label, now
     one.save()

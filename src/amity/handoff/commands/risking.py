@@ -1,4 +1,4 @@
-"""Let more be worked before the hand-off than the agency's cap."""
+"""Let more be worked before the hand-off than the agency's cap, or stop the work until it is accepted."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from amity.handoff import policy, queries
 from amity.handoff.models import RaisedCap
 from amity.people.queries import person_of
 from amity.projects import queries as projects
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -22,9 +23,7 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
     """Let `seconds` in all be worked on a project before its hand-off, and say why."""
     project = projects.project_to_change(by, project_id)
     policy.may_raise_cap(person_of(by), project).or_refuse()
-    if not project.waits_for_handoff:
-        raise Refused(_("%(project)s does not wait for a hand-off: nothing is capped.") % {"project": project.name})
-    before = queries.room_of(project).room.cap
+    before = _at_risk(project).room.cap
     if not before < seconds <= MOST:
         raise Invalid(_("More than now, and at most 200 hours: above that the hand-off comes first."), "seconds")
     if not (why := " ".join(reason.split())):
@@ -34,3 +33,29 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
     changes = {"before": before, "after": seconds, "reason": why}
     trail.record("handoff.cap_raised", subject=project, by=by, at=now, changes=changes)
     return raised
+
+
+@command
+def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> RaisedCap:
+    """Let nothing more be worked on a project until its hand-off is accepted or somebody raises the cap again."""
+    project = projects.project_to_change(by, project_id)
+    policy.may_stop(person_of(by), project).or_refuse()
+    found = _at_risk(project)
+    if found.is_stopped:
+        raise Refused(_("The work on %(project)s is stopped already.") % {"project": project.name})
+    if not (why := " ".join(reason.split())):
+        raise Invalid(_("Say why the work stops."), "reason")
+    stopped = RaisedCap(
+        project=project, seconds=found.room.worked, stops=True, reason=why[:500], by_label=by.label, at=now
+    )
+    stopped.save(force_insert=True)
+    changes = {"before": found.room.cap, "after": stopped.seconds, "reason": why}
+    trail.record("handoff.work_stopped", subject=project, by=by, at=now, changes=changes)
+    return stopped
+
+
+def _at_risk(project: Project) -> queries.AtRisk:
+    """What is worked before the hand-off; refused where nothing waits for one."""
+    if not project.waits_for_handoff or queries.starts_without_taker(project):
+        raise Refused(_("%(project)s does not wait for a hand-off: nothing is capped.") % {"project": project.name})
+    return queries.room_of(project)

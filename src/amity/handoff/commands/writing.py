@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.handoff import policy, queries, telling
+from amity.handoff.commands.counting import count_changes
 from amity.handoff.models import Handoff, Note
 from amity.handoff.rules import states
 from amity.handoff.rules.blocks import KNOWN, MARKS
@@ -44,7 +45,7 @@ def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[
     handoff.save()
     changes = {block: one for block, one in changed.items() if one}
     trail.record("handoff.written", subject=handoff, by=by, at=now, changes=changes)
-    telling.changed(handoff, by, now)
+    _tell(handoff, by, now)
     return handoff
 
 
@@ -59,7 +60,7 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datet
     note = Note(handoff=handoff, block=block, written_at=now, **asdict(_checked(words)))
     note.save(force_insert=True)
     trail.record("handoff.note_added", subject=handoff, by=by, at=now, changes={"block": block, **_said(note)})
-    telling.changed(handoff, by, now)
+    _tell(handoff, by, now)
     return note
 
 
@@ -74,7 +75,7 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datet
     note.save()
     changes = {"block": note.block, "before": before, "after": _said(note)}
     trail.record("handoff.note_edited", subject=note.handoff, by=by, at=now, changes=changes)
-    telling.changed(note.handoff, by, now)
+    _tell(note.handoff, by, now)
     return note
 
 
@@ -87,6 +88,14 @@ def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
     changes = {"block": note.block, **_said(note)}
     trail.record("handoff.note_dropped", subject=note.handoff, by=by, at=now, changes=changes)
     note.delete()
+    _tell(note.handoff, by, now)
+
+
+def _tell(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """Whoever took it already has something to take note of, and is written to."""
+    if handoff.is_taken:
+        count_changes(handoff)
+        telling.changed(handoff, by, now)
 
 
 def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:

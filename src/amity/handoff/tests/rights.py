@@ -47,6 +47,10 @@ RIGHTS: Rights = {
         get=GIVES, post=GIVES, data={"seconds": "16", "reason": "The kick-off is fixed"},
         where={"project_id": "{at_risk_id}"},
     ),
+    "handoff:stop_work": may(
+        get=GIVES | {PM}, post=GIVES | {PM}, data={"reason": "The scope is not agreed"},
+        where={"project_id": "{at_risk_id}"},
+    ),
 }  # fmt: skip
 
 SAID = {name: {"text": "In a sentence"} for name in FIVE}
@@ -65,7 +69,23 @@ REST: RestRights = {
         handoff_id="{full_id}",
     ),
     "return_handoff": rest({PM}, {"number": 1, "questions": ["Who approves?"]}, handoff_id="{full_id}"),
+    "list_handoff_changes": rest(SEES, handoff_id="{taken_id}"),
+    "prepare_account_handoff": rest(
+        {AM, DIRECTOR, FINANCE},
+        {"account_id": "{account_id}", "kind": "cover", "taker_id": "{person_id}", "starts_on": "2027-01-04",
+         "ends_on": "2027-01-15"},
+    ),
+    "add_handoff_note": rest(GIVES, {"block": "must_not", "text": "No clock"}, handoff_id="{taken_id}"),
+    "edit_handoff_note": rest(GIVES, {"version": 1, "text": "Live", "mark": "assumed"}),
+    "drop_handoff_note": rest(GIVES, query="?version=1"),
+    "read_back": rest(
+        {PM}, {"key": "{read_key}", "version": 1, "words": "Live on 12 January"}, handoff_id="{full_id}"
+    ),
+    "judge_read_back": rest(GIVES, {"key": "{read_key}", "version": 1, "verdict": "agreed"}, handoff_id="{full_id}"),
+    "acknowledge_change": rest({PM}, {"key": "{since_key}", "digest": "{since_digest}"}, handoff_id="{taken_id}"),
+    "finish_condition": rest({AM, DIRECTOR, PM}, {}),
     "raise_cap": rest(
         GIVES, {"seconds": 57_600, "reason": "The kick-off is fixed"}, project_id="{at_risk_id}"
     ),
+    "stop_work": rest(GIVES | {PM}, {"reason": "The scope is not agreed"}, project_id="{at_risk_id}"),
 }  # fmt: skip

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from amity.accounts.models import Contact
 from amity.facts import commands as facts
 from amity.handoff import commands, queries, since
 from amity.handoff.commands import Words
+from amity.handoff.commands.counting import count_all
 from amity.handoff.tests.making import (
     answer,
+    answer_all,
     make_waiting,
     offered,
     prepared,
+    read_back_all,
     taken,
 )
 from amity.outbox.models import Message
@@ -102,3 +106,35 @@ def test_what_is_assumed_becomes_a_question_and_its_answer_stands_in_the_note(ma
 
     note.refresh_from_db()
     assert (note.text, note.mark) == ("Legal answers within three days\nAda Voss", "known")
+
+
+def test_each_morning_changes_are_counted_and_whoever_took_it_is_told_once(mara, piet, osprey, waiting):
+    one = taken_in_full(mara, piet, waiting)
+    Contact.objects.create(account=osprey, name="Tom Brandt")
+    before = Message.objects.count()
+
+    assert [count_all(MONDAY), count_all(MONDAY)] == [1, 0]
+
+    one.refresh_from_db()
+    assert one.changes_waiting == 1
+    told = Message.objects.order_by("pk")[before:]
+    assert [(each.to, each.subject) for each in told] == [(piet.mail, "Changed since you took it over: Winter page")]
+    assert "1 thing about Winter page is not as you accepted it." in told[0].body
+
+
+def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):
+    one = taken(mara, piet, waiting)
+    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    new = since.since_acceptance(one)[0]
+    assert "1 change to take note of" in at(piet, "handoffs")[1]
+
+    commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
+
+    assert "change to take note of" not in at(piet, "handoffs")[1]
+
+
+def taken_in_full(mara, piet, project):
+    one = offered(mara, project, "full")
+    read_back_all(piet, one)
+    answer_all(mara, one)
+    return commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)

@@ -209,9 +209,9 @@ def test_words_read_back_are_judged_and_new_words_are_judged_anew(mara, piet, wa
         by=acting(mara), handoff_id=one.pk, key=key, version=1, verdict="differs", remark="Not for Sofie", now=MONDAY
     )
 
-    again = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="Polished", version=1, now=MONDAY)
+    again = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="Polished", version=2, now=MONDAY)
 
-    assert (again.words, again.verdict, again.version) == ("Polished", "", 2)
+    assert (again.words, again.verdict, again.version) == ("Polished", "", 3)
     with pytest.raises(Stale):
         commands.judge_read_back(
             by=acting(mara), handoff_id=one.pk, key=key, version=1, verdict="agreed", now=MONDAY

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries
-from amity.handoff.views.writing import number_in
+from amity.handoff.views.telling import not_taken, number_in
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.acts import ActPage, act_page
 
@@ -27,7 +27,7 @@ def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
         else:
             commands.got_it(by=actor, handoff_id=handoff_id, number=number, sentence=words, now=now)
     except (Invalid, Refused, Stale) as fault:
-        messages.error(request, fault.sentence)
+        not_taken(request, fault, words)
     return redirect("handoff:handoff", handoff_id)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands
-from amity.handoff.views.writing import number_in
+from amity.handoff.views.telling import not_taken, number_in
 from amity.shared.errors import Invalid, Refused, Stale
 
 
@@ -21,11 +21,8 @@ def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
         commands.read_back(
             by=actor_of(request), handoff_id=handoff_id, key=key, words=words, version=version, now=timezone.now()
         )
-    except Invalid as fault:
-        messages.error(request, fault.sentence)
-    except Stale as fault:
-        messages.error(request, fault.sentence)
-        messages.warning(request, words)
+    except (Invalid, Stale) as fault:
+        not_taken(request, fault, words)
     return redirect("handoff:handoff", handoff_id)
 
 
@@ -39,7 +36,7 @@ def judge(request: HttpRequest, handoff_id: int) -> HttpResponse:
             by=actor_of(request), handoff_id=handoff_id, version=version, now=timezone.now(), **said
         )  # fmt: skip
     except (Invalid, Stale) as fault:
-        messages.error(request, fault.sentence)
+        not_taken(request, fault, said["remark"])
     return redirect("handoff:handoff", handoff_id)
 
 

@@ -1,4 +1,4 @@
-"""Begin a hand-off, write it, offer it, take the offer back; let more be worked at risk."""
+"""Begin a hand-off, write it, offer it, take the offer back."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries, wording
+from amity.handoff.views.telling import number_in
 from amity.projects.queries import project_seen_by
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActPage, act_page
@@ -150,31 +151,6 @@ def take_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
     except Refused as fault:
         messages.error(request, fault.sentence)
     return redirect("handoff:handoff", handoff_id)
-
-
-def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Let more be worked before the hand-off, and say why."""
-    actor = actor_of(request)
-    project = project_seen_by(actor, project_id)
-    queries.may_raise_cap(actor, project).or_refuse()
-    form = forms.CapForm(request.POST or None, initial={"seconds": queries.room_of(project).room.cap * 2})
-    back = reverse("projects:project", args=[project_id])
-    page = ActPage(
-        title=_("More work at risk"), button=_("Raise the cap"), back=back, crumbs=((project.name, back),),
-        hint=_("Before the hand-off is accepted the agency bears what is worked. Say how much more, and why."),
-    )  # fmt: skip
-
-    def act(values: dict[str, Any]) -> str:
-        commands.raise_cap(by=actor, project_id=project_id, now=timezone.now(), **values)
-        return back
-
-    return act_page(request, page, form, act)
-
-
-def number_in(request: HttpRequest, name: str) -> int:
-    """A whole number that was posted; 0 where there is none."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0
 
 
 def _note_page(handoff_id: int, name: str, block: str) -> ActPage:

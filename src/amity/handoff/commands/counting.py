@@ -1,0 +1,38 @@
+"""Count what changed since hand-offs were accepted: at each word and acknowledgement, and every morning for all."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amity.handoff import since, telling
+from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.projects import rules as projects
+
+
+def count_changes(handoff: Handoff) -> int:
+    """Keep how many changes wait for the taker, as far as they may see them, so that lists need not compare."""
+    right = handoff.taker.money_right if handoff.taker else 0
+    waiting = sum(one.seen is None and one.what.right <= right for one in since.changes(handoff))
+    Handoff.objects.filter(pk=handoff.pk).update(changes_waiting=waiting)
+    handoff.changes_waiting = waiting
+    return waiting
+
+
+def count_all(now: datetime) -> int:
+    """Count anew for all that somebody took and that is not over; whoever took it is told of more than before."""
+    rows = Handoff.objects.filter(state__in=states.TAKEN).exclude(project__status__in=projects.OVER)
+    more = 0
+    for number in rows.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            handoff = _held(number)
+            before = handoff.changes_waiting
+            if count_changes(handoff) > before:
+                telling.found_changed(handoff, now)
+                more += 1
+    return more
+
+
+def _held(number: int) -> Handoff:
+    rows = Handoff.objects.select_related("project__agreement", "account", "item", "taker")
+    return rows.select_for_update(of=("self",)).get(pk=number)

@@ -1,0 +1,12 @@
+"""Each morning changes nobody wrote into a hand-off are found and told: in an agreement, an expectation, a risk."""
+
+from datetime import datetime
+
+from amity.handoff.commands.counting import count_all
+from amity.jobs.registry import every
+
+
+@every("handoff.changes", "50 4 * * *")
+def count_changes_each_morning(now: datetime) -> int:
+    """How many hand-offs have more to take note of than before."""
+    return count_all(now)

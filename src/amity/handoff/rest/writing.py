@@ -1,0 +1,155 @@
+"""Begin hand-offs for machines, write them, offer them."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Answered, Day, Id, Said, Shape, Version
+from amity.handoff import commands
+from amity.handoff.models import Note
+from amity.handoff.rest.door import SETUP, Mark, Short, Text, router
+from amity.handoff.rest.reading import HandoffShape, told
+
+OfWork = Literal["", "small", "full"]
+Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
+
+
+class NewHandoff(Said):
+    """What to hand off: a project, or one work item that was called off. Without kind the one that fits is taken."""
+
+    project_id: Id
+    item_id: Id | None = None
+    kind: OfWork = ""
+
+
+class AccountHandoff(Said):
+    """An account that goes to another account manager from a day on; a cover ends on a day."""
+
+    account_id: Id
+    kind: Literal["succession", "cover"]
+    taker_id: Id
+    starts_on: Day
+    ends_on: Day | None = None
+
+
+class WordsSaid(Said):
+    """What is said in a prompt, how sure it is, and who said it."""
+
+    text: Text
+    mark: Mark = "known"
+    said_by: Short = ""
+    said_where: Short = ""
+    said_on: Day | None = None
+
+
+class PromptsSaid(Said):
+    """The five prompts; one that is left out stays as it is."""
+
+    version: Version
+    prompts: dict[Prompt, WordsSaid]
+
+
+class NewNote(WordsSaid):
+    """Something the giver says, and in which block."""
+
+    block: Annotated[str, Field(max_length=12)]
+
+
+class NoteSaid(WordsSaid):
+    """A note said anew."""
+
+    version: Version
+
+
+class NoteRead(Shape):
+    """The version that was read."""
+
+    version: Version
+
+
+class NoteShape(Answered):
+    """Something the giver says in a block."""
+
+    id: Id
+    handoff_id: Id
+    block: str
+    version: int
+    text: str
+    mark: Mark
+    said_by: str
+    said_where: str
+    said_on: date | None
+
+
+class Nothing(Shape):
+    """An act that needs no words."""
+
+
+@writes(router, "POST", "/handoffs", HandoffShape, scope=SETUP, status=201)
+def prepare_handoff(request: HttpRequest, said: NewHandoff) -> dict[str, Any]:
+    """Begin a hand-off, or get the one that is there."""
+    return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **said.model_dump()))
+
+
+@writes(router, "POST", "/handoffs/accounts", HandoffShape, scope=SETUP, status=201)
+def prepare_account_handoff(request: HttpRequest, said: AccountHandoff) -> dict[str, Any]:
+    """Begin to hand an account over. Rights follow its days once it is accepted."""
+    return told(commands.prepare_account(by=asker(request), now=timezone.now(), **said.model_dump()))
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/prompts", HandoffShape, scope=SETUP)
+def write_prompts(request: HttpRequest, handoff_id: Path[Id], said: PromptsSaid) -> dict[str, Any]:
+    """Write the five prompts."""
+    words = {str(prompt): commands.Words(**one.model_dump()) for prompt, one in said.prompts.items()}
+    written = commands.write_prompts(
+        by=asker(request), handoff_id=handoff_id, version=said.version, prompts=words, now=timezone.now()
+    )
+    return told(written)
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/notes", NoteShape, scope=SETUP, status=201)
+def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) -> dict[str, Any]:
+    """Say something in a block."""
+    values = said.model_dump()
+    block, words = values.pop("block"), commands.Words(**values)
+    added = commands.add_note(
+        by=asker(request), handoff_id=handoff_id, block=block, words=words, now=timezone.now()
+    )  # fmt: skip
+    return _note(added)
+
+
+@writes(router, "PATCH", "/handoff-notes/{int:note_id}", NoteShape, scope=SETUP)
+def edit_handoff_note(request: HttpRequest, note_id: Path[Id], said: NoteSaid) -> dict[str, Any]:
+    """Say it differently."""
+    values = said.model_dump()
+    version, words = values.pop("version"), commands.Words(**values)
+    edited = commands.edit_note(by=asker(request), note_id=note_id, version=version, words=words, now=timezone.now())
+    return _note(edited)
+
+
+@writes(router, "DELETE", "/handoff-notes/{int:note_id}", None, scope=SETUP, status=204)
+def drop_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[NoteRead]) -> None:
+    """Take a note away; the versions that had it keep it."""
+    commands.drop_note(by=asker(request), note_id=note_id, version=asked.version, now=timezone.now())
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/offer", HandoffShape, scope=SETUP)
+def offer_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+    """Offer it: what it says is frozen as the next version."""
+    return told(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
+def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+    """Take an offer back."""
+    return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {name: getattr(note, name) for name in NoteShape.model_fields}

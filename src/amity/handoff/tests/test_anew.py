@@ -1,0 +1,85 @@
+"""Handed over anew: to somebody else who runs the work now, with what was learnt since; and read back anew."""
+
+import pytest
+
+from amity.handoff import commands, queries, since
+from amity.handoff.commands import Words
+from amity.handoff.models import Note, ReadBack
+from amity.handoff.tests.making import answer_all, keys, offered, read_back_all, taken
+from amity.projects import commands as projects
+from amity.shared.errors import Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nora(agency):
+    return make_person("Nora", "project_manager")
+
+
+def give_to(by, project, person):
+    projects.staff_project(
+        by=acting(by), project_id=project.pk, duty="manager", person_id=person.pk, valid_from=MONDAY.date(), now=MONDAY
+    )
+
+
+def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_anew(at, mara, piet, waiting):
+    one = taken(mara, piet, waiting)
+    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+
+    with pytest.raises(Refused, match="Piet has accepted it and still runs it"):
+        commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    page = at(mara, "handoff", one.pk)[1]
+    assert "Hand over anew" not in page
+    assert "waits for Piet" in page
+
+
+def test_who_runs_it_now_gets_it_anew_with_what_was_learnt_since(at, mara, piet, nora, waiting):
+    one = taken(mara, piet, waiting)
+    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    give_to(mara, waiting, nora)
+    assert "Hand over anew" in at(mara, "handoff", one.pk)[1]
+
+    at(mara, "take_back", one.pk, press="1")
+    at(mara, "offer", one.pk, press="1")
+    at(nora, "answer", one.pk, words="Two pages, then.", number="2", got_it="1")
+
+    one.refresh_from_db()
+    assert (one.state, one.taker, one.number, one.sentence) == ("accepted", nora, 2, "Two pages, then.")
+    assert [(each.number, each.accepted_by) for each in one.versions.order_by("number")] == [(1, "Piet"), (2, "Nora")]
+    assert since.changes(one) == []
+    waiting.refresh_from_db()
+    assert waiting.status == "handed_off"
+
+
+def test_what_the_one_before_read_back_does_not_count_for_the_next(mara, piet, nora, waiting):
+    one = offered(mara, waiting, "full")
+    read_back_all(piet, one)
+    answer_all(mara, one)
+    commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    give_to(mara, waiting, nora)
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+    with pytest.raises(Refused, match="Expectation 1 is not read back yet"):
+        commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=2, now=MONDAY)
+
+
+def test_an_expectation_that_changed_between_versions_is_read_back_anew_the_others_stay(mara, piet, waiting):
+    one = offered(mara, waiting, "full")
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    more = Words("Live before Easter")
+    commands.add_note(by=acting(mara), handoff_id=one.pk, block="expectation", words=more, now=MONDAY)
+    one = commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    read_back_all(piet, one)
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    first, second = sorted(keys(one))
+    note = Note.objects.get(pk=first.removeprefix("note."))
+    words = Words("Live before Christmas")
+    commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=words, now=MONDAY)
+
+    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+    assert list(ReadBack.objects.values_list("key", flat=True)) == [second]
+    assert queries.handoff_of(waiting).number == 3

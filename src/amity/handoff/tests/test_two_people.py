@@ -1,0 +1,129 @@
+"""Two people at one hand-off: by page and by command nobody's words are lost, and one answer stands."""
+
+import pytest
+
+from amity.handoff import commands, queries
+from amity.handoff.commands import Words
+from amity.handoff.models import Note, ReadBack
+from amity.handoff.tests.making import answer_all, keys, offered, prepared, read_back_all, said
+from amity.shared.errors import Stale
+from tests.builders import MONDAY, acting
+
+pytestmark = pytest.mark.django_db
+NAMES = ("want", "done", "must_not", "money_date", "promise")
+
+
+def test_of_two_who_write_the_five_the_second_sees_both_texts(at, mara, ada, waiting):
+    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    five = dict.fromkeys(NAMES, "As said") | {"then": "keep", "version": "1"}
+    at(mara, "write_prompts", begun.pk, **five | {"want": "One page"})
+
+    status, page = at(ada, "write_prompts", begun.pk, **five | {"want": "Two pages"})
+
+    assert status == 409
+    assert "One page" in page
+    assert "Two pages" in page
+    assert "Save mine over it" in page
+    assert queries.prompts_of(begun)["want"].text == "One page"
+    status, _page = at(ada, "write_prompts", begun.pk, **five | {"want": "Two pages, or one", "version": "2"})
+    assert (status, queries.prompts_of(begun)["want"].text) == (200, "Two pages, or one")
+
+
+def test_of_two_who_change_a_note_the_second_sees_both_texts(at, mara, ada, waiting):
+    note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
+    typed = {"mark": "known", "version": "1"}
+    at(mara, "edit_note", note.pk, text="One page", **typed)
+
+    status, page = at(ada, "edit_note", note.pk, text="Two pages", **typed)
+
+    assert (status, "One page" in page, "Two pages" in page) == (409, True, True)
+    note.refresh_from_db()
+    assert (note.text, note.version) == ("One page", 2)
+
+
+def test_a_note_that_was_changed_is_not_taken_away(at, mara, ada, waiting):
+    note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
+    commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("One page"), now=MONDAY)
+
+    status, _page = at(ada, "drop_note", note.pk, version="1")
+
+    assert (status, Note.objects.filter(pk=note.pk).exists()) == (409, True)
+
+
+def test_of_two_windows_that_read_back_the_second_sees_both_words(at, mara, piet, waiting):
+    one = offered(mara, waiting, "full")
+    key = keys(one)[0]
+    at(piet, "read_back", one.pk, key=key, words="Live on the first", version="0")
+
+    _status, page = at(piet, "read_back", one.pk, key=key, words="Live on the second", version="0")
+
+    assert "Live on the first" in page
+    assert "Live on the second" in page
+    assert ReadBack.objects.get().words == "Live on the first"
+
+
+def test_words_about_a_version_that_was_replaced_stay_on_the_page(at, mara, piet, waiting):
+    one = offered(mara, waiting)
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+    _status, page = at(piet, "answer", one.pk, words="One page, live on Friday.", number="1", got_it="1")
+
+    assert "It was offered anew since you read it" in page
+    assert "One page, live on Friday." in page
+    assert queries.handoff_of(waiting).state == "offered"
+
+
+def test_conditions_on_a_version_that_was_replaced_stay_and_are_sent_knowingly(at, mara, piet, waiting):
+    one = offered(mara, waiting, "full")
+    read_back_all(piet, one)
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    typed = {"text": "The list is here", "owner_id": str(mara.pk), "due_on": "2099-01-04", "number": "1"}
+
+    status, page = at(piet, "conditions", one.pk, **typed)
+
+    assert status == 409
+    assert "The list is here" in page
+    assert 'name="number" value="2"' in page
+    assert at(piet, "conditions", one.pk, **typed | {"number": "2"})[0] == 200
+    assert queries.handoff_of(waiting).state == "conditions"
+
+
+def test_what_was_accepted_is_accepted_once_however_it_is_asked(at, mara, piet, waiting):
+    one = offered(mara, waiting, "full")
+    read_back_all(piet, one)
+    answer_all(mara, one)
+    at(piet, "accept", one.pk, number="1")
+
+    for name, typed in (
+        ("accept", {"number": "1"}),
+        ("return", {"number": "1", "question": "Who approves?"}),
+        ("conditions", {"number": "1", "text": "x", "owner_id": str(mara.pk), "due_on": "2099-01-04"}),
+    ):
+        assert "is accepted already, by Piet." in at(piet, name, one.pk, **typed)[1]
+    assert (one.versions.get().accepted_by, queries.handoff_of(waiting).state) == ("Piet", "accepted")
+
+
+def test_by_command_the_second_is_stale_and_the_first_stands(mara, ada, piet, waiting):
+    one = offered(mara, waiting, "full")
+    key = keys(one)[0]
+    back = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="First", version=0, now=MONDAY)
+    for person, verdict in ((mara, "agreed"), (ada, "differs")):
+        judge = {"handoff_id": one.pk, "key": key, "version": back.version, "verdict": verdict, "remark": "Later"}
+        if person is mara:
+            commands.judge_read_back(by=acting(mara), now=MONDAY, **judge)
+            continue
+        with pytest.raises(Stale):
+            commands.judge_read_back(by=acting(ada), now=MONDAY, **judge)
+    back.refresh_from_db()
+    assert (back.verdict, back.judged_by) == ("agreed", "Mara")
+
+
+def test_the_five_are_stale_for_the_second_by_command(mara, ada, waiting):
+    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=said(want="Hers"), now=MONDAY)
+
+    with pytest.raises(Stale) as fault:
+        commands.write_prompts(by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Mine"), now=MONDAY)
+    assert fault.value.current == begun
