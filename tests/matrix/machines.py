@@ -101,11 +101,12 @@ def token_of(person: Any, *scopes: str) -> str:
 
 
 def filled(value: object, known: Mapping[str, str]) -> object:
-    """A body with the scene's names in it: "{project_id}" becomes the number."""
+    """A body with the scene's names in it: "{project_id}" becomes its number, "{read_key}" its text."""
     if isinstance(value, Mapping):
         return {name: filled(one, known) for name, one in value.items()}
     if isinstance(value, list):
         return [filled(one, known) for one in value]
     if isinstance(value, str) and value.startswith("{"):
-        return int(value.format_map(known))
+        text = value.format_map(known)
+        return int(text) if text.isdecimal() else text
     return value

@@ -124,7 +124,7 @@ def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], said: Wit
 @writes(router, "POST", "/handoffs/{int:handoff_id}/return", HandoffShape, scope=SETUP)
 def return_handoff(request: HttpRequest, handoff_id: Path[Id], said: Returned) -> dict[str, Any]:
     """Give it back with questions."""
-    returned = commands.returntold(
+    returned = commands.return_handoff(
         by=asker(request), handoff_id=handoff_id, number=said.number, questions=said.questions, now=timezone.now()
     )
     return told(returned)
