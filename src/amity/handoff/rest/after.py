@@ -12,7 +12,6 @@ from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Id, Said, Shape
 from amity.handoff import commands, queries
-from amity.handoff.models import RaisedCap
 from amity.handoff.rest.door import SETUP, Key, router
 
 Reason = Annotated[str, Field(max_length=500)]
@@ -98,6 +97,6 @@ def stop_work(request: HttpRequest, project_id: Path[Id], said: Stop) -> dict[st
     return _cap(commands.stop_work(by=asker(request), project_id=project_id, reason=said.reason, now=timezone.now()))
 
 
-def _cap(said: RaisedCap) -> dict[str, Any]:
+def _cap(said: Any) -> dict[str, Any]:
     worked = queries.room_of(said.project).room.worked
     return {"project_id": said.project_id, "worked": worked, "cap": said.seconds, "stopped": said.stops}

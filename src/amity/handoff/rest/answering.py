@@ -12,7 +12,6 @@ from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Day, Id, Said, Version
 from amity.handoff import commands
-from amity.handoff.models import ReadBack
 from amity.handoff.rest.door import SETUP, Key, Text, router
 from amity.handoff.rest.reading import HandoffShape, told
 
@@ -130,5 +129,5 @@ def return_handoff(request: HttpRequest, handoff_id: Path[Id], said: Returned) -
     return told(returned)
 
 
-def _back(one: ReadBack) -> dict[str, Any]:
+def _back(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in ReadBackShape.model_fields}

@@ -13,7 +13,6 @@ from amity.api.operations import reads
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Id, Page
 from amity.handoff import pages, queries, since
-from amity.handoff.models import Handoff
 from amity.handoff.rest.door import Kind, Mark, State, router
 from amity.handoff.rules.blocks import Item
 from amity.people.queries import person_of
@@ -120,12 +119,12 @@ def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str
     return {"changes": [_changed(one) for one in found if one.what.right <= right]}
 
 
-def told(handoff: Handoff) -> dict[str, Any]:
+def told(handoff: Any) -> dict[str, Any]:
     """A hand-off in its shape."""
     return {name: getattr(handoff, name) for name in HandoffShape.model_fields}
 
 
-def _whole(by: Actor, handoff: Handoff) -> dict[str, Any]:
+def _whole(by: Actor, handoff: Any) -> dict[str, Any]:
     blocks, digest = pages.said_to(handoff, person_of(by))
     said = [{"key": one.key, "items": [_item(item) for item in one.items]} for one in blocks]
     return told(handoff) | {"sha256": digest, "blocks": said}

@@ -12,7 +12,6 @@ from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Day, Id, Said, Shape, Version
 from amity.handoff import commands
-from amity.handoff.models import Note
 from amity.handoff.rest.door import SETUP, Mark, Short, Text, router
 from amity.handoff.rest.reading import HandoffShape, told
 
@@ -151,5 +150,5 @@ def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing)
     return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Any) -> dict[str, Any]:
     return {name: getattr(note, name) for name in NoteShape.model_fields}

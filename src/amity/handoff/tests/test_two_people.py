@@ -4,7 +4,7 @@ import pytest
 
 from amity.handoff import commands, queries
 from amity.handoff.commands import Words
-from amity.handoff.models import Note, ReadBack
+from amity.handoff.models import Handoff, Note, ReadBack
 from amity.handoff.tests.making import answer_all, keys, offered, prepared, read_back_all, said
 from amity.shared.errors import Stale
 from tests.builders import MONDAY, acting
@@ -71,7 +71,7 @@ def test_words_about_a_version_that_was_replaced_stay_on_the_page(at, mara, piet
 
     assert "It was offered anew since you read it" in page
     assert "One page, live on Friday." in page
-    assert queries.handoff_of(waiting).state == "offered"
+    assert state_of(waiting) == "offered"
 
 
 def test_conditions_on_a_version_that_was_replaced_stay_and_are_sent_knowingly(at, mara, piet, waiting):
@@ -87,7 +87,7 @@ def test_conditions_on_a_version_that_was_replaced_stay_and_are_sent_knowingly(a
     assert "The list is here" in page
     assert 'name="number" value="2"' in page
     assert at(piet, "conditions", one.pk, **typed | {"number": "2"})[0] == 200
-    assert queries.handoff_of(waiting).state == "conditions"
+    assert state_of(waiting) == "conditions"
 
 
 def test_what_was_accepted_is_accepted_once_however_it_is_asked(at, mara, piet, waiting):
@@ -102,20 +102,17 @@ def test_what_was_accepted_is_accepted_once_however_it_is_asked(at, mara, piet, 
         ("conditions", {"number": "1", "text": "x", "owner_id": str(mara.pk), "due_on": "2099-01-04"}),
     ):
         assert "is accepted already, by Piet." in at(piet, name, one.pk, **typed)[1]
-    assert (one.versions.get().accepted_by, queries.handoff_of(waiting).state) == ("Piet", "accepted")
+    assert (one.versions.get().accepted_by, state_of(waiting)) == ("Piet", "accepted")
 
 
 def test_by_command_the_second_is_stale_and_the_first_stands(mara, ada, piet, waiting):
     one = offered(mara, waiting, "full")
     key = keys(one)[0]
     back = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="First", version=0, now=MONDAY)
-    for person, verdict in ((mara, "agreed"), (ada, "differs")):
-        judge = {"handoff_id": one.pk, "key": key, "version": back.version, "verdict": verdict, "remark": "Later"}
-        if person is mara:
-            commands.judge_read_back(by=acting(mara), now=MONDAY, **judge)
-            continue
-        with pytest.raises(Stale):
-            commands.judge_read_back(by=acting(ada), now=MONDAY, **judge)
+    judge(mara, back, "agreed")
+
+    with pytest.raises(Stale):
+        judge(ada, back, "differs")
     back.refresh_from_db()
     assert (back.verdict, back.judged_by) == ("agreed", "Mara")
 
@@ -127,3 +124,14 @@ def test_the_five_are_stale_for_the_second_by_command(mara, ada, waiting):
     with pytest.raises(Stale) as fault:
         commands.write_prompts(by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Mine"), now=MONDAY)
     assert fault.value.current == begun
+
+
+def state_of(project):
+    return Handoff.objects.get(project=project).state
+
+
+def judge(person, back, verdict):
+    commands.judge_read_back(
+        by=acting(person), handoff_id=back.handoff_id, key=back.key, version=1, verdict=verdict, remark="Later",
+        now=MONDAY,
+    )  # fmt: skip

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries
-from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.ui.acts import ActPage, act_page
 
@@ -21,7 +20,7 @@ def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
     queries.may_raise_cap(actor, project).or_refuse()
     form = forms.CapForm(request.POST or None, initial={"seconds": queries.next_cap(project)})
     hint = _("Before the hand-off is accepted the agency bears what is worked. Say how much more, and why.")
-    page = _page(project, _("More work at risk"), _("Raise the cap"), hint)
+    page = _page(project_id, project.name, _("More work at risk"), _("Raise the cap"), hint)
 
     def act(values: dict[str, Any]) -> str:
         commands.raise_cap(by=actor, project_id=project_id, now=timezone.now(), **values)
@@ -37,7 +36,7 @@ def stop_work(request: HttpRequest, project_id: int) -> HttpResponse:
     queries.may_stop(actor, project).or_refuse()
     form = forms.StopForm(request.POST or None)
     hint = _("Nobody logs time on it until the hand-off is accepted, or its account manager raises the cap again.")
-    page = _page(project, _("Stop the work"), _("Stop the work"), hint)
+    page = _page(project_id, project.name, _("Stop the work"), _("Stop the work"), hint)
 
     def act(values: dict[str, Any]) -> str:
         commands.stop_work(by=actor, project_id=project_id, now=timezone.now(), **values)
@@ -46,6 +45,6 @@ def stop_work(request: HttpRequest, project_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def _page(project: Project, title: str, button: str, hint: str) -> ActPage:
-    back = reverse("projects:project", args=[project.pk])
-    return ActPage(title=title, button=button, back=back, crumbs=((project.name, back),), hint=hint)
+def _page(project_id: int, name: str, title: str, button: str, hint: str) -> ActPage:
+    back = reverse("projects:project", args=[project_id])
+    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint)
