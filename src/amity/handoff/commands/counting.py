@@ -14,8 +14,8 @@ def count_changes(handoff: Handoff) -> int:
     """Keep how many changes wait for the taker, as far as they may see them, so that lists need not compare."""
     right = handoff.taker.money_right if handoff.taker else 0
     waiting = sum(one.seen is None and one.what.right <= right for one in since.changes(handoff))
-    Handoff.objects.filter(pk=handoff.pk).update(changes_waiting=waiting)
     handoff.changes_waiting = waiting
+    handoff.save(update_fields=["changes_waiting"])
     return waiting
 
 
