@@ -40,7 +40,7 @@ LISTS = (
     "money:ahead", "money:month_end", "expenses:expenses", "retainers:retainers",
     "monitoring:register", "monitoring:inputs",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
-    "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default",
+    "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default", "handoff:handoffs",
     "briefs:briefs", "briefs:asked", "briefs:templates",
 )  # fmt: skip
 ABOUT = {

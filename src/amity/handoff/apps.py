@@ -37,7 +37,7 @@ class HandoffConfig(AppConfig):
         places.sections.register(
             places.ProjectSection(
                 key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",
-                may_see=section.may_see, loader=section.sections,
+                may_see=section.may_see, of=section.section_of,
             )
         )  # fmt: skip
         retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))

@@ -10,9 +10,6 @@ from amity.profitability.queries.sight import Sight
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.money import Money
-from amity.timesheets import reads as time
-
-_FOREVER = 999_912
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def of(by: Actor, project: Project) -> RiskShown | None:
     sight = Sight(person.money_right, agency().cost_level)
     cost: defaultdict[str, int] = defaultdict(int)
     standard: defaultdict[str, int] = defaultdict(int)
-    for row in time.project_months([project.pk], through=_FOREVER):
+    for row in found.months:
         cost[row.cost_currency] += row.sums.cost
         standard[row.value_currency] += row.sums.standard
     raised = found.raised

@@ -1,7 +1,7 @@
 """The list of hand-offs as one person meets it, and the versions of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,9 @@ def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
     found = []
     for before, one in zip([None, *every], every, strict=False):
         differences = said.differences(before.said, one.said) if before else []
-        shown = pages.shown(handoff.kind, said.cut(one.said, right), {})
+        frozen = {block["key"]: block["sha256"] for block in one.blocks}
+        cut = pages.shown(handoff.kind, said.cut(one.said, right), {})
+        shown = [replace(block, digest=frozen[block.key]) for block in cut]
         found.append(VersionShown(one, shown, [_changed(each) for each in differences if each.right <= right]))
     return {"versions": found[::-1], "changes": pages.changes(handoff, person_of(by)) if handoff.is_taken else []}
 

@@ -39,12 +39,13 @@ class ItemShown:
 
 @dataclass(frozen=True, slots=True)
 class BlockShown:
-    """A block with its heading; `missing` where it is needed and says nothing."""
+    """A block with its heading, and the digest it was frozen with; `missing` where it is needed and says nothing."""
 
     key: str
     label: str
     items: Sequence[ItemShown]
     needed: bool
+    digest: str = ""
 
     @property
     def missing(self) -> bool:

@@ -1,5 +1,6 @@
 """Reads of hand-offs, as seen by somebody, and what the guards of projects and time need to know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,10 +131,11 @@ def starts_without_taker(project: Project) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """Work on a project before its hand-off, in seconds; `raised` is the last word on its cap, if anybody said one."""
+    """Work on a project before its hand-off, by month too; `raised` is the last word on its cap, if anybody spoke."""
 
     room: Room
     raised: RaisedCap | None
+    months: Sequence[time.MonthSum]
 
     @property
     def is_stopped(self) -> bool:
@@ -144,8 +146,9 @@ class AtRisk:
 def room_of(project: Project) -> AtRisk:
     """How much was worked on a project before its hand-off, and how much may be."""
     raised = RaisedCap.objects.filter(project=project).order_by("-pk").first()
-    worked = sum(row.sums.seconds for row in time.project_months([project.pk], through=_FOREVER))
-    return AtRisk(Room(worked, raised.seconds if raised else limit(CAP)), raised)
+    months = time.project_months([project.pk], through=_FOREVER)
+    worked = sum(row.sums.seconds for row in months)
+    return AtRisk(Room(worked, raised.seconds if raised else limit(CAP)), raised, months)
 
 
 def next_cap(project: Project) -> int:
@@ -240,10 +243,20 @@ def first_page_of(handoff: Handoff) -> str:
 def waiting_projects(by: Actor) -> list[Project]:
     """Projects whose hand-off the actor would begin, and nobody has."""
     begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
-    rows = Project.objects.run_by(person_of(by)).filter(~Exists(begun), status=project_rules.INITIATING)
+    person = person_of(by)
+    gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))
+    rows = Project.objects.filter(gives, ~Exists(begun), status=project_rules.INITIATING)
     waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
-    found = waiting.select_related("account_manager", "agreement").order_by("name")
-    return [one for one in found if may_prepare(by, one) and not starts_without_taker(one)]
+    found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
+    passed = _handed_off_retainers(found)
+    return [one for one in found if not is_one_hat(one) and one.agreement_id not in passed]
+
+
+def _handed_off_retainers(projects: Sequence[Project]) -> frozenset[int | None]:
+    """The retainers of some projects that were handed off with another of theirs."""
+    retained = [one.agreement_id for one in projects if one.agreement and one.agreement.fee_model in RETAINED]
+    taken = Handoff.objects.filter(item=None, state__in=states.TAKEN, project__agreement__in=retained)
+    return frozenset(taken.values_list("project__agreement", flat=True))
 
 
 def overdue(condition: Condition, today: date) -> bool:

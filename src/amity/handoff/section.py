@@ -1,6 +1,5 @@
 """What a project's page says of its hand-off."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,6 @@ from amity.handoff import at_risk, listed, policy, queries
 from amity.handoff.models import Handoff
 from amity.people.queries import person_of
 from amity.projects.models import Project
-from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
 
 
@@ -30,11 +28,6 @@ def may_see(by: Actor, project: Project) -> bool:
         return False
     seen = queries.handoffs_seen_by(by).filter(project=project, item=None).exists()
     return seen or bool(queries.may_prepare(by, project)) or by.person_id == project.manager_id
-
-
-def sections(by: Actor, project_ids: Sequence[int]) -> Mapping[int, Section]:
-    """The sections of projects, by id; a page asks for one."""
-    return {number: section_of(by, project_seen_by(by, number)) for number in project_ids}
 
 
 def section_of(by: Actor, project: Project) -> Section:

@@ -42,7 +42,7 @@ class MonitoringConfig(AppConfig):
                 label=_("Expectations, risks and client input"),
                 template="monitoring/nothing_above.html",
                 below="monitoring/project.html",
-                loader=places.of_projects,
+                of=places.of_project,
             )
         )
         for key, order, label, loader in (

@@ -23,17 +23,14 @@ from amity.shared.actor import Actor
 from amity.strategy.queries import cards
 
 
-def of_projects(by: Actor, project_ids: Sequence[int]) -> dict[int, Any]:
+def of_project(by: Actor, project: Project) -> dict[str, Any]:
     """What the sections of a project's page read: strategy, expectations, register and client input."""
-    found = {}
-    for project in Project.objects.filter(pk__in=project_ids).select_related("account__manager", "agreement"):
-        found[project.pk] = {
-            "card": _card(project),
-            "expectations": _expectations(by, project),
-            "register": _register(by, project),
-            "inputs": _inputs(by, project),
-        }
-    return found
+    return {
+        "card": _card(project),
+        "expectations": _expectations(by, project),
+        "register": _register(by, project),
+        "inputs": _inputs(by, project),
+    }
 
 
 def register_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:

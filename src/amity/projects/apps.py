@@ -41,7 +41,7 @@ class ProjectsConfig(AppConfig):
                 order=30,
                 label=_("Joint objectives"),
                 aside="projects/objectives.html",
-                loader=pursued.objectives_of,
+                of=pursued.objectives_of,
             )
         )
         navigation.also_here("accounts", "/projects/", "/items/", "/milestones/")

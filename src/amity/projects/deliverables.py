@@ -42,21 +42,22 @@ class DeliverableRow:
 
 def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
     """One of them, or `NotSeen`."""
-    found = next((row for row in deliverables(project, today) if row.line_id == line_id), None)
+    lines = agreements.lines_of(project.agreement, today) if project.agreement else []
+    found = next((row for row in deliverables(project, lines) if row.line_id == line_id), None)
     if found is None:
         raise NotSeen(_("There is no such line on this project."))
     return found
 
 
-def deliverables(project: Project, today: date) -> list[DeliverableRow]:
-    """The lines of a project by number, each with its state."""
-    if project.agreement is None:
+def deliverables(project: Project, lines: Sequence[agreements.PlacedLine]) -> list[DeliverableRow]:
+    """The lines of a project in their order, each with its state."""
+    if not lines:
         return []
     rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
     steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
     last = {one.deliverable.line_id: one for one in steps}
     labels, found = queries.deliverable_labels(), []
-    for placed in agreements.lines_of(project.agreement, today):
+    for placed in lines:
         row, current = rows.get(placed.line.pk), placed.terms.current
         state = row.state if row else rules.PLANNED
         found.append(

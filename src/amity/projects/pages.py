@@ -16,6 +16,7 @@ from amity.projects.deliverables import deliverables
 from amity.projects.models import Milestone, Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
+from amity.ui.slots import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,16 @@ def stages(project: Project) -> list[tuple[str, str]]:
     return [(status, labels[status]) for status in rules.path_with(project.status)]
 
 
-def work(project: Project, today: date) -> list[WorkRow]:
+def placed_lines(project: Project, today: date) -> Sequence[agreements.PlacedLine]:
+    """The lines of a project's agreement in their order; nothing without one."""
+    return agreements.lines_of(project.agreement, today) if project.agreement else []
+
+
+def work(project: Project, placed: Sequence[agreements.PlacedLine]) -> list[WorkRow]:
     """The agreement's lines with the project's items under them, then the items on no line."""
     under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
     for item in project.items.order_by("pk"):
         under[item.line_id].append(item_row(item))
-    placed = agreements.lines_of(project.agreement, today) if project.agreement else []
     rows = [line_row(one, under.pop(one.line.pk, [])) for one in placed]
     return with_questions(project, rows + [item for items in under.values() for item in items])
 
@@ -139,7 +144,7 @@ def item_row(item: WorkItem) -> WorkRow:
 
 def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow | None:
     """One row of the work, as it stands now."""
-    rows = work(project, today)
+    rows = work(project, placed_lines(project, today))
     every = [*rows, *(item for row in rows for item in row.items)]
     return next((row for row in every if (row.kind, row.id) == (kind, thing_id)), None)
 
@@ -168,7 +173,7 @@ def sections(by: Actor, project: Project) -> list[Section]:
             entry.key,
             str(entry.label),
             entry.template,
-            entry.load(by, [project.pk]).get(project.pk),
+            _loaded(entry, by, project),
             entry.below if isinstance(entry, places.ProjectSection) else "",
             entry.aside if isinstance(entry, places.ProjectSection) else "",
             isinstance(entry, places.ProjectSection) and entry.holds_lines,
@@ -177,11 +182,18 @@ def sections(by: Actor, project: Project) -> list[Section]:
     ]
 
 
+def _loaded(entry: Entry, by: Actor, project: Project) -> Any:
+    if isinstance(entry, places.ProjectSection) and entry.of is not None:
+        return entry.of(by, project)
+    return entry.load(by, [project.pk]).get(project.pk)
+
+
 def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
     """Everything `projects/project.html` reads."""
     allowed = rights(by, project)
     labels = queries.move_labels()
-    rows, added = work(project, today), sections(by, project)
+    placed = placed_lines(project, today)
+    rows, added = work(project, placed), sections(by, project)
     return {
         "project": project,
         "rights": allowed,
@@ -191,7 +203,7 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         and any(one.holds_lines for one in added)
         and not any(row.kind == "item" or row.items for row in rows),
         "milestones": milestones(by, project, today),
-        "deliverables": deliverables(project, today),
+        "deliverables": deliverables(project, placed),
         "team": team(project),
         "sections": added,
         "today": today,

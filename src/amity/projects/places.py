@@ -19,8 +19,11 @@ sections = Slot("project.sections")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
     """A section whose `below` is drawn under the lines and work items, and whose `aside` stands in the narrow column,
-    each with what was loaded for `template`. "" draws nothing there. One that `holds_lines` lists the lines itself."""
+    each with what was loaded for `template`. "" draws nothing there. One that `holds_lines` lists the lines itself.
 
+    `of` loads it from the project that the page has read already, for who sees it; without it the `loader` reads."""
+
+    of: Callable[[Any, Any], Any] | None = None
     below: str = ""
     aside: str = ""
     holds_lines: bool = False

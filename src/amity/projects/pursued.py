@@ -1,6 +1,6 @@
 """The joint objectives of a project's account on the project's page, and what projects tell of them: dates kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -30,17 +30,13 @@ class Pursued:
     may_read: bool
 
 
-def objectives_of(by: Actor, ids: Sequence[int]) -> Mapping[int, Pursued]:
-    """The objectives by project; nothing for projects of nobody, or where nothing is pursued."""
-    projects = Project.objects.filter(pk__in=ids, account__isnull=False).select_related("account__manager")
-    accounts = {one.pk: one.account for one in projects if one.account is not None}
-    rows = objectives_of_many(by, list({one.pk: one for one in accounts.values()}.values()), timezone.localdate())
-    person = person_of(by)
-    return {
-        pk: Pursued(account, rows[account.pk], bool(may_keep(person, account)))
-        for pk, account in accounts.items()
-        if account.pk in rows
-    }
+def objectives_of(by: Actor, project: Project) -> Pursued | None:
+    """The objectives of a project's account; None for a project of nobody, or where nothing is pursued."""
+    account = project.account
+    if account is None:
+        return None
+    rows = objectives_of_many(by, [account], timezone.localdate()).get(account.pk)
+    return Pursued(account, rows, bool(may_keep(person_of(by), account))) if rows is not None else None
 
 
 def managers_of(account: Account) -> list[Person]:

@@ -12,6 +12,7 @@ from amity.audit import trail
 from amity.people.commands.tokens import make_token
 from amity.projects import commands, rules
 from amity.projects.deliverables import deliverables
+from amity.projects.pages import placed_lines
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_line
 
@@ -47,7 +48,7 @@ def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(pie
         move(piet, site, line, "with_client", "changes_asked", word)
         move(piet, site, line, "changes_asked", "in_work")
 
-    row = deliverables(site, MONDAY.date())[0]
+    row = deliverables(site, placed_lines(site, MONDAY.date()))[0]
 
     assert (row.state, row.revisions, row.allowed, row.is_over) == ("in_work", 2, 1, True)
     assert trail.actions_on(line).count("line.deliverable_moved") == 7
@@ -101,7 +102,7 @@ def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, e
     with pytest.raises(Refused, match="No release: The right “Theme” of Composer has ended"):
         move(piet, site, ended, "in_work", "with_client", "Dana, mail")
 
-    assert [row.state for row in deliverables(site, MONDAY.date())] == ["in_work"]
+    assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()))] == ["in_work"]
 
 
 def test_the_page_says_why_it_is_not_released(client, piet, site, ended):

@@ -1,0 +1,57 @@
+"""The list of hand-offs: what it shows to whom, and that more of them ask the database no more."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from amity.handoff import queries
+from amity.handoff.tests.making import make_waiting, offered, taken
+from tests.builders import acting, make_agreement, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client, person):
+    client.force_login(person)
+    address = reverse("handoff:handoffs")
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def fill(mara, piet, osprey, count):
+    retainer = make_agreement(osprey, "retainer", included_seconds=36_000)
+    for _number in range(count):
+        offered(mara, make_waiting(osprey, piet))
+        taken(mara, piet, make_waiting(osprey, piet))
+        make_waiting(osprey, piet, agreement=retainer)
+
+
+def test_more_handoffs_ask_no_more_of_the_database(client, mara, piet, osprey):
+    fill(mara, piet, osprey, 2)
+    few = [asked(client, person) for person in (mara, piet)]
+    fill(mara, piet, osprey, 5)
+
+    assert [asked(client, person) for person in (mara, piet)] == few
+
+
+def test_what_is_to_begin_stands_before_who_gives_it_only(mara, piet, osprey):
+    project = make_waiting(osprey, piet)
+    own = make_waiting(osprey, mara)
+
+    assert queries.waiting_projects(acting(mara)) == [project]
+    assert queries.waiting_projects(acting(piet)) == []
+    assert queries.waiting_projects(acting(make_person("Nora", "account_manager"))) == []
+    assert own.manager == mara
+
+
+def test_what_a_handed_off_retainer_needs_no_more_is_not_to_begin(mara, piet, osprey):
+    retainer = make_agreement(osprey, "retainer", included_seconds=36_000)
+    first, second = (make_waiting(osprey, piet, agreement=retainer) for _number in range(2))
+    assert queries.waiting_projects(acting(mara)) == [first, second]
+
+    taken(mara, piet, first)
+
+    assert queries.waiting_projects(acting(mara)) == []
