@@ -13,7 +13,7 @@ from amity.accounts.commands.contacts import said_of
 from amity.accounts.preferences import rest as preferences
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Code, Day, Id, Page, Said, Version, merged
 
 router = Router(tags=["Accounts"])
@@ -72,12 +72,8 @@ class AccountMove(Said):
 @reads(router, "/accounts", Page[AccountShape])
 def list_accounts(request: HttpRequest, asked: Query[AccountsAsked]) -> dict[str, Any]:
     """The accounts the caller may know of."""
-    rows = queries.accounts_seen_by(asker(request))
-    if asked.status:
-        rows = rows.filter(status=asked.status)
-    if asked.manager_id:
-        rows = rows.filter(manager_id=asked.manager_id)
-    return page(rows.select_related(None), asked, _account)
+    rows = queries.accounts_seen_by(asker(request)).select_related(None)
+    return page(narrowed(rows, asked, "status", "manager_id"), asked, _account)
 
 
 @reads(router, "/accounts/{int:account_id}", AccountShape)
@@ -172,11 +168,7 @@ class ContactEdit(ContactSaid):
 def list_contacts(request: HttpRequest, asked: Query[ContactsAsked]) -> dict[str, Any]:
     """The contacts of the accounts that the caller sees whole."""
     rows = queries.contacts_seen_by(asker(request))
-    if asked.account_id:
-        rows = rows.filter(account_id=asked.account_id)
-    if asked.is_active is not None:
-        rows = rows.filter(is_active=asked.is_active)
-    return page(rows, asked, _contact)
+    return page(narrowed(rows, asked, "account_id", "is_active"), asked, _contact)
 
 
 @reads(router, "/contacts/{int:contact_id}", ContactShape)

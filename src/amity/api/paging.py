@@ -12,6 +12,7 @@ from amity.api.shapes import Asked
 from amity.shared.errors import Invalid
 
 T = TypeVar("T", bound=Model)
+Q = TypeVar("Q", bound="QuerySet[Any, Any]")
 _signer = Signer(salt="amity.api.cursor")
 
 
@@ -26,6 +27,13 @@ def page(rows: "QuerySet[T, Any]", asked: Asked, shown: Callable[[T], Mapping[st
     found = list(rows.order_by("pk")[: asked.limit + 1])
     more, found = len(found) > asked.limit, found[: asked.limit]
     return {"items": [shown(one) for one in found], "next": _cursor_of(found[-1].pk) if more else None}
+
+
+def narrowed(rows: Q, asked: Asked, *names: str, **lookups: str) -> Q:
+    """Rows as a list was asked for: what was sent of `names` filters by that field, of `lookups` by the one said."""
+    wanted = {name: name for name in names} | lookups
+    sent = {lookup: getattr(asked, name) for name, lookup in wanted.items() if getattr(asked, name) is not None}
+    return rows.filter(**sent)
 
 
 def keys_of_page(rows: "QuerySet[T, Any]", asked: Asked) -> tuple[list[int], str | None]:

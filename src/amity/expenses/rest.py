@@ -11,7 +11,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Code, Day, Id, Page, Said, Shape, Version, amount, merged
 from amity.expenses import changes, commands, policy, queries
 from amity.people.queries import person_of
@@ -101,13 +101,9 @@ def list_expenses(request: HttpRequest, asked: Query[ExpensesAsked]) -> dict[str
     by = asker(request)
     person = person_of(by)
     rows = queries.expenses_seen_by(by).select_related(None)
-    for name in ("person_id", "account_id", "project_id", "kind"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    if asked.since:
-        rows = rows.filter(spent_on__gte=asked.since)
-    if asked.until:
-        rows = rows.filter(spent_on__lte=asked.until)
+    rows = narrowed(
+        rows, asked, "person_id", "account_id", "project_id", "kind", since="spent_on__gte", until="spent_on__lte"
+    )
     return page(rows, asked, lambda one: _shown(one, person))
 
 

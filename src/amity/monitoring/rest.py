@@ -8,8 +8,8 @@ from ninja import Path, Query, Router
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
-from amity.api.shapes import Asked, Id, Page, merged
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Id, Page, merged
 from amity.expectations.rest.expectations import ExpectationShape
 from amity.monitoring import changes, commands
 from amity.monitoring.queries import inputs, register
@@ -37,7 +37,7 @@ SETUP = "setup:write"
 def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
     """The entries of the register that the caller may see."""
     rows = register.entries_seen_by(asker(request)).select_related(None)
-    return page(_narrowed(rows, asked), asked, _entry)
+    return page(narrowed(rows, asked, "account_id", "project_id", "kind", "state", "owner_id"), asked, _entry)
 
 
 @reads(router, "/register/{int:register_id}", RegisterEntryShape)
@@ -77,7 +77,7 @@ def move_register_entry(request: HttpRequest, register_id: Path[Id], said: Entry
 def list_client_inputs(request: HttpRequest, asked: Query[InputsAsked]) -> dict[str, Any]:
     """The client inputs that the caller may see."""
     rows = inputs.inputs_seen_by(asker(request)).select_related(None)
-    return page(_narrowed(rows, asked), asked, _input)
+    return page(narrowed(rows, asked, "account_id", "project_id", "contact_id", "state"), asked, _input)
 
 
 @reads(router, "/client-inputs/{int:input_id}", InputShape)
@@ -125,11 +125,6 @@ def bind_expectation(request: HttpRequest, expectation_id: Path[Id], said: Bindi
         by=asker(request), expectation_id=expectation_id, project_id=said.project_id, now=timezone.now()
     )
     return {name: getattr(bound, name) for name in ExpectationShape.model_fields}
-
-
-def _narrowed(rows: Any, asked: Asked) -> Any:
-    own = set(type(asked).model_fields) - set(Asked.model_fields)
-    return rows.filter(**{name: getattr(asked, name) for name in own if getattr(asked, name) is not None})
 
 
 def _entry(entry: Any) -> dict[str, Any]:

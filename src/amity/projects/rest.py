@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.accounts.queries import account_seen_by
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
 from amity.projects import commands, queries
 
@@ -88,10 +88,7 @@ class ProjectMove(Said):
 def list_projects(request: HttpRequest, asked: Query[ProjectsAsked]) -> dict[str, Any]:
     """The projects the caller may know of."""
     rows = queries.projects_seen_by(asker(request)).select_related(None)
-    for name in ("account_id", "agreement_id", "manager_id", "status"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(rows, asked, _project)
+    return page(narrowed(rows, asked, "account_id", "agreement_id", "manager_id", "status"), asked, _project)
 
 
 @reads(router, "/projects/{int:project_id}", ProjectShape)
@@ -203,9 +200,7 @@ class ItemEdit(Said):
 def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> dict[str, Any]:
     """The work items of the projects the caller may know of."""
     rows = queries.items_seen_by(asker(request))
-    for name in ("project_id", "line_id"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
+    rows = narrowed(rows, asked, "project_id", "line_id")
     if asked.finished is not None:
         rows = rows.filter(finished_at__isnull=not asked.finished)
     return page(rows, asked, _item)

@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
 from amity.strategy import changes, commands
 from amity.strategy.changes import plain
@@ -232,10 +232,7 @@ def end_goal(request: HttpRequest, goal_id: Path[Id], said: GoalEnd) -> dict[str
 def list_strategies(request: HttpRequest, asked: Query[CardsAsked]) -> dict[str, Any]:
     """The strategy cards of the accounts the caller may know of."""
     rows = cards.cards_seen_by(asker(request)).select_related(None)
-    for name in ("account_id", "state"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(rows, asked, _card)
+    return page(narrowed(rows, asked, "account_id", "state"), asked, _card)
 
 
 @reads(router, "/strategies/{int:card_id}", CardShape)

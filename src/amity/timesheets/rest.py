@@ -11,7 +11,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Day, Id, Page, Said, Shape, Version, amount, merged
 from amity.people.queries import person_of
 from amity.shared.money import Money
@@ -102,7 +102,11 @@ def list_entries(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, 
     """The time the caller may see, in the order it was logged."""
     by = asker(request)
     right = person_of(by).money_right
-    rows = _narrowed(queries.entries_seen_by(by).select_related(None), asked)
+    rows = narrowed(
+        queries.entries_seen_by(by).select_related(None), asked,
+        "person_id", "account_id", "project_id", "line_id", "billable",
+        since="work_date__gte", until="work_date__lte",
+    )  # fmt: skip
     return page(rows, asked, lambda entry: _shown(entry, right))
 
 
@@ -163,15 +167,6 @@ def list_months(request: HttpRequest) -> dict[str, Any]:
     policy.may_close_months(person_of(asker(request))).or_refuse()
     names = MonthShape.model_fields
     return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
-
-
-def _narrowed(rows: Any, asked: EntriesAsked) -> Any:
-    for name in ("person_id", "account_id", "project_id", "line_id", "billable"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    if asked.since:
-        rows = rows.filter(work_date__gte=asked.since)
-    return rows.filter(work_date__lte=asked.until) if asked.until else rows
 
 
 def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChanges:

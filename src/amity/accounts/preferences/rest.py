@@ -13,7 +13,7 @@ from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence
 from amity.accounts.preferences import commands, queries
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Asked, Id, Page, Said, Version, merged
 
 router = Router(tags=["Preferences"])
@@ -90,10 +90,7 @@ class Withdrawal(Said):
 def list_preferences(request: HttpRequest, asked: Query[PreferencesAsked]) -> dict[str, Any]:
     """The preferences that hold, of the accounts the caller may know of."""
     rows = queries.preferences_seen_by(asker(request)).select_related(None)
-    for name in ("account_id", "attitude", "basis"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(rows, asked, _shown)
+    return page(narrowed(rows, asked, "account_id", "attitude", "basis"), asked, _shown)
 
 
 @reads(router, "/preferences/{int:preference_id}", PreferenceShape)

@@ -13,7 +13,7 @@ from amity.agreements import commands, policy, queries
 from amity.agreements.rest.door import SETUP, Kind, State, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
 from amity.lines import commands as lines
 from amity.lines.queries import LineTerms
@@ -78,14 +78,7 @@ def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict
     by = asker(request)
     fee = policy.sees_fee(person_of(by))
     rows = queries.agreements_seen_by(by).select_related(None)
-    if asked.account_id:
-        rows = rows.filter(account_id=asked.account_id)
-    if asked.fee_model is not None:
-        rows = rows.filter(fee_model=asked.fee_model)
-    if asked.kind is not None:
-        rows = rows.filter(kind=asked.kind)
-    if asked.state is not None:
-        rows = rows.filter(state=asked.state)
+    rows = narrowed(rows, asked, "account_id", "fee_model", "kind", "state")
     return page(rows, asked, lambda one: told(one, fee))
 
 
@@ -159,11 +152,7 @@ class NewLine(Said):
 def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]:
     """The lines of the agreements the caller sees, with their terms as they stand today."""
     by = asker(request)
-    rows = queries.placed_lines_seen_by(by)
-    if asked.agreement_id:
-        rows = rows.filter(agreement_id=asked.agreement_id)
-    if asked.account_id:
-        rows = rows.filter(line__account_id=asked.account_id)
+    rows = narrowed(queries.placed_lines_seen_by(by), asked, "agreement_id", account_id="line__account_id")
     fee = policy.sees_fee(person_of(by))
     told = page(rows, asked, lambda row: {"row": row})
     terms = queries.terms_as_of([one["row"] for one in told["items"]], timezone.localdate())

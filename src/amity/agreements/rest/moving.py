@@ -17,7 +17,7 @@ from amity.agreements.rest.agreed import AgreementShape, Number, PerUnit, Unit, 
 from amity.agreements.rest.door import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Code, Day, Id, Page, Said, Version
 from amity.people.queries import person_of
 
@@ -164,8 +164,7 @@ class ReviewsAsked(Asked):
 def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, Any]:
     """The reviews of agreements the caller sees."""
     rows = reviews_seen_by(asker(request)).prefetch_related("comments")
-    if asked.agreement_id:
-        rows = rows.filter(version__agreement_id=asked.agreement_id)
+    rows = narrowed(rows, asked, agreement_id="version__agreement_id")
     if asked.waiting:
         rows = rows.filter(verdict="")
     return page(rows, asked, _review)

@@ -8,7 +8,7 @@ from ninja import Path, Query
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
 from amity.briefs import commands, policy
 from amity.briefs.queries.seen import brief_seen_by, briefs_seen_by
@@ -34,11 +34,7 @@ def list_briefs(request: HttpRequest, asked: Query[BriefsAsked]) -> dict[str, An
     by = asker(request)
     fee = policy.sees_fee(person_of(by))
     rows = briefs_seen_by(by).select_related(None)
-    if asked.account_id is not None:
-        rows = rows.filter(account_id=asked.account_id)
-    if asked.state is not None:
-        rows = rows.filter(state=asked.state)
-    return page(rows, asked, lambda one: brief_told(one, fee))
+    return page(narrowed(rows, asked, "account_id", "state"), asked, lambda one: brief_told(one, fee))
 
 
 @reads(router, "/briefs/{int:brief_id}", WholeBriefShape)

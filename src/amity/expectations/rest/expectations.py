@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Asked, Day, Id, Page, Version, merged
 from amity.expectations import changes, commands, queries
 from amity.expectations.rest.door import SETUP, router
@@ -81,10 +81,7 @@ class ExpectationMove(EvidenceSaid):
 def list_expectations(request: HttpRequest, asked: Query[ExpectationsAsked]) -> dict[str, Any]:
     """The expectations the caller may see."""
     rows = queries.expectations_seen_by(asker(request)).select_related(None)
-    for name in ("account_id", "state", "kind"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(rows, asked, _shown)
+    return page(narrowed(rows, asked, "account_id", "state", "kind"), asked, _shown)
 
 
 @reads(router, "/expectations/{int:expectation_id}", ExpectationShape)

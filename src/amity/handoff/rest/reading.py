@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import reads
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page
 from amity.handoff import pages, queries, since
 from amity.handoff.rest.door import Kind, Mark, State, router
@@ -97,10 +97,7 @@ class ChangesShape(Answered):
 def list_handoffs(request: HttpRequest, asked: Query[HandoffsAsked]) -> dict[str, Any]:
     """The hand-offs the caller may know of."""
     rows = queries.handoffs_seen_by(asker(request)).select_related(None)
-    for name in ("project_id", "account_id", "taker_id", "giver_id", "state"):
-        if (value := getattr(asked, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(rows, asked, told)
+    return page(narrowed(rows, asked, "project_id", "account_id", "taker_id", "giver_id", "state"), asked, told)
 
 
 @reads(router, "/handoffs/{int:handoff_id}", WholeHandoff)

@@ -8,7 +8,7 @@ from ninja import Path, Query
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page
 from amity.retainers import commands
 from amity.retainers.queries import choices
@@ -26,9 +26,7 @@ OF_ITEM: Final = ("title", "project_id", "planned_seconds", "line_id", "finished
 def list_call_offs(request: HttpRequest, agreement_id: Path[Id], asked: Query[CallOffsAsked]) -> dict[str, Any]:
     """What was asked for within one retainer."""
     rows = choices.call_offs_of(retainer_seen_by(asker(request), agreement_id))
-    if asked.open is not None:
-        rows = rows.filter(item__finished_at__isnull=asked.open)
-    return page(rows, asked, _shown)
+    return page(narrowed(rows, asked, open="item__finished_at__isnull"), asked, _shown)
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/call-offs", CallOffShape, scope=SETUP, status=201)

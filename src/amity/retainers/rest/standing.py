@@ -9,7 +9,7 @@ from ninja import Path, Query
 
 from amity.api.door import asker
 from amity.api.operations import reads
-from amity.api.paging import page
+from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, amount
 from amity.retainers import policy
 from amity.retainers.queries.page import known_until
@@ -28,9 +28,7 @@ UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "pieces", "acces
 def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[str, Any]:
     """The retainers and blocks the caller sees."""
     by = asker(request)
-    rows, as_of = retainers_seen_by(by), known_until(timezone.localdate())
-    if asked.account_id:
-        rows = rows.filter(account_id=asked.account_id)
+    rows, as_of = narrowed(retainers_seen_by(by), asked, "account_id"), known_until(timezone.localdate())
     told = page(rows, asked, lambda one: {"agreement": one})
     reckoned = standings([one["agreement"] for one in told["items"]], as_of) if told["items"] else {}
     fee = policy.sees_fee(by)
