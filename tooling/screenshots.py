@@ -54,6 +54,7 @@ class Shot:
 
 
 NADIA, PETRA, LOTTE, JOACHIM = "Nadia Ferrer", "Petra Lang", "Lotte Vries", "Joachim Ebner"
+RAVI, CLARA = "Ravi Menon", "Clara Weiss"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/", "Nadia Ferrer"),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
@@ -77,6 +78,13 @@ SHOTS = (
     Shot("month-end", PETRA, "/money/month-end/", "What stands between"),
     Shot("ahead", JOACHIM, "/money/ahead/", "Utilisation"),
     Shot("expenses", PETRA, "/expenses/", "Receipts"),
+    Shot("who-does-what", NADIA, "/accounts/", "Three questions made this", ("Osprey Rail", "Who does what")),
+    Shot("plan", NADIA, "/accounts/", "Single message", ("Osprey Rail", "Plan")),
+    Shot("brief", NADIA, "/briefs/", "Spring promotion", ("Spring promotion",)),
+    Shot("agreement", CLARA, "/agreements/", "SOW-36", ("Patient booking",)),
+    Shot("agreements", NADIA, "/agreements/", "Patient booking"),
+    Shot("handoff", NADIA, "/handoffs/", "Hand-off", ("Timetable",)),
+    Shot("handoff-dark", NADIA, "/handoffs/", "Hand-off", ("Timetable",), dark=True),
     Shot("tokens", PETRA, "/settings/me/tokens/", "A new token"),
 )
 

@@ -80,6 +80,8 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.TERM_FALLBACK: lazy("a fallback is used"),
     reviews.RIGHTS: lazy("rights of others are used"),
 }
+CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("what it is worth")}
+"""Why a review is asked. The limit stands in the settings: beside an agreement it would tell what that is worth."""
 LOOKS_AGAIN: Final = lazy("they returned it before")
 RISKS: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy("Nobody looks at prices, payment and rights of larger agreements before they go."),

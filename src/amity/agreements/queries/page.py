@@ -170,7 +170,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date) -> AgreementPag
 
 def cause_labels() -> dict[str, str]:
     """Why a review is asked, by the key of the rule."""
-    told = {entry.rule.key: str(wording.CONDITIONS[entry.rule.condition]) for entry in rule_entries()}
+    told = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
     return told | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
 
 

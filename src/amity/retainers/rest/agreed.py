@@ -28,10 +28,15 @@ def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], said: NewPe
     return whole(request, agreement_id)
 
 
-@writes(router, "POST", "/retainers/{int:agreement_id}/top-ups", RetainerWhole, scope=SETUP, status=201)
+@writes(
+    router, "POST", "/retainers/{int:agreement_id}/top-ups", RetainerWhole, scope=SETUP, status=201,
+    beside={"amount": "quantity"},
+)  # fmt: skip
 def buy_top_up(request: HttpRequest, agreement_id: Path[Id], said: NewTopUp) -> dict[str, Any]:
     """Note what the client bought beside what is included. 403 when the month it begins in is closed."""
-    commands.buy_top_up(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    values = said.model_dump()
+    values["amount"] = values.pop("quantity")
+    commands.buy_top_up(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **values)
     return whole(request, agreement_id)
 
 

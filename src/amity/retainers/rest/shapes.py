@@ -51,13 +51,13 @@ class RetainerShape(Answered):
 
 
 class TopUpShape(Answered):
-    """Something bought beside what is included. The price, and an amount that is money, need the right to see fees."""
+    """Something bought beside what is included. The price, and a quantity that is money, need the right to see fees."""
 
     id: Id
     valid_from: date
     expires_on: date | None
     note: str
-    amount: int | None = None
+    quantity: int | None = None
     price: Amount | None = None
 
 
@@ -97,7 +97,7 @@ class NewPeriodTerms(Said):
 class NewTopUp(Said):
     """Something the client bought: how much in the unit of the retainer, and its price in minor units."""
 
-    amount: Annotated[int, Field(ge=1, le=2**53)]
+    quantity: Annotated[int, Field(ge=1, le=2**53)]
     price: Quantity
     valid_from: Day
     expires_on: Day | None = None

@@ -81,5 +81,5 @@ def _top_up(row: Any, standing: Standing, fee: bool) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in ("id", "valid_from", "expires_on", "note")}
     kind = in_force(standing.agreed, standing.agreed.starts_on).kind if standing.agreed else "hours"
     if fee or kind != "value":
-        told["amount"] = row.amount
+        told["quantity"] = row.amount
     return told | ({"price": amount(Money(row.price, standing.agreement.currency))} if fee else {})

@@ -61,7 +61,7 @@ REST: RestRights = {
     "read_retainer": rest(SEES, agreement_id="{retainer_id}"),
     "agree_period_terms": rest(AGREES, {"valid_from": "2026-11-01", "included": 43_200}, agreement_id="{retainer_id}"),
     "buy_top_up": rest(
-        AGREES, {"amount": 3_600, "price": 9_000, "valid_from": "2026-11-20"}, agreement_id="{retainer_id}"
+        AGREES, {"quantity": 3_600, "price": 9_000, "valid_from": "2026-11-20"}, agreement_id="{retainer_id}"
     ),
     "take_back_top_up": rest(AGREES, agreement_id="{retainer_id}"),
     "count_delivery": rest(WORKS, {"pieces": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
