@@ -102,5 +102,5 @@ def test_with_one_hat_nobody_is_asked_to_hand_over_to_themselves(live_server, ne
     assert project.status == "active"
     assert [one.step for one in skipped_on(Ref.to(project))] == ["handoff"]
     page.goto(f"{live_server.url}/handoffs/")
-    expect(page.get_by_text("Nothing waits for you to take it over")).to_be_visible()
+    expect(page.get_by_text("Nothing waits for you here")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Hand off"))).to_have_count(0)

@@ -92,5 +92,5 @@ def test_with_one_hat_the_same_wish_becomes_work_and_nobody_hands_over_to_themse
     assert not Handoff.objects.exists()
     assert not Message.objects.filter(kind="handoff").exists()
     page.goto(f"{live_server.url}/handoffs/")
-    expect(page.get_by_text("Nothing waits for you to take it over")).to_be_visible()
+    expect(page.get_by_text("Nothing waits for you here")).to_be_visible()
     expect(page.get_by_role("link", name="Hand off")).to_have_count(0)

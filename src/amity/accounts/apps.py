@@ -30,7 +30,7 @@ class AccountsConfig(AppConfig):
                 order=40,
                 label=_("Preferences"),
                 template="accounts/preferences.html",
-                loader=planning.preferences_section,
+                of=planning.preferences_section,
             )
         )
         slots.navigation.also_here("accounts", "/preferences/", "/contacts/")

@@ -5,14 +5,10 @@ from typing import Final
 
 from amity.accounts.models import Account
 from amity.audit.words import Text
-from amity.people.models import Person
 from amity.shared.permission import Answer
 
 before_close: Final[list[Callable[[Account], Answer]]] = []
 """Guards asked before an account is closed; each answers yes, or a no with its reason."""
-
-also_keeps: Final[list[Callable[[Person, Account], bool]]] = []
-"""Who else may write down what a client wants, besides who answers for it: parts above say who works with it."""
 
 fact_fields: Final[list[Callable[[int], Mapping[str, Text]]]] = []
 """What can be known, assumed or to find out of an account, by its id: fields in words, of the parts that ask."""

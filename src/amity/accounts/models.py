@@ -1,7 +1,8 @@
 """Accounts with the people who answer for them over time, their mail domains and contacts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cached_property
 from typing import Final, Self
 
 from django.db import models
@@ -16,6 +17,9 @@ from amity.shared.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which accounts else somebody may know of, as the accounts of projects they work on."""
+
+also_keep: Final[list[Callable[[int], Collection[int]]]] = []
+"""Hook: who else may write down what an account's client wants, besides who answers for it: people, by its id."""
 
 
 def covered_by(person: Person) -> Q:
@@ -66,6 +70,11 @@ class Account(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def kept_by(self) -> frozenset[int]:
+        """Who writes down what the client wants beside those who answer for it, read once."""
+        return frozenset(number for people in also_keep for number in people(self.pk))
 
 
 class AccountHolder(models.Model):

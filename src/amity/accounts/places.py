@@ -29,8 +29,9 @@ columns = Slot("account.columns")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSection(Entry):
-    """A section of the tab Plan; `aside` ones stand in the narrow column."""
+    """A section of the tab Plan: `of` loads it from the account the page has read; `aside` in the narrow column."""
 
+    of: Callable[[Any, Any], Any]
     aside: bool = False
 
 

@@ -1,10 +1,10 @@
 """Who may do what with accounts. The account manager or stand-in, the lead and the directors edit; others read, or
 bring files."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts import hooks
-from amity.accounts.models import Account, covered_by
+from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
@@ -23,7 +23,8 @@ def answers_for(person: Person, account: Account) -> bool:
 
 def stands_in(person: Person, account: Account) -> bool:
     """Whether the person stands in for the account manager today."""
-    return Account.objects.filter(covered_by(person), pk=account.pk).exists()
+    today = timezone.localdate()
+    return any(one.stand_in_id == person.pk and one.runs_on(today) for one in account.covers.all())
 
 
 def sees_whole(person: Person, account: Account) -> bool:
@@ -54,7 +55,7 @@ def may_bring_in(person: Person, account: Account) -> Answer:
 
 def may_keep(person: Person, account: Account) -> Answer:
     """Write down what the client wants and expects: who answers for it, and who parts above say works with it."""
-    if answers_for(person, account) or any(also(person, account) for also in hooks.also_keeps):
+    if answers_for(person, account) or person.pk in account.kept_by:
         return YES
     return no(_("Only who answers for %(account)s or runs its projects writes this down.") % {"account": account.name})
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
+from amity.accounts.covers import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet, Contact, Cover
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -33,7 +34,7 @@ def listed(by: Actor) -> AccountQuerySet:
 
 def account_seen_by(by: Actor, account_id: int) -> Account:
     """One account, or `NotSeen`."""
-    account = accounts_seen_by(by).filter(pk=account_id).first()
+    account = accounts_seen_by(by).prefetch_related(covers_along()).filter(pk=account_id).first()
     if account is None:
         raise NotSeen(_("There is no such account, or you do not work on it."))
     return account
@@ -93,14 +94,13 @@ def behind_their_dates(today: date) -> list[int]:
 
 def manager_on(account: Account, day: date) -> Person | None:
     """Whom to ask and to mail on a day: the stand-in while a cover runs, else the account manager."""
-    cover = next((one for one in covers_of(account, day) if one.runs_on(day)), None)
-    return cover.stand_in if cover else account.manager
+    return next((one.stand_in for one in account.covers.all() if one.runs_on(day)), account.manager)
 
 
 def covers_of(account: Account, day: date) -> list[Cover]:
     """The covers that run on a day or come after it, by their first day."""
-    found = account.covers.filter(ended_at=None, ends_on__gte=day)
-    return list(found.select_related("stand_in").order_by("starts_on", "pk"))
+    found = [one for one in account.covers.all() if one.ended_at is None and one.ends_on >= day]
+    return sorted(found, key=lambda one: (one.starts_on, one.pk))
 
 
 def every_cover_of(account: Account) -> QuerySet[Cover]:

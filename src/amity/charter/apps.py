@@ -18,7 +18,7 @@ class CharterConfig(AppConfig):
         places.plan.register(
             places.PlanSection(
                 key="objectives", order=20, label=_("Joint objectives"), template="charter/plan_objectives.html",
-                loader=pages.objectives_for_plan, aside=True,
+                of=pages.objectives_for_plan, aside=True,
             )
         )  # fmt: skip
         slots.settings_pages.register(

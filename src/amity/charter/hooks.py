@@ -1,6 +1,8 @@
 """What parts above add: the words of steps that can be skipped, and figures that objectives are read from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from amity.accounts.models import Account
@@ -14,6 +16,26 @@ steps: Final[dict[str, Text]] = {}
 
 project_managers: Final[list[Callable[[Account], list[Person]]]] = []
 """Who manages the open projects of an account, each once: the part that knows projects says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """An account on its way to somebody: how, to whom, how it stands, in words; its days, and its page."""
+
+    kind: str
+    taker: str
+    state: str
+    shape: str
+    starts_on: date | None
+    ends_on: date | None
+    address: str
+
+
+passing: Final[list[Callable[[Actor, Account], Sequence[Passing]]]] = []
+"""What is on its way: the part that knows hand-offs says so."""
+
+hand_over: Final[list[Callable[[Actor, Account], str]]] = []
+"""Where the actor begins to hand an account over with all that is known of it; "" where they may not."""
 
 readings: Final[dict[str, Callable[[Actor, Account], Read | None]]] = {}
 """By kind of objective: how it stands by the books, as this actor may see it. None: the books cannot tell."""

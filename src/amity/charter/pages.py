@@ -1,6 +1,6 @@
 """What the pages of who does what show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import queries as accounts
 from amity.accounts.models import Account
 from amity.accounts.pages import TabLink
-from amity.charter import queries, wording
+from amity.charter import hooks, queries, wording
 from amity.charter.forms import QuestionsForm
 from amity.charter.holders import Holder, Standing, holders, standing
 from amity.charter.rules import duties
@@ -59,6 +59,8 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
         "covers": covers,
         "running": next((one for one in covers if one.runs_on(today)), None),
         "may_cover": accounts.may_cover(by, account),
+        "passing": [one for told in hooks.passing for one in told(by, account)],
+        "hand_over": next((address for where in hooks.hand_over if (address := where(by, account))), ""),
         "skipped": queries.skipped_of(account),
         "about": Ref.to(account),
         "facts": facts,
@@ -115,15 +117,10 @@ class Pursued:
     may_change: Answer
 
 
-def objectives_for_plan(by: Actor, ids: Sequence[int]) -> Mapping[int, Pursued]:
+def objectives_for_plan(by: Actor, account: Account) -> Pursued:
     """The objectives of an account for its tab Plan."""
-    found = accounts.accounts_seen_by(by).filter(pk__in=ids)
-    return {
-        one.pk: Pursued(
-            objectives_of(by, one, timezone.localdate()), accounts.may_keep(by, one), queries.may_change(by, one)
-        )
-        for one in found
-    }
+    rows = objectives_of(by, account, timezone.localdate())
+    return Pursued(rows, accounts.may_keep(by, account), queries.may_change(by, account))
 
 
 @dataclass(frozen=True, slots=True)

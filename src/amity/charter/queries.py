@@ -35,6 +35,12 @@ def one_hat(
     return same_person(found[duty].people, found[other].people)
 
 
+def shared_with_oneself(account: Account, duty: str) -> bool:
+    """Whether a duty is shared between two roles that one and the same person holds."""
+    found = holder(account, duty)
+    return same_person(found.people, found.others)
+
+
 def same_person(some: Collection[Person], others: Collection[Person]) -> bool:
     """Whether two sets of people are one and the same single person."""
     return len(some) == 1 and {one.pk for one in some} == {one.pk for one in others}

@@ -20,6 +20,7 @@ from amity.demo import (
     hours,
     month_ends,
     papers,
+    passing,
     retainers,
     running,
     week,
@@ -71,6 +72,7 @@ def build_demo(
         client_side.write_down(people, accounts, now=now)
         tell("work handed over")
         since += handoffs.hand_over(people, accounts, now=now)
+        passing.pass_on(people, accounts, now=now)
         tell("briefs")
         briefs.ask_for_work(people, accounts, now=now)
     return len(rows) + since

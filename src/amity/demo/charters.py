@@ -82,17 +82,12 @@ def _pursue(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
 
 
 def _cover(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
-    """Edda is away: Nadia stands in. In a month it is the other way round."""
+    """Edda is away: Nadia stands in."""
     today = now.date()
     note = "The pier closes for the season on Friday; Renske knows. Do not promise the intranet before the new year."
     accounts.set_cover(
         by=crew.acting(EDDA), account_id=opened["Halyard Ports"].pk, stand_in_id=crew.id(NADIA),
         starts_on=today, ends_on=today + timedelta(days=9), note=note, now=now,
-    )  # fmt: skip
-    accounts.set_cover(
-        by=crew.acting(NADIA), account_id=opened["Osprey Rail"].pk, stand_in_id=crew.id(EDDA),
-        starts_on=today + timedelta(days=26), ends_on=today + timedelta(days=40), now=now,
-        note="Nothing about the second phase yet: Helen has not told her board.",
     )  # fmt: skip
 
 

@@ -20,6 +20,6 @@ class ExpectationsConfig(AppConfig):
                 order=30,
                 label=_("Expectations"),
                 template="expectations/section.html",
-                loader=pages.section,
+                of=pages.section,
             )
         )

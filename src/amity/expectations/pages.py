@@ -1,6 +1,5 @@
 """What pages of expectations share, and the section of them on the account's tab Plan."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -35,14 +34,10 @@ def act(
     )
 
 
-def section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
-    """What the section of expectations reads, by account; nothing for who sees none and may record none."""
-    found: dict[int, Any] = {}
-    for account in Account.objects.filter(pk__in=account_ids).select_related("manager"):
-        rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
-        if rows or may_record:
-            found[account.pk] = {"rows": rows, "quick": quick(account) if may_record else None}
-    return found
+def section(by: Actor, account: Account) -> dict[str, Any] | None:
+    """What the section of expectations reads; nothing for who sees none and may record none."""
+    rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
+    return {"rows": rows, "quick": quick(account) if may_record else None} if rows or may_record else None
 
 
 def quick(account: Account) -> ExpectationForm:

@@ -10,7 +10,7 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         """Let no project begin unseen, cap what is worked before, and stand on the pages of projects and retainers."""
         from amity.accounts import places as accounts
-        from amity.charter.hooks import steps
+        from amity.charter import hooks as charter
         from amity.facts import subjects
         from amity.handoff import asking, guards, jumps, section
         from amity.projects import hooks, places
@@ -23,7 +23,9 @@ class HandoffConfig(AppConfig):
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)
-        steps[guards.STEP] = _("Hand-off")
+        charter.steps[guards.STEP] = _("Hand-off")
+        charter.passing.append(section.passing)
+        charter.hand_over.append(section.hand_over)
         subjects.register(
             "handoff.handoff",
             subjects.Subject(
@@ -37,7 +39,7 @@ class HandoffConfig(AppConfig):
         places.sections.register(
             places.ProjectSection(
                 key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",
-                may_see=section.may_see, of=section.section_of,
+                of=section.section_of,
             )
         )  # fmt: skip
         retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))

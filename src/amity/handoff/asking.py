@@ -12,6 +12,7 @@ from amity.facts import commands as facts
 from amity.facts import queries as known
 from amity.facts.models import Fact
 from amity.handoff import policy, queries
+from amity.handoff.giving import giver_on
 from amity.handoff.models import Handoff, Note
 from amity.handoff.rules.blocks import KNOWN
 from amity.people.queries import person_of
@@ -24,11 +25,12 @@ QUESTION, NOTE = "question.", "note."
 
 
 def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
-    """Put a question to the giver, due on the next working day; they are written to."""
-    if handoff.giver_id is None:
+    """Put a question to the giver, or who stands in for them, due on the next working day; they are written to."""
+    asked_one = giver_on(handoff, now.date())
+    if asked_one is None:
         raise Refused(_("Nobody answers for this account yet: there is nobody to ask."))
     field = f"{QUESTION}{len(questions_on(handoff)) + 1}"
-    asked = facts.Question(handoff.giver_id, next_working_day(now.date()), question)
+    asked = facts.Question(asked_one.pk, next_working_day(now.date()), question)
     return facts.ask(by=by, about=Ref.to(handoff), field=field, question=asked, now=now)
 
 
@@ -36,6 +38,15 @@ def questions_on(handoff: Handoff) -> list[Fact]:
     """The taker's questions, answered or not, in their order."""
     found = [one for one in known.facts_on(Ref.to(handoff)).values() if one.field.startswith(QUESTION)]
     return sorted(found, key=lambda one: int(one.field.removeprefix(QUESTION)))
+
+
+def open_counts(handoffs: Collection[int]) -> dict[int, int]:
+    """How many of the taker's questions nobody answered yet, by hand-off; one query."""
+    rows = known.facts_on_many("handoff.handoff", handoffs)
+    return {
+        number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
+        for number, found in rows.items()
+    }
 
 
 def open_on(handoff: Handoff) -> list[Fact]:

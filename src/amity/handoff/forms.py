@@ -1,6 +1,6 @@
 """What is typed about hand-offs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +12,7 @@ from amity.handoff import queries, wording
 from amity.handoff.commands import Wanted, Words
 from amity.handoff.models import Handoff, Note
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
-from amity.handoff.rules.needs import COVER, OF_WORK, PROMPTS, SUCCESSION, WANT
+from amity.handoff.rules.needs import COVER, PROMPTS, SUCCESSION, WANT
 from amity.shared.actor import Actor
 from amity.shared.errors import Stale
 from amity.ui.acts import ActForm
@@ -94,10 +94,10 @@ class StartForm(ActForm):
 
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = wording.kind_labels()
-        self.fields["kind"].choices = [(kind, labels[kind]) for kind in OF_WORK]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]  # type: ignore[attr-defined]
 
 
 class AccountForm(ActForm):

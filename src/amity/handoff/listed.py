@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from amity.accounts.pages import list_links
 from amity.handoff import pages, queries, since, wording
 from amity.handoff.models import Condition, Handoff, Version
 from amity.handoff.rules import blocks as said
 from amity.handoff.rules import states
+from amity.handoff.waiting import Waits, heading_for, waits_in
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -21,50 +19,48 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A hand-off in a list: what kind it is and how it stands, in words; `waiting` counts what is to acknowledge."""
+    """A hand-off in a list: what kind it is and how it stands, in words, and what waits in it for whom."""
 
     one: Handoff
     kind: str
     state: str
     shape: str
-    waiting: int = 0
+    waits: Sequence[Waits] = ()
 
 
 def handoffs(by: Actor, today: date) -> dict[str, Any]:
     """What one is to take, what one gives, what one took, and what one still has to do."""
-    seen = queries.handoffs_seen_by(by)
-    person = person_of(by)
-    mine = seen.filter(taker=person)
-    giving = seen.exclude(taker=person).exclude(state__in=states.TAKEN).order_by("-started_at")[:MOST]
-    taken = mine.filter(state__in=states.TAKEN).order_by("-answered_at")[:MOST]
-    others = seen.exclude(taker=person).filter(state__in=states.TAKEN).order_by("-answered_at")[:MOST]
-    to_take = [row(one) for one in mine.filter(state=states.OFFERED).order_by("offered_at")]
+    seen, person = queries.handoffs_seen_by(by), person_of(by)
+    going = list(seen.filter(state__in=states.OPEN).order_by("-started_at", "-pk")[:MOST])
+    over = seen.filter(state__in=states.TAKEN).order_by("-answered_at", "-pk")
+    found = {
+        "to_take": [one for one in going if one.taker == person and one.state == states.OFFERED],
+        "coming": [one for one in going if one.taker == person and one.state != states.OFFERED],
+        "giving": [one for one in going if one.taker != person],
+        "taken": list(over.filter(taker=person)[:MOST]),
+        "others": list(over.exclude(taker=person)[:MOST]),
+    }
+    every = [one for rows in found.values() for one in rows]
+    waits = waits_in(every, today)
+    conditions, starts = queries.conditions_of(person.pk), queries.waiting_projects(by)
+    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=len(starts))
     return {
-        "title": _title(len(to_take)),
-        "nothing": not seen.exists(),
-        "to_take": to_take,
-        "giving": [row(one) for one in giving],
-        "taken": [row(one, waiting=one.changes_waiting) for one in taken],
-        "others": [row(one) for one in others],
-        "conditions": [_condition(one, today) for one in queries.conditions_of(person.pk)],
-        "starts": queries.waiting_projects(by),
+        **{key: [row(one, waits[one.pk]) for one in rows] for key, rows in found.items()},
+        "title": title,
+        "sub": sub,
+        "nothing": not every,
+        "conditions": [_condition(one, today) for one in conditions],
+        "starts": starts,
         "lists": list_links(by, "handoffs"),
         "may_give": bool(queries.may_give_accounts(by)),
     }
 
 
-def _title(count: int) -> str:
-    if not count:
-        return _("Nothing waits for you to take it over")
-    said = ngettext("%(count)s hand-off waits for your answer", "%(count)s hand-offs wait for your answer", count)
-    return said % {"count": count}
-
-
-def row(one: Handoff, waiting: int = 0) -> Row:
+def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
     """One hand-off in words."""
     shapes = {states.ACCEPTED: "well", states.CONDITIONS: "watch", states.RETURNED: "unwell", states.OFFERED: "info"}
     kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
-    return Row(one, kind, state, shapes.get(one.state, "none"), waiting)
+    return Row(one, kind, state, shapes.get(one.state, "none"), waits)
 
 
 def _condition(one: Condition, today: date) -> tuple[Condition, bool]:

@@ -30,8 +30,8 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
 class Handoff(Versioned):
     """Work or an account going from one person to another.
 
-    `kind` small or full is about a project (or, with `item`, one call-off on it), succession and cover about an
-    account, from `starts_on` on (to `ends_on`). `number` is that of the latest version, 0 before the first offer.
+    `kind` small, full or retainer is about a project (or, small, with `item`, one call-off on it), succession and cover
+    about an account, from `starts_on` on (to `ends_on`). `number` is that of the latest version, 0 before any offer.
     `changes_waiting` is how many changes the taker had not acknowledged when they were counted last.
     """
 

@@ -91,15 +91,14 @@ def rights(by: Actor, handoff: Handoff) -> Rights:
     person = person_of(by)
     takes = bool(policy.may_take(person, handoff)) and handoff.state == states.OFFERED
     gives = policy.gives(person, handoff)
-    changed_hands = handoff.project is not None and handoff.project.manager_id != handoff.taker_id
     return Rights(
         write=bool(policy.may_write(person, handoff)),
-        offer=bool(policy.may_offer(person, handoff)) and handoff.state in (states.PREPARING, states.RETURNED),
+        offer=bool(policy.may_offer(person, handoff)) and handoff.state in states.WRITTEN,
         take=takes,
         gives=gives,
         accept=reading.may_accept(handoff),
         conditions=reading.may_accept_with_conditions(handoff),
-        anew=gives and (handoff.state == states.OFFERED or (handoff.is_taken and changed_hands)),
+        anew=gives and (handoff.state == states.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
     )
 
 
@@ -112,7 +111,7 @@ def blocks(handoff: Handoff, person: Person, *, write: bool) -> list[BlockShown]
 
 def said_to(handoff: Handoff, person: Person) -> tuple[list[said.Block], str]:
     """What a hand-off says as far as somebody may see it, and the digest of the version that is; "" while written."""
-    if handoff.state in (states.PREPARING, states.RETURNED) or not handoff.number:
+    if handoff.state in states.WRITTEN or not handoff.number:
         return said.cut(gathered(handoff), int(person.money_right)), ""
     version = queries.version_on(handoff, handoff.number)
     return said.cut(version.said, int(person.money_right)), version.digest
@@ -127,7 +126,7 @@ def shown(
         items = []
         for item in block.items:
             number += 1
-            reads_back = kind == needs.FULL and block.key in reading.SAID_BACK
+            reads_back = kind in needs.READ_BACK and block.key in reading.SAID_BACK
             back = (backs or {}).get(item.key)
             items.append(item_shown(item, number, notes.get(item.key), back, reads_back=reads_back))
         result.append(BlockShown(block.key, labels[block.key], items, block.key in needs.NEEDED[kind]))
@@ -189,8 +188,10 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "handoff": handoff,
         "rights": allowed,
         "blocks": found,
-        "missing": [block for block in found if block.missing] if handoff.state in states.WRITABLE[:2] else [],
+        "missing": [block for block in found if block.missing] if handoff.state in states.WRITTEN else [],
+        "silent": [] if allowed.write else [one.label for one in found if not one.items and one.key != needs.RISK],
         "stages": stages(handoff),
+        "reads_back": handoff.kind in needs.READ_BACK,
         "kind": wording.kind_labels()[handoff.kind],
         "kinds": list(wording.kind_labels().values()),
         "needs_table": wording.needs_table(),

@@ -88,6 +88,12 @@ def may_see_list(person: Person) -> bool:
     return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)
 
 
+def is_run_by_another(handoff: Handoff) -> bool:
+    """Whether somebody else than who took it runs the work now, and not its giver: they would take it themselves."""
+    project = handoff.project
+    return project is not None and project.manager_id not in (None, handoff.taker_id, handoff.giver_id)
+
+
 def is_of_work(handoff: Handoff) -> bool:
     """Whether it is about a project or a call-off, not an account."""
     return handoff.kind in OF_WORK

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers import covers_along
 from amity.accounts.models import Account
 from amity.agency.queries import limit
 from amity.handoff import policy
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
 from amity.handoff.rules import states
-from amity.handoff.rules.needs import COVER, MONEY_AND_DATE, PROMPTS, SMALL
+from amity.handoff.rules.needs import COVER, MONEY_AND_DATE, PROMPTS, RETAINED, SMALL, kinds_for
 from amity.handoff.rules.risk import Room
 from amity.handoff.sizing import kind_of
 from amity.people.models import Person
@@ -29,8 +30,6 @@ from amity.shared.permission import YES, Answer, no
 from amity.timesheets import reads as time
 from amity.ui import formats
 
-RETAINED = ("retainer", "prepaid")
-"""Fee models of agreements whose work is handed off once."""
 CAP = "handoff.at_risk"
 _FOREVER = 999_912
 
@@ -43,7 +42,7 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
     """One hand-off, or `NotSeen`; `lock` holds its row until the transaction ends."""
-    rows = handoffs_seen_by(by)
+    rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
     handoff = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=handoff_id).first()
     if handoff is None:
         raise NotSeen(_("There is no such hand-off, or it is between others."))
@@ -227,6 +226,11 @@ def suggested(handoff: Handoff) -> dict[str, str]:
         "want_where": formats.full_day(asked.asked_on),
         MONEY_AND_DATE: ", ".join(part for part in parts if part),
     }
+
+
+def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[str]:
+    """Which kinds a project, or a call-off on it, may be handed off by."""
+    return kinds_for(project.agreement.fee_model if project.agreement else "", call_off=item is not None)
 
 
 def kind_offered(project: Project) -> str:

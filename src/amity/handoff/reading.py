@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from amity.handoff import asking, queries
 from amity.handoff.models import Handoff, ReadBack
 from amity.handoff.rules.blocks import Item
-from amity.handoff.rules.needs import EXPECTATION, FULL
+from amity.handoff.rules.needs import EXPECTATION, READ_BACK
 from amity.shared.permission import YES, Answer, no
 
 SAID_BACK = (EXPECTATION,)
@@ -25,7 +25,7 @@ class Pair:
 
 def items_to_read_back(handoff: Handoff) -> list[Item]:
     """The expectations of the version that is offered or was answered; nothing of a small one."""
-    if handoff.kind != FULL or not handoff.number:
+    if handoff.kind not in READ_BACK or not handoff.number:
         return []
     blocks = queries.version_on(handoff, handoff.number).said
     return [item for block in blocks if block.key in SAID_BACK for item in block.items]

@@ -1,11 +1,18 @@
-"""What a project's page says of its hand-off."""
+"""What the page of a project says of its hand-off, and that of an account of who takes it over."""
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
+from amity.charter.hooks import Passing
 from amity.handoff import at_risk, listed, policy, queries
 from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.handoff.rules.needs import COVER, OF_ACCOUNTS
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -22,25 +29,21 @@ class Section:
     begin: str
 
 
-def may_see(by: Actor, project: Project) -> bool:
-    """Who runs the project or answers for its account; those of a role that sees all."""
+def section_of(by: Actor, project: Project) -> Section | None:
+    """What stands there for who runs the project or answers for its account, and those of a role that sees all."""
     if project.is_internal or project.account is None:
-        return False
-    seen = queries.handoffs_seen_by(by).filter(project=project, item=None).exists()
-    return seen or bool(queries.may_prepare(by, project)) or by.person_id == project.manager_id
-
-
-def section_of(by: Actor, project: Project) -> Section:
-    """What stands there for this viewer."""
-    handoff = queries.handoffs_seen_by(by).filter(project=project, item=None).first()
+        return None
+    handoff = queries.handoff_about(by, project)
+    may_prepare = queries.may_prepare(by, project)
+    if handoff is None and not may_prepare and by.person_id != project.manager_id:
+        return None
     through = queries.handed_off_with_retainer(project)
     begins = handoff is None and not queries.is_one_hat(project) and through is None
-    may_begin = begins and bool(queries.may_prepare(by, project)) and project.manager_id is not None
     return Section(
         row=listed.row(handoff) if handoff else None,
         sentence=_sentence(project, handoff, through),
-        risk=at_risk.of(by, project),
-        may_begin=may_begin,
+        risk=at_risk.of(by, project) if through is None else None,
+        may_begin=begins and bool(may_prepare) and project.manager_id is not None,
         begin=_("Complete the hand-off") if project.taken_over else _("Hand it off"),
     )
 
@@ -62,6 +65,27 @@ def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None
     if project.manager is None:
         return _("Nobody runs it yet: say who does, then hand it off.")
     return _("%(name)s has not been handed it yet. Work before that is at risk.") % {"name": project.manager}
+
+
+def passing(by: Actor, account: Account) -> list[Passing]:
+    """The account's own hand-offs that are not over: being written, offered, or taken for days that run or come."""
+    rows = queries.handoffs_seen_by(by).filter(account=account, kind__in=OF_ACCOUNTS)
+    going = Q(state__in=states.OPEN) | Q(ends_on__gte=timezone.localdate()) | Q(starts_on__gt=timezone.localdate())
+    return [_on_its_way(listed.row(one)) for one in rows.filter(going).order_by("starts_on", "pk")]
+
+
+def _on_its_way(row: listed.Row) -> Passing:
+    one = row.one
+    return Passing(
+        row.kind, one.taker.name if one.taker else "–", row.state, row.shape, one.starts_on, one.ends_on,
+        reverse("handoff:handoff", args=[one.pk]),
+    )  # fmt: skip
+
+
+def hand_over(by: Actor, account: Account) -> str:
+    """Where the actor begins to hand an account over; "" where they may not."""
+    may = policy.may_give_account(person_of(by), account, COVER)
+    return f"{reverse('handoff:prepare_account')}?account={account.pk}" if may else ""
 
 
 def may_see_list(by: Actor, _subject: object) -> bool:

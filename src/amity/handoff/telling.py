@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.handoff.giving import giver_on
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
 from amity.outbox import rules as outgoing
@@ -27,16 +28,17 @@ def offered(handoff: Handoff, now: datetime) -> None:
 
 
 def answered(handoff: Handoff, now: datetime) -> None:
-    """Tell whoever offered it how it was answered."""
-    if handoff.offered_by is None:
+    """Tell whoever offered it how it was answered; while they are away, who stands in for them."""
+    told = giver_on(handoff, now.date()) if handoff.offered_by_id == handoff.giver_id else handoff.offered_by
+    if told is None:
         return
-    with in_their_ways(handoff.offered_by):
+    with in_their_ways(told):
         sentence = {
             states.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
             states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
         said = sentence % {"name": handoff.answered_by, "what": handoff}
-        _write(handoff.offered_by, handoff, _("Answered: %(what)s") % {"what": handoff}, said, now)
+        _write(told, handoff, _("Answered: %(what)s") % {"what": handoff}, said, now)
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:

@@ -22,6 +22,7 @@ def kind_labels() -> dict[str, str]:
     return {
         needs.SMALL: _("small hand-off"),
         needs.FULL: _("full hand-off"),
+        needs.RETAINER: _("hand-off of a retainer"),
         needs.SUCCESSION: _("succession"),
         needs.COVER: _("cover"),
     }
@@ -29,7 +30,10 @@ def kind_labels() -> dict[str, str]:
 
 def kinds_hint() -> str:
     """When which kind fits."""
-    return _("Small: five prompts and one sentence back. Full: both sides in two columns, each expectation read back.")
+    return _(
+        "Small: five prompts and one sentence back. Full, and once for a retainer: both sides in two columns, each "
+        "expectation read back."
+    )
 
 
 def state_labels() -> dict[str, str]:

@@ -9,14 +9,14 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who sees and keeps what of a client through projects, follow moved ones, and stand on their pages."""
-        from amity.accounts import hooks as accounts
+        from amity.accounts.models import also_keep
         from amity.expectations.models import also_visible
         from amity.monitoring import moves, policy
         from amity.monitoring.queries import expected
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
-        accounts.also_keeps.append(policy.runs_a_project_of)
+        also_keep.append(policy.who_runs_projects_of)
         also_visible.append(expected.seen_through_projects)
         projects.before_account_change.append(moves.may_move)
         projects.on_account_changed.append(moves.follow)
@@ -45,9 +45,9 @@ class MonitoringConfig(AppConfig):
                 of=places.of_project,
             )
         )
-        for key, order, label, loader in (
-            ("inputs", 50, _("We wait for"), places.inputs_of_accounts),
-            ("register", 60, _("Risks and blockers"), places.register_of_accounts),
+        for key, order, label, loads in (
+            ("inputs", 50, _("We wait for"), places.inputs_of_account),
+            ("register", 60, _("Risks and blockers"), places.register_of_account),
         ):
             plan.register(
                 PlanSection(
@@ -55,7 +55,7 @@ class MonitoringConfig(AppConfig):
                     order=order,
                     label=label,
                     template=f"monitoring/account_{key}.html",
-                    loader=loader,
+                    of=loads,
                     aside=True,
                 )
             )

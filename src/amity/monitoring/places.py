@@ -33,29 +33,19 @@ def of_project(by: Actor, project: Project) -> dict[str, Any]:
     }
 
 
-def register_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
-    """What goes on in the register of an account and its projects, by account; nothing where nothing is open."""
-    found: dict[int, Any] = {}
-    for account in _accounts(account_ids):
-        rows = [one for one in register.register_of_account(by, account) if one.state != rules.CLOSED]
-        may_add = bool(policy.may_add(person_of(by), account, None))
-        if rows or may_add:
-            found[account.pk] = {"rows": rows, "may_add": may_add}
-    return found
+def register_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
+    """What goes on in the register of an account and its projects; nothing where nothing is open."""
+    rows = [one for one in register.register_of_account(by, account) if one.state != rules.CLOSED]
+    may_add = bool(policy.may_add(person_of(by), account, None))
+    return {"rows": rows, "may_add": may_add} if rows or may_add else None
 
 
-def inputs_of_accounts(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
-    """What we wait for from a client, by account."""
-    found: dict[int, Any] = {}
-    for account in _accounts(account_ids):
-        every = inputs.inputs_of_account(by, account, timezone.localdate())
-        may_ask = bool(policy.may_ask(person_of(by), account, None))
-        if every or may_ask:
-            found[account.pk] = {
-                "rows": [one for one in every if one.state in rules.WAITED_FOR],
-                "may_ask": may_ask,
-            }
-    return found
+def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
+    """What we wait for from a client."""
+    every = inputs.inputs_of_account(by, account, timezone.localdate())
+    may_ask = bool(policy.may_ask(person_of(by), account, None))
+    waited = [one for one in every if one.state in rules.WAITED_FOR]
+    return {"rows": waited, "may_ask": may_ask} if every or may_ask else None
 
 
 def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:
@@ -110,7 +100,3 @@ def _inputs(by: Actor, project: Project) -> Any:
     if may_ask:
         quick = InputForm(account=project.account, project=project, auto_id="input_%s", short=True)
     return {"rows": rows, "quick": quick}
-
-
-def _accounts(account_ids: Sequence[int]) -> list[Account]:
-    return list(Account.objects.filter(pk__in=account_ids).select_related("manager"))

@@ -1,5 +1,7 @@
 """Who may do what with the register and client inputs: who works there raises, who answers for it moves it on."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
@@ -8,12 +10,14 @@ from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
+from amity.projects.rules import OVER
 from amity.shared.permission import YES, Answer, no
 
 
-def runs_a_project_of(person: Person, account: Account) -> bool:
-    """Whether the person runs a project of the account that is not over."""
-    return Project.objects.filter(account=account, manager=person).exclude(status__in=("closed", "cancelled")).exists()
+def who_runs_projects_of(account_id: int) -> Collection[int]:
+    """The people who run projects of an account that are not over."""
+    going = Project.objects.filter(account=account_id, manager__isnull=False).exclude(status__in=OVER)
+    return set(going.order_by().values_list("manager_id", flat=True))
 
 
 def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:

@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from amity.profitability import drawing, sentences
 from amity.profitability.queries.project import project_money
+from amity.projects.models import Project
 from amity.projects.pages import rights
 from amity.shared.actor import Actor
 
 
-def project_context(actor: Actor, project_id: int) -> dict[str, Any]:
-    """Everything `profitability/project_sections.html` reads. Raises `NotSeen`."""
+def project_context(actor: Actor, project: Project) -> dict[str, Any]:
+    """Everything `profitability/project_sections.html` reads of a project that was read for this actor."""
     today = timezone.localdate()
-    seen = project_money(actor, project_id, today)
+    seen = project_money(actor, project, today)
     return {
         "money": seen,
         "project": seen.project,

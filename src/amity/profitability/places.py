@@ -66,7 +66,7 @@ def register() -> None:
             below="profitability/project_months.html",
             holds_lines=True,
             may_see=may_see,
-            loader=project_sections,
+            of=project_context,
         )
     )
     _account_columns()
@@ -109,11 +109,6 @@ def _finance_pages() -> None:
     slots.money_pages.register(
         slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
     )
-
-
-def project_sections(actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
-    """Burn, lines and months of a project, by its id."""
-    return {key: project_context(actor, key) for key in ids}
 
 
 def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Row]:

@@ -20,6 +20,7 @@ from amity.profitability.queries.completeness import reaches_to, weeks
 from amity.profitability.queries.profits import CUTS, profits
 from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
+from amity.projects.queries import project_seen_by
 from amity.retainers.queries.listed import retainer_list
 from amity.retainers.said import row_said
 from amity.shared.actor import Actor
@@ -93,16 +94,21 @@ def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines, burn and months on a page of their own."""
-    context = project_context(_actor(request), project_id)
+    context = project_context(_actor(request), project_seen_by(_actor(request), project_id))
     return render(request, "profitability/project.html", context | {"here": context})
 
 
 @require_safe
 def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines as a file."""
-    seen = projects.project_money(_actor(request), project_id, timezone.localdate())
+    seen = _project_money(request, project_id)
     table = export.lines_file(seen.lines, seen.sight, seen.currency)
     return table.answered(f"project-{project_id}-lines", request.GET.get("export", ""))
+
+
+def _project_money(request: HttpRequest, project_id: int) -> projects.ProjectMoney:
+    actor = _actor(request)
+    return projects.project_money(actor, project_seen_by(actor, project_id), timezone.localdate())
 
 
 @require_safe
@@ -127,7 +133,7 @@ def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpRespo
 @require_safe
 def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
     """How a figure of a project is made up."""
-    seen = projects.project_money(_actor(request), project_id, timezone.localdate())
+    seen = _project_money(request, project_id)
     answer = opened.opened(figure, seen.figures, seen.period, (), {"project": project_id})
     return _why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
 

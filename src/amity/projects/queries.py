@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers import covers_along
 from amity.accounts.models import Account
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
@@ -39,7 +40,8 @@ def listed(by: Actor) -> ProjectQuerySet:
 
 def project_seen_by(by: Actor, project_id: int) -> Project:
     """One project, or `NotSeen`."""
-    project = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=project_id).first()
+    found = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=project_id)
+    project = found.prefetch_related(covers_along("account")).first()
     if project is None:
         raise NotSeen(_("There is no such project, or you do not work on it."))
     return project

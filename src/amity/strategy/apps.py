@@ -10,10 +10,13 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         """Put the strategy's sentence under the account's name, and card and goals on its tab Plan."""
         from amity.accounts import places
+        from amity.charter.hooks import steps
         from amity.strategy import pages
+        from amity.strategy.commands.cards import STEP
         from amity.strategy.queries import cards
         from amity.ui.slots import Entry, navigation
 
+        steps[STEP] = _("Agreement inside on the strategy")
         navigation.also_here("accounts", "/goals/", "/strategy/")
         places.heads.register(
             Entry(
@@ -24,11 +27,9 @@ class StrategyConfig(AppConfig):
                 loader=cards.sentences,
             )
         )
-        for key, order, label, loader in (
+        for key, order, label, loads in (
             ("strategy", 10, _("Strategy"), pages.card_section),
             ("goals", 20, _("Goals"), pages.goals_section),
         ):
             template = f"strategy/{key}_section.html"
-            places.plan.register(
-                places.PlanSection(key=key, order=order, label=label, template=template, loader=loader)
-            )
+            places.plan.register(places.PlanSection(key=key, order=order, label=label, template=template, of=loads))

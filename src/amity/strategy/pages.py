@@ -1,6 +1,5 @@
 """What pages of goals and strategy share, and their sections on the account's page and its tab Plan."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,33 +42,27 @@ def moves_of(card: StrategyCard) -> list[Move]:
     return [Move(to, str(cards.MOVES[to]), _at_once(card, to)) for to in rules.MOVES[card.state]]
 
 
-def goals_section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
-    """What the section of goals reads, by account."""
+def goals_section(by: Actor, account: Account) -> dict[str, Any]:
+    """What the section of goals reads."""
     return {
-        account.pk: {
-            "rows": goals.goals_of(by, account, timezone.localdate()),
-            "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
-        }
-        for account in _accounts(account_ids)
+        "rows": goals.goals_of(by, account, timezone.localdate()),
+        "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
     }
 
 
-def card_section(by: Actor, account_ids: Sequence[int]) -> dict[int, Any]:
-    """What the section of the strategy card reads, by account: the one in force, the one being made, those before."""
-    found = {}
-    for account in _accounts(account_ids):
-        every = cards.cards_of(by, account)
-        in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
-        being_made = next((one for one in every if one.state in rules.BEING_MADE), None)
-        found[account.pk] = {
-            "card": in_force,
-            "rows": cards.rows_of(in_force) if in_force else [],
-            "being_made": being_made,
-            "being_made_word": cards.STATES[being_made.state] if being_made else "",
-            "before": [one for one in every if one.state == rules.SUPERSEDED],
-            "may_draft": not being_made and bool(policy.may_draft(person_of(by), account)),
-        }
-    return found
+def card_section(by: Actor, account: Account) -> dict[str, Any]:
+    """What the section of the strategy card reads: the one in force, the one being made, those before."""
+    every = cards.cards_of(by, account)
+    in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
+    being_made = next((one for one in every if one.state in rules.BEING_MADE), None)
+    return {
+        "card": in_force,
+        "rows": cards.rows_of(in_force) if in_force else [],
+        "being_made": being_made,
+        "being_made_word": cards.STATES[being_made.state] if being_made else "",
+        "before": [one for one in every if one.state == rules.SUPERSEDED],
+        "may_draft": not being_made and bool(policy.may_draft(person_of(by), account)),
+    }
 
 
 def _quick(account: Account) -> GoalForm:
@@ -81,7 +74,3 @@ def _at_once(card: StrategyCard, state: str) -> MoveCardForm | None:
         return None
     initial = {"state": state, "version": card.version}
     return MoveCardForm(account=card.account, state=state, initial=initial, auto_id=False)
-
-
-def _accounts(account_ids: Sequence[int]) -> list[Account]:
-    return list(Account.objects.filter(pk__in=account_ids).select_related("manager"))

@@ -16,14 +16,14 @@ def may_set(person: Person, account: Account) -> Answer:
 
 def may_draft(person: Person, account: Account) -> Answer:
     """Draft and change a strategy card: whoever may write down what the client wants, and who owns the strategy."""
-    if owns(person, account) or accounts.may_keep(person, account):
+    if accounts.may_keep(person, account) or owns(person, account):
         return YES
     return no(_("Only who works with %(account)s drafts its strategy.") % {"account": account.name})
 
 
 def may_move(person: Person, account: Account) -> Answer:
     """Agree on a card and put it in force: who owns the strategy, and the directors of the account."""
-    if owns(person, account) or accounts.answers_for(person, account):
+    if accounts.answers_for(person, account) or owns(person, account):
         return YES
     return no(_("Only who owns the strategy of %(account)s agrees on it.") % {"account": account.name})
 

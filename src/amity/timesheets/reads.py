@@ -1,6 +1,6 @@
 """The monthly sums of time, read for those who work out money from them. Who may see what is decided by the caller."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,16 +120,21 @@ def line_days(project_id: int) -> dict[int, tuple[date, date]]:
     return {line or 0: (first, last) for line, first, last in rows.order_by("line_id")}
 
 
-def use_of_items(project_id: int) -> dict[int, tuple[int, date]]:
-    """Seconds on each work item of a project, and the last day somebody worked on it."""
-    rows = Entry.objects.filter(project_id=project_id, item__isnull=False).values_list("item_id")
-    return {item: (worked, last) for item, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by()}
+Use = Mapping[int, tuple[int, date]]
+"""Seconds on each thing of a project, and the last day somebody worked on it there."""
 
 
-def use_of_lines(project_id: int) -> dict[int, tuple[int, date]]:
-    """Seconds on each line by one project, and the last day somebody worked on it there."""
-    rows = Entry.objects.filter(project_id=project_id, line__isnull=False).values_list("line_id")
-    return {line: (worked, last) for line, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by()}
+def use_of_work(project_id: int) -> tuple[Use, Use]:
+    """How the work items and the lines of a project were used, in one query."""
+    rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
+    items: dict[int, tuple[int, date]] = {}
+    lines: dict[int, tuple[int, date]] = {}
+    for item, line, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by():
+        for found, key in ((items, item), (lines, line)):
+            if key is not None:
+                before, newest = found.get(key, (0, last))
+                found[key] = (before + worked, max(newest, last))
+    return items, lines
 
 
 def last_day() -> date | None:

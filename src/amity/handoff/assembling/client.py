@@ -24,10 +24,8 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     if handoff.account is None:
         return {}
     account, project = handoff.account, handoff.project
-    expected = list(_expectations(account, project))
     return {
-        needs.EXPECTATION: [_expected(one) for one in expected if one.kind != expectations.PROMISE],
-        needs.PROMISE: [_promised(one) for one in expected if one.kind == expectations.PROMISE],
+        **_by_block(_expectations(account, project)),
         needs.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
         needs.MUST_NOT: [
             *(_preferred(one) for one in _preferences(account) if one.attitude == NEVER),
@@ -35,6 +33,21 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         ],
         needs.OPEN: [_waited_for(one) for one in _inputs(account, project)],
         needs.RISK: [_entry(one) for one in _register(account, project)],
+    }
+
+
+def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """What is expected and promised of a project by itself: a small hand-off needs no more, a call-off less."""
+    if handoff.project is None or handoff.item_id is not None:
+        return {}
+    rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)
+    return _by_block(list(rows.select_related("said_by", "promised_by").order_by("pk")))
+
+
+def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
+    return {
+        needs.EXPECTATION: [_expected(one) for one in expected if one.kind != expectations.PROMISE],
+        needs.PROMISE: [_promised(one) for one in expected if one.kind == expectations.PROMISE],
     }
 
 

@@ -7,14 +7,16 @@ from amity.handoff.models import Handoff
 from amity.handoff.rules.blocks import Block, Item
 from amity.handoff.rules.needs import BLOCKS, SMALL
 
-SOURCES = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
-"""What other parts know; a small hand-off is what its giver says, the rest is a link away."""
+WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
+"""What other parts know."""
+LITTLE = (client.expected_of_work,)
+"""What a small hand-off takes of it: beyond that it is what its giver says, and the rest is a link away."""
 
 
 def gathered(handoff: Handoff) -> list[Block]:
     """The blocks of the hand-off's kind, in the order of the page, empty ones included."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
-    for source in (notes.items_of, *(SOURCES if handoff.kind != SMALL else ())):
+    for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
         for block, items in source(handoff).items():
             found[block] += items
     return [Block(key, tuple(found[key])) for key in BLOCKS[handoff.kind]]

@@ -38,7 +38,7 @@ def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datet
     words = " ".join(sentence.split())
     if not words:
         raise Invalid(_("Say in one sentence what you will deliver."), "sentence")
-    if handoff.kind == needs.FULL:
+    if handoff.kind in needs.READ_BACK:
         raise Refused(_("A full hand-off is read back point by point before it is accepted."))
     handoff.sentence = words[:2000]
     return _accepted(handoff, by, states.ACCEPTED, now, {"sentence": handoff.sentence})

@@ -53,8 +53,8 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     policy.may_offer(person_of(by), handoff).or_refuse()
     before = handoff.state
     expect_move(handoff, states.PREPARING)
-    if handoff.is_taken and not _is_run_by_another(handoff):
-        raise Refused(_("%(name)s has accepted it and still runs it.") % {"name": handoff.taker})
+    if handoff.is_taken and not policy.is_run_by_another(handoff):
+        raise Refused(_("%(name)s has accepted it, and nobody else runs it.") % {"name": handoff.taker})
     handoff.state = states.PREPARING
     handoff.version += 1
     handoff.save()
@@ -68,10 +68,6 @@ def expect_move(handoff: Handoff, state: str) -> None:
     if states.may_move(handoff.state, state):
         return
     raise Refused(wording.no_move(handoff, state))
-
-
-def _is_run_by_another(handoff: Handoff) -> bool:
-    return handoff.project is not None and handoff.project.manager_id != handoff.taker_id
 
 
 def _people_as_they_are(handoff: Handoff) -> None:

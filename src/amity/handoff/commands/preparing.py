@@ -24,17 +24,17 @@ def prepare_handoff(
     """Begin to hand a project off, or take up the hand-off that is there: a thing has one.
 
     `kind` "" takes the one that fits its hours and value; a call-off is always small. Refused where the account
-    manager runs the project too: nobody hands over to themselves.
+    manager runs the project too (nobody hands over to themselves), and where its retainer was handed off already.
     """
     project = projects.project_to_change(by, project_id)
     policy.may_prepare(person_of(by), project).or_refuse()
     item = _item(project, item_id)
     if (there := Handoff.objects.filter(project=project, item=item).first()) is not None:
         return there
-    _can_be(project)
+    _can_be(project, item)
     kind = kind or (needs.SMALL if item is not None else kind_of(project, now.date()))
-    if kind not in needs.OF_WORK:
-        raise Invalid(_("A project is handed off small or full."), "kind")
+    if kind not in queries.kinds_offered(project, item):
+        raise Invalid(_("A call-off is handed off small, a retainer by its own kind, all else small or full."), "kind")
     handoff = Handoff(
         kind=kind, account=project.account, project=project, item=item, taker=project.manager,
         giver=queries.giver_for(project.account, project), started_at=now,
@@ -45,7 +45,7 @@ def prepare_handoff(
     return handoff
 
 
-def _can_be(project: Project) -> None:
+def _can_be(project: Project, item: WorkItem | None) -> None:
     if project.is_internal or project.account is None:
         raise Refused(_("Only work for a client is handed off. Put %(project)s under an account first.")
                       % {"project": project.name})  # fmt: skip
@@ -54,6 +54,8 @@ def _can_be(project: Project) -> None:
             _("%(name)s answers for the account and runs %(project)s: nobody hands over to themselves.")
             % {"name": project.manager, "project": project.name}
         )
+    if item is None and (through := queries.handed_off_with_retainer(project)) is not None:
+        raise Refused(_("The retainer was handed off with %(what)s: nothing more is needed.") % {"what": through})
 
 
 def _item(project: Project, item_id: int | None) -> WorkItem | None:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 router = Router(tags=["Hand-offs"])
 SETUP: Final = "setup:write"
-Kind = Literal["small", "full", "succession", "cover"]
+Kind = Literal["small", "full", "retainer", "succession", "cover"]
 State = Literal["preparing", "offered", "accepted", "conditions", "returned"]
 Mark = Literal["known", "assumed", "ask"]
 Text = Annotated[str, Field(max_length=4000)]

@@ -15,7 +15,7 @@ from amity.handoff import commands
 from amity.handoff.rest.door import SETUP, Mark, Short, Text, router
 from amity.handoff.rest.reading import HandoffShape, told
 
-OfWork = Literal["", "small", "full"]
+OfWork = Literal["", "small", "full", "retainer"]
 Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
 
 

@@ -5,10 +5,15 @@ from typing import Final
 
 SMALL: Final = "small"
 FULL: Final = "full"
+RETAINER: Final = "retainer"
 SUCCESSION: Final = "succession"
 COVER: Final = "cover"
-OF_WORK: Final = (SMALL, FULL)
-"""Kinds by which a project manager takes a piece of work."""
+OF_WORK: Final = (SMALL, FULL, RETAINER)
+"""Kinds by which a project manager takes a piece of work; of a retainer once, whatever is called off later."""
+READ_BACK: Final = (FULL, RETAINER)
+"""Kinds whose expectations the taker says back in their own words."""
+RETAINED: Final = ("retainer", "prepaid")
+"""Fee models of agreements whose work is handed off once."""
 OF_ACCOUNTS: Final = (SUCCESSION, COVER)
 """Kinds by which an account manager takes an account, for good or for some days."""
 KINDS: Final = (*OF_WORK, *OF_ACCOUNTS)
@@ -33,28 +38,41 @@ RISK: Final = "risk"
 UNSAID: Final = "unsaid"
 """What must not be said to the client."""
 
+_BOTH_SIDES: Final = (
+    WANT, EXPECTATION, PROMISE, OPEN, PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE, RISK,
+)  # fmt: skip
 BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
-    SMALL: PROMPTS,
-    FULL: (
-        WANT, EXPECTATION, PROMISE, OPEN, PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE, RISK,
-    ),
+    SMALL: (*PROMPTS, EXPECTATION),
+    FULL: _BOTH_SIDES,
+    RETAINER: _BOTH_SIDES,
     SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, PREFERENCE, DATE, RISK),
     COVER: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, DATE),
-}  # fmt: skip
+}
 """The blocks of each kind, in the order of the page."""
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     SMALL: PROMPTS,
     FULL: (WANT, EXPECTATION, PROMISE, PEOPLE, SCOPE, EXCLUSION, DONE, COMMERCIAL, DATE),
+    RETAINER: (WANT, EXPECTATION, PROMISE, PEOPLE, SCOPE, EXCLUSION, COMMERCIAL),
     SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID),
     COVER: (PEOPLE, PROMISE, OPEN, UNSAID),
 }
-"""The blocks that must say something before the hand-off is offered; "nothing" is an answer, an empty block is none."""
+"""The blocks that must say something before the hand-off is offered; "nothing" is an answer, an empty block is none.
+
+What is done when, and by which day, a retainer says with each call-off.
+"""
 
 
 def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:
     """The blocks that this kind needs and that say nothing yet, in the order of the page."""
     return tuple(block for block in BLOCKS[kind] if block in NEEDED[kind] and block not in filled)
+
+
+def kinds_for(fee_model: str, *, call_off: bool = False) -> tuple[str, ...]:
+    """The kinds a piece of work may be handed off by; a call-off is always small."""
+    if call_off:
+        return (SMALL,)
+    return (SMALL, RETAINER) if fee_model in RETAINED else (SMALL, FULL)
 
 
 def kind_for(*, seconds: int | None, value: int | None, small_seconds: int, small_value: int) -> str:

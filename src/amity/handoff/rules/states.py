@@ -19,7 +19,11 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
 STATES: Final = tuple(MOVES)
 TAKEN: Final = (ACCEPTED, CONDITIONS)
 """States in which somebody has taken the work."""
-WRITABLE: Final = (PREPARING, RETURNED, *TAKEN)
+WRITTEN: Final = (PREPARING, RETURNED)
+"""States in which the giver writes and nothing is offered."""
+OPEN: Final = (*WRITTEN, OFFERED)
+"""States in which nobody has taken it."""
+WRITABLE: Final = (*WRITTEN, *TAKEN)
 """States in which words may be written. After acceptance they show as changed since, to be acknowledged."""
 
 

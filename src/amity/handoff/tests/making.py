@@ -3,13 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from amity.accounts.models import Account
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account, Contact
+from amity.expectations.changes import ExpectationSaid
+from amity.expectations.models import Expectation
 from amity.facts import commands as facts
 from amity.facts.models import Fact
 from amity.handoff import asking, commands, reading
 from amity.handoff.commands import Wanted, Words
 from amity.handoff.models import Handoff
 from amity.handoff.rules.needs import PROMPTS
+from amity.monitoring.commands import expect_on_project
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 from tests.builders import MONDAY, acting, make_project
@@ -81,3 +85,11 @@ def answer(by: Person, fact: Fact) -> Fact:
     return facts.answer(
         by=acting(by), fact_id=fact.pk, version=fact.version, said=facts.Said(value="Ada Voss"), now=MONDAY
     )
+
+
+def expected(by: Person, project: Project, statement: str) -> Expectation:
+    """What somebody at the client expects of a project, with who said so."""
+    assert project.account is not None
+    who = Contact.objects.create(account=project.account, name=f"Who wants {statement}")
+    said = ExpectationSaid(statement=statement, evidence=Evidence(who.pk, MONDAY.date(), "call", ""))
+    return expect_on_project(by=acting(by), project_id=project.pk, said=said, now=MONDAY)

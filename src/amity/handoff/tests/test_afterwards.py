@@ -12,6 +12,7 @@ from amity.handoff.commands.counting import count_all
 from amity.handoff.tests.making import (
     answer,
     answer_all,
+    expected,
     make_waiting,
     offered,
     prepared,
@@ -55,6 +56,16 @@ def test_a_change_after_the_acknowledgement_waits_again(mara, piet, waiting):
     assert [change.seen for change in since.changes(one)] == [None]
     with pytest.raises(Stale):
         commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
+
+
+def test_what_the_client_expects_since_reaches_who_took_a_small_one_too(mara, piet, waiting):
+    one = taken(mara, piet, waiting)
+    new = expected(mara, waiting, "Live in March")
+
+    assert [change.key for change in since.since_acceptance(one)] == [f"expectation.{new.pk}"]
+    assert count_all(MONDAY) == 1
+    one.refresh_from_db()
+    assert one.changes_waiting == 1
 
 
 def test_only_the_taker_acknowledges(mara, piet, waiting):

@@ -25,7 +25,8 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
     if there := queries.handoff_about(actor, project):
         return redirect("handoff:handoff", there.pk)
     queries.may_prepare(actor, project).or_refuse()
-    form = forms.StartForm(request.POST or None, initial={"kind": queries.kind_offered(project)})
+    kinds = queries.kinds_offered(project)
+    form = forms.StartForm(request.POST or None, kinds=kinds, initial={"kind": queries.kind_offered(project)})
     back = reverse("projects:project", args=[project_id])
     page = ActPage(
         title=_("Hand off %(what)s") % {"what": project}, button=_("Begin the hand-off"), back=back,
@@ -42,7 +43,8 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 def prepare_account(request: HttpRequest) -> HttpResponse:
     """Begin to hand an account over."""
     actor = actor_of(request)
-    form = forms.AccountForm(request.POST or None, by=actor, initial={"starts_on": timezone.localdate()})
+    initial = {"starts_on": timezone.localdate(), "account_id": request.GET.get("account", "")}
+    form = forms.AccountForm(request.POST or None, by=actor, initial=initial)
     queries.may_give_accounts(actor).or_refuse()
     back = reverse("handoff:handoffs")
     page = ActPage(

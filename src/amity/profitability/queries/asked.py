@@ -13,7 +13,8 @@ def asked_of(project: Project, rows: Sequence[WorkRow]) -> frozenset[tuple[str, 
     until = reads.last_day()
     if until is None or not rows:
         return frozenset()
-    use = {"item": reads.use_of_items(project.pk), "line": reads.use_of_lines(project.pk)}
+    of_items, of_lines = reads.use_of_work(project.pk)
+    use = {"item": of_items, "line": of_lines}
     items = []
     for row in rows:
         worked, last = use[row.kind].get(row.id, (0, None))

@@ -18,7 +18,7 @@ from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.quoted import LineStatus, LineUse, contract_value, line_status, not_quoted, together
 from amity.profitability.rules.statement import statement
 from amity.projects.models import Project
-from amity.projects.queries import project_seen_by, projects_seen_by
+from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.timesheets.reads import days_of_project, line_months
@@ -76,9 +76,9 @@ class ProjectMoney:
     fee_model: str
 
 
-def project_money(by: Actor, project_id: int, today: date) -> ProjectMoney:
-    """A project's money and lines as somebody sees them. Raises `NotSeen`."""
-    project = project_seen_by(by, project_id)
+def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
+    """A project's money and lines as somebody sees them who sees the project."""
+    project_id = project.pk
     own = books(by, today, only=[project_id])
     ledger = Ledger(own, period(own.first, own.last, today))
     target, sight = own.limit(PROJECT_TARGET), own.sight

@@ -48,7 +48,7 @@ def known(figure):
 
 
 def figures(person, project):
-    return project_money(acting(person), project.pk, TODAY).figures
+    return project_money(acting(person), project, TODAY).figures
 
 
 def test_what_is_passed_on_at_cost_leaves_the_net_fees_and_the_margin_alone(fina, site):

@@ -8,14 +8,20 @@ from django.utils.translation import gettext as _
 from amity.accounts import evidence
 from amity.accounts.queries import account_to_change
 from amity.audit import trail
+from amity.charter import queries as charter
+from amity.charter.commands import skip_step
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.refs import Ref
 from amity.strategy import policy, rules
 from amity.strategy.changes import CardMove, CardSaid, put_card, said_of_card
 from amity.strategy.models import StrategyCard
 from amity.strategy.queries import cards as queries
+
+STEP = "strategy_agreed"
+"""The step's name where one person writes the strategy and would agree with themselves: it is skipped."""
 
 
 @command
@@ -70,6 +76,8 @@ def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: dat
         _supersede(card, by, now)
     card.state, card.changed_at = move.state, now
     card.save()
+    if move.state == rules.AGREED_INSIDE and charter.shared_with_oneself(card.account, "strategy"):
+        skip_step(by=by, account_id=card.account_id, about=Ref.to(card), step=STEP, now=now)
     changes = {"before": before, "after": move.state, "said_by_id": card.said_by_id, "said_on": card.said_on}
     trail.record("strategy.moved", subject=card, by=by, at=now, changes=changes)
     return card

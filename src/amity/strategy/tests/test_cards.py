@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from amity.accounts.evidence import NONE, Evidence
 from amity.audit import trail
+from amity.charter.queries import skipped_on
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.refs import Ref
 from amity.strategy import commands
 from amity.strategy.changes import CardMove, CardSaid
 from amity.strategy.models import StrategyCard
 from amity.strategy.queries import cards as queries
-from tests.builders import acting
+from tests.builders import acting, make_account
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 FULL = CardSaid("Make the train obvious", "Drivers", "There before you park", "• Times\n\n Prices ", "Races", "Tickets")
@@ -139,3 +141,17 @@ def test_a_card_is_made_by_form_from_draft_to_force(client, mara, osprey, word):
 
     card.refresh_from_db()
     assert (card.state, card.said_by_id) == ("in_force", word.said_by_id)
+
+
+def test_where_manager_and_director_are_one_the_agreement_inside_is_recorded_as_skipped(mara, ada, osprey):
+    osprey.director = ada
+    osprey.save()
+    card = draft(mara, osprey)
+    moved(mara, card, "agreed_inside")
+    alone = make_account("Kestrel Bikes", manager=mara, director=mara)
+    other = draft(mara, alone)
+
+    moved(mara, other, "agreed_inside")
+
+    assert [one.step for one in skipped_on(Ref.to(other))] == ["strategy_agreed"]
+    assert skipped_on(Ref.to(card)) == []

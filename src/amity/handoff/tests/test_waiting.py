@@ -1,0 +1,129 @@
+"""What waits in hand-offs, and for whom: both sides read the same, and while somebody is away their stand-in's turn."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts import commands as accounts
+from amity.facts.models import Fact
+from amity.handoff import commands, listed
+from amity.handoff.commands import Words
+from amity.handoff.models import Condition, Handoff
+from amity.handoff.tests.making import (
+    answer_all,
+    condition,
+    make_waiting,
+    offered,
+    prepared,
+    read_back_all,
+    taken,
+)
+from amity.outbox.models import Message
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+
+
+def seen(person):
+    """The title of the list, and what waits in the first hand-off of it, as (whom, what)."""
+    page = listed.handoffs(acting(person), TODAY)
+    rows = [row for key in ("to_take", "coming", "giving", "taken", "others") for row in page[key]]
+    return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
+
+
+def returned(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+    return commands.return_handoff(
+        by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?", "By when?"], now=MONDAY
+    )
+
+
+def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, osprey):
+    returned(mara, piet, osprey)
+
+    assert seen(mara) == ("1 hand-off came back to you", [("Mara", "2 questions to answer")])
+    assert seen(piet) == ("Nothing waits for you here", [("Mara", "2 questions to answer")])
+    assert listed.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off waits for others."
+
+
+def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet), "full")
+    read_back_all(piet, one)
+
+    waits = [("Piet", "an answer"), ("Mara", "1 read-back to judge")]
+    assert seen(piet) == ("1 hand-off waits for your answer", waits)
+    assert seen(mara) == ("1 hand-off has read-backs to judge", waits)
+
+
+def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet), "full")
+    read_back_all(piet, one)
+    answer_all(mara, one)
+    commands.accept_with_conditions(
+        by=acting(piet), handoff_id=one.pk, number=1, conditions=[condition(mara)], now=MONDAY
+    )
+    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+
+    title, waits = seen(mara)
+    assert title == "1 condition is yours to meet"
+    assert [whom for whom, _what in waits] == ["Mara", "Piet"]
+    assert seen(piet)[0] == "1 hand-off changed since you took it"
+    Condition.objects.update(due_on=TODAY - timedelta(days=1))
+    assert listed.handoffs(acting(mara), TODAY)["others"][0].waits[0].late
+
+
+def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
+    prepared(mara, make_waiting(osprey, piet))
+    make_waiting(osprey, piet)
+
+    page = listed.handoffs(acting(mara), TODAY)
+    assert (page["title"], page["sub"]) == ("1 hand-off is yours to offer", "1 hand-off is not begun yet.")
+    assert seen(piet)[0] == "Nothing waits for you here"
+
+
+def test_what_is_done_waits_for_nobody(mara, piet, osprey):
+    taken(mara, piet, make_waiting(osprey, piet))
+
+    assert seen(mara) == seen(piet) == ("Nothing waits for you here", [])
+
+
+def test_the_page_says_it_in_words(client, mara, piet, osprey):
+    returned(mara, piet, osprey)
+    client.force_login(piet)
+
+    page = client.get(reverse("handoff:handoffs")).content.decode()
+
+    assert "On their way to you" in page
+    assert "2 questions to answer" in page
+
+
+def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara, piet, osprey, ada):
+    nora = make_person("Nora", "account_manager")
+    accounts.set_cover(
+        by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY + timedelta(days=5),
+        now=MONDAY,
+    )  # fmt: skip
+
+    one = returned(mara, piet, osprey)
+
+    assert {fact.owner for fact in Fact.objects.filter(subject_id=one.pk)} == {nora}
+    told = Message.objects.filter(kind="handoff", subject__startswith="Answered").values_list("to", flat=True)
+    assert list(told) == [nora.mail]
+    assert seen(nora)[0] == "1 hand-off came back to you"
+    assert [whom for whom, _what in seen(mara)[1]] == ["Nora"]
+
+
+def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, time_machine):
+    time_machine.move_to(MONDAY)
+    nora = make_person("Nora", "account_manager")
+    accounts.set_cover(
+        by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY, now=MONDAY
+    )
+    returned(mara, piet, osprey)
+
+    page = listed.handoffs(acting(mara), TODAY + timedelta(days=1))
+
+    assert page["title"] == "1 hand-off came back to you"
+    assert Handoff.objects.get().giver == mara
