@@ -7,7 +7,16 @@ from hashlib import sha256
 
 from amity.accounts.models import Account
 from amity.agreements import commands
-from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, Named, SaidRight, SaidTerm, Section
+from amity.agreements.commands import (
+    ChangedTerms,
+    Evidence,
+    HandedOver,
+    Named,
+    Particulars,
+    SaidRight,
+    SaidTerm,
+    Section,
+)
 from amity.agreements.models import Agreement, GuestLink, Review, RightsRegister
 from amity.agreements.rules import AgreedTerms
 from amity.lines.commands import NewTerms
@@ -27,6 +36,9 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     RightsRegister.objects.create(pk=1, is_on=True)
     draft, line = _drafted(by, account, "Draft", "40404.04")
     clause = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("payment", "In two parts"), now=MONDAY)
+    gone = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("other", "For nobody"), now=MONDAY)
+    deleted_clause_id = gone.pk
+    commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=gone.pk, now=MONDAY)
     handed = commands.put_deliverable(
         by=by, agreement_id=draft.pk, deliverable=HandedOver("Prototype", level="No defect"), now=MONDAY
     )
@@ -51,7 +63,7 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     )  # fmt: skip
     return {
         "draft_id": draft.pk, "draft_line_id": line.pk, "clause_id": clause.pk, "deliverable_id": handed.pk,
-        "named_id": person.pk,
+        "named_id": person.pk, "deleted_clause_id": deleted_clause_id,
         "draft_version": Agreement.objects.get(pk=draft.pk).version, "review_id": review.pk,
         "reviewed_id": review.version.agreement_id, "outside_review_id": other.pk,
         "guest_link_id": other.guest_links.get().pk, "counsel_token": COUNSEL_TOKEN,
@@ -75,6 +87,10 @@ def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreem
     draft = commands.draft_agreement(by=by, account_id=account.pk, kind="sow", title=title, terms=terms, now=MONDAY)
     offer = NewTerms(MONDAY.date(), quantity=Decimal(2), rate=Decimal(rate), planned_seconds=7200)
     line = commands.add_line(by=by, agreement_id=draft.pk, number="1", title="Design", terms=offer, now=MONDAY)
+    renews = Particulars(title, renewal="itself", renews_on=date(2027, 6, 30))
+    draft = commands.change_particulars(
+        by=by, agreement_id=draft.pk, version=draft.version, particulars=renews, now=MONDAY
+    )  # fmt: skip
     commands.say_terms(
         by=by, agreement_id=draft.pk, version=draft.version, said={"liability": SaidTerm("unlimited")}, now=MONDAY
     )

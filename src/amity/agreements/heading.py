@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.agreements import wording
+from amity.agreements import policy, wording
 from amity.agreements.models import Agreement
 from amity.agreements.queries.page import AgreementPage
 from amity.agreements.rules import reviews, states
@@ -32,10 +32,7 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
             since = formats.full_day(given.happened_on)
             return _("%(title)s is with the client since %(day)s") % {**said, "day": since}
     if page.ahead:
-        nearest = page.ahead[0]
-        return _("%(title)s: %(what)s in %(days)s days") % {
-            **said, "what": wording.WARNED[nearest.what], "days": nearest.days,
-        }  # fmt: skip
+        return f"{agreement.title}: {page.ahead[0]}"
     return agreement.title
 
 
@@ -104,4 +101,6 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
     found = []
     if agreement.kind in states.WITH_LINES:
         found.append(Step(_("Change order"), to("draft_order"), primary=True))
+    if policy.may_renew(agreement):
+        found.append(Step(_("Record the renewal"), to("renew")))
     return [*found, Step(_("Terminate"), to("terminate")), Step(_("Replace"), to("supersede"))]

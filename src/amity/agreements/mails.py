@@ -12,6 +12,7 @@ from amity.agency.queries import agency
 from amity.agreements import wording
 from amity.agreements.models import Agreement, GuestLink, Review, Right
 from amity.agreements.rules import reviews
+from amity.agreements.rules.dates import Warned
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.people.models import Person
@@ -55,16 +56,16 @@ def tell_drafter(review: Review, now: datetime) -> None:
         _write(drafter, "review_given", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 
 
-def warn_of_days(agreement: Agreement, what: str, days: int, person: Person, now: datetime) -> None:
-    """Tell who answers for an account that a day of an agreement is near."""
+def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: datetime) -> None:
+    """Tell who answers for an account that a day of an agreement is near, or that it renewed by itself."""
 
     def words() -> tuple[str, str]:
-        said = {"agreement": agreement, "what": wording.WARNED[what], "days": days}
-        return (
-            _("%(agreement)s: %(what)s in %(days)s days") % said,
-            _("%(agreement)s, %(what)s in %(days)s days. What has to be said to the client is said before that.")
-            % said,
-        )
+        said = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
+        if near.days < 0:
+            sentence = _("%(agreement)s: %(ahead)s. Record it, with the next days to look out for.")
+        else:
+            sentence = _("%(agreement)s: %(ahead)s. What has to be said to the client is said before that.")
+        return f"{agreement}: {said['ahead']}", sentence % said
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 

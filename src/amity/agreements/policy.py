@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.agreements import wording
 from amity.agreements.models import Agreement, Review
-from amity.agreements.rules import reviews, states
+from amity.agreements.rules import dates, reviews, states
 from amity.lines import policy as lines
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -49,6 +49,17 @@ def may_move(agreement: Agreement, to: str) -> Answer:
         _("%(agreement)s is “%(state)s”; from there it does not go to “%(to)s”.")
         % {"agreement": agreement, "state": wording.STATES[agreement.state], "to": wording.STATES[to]}
     )
+
+
+def may_renew(agreement: Agreement) -> Answer:
+    """Whether a renewal can be recorded: it runs, and it says that it renews."""
+    if agreement.kind == states.CHANGE_ORDER or agreement.state not in (states.SIGNED, states.IN_FORCE):
+        return no(_("Only an agreement that is signed and not over renews."))
+    if agreement.renewal != dates.NO_RENEWAL:
+        return YES
+    if agreement.kind in states.WITH_LINES:
+        return no(_("%(agreement)s does not renew: a change order moves its end.") % {"agreement": agreement})
+    return no(_("%(agreement)s does not renew: draft the next one, and replace this.") % {"agreement": agreement})
 
 
 def may_review(person: Person, review: Review) -> Answer:

@@ -13,7 +13,6 @@ from amity.agreements import queries, wording
 from amity.agreements.filters import AgreementFilters, RightFilters
 from amity.agreements.models import Agreement, Right
 from amity.agreements.queries.worth import values_of
-from amity.agreements.rules import rights
 from amity.audit.standing import actor_of
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -78,13 +77,13 @@ class RightList(ListPage):
     key = "rights"
     title = _("Rights")
     template = "agreements/list.html"
-    order = Order("title")
+    order = Order("until")
     filters = RightFilters
     columns = (
         Column(
             key="title", label=_("Right"), sort="title", link=lambda row: reverse("agreements:right", args=[row.pk])
         ),
-        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: wording.RIGHTS[row.kind]),
+        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word),
         Column(key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name),
         Column(key="holder", label=_("Whose it is"), sort="holder"),
         Column(key="territory", label=_("Where"), aside=True),
@@ -103,10 +102,7 @@ class RightList(ListPage):
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """The lines each is bound to, and whether its end is near."""
-        bound, today = queries.lines_using([row.pk for row in rows]), timezone.localdate()
-        for row in rows:
-            row.used_by = bound.get(row.pk, [])
-            row.warned = rights.warning(queries.span_of(row), today)
+        queries.rights_told(rows, timezone.localdate())
 
     def extra(self) -> dict[str, Any]:
         """The other lists under Accounts."""

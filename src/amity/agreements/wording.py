@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from amity.agreements.rules import clauses, dates, library, naming, orders, reviews, rights, states
 
@@ -118,6 +119,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Given to the client"),
     "returned": lazy("Came back from the client"),
     "signed": lazy("Signed"),
+    "renewed": lazy("Renewed"),
     "terminated": lazy("Terminated"),
     "superseded": lazy("Replaced"),
 }
@@ -186,6 +188,16 @@ PARTS: Final[Mapping[str, Promise]] = {
     "is_key": lazy("key"),
     "rule": lazy("how they are replaced"),
 }
+
+
+def ahead(what: str, days: int) -> str:
+    """A day that is near, in words: "renews in 12 days", "ends today"; below zero it renewed by itself."""
+    said = {"what": WARNED[what], "days": abs(days)}
+    if days == 0:
+        return _("%(what)s today") % said
+    if days < 0:
+        return ngettext("renewed by itself yesterday", "renewed by itself %(days)s days ago", -days) % said
+    return ngettext("%(what)s tomorrow", "%(what)s in %(days)s days", days) % said
 
 
 def field_label(field: str, *contents: Mapping[str, Any]) -> str:

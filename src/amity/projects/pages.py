@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from amity.accounts.models import Account
 from amity.agreements import queries as agreements
 from amity.briefs import pages as briefs
@@ -221,5 +223,6 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
         "fee_models": agreements.fee_model_labels(),
         "may_agree": agreements.may_open(by, account),
         "whole": whole,
+        "register": agreements.rights_card(by, account, timezone.localdate()),
         **briefs.account_card(by, account),
     }

@@ -41,8 +41,10 @@ from amity.agreements.commands.placing import (
 )
 from amity.agreements.commands.recording import (
     Evidence,
+    Renewed,
     record_signature,
     record_with_client,
+    renew_agreement,
     supersede_agreement,
     terminate_agreement,
 )
@@ -67,6 +69,7 @@ from amity.agreements.commands.saying import (
     put_deliverable,
     remove_clause,
     remove_deliverable,
+    restore_clause,
     say_terms,
 )
 from amity.agreements.commands.setting import (
@@ -81,6 +84,7 @@ __all__ = [
     "HandedOver",
     "Named",
     "Particulars",
+    "Renewed",
     "SaidRight",
     "SaidTerm",
     "Section",
@@ -114,6 +118,8 @@ __all__ = [
     "remove_deliverable",
     "remove_file",
     "remove_named",
+    "renew_agreement",
+    "restore_clause",
     "revoke_link",
     "say_rule",
     "say_term",

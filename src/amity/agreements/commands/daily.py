@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.agreements import mails
 from amity.agreements.commands.holding import move
 from amity.agreements.models import Agreement, DayWarned, Right, RightWarned
 from amity.agreements.queries.register import register_on, span_of
-from amity.agreements.queries.worth import ends_on
+from amity.agreements.queries.worth import days_ahead, ends_on
 from amity.agreements.rules import dates, rights, states
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
+from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 
@@ -45,11 +47,8 @@ def warn_ahead(now: datetime) -> int:
     today = now.date()
     sent = 0
     running = Agreement.objects.filter(state=states.IN_FORCE).exclude(kind=states.CHANGE_ORDER)
-    for agreement in running.select_related("account__manager"):
-        for ahead in dates.warnings(
-            notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
-            renewal=agreement.renewal, today=today,
-        ):  # fmt: skip
+    for agreement in running.select_related("account__manager", "account__director"):
+        for ahead in days_ahead(agreement, today):
             sent += _warn(agreement, ahead, now)
     return sent
 
@@ -68,7 +67,7 @@ def warn_of_rights(now: datetime) -> int:
 def _warn_of_right(right_id: int, ahead: dates.Warned, now: datetime) -> int:
     """One mail for each end and step, whatever day it is noticed."""
     right = Right.objects.select_related("account__manager", "account__director").get(pk=right_id)
-    person = right.account.manager or right.account.director
+    person = _answers_for(right.account)
     if person is None:
         return 0
     _said, is_new = RightWarned.objects.get_or_create(right=right, on=ahead.on, step=ahead.step)
@@ -80,16 +79,21 @@ def _warn_of_right(right_id: int, ahead: dates.Warned, now: datetime) -> int:
 @command
 def _warn(agreement: Agreement, ahead: dates.Warned, now: datetime) -> int:
     """One mail for each day and step, whenever it is noticed: a morning that was missed is made good."""
-    manager = agreement.account.manager if agreement.account else None
-    if manager is None:
+    person = _answers_for(agreement.account)
+    if person is None:
         return 0
     _said, is_new = DayWarned.objects.get_or_create(
         agreement=agreement, what=ahead.what, on=ahead.on, step=ahead.step
     )  # fmt: skip
     if not is_new:
         return 0
-    mails.warn_of_days(agreement, ahead.what, ahead.days, manager, now)
+    mails.warn_of_days(agreement, ahead, person, now)
     return 1
+
+
+def _answers_for(account: Account | None) -> Person | None:
+    """Who is told: the account manager, or the director where there is none."""
+    return (account.manager or account.director) if account else None
 
 
 def _calendar() -> Actor:

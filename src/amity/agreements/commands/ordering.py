@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.agency.models import Service
 from amity.agreements.commands.holding import to_change
 from amity.agreements.models import Agreement, AgreementLine, LineChange
-from amity.agreements.queries.ordered import fee_before, order_effect
+from amity.agreements.queries.ordered import fee_before, order_effect, worth_until
 from amity.agreements.queries.worth import ends_on
 from amity.agreements.rules import RETAINER, orders, states
 from amity.agreements.rules.values import CHANGED_BY_ORDERS, fee_change
@@ -120,6 +120,7 @@ def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
     if parent.fee_model in CHANGED_BY_ORDERS:
         parent.price_change += effect.price
     if order.ends_on is not None:
+        parent.price_change += worth_until(parent, order.ends_on)
         parent.ends_changed = order.ends_on
     if order.fee is not None:
         first = order.starts_on or order.signed_on

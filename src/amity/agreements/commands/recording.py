@@ -1,7 +1,8 @@
 """Record what happened outside Amity, with who, when and the paper; Amity mails nothing to a client."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,10 @@ from amity.agreements.commands.holding import freeze, move, newest, to_write
 from amity.agreements.commands.ordering import put_in_force
 from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
 from amity.agreements.queries.content import FAR
+from amity.agreements.queries.ordered import worth_until
 from amity.agreements.queries.placed import lines_of, said_by
-from amity.agreements.rules import states
+from amity.agreements.queries.worth import ends_on
+from amity.agreements.rules import dates, states
 from amity.audit import trail
 from amity.lines import commands as lines
 from amity.lines import rules as line_rules
@@ -104,6 +107,45 @@ def supersede_agreement(
     return agreement
 
 
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Until when it runs now, and the next days to look out for; None where there is none."""
+
+    until: date | None = None
+    renews_on: date | None = None
+    notice_on: date | None = None
+
+
+@command
+def renew_agreement(
+    *, by: Actor, agreement_id: int, version: int, renewed: Renewed, evidence: Evidence, now: datetime
+) -> Agreement:
+    """Record that it was renewed, as it says it can be: until when, and the next days. What was signed stays."""
+    agreement = to_write(by, agreement_id, version)
+    policy.may_renew(agreement).or_refuse()
+    _check_renewal(agreement, renewed, evidence)
+    before = Renewed(ends_on(agreement), agreement.renews_on, agreement.notice_on)
+    agreement.price_change += worth_until(agreement, renewed.until)
+    agreement.ends_changed = renewed.until or agreement.ends_changed
+    agreement.renews_on, agreement.notice_on = renewed.renews_on, renewed.notice_on
+    _record(agreement, "renewed", evidence, by, now)
+    agreement.save()
+    changes = {"before": asdict(before), "after": asdict(renewed), **_said(evidence)}
+    trail.record("agreement.renewed", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+def _check_renewal(agreement: Agreement, renewed: Renewed, evidence: Evidence) -> None:
+    pairs = ((renewed.until, ends_on(agreement)), (renewed.renews_on, agreement.renews_on))
+    if not any(day is not None and (stood is None or day > stood) for day, stood in pairs):
+        raise Invalid(_("Say a later day: until when it runs now, or when it renews next."), "until")
+    last = min((day for day in (renewed.until, renewed.renews_on) if day), default=None)
+    if renewed.notice_on is not None and last is not None and renewed.notice_on > last:
+        raise Invalid(_("Notice is given before that day."), "notice_on")
+    if agreement.renewal == dates.BY_WORD and not evidence.client.strip():
+        raise Invalid(_("Say who at the client agreed to it."), "client")
+
+
 def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) -> None:
     if agreement.taken_over:
         if agreement.state not in states.BINDING:
@@ -170,8 +212,10 @@ def _record(
 
 
 def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime) -> None:
-    changes = {
-        "before": before, "after": agreement.state, "on": evidence.on, "client": evidence.client,
-        "agency": evidence.agency, "note": evidence.note, "file_id": evidence.file_id,
-    }  # fmt: skip
+    changes = {"before": before, "after": agreement.state, **_said(evidence)}
     trail.record(action, subject=agreement, by=by, at=now, changes=changes)
+
+
+def _said(evidence: Evidence) -> dict[str, Any]:
+    """Evidence as the trail keeps it."""
+    return {name: getattr(evidence, name) for name in ("on", "client", "agency", "note", "file_id")}

@@ -10,8 +10,7 @@ from amity.agency.queries import agency
 from amity.agreements import mails, policy
 from amity.agreements.commands.holding import freeze, move, to_write
 from amity.agreements.models import Agreement, Review, ReviewComment
-from amity.agreements.queries.asked import asked_of, review_seen_by
-from amity.agreements.queries.library import reviewers_of
+from amity.agreements.queries.asked import needed_by, review_seen_by
 from amity.agreements.rules import reviews, states, versions
 from amity.audit import trail
 from amity.people.queries import person_of
@@ -30,25 +29,23 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     """
     agreement = to_write(by, agreement_id, version)
     policy.may_move(agreement, states.IN_REVIEW).or_refuse()
-    holders = reviewers_of(agreement)
-    drafters = {agreement.drafted_by_id or 0, by.person_id}
-    ids = {role: [person.pk for person in found] for role, found in holders.items()}
-    wanted = asked_of(agreement, now.date())
-    held_back = {one.role: reviews.held_back(one.role, ids, drafters) for one in wanted}
-    skipped = tuple(role for role, why in held_back.items() if why == reviews.OWN)
+    needed = needed_by(by, agreement, now.date())
+    skipped = tuple(one.wanted.role for one in needed if one.left_out == reviews.OWN)
     frozen = freeze(agreement, by, now, skipped)
-    asked = [one for one in wanted if not held_back[one.role]]
+    asked = [one for one in needed if not one.left_out]
     for one in asked:
+        wanted = one.wanted
         review = Review.objects.create(
-            version=frozen, role=one.role, causes=list(one.causes), asked_at=now, due_at=_due(now, one.due_hours)
-        )
-        mails.ask_reviewers(review, [person for person in holders[one.role] if person.pk not in drafters], now)
+            version=frozen, role=wanted.role, causes=list(wanted.causes), asked_at=now,
+            due_at=_due(now, wanted.due_hours),
+        )  # fmt: skip
+        mails.ask_reviewers(review, one.people, now)
     before = move(agreement, states.IN_REVIEW if asked else states.CLEARED)
     agreement.save()
     changes = {
         "before": before, "after": agreement.state, "number": frozen.number, "sha256": frozen.sha256,
-        "asked": [one.role for one in asked], "left_out": list(skipped),
-        "no_holder": [role for role, why in held_back.items() if why == reviews.NO_HOLDER],
+        "asked": [one.wanted.role for one in asked], "left_out": list(skipped),
+        "no_holder": [one.wanted.role for one in needed if one.left_out == reviews.NO_HOLDER],
     }  # fmt: skip
     trail.record("agreement.submitted", subject=agreement, by=by, at=now, changes=changes)
     return agreement

@@ -4,17 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from amity.agreements.commands.holding import to_change
 from amity.agreements.models import Agreement, AgreementLine, AgreementTerm, Clause, Deliverable
+from amity.agreements.queries.chosen import removed_clause
 from amity.agreements.queries.library import library_terms
 from amity.agreements.rules import clauses, cutting
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
+
+IMAGE: Final = ("kind", "heading", "text", "position", "level")
+"""What of a section is kept when it is deleted, to be written back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,25 @@ def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime
     clause = agreement.clauses.filter(pk=clause_id).first()
     if clause is None:
         raise NotSeen(_("There is no such section."))
-    changes = {"kind": clause.kind, "heading": clause.heading, "text": clause.text}
+    changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}
     trail.record("agreement.clause_removed", subject=agreement, by=by, at=now, changes=changes)
     clause.delete()
     agreement.version += 1
     agreement.save()
+
+
+@command
+def restore_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> Clause:
+    """Write a deleted section back where it stood. Raises `NotSeen` when there is nothing to bring back."""
+    agreement = to_change(by, agreement_id)
+    image = removed_clause(agreement, clause_id)
+    clause = Clause(pk=clause_id, agreement=agreement, **{name: image[name] for name in IMAGE})
+    clause.save(force_insert=True)
+    agreement.version += 1
+    agreement.save()
+    changes = {"clause_id": clause.pk, "heading": clause.heading}
+    trail.record("agreement.clause_restored", subject=agreement, by=by, at=now, changes=changes)
+    return clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
-from amity.agreements.commands import Evidence
+from amity.agreements.commands import Evidence, Renewed
 from amity.agreements.forms.drafting import words_field
 from amity.agreements.models import Agreement, AgreementVersion
+from amity.agreements.queries import ends_on
 from amity.agreements.rules import reviews, versions
 from amity.files.rules import DOCUMENTS
 from amity.ui.acts import ActForm
@@ -72,9 +73,32 @@ class SuccessorForm(EvidenceForm):
 
     def __init__(self, *args: Any, successors: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.has_successor = bool(successors)
         self.fields["successor_id"].choices = list(successors)  # type: ignore[attr-defined]
         for name in ("client", "agency"):
             self.fields[name].widget = forms.HiddenInput()
+
+
+class RenewalForm(EvidenceForm):
+    """Until when an agreement runs now, and its next days."""
+
+    until = day_field(label=_("Runs until"), required=False)
+    renews_on = day_field(label=_("Renews next on"), required=False)
+    notice_on = day_field(label=_("Notice by"), required=False)
+    field_order = ("until", "renews_on", "notice_on", "on", "client", "agency", "note", "file")
+
+    def __init__(self, *args: Any, by_word: bool, **kwargs: Any) -> None:
+        super().__init__(*args, step="renewed", **kwargs)
+        self.fields["client"].required = by_word
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """The days as they stand, to be said anew."""
+        stands = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
+        return {**super().as_it_stands(thing), **stands}
+
+    def renewed(self) -> Renewed:
+        """The days as the command takes them."""
+        return Renewed(**{name: self.cleaned_data[name] for name in ("until", "renews_on", "notice_on")})
 
 
 class FileForm(ActForm):

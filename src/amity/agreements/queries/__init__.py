@@ -35,14 +35,15 @@ from amity.agreements.queries.placed import (
 )
 from amity.agreements.queries.register import (
     RightBlock,
-    lines_using,
     may_release,
     register_on,
     right_seen_by,
     rights_blocking,
+    rights_card,
     rights_ending,
     rights_in_list,
     rights_seen_by,
+    rights_told,
     span_of,
 )
 from amity.agreements.queries.seen import (
@@ -92,7 +93,6 @@ __all__ = [
     "is_signed",
     "judged_terms",
     "lines_of",
-    "lines_using",
     "may_draft",
     "may_open",
     "may_release",
@@ -114,9 +114,11 @@ __all__ = [
     "right_seen_by",
     "rights",
     "rights_blocking",
+    "rights_card",
     "rights_ending",
     "rights_in_list",
     "rights_seen_by",
+    "rights_told",
     "signed_change_of",
     "span_of",
     "terms_as_of",

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import policy
 from amity.agreements.models import Agreement, AgreementVersion, Review
-from amity.agreements.queries.library import library_terms, review_rules
-from amity.agreements.queries.ordered import fee_before, order_effect
+from amity.agreements.queries.library import library_terms, review_rules, reviewers_of
+from amity.agreements.queries.ordered import fee_before, order_effect, worth_until
 from amity.agreements.queries.register import has_rights
 from amity.agreements.queries.seen import agreements_seen_by
 from amity.agreements.queries.worth import terms_said, value_in_agency_money, value_of
 from amity.agreements.rules import library, reviews, states, versions
 from amity.agreements.rules.reviews import Subject, Wanted
 from amity.agreements.rules.versions import Difference
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -36,6 +37,29 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
         has_rights=has_rights(agreement),
     )
     return reviews.wanted(review_rules(), subject, _returned(agreement))
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A review that an agreement needs, and who can give it; `left_out` says why nobody is asked (`rules.reviews`)."""
+
+    wanted: Wanted
+    people: list[Person]
+    left_out: str
+
+
+def needed_by(by: Actor, agreement: Agreement, today: date) -> list[Needed]:
+    """The reviews an agreement needs as it stands, were the actor to send it: whoever drafts or sends gives none."""
+    holders, drafters = reviewers_of(agreement), {agreement.drafted_by_id or 0, by.person_id}
+    ids = {role: [person.pk for person in found] for role, found in holders.items()}
+    return [
+        Needed(
+            one,
+            [person for person in holders.get(one.role, ()) if person.pk not in drafters],
+            reviews.held_back(one.role, ids, drafters),
+        )
+        for one in asked_of(agreement, today)
+    ]
 
 
 def reviews_seen_by(by: Actor) -> QuerySet[Review]:
@@ -105,5 +129,7 @@ def _worth(agreement: Agreement) -> Money | None:
     if agreement.kind == states.CHANGE_ORDER:
         from_order = order_effect(agreement)
         a_year = 12 * (agreement.fee - (fee_before(agreement) or 0)) if agreement.fee is not None else 0
-        return None if from_order.unpriced else Money(abs(from_order.price) + abs(a_year), agreement.currency)
+        longer = worth_until(agreement.parent, agreement.ends_on) if agreement.parent else 0
+        worth = abs(from_order.price) + abs(a_year) + abs(longer)
+        return None if from_order.unpriced else Money(worth, agreement.currency)
     return value_of(agreement)

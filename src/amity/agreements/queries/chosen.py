@@ -13,10 +13,12 @@ from amity.agreements.queries.content import FAR
 from amity.agreements.queries.placed import PlacedLine, lines_of, said_by
 from amity.agreements.queries.seen import agreements_seen_by
 from amity.agreements.rules import states
+from amity.audit.models import Payload
 from amity.lines.commands import NewTerms
 from amity.lines.rules import AGREEMENT
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.refs import Ref
 
 
 def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:
@@ -65,6 +67,19 @@ def clause_in(agreement: Agreement, clause_id: int) -> Clause:
     if found is None:
         raise NotSeen(_("There is no such section."))
     return found
+
+
+def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
+    """A section that was deleted, as the trail keeps it; `NotSeen` where there is none, or it stands again."""
+    ref = Ref.to(agreement)
+    removed = Payload.objects.filter(
+        record__action="agreement.clause_removed", record__subject_kind=ref.kind, record__subject_id=ref.id,
+        body__clause_id=clause_id,
+    )  # fmt: skip
+    image = removed.order_by("-record_id").first()
+    if image is None or Clause.objects.filter(pk=clause_id).exists():
+        raise NotSeen(_("There is nothing to bring back."))
+    return dict(image.body)
 
 
 def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:

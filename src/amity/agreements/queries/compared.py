@@ -10,7 +10,8 @@ from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.asked import compared_with
 from amity.agreements.queries.paid import counted_labels, fee_model_labels
-from amity.agreements.rules import clauses, states, versions
+from amity.agreements.rules import clauses, comparing, states, versions
+from amity.agreements.rules.comparing import Compared
 from amity.agreements.rules.laying import Block, blocks
 from amity.lines.queries import unit_labels
 from amity.people.queries import person_of
@@ -32,6 +33,11 @@ class ShownField:
     def blocks(self) -> list[Block]:
         """What it says now as paragraphs and tables."""
         return blocks(self.now)
+
+    @property
+    def compared(self) -> Compared:
+        """What it said and says, word by word."""
+        return comparing.compared(self.before, self.now)
 
 
 @dataclass(frozen=True, slots=True)

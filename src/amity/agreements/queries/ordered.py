@@ -1,12 +1,15 @@
 """Change orders: what each does to the lines of its agreement, and what that makes of price and hours."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from amity.agreements.models import Agreement, LineChange
 from amity.agreements.queries.content import FAR
 from amity.agreements.queries.placed import lines_of
-from amity.agreements.rules import orders, states
+from amity.agreements.queries.worth import ends_on
+from amity.agreements.rules import RETAINER, orders, states
 from amity.agreements.rules.orders import Effect
+from amity.agreements.rules.values import extension
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
 from amity.shared.money import Money
@@ -72,6 +75,21 @@ def fee_before(order: Agreement) -> int | None:
     """The monthly fee that stands without an order: of the last one signed before it, or as it was agreed first."""
     prior = [one.fee for one in prior_orders(order) if one.fee is not None]
     return prior[-1] if prior else order.parent.fee if order.parent else None
+
+
+def fee_now(agreement: Agreement) -> int | None:
+    """The monthly fee that stands: of the last order signed, or as it was agreed first."""
+    signed = agreement.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(fee=None)
+    last = signed.order_by("signed_on", "pk").last()
+    return last.fee if last else agreement.fee
+
+
+def worth_until(agreement: Agreement, until: date | None) -> int:
+    """What another end makes of what a retainer is worth, in minor units; 0 for anything else, or where it stays."""
+    fee = fee_now(agreement)
+    if agreement.fee_model != RETAINER or until is None or fee is None:
+        return 0
+    return extension(fee - agreement.discount, agreement.starts_on, ends_on(agreement), until)
 
 
 def _price_after(change: LineChange, currency: str) -> Money | None:

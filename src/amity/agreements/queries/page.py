@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from amity.agreements import policy, wording
 from amity.agreements.models import (
@@ -16,14 +16,13 @@ from amity.agreements.models import (
     Review,
     ReviewComment,
 )
-from amity.agreements.queries.asked import asked_of
+from amity.agreements.queries.asked import needed_by
 from amity.agreements.queries.content import sections_of
-from amity.agreements.queries.library import LibraryEntry, library_entries, people_by_role, rule_entries
+from amity.agreements.queries.library import library_entries, rule_entries
 from amity.agreements.queries.ordered import ChangedLine, changed_lines, order_effect, orders_of, prior_orders
 from amity.agreements.queries.register import blocks_on
-from amity.agreements.queries.worth import ends_on
-from amity.agreements.rules import dates, laying, library, reviews, states
-from amity.agreements.rules.dates import Warned
+from amity.agreements.queries.worth import days_ahead, ends_on
+from amity.agreements.rules import laying, library, reviews, states
 from amity.agreements.rules.orders import Effect
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -55,11 +54,13 @@ class TermRow:
         return str(wording.STANDINGS[self.standing])
 
 
-def term_rows(agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None) -> list[TermRow]:
-    """The terms an agreement carries, those that differ first."""
+def term_rows(
+    agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None, stood: Mapping[str, str] | None = None
+) -> list[TermRow]:
+    """The terms an agreement carries, those that differ first; `stood` are the values of a frozen version."""
     entries = {entry.term.key: entry for entry in library_entries()}
     said = {row.key: row for row in agreement.said_terms.all()}
-    values = {key: row.value for key, row in said.items()}
+    values = {key: row.value for key, row in said.items()} if stood is None else stood
     rows = []
     for one in library.judged([entry.term for entry in entries.values()], values, agreement.kind):
         term, row = one.term, said.get(one.term.key)
@@ -76,12 +77,30 @@ def term_rows(agreement: Agreement, comments: Mapping[str, ReviewComment] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer said, and about what."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A review on the page: what of it the actor may do, and why it was asked."""
+    """A review on a page: why it was asked, what was said, and what of it the actor may do."""
 
     review: Review
     why: str
-    may_give: bool
+    comments: Sequence[Comment]
+    late: bool = False
+    may_give: bool = False
+
+
+def review_row(review: Review, causes: Mapping[str, str], now: datetime, *, may_give: bool = False) -> ReviewRow:
+    """A review with its comments by the field they are about; `causes` are the rules in words."""
+    content = review.version.content
+    said = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
+    why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
+    return ReviewRow(review, why, said, not review.verdict and review.due_at < now, may_give)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +128,15 @@ class AgreementPage:
     skipped: Sequence[str]
     wanted: Sequence[str]
     unheld: Sequence[str]
+    own: Sequence[str]
     sections: Sequence[SectionRow]
     deliverables: Sequence[Deliverable]
     named: Sequence[NamedPerson]
     recorded: Sequence[Recorded]
     files: Sequence[AgreementFile]
-    ahead: Sequence[Warned]
+    ahead: Sequence[str]
     ends_on: date | None
+    replaces: Sequence[Agreement]
     orders: Sequence[Agreement]
     prior: Sequence[Agreement]
     changes: Sequence[ChangedLine]
@@ -138,21 +159,25 @@ class AgreementPage:
         return sum(row.standing in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
 
 
-def agreement_page(by: Actor, agreement: Agreement, today: date) -> AgreementPage:
+def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:
     """Everything the page of an agreement shows that is not read with its lines."""
     person, given = person_of(by), _reviews(agreement)
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
     is_order, versions = agreement.kind == states.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
-    held = people_by_role() if agreement.state == states.DRAFT else {}
-    wanted = [one.role for one in asked_of(agreement, today)] if agreement.state == states.DRAFT else []
+    needed = needed_by(by, agreement, today) if agreement.state == states.DRAFT else []
+
+    def roles(why: str) -> list[str]:
+        return [str(wording.ROLES[one.wanted.role]) for one in needed if one.left_out == why]
+
     return AgreementPage(
         terms=term_rows(agreement, _comments(given)),
         versions=versions,
-        reviews=[_row(one, causes, bool(policy.may_review(person, one))) for one in newest],
+        reviews=[review_row(one, causes, now, may_give=bool(policy.may_review(person, one))) for one in newest],
         skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
-        wanted=[str(wording.ROLES[role]) for role in wanted if role in held],
-        unheld=[str(wording.ROLES[role]) for role in wanted if role not in held],
+        wanted=roles(""),
+        unheld=roles(reviews.NO_HOLDER),
+        own=roles(reviews.OWN),
         sections=section_rows(agreement),
         deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
         named=list(agreement.named_people.order_by("side", "pk")),
@@ -160,6 +185,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date) -> AgreementPag
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
         ends_on=ends_on(agreement),
+        replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in states.BINDING else [],
         orders=[] if is_order else orders_of(agreement),
         prior=prior_orders(agreement) if is_order else [],
         changes=changed_lines(agreement) if is_order else [],
@@ -174,16 +200,6 @@ def cause_labels() -> dict[str, str]:
     return told | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
 
 
-def entry_of(key: str) -> LibraryEntry | None:
-    """A term of the library by its key."""
-    return next((entry for entry in library_entries() if entry.term.key == key), None)
-
-
-def _row(review: Review, causes: Mapping[str, str], may_give: bool) -> ReviewRow:
-    why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
-    return ReviewRow(review, why, may_give)
-
-
 def _reviews(agreement: Agreement) -> list[Review]:
     """Every review of every version, oldest first, with its comments."""
     found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
@@ -196,13 +212,11 @@ def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
     return {comment.field: comment for review in given if review.verdict for comment in review.comments.all()}
 
 
-def _ahead(agreement: Agreement, today: date) -> list[Warned]:
+def _ahead(agreement: Agreement, today: date) -> list[str]:
+    """The days that are near, in words."""
     if agreement.state not in (states.SIGNED, states.IN_FORCE):
         return []
-    return dates.warnings(
-        notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
-        renewal=agreement.renewal, today=today,
-    )  # fmt: skip
+    return [wording.ahead(one.what, one.days) for one in days_ahead(agreement, today)]
 
 
 def _blocked(agreement: Agreement, today: date) -> list[str]:

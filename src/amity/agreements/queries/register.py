@@ -1,18 +1,19 @@
 """The register of rights: what our work uses of others, what ends soon, and what holds up a release."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy
+from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
 from amity.agreements.rules import rights
 from amity.agreements.rules.dates import Warned
+from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -46,6 +47,60 @@ def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
     for use in uses:
         found[use.right_id].append(str(use.line))
     return found
+
+
+def rights_told(rights_: Sequence[Right], today: date) -> Sequence[Right]:
+    """The rights, each with its kind in words, its lines, and whether its end is near, in one more query."""
+    bound = lines_using([one.pk for one in rights_])
+    for one in rights_:
+        one.kind_word = wording.RIGHTS[one.kind]  # type: ignore[attr-defined]
+        one.used_by = bound.get(one.pk, [])  # type: ignore[attr-defined]
+        one.warned = rights.warning(span_of(one), today)  # type: ignore[attr-defined]
+    return rights_
+
+
+@dataclass(frozen=True, slots=True)
+class RightsCard:
+    """The register of one account on its page."""
+
+    rights: Sequence[Right]
+    may_register: bool
+
+
+def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
+    """The rights of an account, the soonest to end first; None while the register is off."""
+    if not register_on():
+        return None
+    found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
+    return RightsCard(rights_told(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
+
+
+@dataclass(frozen=True, slots=True)
+class RightPage:
+    """A right on its page: where its work stands, whether it covers today, and whether the actor may change it."""
+
+    right: Right
+    warned: Warned | None
+    uses: Sequence[AgreementLine]
+    bare: Sequence[Line]
+    why_not: str
+    may_keep: Answer
+
+
+def right_page(by: Actor, right_id: int, today: date) -> RightPage:
+    """One right, for whoever may know of its account."""
+    right = right_seen_by(by, right_id)
+    bound = list(Line.objects.filter(rights_used__right=right).order_by("number", "pk"))
+    placed = AgreementLine.objects.filter(line__in=bound).select_related("agreement", "line").order_by("pk")
+    uses, why = list(placed), rights.blocks(span_of(right), today)
+    return RightPage(
+        right=right,
+        warned=rights.warning(span_of(right), today),
+        uses=uses,
+        bare=[one for one in bound if one.pk not in {row.line_id for row in uses}],
+        why_not=RightBlock(right, why).sentence if why else "",
+        may_keep=policy.may_keep_rights(person_of(by), right.account),
+    )
 
 
 def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
@@ -103,8 +158,9 @@ def rights_ending(by: Actor, today: date) -> list[tuple[Right, Warned]]:
 
 
 def has_rights(agreement: Agreement) -> bool:
-    """Whether lines of an agreement use rights of others."""
-    return register_on() and RightOnLine.objects.filter(line__placement__agreement=agreement).exists()
+    """Whether lines of an agreement, or those a change order touches, use rights of others."""
+    own = Q(line__placement__agreement=agreement) | Q(line__in=agreement.line_changes.exclude(line=None).values("line"))
+    return register_on() and RightOnLine.objects.filter(own).exists()
 
 
 def span_of(right: Right) -> rights.Span:

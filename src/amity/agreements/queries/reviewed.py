@@ -10,7 +10,7 @@ from amity.agreements.models import AgreementVersion, GuestLink, Review
 from amity.agreements.queries.asked import compared_with, review_seen_by
 from amity.agreements.queries.compared import ShownField, differing, said_in
 from amity.agreements.queries.linked import open_link
-from amity.agreements.queries.page import TermRow, cause_labels, term_rows
+from amity.agreements.queries.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
@@ -22,16 +22,20 @@ Groups = Sequence[tuple[str, Sequence[ShownField]]]
 class ReviewPage:
     """A review with the version it is of; the answers are those of policy."""
 
-    review: Review
-    why: str
+    row: ReviewRow
     before: AgreementVersion | None
     differences: Sequence[ShownField]
     terms: Sequence[TermRow]
     groups: Groups
-    earlier: Sequence[Review]
+    earlier: Sequence[ReviewRow]
     links: Sequence[GuestLink]
     may_give: Answer
     may_ask: Answer
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return self.row.review
 
     @property
     def agreement(self) -> str:
@@ -57,20 +61,21 @@ def may_see_queue(by: Actor) -> Answer:
     return policy.may_see_queue(person_of(by))
 
 
-def review_page(by: Actor, review_id: int) -> ReviewPage:
+def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
     """A review, for whoever sees its agreement."""
     review, person = review_seen_by(by, review_id), person_of(by)
     version, fee, causes = review.version, policy.sees_fee(person), cause_labels()
     before = compared_with(version, review.role)
-    earlier = Review.objects.filter(version__agreement=version.agreement_id).exclude(pk=review.pk).exclude(verdict="")
+    earlier = Review.objects.filter(version__agreement=version.agreement_id, version__number__lte=version.number)
+    earlier = earlier.exclude(pk=review.pk).exclude(verdict="")
+    earlier = earlier.select_related("version").prefetch_related("comments").order_by("-reviewed_at")
     return ReviewPage(
-        review=review,
-        why=", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes)),
+        row=review_row(review, causes, now),
         before=before,
         differences=differing(before, version, fee=fee),
-        terms=[row for row in term_rows(version.agreement) if not row.is_standard],
+        terms=_looked_at(version),
         groups=said_in(version, fee=fee),
-        earlier=list(earlier.select_related("version").prefetch_related("comments").order_by("-reviewed_at")),
+        earlier=[review_row(one, causes, now) for one in earlier],
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
         may_ask=policy.may_ask_counsel(person, review),
@@ -87,7 +92,13 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
         version=version,
         agreement=str(version.agreement),
         account=account.name if account else "",
-        terms=[row for row in term_rows(version.agreement) if not row.is_standard],
+        terms=_looked_at(version),
         differences=differing(compared_with(version, link.review.role), version, fee=True),
         groups=said_in(version, fee=True),
     )
+
+
+def _looked_at(version: AgreementVersion) -> list[TermRow]:
+    """The terms of a version that are not simply standard, as they stood in it."""
+    rows = term_rows(version.agreement, stood=version.content["terms"])
+    return [row for row in rows if not row.is_standard]

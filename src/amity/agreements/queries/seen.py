@@ -69,6 +69,7 @@ def agreements_of(by: Actor, account: Account) -> list[Agreement]:
     listed = list(found.order_by("-starts_on", "-pk"))
     for one in listed:
         one.state_word = wording.STATES[one.state]  # type: ignore[attr-defined]
+        one.ends = one.ends_changed or one.ends_on  # type: ignore[attr-defined]
     return listed
 
 

@@ -8,7 +8,7 @@ from amity.agency.queries import agency, exchange_rates
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries.content import FAR
 from amity.agreements.queries.seen import terms_of
-from amity.agreements.rules import states, values
+from amity.agreements.rules import dates, states, values
 from amity.lines import queries as lines
 from amity.lines.models import Line
 from amity.shared.money import Money, round_half_even
@@ -54,6 +54,14 @@ def terms_said(agreement: Agreement) -> dict[str, str]:
 def ends_on(agreement: Agreement) -> date | None:
     """When it ends: as the last signed change order says, or else as it was signed."""
     return agreement.ends_changed or agreement.ends_on
+
+
+def days_ahead(agreement: Agreement, today: date) -> list[dates.Warned]:
+    """What an agreement that runs warns of, the nearest first."""
+    return dates.warnings(
+        notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
+        renewal=agreement.renewal, today=today,
+    )  # fmt: skip
 
 
 def signed_change_of(line: Line) -> Agreement | None:

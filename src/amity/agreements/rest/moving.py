@@ -1,7 +1,7 @@
-"""Draft agreements, say their terms, move them, review them; change orders and the register of rights."""
+"""Draft agreements, say their terms, move them, review them; change orders."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -244,31 +244,6 @@ def set_new_fee(request: HttpRequest, agreement_id: Path[Id], said: NewFee) -> d
     return told(order, policy.sees_fee(person_of(by)))
 
 
-class RightShape(Answered):
-    """A right of somebody else that work uses, and the lines it is bound to."""
-
-    id: Id
-    version: int
-    account_id: Id
-    kind: str
-    title: str
-    holder: str
-    territory: str
-    media: str
-    starts_on: date | None
-    until: date | None
-    let_go_on: date | None
-    wanted: bool
-    line_ids: list[Id]
-
-
-@reads(router, "/rights", Page[RightShape])
-def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """The register of rights the caller sees; empty while it is off."""
-    rows = queries.rights_seen_by(asker(request)).prefetch_related("uses")
-    return page(rows, asked, _right)
-
-
 def _review(one: Any) -> dict[str, Any]:
     names = [name for name in ReviewShape.model_fields if name not in ("agreement_id", "number", "comments")]
     return {name: getattr(one, name) for name in names} | {
@@ -276,8 +251,3 @@ def _review(one: Any) -> dict[str, Any]:
         "number": one.version.number,
         "comments": {row.field: row.text for row in one.comments.all()},
     }
-
-
-def _right(one: Any) -> dict[str, Any]:
-    names = [name for name in RightShape.model_fields if name != "line_ids"]
-    return {name: getattr(one, name) for name in names} | {"line_ids": sorted(use.line_id for use in one.uses.all())}

@@ -40,10 +40,13 @@ def warned(what: str, on: date | None, today: date, *, past: bool = False) -> Wa
 def warnings(
     *, notice_on: date | None, renews_on: date | None, ends_on: date | None, renewal: str, today: date
 ) -> list[Warned]:
-    """What an agreement in force warns of, the nearest first. Its end is no news where it renews by itself."""
+    """What an agreement in force warns of, the nearest first. Its end is no news where it renews by itself.
+
+    One that renewed by itself says so until somebody says the next day.
+    """
     found: Iterable[Warned | None] = (
         warned(NOTICE, notice_on, today),
-        warned(RENEWS, renews_on, today) if renewal != NO_RENEWAL else None,
+        warned(RENEWS, renews_on, today, past=renewal == BY_ITSELF) if renewal != NO_RENEWAL else None,
         warned(ENDS, ends_on, today) if renewal != BY_ITSELF else None,
     )
     return sorted((one for one in found if one), key=lambda one: one.on)

@@ -32,6 +32,12 @@ def fee_change(before: int | None, after: int, first: date | None, last: date | 
     return 0 if months is None or before is None else (after - before) * max(months, 0)
 
 
+def extension(fee: int | None, first: date | None, before: date | None, until: date | None) -> int:
+    """What another end makes of a retainer's worth at its monthly fee, in minor units; 0 where one is not known."""
+    old, new = _months(first, before), _months(first, until)
+    return 0 if fee is None or old is None or new is None else fee * (new - old)
+
+
 def _own(terms: AgreedTerms, prices: Collection[int | None]) -> int | None:
     if terms.fee_model == NON_BILLABLE:
         return 0

@@ -49,6 +49,9 @@ RULE: Data = {
 RIGHT: Data = {
     "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "in_media": "web", "version": "1",
 }  # fmt: skip
+RIGHT_SAID: dict[str, str | int] = {
+    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "media": "web",
+}  # fmt: skip
 
 
 def writes(where: Mapping[str, str], data: Mapping[str, str | list[str]], *, get: bool = True) -> May:
@@ -90,6 +93,7 @@ RIGHTS: Rights = {
     ),
     "agreements:change_clause": writes(DRAFT, {"kind": "scope", "text": "Less", "version": "{draft_version}"}),
     "agreements:remove_clause": writes(DRAFT, {}, get=False),
+    "agreements:restore_clause": writes(DRAFT | {"clause_id": "{deleted_clause_id}"}, {}, get=False),
     "agreements:put_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
     "agreements:change_deliverable": writes(DRAFT, {"title": "Report", "version": "{draft_version}"}),
     "agreements:remove_deliverable": writes(DRAFT, {}, get=False),
@@ -109,6 +113,9 @@ RIGHTS: Rights = {
         {"agreement_id": "{cleared_id}"}, RECORDED | {"version": "{cleared_version}"}
     ),
     "agreements:record_signature": writes({"agreement_id": "{given_id}"}, RECORDED | {"version": "{given_version}"}),
+    "agreements:renew": writes(
+        {"agreement_id": "{signed_id}"}, RECORDED | {"renews_on": "2028-06-30", "version": "{signed_version}"}
+    ),
     "agreements:terminate": writes({"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}"}),
     "agreements:supersede": writes(
         {"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}", "successor_id": "{agreement_id}"}
@@ -149,7 +156,8 @@ RIGHTS: Rights = {
     "agreements:switch_register": may(post={DIRECTOR, ADMIN}, data={"is_on": "no", "version": "1"}),
     "agreements:rights": may(get=SIGNED_IN, also=("?ends=90",)),
     "agreements:register_right": may(get=KEEPS, post=KEEPS, data=RIGHT),
-    "agreements:right": may(get=KEEPS, post=KEEPS, data=RIGHT),
+    "agreements:right": may(get=ACCOUNT_SEEN),
+    "agreements:change_right": may(get=KEEPS, post=KEEPS, data=RIGHT),
     "agreements:let_right_go": may(get=KEEPS, post=KEEPS, data={"on": "2026-12-01", "version": "1"}),
 }  # fmt: skip
 
@@ -171,11 +179,21 @@ REST: RestRights = {
         WRITES, {"version": "{draft_version}", "terms": {"payment": "45"}}, agreement_id="{draft_id}"
     ),
     "move_agreement": rest(WRITES, {"version": "{draft_version}", "to": "in_review"}, agreement_id="{draft_id}"),
+    "say_particulars": rest(WRITES, {"version": "{draft_version}", "title": "Other"}, agreement_id="{draft_id}"),
+    "renew_agreement": rest(
+        WRITES, {"version": "{signed_version}", "renews_on": "2028-06-30"}, agreement_id="{signed_id}"
+    ),
     "list_versions": rest(PAPERS, agreement_id="{signed_id}"),
     "list_sections": rest(SEES),
     "put_sections": rest(
         WRITES, {"version": "{draft_version}", "document": "1 Scope\n\nSix screens."}, agreement_id="{draft_id}"
     ),
+    "agree_terms": rest(
+        WRITES, {"version": "{draft_version}", "fee_model": "fixed", "currency": "EUR", "fee": 5000},
+        agreement_id="{draft_id}",
+    ),
+    "list_deliverables": rest(SEES),
+    "put_deliverable": rest(WRITES, {"version": "{draft_version}", "title": "Report"}, agreement_id="{draft_id}"),
     "list_named": rest(SEES),
     "name_person": rest(
         WRITES, {"version": "{draft_version}", "side": "agency", "role": "Project manager", "name": "Piet"},
@@ -194,5 +212,8 @@ REST: RestRights = {
         agreement_id="{fee_order_id}",
     ),
     "list_rights": rest(SIGNED_IN),
+    "register_right": rest(KEEPS, RIGHT_SAID | {"account_id": "{account_id}"}),
+    "change_right": rest(KEEPS, RIGHT_SAID | {"version": 1}),
+    "let_right_go": rest(KEEPS, {"on": "2026-12-01", "version": 1}),
     "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from amity.agreements import commands, queries
 from amity.agreements.commands import HandedOver, Particulars, SaidTerm, Section
@@ -184,3 +185,20 @@ def test_others_read_or_do_not_see_it_and_draft_nothing(piet, tim, mara, osprey,
     for person in (piet, tim):
         with pytest.raises(Refused):
             make_draft(person, osprey)
+
+
+def test_a_deleted_section_comes_back_where_it_stood(client, mara, osprey):
+    draft, by = make_draft(mara, osprey), acting(mara)
+    first, second = (
+        commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", text), now=MONDAY)
+        for text in ("One", "Two")
+    )
+    client.force_login(mara)
+
+    drawn = client.post(reverse("agreements:remove_clause", args=[draft.pk, first.pk]), follow=True)
+
+    undo = reverse("agreements:restore_clause", args=[draft.pk, first.pk])
+    assert undo in drawn.content.decode()
+    client.post(undo)
+    assert [(one.pk, one.text) for one in draft.clauses.order_by("pk")] == [(first.pk, "One"), (second.pk, "Two")]
+    assert client.post(undo).status_code == 404

@@ -9,7 +9,7 @@ from amity.agreements import commands, queries
 from amity.agreements.commands import ChangedTerms
 from amity.agreements.models import AgreementVersion
 from amity.agreements.rules import AgreedTerms
-from amity.agreements.tests.making import make_draft, make_offer, read, sign, worth
+from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
 from amity.audit import trail
 from amity.lines.queries import terms_of
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -212,3 +212,25 @@ def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, oma
     commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
 
     assert read(order).state == "in_review"
+
+
+def longer(mara, retainer, ends_on):
+    """A draft order that moves the end."""
+    by = acting(mara)
+    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="Longer", now=MONDAY)
+    return commands.set_new_end(by=by, order_id=order.pk, version=order.version, ends_on=ends_on, now=MONDAY)
+
+
+def test_a_later_end_of_a_retainer_is_worth_its_months_and_reviewed_by_that(mara, retainer, omar):
+    order = longer(mara, retainer, date(2028, 6, 30))
+
+    submit(mara, order)
+
+    assert review_of(order, "business_affairs").causes == ["affairs-value"]
+
+
+def test_signed_a_later_end_adds_its_months_at_the_fee_that_stands(mara, retainer):
+    raised(mara, retainer, 9_000_00, date(2027, 7, 1))
+    sign(mara, longer(mara, retainer, date(2028, 3, 31)))
+
+    assert worth(retainer) == 6 * 8_000_00 + 9 * 9_000_00

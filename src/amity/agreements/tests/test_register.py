@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from amity.agreements import commands, queries
-from amity.agreements.commands import SaidRight
+from amity.agreements.commands import ChangedTerms, SaidRight
 from amity.agreements.commands.daily import warn_of_rights
 from amity.agreements.models import Right
-from amity.agreements.tests.making import make_draft, make_offer, read, review_of, submit
+from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit
 from amity.audit import trail
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -117,6 +118,19 @@ def test_an_agreement_whose_work_uses_rights_is_looked_at_by_business_affairs(on
     submit(mara, draft)
 
     assert (read(draft).state, review_of(draft, "business_affairs").causes) == ("in_review", ["affairs-rights"])
+
+
+def test_a_change_order_that_touches_such_work_is_looked_at_too(on, mara, osprey, omar):
+    line = make_offer(mara, draft := make_draft(mara, osprey))
+    signed = sign(mara, draft)
+    registered(mara, osprey, lines=[line.pk])
+    order = commands.draft_order(by=acting(mara), agreement_id=signed.pk, title="More", now=MONDAY)
+    change = ChangedTerms("changed", line_id=line.pk, quantity=Decimal(81), rate=Decimal(125))
+    commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+
+    submit(mara, order)
+
+    assert review_of(order, "business_affairs").causes == ["affairs-rights"]
 
 
 def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_end(on, mara, osprey):

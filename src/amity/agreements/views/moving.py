@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agreements import commands, wording
-from amity.agreements.forms.moving import EvidenceForm, FileForm, ReasonForm, SuccessorForm
+from amity.agreements import commands, policy, wording
+from amity.agreements.forms.moving import EvidenceForm, FileForm, ReasonForm, RenewalForm, SuccessorForm
 from amity.agreements.queries.chosen import successors_for
-from amity.agreements.rules import states
+from amity.agreements.rules import dates, states
 from amity.agreements.views.acting import act_with_file, page_of, to_move, to_write
 from amity.audit.standing import actor_of
 from amity.ui.acts import act_page
@@ -66,6 +66,31 @@ def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record that it was renewed."""
+    actor = actor_of(request)
+    seen = to_write(request, agreement_id)
+    policy.may_renew(seen).or_refuse()
+    form = RenewalForm(
+        request.POST or None, request.FILES or None, today=timezone.localdate(), person=actor.label,
+        by_word=seen.renewal == dates.BY_WORD,
+    )  # fmt: skip
+    form.fill(seen)
+    page = page_of(
+        agreement_id, str(seen), _("It was renewed"), _("Record the renewal"),
+        _("What was signed stays as it is; the days it warns of are the new ones."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any], file_id: int | None) -> str:
+        commands.renew_agreement(
+            by=actor, agreement_id=agreement_id, version=values["version"], renewed=form.renewed(),
+            evidence=form.evidence(_kept(request, agreement_id, file_id)), now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_with_file(request, page, form, act)
+
+
 def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that another agreement stands in its place."""
     actor = actor_of(request)
@@ -75,7 +100,11 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
         person=actor.label, successors=successors_for(actor, seen),
     )  # fmt: skip
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("Replaced by another"), _("Record it"))
+    hint = "" if form.has_successor else _(
+        "No other signed agreement of this kind stands with this client. Draft the next one first; once it is signed, "
+        "it can take the place of this one."
+    )  # fmt: skip
+    page = page_of(agreement_id, str(seen), _("Replaced by another"), _("Record it"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         kept = _kept(request, agreement_id, file_id)

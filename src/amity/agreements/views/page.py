@@ -25,9 +25,10 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """One agreement: what it says and where it stands. Amounts only for who sees fees."""
     actor, today = actor_of(request), timezone.localdate()
     seen = queries.agreement_seen_by(actor, agreement_id)
-    page, placed = agreement_page(actor, seen, today), queries.lines_of(seen, today)
+    page, placed = agreement_page(actor, seen, today, timezone.now()), queries.lines_of(seen, today)
     rights, terms = queries.rights(actor, seen), queries.terms_of(seen)
     priced = [one.price.minor for one in placed if one.price is not None]
+    deleted = request.GET.get("deleted", "")
     context = {
         "agreement": seen,
         "page": page,
@@ -44,6 +45,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "missing": queries.missing_sentences(terms) if seen.kind in states.WITH_LINES else [],
         "lines": placed,
         "units": queries.units(),
+        "deleted": int(deleted) if deleted.isdecimal() and len(deleted) < 12 else None,
         "total": Money(sum(priced), seen.currency) if priced else None,
         "planned": sum(one.terms.current.planned_seconds or 0 for one in placed if one.terms.current),
     }

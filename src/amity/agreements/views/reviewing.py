@@ -33,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
     """One review: the version, what changed since, what differs from the standard, and the verdict."""
     actor = actor_of(request)
-    page = review_page(actor, review_id)
+    page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)
 
     def act(values: dict[str, Any]) -> str:
@@ -50,13 +50,14 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
             messages.success(request, _("Your verdict is written, and whoever drafted it was told."))
             return answer
     status = 422 if form.is_bound else 200
-    return render(request, "agreements/review.html", {"page": page, "form": form, "words": wording}, status=status)
+    context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
+    return render(request, "agreements/review.html", context, status=status)
 
 
 def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
     """Mail one version to an outside lawyer."""
     actor = actor_of(request)
-    seen = review_page(actor, review_id)
+    seen = review_page(actor, review_id, timezone.now())
     seen.may_ask.or_refuse()
     form = CounselForm(request.POST or None)
     back = reverse("agreements:review", args=[review_id])

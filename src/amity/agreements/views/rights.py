@@ -1,16 +1,17 @@
-"""The register of rights: one right, new or changed, and let go."""
+"""The register of rights: one right, shown, new or changed, and let go."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.agreements import commands
+from amity.agreements import commands, wording
 from amity.agreements.forms.setting import LetGoForm, RightForm
-from amity.agreements.queries.register import lines_of_account, may_register, right_to_change
+from amity.agreements.queries.register import lines_of_account, may_register, right_page, right_to_change
 from amity.agreements.views.acting import act_with_file
 from amity.audit.standing import actor_of
 from amity.ui.acts import ActPage, act_page
@@ -25,22 +26,28 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
     page = _page(_("Register a right"), _("Register the right"))
 
     def act(_values: dict[str, Any], file_id: int | None) -> str:
-        commands.register_right(
+        made = commands.register_right(
             by=actor, account_id=account_id, said=form.said(), line_ids=form.cleaned_data.get("line_ids", ()),
             file_id=file_id, now=timezone.now(),
         )  # fmt: skip
-        return page.back
+        return reverse("agreements:right", args=[made.pk])
 
     return act_with_file(request, page, form, act)
 
 
 def right(request: HttpRequest, right_id: int) -> HttpResponse:
-    """A right, said anew by who may, as when it was prolonged."""
+    """A right: whose, where and until when, the work that uses it, and its paper."""
+    page = right_page(actor_of(request), right_id, timezone.localdate())
+    return render(request, "agreements/right.html", {"page": page, "words": wording})
+
+
+def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
+    """A right said anew, as when it was prolonged."""
     actor = actor_of(request)
     seen = right_to_change(actor, right_id)
     form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(seen.account))
     form.fill(seen)
-    page = _page(seen.title, _("Save the right"))
+    page = _page(_("Change the right"), _("Save the right"), seen)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         commands.change_right(
@@ -58,7 +65,10 @@ def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
     seen = right_to_change(actor, right_id)
     form = LetGoForm(request.POST or None)
     form.fill(seen)
-    page = _page(_("Let the right go"), _("Let it go"))
+    page = _page(
+        _("Let the right go"), _("Let it go"), seen,
+        _("It warns no more. Work that uses it is held up from the day after on."),
+    )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
         commands.let_right_go(by=actor, right_id=right_id, now=timezone.now(), **values)
@@ -67,6 +77,8 @@ def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def _page(title: str, button: str) -> ActPage:
-    back = reverse("agreements:rights")
-    return ActPage(title=title, button=button, back=back, crumbs=((_("Rights"), back),))
+def _page(title: str, button: str, seen: Any = None, hint: str = "") -> ActPage:
+    lists = reverse("agreements:rights")
+    back = reverse("agreements:right", args=[seen.pk]) if seen else lists
+    crumbs = ((_("Rights"), lists), *(((seen.title, back),) if seen else ()))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -54,9 +55,16 @@ def change_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> Ht
 
 @require_POST
 def remove_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> HttpResponse:
-    """Delete a section."""
+    """Delete a section; the page offers to bring it back."""
     commands.remove_clause(by=actor_of(request), agreement_id=agreement_id, clause_id=clause_id, now=timezone.now())
-    return redirect("agreements:agreement", agreement_id)
+    return redirect(f"{reverse('agreements:agreement', args=[agreement_id])}?deleted={clause_id}#sections")
+
+
+@require_POST
+def restore_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> HttpResponse:
+    """Bring a deleted section back."""
+    commands.restore_clause(by=actor_of(request), agreement_id=agreement_id, clause_id=clause_id, now=timezone.now())
+    return redirect(f"{reverse('agreements:agreement', args=[agreement_id])}#section-{clause_id}")
 
 
 def put_deliverable(request: HttpRequest, agreement_id: int) -> HttpResponse:
