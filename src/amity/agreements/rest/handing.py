@@ -18,7 +18,7 @@ from amity.api.shapes import Answered, Day, Id, Said, Version
 Long = Annotated[str, Field(max_length=4000)]
 
 
-class HandedShape(Answered):
+class HandedOverShape(Answered):
     """Something handed over: when, and how it is judged."""
 
     id: Id
@@ -46,14 +46,14 @@ class NewHanded(Said):
     line_id: Id | None = None
 
 
-@reads(router, "/agreements/{int:agreement_id}/deliverables", list[HandedShape])
+@reads(router, "/agreements/{int:agreement_id}/deliverables", list[HandedOverShape])
 def list_deliverables(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """What an agreement hands over, in its order."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return [_told(one) for one in seen.deliverables.order_by("position", "pk")]
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedShape, scope=SETUP, status=201)
+@writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedOverShape, scope=SETUP, status=201)
 def put_deliverable(request: HttpRequest, agreement_id: Path[Id], said: NewHanded) -> dict[str, Any]:
     """Add something that an open agreement hands over. What is signed, or in review, is refused with the reason."""
     put = commands.put_deliverable(
@@ -64,4 +64,4 @@ def put_deliverable(request: HttpRequest, agreement_id: Path[Id], said: NewHande
 
 
 def _told(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in HandedShape.model_fields}
+    return {name: getattr(one, name) for name in HandedOverShape.model_fields}
