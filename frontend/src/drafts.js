@@ -47,10 +47,17 @@ function giveBack(form) {
 
 function watch(form) {
   let timer;
+  function keep() {
+    clearTimeout(timer);
+    timer = undefined;
+    sessionStorage.setItem(keyOf(form), JSON.stringify(read(form)));
+  }
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => sessionStorage.setItem(keyOf(form), JSON.stringify(read(form))), WAIT);
+    timer = setTimeout(keep, WAIT);
   });
+  // Another form of the page may be sent before the wait is over.
+  addEventListener("pagehide", () => timer !== undefined && keep());
   form.addEventListener("reset", () => {
     forget(form);
     const note = form.querySelector("[data-draft-note]");
@@ -58,6 +65,7 @@ function watch(form) {
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
+    timer = undefined;
     sessionStorage.setItem(SENT, keyOf(form));
   });
 }

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from amity.accounts.covers import stand_ins_on
 from amity.accounts.pages import list_links
 from amity.handoff import pages, queries, since, wording
 from amity.handoff.models import Condition, Handoff, Version
 from amity.handoff.rules import blocks as said
 from amity.handoff.rules import states
 from amity.handoff.waiting import Waits, heading_for, waits_in
+from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 
 MOST = 100
@@ -43,7 +46,7 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
     every = [one for rows in found.values() for one in rows]
     waits = waits_in(every, today)
     conditions, starts = queries.conditions_of(person.pk), queries.waiting_projects(by)
-    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=len(starts))
+    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=_turn_of(person, starts, today))
     return {
         **{key: [row(one, waits[one.pk]) for one in rows] for key, rows in found.items()},
         "title": title,
@@ -54,6 +57,13 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
         "lists": list_links(by, "handoffs"),
         "may_give": bool(queries.may_give_accounts(by)),
     }
+
+
+def _turn_of(person: Person, starts: Sequence[Project], today: date) -> int:
+    """How many of the projects nobody began to hand off are one's own to give, or of somebody one stands in for."""
+    covered = stand_ins_on({one.account_id for one in starts if one.account_id}, today)
+    givers = (covered.get(one.account_id or 0) or queries.giver_for(one.account, one) for one in starts)
+    return sum(giver == person for giver in givers)
 
 
 def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:

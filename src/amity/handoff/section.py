@@ -75,11 +75,10 @@ def passing(by: Actor, account: Account) -> list[Passing]:
 
 
 def _on_its_way(row: listed.Row) -> Passing:
-    one = row.one
-    return Passing(
-        row.kind, one.taker.name if one.taker else "–", row.state, row.shape, one.starts_on, one.ends_on,
-        reverse("handoff:handoff", args=[one.pk]),
-    )  # fmt: skip
+    """A cover that was taken stands among the covers: what is left to say is what was handed over with it."""
+    one, address = row.one, reverse("handoff:handoff", args=[row.one.pk])
+    kind, state = (_("what was handed over"), "") if one.kind == COVER and one.is_taken else (row.kind, row.state)
+    return Passing(kind, one.taker.name if one.taker else "–", state, row.shape, one.starts_on, one.ends_on, address)
 
 
 def hand_over(by: Actor, account: Account) -> str:
