@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence import Evidence
@@ -56,8 +55,3 @@ class EvidenceForm(ActForm):
     def evidence_as_it_stands(told: Told) -> dict[str, Any]:
         """Initial values of a thing's evidence."""
         return {name: getattr(told, name) or "" for name in EVIDENCE} | {"said_on": told.said_on}
-
-
-def today_said() -> dict[str, Any]:
-    """Initial values of something that was said today."""
-    return {"said_on": timezone.localdate()}

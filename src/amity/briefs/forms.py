@@ -9,18 +9,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.briefs import wording
-from amity.briefs.commands import Asking, Basis, MoveSaid
+from amity.briefs.commands import Basis, MoveSaid
 from amity.briefs.merging_form import MergingForm
 from amity.briefs.models import Brief
 from amity.briefs.queries.choices import BriefChoices
 from amity.briefs.rules import items
 from amity.briefs.said import NAMES, BriefSaid, said_of
+from amity.facts.models import Fact
 from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, HoursField, day_field
+from amity.ui.figures import DecimalTextField, day_field
 
 DAYS = ("said_on", "wanted_from", "wanted_on")
 AMOUNTS = ("budget_low", "budget_high")
+HOW_KNOWN = [(items.KNOWN, _("known: the client said so")), (items.ASSUMED, _("assumed by us"))]
 
 
 def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -68,9 +70,8 @@ class BriefForm(MergingForm):
     door = forms.ChoiceField(label=_("How it came"), choices=list(wording.DOORS.items()))
     source = text(_("Where it was won"))
     basis = forms.ChoiceField(
-        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.KNOWN,
-        choices=[(items.KNOWN, _("known: the client said so")), (items.ASSUMED, _("assumed by us"))],
-    )  # fmt: skip
+        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.KNOWN, choices=HOW_KNOWN
+    )
     days = DAYS
     only_filters = True  # what must be filled is said beside the form, by size
 
@@ -188,6 +189,30 @@ class NewBriefForm(ActForm):
         return Basis(items.KNOWN, str(named), values["said_on"], values["said_where"]) if named else Basis()
 
 
+class KnownForm(ActForm):
+    """How well an item is known, and who at the client said so."""
+
+    state = forms.ChoiceField(label=_("This is"), widget=forms.RadioSelect, initial=items.KNOWN, choices=HOW_KNOWN)
+    said_by = forms.ChoiceField(label=_("Who said so"), required=False)
+    said_on = day_field(label=_("On"), required=False)
+    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    only_filters = True
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+        """What was said of it before."""
+        return {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where", "version")}
+
+    def how_known(self) -> Basis:
+        """The values as the command takes them."""
+        return Basis(**{name: value for name, value in self.values().items() if name != "version"})
+
+
 class MoveForm(ActForm):
     """The evidence of a move to the client's side."""
 
@@ -223,37 +248,6 @@ class DropForm(ActForm):
     def said(self) -> MoveSaid:
         """The reason as the command takes it."""
         return MoveSaid(note=self.cleaned_data["note"])
-
-
-class AskForm(ActForm):
-    """Who is asked for hours, of which discipline, by when."""
-
-    person_id = forms.TypedChoiceField(label=_("Whom"), coerce=int)
-    discipline_id = forms.TypedChoiceField(label=_("Hours of"), coerce=int)
-    due_on = day_field(label=_("By"))
-    question = words(_("What they should know"), 500)
-
-    def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
-        self.fields["discipline_id"].choices = crafts  # type: ignore[attr-defined]
-
-    def asking(self) -> Asking:
-        """The question as the command takes it."""
-        return Asking(**self.values())
-
-
-class AskAgainForm(ActForm):
-    """By which other day."""
-
-    due_on = day_field(label=_("By"))
-
-
-class AnswerForm(ActForm):
-    """How long it takes."""
-
-    hours = HoursField(label=_("Hours"), widget=forms.TextInput(attrs={"autofocus": True}))
-    note = words(_("What that rests on"), 500)
 
 
 class KeepTemplateForm(ActForm):

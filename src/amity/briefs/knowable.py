@@ -7,7 +7,7 @@ from amity.audit.words import Text
 from amity.briefs import policy, wording
 from amity.briefs.commands.knowing import take_answer
 from amity.briefs.queries.seen import brief_seen_by, seen_ids
-from amity.briefs.rules import items, states
+from amity.briefs.rules import items
 from amity.facts.subjects import Subject
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -16,9 +16,7 @@ from amity.shared.permission import Answer
 
 def may_state(by: Actor, brief_id: int) -> Answer:
     """Who writes the brief says what is known of it, and may still ask while it lives."""
-    brief = brief_seen_by(by, brief_id)
-    allowed = policy.may_write(person_of(by), brief)
-    return allowed if brief.state in states.OPEN else policy.may_edit(person_of(by), brief)
+    return policy.may_say(person_of(by), brief_seen_by(by, brief_id))
 
 
 def field_words(brief_id: int) -> Mapping[str, Text]:

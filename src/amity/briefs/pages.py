@@ -14,10 +14,11 @@ from amity.briefs.queries import choices
 from amity.briefs.queries.buys import buys_of
 from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.queries.free import freedom_of
+from amity.briefs.queries.offered import offers_of
 from amity.briefs.queries.replanning import replanned
 from amity.briefs.queries.seen import brief_seen_by, briefs_seen_by, rows_of
 from amity.briefs.queries.size import sized
-from amity.briefs.queries.standing import Standing, standing_of
+from amity.briefs.queries.standing import OURS, Standing, is_filled, standing_of
 from amity.briefs.rules import items, states
 from amity.briefs.rules.sizes import NOTE
 from amity.briefs.said import OF_ITEM, Plan
@@ -51,6 +52,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "stages": [(state, wording.STATES[state]) for state in states.path_with(brief.state)],
         "is_open": brief.state in states.OPEN,
         "may_edit": edit,
+        "may_say": policy.may_say(person, brief),
         "may_write": write,
         "moves": _moves(brief, size.size, standing) if write else [],
         "form": form,
@@ -67,6 +69,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "weeks": drawing.weeks_said(free),
         "goals": goals_of(by, brief.account, today),
         "card": card,
+        "fillable": sum(len(one.values) for one in offers_of(brief, standing.facts, card)) if edit else 0,
         "card_rows": [row for row in card_rows(card) if row.lines] if card else [],
         "roles": brief.roles.select_related("contact", "person").order_by("pk"),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
@@ -116,6 +119,7 @@ def _item(
         "shown": [text for name in names if (text := wording.shown(brief, name))],
         "state": standing.states.get(item, "") or items.TO_FIND_OUT,
         "fact": fact,
+        "sayable": is_filled(brief, item) and item not in OURS,
         "hard": demand == items.HARD,
         "money": item == "budget",
         "wide": item in ("need", "done_when", "audience", "constraints", "exclusions"),

@@ -33,6 +33,12 @@ def may_edit(person: Person, brief: Brief) -> Answer:
     return may_write(person, brief)
 
 
+def may_say(person: Person, brief: Brief) -> Answer:
+    """Say how well something is known, or ask for it: also after the client has the brief, while it lives."""
+    allowed = may_write(person, brief)
+    return allowed if brief.state in states.OPEN else may_edit(person, brief)
+
+
 def may_answer(person: Person, asked: HoursAsked) -> Answer:
     """Say how many hours something takes: who was asked."""
     return YES if asked.person_id == person.pk else no(_("Only who was asked says how many hours it takes."))

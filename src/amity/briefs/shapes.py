@@ -166,6 +166,19 @@ class BriefMove(Said):
     note: Long = ""
 
 
+Item = Annotated[str, Field(max_length=20, description="As in `gaps`: budget, approver, audience …")]
+
+
+class ItemBasis(Said):
+    """How well an item is known. `version` is that of the fact about it, 0 where there is none."""
+
+    version: Annotated[int, Field(ge=0)] = 0
+    state: Literal["known", "assumed"]
+    said_by: Short = ""
+    said_on: Day | None = None
+    said_where: Annotated[str, Field(max_length=120)] = ""
+
+
 class BriefRead(Said):
     """The version that was read."""
 

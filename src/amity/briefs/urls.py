@@ -3,7 +3,7 @@
 from django.urls import path
 
 from amity.briefs import tables
-from amity.briefs.views import hours, lines, moving, opening, page, templates
+from amity.briefs.views import hours, knowing, lines, moving, opening, page, templates
 
 app_name = "briefs"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("briefs/<int:brief_id>/", page.brief, name="brief"),
     path("briefs/<int:brief_id>/buys/", page.buys, name="buys"),
     path("briefs/<int:brief_id>/fit/", page.fit, name="fit"),
+    path("briefs/<int:brief_id>/items/<str:item>/", knowing.item, name="item"),
+    path("briefs/<int:brief_id>/fill/", knowing.fill, name="fill"),
+    path("briefs/<int:brief_id>/for-client/", knowing.for_client, name="for_client"),
     path("briefs/<int:brief_id>/move/<str:state>/", moving.move, name="move"),
     path("briefs/<int:brief_id>/convert/", moving.convert, name="convert"),
     path("briefs/<int:brief_id>/start/", moving.start, name="start"),

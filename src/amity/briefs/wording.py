@@ -66,6 +66,13 @@ ITEMS: dict[str, Promise] = {
     "hours": lazy("Hours of every line"),
     "acceptance": lazy("Acceptance of every line"),
 }
+FOR_CLIENT: dict[str, Promise] = ITEMS | {
+    "goal": lazy("Your goal it serves"),
+    "approver": lazy("Who approves on your side"),
+    "account_manager": lazy("Answers to you"),
+    "manager": lazy("Runs the work"),
+}
+"""The same where the client reads them."""
 DEMANDS: dict[str, Promise] = {
     items.HARD: lazy("must be there"),
     items.ASKED: lazy("may stand as to find out, with a person and a day"),

@@ -1,7 +1,6 @@
 """Reads of expectations, as seen by somebody."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
@@ -80,24 +79,6 @@ def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -
 def expectations_of(by: Actor, account: Account) -> list[Expectation]:
     """Those of an account that the actor may see, worst first, with what was before a reset."""
     return worded(expectations_seen_by(by).filter(account=account))
-
-
-def promises_of(by: Actor, account: Account) -> list[Expectation]:
-    """What we promised the account and have not kept yet."""
-    live = expectations_seen_by(by).filter(account=account, kind=rules.PROMISE, state__in=rules.LIVE)
-    return worded(live)
-
-
-def changed_since(by: Actor, account: Account, moment: datetime) -> list[ExpectationStep]:
-    """What happened to the account's expectations since a moment, oldest first."""
-    seen = Expectation.objects.visible_to(person_of(by)).filter(account=account)
-    return steps_since(seen, moment)
-
-
-def steps_since(expectations: "QuerySet[Expectation]", moment: datetime) -> list[ExpectationStep]:
-    """What happened to some expectations since a moment, oldest first."""
-    steps = ExpectationStep.objects.filter(expectation__in=expectations.order_by(), at__gt=moment)
-    return list(steps.select_related("expectation", "said_by").order_by("at", "pk"))
 
 
 def worded(found: "QuerySet[Expectation]") -> list[Expectation]:

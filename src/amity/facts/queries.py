@@ -1,7 +1,7 @@
 """Reads of facts. Of a subject: its part has checked that the actor sees it. Of a person: what they are asked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,12 +33,6 @@ def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]
     return dict(found)
 
 
-def open_questions_on(about: Ref) -> list[Fact]:
-    """The open questions about a subject, by day."""
-    asked = _facts().filter(subject_kind=about.kind, subject_id=about.id, state=rules.TO_FIND_OUT)
-    return list(asked.order_by("due_on", "pk"))
-
-
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question as who is asked sees it. `address` is "" where they may not see the subject."""
@@ -53,11 +47,6 @@ class OpenQuestion:
 def open_questions_of(by: Actor, today: date) -> list[OpenQuestion]:
     """What the actor is asked to find out, by day."""
     return _as_open(by, list(asked_of(by.person_id).order_by("due_on", "pk")), today)
-
-
-def open_count(person_id: int) -> int:
-    """How many questions somebody is asked."""
-    return asked_of(person_id).count()
 
 
 def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
@@ -79,11 +68,6 @@ def subject_seen_by(by: Actor, about: Ref) -> str:
 def fact_on(about: Ref, field: str) -> Fact | None:
     """What is said of one field, if anything."""
     return _facts().filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
-
-
-def counted(facts: Mapping[str, Fact]) -> dict[str, int]:
-    """How many fields are known, assumed, to find out."""
-    return {state: sum(fact.state == state for fact in facts.values()) for state in rules.STATES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -54,12 +53,6 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
     weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
     found.sort(key=lambda one: (one.basis == rules.ASSUMPTION, weight[one.attitude], one.scope))
     return worded(found)
-
-
-def preferences_changed_since(by: Actor, account: Account, moment: datetime) -> list[Preference]:
-    """What was added, changed or withdrawn since a moment, oldest first."""
-    seen = Preference.objects.visible_to(person_of(by)).filter(account=account, changed_at__gt=moment)
-    return worded(seen.select_related("holder", "said_by").order_by("changed_at", "pk"))
 
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:

@@ -1,6 +1,7 @@
 """What changes briefs: opening and editing, lines, hours asked for, moves, templates, and what becomes of them."""
 
 from amity.briefs.commands.converting import convert_brief
+from amity.briefs.commands.filling import fill_from_account
 from amity.briefs.commands.fitting import fit_lines
 from amity.briefs.commands.hours import (
     Asking,
@@ -12,7 +13,7 @@ from amity.briefs.commands.hours import (
     take_hours,
     withdraw_question,
 )
-from amity.briefs.commands.knowing import Basis
+from amity.briefs.commands.knowing import Basis, say_how_known
 from amity.briefs.commands.lines import add_line, edit_line, move_line, plan_hours, remove_line, restore_line
 from amity.briefs.commands.moving import MoveSaid, move_brief
 from amity.briefs.commands.notes import NoteSaid, open_note, start_note
@@ -33,6 +34,7 @@ __all__ = [
     "convert_brief",
     "edit_brief",
     "edit_line",
+    "fill_from_account",
     "fit_lines",
     "keep_template",
     "move_brief",
@@ -45,6 +47,7 @@ __all__ = [
     "renew_link",
     "restore_line",
     "retire_template",
+    "say_how_known",
     "start_note",
     "take_hours",
     "use_template",

@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
+from amity.briefs import policy
 from amity.briefs.models import Brief
+from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.queries.standing import OURS, is_filled
 from amity.briefs.rules import items
 from amity.briefs.said import OF_ITEM, TEXTS
@@ -13,7 +17,10 @@ from amity.facts import commands as facts
 from amity.facts import queries as facts_queries
 from amity.facts.commands import Said
 from amity.facts.models import Fact
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen, Refused
 from amity.shared.refs import Ref
 
 
@@ -37,8 +44,28 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
             if fact is not None and fact.state != items.TO_FIND_OUT:
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
             continue
-        said = Said(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
-        facts.state_fact(by=by, about=about, field=item, said=said, version=fact.version if fact else 0, now=now)
+        version = fact.version if fact else 0
+        facts.state_fact(by=by, about=about, field=item, said=_said(brief, item, basis), version=version, now=now)
+
+
+@command
+def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: Basis, now: datetime) -> Fact:
+    """Say that an item is known, and who said so, or only assumed; what it says stays as it is.
+
+    `version` is that of what was said of it before, 0 where nobody had said anything.
+    """
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_say(person_of(by), brief).or_refuse()
+    if item not in OF_ITEM or item in OURS:
+        raise NotSeen(_("There is no such field."))
+    if not is_filled(brief, item):
+        raise Refused(_("Nothing stands there yet. Fill it in, or ask somebody to find out."))
+    said = _said(brief, item, basis)
+    return facts.state_fact(by=by, about=Ref.to(brief), field=item, said=said, version=version, now=now)
+
+
+def _said(brief: Brief, item: str, basis: Basis) -> Said:
+    return Said(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:

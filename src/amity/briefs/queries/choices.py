@@ -8,7 +8,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.rules import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.briefs.queries.seen import templates
-from amity.people.models import Discipline, Person
+from amity.people.models import Person
 from amity.people.queries import disciplines
 from amity.strategy.models import Goal
 from amity.strategy.rules import RUNNING
@@ -63,8 +63,3 @@ def people_by_discipline() -> tuple[Choices, dict[int, int]]:
     found = list(Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk"))
     named = [(one.pk, f"{one.name}, {one.discipline.name}" if one.discipline else one.name) for one in found]
     return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
-
-
-def craft_choices() -> list[Discipline]:
-    """Every discipline by name."""
-    return list(disciplines())

@@ -1,7 +1,6 @@
 """Which briefs, lines and questions somebody sees, and rows held for a change."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
-BESIDE = ("account__manager", "account__director", "approver", "said_by", "account_manager", "manager")
+BESIDE = ("account__manager", "account__director", "goal__said_by", "approver", "said_by", "account_manager", "manager")
 
 
 def briefs_seen_by(by: Actor) -> BriefQuerySet:
@@ -75,11 +74,6 @@ def asked_of(person_id: int) -> QuerySet[HoursAsked]:
 def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:
     """Who was asked for hours of some lines, oldest first."""
     return _asked().filter(line__in=rows, withdrawn_at=None).order_by("asked_at", "pk")
-
-
-def is_open(asked: HoursAsked, now: datetime) -> bool:
-    """Whether a question still waits for its answer."""
-    return asked.answered_at is None and asked.withdrawn_at is None and asked.asked_at <= now
 
 
 def templates() -> QuerySet[Template]:

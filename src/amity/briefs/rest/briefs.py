@@ -21,6 +21,8 @@ from amity.briefs.shapes import (
     BriefRead,
     BriefsAsked,
     BriefShape,
+    Item,
+    ItemBasis,
     NewBrief,
     NewRole,
     WholeBriefShape,
@@ -88,4 +90,21 @@ def add_brief_role(request: HttpRequest, brief_id: Path[Id], said: NewRole) -> d
 def remove_brief_role(request: HttpRequest, brief_id: Path[Id], role_id: Path[Id]) -> dict[str, Any]:
     """Take a part back."""
     commands.remove_role(by=asker(request), brief_id=brief_id, role_id=role_id, now=timezone.now())
+    return whole(request, brief_id)
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/filling", WholeBriefShape, scope=SETUP)
+def fill_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
+    """Fill the empty fields of a draft from its goal and the strategy in force."""
+    commands.fill_from_account(by=asker(request), brief_id=brief_id, now=timezone.now())
+    return whole(request, brief_id)
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/items/{item}/basis", WholeBriefShape, scope=SETUP)
+def say_how_known(request: HttpRequest, brief_id: Path[Id], item: Path[Item], said: ItemBasis) -> dict[str, Any]:
+    """Say that an item is known, and who said so, or only assumed. What it says stays."""
+    basis = commands.Basis(**said.model_dump(exclude={"version"}))
+    commands.say_how_known(
+        by=asker(request), brief_id=brief_id, item=item, version=said.version, basis=basis, now=timezone.now()
+    )
     return whole(request, brief_id)

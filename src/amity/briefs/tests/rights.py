@@ -30,6 +30,11 @@ RIGHTS: Rights = {
     "briefs:brief": may(get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
     "briefs:buys": may(get=SEES, also=("?have=40000", "?budget_high=1000")),
     "briefs:fit": may(post=WRITES, data={"have": "9000000"}),
+    "briefs:item": may(
+        get=WRITES, post=WRITES, where={"item": "audience"}, data={"version": "1", "state": "assumed"}
+    ),
+    "briefs:fill": may(post=WRITES, trail=False),
+    "briefs:for_client": may(get=SEES),
     "briefs:move": [
         may(get=WRITES, post=WRITES, where={"state": "with_client"}, data=TOLD),
         may(get=WRITES, post=WRITES, where={"state": "dropped"}, data={"version": "1", "note": "too dear"}),
@@ -69,6 +74,8 @@ REST: RestRights = {
     "read_brief": rest(SEES),
     "open_brief": rest(WRITES, {"account_id": "{account_id}", "title": "By machine", "budget_high": 100}),
     "edit_brief": rest(WRITES, {"version": 1, "audience": "travellers"}),
+    "fill_brief": rest(WRITES),
+    "say_how_known": rest(WRITES, {"version": 1, "state": "assumed"}, item="audience"),
     "move_brief": rest(WRITES, {"version": 1, "state": "with_client", "told_where": "mail"}),
     "convert_brief": rest(WRITES, {"version": 1}, brief_id="{confirmed_brief_id}"),
     "add_brief_line": rest(WRITES, {"title": "Signs"}),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.briefs import commands, policy
-from amity.briefs.forms import AnswerForm, AskAgainForm, AskForm
+from amity.briefs.hours_forms import AnswerForm, AskAgainForm, AskForm
 from amity.briefs.queries.choices import discipline_names, people_by_discipline
 from amity.briefs.queries.estimate import planned_line
 from amity.briefs.queries.seen import asked_by_link, asked_of, asked_seen_by, line_seen_by

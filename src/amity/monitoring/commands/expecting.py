@@ -11,8 +11,8 @@ from amity.expectations.commands import record_expectation
 from amity.expectations.models import Expectation
 from amity.expectations.queries import expectation_seen_by
 from amity.monitoring.models import ProjectExpectation
+from amity.monitoring.queries.places import client_of
 from amity.people.queries import person_of
-from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -22,9 +22,9 @@ from amity.shared.errors import Refused
 @command
 def expect_on_project(*, by: Actor, project_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
     """Write down an expectation of a project's client and bind it to the project."""
-    project = project_seen_by(by, project_id)
-    recorded = record_expectation(by=by, account_id=_account_of(project), said=said, now=now)
-    _bind(recorded, project, by, now)
+    account, _project = client_of(by, project_id=project_id)
+    recorded = record_expectation(by=by, account_id=account.pk, said=said, now=now)
+    _bind(recorded, project_id, by, now)
     return recorded
 
 
@@ -38,17 +38,11 @@ def bind_expectation(*, by: Actor, expectation_id: int, project_id: int | None, 
         project = project_seen_by(by, project_id)
         if project.account_id != expectation.account_id:
             raise Refused(_("%(project)s is not a project of that client.") % {"project": project.name})
-        _bind(expectation, project, by, now)
+        _bind(expectation, project.pk, by, now)
     return expectation
 
 
-def _bind(expectation: Expectation, project: Project, by: Actor, now: datetime) -> None:
-    ProjectExpectation(expectation=expectation, project=project).save(force_insert=True)
-    changes = {"project_id": project.pk}
+def _bind(expectation: Expectation, project_id: int, by: Actor, now: datetime) -> None:
+    ProjectExpectation(expectation=expectation, project_id=project_id).save(force_insert=True)
+    changes = {"project_id": project_id}
     trail.record("expectation.bound", subject=expectation, by=by, at=now, changes=changes)
-
-
-def _account_of(project: Project) -> int:
-    if project.account_id is None:
-        raise Refused(_("Nobody has said yet whose work this is."))
-    return project.account_id

@@ -4,19 +4,16 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
-from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.charter import queries as charter
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove, InputSaid, image, put_input, said_of_input
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.queries import inputs as queries
+from amity.monitoring.queries.places import client_of
 from amity.monitoring.wording import INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.commands import move_milestone
-from amity.projects.models import Project
-from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -28,7 +25,7 @@ def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
 
     Who asks again is, unless somebody is named, whose duty client input is by who does what on the account.
     """
-    account, project = _place(by, said)
+    account, project = client_of(by, project_id=said.project_id, account_id=said.account_id)
     policy.may_ask(person_of(by), account, project).or_refuse()
     one = ClientInput(
         account=account, project=project, asked_on=now.date(), state=rules.ASKED, added_at=now, changed_at=now
@@ -140,17 +137,6 @@ _MOVED = {
     rules.LATE: _late,
     rules.WAIVED: _with_a_reason,
 }
-
-
-def _place(by: Actor, said: InputSaid) -> tuple[Account, Project | None]:
-    if said.project_id is None:
-        if said.account_id is None:
-            raise Invalid(_("Say which client is asked."), "account_id")
-        return account_seen_by(by, said.account_id), None
-    project = project_seen_by(by, said.project_id)
-    if project.account is None:
-        raise Refused(_("Nobody has said yet whose work this is."))
-    return project.account, project
 
 
 def _to_change(by: Actor, input_id: int) -> ClientInput:

@@ -4,17 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
-from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import EntryMove, EntrySaid, image, put_entry, said_of_entry
 from amity.monitoring.models import RegisterEntry, RegisterStep
 from amity.monitoring.queries import register as queries
+from amity.monitoring.queries.places import place_of
 from amity.monitoring.wording import ENTRY_STATES
 from amity.people.queries import person_of
-from amity.projects.models import Project
-from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -24,7 +21,7 @@ from amity.shared.refs import Ref
 @command
 def add_entry(*, by: Actor, said: EntrySaid, now: datetime, origin: Ref | None = None) -> RegisterEntry:
     """Put an entry into the register. `origin` is what it was raised in, as a hand-off."""
-    account, project = _place(by, said)
+    account, project = place_of(by, project_id=said.project_id, account_id=said.account_id)
     policy.may_add(person_of(by), account, project).or_refuse()
     entry = RegisterEntry(
         account=account, project=project, raised_on=now.date(), state=rules.OPEN, origin=str(origin or ""),
@@ -82,15 +79,6 @@ def _ask(state: str) -> str:
         rules.RESPONDING: _("Say what is done about it."),
         rules.ESCALATED: _("Say to whom, and why."),
     }.get(state, _("Say why, in a sentence."))
-
-
-def _place(by: Actor, said: EntrySaid) -> tuple[Account | None, Project | None]:
-    if said.project_id is not None:
-        project = project_seen_by(by, said.project_id)
-        return project.account, project
-    if said.account_id is None:
-        raise Invalid(_("Say which project or account it is about."), "project_id")
-    return account_seen_by(by, said.account_id), None
 
 
 def _to_change(by: Actor, entry_id: int, version: int) -> RegisterEntry:

@@ -1,12 +1,10 @@
 """Which expectations belong to a project: those bound to it, and those about a line of its agreement."""
 
-from datetime import datetime
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amity.agreements.models import AgreementLine
 from amity.expectations import queries as expectations
-from amity.expectations.models import Expectation, ExpectationStep
+from amity.expectations.models import Expectation
 from amity.monitoring.models import ProjectExpectation
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -26,11 +24,6 @@ def of_the_project(project: Project) -> Q:
 def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
     """The expectations of a project that the actor may see, worst first."""
     return expectations.worded(_seen(by, project))
-
-
-def expectations_changed_since(by: Actor, project: Project, moment: datetime) -> list[ExpectationStep]:
-    """What happened to a project's expectations since a moment, oldest first."""
-    return expectations.steps_since(_seen(by, project), moment)
 
 
 def seen_through_projects(person: Person) -> Q:

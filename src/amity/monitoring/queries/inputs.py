@@ -1,7 +1,7 @@
 """Reads of client inputs."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
@@ -43,13 +43,6 @@ def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:
 def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientInput]:
     """The client inputs of an account and of its projects, in the same order."""
     return worded(inputs_seen_by(by).filter(account=account), today)
-
-
-def inputs_changed_since(by: Actor, project: Project, moment: datetime) -> list[InputStep]:
-    """What happened to the inputs of a project since a moment, oldest first."""
-    seen = ClientInput.objects.visible_to(person_of(by)).filter(project=project)
-    steps = InputStep.objects.filter(input__in=seen.order_by(), at__gt=moment)
-    return list(steps.select_related("input").order_by("at", "pk"))
 
 
 def steps_of(one: ClientInput) -> list[InputStep]:

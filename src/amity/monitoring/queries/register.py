@@ -1,7 +1,6 @@
 """Reads of the register."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -46,13 +45,6 @@ def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
 def entries_from(origin: Ref) -> list[RegisterEntry]:
     """What was raised in something, as a hand-off; asks no rights."""
     return worded(RegisterEntry.objects.filter(origin=str(origin)).select_related("owner"))
-
-
-def register_changed_since(by: Actor, project: Project, moment: datetime) -> list[RegisterStep]:
-    """What happened to the entries of a project since a moment, oldest first."""
-    seen = RegisterEntry.objects.visible_to(person_of(by)).filter(project=project)
-    steps = RegisterStep.objects.filter(entry__in=seen.order_by(), at__gt=moment)
-    return list(steps.select_related("entry").order_by("at", "pk"))
 
 
 def steps_of(entry: RegisterEntry) -> list[RegisterStep]:

@@ -1,6 +1,6 @@
 """Expectations of a project: bound to it, or about a line of its agreement; seen by who works on it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -65,11 +65,3 @@ def test_it_is_bound_to_a_project_of_its_own_client_only(mara, piet, site, heard
         commands.bind_expectation(by=acting(mara), expectation_id=one.pk, project_id=other.pk, now=NOW)
     commands.bind_expectation(by=acting(mara), expectation_id=one.pk, project_id=None, now=NOW)
     assert expected.project_of(one) is None
-
-
-def test_what_changed_since_a_moment_is_told(piet, site, heard):
-    one = on_project(piet, site, heard)
-    later = NOW + timedelta(hours=1)
-    move_expectation(by=acting(piet), expectation_id=one.pk, version=1, move=Move("met"), now=later)
-
-    assert [step.after for step in expected.expectations_changed_since(acting(piet), site, NOW)] == ["met"]

@@ -1,6 +1,6 @@
 """Client input: asked, chased, promised, late with its cause and the day that moved, in or waived."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -126,14 +126,6 @@ def test_the_team_reads_and_does_not_ask(tim, photos, site):
         commands.ask_input(by=acting(tim), said=InputSaid("More", DUE, project_id=site.pk), now=NOW)
     with pytest.raises(NotSeen):
         queries.input_seen_by(acting(make_person("Stranger")), photos.pk)
-
-
-def test_what_changed_since_a_moment_is_told(piet, photos, site):
-    commands.move_input(
-        by=acting(piet), input_id=photos.pk, version=1, move=InputMove("in"), now=NOW + timedelta(hours=1)
-    )
-
-    assert [step.after for step in queries.inputs_changed_since(acting(piet), site, NOW)] == ["in"]
 
 
 def test_a_project_that_waits_for_its_client_stays_with_that_client(photos, site):

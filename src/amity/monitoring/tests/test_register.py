@@ -1,6 +1,6 @@
 """The register: raised by who works there, moved by who answers for it, closed with the outcome only."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -131,15 +131,6 @@ def test_what_was_raised_in_a_hand_off_is_found_by_it(piet, site):
     added(piet, site)
 
     assert queries.entries_from(origin) == [entry]
-
-
-def test_what_changed_since_a_moment_is_told(piet, site):
-    entry = added(piet, site)
-    commands.move_entry(
-        by=acting(piet), entry_id=entry.pk, version=1, move=EntryMove("closed", "Gone"), now=NOW + timedelta(hours=1)
-    )
-
-    assert [step.note for step in queries.register_changed_since(acting(piet), site, NOW)] == ["Gone"]
 
 
 def test_the_worst_stands_first_and_the_closed_last(piet, site):

@@ -8,45 +8,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
 from amity.monitoring import commands, forms, pages, policy, rules, wording
 from amity.monitoring.queries import inputs as queries
+from amity.monitoring.queries.places import client_of
 from amity.people.queries import person_of
-from amity.projects.queries import project_seen_by
-from amity.shared.errors import Refused
 from amity.ui.acts import act_page
 
 
-def ask_input(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Write down what a project needs from its client."""
+def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
+    """Write down what we need from a client for a project (`project_id`), or for none in particular (`account_id`)."""
     actor = actor_of(request)
-    project = project_seen_by(actor, project_id)
-    if project.account is None:
-        raise Refused(_("Nobody has said yet whose work this is."))
-    policy.may_ask(person_of(actor), project.account, project).or_refuse()
-    form = forms.InputForm(request.POST or None, account=project.account, project=project)
-    back = pages.home_of(project.account, project, "inputs")
-    page = pages.act(project.account, project, _("Ask the client"), _("We asked for it"), back)
+    account, project = client_of(actor, **place)
+    policy.may_ask(person_of(actor), account, project).or_refuse()
+    form = forms.InputForm(request.POST or None, account=account, project=project)
+    back = pages.home_of(account, project, "inputs")
+    page = pages.act(account, project, _("Ask the client"), _("We asked for it"), back)
 
     def act(values: dict[str, Any]) -> str:
-        commands.ask_input(by=actor, said=form.said(project_id=project_id), now=timezone.now())
-        return back
-
-    return act_page(request, page, form, act)
-
-
-def ask_account_input(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Write down what we need from a client for no project in particular."""
-    actor = actor_of(request)
-    account = account_seen_by(actor, account_id)
-    policy.may_ask(person_of(actor), account, None).or_refuse()
-    form = forms.InputForm(request.POST or None, account=account, project=None)
-    back = pages.home_of(account, None, "inputs")
-    page = pages.act(account, None, _("Ask the client"), _("We asked for it"), back)
-
-    def act(values: dict[str, Any]) -> str:
-        commands.ask_input(by=actor, said=form.said(account_id=account_id), now=timezone.now())
+        commands.ask_input(by=actor, said=form.said(**place), now=timezone.now())
         return back
 
     return act_page(request, page, form, act)

@@ -8,42 +8,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
 from amity.monitoring import commands, forms, pages, policy, rules, wording
 from amity.monitoring.queries import register as queries
+from amity.monitoring.queries.places import place_of
 from amity.people.queries import person_of
-from amity.projects.queries import project_seen_by
 from amity.ui.acts import act_page
 
 
-def add_entry(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Raise something on a project."""
+def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
+    """Raise something on a project (`project_id`), or on an account (`account_id`) and no project in particular."""
     actor = actor_of(request)
-    project = project_seen_by(actor, project_id)
-    policy.may_add(person_of(actor), project.account, project).or_refuse()
+    account, project = place_of(actor, **place)
+    policy.may_add(person_of(actor), account, project).or_refuse()
     form = forms.EntryForm(request.POST or None)
-    back = pages.home_of(project.account, project, "register")
-    page = pages.act(project.account, project, _("Raise it"), _("Put it into the register"), back, grid=True)
+    back = pages.home_of(account, project, "register")
+    page = pages.act(account, project, _("Raise it"), _("Put it into the register"), back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        commands.add_entry(by=actor, said=form.said(project_id=project_id), now=timezone.now())
-        return back
-
-    return act_page(request, page, form, act)
-
-
-def add_account_entry(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Raise something on an account, on no project in particular."""
-    actor = actor_of(request)
-    account = account_seen_by(actor, account_id)
-    policy.may_add(person_of(actor), account, None).or_refuse()
-    form = forms.EntryForm(request.POST or None)
-    back = pages.home_of(account, None, "register")
-    page = pages.act(account, None, _("Raise it"), _("Put it into the register"), back, grid=True)
-
-    def act(values: dict[str, Any]) -> str:
-        commands.add_entry(by=actor, said=form.said(account_id=account_id), now=timezone.now())
+        commands.add_entry(by=actor, said=form.said(**place), now=timezone.now())
         return back
 
     return act_page(request, page, form, act)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -74,11 +73,6 @@ def card_in_force(account_id: int) -> StrategyCard | None:
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
     """The account's cards, newest first."""
     return list(cards_seen_by(by).filter(account=account).order_by("-number"))
-
-
-def card_changes_since(by: Actor, account: Account, moment: datetime) -> list[StrategyCard]:
-    """Cards that were drafted, changed or moved since a moment."""
-    return list(cards_seen_by(by).filter(account=account, changed_at__gt=moment).order_by("changed_at"))
 
 
 def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
@@ -107,13 +107,6 @@ def revisions_of(goal: Goal) -> list[GoalRevision]:
         one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]
         one.changed = list(changed_by(one))  # type: ignore[attr-defined]
     return found
-
-
-def goal_changes_since(by: Actor, account: Account, moment: datetime) -> list[GoalRevision]:
-    """How the account's goals were revised since a moment, oldest first."""
-    goals = Goal.objects.visible_to(person_of(by)).filter(account=account)
-    found = GoalRevision.objects.filter(goal__in=goals.order_by(), at__gt=moment)
-    return list(found.select_related("goal", "said_by").order_by("at", "pk"))
 
 
 def changed_by(revision: GoalRevision) -> Iterable[Changed]:

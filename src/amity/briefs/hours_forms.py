@@ -1,0 +1,42 @@
+"""How hours are asked for and answered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs.commands import Asking
+from amity.briefs.forms import words
+from amity.ui.acts import ActForm
+from amity.ui.figures import HoursField, day_field
+
+
+class AskForm(ActForm):
+    """Who is asked for hours, of which discipline, by when."""
+
+    person_id = forms.TypedChoiceField(label=_("Whom"), coerce=int)
+    discipline_id = forms.TypedChoiceField(label=_("Hours of"), coerce=int)
+    due_on = day_field(label=_("By"))
+    question = words(_("What they should know"), 500)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
+        self.fields["discipline_id"].choices = crafts  # type: ignore[attr-defined]
+
+    def asking(self) -> Asking:
+        """The question as the command takes it."""
+        return Asking(**self.values())
+
+
+class AskAgainForm(ActForm):
+    """By which other day."""
+
+    due_on = day_field(label=_("By"))
+
+
+class AnswerForm(ActForm):
+    """How long it takes."""
+
+    hours = HoursField(label=_("Hours"), widget=forms.TextInput(attrs={"autofocus": True}))
+    note = words(_("What that rests on"), 500)

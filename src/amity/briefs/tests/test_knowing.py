@@ -1,0 +1,118 @@
+"""Assumed becomes known without retyping; goal and strategy fill what is empty; the client reads no costs."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from amity.briefs import commands
+from amity.briefs.commands import Basis
+from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.rules import items
+from amity.briefs.tests.making import ask_about, make_brief, make_brief_line, make_contact, make_crafts
+from amity.facts.queries import facts_on
+from amity.shared.errors import NotSeen, Refused, Stale
+from amity.shared.refs import Ref
+from amity.strategy.models import Goal, GoalReading, StrategyCard
+from tests.builders import MONDAY, acting
+
+CLEO = Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "call")
+ASSUMED = Basis()
+
+
+def say(by, brief, item, basis, version=1):
+    """Say how well an item is known."""
+    return commands.say_how_known(by=acting(by), brief_id=brief.pk, item=item, version=version, basis=basis, now=MONDAY)
+
+
+def test_what_was_assumed_becomes_known_with_who_said_so_and_says_the_same(mara, osprey):
+    brief = make_brief(mara, osprey, audience="families")
+    say(mara, brief, "audience", ASSUMED)
+
+    fact = say(mara, brief, "audience", CLEO, version=2)
+
+    assert (fact.state, fact.said_by, fact.value) == ("known", "Gwen Pryce", "families")
+    assert brief_seen_by(acting(mara), brief.pk).audience == "families"
+
+
+def test_what_is_empty_or_ours_cannot_be_known_and_two_at_once_are_told(mara, osprey):
+    brief = make_brief(mara, osprey, audience="families")
+
+    with pytest.raises(Refused):
+        say(mara, brief, "target", CLEO, version=0)
+    with pytest.raises(NotSeen):
+        say(mara, brief, "manager", CLEO, version=0)
+    say(mara, brief, "audience", CLEO)
+    with pytest.raises(Stale):
+        say(mara, brief, "audience", ASSUMED)
+
+
+def make_said(osprey):
+    """A goal that was read once, and a strategy in force; Gwen Pryce said both."""
+    gwen = make_contact(osprey)
+    goal = Goal.objects.create(
+        account=osprey, title="Butter to 15 %", measure="share of butter", unit="%", baseline=Decimal(6),
+        target=Decimal("15.5"), target_on=date(2027, 6, 13), begun_on=date(2026, 1, 1), said_by=gwen,
+        said_on=date(2026, 2, 1), said_where="yearly talk", added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    GoalReading.objects.create(
+        goal=goal, read_on=date(2026, 10, 12), value=Decimal(9), source="panel", by_label="Mara", at=MONDAY
+    )
+    StrategyCard.objects.create(
+        account=osprey, number=2, goal="Butter", audience="bakers", message="Ours", must="the farm", must_not="cows",
+        state="in_force", said_by=gwen, said_on=date(2026, 3, 1), added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    return goal
+
+
+def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, osprey):
+    goal = make_said(osprey)
+    brief = make_brief(mara, osprey, goal_id=goal.pk, measure="recipe cards")
+    ask_about(mara, brief, "target", piet)
+
+    filled = commands.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+
+    assert (filled.measure, filled.target) == ("recipe cards", "")
+    assert filled.baseline == "9 %, 12 Oct 2026"
+    assert (filled.audience, filled.constraints) == ("bakers", "must: the farm\nmust not: cows")
+    facts = facts_on(Ref.to(brief))
+    assert (facts["baseline"].said_by, facts["baseline"].said_where) == ("Gwen Pryce", "yearly talk")
+    assert (facts["audience"].state, facts["audience"].said_where) == ("known", "strategy card 2")
+    again = commands.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+    assert again.version == filled.version
+
+
+def test_by_page_the_button_counts_the_fields_and_the_mark_leads_to_its_item(client, mara, osprey):
+    goal = make_said(osprey)
+    brief = make_brief(mara, osprey, goal_id=goal.pk)
+    client.force_login(mara)
+
+    shown = client.get(f"/briefs/{brief.pk}/")
+    client.post(f"/briefs/{brief.pk}/fill/")
+    form = client.get(f"/briefs/{brief.pk}/items/audience/").context["form"]
+    typed = {"nonce": form["nonce"].value(), "version": "1", "state": "assumed"}
+    done = client.post(f"/briefs/{brief.pk}/items/audience/", typed)
+
+    assert b"Fill 5 empty fields from these" in shown.content
+    assert done.status_code == 302, done.context["form"].errors
+    assert facts_on(Ref.to(brief))["audience"].state == "assumed"
+    assert client.get(f"/briefs/{brief.pk}/").context["fillable"] == 0
+
+
+def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(client, mara, osprey):
+    crafts = make_crafts()
+    brief = make_brief(
+        mara, osprey, said_words="Nobody knows we also make butter.", exclusions="print", budget_kind="cap",
+        budget_high=2_400_000,
+    )  # fmt: skip
+    make_brief_line(mara, brief, ((crafts["Design"].pk, 37 * 3600),), acceptance="twelve cards", revision_rounds=2)
+    client.force_login(mara)
+
+    page = client.get(f"/briefs/{brief.pk}/for-client/")
+    bare = client.get(f"/briefs/{brief.pk}/for-client/?prices=no")
+
+    for words in (b"we also make butter", b"twelve cards", b"4,625", b"approves on your side"):
+        assert words in page.content
+    for ours in (b"37 h", b"2,220", b"margin"):
+        assert ours not in page.content.split(b"<main", 1)[1]
+    assert b"4,625" not in bare.content

@@ -1,0 +1,32 @@
+"""Where a thing lies: on a project and its account, or on an account alone."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.queries import account_seen_by
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, Refused
+
+
+def place_of(
+    by: Actor, *, project_id: int | None = None, account_id: int | None = None
+) -> tuple[Account | None, Project | None]:
+    """A project the actor sees with its account, where it has one; else the account alone. `Invalid` for neither."""
+    if project_id is not None:
+        project = project_seen_by(by, project_id)
+        return project.account, project
+    if account_id is None:
+        raise Invalid(_("Say which project or account it is about."), "project_id")
+    return account_seen_by(by, account_id), None
+
+
+def client_of(
+    by: Actor, *, project_id: int | None = None, account_id: int | None = None
+) -> tuple[Account, Project | None]:
+    """The same where a client is needed. `Refused` for a project that lies under no account yet."""
+    account, project = place_of(by, project_id=project_id, account_id=account_id)
+    if account is None:
+        raise Refused(_("Nobody has said yet whose work this is."))
+    return account, project
