@@ -161,6 +161,7 @@ class NewBriefForm(ActForm):
     said_by_id = chosen(_("Who said so"))
     said_on = day_field(label=_("On"), required=False)
     said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
+    goal_id = chosen(_("Client goal it serves"))
     budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
     budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
     wanted_on = day_field(label=_("Wanted by"), required=False)
@@ -172,7 +173,9 @@ class NewBriefForm(ActForm):
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = choices.currency
-        offer(self, choices, said_by_id="contacts")
+        offer(self, choices, said_by_id="contacts", goal_id="goals")
+        if not choices.goals:
+            del self.fields["goal_id"]
         kinds = [(key, label) for key, label in wording.BUDGETS.items() if key != "range"]
         self.fields["budget_kind"].choices = kinds  # type: ignore[attr-defined]
 

@@ -9,6 +9,7 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the questions a person is asked into the menu under their name."""
+        from amity.facts import jobs  # noqa: F401 - jobs has a schedule
         from amity.ui import slots
 
         slots.own_pages.register(

@@ -59,6 +59,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
         raise Invalid(_("A day from today on, within a year."), "due_on")
     fact.state, fact.owner, fact.due_on = rules.TO_FIND_OUT, owner, question.due_on
     fact.note, fact.asked_by, fact.asked_at = question.note.strip()[:2000], person_of(by), now
+    fact.chased_at = None
     fact.save()
     _record("fact.asked", fact, before, by, now)
     mails.asked(fact, by, now)
@@ -111,6 +112,19 @@ def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
     fact.delete()
 
 
+@command
+def chase_overdue(*, now: datetime) -> int:
+    """Write once to who has not answered by their day, and to who asked; returns how many questions. Asked anew, it
+    is chased anew."""
+    late = Fact.objects.filter(state=rules.TO_FIND_OUT, due_on__lt=now.date(), chased_at=None).order_by("pk")
+    facts = list(late.select_related("owner", "asked_by").select_for_update(of=("self",)))
+    for fact in facts:
+        fact.chased_at = now
+        fact.save(update_fields=["chased_at"])
+        mails.overdue(fact, now)
+    return len(facts)
+
+
 def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     """The fact to change, its row held; or a new one."""
     queries.subject_seen_by(by, about)
@@ -143,7 +157,7 @@ def _checked(said: Said, by: Actor, today: date) -> Said:
 def _put(fact: Fact, said: Said) -> None:
     for name, value in asdict(said).items():
         setattr(fact, name, value)
-    fact.owner, fact.due_on, fact.asked_at = None, None, None
+    fact.owner, fact.due_on, fact.asked_at, fact.chased_at = None, None, None, None
 
 
 def _owner(person_id: int) -> Person:

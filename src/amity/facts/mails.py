@@ -41,14 +41,35 @@ def answered(fact: Fact, by: Actor, now: datetime) -> None:
     _write(fact, fact.asked_by, by, words, now)
 
 
+def overdue(fact: Fact, now: datetime) -> None:
+    """Remind who has not answered by their day, and tell who asked them."""
+    day = formats.full_day(fact.due_on) if fact.due_on else ""
+
+    def to_owner(what: str, about: str) -> tuple[str, str]:
+        said = {"what": what, "about": about, "day": day}
+        sentence = _("You were to find out by %(day)s: %(what)s (%(about)s).") % said
+        link = settings.ENVIRONMENT.url + reverse("facts:answer", args=[fact.pk])
+        return _("Still to find out: %(what)s, %(about)s") % said, _paragraphs([sentence, _("Answer here:"), link])
+
+    def to_asker(what: str, about: str) -> tuple[str, str]:
+        said = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": day}
+        sentence = _("%(who)s was to find out by %(day)s and has not answered: %(what)s (%(about)s).") % said
+        link = settings.ENVIRONMENT.url + reverse("facts:questions")
+        return _("Not answered yet: %(what)s, %(about)s") % said, _paragraphs([sentence, link])
+
+    _write(fact, fact.owner, None, to_owner, now)
+    if fact.asked_by_id != fact.owner_id:
+        _write(fact, fact.asked_by, None, to_asker, now)
+
+
 def _paragraphs(said: list[str]) -> str:
     return "\n\n".join(one for one in said if one)
 
 
 def _write(
-    fact: Fact, to: Person | None, by: Actor, words: Callable[[str, str], tuple[str, str]], now: datetime
+    fact: Fact, to: Person | None, by: Actor | None, words: Callable[[str, str], tuple[str, str]], now: datetime
 ) -> None:
-    if to is None or not to.mail or not to.is_active or to.pk == by.person_id:
+    if to is None or not to.mail or not to.is_active or (by is not None and to.pk == by.person_id):
         return
     with in_their_ways(to):
         what, about = subjects.field_word(fact.about, fact.field), subjects.names([fact.about])[fact.about].name

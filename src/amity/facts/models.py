@@ -27,6 +27,7 @@ class Fact(Versioned):
     due_on = models.DateField(null=True)
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True)
+    chased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

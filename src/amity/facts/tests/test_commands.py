@@ -1,6 +1,6 @@
 """Commands on facts: each outcome, refusal, trail and mail."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -141,3 +141,17 @@ def test_there_is_nothing_to_say_of_a_field_nobody_knows(mara, osprey):
         commands.state_fact(by=acting(mara), about=Ref.to(osprey), field="shoe_size", said=Said("44"), now=MONDAY)
     with pytest.raises(NotSeen):
         commands.state_fact(by=acting(mara), about=Ref("no.such", 1), field="x", said=Said("44"), now=MONDAY)
+
+
+def test_who_has_not_answered_by_the_day_is_written_to_once_and_so_is_who_asked(mara, tim, osprey, asked):
+    after = MONDAY + timedelta(days=7)
+    Message.objects.all().delete()
+
+    assert commands.chase_overdue(now=MONDAY + timedelta(days=4)) == 0
+    assert commands.chase_overdue(now=after) == 1
+    assert commands.chase_overdue(now=after) == 0
+
+    assert set(Message.objects.values_list("to", flat=True)) == {tim.mail, mara.mail}
+    question = Question(tim.pk, after.date())
+    commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=question, version=1, now=after)
+    assert commands.chase_overdue(now=after + timedelta(days=1)) == 1

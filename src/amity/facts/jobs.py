@@ -1,0 +1,12 @@
+"""Background work of facts: questions that nobody answered by their day are chased."""
+
+from datetime import datetime
+
+from amity.facts.commands import chase_overdue
+from amity.jobs.registry import every
+
+
+@every("facts.chase", "20 6 * * 1-5")
+def chase(now: datetime) -> int:
+    """Each working day in the morning."""
+    return chase_overdue(now=now)
