@@ -39,8 +39,8 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
     return {
         "brief": brief,
         "agency": agency().name,
-        "today": formats.full_day(today),
-        "said_on": formats.full_day(brief.said_on) if brief.said_on else "",
+        "today": formats.dated(today),
+        "said_on": formats.dated(brief.said_on) if brief.said_on else "",
         "said": said,
         "open": [wording.FOR_CLIENT[item] for item in _open(standing)],
         "budget": wording.budget_said(brief) if fee else "",
@@ -64,7 +64,7 @@ def _texts(brief: Brief) -> Mapping[str, list[str]]:
 def _open(standing: Standing) -> list[str]:
     """What nobody knows yet, of what this size of brief asks for and the client can say."""
     return [
-        gap.item for gap in standing.gaps if gap.item in items.FACTS and gap.state in (items.TO_FIND_OUT, items.MISSING)
+        gap.item for gap in standing.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
     ]
 
 

@@ -162,17 +162,22 @@ ANCHORS = {
 
 
 def weeks_said(freedom: Freedom) -> list[dict[str, Any]]:
-    """The rows of *is anyone free?*."""
+    """The rows of *is anyone free?*, in whole hours."""
     states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
     return [
         {
             "discipline": name,
             "needed": needed,
-            "weeks": [(states[one.answer], words[one.answer], max(one.left, 0)) for one in weeks],
+            "weeks": [(states[one.answer], words[one.answer], max(one.left, 0) // 3600 * 3600) for one in weeks],
         }
         for name, needed, weeks in freedom.rows
     ]
+
+
+def mondays_said(freedom: Freedom) -> list[tuple[str, str]]:
+    """The weeks looked at: as the head of a column, and in full."""
+    return [(formats.day_and_month(monday), formats.full_day(monday)) for monday in freedom.weeks]
 
 
 def sizes_table() -> list[tuple[str, list[str]]]:

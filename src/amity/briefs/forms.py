@@ -80,6 +80,7 @@ class BriefForm(MergingForm):
         self.currency = choices.currency
         offer(self, choices, said_by_id="contacts", approver_id="contacts", goal_id="goals", retainer_id="retainers")
         offer(self, choices, account_manager_id="people", manager_id="people")
+        in_currency(self, "budget_low", "budget_high")
         self.fields["budget_kind"].choices = list(wording.BUDGETS.items())  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
@@ -138,6 +139,7 @@ class NoteForm(ActForm):
         super().__init__(*args, **kwargs)
         self.currency = choices.currency
         offer(self, choices, approver_id="contacts", retainer_id="retainers", manager_id="people")
+        in_currency(self, "budget")
         if not choices.retainers:
             del self.fields["retainer_id"]
 
@@ -174,6 +176,7 @@ class NewBriefForm(ActForm):
         super().__init__(*args, **kwargs)
         self.currency = choices.currency
         offer(self, choices, said_by_id="contacts", goal_id="goals")
+        in_currency(self, "budget_high")
         if not choices.goals:
             del self.fields["goal_id"]
         kinds = [(key, label) for key, label in wording.BUDGETS.items() if key != "range"]
@@ -209,7 +212,8 @@ class KnownForm(ActForm):
 
     def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
         """What was said of it before."""
-        return {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where", "version")}
+        said = {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where") if getattr(thing, name)}
+        return said | {"version": thing.version}
 
     def how_known(self) -> Basis:
         """The values as the command takes them."""
@@ -268,6 +272,12 @@ def offer(form: forms.Form, choices: BriefChoices, **names: str) -> None:
     """Fill selects with what can be chosen, or nothing."""
     for field, group in names.items():
         form.fields[field].choices = [("", "–"), *getattr(choices, group)]  # type: ignore[attr-defined]
+
+
+def in_currency(form: Any, *names: str) -> None:
+    """Say the currency beside the labels of amounts."""
+    for name in names:
+        form.fields[name].label = f"{form.fields[name].label}, {form.currency}"
 
 
 def major(amount: int | None, currency: str) -> Decimal | None:

@@ -102,4 +102,4 @@ def _basis(one: PlannedLine) -> str:
         return one.row.said_by
     if one.row.basis == TEMPLATE:
         return _("template %(name)s") % {"name": one.row.said_by}
-    return _("typed") if one.hours else ""
+    return _("our guess") if one.hours else ""

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from amity.briefs.forms import chosen, major, minor, text, words
+from amity.briefs.forms import chosen, in_currency, major, minor, text, words
 from amity.briefs.merging_form import MergingForm
 from amity.briefs.queries.estimate import PlannedLine
 from amity.briefs.rules.quick import read_line
@@ -46,6 +46,7 @@ class LineForm(MergingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.crafts, self.currency = crafts, currency
+        in_currency(self, "price")
         self.fields["service_id"].choices = [("", "–"), *services]  # type: ignore[attr-defined]
         for key, name in crafts.items():
             self.fields[f"{HOURS_OF}{key}"] = HoursField(label=name, required=False)

@@ -1,8 +1,8 @@
 """What the page of a brief shows, read once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -56,8 +56,8 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "may_write": write,
         "moves": _moves(brief, size.size, standing) if write else [],
         "form": form,
-        "main_fields": [one for one in fields_of(brief, form, standing, asked=True) if eyes.fee or not one["money"]],
-        "more_fields": fields_of(brief, form, standing, asked=False),
+        "main_rows": rows_of_fields(brief, form, standing, asked=True, fee=eyes.fee),
+        "more_rows": rows_of_fields(brief, form, standing, asked=False, fee=eyes.fee),
         "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
         "lines": line_drawing.line_rows(estimate, crafts, eyes),
         "removed": rows_of(brief, removed=True) if edit else [],
@@ -67,6 +67,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "blocked": bool(standing.blocking),
         "free": free,
         "weeks": drawing.weeks_said(free),
+        "mondays": drawing.mondays_said(free),
         "goals": goals_of(by, brief.account, today),
         "card": card,
         "fillable": sum(len(one.values) for one in offers_of(brief, standing.facts, card)) if edit else 0,
@@ -98,21 +99,28 @@ def context_of_plan(
     }
 
 
-def fields_of(brief: Brief, form: BriefForm, standing: Standing, *, asked: bool) -> Sequence[dict[str, Any]]:
-    """The items with their fields: those the size asks for or somebody filled, or all the others."""
-    found = []
-    for item, names in OF_ITEM.items():
-        demand = items.demand_of(item, standing.size)
-        filled = any(getattr(brief, name) not in (None, "") for name in names)
-        if (demand != items.NOT or filled) is asked:
-            found.append(_item(brief, item, names, demand, form, standing))
-    return found
+TOGETHER: Final = (
+    ("need",), ("done_when",), ("goal",), ("measure", "baseline", "target"), ("audience", "constraints", "exclusions"),
+    ("approver", "account_manager", "manager"), ("budget",), ("wanted_on",),
+)  # fmt: skip
+"""The items that stand in one row of the form, and the rows in order."""
 
 
-def _item(
-    brief: Brief, item: str, names: Sequence[str], demand: str, form: BriefForm, standing: Standing
-) -> dict[str, Any]:  # fmt: skip
-    fact = standing.facts.get(item)
+def rows_of_fields(
+    brief: Brief, form: BriefForm, standing: Standing, *, asked: bool, fee: bool
+) -> list[list[dict[str, Any]]]:  # fmt: skip
+    """The items with their fields, row by row: those the size asks for or somebody filled, or all the others."""
+
+    def stands_here(item: str) -> bool:
+        filled = any(getattr(brief, name) not in (None, "") for name in OF_ITEM[item])
+        return (items.demand_of(item, standing.size) != items.NOT or filled) is asked and (fee or item != "budget")
+
+    rows = [[_item(brief, item, form, standing) for item in row if stands_here(item)] for row in TOGETHER]
+    return [row for row in rows if row]
+
+
+def _item(brief: Brief, item: str, form: BriefForm, standing: Standing) -> dict[str, Any]:
+    fact, names = standing.facts.get(item), OF_ITEM[item]
     return {
         "item": item,
         "fields": [form[name] for name in names],
@@ -120,9 +128,7 @@ def _item(
         "state": standing.states.get(item, "") or items.TO_FIND_OUT,
         "fact": fact,
         "sayable": is_filled(brief, item) and item not in OURS,
-        "hard": demand == items.HARD,
-        "money": item == "budget",
-        "wide": item in ("need", "done_when", "audience", "constraints", "exclusions"),
+        "hard": items.demand_of(item, standing.size) == items.HARD,
     }
 
 

@@ -28,6 +28,8 @@ def may_write(person: Person, brief: Brief) -> Answer:
 
 def may_edit(person: Person, brief: Brief) -> Answer:
     """Change what it says: while it is a draft. Later it is what the client has seen."""
+    if brief.state == states.CONVERTED:
+        return no(_("This brief became work. What changes now is changed there."))
     if brief.state != states.DRAFT:
         return no(_("This brief is no draft any more. Take it back into work to change it."))
     return may_write(person, brief)

@@ -76,7 +76,7 @@ OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
     "exclusions": ("exclusions",),
     "approver": ("approver_id",),
     "budget": ("budget_kind", "budget_low", "budget_high"),
-    "wanted_on": ("wanted_on",),
+    "wanted_on": ("wanted_on", "wanted_from"),
     "account_manager": ("account_manager_id",),
     "manager": ("manager_id",),
 }

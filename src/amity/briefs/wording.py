@@ -69,7 +69,8 @@ ITEMS: dict[str, Promise] = {
 FOR_CLIENT: dict[str, Promise] = ITEMS | {
     "goal": lazy("Your goal it serves"),
     "approver": lazy("Who approves on your side"),
-    "account_manager": lazy("Answers to you"),
+    "target": lazy("Where it should get to"),
+    "account_manager": lazy("Your contact with us"),
     "manager": lazy("Runs the work"),
 }
 """The same where the client reads them."""
@@ -154,6 +155,8 @@ def shown(brief: Brief, name: str) -> str:
     people = {"said_by_id": "said_by", "goal_id": "goal", "approver_id": "approver", "manager_id": "manager"}
     people["account_manager_id"] = "account_manager"
     value = getattr(brief, people.get(name, name))
+    if name == "wanted_from" and value:
+        return _("from %(day)s on") % {"day": formats.full_day(value)}
     if name == "budget_kind":
         return budget_said(brief)
     if name in ("budget_low", "budget_high") or value in (None, ""):

@@ -190,6 +190,16 @@ def full_day(value: date) -> str:
     return _by_skeleton("yMMMMEEEEd", value)
 
 
+def day_and_month(value: date) -> str:
+    """25 Nov, where the year is plain."""
+    return _by_skeleton("MMMd", value)
+
+
+def dated(value: date) -> str:
+    """25 Nov 2026, for text that is kept and read in another year."""
+    return _by_skeleton("yMMMMd", value)
+
+
 def month(value: int, *, year: bool = True) -> str:
     """A month given as YYYYMM: Nov 2026, or Nov alone."""
     first = date(value // 100, value % 100, 1)

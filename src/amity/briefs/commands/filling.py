@@ -1,6 +1,6 @@
 """Fill what is empty from what the account has said already: the goal the brief serves, and the strategy in force."""
 
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import datetime
 
 from amity.briefs import policy
@@ -10,7 +10,7 @@ from amity.briefs.models import Brief
 from amity.briefs.queries.offered import Offer, offers_of
 from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.rules import items
-from amity.briefs.said import said_of
+from amity.briefs.said import BriefSaid, said_of
 from amity.facts.queries import facts_on
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -25,7 +25,7 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):
-        said = replace(said_of(brief), **offer.values)
+        said = BriefSaid(**asdict(said_of(brief)) | dict(offer.values))
         brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, said=said, basis=_basis(offer), now=now)
     return brief
 

@@ -61,7 +61,7 @@ def _figure(value: object, unit: str, pattern: str, day: date | None) -> str:
     if value is None:
         return ""
     said = f"{plain(value)} {unit}".strip()
-    return pattern % {"value": said, "day": formats.full_day(day)} if day else said
+    return pattern % {"value": said, "day": formats.dated(day)} if day else said
 
 
 def _of_card(card: StrategyCard) -> dict[str, str]:
