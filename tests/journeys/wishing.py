@@ -48,7 +48,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     expect(page.get_by_text(f"brief {brief.pk}, full brief")).to_be_visible()
     page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
     press_and_wait(page, page.get_by_role("button", name="Add the line"))
-    page.get_by_role("link", name="Pages and recipe cards").click()
+    page.get_by_role("link", name="Pages and recipe cards", exact=True).click()
     page.get_by_label("Accepted when").fill("live and approved by Gwen Pryce")
     press_and_wait(page, page.get_by_role("button", name="Save the line"))
     page.get_by_label("Part", exact=True).fill("gives the recipes")
