@@ -161,11 +161,11 @@ ANCHORS = {
 """Where on the page each item is settled."""
 
 
-def weeks_said(freedom: Freedom) -> list[dict[str, Any]]:
-    """The rows of *is anyone free?*, in whole hours."""
+def free_said(freedom: Freedom) -> dict[str, Any]:
+    """What `briefs/free.html` reads, in whole hours; each week as the head of its column, and in full."""
     states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
-    return [
+    rows = [
         {
             "discipline": name,
             "needed": needed,
@@ -173,11 +173,8 @@ def weeks_said(freedom: Freedom) -> list[dict[str, Any]]:
         }
         for name, needed, weeks in freedom.rows
     ]
-
-
-def mondays_said(freedom: Freedom) -> list[tuple[str, str]]:
-    """The weeks looked at: as the head of a column, and in full."""
-    return [(formats.day_and_month(monday), formats.full_day(monday)) for monday in freedom.weeks]
+    mondays = [(formats.day_and_month(monday), formats.full_day(monday)) for monday in freedom.weeks]
+    return {"weeks": rows, "mondays": mondays, "demand_known": freedom.known}
 
 
 def sizes_table() -> list[tuple[str, list[str]]]:

@@ -40,7 +40,6 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     eyes = drawing.eyes_of(person, estimate)
     crafts = choices.discipline_names()
     steps = brief.steps.select_related("contact").order_by("-pk")
-    free = freedom_of(brief, estimate.hours, today)
     card = card_in_force(brief.account_id)
     write, edit = policy.may_write(person, brief), policy.may_edit(person, brief)
     return {
@@ -65,9 +64,6 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "total_hours": estimate.purchase.total.seconds,
         "needs": drawing.needs_said(brief, standing, estimate),
         "blocked": bool(standing.blocking),
-        "free": free,
-        "weeks": drawing.weeks_said(free),
-        "mondays": drawing.mondays_said(free),
         "goals": goals_of(by, brief.account, today),
         "card": card,
         "fillable": sum(len(one.values) for one in offers_of(brief, standing.facts, card)) if edit else 0,
@@ -81,6 +77,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "size_words": list(wording.SIZES.values()),
         "budget_words": wording.budget_said(brief) if eyes.fee else "",
         **drawing.buys_said(brief, buys, eyes, crafts),
+        **drawing.free_said(freedom_of(brief, estimate.hours, today)),
     }
 
 
