@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,7 @@ LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("see
 """Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
 WRONG_WAYS = {STRANGER, TEAM}
 """Who also reads where one can only send, and sends where one can only read."""
+IDS = re.compile(r"\sid=\"([^\"]+)\"")
 OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
 
@@ -118,6 +120,16 @@ def test_who_may_send_is_done_as_asked_and_nobody_else_writes_anything(answers):
 
 def test_nothing_breaks_for_anybody(answers):
     assert [f"{viewer} {key} {way}" for (viewer, key, way), one in answers.items() if one.status >= 500] == []
+
+
+def test_no_page_says_an_id_twice(answers):
+    """A label leads to one field, a link to one place."""
+    twice = {}
+    for (_viewer, key, way), answer in answers.items():
+        counted = Counter(IDS.findall(answer.text) if way == "GET" else ())
+        twice |= {key: found} if (found := sorted(name for name, times in counted.items() if times > 1)) else {}
+
+    assert twice == {}
 
 
 def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker, level):

@@ -49,7 +49,7 @@ def agency(request: HttpRequest) -> HttpResponse:
 
     if _done(form, save):
         return _saved(request, "agency:agency")
-    context = {"form": form, "services": queries.services(), "service_form": forms.ServiceForm()}
+    context = {"form": form, "services": queries.services(), "service_form": forms.ServiceForm(auto_id="new_%s")}
     return render(request, "agency/agency.html", context)
 
 
@@ -116,8 +116,9 @@ def cost_rates(request: HttpRequest) -> HttpResponse:
         "rates": _by_name(queries.cost_rates(), _("agency average")),
         "levels": levels,
         "currency": own.currency,
+        "level_form": forms.CostLevelForm(initial={"level": own.cost_level}, auto_id="now_%s"),
+        "level": levels[own.cost_level],
     }
-    context |= {"level_form": forms.CostLevelForm(initial={"level": own.cost_level}), "level": levels[own.cost_level]}
     return render(request, "agency/cost_rates.html", context)
 
 

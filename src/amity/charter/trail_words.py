@@ -13,12 +13,12 @@ from amity.charter.models import Charter, Objective
 
 
 def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Charters by their account, with their pages; the default leads to the settings."""
+    """Charters by their account, with their pages; the default is a setting, with no page for everybody."""
     found = Charter.objects.filter(pk__in=ids).values_list("pk", "account_id", "account__name")
     return {
         pk: Named(name, reverse("charter:account", args=[account_id]))
         if account_id
-        else Named(_now("the agency’s default"), reverse("charter:default"))
+        else Named(_now("the agency’s default"))
         for pk, account_id, name in found
     }
 

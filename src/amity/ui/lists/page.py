@@ -188,6 +188,7 @@ class ListPage(View):
             if self._right < right:
                 made.filters.pop(name, None)
         made.form.only_filters = True
+        made.form.auto_id = "filter_%s"
         return made
 
     @cached_property
