@@ -135,6 +135,11 @@ class VerdictForm(ActForm):
         for name in ("field", "field_2", "field_3"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    @property
+    def says_more(self) -> bool:
+        """Whether more than one comment was typed: they are not folded away then."""
+        return any(self[f"{name}{number}"].value() for name in ("field", "comment") for number in ("_2", "_3"))
+
     def comments(self) -> dict[str, str]:
         """Comments by the field they are about; two about one field are one."""
         said: dict[str, str] = {}

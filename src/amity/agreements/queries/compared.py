@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.asked import compared_with
-from amity.agreements.queries.paid import counted_labels, fee_model_labels
+from amity.agreements.queries.laid import Laid, Words, laid, words_of
 from amity.agreements.rules import clauses, comparing, states, versions
 from amity.agreements.rules.comparing import Compared
-from amity.agreements.rules.laying import Block, blocks
-from amity.lines.queries import unit_labels
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -30,11 +28,6 @@ class ShownField:
     hidden: bool
 
     @property
-    def blocks(self) -> list[Block]:
-        """What it says now as paragraphs and tables."""
-        return blocks(self.now)
-
-    @property
     def compared(self) -> Compared:
         """What it said and says, word by word."""
         return comparing.compared(self.before, self.now)
@@ -42,13 +35,13 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """A version with what it says, group by group, and what differs from the one it is compared with."""
+    """A version with what it says, and what differs from the one it is compared with."""
 
     version: AgreementVersion
     before: AgreementVersion | None
     others: Sequence[int]
     differences: Sequence[ShownField]
-    groups: Sequence[tuple[str, Sequence[ShownField]]]
+    laid: Laid
 
 
 def version_page(by: Actor, agreement: Agreement, number: int, against: str = "") -> VersionPage:
@@ -64,7 +57,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
         before=before,
         others=[one for one in every if one != number],
         differences=differing(before, version, fee=fee),
-        groups=said_in(version, fee=fee),
+        laid=laid(version.content, fee=fee),
     )
 
 
@@ -83,29 +76,8 @@ def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee
     """What differs between two versions, in words; nothing where there is only one."""
     if before is None:
         return []
-    told = versions.differences(before.content, version.content)
-    return [_shown(one.field, one.before, one.after, fee, version.content, before.content) for one in told]
-
-
-def said_in(version: AgreementVersion, *, fee: bool) -> list[tuple[str, Sequence[ShownField]]]:
-    """Everything a version says, group by group."""
-    content = version.content
-    found: list[tuple[str, Sequence[ShownField]]] = []
-    for group, label in _groups().items():
-        told = versions.fields({group: content.get(group, {})})
-        shown = [
-            _shown(field, "", value, fee, content)
-            for field, value in told.items()
-            if field != "head.kind" and not field.endswith((".kind", ".place", ".level")) and not _is_label(field, told)
-        ]
-        if shown:
-            found.append((label, shown))
-    return found
-
-
-def _is_label(field: str, told: Mapping[str, str]) -> bool:
-    """Whether a field is the heading of a section whose words stand beside it, under that name."""
-    return field.startswith("clauses.") and field.endswith(".heading") and f"{versions.about(field)}.text" in told
+    told, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
+    return [_shown(one.field, one.before, one.after, words, version.content, before.content) for one in told]
 
 
 def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:
@@ -114,42 +86,12 @@ def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:
         return False
     group, _dot, key = versions.about(field).partition(".")
     kinds = {one.get(group, {}).get(key, {}).get("kind") for one in contents} if group == "clauses" else set()
-    return clauses.PAYMENT in kinds or versions.Difference(field, "", "").is_money
+    return clauses.PAYMENT in kinds or versions.is_money(field)
 
 
-def _shown(field: str, before: str, now: str, fee: bool, *contents: Mapping[str, Any]) -> ShownField:
+def _shown(field: str, before: str, now: str, words: Words, *contents: Mapping[str, Any]) -> ShownField:
     label = wording.field_label(field, *contents)
-    if _is_money(field, fee, *contents):
+    if _is_money(field, words.fee, *contents):
         return ShownField(field, label, "", "", True)
-    return ShownField(field, label, _in_words(field, before), _in_words(field, now), False)
-
-
-def _in_words(field: str, value: str) -> str:
-    """A code as a person reads it; anything else as it is."""
-    named: Mapping[str, Mapping[str, Any]] = {
-        "paid.fee_model": fee_model_labels(),
-        "paid.counted": counted_labels(),
-        "dates.renewal": wording.RENEWALS,
-        "head.kind": wording.KINDS,
-    }
-    if field.endswith(".unit"):
-        return unit_labels().get(value, value)
-    if field.startswith("people.") and field.endswith((".side", ".is_key")):
-        return str(wording.SIDES.get(value, _("yes") if value == "True" else _("no")))
-    if field.endswith(".act"):
-        return str(wording.ACTS.get(value, value))
-    return str(named.get(field, {}).get(value, value))
-
-
-def _groups() -> dict[str, str]:
-    return {
-        "head": _("What it is"),
-        "paid": _("How it is paid"),
-        "dates": _("Days"),
-        "terms": _("Terms"),
-        "lines": _("Lines"),
-        "changes": _("What changes"),
-        "clauses": _("Sections"),
-        "deliverables": _("Handed over"),
-        "people": _("Named people"),
-    }
+    was, will = (words.value(field, value) or "" for value in (before, now))
+    return ShownField(field, label, was, will, False)

@@ -18,7 +18,7 @@ from amity.agreements.models import (
 )
 from amity.agreements.queries.asked import needed_by
 from amity.agreements.queries.content import sections_of
-from amity.agreements.queries.library import library_entries, rule_entries
+from amity.agreements.queries.library import library_entries, reviewers_of, rule_entries
 from amity.agreements.queries.ordered import ChangedLine, changed_lines, order_effect, orders_of, prior_orders
 from amity.agreements.queries.register import blocks_on
 from amity.agreements.queries.worth import days_ahead, ends_on
@@ -93,14 +93,17 @@ class ReviewRow:
     comments: Sequence[Comment]
     late: bool = False
     may_give: bool = False
+    waits_for: str = ""
 
 
-def review_row(review: Review, causes: Mapping[str, str], now: datetime, *, may_give: bool = False) -> ReviewRow:
+def review_row(
+    review: Review, causes: Mapping[str, str], now: datetime, *, may_give: bool = False, waits_for: str = ""
+) -> ReviewRow:
     """A review with its comments by the field they are about; `causes` are the rules in words."""
     content = review.version.content
     said = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
     why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
-    return ReviewRow(review, why, said, not review.verdict and review.due_at < now, may_give)
+    return ReviewRow(review, why, said, not review.verdict and review.due_at < now, may_give, waits_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
     is_order, versions = agreement.kind == states.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
+    names = _names(agreement) if agreement.state == states.IN_REVIEW else {}
     needed = needed_by(by, agreement, today) if agreement.state == states.DRAFT else []
 
     def roles(why: str) -> list[str]:
@@ -173,7 +177,12 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     return AgreementPage(
         terms=term_rows(agreement, _comments(given)),
         versions=versions,
-        reviews=[review_row(one, causes, now, may_give=bool(policy.may_review(person, one))) for one in newest],
+        reviews=[
+            review_row(
+                one, causes, now, may_give=bool(policy.may_review(person, one)), waits_for=names.get(one.role, "")
+            )
+            for one in newest
+        ],
         skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
         wanted=roles(""),
         unheld=roles(reviews.NO_HOLDER),
@@ -205,6 +214,15 @@ def _reviews(agreement: Agreement) -> list[Review]:
     found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
     found = found.select_related("version__agreement__account__manager", "reviewer")
     return list(found.prefetch_related("comments", "guest_links"))
+
+
+def _names(agreement: Agreement) -> dict[str, str]:
+    """Who can give a review, by role, in words: whom to ask where it takes long."""
+    drafter = agreement.drafted_by_id
+    return {
+        role: ", ".join(one.name for one in found if one.pk != drafter)
+        for role, found in reviewers_of(agreement).items()
+    }  # fmt: skip
 
 
 def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:

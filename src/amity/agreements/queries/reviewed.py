@@ -8,14 +8,13 @@ from datetime import datetime
 from amity.agreements import policy
 from amity.agreements.models import AgreementVersion, GuestLink, Review
 from amity.agreements.queries.asked import compared_with, review_seen_by
-from amity.agreements.queries.compared import ShownField, differing, said_in
+from amity.agreements.queries.compared import ShownField, differing
+from amity.agreements.queries.laid import Laid, laid
 from amity.agreements.queries.linked import open_link
 from amity.agreements.queries.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
-
-Groups = Sequence[tuple[str, Sequence[ShownField]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class ReviewPage:
     before: AgreementVersion | None
     differences: Sequence[ShownField]
     terms: Sequence[TermRow]
-    groups: Groups
+    laid: Laid
     earlier: Sequence[ReviewRow]
     links: Sequence[GuestLink]
     may_give: Answer
@@ -53,7 +52,7 @@ class CounselPage:
     account: str
     terms: Sequence[TermRow]
     differences: Sequence[ShownField]
-    groups: Groups
+    laid: Laid
 
 
 def may_see_queue(by: Actor) -> Answer:
@@ -74,7 +73,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
         before=before,
         differences=differing(before, version, fee=fee),
         terms=_looked_at(version),
-        groups=said_in(version, fee=fee),
+        laid=laid(version.content, fee=fee),
         earlier=[review_row(one, causes, now) for one in earlier],
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
@@ -94,7 +93,7 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
         account=account.name if account else "",
         terms=_looked_at(version),
         differences=differing(compared_with(version, link.review.role), version, fee=True),
-        groups=said_in(version, fee=True),
+        laid=laid(version.content),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-MONEY: Final = ("paid.", "changes.")
-"""Fields that begin like this are amounts; a line's rate and a change's price are too."""
+MONEY: Final = frozenset({
+    "paid.fee", "paid.discount", "paid.cap", "paid.hourly_rate", "paid.overage_rate", "paid.piece_price",
+})  # fmt: skip
+"""Fields that are amounts; the rate and the price of a line, or of a change to one, are too."""
 PRICES: Final = (".rate", ".price")
 
 
@@ -26,14 +28,14 @@ class Difference:
     after: str
 
     @property
-    def is_money(self) -> bool:
-        """Whether the field shows an amount."""
-        return self.field.startswith(MONEY) or self.field.endswith(PRICES)
-
-    @property
     def about(self) -> str:
         """What the field belongs to: the term, line, clause or part it is said of."""
         return about(self.field)
+
+
+def is_money(field: str) -> bool:
+    """Whether a field shows an amount."""
+    return field in MONEY or field.endswith(PRICES)
 
 
 def about(field: str) -> str:

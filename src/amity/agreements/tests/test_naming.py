@@ -38,8 +38,9 @@ def test_who_is_named_is_frozen_with_the_agreement_and_shown_in_words(mara, ospr
         "side": "agency", "role": "Technical lead", "name": "Noor", "reach": "noor@halden.example", "is_key": True,
         "rule": "With a résumé as good",
     }  # fmt: skip
-    shown = dict(version_page(acting(mara), signed, 1).groups)["Named people"]
-    assert ("Noor, key", "yes") in [(one.label, one.now) for one in shown]
+    (role, who), _owner = version_page(acting(mara), signed, 1).laid.people
+    assert role == "Technical lead, the agency"
+    assert who.startswith("Noor, noor@halden.example. Key: replaced only")
     with pytest.raises(Refused, match="A change order"):
         put(mara, signed)
 

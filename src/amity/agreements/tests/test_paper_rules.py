@@ -34,7 +34,7 @@ def test_differences_are_told_field_by_field_with_what_is_gone_last():
      ("terms.payment", False)],
 )  # fmt: skip
 def test_amounts_are_known_as_such(field, money):
-    assert versions.Difference(field, "", "").is_money is money
+    assert versions.is_money(field) is money
 
 
 def test_a_field_is_about_its_line_or_term():

@@ -202,8 +202,8 @@ def test_what_is_said_of_payment_is_for_who_sees_fees_in_a_frozen_version_too(ma
     osprey.save()
 
     def shown(person):
-        groups = dict(version_page(acting(person), read(draft), 1).groups)
-        return [(one.label, one.hidden) for one in groups["Sections"]]
+        found = version_page(acting(person), read(draft), 1).laid
+        return [(one["heading"], one["blocks"] is None) for one in found.before]
 
     assert shown(mara) == [("2 Payment", False), ("1 Scope", False)]
     assert shown(hours) == [("2 Payment", True), ("1 Scope", False)]
