@@ -111,10 +111,10 @@ class WordingForm(ActForm):
                 initial=row.value,
             )  # fmt: skip
             self.fields[f"{row.key}.asked"] = forms.CharField(
-                label=_("they asked for"), required=False, max_length=2000, initial=row.asked
+                label=_("They asked for"), required=False, max_length=2000, initial=row.asked
             )
             self.fields[f"{row.key}.asked_by"] = forms.CharField(
-                label=_("who, where and when"), required=False, max_length=200, initial=row.asked_by
+                label=_("Who, where and when"), required=False, max_length=200, initial=row.asked_by
             )
         self.groups = tuple(  # type: ignore[misc]
             (row.label, tuple(f"{row.key}.{part}" for part in ("value", "asked", "asked_by"))) for row in rows
