@@ -124,7 +124,7 @@ def test_nothing_breaks_for_anybody(answers):
 
 def test_no_page_says_an_id_twice(answers):
     """A label leads to one field, a link to one place."""
-    twice = {}
+    twice: dict[str, list[str]] = {}
     for (_viewer, key, way), answer in answers.items():
         counted = Counter(IDS.findall(answer.text) if way == "GET" else ())
         twice |= {key: found} if (found := sorted(name for name, times in counted.items() if times > 1)) else {}
