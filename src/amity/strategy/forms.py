@@ -41,6 +41,7 @@ class GoalForm(EvidenceForm):
         super().__init__(*args, **kwargs)
         if short:
             keep_only(self, self.quick)
+            self.fields["target"].label = _("Target")
         else:
             self.offer(account)
 

@@ -41,7 +41,8 @@ class PreferenceForm(EvidenceForm):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(account, names=("said_by_id", "holder_id"))
-        self.fields["holder_id"].choices[0] = ("", _("everybody there"))  # type: ignore[attr-defined]
+        people = list(self.fields["holder_id"].choices)[1:]  # type: ignore[attr-defined]
+        self.fields["holder_id"].choices = [("", _("everybody there")), *people]  # type: ignore[attr-defined]
         choices = {
             "attitude": list(queries.ATTITUDES.items()),
             "scope": list(queries.SCOPES.items()),
