@@ -232,6 +232,8 @@ class MoveForm(ActForm):
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, choices, contact_id="contacts")
+        for name in ("contact_id", "told_on", "told_where"):
+            self.fields[name].required = True
 
     def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
         """Only the version can differ."""

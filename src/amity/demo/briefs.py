@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from amity.accounts.models import Account, Contact
+from amity.agency.commands.frame import add_service
 from amity.agreements.models import Agreement
 from amity.briefs import commands
 from amity.briefs.commands import Asking, Basis, MoveSaid, NoteSaid
@@ -12,16 +13,18 @@ from amity.briefs.rules import items, states
 from amity.briefs.said import BriefSaid, LineSaid
 from amity.demo.crew import Crew
 from amity.demo.rules.book import NADIA
-from amity.demo.rules.cast import CONTENT, DESIGN, DEVELOPMENT
+from amity.demo.rules.cast import ADMINISTRATOR, CONTENT, DESIGN, DEVELOPMENT
 from amity.demo.rules.wanted import (
     BANNER_TITLE,
+    LETTERS,
+    LETTERS_TITLE,
     PROMOTION,
     PROMOTION_TITLE,
     TIMETABLE,
     TIMETABLE_TITLE,
     Planned,
 )
-from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY
+from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY, TESSEL
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
 from amity.people.models import Person
@@ -32,8 +35,9 @@ RAVI = "Ravi Menon"
 
 
 def ask_for_work(crew: Crew, accounts: dict[str, Account], *, now: datetime) -> None:
-    """Open the three briefs and take each as far as its story goes."""
+    """Open the briefs and take each as far as its story goes."""
     _promotion(crew, accounts[LARKFIELD], now)
+    _letters(crew, accounts[TESSEL], now)
     _timetable(crew, accounts[OSPREY], now)
     retainer = Agreement.objects.filter(account=accounts[KESTREL], fee_model="retainer").order_by("pk").first()
     if retainer is not None:
@@ -55,7 +59,8 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     known = Basis(items.KNOWN, "Ferdia Nolan", asked.date(), "call")
     brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
     rows = _lines(crew, brief, PROMOTION, asked)
-    commands.keep_template(by=by, brief_id=brief.pk, name="Promotion", now=asked)
+    service = add_service(by=crew.acting(ADMINISTRATOR.name), name="Campaign", now=asked)
+    commands.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
     guess = replace(said, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
     commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, said=guess, now=asked)
     for item, days, note in (
@@ -95,6 +100,25 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
         commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
     brief = Brief.objects.get(pk=brief.pk)
     commands.convert_brief(by=by, brief_id=brief.pk, version=brief.version, now=now - timedelta(days=4))
+
+
+def _letters(crew: Crew, account: Account, now: datetime) -> None:
+    """A short brief whose measure comes from the goal; the client has it since the day before yesterday."""
+    by, asked = crew.acting(NADIA), now - timedelta(days=5)
+    emil = _contact(account, "Emil Strand")
+    said = BriefSaid(
+        title=LETTERS_TITLE, said_by_id=emil, said_on=asked.date(), said_where="mail",
+        said_words="My mother called me to explain a letter from my own bank.", goal_id=_goal(account),
+        exclusions="contracts and terms", approver_id=emil, manager_id=crew.id(RAVI), budget_kind="range",
+        budget_low=900_000, budget_high=1_200_000, wanted_on=(now + timedelta(days=60)).date(),
+    )  # fmt: skip
+    known = Basis(items.KNOWN, "Emil Strand", asked.date(), "mail")
+    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    commands.fill_from_account(by=by, brief_id=brief.pk, now=asked)
+    _lines(crew, brief, LETTERS, asked)
+    brief, when = Brief.objects.get(pk=brief.pk), now - timedelta(days=2)
+    told = MoveSaid(emil, when.date(), "mail to Emil Strand")
+    commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, said=told, now=when)
 
 
 def _banner(crew: Crew, account: Account, retainer: Agreement, now: datetime) -> None:

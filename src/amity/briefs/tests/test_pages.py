@@ -42,7 +42,7 @@ def test_a_brief_is_opened_and_asks_for_what_its_size_needs(page, osprey):
 
     shown = page.get(opened.url)
 
-    assert opened.url == f"/briefs/{brief.pk}/"
+    assert opened.url == f"/briefs/{brief.pk}/#what"
     assert b"Approver at the client" in shown.content
     assert b"disabled" in shown.content
     assert [need.label for need in shown.context["needs"] if need.blocks][:1] == ["What they need, in their words"]

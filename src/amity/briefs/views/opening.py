@@ -38,7 +38,7 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
         opened = commands.open_brief(
             by=actor, account_id=account_id, said=form.said(), basis=form.how_known(), now=timezone.now()
         )
-        return reverse("briefs:brief", args=[opened.pk])
+        return reverse("briefs:brief", args=[opened.pk]) + "#what"
 
     return act_page(request, page, form, act)
 

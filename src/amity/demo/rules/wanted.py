@@ -33,6 +33,12 @@ TIMETABLE: Final = (
     Planned("Test with three stations", ((PROJECT, 12),), None, "Three stations sign the list", "Build"),
 )
 """Osprey's timetable: confirmed, and now an agreement and a project that waits for its hand-off."""
+LETTERS: Final = (
+    Planned("Letters in plain words", ((CONTENT, 46),), 2, "Read aloud to five savers without a question", "Words"),
+    Planned("Layout of six letters", ((DESIGN, 38),), 1, "Printed on the bank’s own paper", "Words"),
+)
+"""Tessel’s letters to savers: a short brief that lies with the client."""
+LETTERS_TITLE: Final = "Letters savers understand"
 TIMETABLE_TITLE: Final = "Winter timetable on the web"
 PROMOTION_TITLE: Final = "Spring promotion"
 BANNER_TITLE: Final = "Banners for the January sale"
