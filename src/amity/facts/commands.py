@@ -68,7 +68,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
 
 @command
 def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
-    """Answer a question: by the colleague asked, or by who may state there. The asker is told."""
+    """Answer a question: by the colleague asked, or by who may state there. What was asked stays; the asker is told."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_answer(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
@@ -78,7 +78,7 @@ def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) 
     if not checked.value:
         raise Invalid(_("Say what you found out."), "value")
     before = _image(fact)
-    _put(fact, checked)
+    _put(fact, replace(checked, note=checked.note or fact.note))
     fact.save()
     _record("fact.answered", fact, before, by, now)
     told = subjects.of(fact.subject_kind).answered

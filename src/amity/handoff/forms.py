@@ -113,9 +113,10 @@ class AccountForm(ActForm):
         super().__init__(*args, **kwargs)
         kinds = [(COVER, _("for some days: a cover")), (SUCCESSION, _("for good: a succession"))]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        seen = [(str(one.pk), one.name) for one in queries.accounts_to_give(by)]
+        nothing = ("", _("choose"))
+        seen = [nothing, *((str(one.pk), one.name) for one in queries.accounts_to_give(by))]
         self.fields["account_id"].choices = seen  # type: ignore[attr-defined]
-        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        people = [nothing, *((str(one.pk), one.name) for one in accounts.assignable())]
         self.fields["taker_id"].choices = people  # type: ignore[attr-defined]
 
 

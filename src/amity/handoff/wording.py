@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
 from amity.agreements import queries as agreements
-from amity.agreements.wording import term_label
+from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
 from amity.handoff.models import Handoff
 from amity.handoff.rules import needs, states
@@ -134,6 +134,8 @@ def part_labels() -> dict[str, str]:
         "budget_low": _("Budget from"),
         "budget_high": _("Budget"),
         "approver": _("Approves"),
+        "audience": _("Audience"),
+        "wanted": _("Wanted by"),
         "measure": _("Measured by"),
         "target": _("Target"),
         "until": _("until"),
@@ -149,6 +151,8 @@ def said_in(text: str, unit: str) -> str:
         return formats.money(Money(int(text), unit.removeprefix("money:")))
     if unit.startswith("hourly:"):
         return formats.per_hour(Decimal(text), unit.removeprefix("hourly:"))
+    if unit.startswith("term:"):
+        return valued(text, unit.removeprefix("term:"))
     if unit == "seconds":
         return formats.hours(int(text))
     if unit == "day":

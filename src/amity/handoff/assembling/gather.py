@@ -4,13 +4,16 @@ from collections import defaultdict
 
 from amity.handoff.assembling import account, brief, client, notes, papers, work
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Block, Item
+from amity.handoff.rules.blocks import Block, Item, once
 from amity.handoff.rules.needs import BLOCKS, SMALL
 
 WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
 """What other parts know."""
 LITTLE = (client.expected_of_work,)
 """What a small hand-off takes of it: beyond that it is what its giver says, and the rest is a link away."""
+
+CLAUSE = "clause"
+"""Sections of an agreement often say the brief's words again."""
 
 
 def gathered(handoff: Handoff) -> list[Block]:
@@ -19,4 +22,4 @@ def gathered(handoff: Handoff) -> list[Block]:
     for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
         for block, items in source(handoff).items():
             found[block] += items
-    return [Block(key, tuple(found[key])) for key in BLOCKS[handoff.kind]]
+    return [Block(key, once(found[key], CLAUSE)) for key in BLOCKS[handoff.kind]]

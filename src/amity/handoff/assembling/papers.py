@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amity.agreements.models import Agreement
 from amity.agreements.queries import is_signed
+from amity.agreements.queries.library import library_terms
 from amity.agreements.rules import clauses
 from amity.handoff.models import Handoff
 from amity.handoff.rules import needs
@@ -47,5 +48,7 @@ def _signature(agreement: Agreement, url: str) -> Item:
 
 
 def _terms(agreement: Agreement, url: str) -> list[Item]:
+    """The terms as they are said, each with the unit the library counts it in."""
+    units = {one.key: one.unit for one in library_terms()}
     rows = agreement.said_terms.order_by("key").values_list("key", "value")
-    return [Item(key=f"agreed.{key}", text=value, unit="term", url=url) for key, value in rows]
+    return [Item(key=f"agreed.{key}", text=value, unit=f"term:{units.get(key, '')}", url=url) for key, value in rows]

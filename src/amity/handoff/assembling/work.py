@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amity.agreements import queries as agreements
 from amity.agreements.models import Agreement
+from amity.agreements.rules import RETAINER
 from amity.handoff.models import Handoff
 from amity.handoff.rules.blocks import Item
 from amity.handoff.rules.needs import COMMERCIAL, DATE, SCOPE
@@ -60,7 +61,7 @@ def _commercials(agreement: Agreement) -> list[Item]:
     if rate:
         unit = f"hourly:{agreement.currency}"
         found.append(Item(key="term.hourly_rate", text=f"{rate:f}", unit=unit, right=FEE, url=url))
-    if agreement.included_seconds:
+    if agreement.included_seconds and agreement.fee_model == RETAINER:
         found.append(Item(key="term.included", text=str(agreement.included_seconds), unit="seconds", url=url))
     return found
 

@@ -22,9 +22,9 @@ class Item:
     """One thing that is handed over. `key` names it for good ("note.12"); `mark` is known, assumed or ask.
 
     Nothing in it depends on who reads: an amount is its minor units with `unit` "money:EUR", a price of an hour has
-    "hourly:EUR", a time is its seconds with "seconds", a day YYYY-MM-DD with "day"; `more` are name, text and unit of
-    what belongs to it. `voice` says that the text is the client's own words, `right` the money right it takes to see
-    it, `url` where it stands.
+    "hourly:EUR", a time is its seconds with "seconds", a day YYYY-MM-DD with "day", a term of an agreement "term:" and
+    what it is counted in; `more` are name, text and unit of what belongs to it. `voice` says that the text is the
+    client's own words, `right` the money right it takes to see it, `url` where it stands.
     """
 
     key: str
@@ -77,6 +77,12 @@ class Difference:
     def right(self) -> int:
         """The money right it takes to see either side."""
         return max(one.right for one in (self.then, self.now) if one)
+
+
+def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
+    """The items, without those of a group ("clause") whose words another one says too: the one with evidence stays."""
+    said = {item.text for item in items if not item.key.startswith(f"{group}.")}
+    return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in said)
 
 
 def digest_of(value: Any) -> str:

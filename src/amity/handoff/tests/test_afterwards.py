@@ -68,6 +68,17 @@ def test_what_the_client_expects_since_reaches_who_took_a_small_one_too(mara, pi
     assert one.changes_waiting == 1
 
 
+def test_what_was_asked_stays_beside_its_answer(at, mara, piet, waiting):
+    one = offered(mara, waiting)
+    commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
+
+    answer_all(mara, one)
+
+    page = at(piet, "handoff", one.pk)[1]
+    assert "Who approves?" in page
+    assert "Ada Voss" in page
+
+
 def test_only_the_taker_acknowledges(mara, piet, waiting):
     one = taken(mara, piet, waiting)
     commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)

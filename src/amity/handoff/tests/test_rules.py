@@ -5,6 +5,7 @@ import pytest
 from amity.handoff.rules import blocks, needs, states
 from amity.handoff.rules.blocks import Block, Item
 from amity.handoff.rules.risk import Room
+from amity.handoff.wording import said_in
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,17 @@ def test_a_changed_word_no_longer_matches_its_digest():
     assert blocks.tampered(kept) == ["want"]
 
 
+def test_a_section_that_says_the_words_of_the_brief_again_is_said_once():
+    items = (
+        Item("brief.exclusions", "Print"),
+        Item("clause.3", "Print"),
+        Item("clause.4", "Fonts"),
+        Item("note.1", "Fonts!"),
+    )
+
+    assert [item.key for item in blocks.once(items, "clause")] == ["brief.exclusions", "clause.4", "note.1"]
+
+
 def test_where_a_thing_stands_does_not_change_what_it_says():
     assert Item("line.1", "Concept", url="/a/").digest == Item("line.1", "Concept", url="/b/").digest
 
@@ -94,3 +106,11 @@ def test_work_at_risk_fits_up_to_the_cap_and_not_a_second_more():
 
     assert (room.left, room.takes(3600), room.takes(3601)) == (3600, True, False)
     assert Room(worked=9 * 3600, cap=8 * 3600).left == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "words"),
+    [("30", "term:days", "30 days"), ("1", "term:times_fee", "1 × the fee"), ("in writing", "term:", "in writing")],
+)
+def test_a_term_of_an_agreement_is_read_with_what_it_is_counted_in(text, unit, words):
+    assert said_in(text, unit) == words

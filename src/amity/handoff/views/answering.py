@@ -47,7 +47,8 @@ def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpRespons
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()
-    form = forms.ConditionForm(request.POST or None, initial={"number": handoff.number})
+    initial = {"number": handoff.number, "owner_id": str(handoff.giver_id or "")}
+    form = forms.ConditionForm(request.POST or None, initial=initial)
     hint = _("Work may begin. Each condition stays open until somebody says that it came true.")
     page = _page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with these"), hint)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands
-from amity.handoff.views.telling import not_taken, number_in
+from amity.handoff.views.telling import back_at, not_taken, number_in
 from amity.shared.errors import Invalid, Refused, Stale
 
 
@@ -23,7 +23,8 @@ def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
         )
     except (Invalid, Stale) as fault:
         not_taken(request, fault, words)
-    return redirect("handoff:handoff", handoff_id)
+        return redirect("handoff:handoff", handoff_id)
+    return back_at(handoff_id, f"at-{key}")
 
 
 @require_POST
@@ -37,7 +38,8 @@ def judge(request: HttpRequest, handoff_id: int) -> HttpResponse:
         )  # fmt: skip
     except (Invalid, Stale) as fault:
         not_taken(request, fault, said["remark"])
-    return redirect("handoff:handoff", handoff_id)
+        return redirect("handoff:handoff", handoff_id)
+    return back_at(handoff_id, f"at-{said['key']}")
 
 
 @require_POST

@@ -1,7 +1,9 @@
 """What the acts of a hand-off's page share: what was posted, and what is told where an act was not taken."""
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from amity.shared.errors import Invalid, Refused, Stale
 
@@ -11,6 +13,11 @@ def not_taken(request: HttpRequest, fault: Invalid | Refused | Stale, words: str
     messages.error(request, fault.sentence)
     if words.strip():
         messages.warning(request, words)
+
+
+def back_at(handoff_id: int, place: str) -> HttpResponse:
+    """Back to the page, at the item or block that was worked on: the page is long."""
+    return redirect(f"{reverse('handoff:handoff', args=[handoff_id])}#{place}")
 
 
 def number_in(request: HttpRequest, name: str) -> int:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries, wording
-from amity.handoff.views.telling import number_in
+from amity.handoff.views.telling import back_at, number_in
 from amity.projects.queries import project_seen_by
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActPage, act_page
@@ -99,7 +99,7 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
     form = forms.NoteForm(request.POST or None)
-    page = _note_page(handoff_id, str(handoff), wording.block_labels().get(block, ""))
+    page = _note_page(handoff, block)
 
     def act(_values: dict[str, Any]) -> str:
         commands.add_note(by=actor, handoff_id=handoff_id, block=block, words=form.words(), now=timezone.now())
@@ -115,7 +115,7 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
     queries.may_write(actor, note.handoff).or_refuse()
     form = forms.EditNoteForm(request.POST or None)
     form.fill(note)
-    page = _note_page(note.handoff_id, str(note.handoff), wording.block_labels()[note.block])
+    page = _note_page(note.handoff, note.block)
 
     def act(values: dict[str, Any]) -> str:
         version = values["version"]
@@ -131,7 +131,7 @@ def drop_note(request: HttpRequest, note_id: int) -> HttpResponse:
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     commands.drop_note(by=actor, note_id=note_id, version=number_in(request, "version"), now=timezone.now())
-    return redirect("handoff:handoff", note.handoff_id)
+    return back_at(note.handoff_id, f"block-{note.block}")
 
 
 @require_POST
@@ -155,7 +155,8 @@ def take_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
     return redirect("handoff:handoff", handoff_id)
 
 
-def _note_page(handoff_id: int, name: str, block: str) -> ActPage:
-    back = reverse("handoff:handoff", args=[handoff_id])
-    crumbs = ((_("Hand-offs"), reverse("handoff:handoffs")), (name, back))
-    return ActPage(title=block, button=_("Save"), back=back, crumbs=crumbs)
+def _note_page(handoff: Any, block: str) -> ActPage:
+    back = reverse("handoff:handoff", args=[handoff.pk])
+    crumbs = ((_("Hand-offs"), reverse("handoff:handoffs")), (str(handoff), back))
+    title = wording.block_labels().get(block, "")
+    return ActPage(title=title, button=_("Save"), back=f"{back}#block-{block}", crumbs=crumbs)
