@@ -100,8 +100,8 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
     one = _written(crew, project, TIMETABLE, "full", day)
     one = commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
     for pair, words in zip(
-        reading.pairs(one), ("Three lines, rough, two weeks after we begin.", "I call Dana first, then the group."),
-        strict=True,
+        reading.read(one).pairs,
+        ("Three lines, rough, two weeks after we begin.", "I call Dana first, then the group."), strict=True,
     ):  # fmt: skip
         moments = moment(day - timedelta(days=4))
         back = commands.read_back(

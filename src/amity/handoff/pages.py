@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.facts.models import Fact
-from amity.handoff import asking, at_risk, policy, queries, reading, since, wording
+from amity.handoff import at_risk, policy, queries, reading, since, wording
 from amity.handoff.assembling.gather import gathered
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
 from amity.handoff.rules import blocks as said
@@ -86,7 +86,7 @@ class QuestionShown:
     mine: bool
 
 
-def rights(by: Actor, handoff: Handoff) -> Rights:
+def rights(by: Actor, handoff: Handoff, read: reading.Read) -> Rights:
     """The answers of policy and of what was read back, asked once for a page."""
     person = person_of(by)
     takes = bool(policy.may_take(person, handoff)) and handoff.state == states.OFFERED
@@ -96,24 +96,23 @@ def rights(by: Actor, handoff: Handoff) -> Rights:
         offer=bool(policy.may_offer(person, handoff)) and handoff.state in states.WRITTEN,
         take=takes,
         gives=gives,
-        accept=reading.may_accept(handoff),
-        conditions=reading.may_accept_with_conditions(handoff),
+        accept=read.may_accept(),
+        conditions=read.may_accept_with_conditions(),
         anew=gives and (handoff.state == states.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
     )
 
 
-def blocks(handoff: Handoff, person: Person, *, write: bool) -> list[BlockShown]:
+def blocks(handoff: Handoff, read: reading.Read, person: Person, *, write: bool) -> list[BlockShown]:
     """The blocks as the viewer sees them: the frozen version while it is read, what stands now while it is written."""
-    found, digest = said_to(handoff, person)
+    found, digest = said_to(handoff, read.version, person)
     notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
-    return shown(handoff.kind, found, notes, reading.said_on(handoff))
+    return shown(handoff.kind, found, notes, read.said)
 
 
-def said_to(handoff: Handoff, person: Person) -> tuple[list[said.Block], str]:
+def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[said.Block], str]:
     """What a hand-off says as far as somebody may see it, and the digest of the version that is; "" while written."""
-    if handoff.state in states.WRITTEN or not handoff.number:
+    if handoff.state in states.WRITTEN or version is None:
         return said.cut(gathered(handoff), int(person.money_right)), ""
-    version = queries.version_on(handoff, handoff.number)
     return said.cut(version.said, int(person.money_right)), version.digest
 
 
@@ -158,12 +157,11 @@ def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
     ]  # fmt: skip
 
 
-def questions(handoff: Handoff, person: Person) -> list[QuestionShown]:
+def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[QuestionShown]:
     """The taker's questions, and which of them the viewer answers."""
-    gives = policy.gives(person, handoff)
     return [
         QuestionShown(one, one.owner_id is not None, one.owner_id is not None and (gives or one.owner_id == person.pk))
-        for one in asking.questions_on(handoff)
+        for one in asked
     ]
 
 
@@ -181,9 +179,9 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
 
 def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
     """Everything the page of one hand-off reads."""
-    person, allowed = person_of(by), rights(by, handoff)
-    found = blocks(handoff, person, write=allowed.write)
-    version: Version | None = queries.version_on(handoff, handoff.number) if handoff.number else None
+    person, read = person_of(by), reading.read(handoff)
+    allowed = rights(by, handoff, read)
+    found = blocks(handoff, read, person, write=allowed.write)
     return {
         "handoff": handoff,
         "rights": allowed,
@@ -195,8 +193,8 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "kind": wording.kind_labels()[handoff.kind],
         "kinds": list(wording.kind_labels().values()),
         "needs_table": wording.needs_table(),
-        "version": version,
-        "questions": questions(handoff, person),
+        "version": read.version,
+        "questions": questions(read.questions, person, gives=allowed.gives),
         "conditions": conditions(handoff, person, now.date()),
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": at_risk.of(by, handoff.project) if handoff.project else None,

@@ -82,14 +82,6 @@ def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack 
     return (rows.select_for_update() if lock else rows).first()
 
 
-def version_on(handoff: Handoff, number: int) -> Version:
-    """One version of a hand-off that the caller sees, or `NotSeen`."""
-    version = Version.objects.filter(handoff=handoff, number=number).first()
-    if version is None:
-        raise NotSeen(_("There is no such version."))
-    return version
-
-
 def accepted_version(handoff: Handoff) -> Version | None:
     """What was accepted last."""
     return Version.objects.filter(handoff=handoff, accepted_at__isnull=False).order_by("-number").first()

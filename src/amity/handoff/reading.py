@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from amity.handoff import asking, queries
-from amity.handoff.models import Handoff, ReadBack
-from amity.handoff.rules.blocks import Item
+from amity.facts.models import Fact
+from amity.handoff import asking
+from amity.handoff.models import Handoff, ReadBack, Version
+from amity.handoff.rules.blocks import KNOWN, Item
 from amity.handoff.rules.needs import EXPECTATION, READ_BACK
 from amity.shared.permission import YES, Answer, no
 
@@ -23,51 +24,49 @@ class Pair:
     said: ReadBack | None
 
 
-def items_to_read_back(handoff: Handoff) -> list[Item]:
-    """The expectations of the version that is offered or was answered; nothing of a small one."""
-    if handoff.kind not in READ_BACK or not handoff.number:
-        return []
-    blocks = queries.version_on(handoff, handoff.number).said
-    return [item for block in blocks if block.key in SAID_BACK for item in block.items]
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A hand-off as it is read: the version offered last, what was said back by the item's key, and what was asked."""
+
+    kind: str
+    version: Version | None
+    said: Mapping[str, ReadBack]
+    questions: Sequence[Fact]
+
+    @property
+    def pairs(self) -> Sequence[Pair]:
+        """Each expectation of the version beside what was said; nothing of a small one."""
+        if self.kind not in READ_BACK or self.version is None:
+            return []
+        items = [item for block in self.version.said if block.key in SAID_BACK for item in block.items]
+        return [Pair(n, item, self.said.get(item.key)) for n, item in enumerate(items, start=1)]
+
+    def may_accept_with_conditions(self) -> Answer:
+        """Every expectation is read back."""
+        unread = [pair for pair in self.pairs if pair.said is None]
+        if not unread:
+            return YES
+        words = ngettext(
+            "Expectation %(numbers)s is not read back yet.", "Expectations %(numbers)s are not read back yet.",
+            len(unread),
+        )  # fmt: skip
+        return no(words % {"numbers": ", ".join(str(pair.number) for pair in unread)})
+
+    def may_accept(self) -> Answer:
+        """Every expectation is read back and no question is open."""
+        answer = self.may_accept_with_conditions()
+        count = sum(one.state != KNOWN for one in self.questions)
+        if not answer or not count:
+            return answer
+        words = ngettext(
+            "%(count)s question is open: have it answered, return it, or make it a condition.",
+            "%(count)s questions are open: have them answered, return it, or make them conditions.", count,
+        )  # fmt: skip
+        return no(words % {"count": count})
 
 
-def to_read_back(handoff: Handoff) -> frozenset[str]:
-    """Their keys."""
-    return frozenset(item.key for item in items_to_read_back(handoff))
-
-
-def said_on(handoff: Handoff) -> Mapping[str, ReadBack]:
-    """What was said back, by the item's key."""
-    return {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
-
-
-def pairs(handoff: Handoff) -> Sequence[Pair]:
-    """Each item to read back beside what was said."""
-    said = said_on(handoff)
-    return [Pair(n, item, said.get(item.key)) for n, item in enumerate(items_to_read_back(handoff), start=1)]
-
-
-def may_accept_with_conditions(handoff: Handoff) -> Answer:
-    """Every expectation is read back."""
-    unread = [pair for pair in pairs(handoff) if pair.said is None]
-    if not unread:
-        return YES
-    said = ngettext(
-        "Expectation %(numbers)s is not read back yet.", "Expectations %(numbers)s are not read back yet.", len(unread)
-    )
-    return no(said % {"numbers": ", ".join(str(pair.number) for pair in unread)})
-
-
-def may_accept(handoff: Handoff) -> Answer:
-    """Every expectation is read back and no question is open."""
-    answer = may_accept_with_conditions(handoff)
-    if not answer:
-        return answer
-    count = len(asking.open_on(handoff))
-    if not count:
-        return YES
-    said = ngettext(
-        "%(count)s question is open: have it answered, return it, or make it a condition.",
-        "%(count)s questions are open: have them answered, return it, or make them conditions.", count,
-    )  # fmt: skip
-    return no(said % {"count": count})
+def read(handoff: Handoff) -> Read:
+    """All of it, in three queries."""
+    version = Version.objects.filter(handoff=handoff, number=handoff.number).first() if handoff.number else None
+    said = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
+    return Read(handoff.kind, version, said, asking.questions_on(handoff))

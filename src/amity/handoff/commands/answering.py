@@ -48,7 +48,7 @@ def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datet
 def accept_handoff(*, by: Actor, handoff_id: int, number: int, now: datetime) -> Handoff:
     """Take a full hand-off over. Refused while an expectation is not read back or a question is open."""
     handoff = _offered(by, handoff_id, number, states.ACCEPTED)
-    reading.may_accept(handoff).or_refuse()
+    reading.read(handoff).may_accept().or_refuse()
     return _accepted(handoff, by, states.ACCEPTED, now, {})
 
 
@@ -58,7 +58,7 @@ def accept_with_conditions(
 ) -> Handoff:
     """Take it over although something must still come true: each condition with who does it and by when."""
     handoff = _offered(by, handoff_id, number, states.CONDITIONS)
-    reading.may_accept_with_conditions(handoff).or_refuse()
+    reading.read(handoff).may_accept_with_conditions().or_refuse()
     if not conditions:
         raise Invalid(_("Say at least one condition, or accept without."), "text")
     for one in conditions:

@@ -27,7 +27,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
     policy.may_take(person_of(by), handoff).or_refuse()
     if handoff.state != states.OFFERED:
         raise Refused(_("There is no offer to read back."))
-    if key not in reading.to_read_back(handoff):
+    if key not in {pair.item.key for pair in reading.read(handoff).pairs}:
         raise Invalid(_("This is not among what is read back."), "key")
     text = words.strip()
     if not text:

@@ -12,7 +12,7 @@ from amity.api.door import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page
-from amity.handoff import pages, queries, since
+from amity.handoff import pages, queries, reading, since
 from amity.handoff.rest.door import Kind, Mark, State, router
 from amity.handoff.rules.blocks import Item
 from amity.people.queries import person_of
@@ -122,7 +122,7 @@ def told(handoff: Any) -> dict[str, Any]:
 
 
 def _whole(by: Actor, handoff: Any) -> dict[str, Any]:
-    blocks, digest = pages.said_to(handoff, person_of(by))
+    blocks, digest = pages.said_to(handoff, reading.read(handoff).version, person_of(by))
     said = [{"key": one.key, "items": [_item(item) for item in one.items]} for one in blocks]
     return told(handoff) | {"sha256": digest, "blocks": said}
 

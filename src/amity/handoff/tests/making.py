@@ -66,7 +66,7 @@ def read_back_all(by: Person, handoff: Handoff) -> None:
 
 def keys(handoff: Handoff) -> list[str]:
     """What is to be read back."""
-    return sorted(reading.to_read_back(handoff))
+    return sorted(pair.item.key for pair in reading.read(handoff).pairs)
 
 
 def condition(owner: Person, text: str = "The price list is here") -> Wanted:

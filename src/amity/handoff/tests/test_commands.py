@@ -252,4 +252,4 @@ def test_another_accounts_manager_gives_nothing(waiting):
 
 
 def test_nothing_of_a_small_one_is_read_back(mara, waiting):
-    assert reading.items_to_read_back(offered(mara, waiting)) == []
+    assert reading.read(offered(mara, waiting)).pairs == []

@@ -30,7 +30,7 @@ def passed_on(mara, piet, project):
         words = Words(f"{block} of the retainer")
         commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=words, now=MONDAY)
     one = commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    for pair in reading.pairs(one):
+    for pair in reading.read(one).pairs:
         commands.read_back(
             by=acting(piet), handoff_id=one.pk, key=pair.item.key, words="As they say", version=0, now=MONDAY
         )
