@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers import covers_along
 from amity.briefs.models import Brief, BriefLine, BriefQuerySet, HoursAsked, Template
 from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
@@ -20,7 +21,7 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
     """One brief, or `NotSeen`. `lock` holds its row until the transaction ends."""
-    briefs = briefs_seen_by(by)
+    briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
     if lock:
         briefs = briefs.select_for_update(of=("self",))
     brief = briefs.filter(pk=brief_id).first()
