@@ -31,9 +31,22 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
         if given is not None:
             since = formats.full_day(given.happened_on)
             return _("%(title)s is with the client since %(day)s") % {**said, "day": since}
+    if agreement.state in states.OVER:
+        return _over(agreement, page)
     if page.ahead:
         return f"{agreement.title}: {page.ahead[0]}"
     return agreement.title
+
+
+def _over(agreement: Agreement, page: AgreementPage) -> str:
+    said = {"title": agreement.title, "next": agreement.superseded_by}
+    if agreement.state == states.SUPERSEDED and agreement.superseded_by:
+        return _("%(title)s was replaced by %(next)s") % said
+    if agreement.state == states.EXPIRED and page.ends_on:
+        return _("%(title)s ended on %(day)s") % {**said, "day": formats.full_day(page.ends_on)}
+    if agreement.state == states.TERMINATED:
+        return _("%(title)s was terminated") % said
+    return _("%(title)s was let go") % said if agreement.state == states.DROPPED else agreement.title
 
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:

@@ -33,13 +33,13 @@ class AgreementList(ListPage):
             key="title", label=_("Agreement"), sort="title",
             link=lambda row: reverse("agreements:agreement", args=[row.pk]),
         ),
-        Column(key="number", label=_("Number"), sort="number"),
+        Column(key="number", label=_("Number"), sort="number", wide=True),
         Column(
             key="account", label=_("Account"), sort="account__name",
             value=lambda row: row.account.name if row.account else "",
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
-        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: wording.KINDS[row.kind]),
+        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: wording.KINDS[row.kind], wide=True),
         Column(
             key="state", label=_("State"), sort="state", value=lambda row: wording.STATES[row.state],
             template="agreements/cells/state.html",

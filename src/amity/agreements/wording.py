@@ -118,6 +118,8 @@ WARNED: Final[Mapping[str, Promise]] = {
 STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Given to the client"),
     "returned": lazy("Came back from the client"),
+    "taken_back": lazy("Taken back to a draft"),
+    "dropped": lazy("Let go"),
     "signed": lazy("Signed"),
     "renewed": lazy("Renewed"),
     "terminated": lazy("Terminated"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy, queries
-from amity.agreements.models import Agreement, AgreementVersion
+from amity.agreements.models import Agreement, AgreementVersion, Recorded
 from amity.agreements.queries.content import content_of
 from amity.agreements.rules import versions
 from amity.people.queries import person_of
@@ -36,6 +36,14 @@ def move(agreement: Agreement, to: str) -> str:
     policy.may_move(agreement, to).or_refuse()
     before, agreement.state = agreement.state, to
     return before
+
+
+def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
+    """Keep with an agreement why it went back, or was let go: its page says so."""
+    Recorded.objects.create(
+        agreement=agreement, step=step, happened_on=now.date(), note=reason.strip()[:500], recorded_by=by.label,
+        recorded_at=now,
+    )  # fmt: skip
 
 
 def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, ...] = ()) -> AgreementVersion:

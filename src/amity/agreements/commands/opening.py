@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.agency.queries import agency
 from amity.agreements import guards, policy, queries, rules
-from amity.agreements.commands.holding import move, to_change, to_write
+from amity.agreements.commands.holding import move, note_why, to_change, to_write
 from amity.agreements.commands.placing import place_line
 from amity.agreements.commands.reviewing import withdraw_reviews
 from amity.agreements.models import Agreement, AgreementTerm
@@ -168,6 +168,7 @@ def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, n
         raise Invalid(_("Say why it is let go."), "reason")
     before = move(agreement, states.DROPPED)
     withdraw_reviews(agreement, now)
+    note_why(agreement, states.DROPPED, reason, by, now)
     agreement.save()
     changes = {"before": before, "reason": reason.strip()}
     trail.record("agreement.dropped", subject=agreement, by=by, at=now, changes=changes)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amity.agency import calendars
 from amity.agency.queries import agency
 from amity.agreements import mails, policy
-from amity.agreements.commands.holding import freeze, move, to_write
+from amity.agreements.commands.holding import freeze, move, note_why, to_write
 from amity.agreements.models import Agreement, Review, ReviewComment
 from amity.agreements.queries.asked import needed_by, review_seen_by
 from amity.agreements.rules import reviews, states, versions
@@ -59,6 +59,7 @@ def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: d
         raise Invalid(_("Say why it goes back."), "reason")
     before = move(agreement, states.DRAFT)
     withdraw_reviews(agreement, now)
+    note_why(agreement, "returned" if before == states.WITH_CLIENT else "taken_back", reason, by, now)
     agreement.save()
     changes = {"before": before, "reason": reason.strip()}
     trail.record("agreement.taken_back", subject=agreement, by=by, at=now, changes=changes)

@@ -54,7 +54,7 @@ class Fact:
 
 
 def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
-    """The terms that mean something under the fee model, in words."""
+    """The terms that mean something under the fee model and were agreed, in words; one that is needed also unsaid."""
     used = rules.USES[terms.fee_model]
     money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("A piece")}
     rates = {"hourly_rate": _("An hour"), "overage_rate": _("An hour above")}
@@ -65,9 +65,13 @@ def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
     found = [
         Fact(label, formats.money(None if amount is None else Money(amount, terms.currency)))
         for name, label in money.items()
-        if name in used and (amount := getattr(terms, name)) != 0
+        if name in used and ((amount := getattr(terms, name)) or name in rules.NEEDS[terms.fee_model])
     ]
-    found += [Fact(word, formats.per_hour(getattr(terms, n), terms.currency)) for n, word in rates.items() if n in used]
+    found += [
+        Fact(word, formats.per_hour(rate, terms.currency))
+        for name, word in rates.items()
+        if name in used and (rate := getattr(terms, name)) is not None
+    ]
     found += [
         Fact(word, formats.hours(seconds), False)
         for name, word in times.items()

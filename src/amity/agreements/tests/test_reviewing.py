@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from amity.agreements import commands, queries
 from amity.agreements.commands import SaidTerm
@@ -150,6 +151,22 @@ def test_taken_back_the_reviews_fall_away(risky, mara, clara):
     assert (read(risky).state, review_of(risky).verdict) == ("draft", "withdrawn")
     with pytest.raises(Refused, match="over"):
         give(clara, review_of(risky))
+
+
+def test_why_it_went_back_or_was_let_go_stands_on_its_page(client, risky, mara):
+    by = acting(mara)
+    commands.take_back(
+        by=by, agreement_id=risky.pk, version=read(risky).version, reason="A line is missing", now=MONDAY
+    )
+    commands.drop_agreement(
+        by=by, agreement_id=risky.pk, version=read(risky).version, reason="No budget this year", now=MONDAY
+    )
+    client.force_login(mara)
+
+    drawn = client.get(reverse("agreements:agreement", args=[risky.pk])).content.decode()
+
+    for said in ("was let go", "No budget this year", "Taken back to a draft", "A line is missing"):
+        assert said in drawn
 
 
 def test_a_comment_is_about_a_field_of_the_version(risky, clara):
