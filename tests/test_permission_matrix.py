@@ -19,7 +19,7 @@ from amity.config import cli
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY
 from tests.matrix import amounts
-from tests.matrix.rights import EVERYBODY, FINANCE, OUTSIDER, STRANGER, TEAM, May
+from tests.matrix.rights import EVERYBODY, FINANCE, LEGAL, OUTSIDER, PM, STRANGER, TEAM, May
 from tests.matrix.scene import Scene, build
 from tests.matrix.walk import Answered, Walker, addresses, stated
 
@@ -30,6 +30,7 @@ LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("see
 """Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
 WRONG_WAYS = {STRANGER, TEAM}
 """Who also reads where one can only send, and sends where one can only read."""
+LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*)\"")
 IDS = re.compile(r"\sid=\"([^\"]+)\"")
 OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
@@ -130,6 +131,20 @@ def test_no_page_says_an_id_twice(answers):
         twice |= {key: found} if (found := sorted(name for name, times in counted.items() if times > 1)) else {}
 
     assert twice == {}
+
+
+@at_average
+def test_no_page_leads_its_reader_where_they_are_turned_away(answers, walker):
+    leads = {
+        (viewer, address)
+        for (viewer, _key, way), answer in answers.items()
+        if viewer in {TEAM, PM, LEGAL, FINANCE} and way == "GET" and answer.status == 200
+        for address in LINKS.findall(answer.text)
+    }
+
+    closed = [f"{viewer} {to}" for viewer, to in sorted(leads) if not walker.follow(viewer, to).read]
+
+    assert not closed, "\n".join(closed)
 
 
 def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker, level):

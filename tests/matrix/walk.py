@@ -96,6 +96,10 @@ class Walker:
             ),
         )
 
+    def follow(self, viewer: str, address: str) -> Answered:
+        """Read an address as a page spelled it."""
+        return self._ask(viewer, lambda: self.clients[viewer].get(address))
+
     def post(self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False) -> Answered:
         """Send a row's data to an address; `checked` asks for the token that a page of ours would have sent along."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
+from amity.agreements.queries.seen import agreements_seen_by
 from amity.agreements.rules import rights
 from amity.agreements.rules.dates import Warned
 from amity.lines.models import Line
@@ -77,11 +78,15 @@ def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
 
 @dataclass(frozen=True, slots=True)
 class RightPage:
-    """A right on its page: where its work stands, whether it covers today, and whether the actor may change it."""
+    """A right on its page: where its work stands, whether it covers today, and whether the actor may change it.
+
+    `open_to` are the agreements among `uses` whose pages the actor sees.
+    """
 
     right: Right
     warned: Warned | None
     uses: Sequence[AgreementLine]
+    open_to: frozenset[int]
     bare: Sequence[Line]
     why_not: str
     may_keep: Answer
@@ -97,6 +102,7 @@ def right_page(by: Actor, right_id: int, today: date) -> RightPage:
         right=right,
         warned=rights.warning(span_of(right), today),
         uses=uses,
+        open_to=frozenset(agreements_seen_by(by).filter(agreement_lines__in=uses).values_list("pk", flat=True)),
         bare=[one for one in bound if one.pk not in {row.line_id for row in uses}],
         why_not=RightBlock(right, why).sentence if why else "",
         may_keep=policy.may_keep_rights(person_of(by), right.account),

@@ -30,6 +30,7 @@ class ReviewPage:
     links: Sequence[GuestLink]
     may_give: Answer
     may_ask: Answer
+    sees_queue: Answer
 
     @property
     def review(self) -> Review:
@@ -78,6 +79,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
         may_ask=policy.may_ask_counsel(person, review),
+        sees_queue=policy.may_see_queue(person),
     )
 
 

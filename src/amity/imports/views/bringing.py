@@ -120,7 +120,10 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     found = queries.batch_seen_by(by, batch_id)
     standing = standing_of(by, found)
     page, shown = _page_of(request, standing)
-    answer = render(request, page, {"standing": standing, "batch": found, "seen": None, **shown})
+    may_take = policy.may_take_rows(person_of(by), found.person_id, needs=right_needed(found))
+    answer = render(
+        request, page, {"standing": standing, "batch": found, "seen": None, "may_take_rows": may_take, **shown}
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
