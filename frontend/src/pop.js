@@ -1,5 +1,5 @@
 // What opens over the page (Why?, menus) is a <details>: it works with no script. Here: one open at a time, Escape and a
-// press outside close it, focus returns to its summary, and it is moved inside the window.
+// press outside close it, focus returns to its summary, and it is moved inside the page.
 const POPS = "details.why, details.menu";
 const EDGE = 12;
 
@@ -8,7 +8,8 @@ function place(pop) {
   if (!body) return;
   body.classList.remove("to-start");
   if (matchMedia("(max-width: 700px)").matches) return;
-  if (body.getBoundingClientRect().left < EDGE) body.classList.add("to-start");
+  const page = pop.closest("main")?.getBoundingClientRect().left ?? 0;
+  if (body.getBoundingClientRect().left < page + EDGE) body.classList.add("to-start");
 }
 
 document.addEventListener("toggle", (event) => {
