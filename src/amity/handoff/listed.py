@@ -54,6 +54,7 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
         "nothing": not every,
         "conditions": [_condition(one, today) for one in conditions],
         "starts": starts,
+        "taken_over": queries.taken_over_count(by),
         "lists": list_links(by, "handoffs"),
         "may_give": bool(queries.may_give_accounts(by)),
     }

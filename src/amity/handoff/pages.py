@@ -120,7 +120,7 @@ def shown(
     kind: str, found: Sequence[said.Block], notes: dict[str, Note], backs: Any = None
 ) -> list[BlockShown]:  # fmt: skip
     """Blocks in words, items numbered through."""
-    labels, number, result = wording.block_labels(), 0, []
+    labels, number, result = wording.block_labels(kind), 0, []
     for block in found:
         items = []
         for item in block.items:
@@ -146,7 +146,7 @@ def item_shown(
 
 def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
     """What changed since it was accepted, as far as the viewer may see it."""
-    labels, verdicts = wording.block_labels(), wording.verdict_labels()
+    labels, verdicts = wording.block_labels(handoff.kind), wording.verdict_labels()
     return [
         ChangeShown(
             one, labels[one.what.block], verdicts[one.what.verdict],

@@ -22,7 +22,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import queries as projects
 from amity.projects import rules as project_rules
-from amity.projects.models import Project, WorkItem
+from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -238,14 +238,24 @@ def first_page_of(handoff: Handoff) -> str:
 
 def waiting_projects(by: Actor) -> list[Project]:
     """Projects whose hand-off the actor would begin, and nobody has."""
-    begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
-    person = person_of(by)
-    gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))
-    rows = Project.objects.filter(gives, ~Exists(begun), status=project_rules.INITIATING)
+    rows = _not_begun(by).filter(status=project_rules.INITIATING)
     waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
     found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
     passed = _handed_off_retainers(found)
     return [one for one in found if not is_one_hat(one) and one.agreement_id not in passed]
+
+
+def taken_over_count(by: Actor) -> int:
+    """How many projects that go on were taken over, and the actor could complete their hand-off."""
+    return _not_begun(by).filter(taken_over=True).exclude(status__in=project_rules.OVER).count()
+
+
+def _not_begun(by: Actor) -> ProjectQuerySet:
+    """Projects the actor would hand off, and nobody has begun to."""
+    begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
+    person = person_of(by)
+    gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))
+    return Project.objects.filter(gives, ~Exists(begun))
 
 
 def _handed_off_retainers(projects: Sequence[Project]) -> frozenset[int | None]:

@@ -13,6 +13,7 @@ from amity.handoff import asking
 from amity.handoff.giving import givers_on
 from amity.handoff.models import Condition, Handoff, ReadBack
 from amity.handoff.rules import states
+from amity.handoff.rules.needs import OF_ACCOUNTS
 from amity.people.models import Person
 from amity.ui import formats
 
@@ -116,7 +117,8 @@ class _Found:
             yield Waits(CONDITION, said, condition.owner, condition.due_on < self.today)
         if asked := self.questions.get(one.pk, 0):
             yield Waits(CAME_BACK, _questions(asked), giver)
-        if count := one.changes_waiting:
+        is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
+        if (count := one.changes_waiting) and not is_theirs:
             said = ngettext("%(count)s change to take note of", "%(count)s changes to take note of", count)
             yield Waits(CHANGES, said % {"count": count}, one.taker)
 

@@ -59,8 +59,9 @@ def no_move(handoff: Handoff, state: str) -> str:
     }  # fmt: skip
 
 
-def block_labels() -> dict[str, str]:
+def block_labels(kind: str = "") -> dict[str, str]:
     """The blocks of a hand-off, as headings."""
+    in_it = _("Work that goes on") if kind in needs.OF_ACCOUNTS else _("What is in it")
     return {
         needs.WANT: _("What they want, in their words"),
         needs.DONE: _("Done means"),
@@ -68,7 +69,7 @@ def block_labels() -> dict[str, str]:
         needs.MONEY_AND_DATE: _("Money and date"),
         needs.PROMISE: _("Promised by word of mouth"),
         needs.PEOPLE: _("People at the client, and how to work with them"),
-        needs.SCOPE: _("What is in it"),
+        needs.SCOPE: in_it,
         needs.EXCLUSION: _("What is not in it"),
         needs.COMMERCIAL: _("Commercials"),
         needs.DATE: _("Dates"),

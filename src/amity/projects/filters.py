@@ -22,8 +22,12 @@ class ProjectFilters(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["status"].extra["choices"] = [("going", _("still going")), *queries.status_labels().items()]
+        more = [("going", _("still going")), ("taken_over", _("taken over, still going"))]
+        self.filters["status"].extra["choices"] = [*more, *queries.status_labels().items()]
 
     def in_status(self, rows: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
-        """Projects in one status, or in any that is not over."""
-        return rows.exclude(status__in=rules.OVER) if value == "going" else rows.filter(status=value)
+        """Projects in one status, or in any that is not over; of these also those nobody was handed here yet."""
+        if value not in ("going", "taken_over"):
+            return rows.filter(status=value)
+        going = rows.exclude(status__in=rules.OVER)
+        return going.filter(taken_over=True) if value == "taken_over" else going

@@ -203,6 +203,14 @@ def lines_of(project: Project) -> list[Line]:
     return list(Line.objects.filter(placement__agreement=project.agreement_id).order_by("placement__pk"))
 
 
+def status_word(project: Project) -> str:
+    """How a project stands, in words; that it was taken over while it goes on."""
+    word = status_labels()[project.status]
+    if project.taken_over and project.status not in rules.OVER:
+        return _("%(status)s, taken over") % {"status": word}
+    return word
+
+
 def status_labels() -> dict[str, str]:
     """The statuses in words."""
     return {

@@ -35,7 +35,7 @@ class ProjectList(ListPage):
             value=lambda row: row.account.name if row.account else "",
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
-        Column(key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status]),
+        Column(key="status", label=_("Status"), sort="status", value=queries.status_word),
         Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html", wide=True),
         Column(key="finished_count", label=_("Finished items"), template="projects/cells/finished.html"),
         Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on"),

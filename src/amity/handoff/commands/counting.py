@@ -7,6 +7,7 @@ from django.db import transaction
 from amity.handoff import since, telling
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
+from amity.handoff.rules.needs import OF_ACCOUNTS
 from amity.projects import rules as projects
 
 
@@ -20,8 +21,12 @@ def count_changes(handoff: Handoff) -> int:
 
 
 def count_all(now: datetime) -> int:
-    """Count anew for all that somebody took and that is not over; whoever took it is told of more than before."""
+    """Count anew for all that somebody took and that is not over; whoever took it is told of more than before.
+
+    What changes on an account from its first day on is the taker's own doing.
+    """
     rows = Handoff.objects.filter(state__in=states.TAKEN).exclude(project__status__in=projects.OVER)
+    rows = rows.exclude(kind__in=OF_ACCOUNTS, starts_on__lte=now.date())
     more = 0
     for number in rows.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():

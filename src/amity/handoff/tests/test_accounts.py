@@ -8,6 +8,7 @@ from amity.accounts.models import Account, Cover
 from amity.accounts.queries import manager_on
 from amity.handoff import commands
 from amity.handoff.commands import Words
+from amity.handoff.commands.counting import count_all
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -74,6 +75,17 @@ def test_it_says_what_not_to_say_before_it_is_offered(mara, osprey, nora):
 
     with pytest.raises(Invalid, match="What not to say"):
         commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+
+def test_until_its_day_changes_are_counted_for_the_taker_and_from_then_on_they_are_their_own(ada, osprey, nora):
+    one = taken(ada, osprey, nora, kind="succession", starts_on=TODAY + WEEK)
+    osprey.contacts.create(name="Gwen Pryce")
+
+    assert count_all(MONDAY) == 1
+    osprey.contacts.create(name="Tom Brandt")
+    assert count_all(MONDAY + WEEK) == 0
+    one.refresh_from_db()
+    assert one.changes_waiting == 1
 
 
 def test_nobody_stands_in_for_themselves(mara, osprey):

@@ -55,3 +55,16 @@ def test_what_a_handed_off_retainer_needs_no_more_is_not_to_begin(mara, piet, os
     taken(mara, piet, first)
 
     assert queries.waiting_projects(acting(mara)) == []
+
+
+def test_what_was_taken_over_is_counted_and_leads_to_its_list(client, mara, piet, osprey):
+    make_waiting(osprey, piet, taken_over=True, name="Old site")
+    make_waiting(osprey, piet, name="New site")
+    client.force_login(mara)
+
+    page = client.get(reverse("handoff:handoffs")).content.decode()
+    found = client.get(reverse("projects:projects"), {"status": "taken_over"}).content.decode()
+
+    assert "1 project</a>" in page
+    assert ("Old site" in found, "New site" in found) == (True, False)
+    assert "initiating, taken over" in found
