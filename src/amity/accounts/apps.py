@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
         from amity.ui import slots
 
         jumping.register("accounts", 10, jumps.find)
+        jumping.register("lists", 90, jumps.find_lists)
         subjects.register("accounts.account", facts_said.ACCOUNTS)
 
         slots.navigation.register(

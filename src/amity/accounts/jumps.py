@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.accounts import places
 from amity.accounts.queries import accounts_seen_by, contacts_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word
+from amity.ui.jumps import MOST, Found, every_word, holds
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
@@ -19,3 +20,10 @@ def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
     for one in contacts.select_related("account").order_by("name", "pk")[:MOST]:
         note = f"{one.title}, {one.account.name}" if one.title else one.account.name
         yield Found(_("Contact"), one.name, reverse("accounts:account", args=[one.account_id]), note)
+
+
+def find_lists(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """The lists beside the accounts that the actor may see: projects, agreements, reviews and what parts add."""
+    for entry in places.lists.seen_by(by):
+        if entry.key != "accounts" and holds(str(entry.label), words):
+            yield Found(_("Page"), str(entry.label), entry.address())

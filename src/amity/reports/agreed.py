@@ -12,6 +12,7 @@ from amity.agreements import wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.content import content_of
 from amity.agreements.queries.laid import laid
+from amity.agreements.queries.ordered import prices_before
 from amity.agreements.rules import states
 from amity.reports import paper
 from amity.reports.paper import SHORT, cut
@@ -31,7 +32,7 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
     head = said["head"]
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
-    return asdict(laid(said)) | {
+    return asdict(laid(said, before=prices_before(agreement))) | {
         "title": f"{name[:1].upper()}{name[1:]}: {head['title']}",
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
@@ -54,8 +55,8 @@ def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"), "total": _("In all"),
-        "handed": _("Handed over"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
+        "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"),
+       "handed": _("Handed over"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
         "signatures": _("Signatures"),
         "name": _("Name"), "day": _("Day and place"), "signature": _("Signature"),
     }  # fmt: skip

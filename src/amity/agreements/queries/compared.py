@@ -10,6 +10,7 @@ from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.queries.asked import compared_with
 from amity.agreements.queries.laid import Laid, Words, laid, words_of
+from amity.agreements.queries.ordered import prices_before
 from amity.agreements.rules import clauses, comparing, states, versions
 from amity.agreements.rules.comparing import Compared
 from amity.people.queries import person_of
@@ -57,7 +58,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
         before=before,
         others=[one for one in every if one != number],
         differences=differing(before, version, fee=fee),
-        laid=laid(version.content, fee=fee),
+        laid=laid(version.content, fee=fee, before=prices_before(agreement)),
     )
 
 

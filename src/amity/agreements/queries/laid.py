@@ -4,19 +4,27 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements import wording
 from amity.agreements.queries.library import LibraryEntry, library_entries
 from amity.agreements.queries.paid import counted_labels, fee_model_labels
-from amity.agreements.rules import clauses, laying, orders, versions
+from amity.agreements.rules import clauses, dates, laying, orders, states, versions
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
 
 Content = Mapping[str, Any]
+ORDER_FACTS: Final[Mapping[str, Promise]] = {
+    "dates.starts_on": lazy("From"),
+    "dates.ends_on": lazy("New end"),
+    "paid.fee": lazy("New monthly fee"),
+}
+"""What these say in a change order."""
 HIDDEN = None
 """Stands for an amount where the reader sees none."""
 
@@ -35,14 +43,17 @@ class Laid:
     terms: list[list[str]]
 
 
-def laid(said: Content, *, fee: bool = True) -> Laid:
-    """Everything a content says, in the order of the paper; amounts only with the right to see fees."""
+def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
+    """Everything a content says, in the order of the paper; amounts only with the right to see fees.
+
+    `before` are the prices that the lines of a change order have without it, by the key of the change.
+    """
     words = words_of(said, fee=fee)
     return Laid(
         facts=_facts(said, words),
         before=_sections(said, fee=fee, before=True),
         lines=_lines(said["lines"], words),
-        changes=_changes(said["changes"], words),
+        changes=_changes(said["changes"], words, before or {}),
         handed=[_handed(one) for one in said["deliverables"].values()],
         people=[_named(one) for one in said.get("people", {}).values()],
         after=_sections(said, fee=fee, before=False),
@@ -84,9 +95,11 @@ class Words:
             return formats.per_hour(Decimal(value), self.currency)
         if field.endswith(".rate"):
             return formats.number(Decimal(value), 0, 4)
-        return formats.money(
-            Money(round_half_even(Decimal(value), self.currency), self.currency), cents=True
-        )  # fmt: skip
+        return self.money(Money(round_half_even(Decimal(value), self.currency), self.currency))
+
+    def money(self, amount: Money | None) -> str | None:
+        """An amount to the cent."""
+        return formats.money(amount, cents=True) if self.fee else HIDDEN
 
 
 def day(text: str) -> str:
@@ -116,12 +129,16 @@ def _coded(field: str, value: str) -> str:
 def _facts(said: Content, words: Words) -> list[list[str | None]]:
     """What it is, how it is paid, and its days, in words; what is not said is left out."""
     found: list[list[str | None]] = []
+    is_order = said["head"]["kind"] == states.CHANGE_ORDER
     for field, value in versions.fields({key: said[key] for key in ("head", "paid", "dates")}).items():
         if field in ("head.kind", "head.title", "head.number", "paid.currency", "head.account"):
             continue
         if field == "paid.counted" and said["paid"]["fee_model"] not in ("retainer", "prepaid"):
             continue
-        found.append([wording.field_label(field), words.value(field, value)])
+        if (field, value) == ("dates.renewal", dates.NO_RENEWAL) or (is_order and field == "paid.fee_model"):
+            continue
+        label = str(ORDER_FACTS[field]) if is_order and field in ORDER_FACTS else wording.field_label(field)
+        found.append([label, words.value(field, value)])
     return found
 
 
@@ -152,24 +169,45 @@ def _lines(lines: Content, words: Words) -> dict[str, Any] | None:
         "rows": [[f"{one['number']} {one['title']}", *_quoted(one, words)] for one in lines.values()],
         "accepted": _accepted(lines),
         "total": words.amount("price", str(sum(prices))) if len(prices) == len(lines) else "",
+        "total_word": _("In all"),
     }
 
 
-def _changes(changes: Content, words: Words) -> dict[str, Any] | None:
+def _changes(changes: Content, words: Words, before: Mapping[str, Money | None]) -> dict[str, Any] | None:
     if not changes:
         return None
     return {
-        "heads": [_("Line"), _("What is done"), _("Unit"), _("Quantity"), _("Rate"), _("Price"), _("Revisions")],
+        "heads": [
+            _("Line"), _("What is done"), _("Unit"), _("Quantity"), _("Rate"), _("Price before"), _("Price"),
+            _("Revisions"),
+        ],
         "rows": [
-            [
-                f"{one['number']} {one['title']}", str(wording.ACTS[one["act"]]),
-                *(["–"] * 5 if one["act"] == orders.REMOVED else _quoted(one, words)),
-            ]
-            for one in changes.values()
+            _changed(one, words, "–" if before.get(key) is None else words.money(before[key]))
+            for key, one in changes.items()
         ],
         "accepted": _accepted(changes),
-        "total": "",
+        "total": _difference(changes, words, before),
+        "total_word": _("Difference in price"),
     }  # fmt: skip
+
+
+def _changed(one: Content, words: Words, was: str | None) -> list[str | None]:
+    """A line as an order leaves it; of one that is removed nothing is left."""
+    quoted = ["–"] * 5 if one["act"] == orders.REMOVED else _quoted(one, words)
+    *till_rate, price, rounds = quoted
+    return [f"{one['number']} {one['title']}", str(wording.ACTS[one["act"]]), *till_rate, was, price, rounds]
+
+
+def _difference(changes: Content, words: Words, before: Mapping[str, Money | None]) -> str | None:
+    """What an order makes of the price, with its sign; "" where a price is not known."""
+    whole = Decimal(0)
+    for key, one in changes.items():
+        was, price = before.get(key), "0" if one["act"] == orders.REMOVED else one.get("price")
+        if not price or (was is None and one["act"] != orders.ADDED):
+            return ""
+        whole += Decimal(price) - (was.major if was else 0)
+    shown = words.amount("price", str(whole))
+    return f"+{shown}" if shown and whole > 0 else shown
 
 
 def _accepted(lines: Content) -> list[list[str]]:

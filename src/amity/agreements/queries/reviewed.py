@@ -11,6 +11,7 @@ from amity.agreements.queries.asked import compared_with, review_seen_by
 from amity.agreements.queries.compared import ShownField, differing
 from amity.agreements.queries.laid import Laid, laid
 from amity.agreements.queries.linked import open_link
+from amity.agreements.queries.ordered import prices_before
 from amity.agreements.queries.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -74,7 +75,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
         before=before,
         differences=differing(before, version, fee=fee),
         terms=_looked_at(version),
-        laid=laid(version.content, fee=fee),
+        laid=laid(version.content, fee=fee, before=prices_before(version.agreement)),
         earlier=[review_row(one, causes, now) for one in earlier],
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
@@ -95,7 +96,7 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
         account=account.name if account else "",
         terms=_looked_at(version),
         differences=differing(compared_with(version, link.review.role), version, fee=True),
-        laid=laid(version.content),
+        laid=laid(version.content, before=prices_before(version.agreement)),
     )
 
 

@@ -1,11 +1,12 @@
 """An agreement on paper: accessible, word for word what was frozen, typed text as text."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from amity.agreements import commands
-from amity.agreements.commands import HandedOver, Section
+from amity.agreements.commands import ChangedTerms, HandedOver, Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
 from amity.reports import agreed, paper
 from tests.builders import MONDAY, acting
@@ -85,3 +86,20 @@ def test_the_pdf_is_for_who_sees_fees(client, sow, mara, piet, osprey):
     client.force_login(piet)
 
     assert client.get(address).status_code == 403
+
+
+def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
+    signed = sign(mara, sow)
+    by, line = acting(mara), sow.agreement_lines.get().line_id
+    order = commands.draft_order(by=by, agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+    change = ChangedTerms("changed", line, quantity=Decimal(100), rate=Decimal(125))
+    commands.put_change(by=by, order_id=order.pk, change=change, now=MONDAY)
+
+    said = agreed.content(read(order), None)
+
+    (row,) = said["changes"]["rows"]
+    assert (row[1], "10,000" in row[5], "12,500" in row[6]) == ("changed", True, True)
+    assert said["changes"]["total_word"] == "Difference in price"
+    assert re.fullmatch(r"\+€\s2,500.00", said["changes"]["total"])
+    assert "How the client pays" not in dict(said["facts"])
+    assert paper.pages(agreed.pdf(read(order), None)) == 1

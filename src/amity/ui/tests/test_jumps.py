@@ -52,3 +52,8 @@ def test_the_field_offers_pages_before_and_things_while_one_types(client: Client
     assert 'data-key="/accounts/"' not in things
     assert "App care" in page
     assert "Nothing you see holds" in client.get("/jump/?q=nobody+here").content.decode()
+
+
+def test_lists_beside_the_accounts_are_pages_one_goes_to(mara, known):
+    assert ("Page", "Agreements") in names(jumps.find(acting(mara), ["agreem"]))
+    assert ("Page", "Reviews") not in names(jumps.find(acting(mara), ["review"]))
