@@ -82,9 +82,7 @@ SHOTS = (
     Shot("plan", NADIA, "/accounts/", "Single message", ("Osprey Rail", "Plan")),
     Shot("brief", NADIA, "/briefs/", "Spring promotion", ("Spring promotion",)),
     Shot("agreement", CLARA, "/agreements/", "SOW-36", ("Patient booking",)),
-    Shot("agreements", NADIA, "/agreements/", "Patient booking"),
     Shot("handoff", NADIA, "/handoffs/", "Hand-off", ("Timetable",)),
-    Shot("handoff-dark", NADIA, "/handoffs/", "Hand-off", ("Timetable",), dark=True),
     Shot("tokens", PETRA, "/settings/me/tokens/", "A new token"),
 )
 

@@ -65,7 +65,7 @@ class BriefList(ListPage):
             key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name,
             link=lambda row: reverse("accounts:account", args=[row.account_id]),
         ),
-        Column(key="size", label=_("Size"), sort="size", value=lambda row: str(wording.SIZES[row.size])),
+        Column(key="size", label=_("Size"), sort="size", value=lambda row: str(wording.SIZES[row.size]), wide=True),
         Column(key="state", label=_("State"), sort="state", value=lambda row: str(wording.STATES[row.state])),
         Column(key="budget", label=_("Budget up to"), kind="money", value=_budget, right=MoneyRight.FEE),
         Column(key="wanted_on", label=_("Wanted by"), kind="day", sort="wanted_on"),
