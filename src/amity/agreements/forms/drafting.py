@@ -41,6 +41,13 @@ class DraftForm(ActForm):
         kinds = [(key, label) for key, label in wording.KINDS.items() if key != states.CHANGE_ORDER]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["parent_id"].choices = [("", _("nothing")), *parents]  # type: ignore[attr-defined]
+        if len(parents) == 1:
+            self.initial["parent_id"] = parents[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """A master agreement stands under nothing, whatever was offered."""
+        data = super().clean() or self.cleaned_data
+        return data | {"parent_id": None} if data.get("kind") == states.MSA else data
 
 
 class OrderForm(ActForm):

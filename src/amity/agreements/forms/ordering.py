@@ -12,7 +12,6 @@ from amity.agreements import wording
 from amity.agreements.commands import ChangedTerms
 from amity.agreements.forms.drafting import number_or_none, words_field
 from amity.agreements.models import Agreement
-from amity.agreements.rules import orders
 from amity.lines import queries as lines
 from amity.people import queries as people
 from amity.shared.money import Money
@@ -23,7 +22,7 @@ from amity.ui.figures import DecimalTextField, HoursField, day_field
 class ChangeForm(ActForm):
     """What an order does to one line."""
 
-    act = forms.ChoiceField(label=_("What is done"), widget=forms.RadioSelect, initial=orders.CHANGED)
+    act = forms.ChoiceField(label=_("What is done"), widget=forms.RadioSelect)
     line_id = forms.TypedChoiceField(
         label=_("Line"), required=False, coerce=number_or_none, empty_value=None,
         help_text=_("To change or remove; leave it for a new one."),

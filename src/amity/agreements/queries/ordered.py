@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from amity.agreements.models import Agreement, LineChange
 from amity.agreements.queries.content import FAR
-from amity.agreements.queries.placed import lines_of
+from amity.agreements.queries.placed import PlacedLine, lines_of
 from amity.agreements.queries.worth import ends_on
 from amity.agreements.rules import RETAINER, orders, states
 from amity.agreements.rules.orders import Effect
@@ -13,6 +14,11 @@ from amity.agreements.rules.values import extension
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
 from amity.shared.money import Money
+
+TYPED: Final = (
+    "unit", "quantity", "rate", "planned_seconds", "service_id", "discipline_id", "revision_rounds", "acceptance",
+)  # fmt: skip
+"""What of a line's terms is said anew by an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,25 @@ def changed_lines(order: Agreement) -> list[ChangedLine]:
             before = before.replaces
         found.append(ChangedLine(change, before, price_of(before), _price_after(change, order.currency)))
     return found
+
+
+def untouched_lines(order: Agreement) -> list[PlacedLine]:
+    """The lines of the agreement that an order leaves as they are, so far."""
+    touched = set(order.line_changes.exclude(line=None).values_list("line_id", flat=True))
+    return [one for one in lines_of(order.parent, FAR) if one.line.pk not in touched] if order.parent else []
+
+
+def change_begun(order: Agreement, line_id: int | None = None, change_id: int | None = None) -> dict[str, Any]:
+    """What is known of a change before it is typed: as the order has it, or as the line stands; a new line else."""
+    found = order.line_changes.filter(pk=change_id).first() if change_id is not None else None
+    if found is not None:
+        return {name: getattr(found, name) for name in (*TYPED, "act", "line_id", "number", "title")}
+    placed = next((one for one in untouched_lines(order) if one.line.pk == line_id), None)
+    if placed is None:
+        return {"act": orders.ADDED}
+    known = {name: getattr(placed.terms.current, name, None) for name in TYPED}
+    about = {"act": orders.CHANGED, "line_id": line_id, "number": placed.number, "title": placed.line.title}
+    return known | about
 
 
 def prices_before(order: Agreement) -> dict[str, Money | None]:

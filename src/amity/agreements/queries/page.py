@@ -19,7 +19,15 @@ from amity.agreements.models import (
 from amity.agreements.queries.asked import needed_by
 from amity.agreements.queries.content import sections_of
 from amity.agreements.queries.library import library_entries, reviewers_of, rule_entries
-from amity.agreements.queries.ordered import ChangedLine, changed_lines, order_effect, orders_of, prior_orders
+from amity.agreements.queries.ordered import (
+    ChangedLine,
+    changed_lines,
+    order_effect,
+    orders_of,
+    prior_orders,
+    untouched_lines,
+)
+from amity.agreements.queries.placed import PlacedLine
 from amity.agreements.queries.register import blocks_on
 from amity.agreements.queries.worth import days_ahead, ends_on
 from amity.agreements.rules import laying, library, reviews, states
@@ -139,10 +147,12 @@ class AgreementPage:
     files: Sequence[AgreementFile]
     ahead: Sequence[str]
     ends_on: date | None
+    is_over: bool
     replaces: Sequence[Agreement]
     orders: Sequence[Agreement]
     prior: Sequence[Agreement]
     changes: Sequence[ChangedLine]
+    untouched: Sequence[PlacedLine]
     effect: Effect | None
     blocked: Sequence[str]
 
@@ -194,10 +204,12 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
         ends_on=ends_on(agreement),
+        is_over=agreement.state in states.OVER,
         replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in states.BINDING else [],
         orders=[] if is_order else orders_of(agreement),
         prior=prior_orders(agreement) if is_order else [],
         changes=changed_lines(agreement) if is_order else [],
+        untouched=untouched_lines(agreement) if is_order and agreement.state == states.DRAFT else [],
         effect=order_effect(agreement) if is_order else None,
         blocked=_blocked(agreement, today),
     )

@@ -1,5 +1,6 @@
 """The pages by plain POST: from a draft to a signature, the list, a version, a review, an order, settings, rights."""
 
+import re
 import uuid
 from decimal import Decimal
 
@@ -173,6 +174,22 @@ def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara
         assert said in drawn
     sign(mara, order)
     assert "CO-1 More" in text(page("agreement", signed.pk))
+
+
+def test_an_order_begins_a_change_with_the_line_as_it_stands(client, page, osprey, mara):
+    line = make_offer(mara, draft := make_draft(mara, osprey))
+    signed = sign(mara, draft)
+    page("draft_order", signed.pk, title="More", number="CO-1", reason="They asked")
+    order = Agreement.objects.get(kind="change_order")
+    address = reverse("agreements:put_change", args=[order.pk])
+    assert f"{address}?line={line.pk}" in text(page("agreement", order.pk))
+
+    begun = text(client.get(f"{address}?line={line.pk}"))
+
+    for said in ('value="80"', 'value="125"', "in writing"):
+        assert said in begun
+    assert re.search('value="changed"[^>]*checked', begun)
+    assert re.search('value="added"[^>]*checked', text(client.get(address)))
 
 
 def test_settings_show_the_library_the_rules_and_the_risk(client, ada, mara, osprey):

@@ -13,7 +13,8 @@ from amity.agreements import commands
 from amity.agreements.forms.drafting import OrderForm
 from amity.agreements.forms.ordering import ChangeForm, NewEndForm, NewFeeForm
 from amity.agreements.queries.chosen import lines_in
-from amity.agreements.rules import states
+from amity.agreements.queries.ordered import change_begun
+from amity.agreements.rules import orders, states
 from amity.agreements.views.acting import page_of, to_change, to_write
 from amity.audit.standing import actor_of
 from amity.shared.errors import NotSeen
@@ -42,8 +43,12 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Add, change or remove a line by an order."""
     actor = actor_of(request)
     seen = _order(request, agreement_id)
-    form = ChangeForm(request.POST or None, offered=lines_in(seen.parent))
-    page = page_of(agreement_id, str(seen), _("Change a line"), _("Put it into the order"), grid=True)
+    begun = change_begun(seen, _asked(request, "line"), _asked(request, "change"))
+    if request.GET.get("act") in orders.ACTS:
+        begun["act"] = request.GET["act"]
+    form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
+    about = " ".join(str(begun[name]) for name in ("number", "title") if name in begun)
+    page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Put it into the order"), grid=True)
 
     def act(_values: dict[str, Any]) -> str:
         commands.put_change(by=actor, order_id=agreement_id, change=form.change(), now=timezone.now())
@@ -94,6 +99,11 @@ def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
+
+
+def _asked(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 12 else None
 
 
 def _order(request: HttpRequest, agreement_id: int) -> Any:

@@ -23,7 +23,11 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
     account = accounts.account_seen_by(actor, account_id)
     may_register(actor, account).or_refuse()
     form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(account))
-    page = _page(_("Register a right"), _("Register the right"))
+    back = reverse("accounts:account", args=[account_id])
+    page = ActPage(
+        title=_("Register a right"), button=_("Register the right"), back=back, crumbs=((account.name, back),),
+        hint=_("Of somebody else, that work for this client uses."),
+    )  # fmt: skip
 
     def act(_values: dict[str, Any], file_id: int | None) -> str:
         made = commands.register_right(
@@ -77,8 +81,7 @@ def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def _page(title: str, button: str, seen: Any = None, hint: str = "") -> ActPage:
-    lists = reverse("agreements:rights")
-    back = reverse("agreements:right", args=[seen.pk]) if seen else lists
-    crumbs = ((_("Rights"), lists), *(((seen.title, back),) if seen else ()))
+def _page(title: str, button: str, seen: Any, hint: str = "") -> ActPage:
+    back = reverse("agreements:right", args=[seen.pk])
+    crumbs = ((_("Rights"), reverse("agreements:rights")), (seen.title, back))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
