@@ -1,8 +1,10 @@
 """What the table of lines draws: hours to type, prices, where the hours come from, and what two people planned."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from amity.ui import formats
 from amity.ui.acts import Difference
 
 Crafts = Mapping[int, str]
+NOTHING: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class HoursCell:
     key: str
     seconds: int
     seen: int
+    raw: str | None = None
 
     @property
     def typed(self) -> str:
-        """The hours as the person writes them."""
-        return formats.number(Decimal(self.seconds) / 3600)
+        """The hours as the person writes them, or what they wrote and nobody can read."""
+        return formats.number(Decimal(self.seconds) / 3600) if self.raw is None else self.raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class LineRow:
     price: Money | None
     cost: Money | None
     basis: str
+    late: bool
 
 
 def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
@@ -65,13 +70,24 @@ def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> Bot
     return BothPlans(sentence, found)
 
 
-def line_rows(estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Sequence[Replanned] = ()) -> list[LineRow]:
+def line_rows(
+    estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Sequence[Replanned] = (), *, today: date,
+    raw: Mapping[str, str] = NOTHING,
+) -> list[LineRow]:  # fmt: skip
     """The lines of the table. One without hours offers none to type: they are given on its own page.
 
-    `typed` is what somebody typed and could not save, which stands in the fields.
+    `typed` is what somebody typed and could not save, `raw` the same where it could not be read, by the names of the
+    fields. Either stands in them.
     """
     kept = {one.row.pk: one.hours for one in typed}
-    return [_row(one, estimate, crafts, eyes, kept.get(one.row.pk, one.hours)) for one in estimate.lines]
+    rows = [_row(one, estimate, crafts, eyes, kept.get(one.row.pk, one.hours)) for one in estimate.lines]
+    return [_as_typed(row, raw, today) for row in rows]
+
+
+def _as_typed(row: LineRow, raw: Mapping[str, str], today: date) -> LineRow:
+    asked = row.planned.open_question
+    cells = [replace(cell, raw=raw.get(f"h-{cell.key}")) for cell in row.cells]
+    return replace(row, cells=cells, late=asked is not None and asked.due_on < today)
 
 
 def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Mapping[int, int]) -> LineRow:
@@ -91,6 +107,7 @@ def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed
         price=Money(sums.price, terms.currency) if priced else None,
         cost=Money(sums.cost, terms.cost_currency) if costed else None,
         basis=_basis(one),
+        late=False,
     )
 
 

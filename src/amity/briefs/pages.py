@@ -58,7 +58,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "main_rows": rows_of_fields(brief, form, standing, asked=True, fee=eyes.fee),
         "more_rows": rows_of_fields(brief, form, standing, asked=False, fee=eyes.fee),
         "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
-        "lines": line_drawing.line_rows(estimate, crafts, eyes),
+        "lines": line_drawing.line_rows(estimate, crafts, eyes, today=today),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
         "total_hours": estimate.purchase.total.seconds,
@@ -81,19 +81,35 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     }
 
 
-def context_of_plan(
-    by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
-) -> dict[str, Any]:  # fmt: skip
-    """The same with hours that could not be saved: those typed stand in the fields, both versions above them."""
+def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
+    """The same of a brief as it stands, for what was typed elsewhere on its page and could not be saved."""
     brief = brief_seen_by(by, brief_id)
     form = BriefForm(choices=choices.brief_choices(brief.account, brief))
     form.fill(brief)
-    estimate, crafts = estimate_of(brief, today), choices.discipline_names()
-    typed = replanned(brief, planned, today)
-    return context(by, brief, form, today) | {
-        "lines": line_drawing.line_rows(estimate, crafts, drawing.eyes_of(person_of(by), estimate), typed),
+    return context(by, brief, form, today)
+
+
+def context_of_plan(
+    by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
+) -> dict[str, Any]:  # fmt: skip
+    """With hours that somebody else planned differently: those typed stand in the fields, both versions above them."""
+    shown = as_stored(by, brief_id, today)
+    estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
+    typed = replanned(shown["brief"], planned, today)
+    return shown | {
+        "lines": line_drawing.line_rows(estimate, crafts, shown["eyes"], typed, today=today),
         "plan_stale": line_drawing.both_plans(sentence, typed, crafts),
     }
+
+
+def context_of_figures(
+    by: Actor, brief_id: int, today: date, typed: Mapping[str, str], sentence: str
+) -> dict[str, Any]:  # fmt: skip
+    """With hours of which one is no figure: what was typed stands in the fields, the sentence above them."""
+    shown = as_stored(by, brief_id, today)
+    estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
+    lines = line_drawing.line_rows(estimate, crafts, shown["eyes"], raw=typed, today=today)
+    return shown | {"lines": lines, "plan_error": sentence}
 
 
 TOGETHER: Final = (
@@ -124,6 +140,7 @@ def _item(brief: Brief, item: str, form: BriefForm, standing: Standing) -> dict[
         "shown": [text for name in names if (text := wording.shown(brief, name))],
         "state": standing.states.get(item, "") or items.TO_FIND_OUT,
         "fact": fact,
+        "filled": is_filled(brief, item),
         "sayable": is_filled(brief, item) and item not in OURS,
         "hard": items.demand_of(item, standing.size) == items.HARD,
     }

@@ -3,17 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from amity.briefs import wording
 from amity.briefs.commands.converting import convert_brief
 from amity.briefs.commands.knowing import Basis
 from amity.briefs.commands.lines import add_line
 from amity.briefs.commands.moving import move_brief
 from amity.briefs.commands.opening import open_brief
 from amity.briefs.models import Brief
+from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.queries.size import sized
+from amity.briefs.queries.standing import standing_of
 from amity.briefs.rules import items, states
+from amity.briefs.rules.sizes import NOTE
 from amity.briefs.said import BriefSaid, LineSaid
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,20 @@ def open_note(*, by: Actor, account_id: int, said: NoteSaid, now: datetime) -> B
 
 @command
 def start_note(*, by: Actor, brief_id: int, version: int, now: datetime) -> Brief:
-    """Confirm a note as asked and turn it into work at once. All or nothing."""
+    """Confirm a note as asked and turn it into work at once. All or nothing.
+
+    Refused with all that a note is missing, and where the job is larger than one.
+    """
+    _hold_small(brief_seen_by(by, brief_id), now)
     confirmed = move_brief(by=by, brief_id=brief_id, version=version, state=states.CONFIRMED, now=now)
     return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, now=now)
+
+
+def _hold_small(brief: Brief, now: datetime) -> None:
+    estimate = estimate_of(brief, now.date())
+    if missing := standing_of(brief, estimate, NOTE).blocking:
+        raise Refused(wording.missing_sentence(missing))
+    size = sized(brief, estimate, now.date())
+    if size.size != NOTE:
+        why = wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=True)
+        raise Refused(_("This is no small job: %(why)s. Save it as a draft, and go on there.") % {"why": why})

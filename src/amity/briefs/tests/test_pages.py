@@ -234,3 +234,44 @@ def test_lines_are_kept_as_a_template_and_used_again(page, mara, osprey):
     line = estimate_of(other, TODAY).lines[0]
     assert (line.row.basis, line.row.said_by, line.seconds) == ("template", "Promotion", 100 * HOUR)
     assert b"Pages and recipe cards" in page.get("/briefs/templates/").content
+
+
+def test_a_line_or_hours_that_cannot_be_read_stay_as_typed_with_the_reason(page, mara, osprey):
+    make_crafts()
+    brief = make_brief(mara, osprey)
+    make_hours(brief, mara)
+    row = BriefLine.objects.get()
+    cell = f"h-{row.pk}-{Discipline.objects.get(name='Design').pk}"
+
+    line = page.post(f"/briefs/{brief.pk}/lines/add/", {"line": "52 dev"})
+    hours = page.post(f"/briefs/{brief.pk}/lines/plan/", {f"v-{row.pk}": "1", cell: "a week"})
+
+    assert (line.status_code, hours.status_code) == (422, 422)
+    assert b'value="52 dev"' in line.content
+    assert b"Say what the line is" in line.content
+    assert b'value="a week"' in hours.content
+    assert "is no figure" in hours.content.decode()
+    assert BriefLine.objects.count() == 1
+
+
+def test_a_small_job_says_all_that_is_missing_and_when_it_is_none(page, osprey):
+    make_crafts()
+    make_agreement(osprey)
+    contact = make_contact(osprey)
+    address = f"/accounts/{osprey.pk}/briefs/note/"
+
+    def said(**typed: str) -> str:
+        nonce = page.get(address).context["form"]["nonce"].value()
+        answer = page.post(address, {"nonce": nonce, "title": "Banner", "start": "1", **typed})
+        return str(answer.context["form"].non_field_errors()[0])
+
+    empty = said()
+    person = str(make_person("Runa", "project_manager").pk)
+    large = said(
+        approver_id=str(contact.pk), done_when="live", budget="30000", wanted_on="2027-01-04", manager_id=person
+    )
+
+    for item in ("Done means", "Approver at the client", "Budget", "Wanted by"):
+        assert item in empty
+    assert large.startswith("This is no small job")
+    assert not Brief.objects.exists()

@@ -19,26 +19,37 @@ from amity.briefs.queries.estimate import planned_line
 from amity.briefs.queries.seen import line_seen_by
 from amity.briefs.views.page import back_to
 from amity.people.queries import person_of
-from amity.shared.errors import Stale
+from amity.shared.errors import Invalid, Stale
 from amity.ui.acts import ActPage, act_page
 
 
 @require_POST
 def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Add a line typed in one go: title, hours by discipline, rounds. The next one can be typed at once."""
-    said = quick_line(request.POST.get("line", ""), discipline_names(), request.POST.get("phase", ""))
-    commands.add_line(by=actor_of(request), brief_id=brief_id, said=said, now=timezone.now())
+    actor, typed = actor_of(request), request.POST.get("line", "")
+    try:
+        said = quick_line(typed, discipline_names(), request.POST.get("phase", ""))
+        commands.add_line(by=actor, brief_id=brief_id, said=said, now=timezone.now())
+    except Invalid as fault:
+        kept = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
+        context = pages.as_stored(actor, brief_id, timezone.localdate()) | kept
+        return render(request, "briefs/brief.html", context, status=422)
     return back_to(brief_id, "?more=1#new-line")
 
 
 @require_POST
 def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Save the hours of the table. Where somebody planned the same ones meanwhile, both stand there to decide."""
-    actor, planned = actor_of(request), planned_from(request.POST)
+    actor, today = actor_of(request), timezone.localdate()
+    try:
+        planned = planned_from(request.POST)
+    except Invalid as fault:
+        context = pages.context_of_figures(actor, brief_id, today, request.POST.dict(), fault.sentence)
+        return render(request, "briefs/brief.html", context, status=422)
     try:
         commands.plan_hours(by=actor, brief_id=brief_id, planned=planned, now=timezone.now())
     except Stale as fault:
-        context = pages.context_of_plan(actor, brief_id, timezone.localdate(), planned, fault.sentence)
+        context = pages.context_of_plan(actor, brief_id, today, planned, fault.sentence)
         return render(request, "briefs/brief.html", context, status=409)
     messages.success(request, _("The hours are saved."))
     return back_to(brief_id, "#lines")

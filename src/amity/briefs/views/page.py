@@ -39,8 +39,10 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
         if answer is not None:
             return answer
         status = 409 if form.stale_sentence else 422
-    have = _amount(request.GET.get("have", ""), seen.currency) if policy.sees_fee(person_of(actor)) else None
+    asked = request.GET.get("have", "").strip() if policy.sees_fee(person_of(actor)) else ""
+    have = _amount(asked, seen.currency)
     context = pages.context(actor, seen, form, timezone.localdate(), have)
+    context["have_wrong"] = bool(asked) and have is None
     context["new_line_focus"] = "more" in request.GET
     return render(request, "briefs/brief.html", context, status=status)
 
