@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from amity.accounts.models import Cover
+from amity.accounts.models import Account, Cover, covered_by
 from amity.people.models import Person
 
 
@@ -13,6 +13,11 @@ def covers_along(account: str = "") -> Prefetch[str, QuerySet[Cover], str]:
     """Reads the covers of accounts along with them, or of the account that rows name in the column `account`."""
     lookup = f"{account}__covers" if account else "covers"
     return Prefetch(lookup, Cover.objects.select_related("stand_in").order_by("starts_on", "pk"))
+
+
+def stood_in_for(person: Person) -> set[int]:
+    """The account managers somebody stands in for today."""
+    return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
 
 
 def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:

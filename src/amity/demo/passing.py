@@ -1,15 +1,17 @@
-"""Accounts on their way to a colleague: one covered for two weeks next month, one offered for good."""
+"""What is passed on for long: a retainer, once; an account covered for two weeks next month; one offered for good."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from amity.accounts.models import Account
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import EDDA, NADIA
 from amity.demo.rules.cast import DIRECTOR
-from amity.handoff import commands
+from amity.handoff import commands, reading
 from amity.handoff.commands import Words
+from amity.handoff.models import Handoff
+from amity.projects.models import Project
 
 Said = tuple[tuple[str, str, str], ...]
 """A block, what is said in it, and who said so."""
@@ -27,10 +29,20 @@ FOR_GOOD: Final[Said] = (
     ("unsaid", "That we thought of letting the account rest.", DIRECTOR.name),
 )
 
+CARE: Final[Said] = (
+    ("want", "Somebody who picks up the phone, and texts that sound like the shop.", "Tom Brandt"),
+    ("expectation", "An answer the same day, even if it is only when.", "Tom Brandt"),
+    ("promise", "The hours of a month are not argued about in the month.", NADIA),
+    ("scope", "Texts, pages and pictures of the shop, called off by Tom.", "Tom Brandt"),
+    ("exclusion", "Campaigns, and anything that is printed.", "Ada Voss"),
+)
+
 
 def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> None:
-    """Nadia's holidays, taken by Edda; and one of Edda's accounts, offered to Nadia by the director."""
+    """Kestrel's retainer; Nadia's holidays, taken by Edda; one of Edda's accounts, offered to Nadia by the director."""
     day = now.date()
+    if kestrel := accounts.get("Kestrel Bikes"):
+        _care(crew, kestrel, day)
     if osprey := accounts.get("Osprey Rail"):
         first = day + timedelta(days=26)
         begun = commands.prepare_account(
@@ -39,7 +51,7 @@ def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> No
         )  # fmt: skip
         offered = _offer(crew, NADIA, begun.pk, WHILE_AWAY, moment(day - timedelta(days=3), 15))
         commands.accept_handoff(
-            by=crew.acting(EDDA), handoff_id=begun.pk, number=offered, now=moment(day - timedelta(days=2))
+            by=crew.acting(EDDA), handoff_id=begun.pk, number=offered.number, now=moment(day - timedelta(days=2))
         )
     if tarn := accounts.get("Tarn Outdoor"):
         begun = commands.prepare_account(
@@ -49,9 +61,31 @@ def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> No
         _offer(crew, DIRECTOR.name, begun.pk, FOR_GOOD, moment(day - timedelta(days=1), 16))
 
 
-def _offer(crew: Crew, by: str, handoff_id: int, said: Said, now: datetime) -> int:
-    """Say what must be said, and offer it; returns the number of the version."""
+def _care(crew: Crew, kestrel: Account, day: date) -> None:
+    """It ran long before; who runs it has read it back, and what is called off since is small."""
+    project = Project.objects.filter(account=kestrel, agreement__fee_model="retainer").order_by("pk").first()
+    if project is None or project.manager is None:
+        return
+    begun = commands.prepare_handoff(
+        by=crew.acting(NADIA), project_id=project.pk, kind="retainer", now=moment(day - timedelta(days=30))
+    )
+    offered = _offer(crew, NADIA, begun.pk, CARE, moment(day - timedelta(days=29)))
+    runs, later = crew.acting(project.manager.name), moment(day - timedelta(days=28))
+    for pair in reading.read(offered).pairs:
+        commands.read_back(
+            by=runs,
+            handoff_id=begun.pk,
+            key=pair.item.key,
+            words="I answer by five, or say when.",
+            version=0,
+            now=later,
+        )
+    commands.accept_handoff(by=runs, handoff_id=begun.pk, number=offered.number, now=later)
+
+
+def _offer(crew: Crew, by: str, handoff_id: int, said: Said, now: datetime) -> Handoff:
+    """Say what must be said, and offer it."""
     for block, text, who in said:
         words = Words(text, "known", who, "note", now.date())
         commands.add_note(by=crew.acting(by), handoff_id=handoff_id, block=block, words=words, now=now)
-    return commands.offer_handoff(by=crew.acting(by), handoff_id=handoff_id, now=now).number
+    return commands.offer_handoff(by=crew.acting(by), handoff_id=handoff_id, now=now)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,11 +42,6 @@ class OpenQuestion:
     about: str
     address: str
     overdue: bool
-
-
-def open_questions_of(by: Actor, today: date) -> list[OpenQuestion]:
-    """What the actor is asked to find out, by day."""
-    return _as_open(by, list(asked_of(by.person_id).order_by("due_on", "pk")), today)
 
 
 def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
@@ -118,16 +113,23 @@ def back_from(by: Actor, about: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsPage:
-    """What somebody is asked, and what others find out for them."""
+    """What somebody is asked, what others find out for them, and what is asked of those they stand in for."""
 
     mine: list[OpenQuestion]
     asked: list[OpenQuestion]
+    covered: list[OpenQuestion]
 
 
 def questions_page(by: Actor, today: date) -> QuestionsPage:
-    """The questions of a person, both ways."""
-    asked = _facts().filter(asked_by_id=by.person_id, state=rules.TO_FIND_OUT).exclude(owner_id=by.person_id)
-    return QuestionsPage(open_questions_of(by, today), _as_open(by, list(asked.order_by("due_on", "pk")), today))
+    """The questions of a person, both ways; of those they stand in for as far as they see what they are about."""
+    me, away = by.person_id, {one for told in subjects.stood_in_for for one in told(person_of(by))}
+    rows = _facts().filter(Q(owner__in=[me, *away]) | Q(asked_by=me), state=rules.TO_FIND_OUT)
+    every = _as_open(by, list(rows.order_by("due_on", "pk")), today)
+    return QuestionsPage(
+        mine=[one for one in every if one.fact.owner_id == me],
+        asked=[one for one in every if one.fact.asked_by_id == me != one.fact.owner_id],
+        covered=[one for one in every if one.fact.owner_id in away and one.fact.asked_by_id != me and one.address],
+    )
 
 
 def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:

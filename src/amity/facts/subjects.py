@@ -19,6 +19,7 @@ from amity.shared.refs import Ref
 
 if TYPE_CHECKING:
     from amity.facts.models import Fact
+    from amity.people.models import Person
 
 
 def _no_amount(field: str) -> bool:
@@ -43,6 +44,9 @@ class Subject:
 
 
 _kinds: Final[dict[str, Subject]] = {}
+
+stood_in_for: "Final[list[Callable[[Person], Collection[int]]]]" = []
+"""Parts above say for whom a person stands in today, by id: their questions are shown to the stand-in too."""
 
 
 def register(kind: str, subject: Subject) -> None:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from amity.accounts import commands, policy, queries
 from amity.accounts.models import Account
 from amity.audit import trail
+from amity.facts import commands as facts
 from amity.shared.errors import Invalid, NotSeen, Refused
-from tests.builders import MONDAY, acting, make_person
+from amity.shared.refs import Ref
+from tests.builders import MONDAY, acting, make_account, make_person
 
 FIRST, LAST = date(2026, 12, 21), date(2027, 1, 4)
 
@@ -115,3 +117,18 @@ def test_the_accounts_pages_name_who_stands_in_and_offer_to_end_it(client, mara,
     cover = osprey.covers.get()
     client.post(reverse("accounts:end_cover", args=[cover.pk]), {"version": 1})
     assert "Ask Dana" not in client.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+
+
+def test_the_stand_in_sees_what_the_one_away_is_asked_about_the_account(client, mara, edda, osprey, cover):
+    for account in (osprey, make_account("Kestrel Bikes", manager=mara)):
+        question = facts.Question(mara.pk, MONDAY.date(), f"Who sponsors us at {account}?")
+        facts.ask(by=acting(mara), about=Ref.to(account), field="duty.relationship", question=question, now=MONDAY)
+
+    def read(day):
+        with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), tick=False):
+            client.force_login(edda)
+            return client.get(reverse("facts:questions")).content.decode()
+
+    assert "Who sponsors us at Osprey Rail?" in read(FIRST)
+    assert "Who sponsors us at Kestrel Bikes?" not in read(FIRST)
+    assert "Who sponsors us at Osprey Rail?" not in read(date(2027, 1, 5))
