@@ -41,7 +41,7 @@ LISTS = (
     "monitoring:register", "monitoring:inputs",
     "reports:found", "reports:questions", "imports:imports", "people:people", "audit:trail", "outbox:messages",
     "agency:limits", "agency:cost_rates", "agency:rate_card", "facts:questions", "charter:default", "handoff:handoffs",
-    "briefs:briefs", "briefs:asked", "briefs:templates",
+    "briefs:briefs", "briefs:asked", "briefs:templates", "agreements:agreements",
 )  # fmt: skip
 ABOUT = {
     "accounts:account": "account", "projects:account_work": "account", "money:account": "account",

@@ -33,6 +33,7 @@ class DeliverableRow:
     allowed: int | None
     moves: Sequence[tuple[str, str]]
     last: DeliverableStep | None
+    rights: Sequence[agreements.RightSaid] = ()
 
     @property
     def is_over(self) -> bool:
@@ -43,20 +44,21 @@ class DeliverableRow:
 def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
     """One of them, or `NotSeen`."""
     lines = agreements.lines_of(project.agreement, today) if project.agreement else []
-    found = next((row for row in deliverables(project, lines) if row.line_id == line_id), None)
+    found = next((row for row in deliverables(project, lines, today) if row.line_id == line_id), None)
     if found is None:
         raise NotSeen(_("There is no such line on this project."))
     return found
 
 
-def deliverables(project: Project, lines: Sequence[agreements.PlacedLine]) -> list[DeliverableRow]:
-    """The lines of a project in their order, each with its state."""
+def deliverables(project: Project, lines: Sequence[agreements.PlacedLine], today: date) -> list[DeliverableRow]:
+    """The lines of a project in their order, each with its state and what of rights holds it up, or soon will."""
     if not lines:
         return []
     rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
     steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
     last = {one.deliverable.line_id: one for one in steps}
     labels, found = queries.deliverable_labels(), []
+    said = agreements.rights_said([one.line.pk for one in lines], today)
     for placed in lines:
         row, current = rows.get(placed.line.pk), placed.terms.current
         state = row.state if row else rules.PLANNED
@@ -66,6 +68,7 @@ def deliverables(project: Project, lines: Sequence[agreements.PlacedLine]) -> li
                 shape=SHAPES.get(state, "none"), revisions=row.revisions if row else 0,
                 allowed=current.revision_rounds if current else None,
                 moves=[(to, labels[to]) for to in rules.DELIVERABLE_MOVES[state]], last=last.get(placed.line.pk),
+                rights=said.get(placed.line.pk, ()),
             )
         )  # fmt: skip
     return found

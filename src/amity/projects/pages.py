@@ -205,7 +205,7 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
         and any(one.holds_lines for one in added)
         and not any(row.kind == "item" or row.items for row in rows),
         "milestones": milestones(by, project, today),
-        "deliverables": deliverables(project, placed),
+        "deliverables": deliverables(project, placed, today),
         "team": team(project),
         "sections": added,
         "today": today,

@@ -35,6 +35,7 @@ from amity.agreements.queries.placed import (
 )
 from amity.agreements.queries.register import (
     RightBlock,
+    RightSaid,
     may_release,
     register_on,
     right_seen_by,
@@ -42,6 +43,7 @@ from amity.agreements.queries.register import (
     rights_card,
     rights_ending,
     rights_in_list,
+    rights_said,
     rights_seen_by,
     rights_told,
     span_of,
@@ -73,6 +75,7 @@ __all__ = [
     "PlacedLine",
     "Pricing",
     "RightBlock",
+    "RightSaid",
     "Rights",
     "Waiting",
     "agreement_seen_by",
@@ -117,6 +120,7 @@ __all__ = [
     "rights_card",
     "rights_ending",
     "rights_in_list",
+    "rights_said",
     "rights_seen_by",
     "rights_told",
     "signed_change_of",

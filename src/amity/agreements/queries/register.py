@@ -151,6 +151,31 @@ def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
     return [RightBlock(right, why) for right in used if (why := rights.blocks(span_of(right), on))]
 
 
+@dataclass(frozen=True, slots=True)
+class RightSaid:
+    """What a right means for a line today: that it holds up the release, or that it ends soon."""
+
+    sentence: str
+    blocks: bool
+
+
+def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSaid]]:
+    """By line, what of rights there is to know before its work is released; nothing while the register is off."""
+    found: defaultdict[int, list[RightSaid]] = defaultdict(list)
+    if not register_on():
+        return {}
+    uses = RightOnLine.objects.filter(line__in=list(line_ids)).select_related("right").order_by("right__until", "pk")
+    for use in uses:
+        right, why = use.right, rights.blocks(span_of(use.right), today)
+        near = rights.warning(span_of(right), today)
+        if why:
+            found[use.line_id].append(RightSaid(RightBlock(right, why).sentence, True))
+        elif near:
+            said = {"right": right.title, "ahead": wording.ahead(near.what, near.days)}
+            found[use.line_id].append(RightSaid(_("“%(right)s”: %(ahead)s.") % said, False))
+    return dict(found)
+
+
 def may_release(line_id: int, on: date) -> Answer:
     """Whether what a line delivers may go to the client on a day: every right it uses covers that, or why not."""
     blocks = rights_blocking(line_id, on)

@@ -60,6 +60,16 @@ def test_a_right_holds_up_the_release_of_its_lines_once_it_has_ended(on, mara, o
     assert queries.rights_blocking(other.pk, date(2026, 12, 21)) == []
 
 
+def test_before_a_release_a_line_knows_what_has_ended_and_what_soon_will(on, mara, osprey):
+    line = make_line(make_agreement(osprey))
+    registered(mara, osprey, lines=[line.pk])
+
+    (near,), (gone,) = (queries.rights_said([line.pk], day)[line.pk] for day in (TODAY, date(2026, 12, 21)))
+
+    assert (near.blocks, near.sentence) == (False, "“Theme”: right ends in 27 days.")
+    assert (gone.blocks, "has ended" in gone.sentence) == (True, True)
+
+
 def test_its_end_is_near_for_who_sees_the_account(on, mara, osprey, piet):
     right = registered(mara, osprey)
 

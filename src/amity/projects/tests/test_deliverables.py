@@ -48,7 +48,7 @@ def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(pie
         move(piet, site, line, "with_client", "changes_asked", word)
         move(piet, site, line, "changes_asked", "in_work")
 
-    row = deliverables(site, placed_lines(site, MONDAY.date()))[0]
+    row = deliverables(site, placed_lines(site, MONDAY.date()), MONDAY.date())[0]
 
     assert (row.state, row.revisions, row.allowed, row.is_over) == ("in_work", 2, 1, True)
     assert trail.actions_on(line).count("line.deliverable_moved") == 7
@@ -102,7 +102,15 @@ def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, e
     with pytest.raises(Refused, match="No release: The right “Theme” of Composer has ended"):
         move(piet, site, ended, "in_work", "with_client", "Dana, mail")
 
-    assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()))] == ["in_work"]
+    assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()), MONDAY.date())] == ["in_work"]
+
+
+def test_the_projects_page_says_ahead_what_will_not_be_released(client, piet, site, ended):
+    client.force_login(piet)
+
+    drawn = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+
+    assert "The right “Theme” of Composer has ended." in drawn
 
 
 def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
