@@ -47,6 +47,11 @@ class EvidenceForm(ActForm):
             if name in self.fields:
                 self.fields[name].choices = [("", _("nobody named")), *shown]  # type: ignore[attr-defined]
 
+    def need_their_word(self) -> None:
+        """Ask for who said so and when: without them the act is refused."""
+        for name in ("said_by_id", "said_on"):
+            self.fields[name].required = True
+
     def evidence(self) -> Evidence:
         """What was typed, as commands take it."""
         return Evidence(**{name: self.cleaned_data[name] for name in EVIDENCE if name in self.cleaned_data})

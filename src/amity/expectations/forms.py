@@ -95,6 +95,8 @@ class MoveForm(EvidenceForm):
         keep_only(self, ("state", "version", *ASKED.get(state, ())))
         if state in rules.NEED_A_REASON:
             self.fields["note"].required = True
+        if state in rules.NEED_THEIR_WORD:
+            self.need_their_word()
 
     def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
         """Initial values of an expectation."""

@@ -127,6 +127,7 @@ class MoveCardForm(EvidenceForm):
         super().__init__(*args, **kwargs)
         if state == rules.AGREED_WITH_CLIENT:
             self.offer(account)
+            self.need_their_word()
         else:
             keep_only(self, ("state", "version"))
 
