@@ -83,11 +83,11 @@ class RightList(ListPage):
         Column(
             key="title", label=_("Right"), sort="title", link=lambda row: reverse("agreements:right", args=[row.pk])
         ),
-        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word),
+        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
         Column(key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name),
-        Column(key="holder", label=_("Whose it is"), sort="holder"),
+        Column(key="holder", label=_("Whose it is"), sort="holder", wide=True),
         Column(key="territory", label=_("Where"), aside=True),
-        Column(key="media", label=_("In which media")),
+        Column(key="media", label=_("In which media"), wide=True),
         Column(key="until", label=_("Until"), kind="day", sort="until", template="agreements/cells/until.html"),
         Column(key="lines", label=_("Used by"), value=lambda row: ", ".join(row.used_by)),
     )  # fmt: skip

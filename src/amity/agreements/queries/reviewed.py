@@ -53,6 +53,7 @@ class CounselPage:
     agreement: str
     account: str
     terms: Sequence[TermRow]
+    before: AgreementVersion | None
     differences: Sequence[ShownField]
     laid: Laid
 
@@ -88,14 +89,15 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
     """What the link of a token opens. Raises `NotSeen` once it does not work any more."""
     link = open_link(hashlib.sha256(token.encode()).hexdigest(), now)
     version = link.review.version
-    account = version.agreement.account
+    account, before = version.agreement.account, compared_with(version, link.review.role)
     return CounselPage(
         link=link,
         version=version,
         agreement=str(version.agreement),
         account=account.name if account else "",
         terms=_looked_at(version),
-        differences=differing(compared_with(version, link.review.role), version, fee=True),
+        before=before,
+        differences=differing(before, version, fee=True),
         laid=laid(version.content, before=prices_before(version.agreement)),
     )
 

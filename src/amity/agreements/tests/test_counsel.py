@@ -66,6 +66,22 @@ def test_reading_shows_the_version_and_changes_nothing(client, address, review):
     assert review.verdict == ""
 
 
+def test_of_a_second_version_counsel_reads_what_changed_word_by_word(client, review, mara, clara, time_machine):
+    time_machine.move_to(MONDAY)
+    draft, by = review.version.agreement, acting(mara)
+    commands.give_verdict(by=acting(clara), review_id=review.pk, verdict="returned", words="No.", now=MONDAY)
+    say(mara, draft, liability="3 times the fee", acceptance="in writing, by the approver or their deputy")
+    submit(mara, draft)
+    link = commands.ask_counsel(
+        by=by, review_id=review_of(draft).pk, name="Lena Law", mail="lena@law.example", now=MONDAY
+    )  # fmt: skip
+
+    drawn = client.get(f"/counsel/{token_of(link)}/").content.decode()
+
+    assert "What changed since version 1" in drawn
+    assert "<ins data-verbatim> or their deputy</ins>" in drawn
+
+
 def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address, review):
     data = {"verdict": "returned", "words": "Twice the fee.", "nonce": uuid.uuid4().hex}
 

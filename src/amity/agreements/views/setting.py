@@ -31,7 +31,8 @@ def say_term(request: HttpRequest, key: str = "") -> HttpResponse:
     form = TermForm(request.POST or None)
     if entry is not None:
         form.fill(entry)
-    page = _page(_("Term of the library"), _("Save the term"), _("Agreements that stand keep what they say."))
+    title = entry.label if entry else _("Add a term")
+    page = _page(title, _("Save the term"), _("A term of the library. Agreements that stand keep what they say."))
 
     def act(values: dict[str, Any]) -> str:
         commands.say_term(
@@ -49,7 +50,8 @@ def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
     form = RuleForm(request.POST or None, currency=agency().currency)
     if entry is not None:
         form.fill(entry)
-    page = _page(_("Rule of review"), _("Save the rule"), _("It counts from the next agreement sent for review."))
+    title = _("Change a rule of review") if entry else _("Add a rule of review")
+    page = _page(title, _("Save the rule"), _("It counts from the next agreement sent for review."))
 
     def act(values: dict[str, Any]) -> str:
         commands.say_rule(by=actor, rule=form.rule(key), version=values["version"], now=timezone.now())
