@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import chain, repeat
 from typing import Final
 
 from amity.accounts.models import Account
@@ -37,6 +38,8 @@ CARE: Final[Said] = (
     ("exclusion", "Campaigns, and anything that is printed.", "Ada Voss"),
 )
 
+READ_BACK: Final = ("I answer by five, or say when.", "Out on the Monday before Black Friday.")
+
 
 def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> None:
     """Kestrel's retainer; Nadia's holidays, taken by Edda; one of Edda's accounts, offered to Nadia by the director."""
@@ -71,15 +74,12 @@ def _care(crew: Crew, kestrel: Account, day: date) -> None:
     )
     offered = _offer(crew, NADIA, begun.pk, CARE, moment(day - timedelta(days=29)))
     runs, later = crew.acting(project.manager.name), moment(day - timedelta(days=28))
-    for pair in reading.read(offered).pairs:
-        commands.read_back(
-            by=runs,
-            handoff_id=begun.pk,
-            key=pair.item.key,
-            words="I answer by five, or say when.",
-            version=0,
+    for pair, words in zip(reading.read(offered).pairs, chain(READ_BACK, repeat(READ_BACK[0])), strict=False):
+        back = commands.read_back(by=runs, handoff_id=begun.pk, key=pair.item.key, words=words, version=0, now=later)
+        commands.judge_read_back(
+            by=crew.acting(NADIA), handoff_id=begun.pk, key=pair.item.key, version=back.version, verdict="agreed",
             now=later,
-        )
+        )  # fmt: skip
     commands.accept_handoff(by=runs, handoff_id=begun.pk, number=offered.number, now=later)
 
 

@@ -74,10 +74,11 @@ def may_state(by: Actor, handoff_id: int) -> Answer:
 
 
 def field_words(handoff_id: int) -> Mapping[str, str]:
-    """Each question, the one to come, and each note, in words."""
+    """Each question in its own words, the one to come, and each note."""
     about = Ref("handoff.handoff", handoff_id)
     asked = [one for one in known.facts_on(about).values() if one.field.startswith(QUESTION)]
     words = {f"{QUESTION}{n}": _("question %(n)s about the hand-off") % {"n": n} for n in range(1, len(asked) + 2)}
+    words |= {one.field: one.note[:120] for one in asked if one.note}
     notes = Note.objects.filter(handoff=handoff_id).values_list("pk", "text")
     return words | {f"{NOTE}{number}": text[:120] for number, text in notes}
 

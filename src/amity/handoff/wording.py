@@ -22,7 +22,7 @@ def kind_labels() -> dict[str, str]:
     return {
         needs.SMALL: _("small hand-off"),
         needs.FULL: _("full hand-off"),
-        needs.RETAINER: _("hand-off of a retainer"),
+        needs.RETAINER: _("retainer hand-off"),
         needs.SUCCESSION: _("succession"),
         needs.COVER: _("cover"),
     }
