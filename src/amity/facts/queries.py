@@ -153,6 +153,15 @@ def may_answer(by: Actor, fact: Fact) -> bool:
     return bool(policy.may_answer(by, fact))
 
 
+def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
+    """Whether a question reaches who was asked, and in which way, in a sentence."""
+    if person.pk == by.person_id:
+        return True, _("It stands among what you are asked.")
+    if person.mail:
+        return True, _("%(name)s is mailed the question.") % {"name": person.name}
+    return False, _("%(name)s has no mail address here and is not told by Amity: tell them.") % {"name": person.name}
+
+
 def colleagues() -> list[Person]:
     """Whom a question can be put to."""
     return list(Person.objects.filter(is_active=True).order_by("name", "pk"))

@@ -52,10 +52,13 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
     form.initial["version"] = shown.fact.version if shown.fact else 0
 
     def act(values: dict[str, Any]) -> str:
-        commands.ask(
+        fact = commands.ask(
             by=actor, about=about, field=field, question=form.question(), version=values["version"] or 0,
             now=timezone.now(),
         )  # fmt: skip
+        if fact.owner:
+            reached, sentence = queries.how_they_hear(fact.owner, actor)
+            messages.add_message(request, messages.SUCCESS if reached else messages.WARNING, sentence)
         return shown.address
 
     if request.headers.get("HX-Request") and not form.is_bound:

@@ -20,6 +20,7 @@ from amity.briefs.queries.seen import asked_by_link, asked_of, asked_seen_by, li
 from amity.briefs.rules.asking import link_works
 from amity.briefs.rules.free import WEEK
 from amity.briefs.views.page import back_to
+from amity.facts.queries import how_they_hear
 from amity.people.public import public
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
@@ -43,7 +44,9 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        commands.ask_for_hours(by=actor, line_id=line_id, asking=form.asking(), now=timezone.now())
+        asked = commands.ask_for_hours(by=actor, line_id=line_id, asking=form.asking(), now=timezone.now())
+        reached, sentence = how_they_hear(asked.person, actor)
+        messages.add_message(request, messages.SUCCESS if reached else messages.WARNING, sentence)
         return back
 
     return act_page(request, page, form, act)

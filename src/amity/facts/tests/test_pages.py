@@ -8,9 +8,9 @@ from django.template import Context, Template
 from django.urls import reverse
 
 from amity.facts.models import Fact
-from amity.facts.queries import facts_on
+from amity.facts.queries import facts_on, how_they_hear
 from amity.shared.refs import Ref
-from tests.builders import make_fact
+from tests.builders import acting, make_fact, make_person
 
 PLAN = "duty.plan"
 
@@ -82,3 +82,13 @@ def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
     assert "Ask somebody" not in drawn("duty.brief")
     assert "Nobody has said anything" in drawn("duty.margin")
     assert "hx-get" not in drawn("duty.margin")
+
+
+def test_who_asks_is_told_whether_the_question_reaches_anybody(mara, tim):
+    nobody = make_person("Ewa", mail=None)
+
+    assert how_they_hear(tim, acting(mara)) == (True, "Tim is mailed the question.")
+    assert how_they_hear(mara, acting(mara))[0]
+    assert how_they_hear(nobody, acting(mara)) == (
+        False, "Ewa has no mail address here and is not told by Amity: tell them.",
+    )  # fmt: skip
