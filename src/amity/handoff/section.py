@@ -13,6 +13,7 @@ from amity.handoff import at_risk, listed, policy, queries
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
 from amity.handoff.rules.needs import COVER, OF_ACCOUNTS
+from amity.handoff.waiting import waits_in
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -40,12 +41,16 @@ def section_of(by: Actor, project: Project) -> Section | None:
     through = queries.handed_off_with_retainer(project)
     begins = handoff is None and not queries.is_one_hat(project) and through is None
     return Section(
-        row=listed.row(handoff) if handoff else None,
+        row=_row(handoff) if handoff else None,
         sentence=_sentence(project, handoff, through),
         risk=at_risk.of(by, project) if through is None else None,
         may_begin=begins and bool(may_prepare) and project.manager_id is not None,
         begin=_("Complete the hand-off") if project.taken_over else _("Hand it off"),
     )
+
+
+def _row(handoff: Handoff) -> listed.Row:
+    return listed.row(handoff, waits_in([handoff], timezone.localdate())[handoff.pk])
 
 
 def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None) -> str:

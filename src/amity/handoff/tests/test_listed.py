@@ -5,16 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from amity.handoff import queries
-from amity.handoff.tests.making import make_waiting, offered, taken
-from tests.builders import acting, make_agreement, make_person
+from amity.handoff import commands, queries
+from amity.handoff.tests.making import expected, make_waiting, offered, read_back_all, taken
+from tests.builders import MONDAY, acting, make_agreement, make_person
 
 pytestmark = pytest.mark.django_db
 
 
-def asked(client, person):
+def asked(client, person, address="/handoffs/"):
     client.force_login(person)
-    address = reverse("handoff:handoffs")
     client.get(address)
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
@@ -68,3 +67,27 @@ def test_what_was_taken_over_is_counted_and_leads_to_its_list(client, mara, piet
     assert "1 project</a>" in page
     assert ("Old site" in found, "New site" in found) == (True, False)
     assert "initiating, taken over" in found
+
+
+def test_a_long_handoff_asks_no_more_of_the_database_than_a_short_one(client, mara, piet, osprey):
+    project = make_waiting(osprey, piet)
+    one = offered(mara, project, "full")
+    address = reverse("handoff:handoff", args=[one.pk])
+    few = [asked(client, person, address) for person in (mara, piet)]
+    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    for number in range(9):
+        expected(mara, project, f"This by day {number}")
+    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    read_back_all(piet, one)
+
+    assert [asked(client, person, address) for person in (mara, piet)] == few
+    assert max(few) <= 20
+
+
+def test_the_projects_page_says_what_waits_for_whom(client, mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+    client.force_login(mara)
+
+    page = client.get(reverse("projects:project", args=[one.project_id])).content.decode()
+
+    assert "an answer" in page
