@@ -30,8 +30,8 @@ LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("see
 """Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
 WRONG_WAYS = {STRANGER, TEAM}
 """Who also reads where one can only send, and sends where one can only read."""
-LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*)\"(?![^>]*\sdownload)")
-"""Where links lead; not what they download: its file may be gone by what was sent before."""
+LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*/)\"(?![^>]*\sdownload)")
+"""Where links lead, to pages alone: the file of a download may be gone by what was sent before."""
 IDS = re.compile(r"\sid=\"([^\"]+)\"")
 OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
