@@ -1,10 +1,11 @@
-"""Who speaks for the giving side on a day: the giver, or while a cover runs the stand-in of the account's manager."""
+"""Who speaks for the giving side on a day: who answers for it now, or while a cover runs their stand-in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from amity.accounts.covers import stand_ins_on
 from amity.handoff.models import Handoff
+from amity.handoff.queries import giver_for
 from amity.handoff.rules.needs import OF_WORK
 from amity.people.models import Person
 
@@ -21,9 +22,12 @@ def giver_on(handoff: Handoff, day: date) -> Person | None:
 
 
 def _speaks(handoff: Handoff, stand_in: Person | None) -> Person | None:
-    """A stand-in speaks for the account's manager about work; an account is given by who has it. Nobody asks
-    themselves."""
-    account = handoff.account
-    if stand_in is None or account is None or handoff.kind not in OF_WORK or stand_in.pk == handoff.taker_id:
+    """An account is given by who has it, work by who answers for it now; a stand-in speaks for the account's manager.
+
+    Nobody asks themselves.
+    """
+    if handoff.kind not in OF_WORK:
         return handoff.giver
-    return stand_in if handoff.giver_id == account.manager_id else handoff.giver
+    giver = giver_for(handoff.account, handoff.project) or handoff.giver
+    is_managers = handoff.account is not None and giver is not None and giver.pk == handoff.account.manager_id
+    return stand_in if stand_in is not None and is_managers and stand_in.pk != handoff.taker_id else giver

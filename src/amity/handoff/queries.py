@@ -37,7 +37,9 @@ _FOREVER = 999_912
 def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
     """Every hand-off the actor may know of, with what it is about and both people."""
     found = Handoff.objects.visible_to(person_of(by))
-    return found.select_related("project__account__manager", "account__manager", "item", "giver", "taker")
+    return found.select_related(
+        "project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker"
+    )
 
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:

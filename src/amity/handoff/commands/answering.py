@@ -97,6 +97,7 @@ def _offered(by: Actor, handoff_id: int, number: int, state: str) -> Handoff:
 
 
 def _accepted(handoff: Handoff, by: Actor, state: str, now: datetime, changes: Mapping[str, object]) -> Handoff:
+    pass_rights(handoff, by, now)
     handoff.state, handoff.changes_waiting = state, 0
     _answer(handoff, by, now)
     version = Version.objects.select_for_update().get(handoff=handoff, number=handoff.number)
@@ -105,7 +106,6 @@ def _accepted(handoff: Handoff, by: Actor, state: str, now: datetime, changes: M
     said = {"number": version.number, "sha256": version.digest, "state": state, **changes}
     trail.record("handoff.accepted", subject=handoff, by=by, at=now, changes=said)
     _let_work_begin(handoff, by, now)
-    pass_rights(handoff, by, now)
     telling.answered(handoff, now)
     return handoff
 

@@ -30,11 +30,15 @@ def begun(by, account, taker, kind="cover", starts_on=TODAY):
     )  # fmt: skip
 
 
-def taken(by, account, taker, **how):
-    one = begun(by, account, taker, **how)
+def say_and_offer(by, one):
     for block in ("people", "promise", "open", "unsaid"):
         commands.add_note(by=acting(by), handoff_id=one.pk, block=block, words=Words(f"{block}: this"), now=MONDAY)
     commands.offer_handoff(by=acting(by), handoff_id=one.pk, now=MONDAY)
+
+
+def taken(by, account, taker, **how):
+    one = begun(by, account, taker, **how)
+    say_and_offer(by, one)
     return commands.accept_handoff(by=acting(taker), handoff_id=one.pk, number=1, now=MONDAY)
 
 
@@ -45,6 +49,19 @@ def test_a_cover_gives_the_stand_in_the_account_for_its_days(mara, osprey, nora)
     assert (cover.stand_in, cover.ends_on) == (nora, TODAY + WEEK)
     assert manager_on(osprey, TODAY) == nora
     assert manager_on(osprey, TODAY + 2 * WEEK) == mara
+
+
+def test_a_cover_on_days_that_are_covered_already_is_refused_with_the_reason(at, mara, osprey, nora):
+    one, other = begun(mara, osprey, nora), begun(mara, osprey, make_person("Otto", "account_manager"))
+    for each in (one, other):
+        say_and_offer(mara, each)
+    commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=1, now=MONDAY)
+
+    _status, page = at(other.taker, "accept", other.pk, number="1")
+
+    assert "Somebody stands in on some of these days already." in page
+    other.refresh_from_db()
+    assert (other.state, Cover.objects.get().stand_in) == ("offered", nora)
 
 
 def test_a_succession_gives_the_account_from_its_day_on(ada, osprey, nora):

@@ -127,3 +127,16 @@ def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, ti
 
     assert page["title"] == "1 hand-off came back to you"
     assert Handoff.objects.get().giver == mara
+
+
+def test_after_a_succession_it_is_the_turn_of_who_answers_for_the_account_now(mara, piet, osprey, ada):
+    nora = make_person("Nora", "account_manager")
+    one = offered(mara, make_waiting(osprey, piet))
+    accounts.assign_account(
+        by=acting(ada), account_id=osprey.pk, duty="manager", person_id=nora.pk, valid_from=TODAY, now=MONDAY
+    )
+
+    commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
+
+    assert seen(nora) == ("1 hand-off came back to you", [("Nora", "1 question to answer")])
+    assert Fact.objects.get(subject_id=one.pk).owner == nora

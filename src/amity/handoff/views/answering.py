@@ -37,7 +37,7 @@ def accept(request: HttpRequest, handoff_id: int) -> HttpResponse:
     number = number_in(request, "number")
     try:
         commands.accept_handoff(by=actor_of(request), handoff_id=handoff_id, number=number, now=_now())
-    except (Refused, Stale) as fault:
+    except (Invalid, Refused, Stale) as fault:
         messages.error(request, fault.sentence)
     return redirect("handoff:handoff", handoff_id)
 
