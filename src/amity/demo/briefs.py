@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from amity.accounts.models import Account, Contact
 from amity.agency.commands.frame import add_service
 from amity.agreements.models import Agreement
@@ -13,7 +15,7 @@ from amity.briefs.rules import items, states
 from amity.briefs.said import BriefSaid, LineSaid
 from amity.demo.crew import Crew
 from amity.demo.rules.book import NADIA
-from amity.demo.rules.cast import ADMINISTRATOR, CONTENT, DESIGN, DEVELOPMENT
+from amity.demo.rules.cast import ADMINISTRATOR, CONTENT, DESIGN
 from amity.demo.rules.wanted import (
     BANNER_TITLE,
     LETTERS,
@@ -72,7 +74,7 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     siobhan = _contact(account, "Siobhan Reid")
     commands.add_role(by=by, brief_id=brief.pk, part="Gives the recipes", contact_id=siobhan, now=asked)
     _said_by(crew, rows[1], DESIGN, 96, "with two rounds, as last spring", asked)
-    _asked(crew, rows[3], DEVELOPMENT, now)
+    _asked(crew, rows[3], DESIGN, now)
     _said_by(crew, rows[2], CONTENT, 66, "six of them need a test in the kitchen", asked, take=False)
 
 
@@ -170,9 +172,9 @@ def _said_by(
 
 
 def _somebody(crew: Crew, craft: str) -> int:
-    """The first colleague by name who does this and is still here."""
+    """A colleague who does this and is still here: rather one who can be mailed and sign in, else the first by name."""
     people = Person.objects.filter(discipline=crew.disciplines[craft], is_active=True)
-    return people.order_by("name").values_list("pk", flat=True)[0]
+    return people.order_by(F("mail").asc(nulls_last=True), "name").values_list("pk", flat=True)[0]
 
 
 def _contact(account: Account, name: str) -> int:
