@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from amity.agreements.commands.daily import follow_days, warn_ahead, warn_of_rights
+from amity.agreements.commands.daily import chase_reviews, follow_days, warn_ahead, warn_of_rights
 from amity.jobs.registry import every
 
 
@@ -12,3 +12,4 @@ def follow_days_each_morning(now: datetime) -> None:
     follow_days(now)
     warn_ahead(now)
     warn_of_rights(now)
+    chase_reviews(now)

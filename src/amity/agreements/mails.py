@@ -40,6 +40,32 @@ def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> No
         _write(person, "review_asked", reverse("agreements:review", args=[review.pk]), words, now)
 
 
+def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
+    """Ask once more for a review that is late, and tell whoever drafted the agreement that this was done."""
+    agreement = review.version.agreement
+    asked = list(people)
+
+    def said() -> dict[str, object]:
+        return {
+            "agreement": agreement, "number": review.version.number, "role": wording.ROLES[review.role],
+            "due": _moment(review.due_at), "people": ", ".join(one.name for one in asked),
+        }  # fmt: skip
+
+    def to_reviewer() -> tuple[str, str]:
+        sentence = _("version %(number)s of %(agreement)s still waits for %(role)s; it was due %(due)s.")
+        return _("Late: %(agreement)s") % said(), sentence % said()
+
+    def to_drafter() -> tuple[str, str]:
+        sentence = _("%(agreement)s waits for %(role)s since %(due)s. Asked once more: %(people)s.")
+        return _("Still in review: %(agreement)s") % said(), sentence % said()
+
+    for person in asked:
+        _write(person, "review_late", reverse("agreements:review", args=[review.pk]), to_reviewer, now)
+    drafter = agreement.drafted_by
+    if drafter is not None and drafter.is_active and asked:
+        _write(drafter, "review_late", reverse("agreements:agreement", args=[agreement.pk]), to_drafter, now)
+
+
 def tell_drafter(review: Review, now: datetime) -> None:
     """Tell whoever drafted it what came out."""
     agreement = review.version.agreement

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import mails
+from amity.agreements import mails, policy
 from amity.agreements.commands.holding import move
-from amity.agreements.models import Agreement, DayWarned, Right, RightWarned
+from amity.agreements.models import Agreement, DayWarned, Review, Right, RightWarned
+from amity.agreements.queries.library import reviewers_of
 from amity.agreements.queries.register import register_on, span_of
 from amity.agreements.queries.worth import days_ahead, ends_on
 from amity.agreements.rules import dates, rights, states
@@ -61,6 +62,26 @@ def warn_of_rights(now: datetime) -> int:
     near = Right.objects.filter(until__range=(today, today + timedelta(days=dates.AHEAD[0])))
     found = [(right, rights.warning(span_of(right), today)) for right in near]
     return sum(_warn_of_right(right.pk, ahead, now) for right, ahead in found if ahead)
+
+
+def chase_reviews(now: datetime) -> int:
+    """Ask once more, once, for reviews that are late, and tell who drafted; returns how many."""
+    late = Review.objects.filter(verdict="", due_at__lt=now, chased_at=None, version__agreement__state=states.IN_REVIEW)
+    return sum(_chase(pk, now) for pk in late.order_by("due_at", "pk").values_list("pk", flat=True))
+
+
+@command
+def _chase(review_id: int, now: datetime) -> bool:
+    review = (
+        Review.objects.select_for_update(of=("self",)).select_related("version__agreement__account").get(pk=review_id)
+    )
+    if review.verdict or review.chased_at is not None:
+        return False
+    review.chased_at = now
+    review.save(update_fields=["chased_at"])
+    people = reviewers_of(review.version.agreement).get(review.role, [])
+    mails.chase_reviewers(review, [one for one in people if one.pk not in policy.drafters(review)], now)
+    return True
 
 
 @command

@@ -7,13 +7,17 @@ from amity.people.models import Person
 
 
 class Review(models.Model):
-    """One role's look at one version. `causes` are the keys of the rules that asked; an empty verdict waits."""
+    """One role's look at one version. `causes` are the keys of the rules that asked; an empty verdict waits.
+
+    `chased_at` is when a late one was asked for once more.
+    """
 
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="reviews")
     role = models.CharField(max_length=30)
     causes = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
+    chased_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=10, default="", db_index=True)
     words = models.TextField(default="", blank=True)
     reviewer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

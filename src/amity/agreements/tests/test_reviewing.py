@@ -1,12 +1,13 @@
 """Reviews: who is asked, that nobody clears their own, what a verdict does, and that mail goes to colleagues only."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from amity.agreements import commands, queries
 from amity.agreements.commands import SaidTerm
+from amity.agreements.commands.daily import chase_reviews
 from amity.agreements.models import AgreementVersion, Review
 from amity.agreements.queries.asked import changed_since
 from amity.agreements.rules import AgreedTerms
@@ -17,6 +18,8 @@ from amity.people import rules as roles
 from amity.people.models import HeldRole
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_person
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -151,6 +154,24 @@ def test_taken_back_the_reviews_fall_away(risky, mara, clara):
     assert (read(risky).state, review_of(risky).verdict) == ("draft", "withdrawn")
     with pytest.raises(Refused, match="over"):
         give(clara, review_of(risky))
+
+
+def test_a_late_review_is_asked_for_once_more_and_who_drafted_is_told(risky, clara, mara):
+    due = review_of(risky).due_at
+
+    assert [chase_reviews(due - HOUR), chase_reviews(due + HOUR), chase_reviews(due + 2 * HOUR)] == [0, 1, 0]
+
+    mails = Message.objects.filter(kind="review_late").order_by("pk").values_list("to", "subject")
+    assert list(mails) == [
+        ("clara@halden.example", "Late: SOW-36 Booking"), ("mara@halden.example", "Still in review: SOW-36 Booking"),
+    ]  # fmt: skip
+
+
+def test_a_review_that_was_given_or_fell_away_is_not_chased(risky, mara, clara):
+    due = review_of(risky).due_at
+    commands.take_back(by=acting(mara), agreement_id=risky.pk, version=read(risky).version, reason="No", now=MONDAY)
+
+    assert chase_reviews(due + HOUR) == 0
 
 
 def test_why_it_went_back_or_was_let_go_stands_on_its_page(client, risky, mara):
