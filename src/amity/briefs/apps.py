@@ -13,9 +13,12 @@ class BriefsConfig(AppConfig):
         from amity.briefs import jumps, knowable
         from amity.facts import subjects
         from amity.ui.jumps import register
-        from amity.ui.slots import Entry, navigation
+        from amity.ui.slots import Entry, navigation, own_pages
 
         register("briefs", 40, jumps.find)
         places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
         navigation.also_here("accounts", "/briefs/")
+        own_pages.register(
+            Entry(key="hours_asked", order=6, label=_("Hours asked of me"), url="briefs:asked", icon="hourglass")
+        )
         subjects.register("briefs.brief", knowable.SUBJECT)
