@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.agreements import policy, wording
 from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
 from amity.agreements.queries.seen import agreements_seen_by
-from amity.agreements.rules import rights
+from amity.agreements.rules import rights, states
 from amity.agreements.rules.dates import Warned
 from amity.lines.models import Line
 from amity.people.queries import person_of
@@ -213,8 +213,14 @@ def may_register(by: Actor, account: Account) -> Answer:
     return policy.may_keep_rights(person_of(by), account)
 
 
-def lines_of_account(account: Account) -> list[tuple[int, str]]:
-    """The lines of an account as choices, those of its agreements with their names."""
-    placed = AgreementLine.objects.filter(line__account=account).select_related("line", "agreement")
-    told = placed.order_by("agreement__number", "agreement__title", "pk")
+def lines_of_account(account: Account, right: Right | None = None) -> list[tuple[int, str]]:
+    """The lines of what an account agreed or is offered as choices, the newest agreements first.
+
+    Those of an agreement that is over stand there only where a right is bound to them already.
+    """
+    offered = ~Q(agreement__state__in=states.OVER)
+    if right is not None:
+        offered |= Q(line__in=right.uses.values("line"))
+    placed = AgreementLine.objects.filter(offered, line__account=account).select_related("line", "agreement")
+    told = placed.order_by("-agreement_id", "pk")
     return [(row.line_id, f"{row.agreement}: {row.number} {row.line.title}") for row in told]

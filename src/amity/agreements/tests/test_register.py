@@ -10,7 +10,8 @@ from django.urls import reverse
 from amity.agreements import commands, queries
 from amity.agreements.commands import ChangedTerms, SaidRight
 from amity.agreements.commands.daily import warn_of_rights
-from amity.agreements.models import Right
+from amity.agreements.models import Agreement, Right
+from amity.agreements.queries.register import lines_of_account
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit
 from amity.audit import trail
 from amity.outbox.models import Message
@@ -119,6 +120,15 @@ def test_lines_are_those_of_its_account(on, mara, osprey):
 
     with pytest.raises(Invalid):
         registered(mara, osprey, lines=[line.pk])
+
+
+def test_lines_of_what_is_over_are_offered_only_where_they_are_bound(on, mara, osprey):
+    gone, going = make_line(make_agreement(osprey)), make_line(make_agreement(osprey))
+    right = registered(mara, osprey, lines=[gone.pk])
+    Agreement.objects.filter(pk=gone.placement.agreement_id).update(state="terminated")
+
+    assert [key for key, _name in lines_of_account(osprey)] == [going.pk]
+    assert {key for key, _name in lines_of_account(osprey, right)} == {gone.pk, going.pk}
 
 
 def test_an_agreement_whose_work_uses_rights_is_looked_at_by_business_affairs(on, mara, osprey, omar):

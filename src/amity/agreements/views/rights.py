@@ -49,7 +49,7 @@ def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
     """A right said anew, as when it was prolonged."""
     actor = actor_of(request)
     seen = right_to_change(actor, right_id)
-    form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(seen.account))
+    form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(seen.account, seen))
     form.fill(seen)
     page = _page(_("Change the right"), _("Save the right"), seen)
 
