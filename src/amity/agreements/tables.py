@@ -67,8 +67,10 @@ class AgreementList(ListPage):
             row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.state, "none")
 
     def extra(self) -> dict[str, Any]:
-        """The other lists under Accounts."""
-        return {"lists": list_links(actor_of(self.request), self.key)}
+        """The other lists under Accounts, and what is on its way to a signature."""
+        actor = actor_of(self.request)
+        going = [(one, wording.STATES[one], count) for one, count in queries.under_way(actor).items()]
+        return {"lists": list_links(actor, self.key), "going": going}
 
 
 class RightList(ListPage):

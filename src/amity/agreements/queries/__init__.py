@@ -61,6 +61,7 @@ from amity.agreements.queries.seen import (
     pricing_of,
     rights,
     terms_of,
+    under_way,
 )
 from amity.agreements.queries.worth import (
     ends_on,
@@ -128,6 +129,7 @@ __all__ = [
     "terms_as_of",
     "terms_of",
     "terms_said",
+    "under_way",
     "units",
     "value_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -50,6 +50,13 @@ def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
     if policy.sees_without_account(person):
         seen |= Q(account=None)
     return found.filter(seen)
+
+
+def under_way(by: Actor) -> dict[str, int]:
+    """How many of the agreements the actor sees are on their way to a signature, by state, in one query."""
+    going = states.MAIN_ROAD[: states.MAIN_ROAD.index(states.SIGNED)]
+    counted = agreements_seen_by(by).order_by().aggregate(**{one: Count("pk", filter=Q(state=one)) for one in going})
+    return {one: counted[one] for one in going if counted[one]}
 
 
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:

@@ -124,6 +124,18 @@ def test_the_list_is_narrowed_by_kind_and_state_and_shows_amounts_to_who_sees_th
     assert "10,000" not in text(client.get(address))
 
 
+def test_the_list_says_what_is_on_its_way_to_a_signature(page, osprey, mara):
+    make_draft(mara, osprey)
+    sign(mara, make_draft(mara, osprey))
+    submit(mara, make_draft(mara, osprey))
+
+    drawn = text(page("agreements"))
+
+    for said in ('<a href="?state=draft">Draft 1</a>', '<a href="?state=cleared">Cleared 1</a>'):
+        assert said in drawn
+    assert '<a href="?state=signed">' not in drawn
+
+
 def test_a_review_is_given_on_its_page_and_the_agreement_says_what_legal_said(client, page, osprey, mara, clara):
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")
     submit(mara, draft)
