@@ -51,6 +51,7 @@ class Rest:
     """Who may do an operation of the interface with a token of every scope; everybody else is refused.
 
     `body` is the JSON sent, with names of the scene as "{names}": such a value is sent as the number it stands for.
+    A write is done when the trail grows by it, or, with `trail=False`, when it is answered.
     """
 
     may: frozenset[str]
@@ -59,14 +60,15 @@ class Rest:
     query: str = ""
     also: tuple[str, ...] = ()
     file: str = ""
+    trail: bool = True
 
 
 def rest(
     allowed: Iterable[str], body: Mapping[str, object] | None = None, *, query: str = "", also: Iterable[str] = (),
-    file: str = "", **where: str,
+    file: str = "", trail: bool = True, **where: str,
 ) -> Rest:  # fmt: skip
     """A row of a part's table `REST`, by the name of the operation. `file` names a paper that is sent as a form."""
-    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file)
+    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file, trail=trail)
 
 
 RestRights = Mapping[str, Rest]

@@ -74,7 +74,7 @@ REST: RestRights = {
     "read_brief": rest(SEES),
     "open_brief": rest(WRITES, {"account_id": "{account_id}", "title": "By machine", "budget_high": 100}),
     "edit_brief": rest(WRITES, {"version": 1, "audience": "travellers"}),
-    "fill_brief": rest(WRITES),
+    "fill_brief": rest(WRITES, trail=False),
     "say_how_known": rest(WRITES, {"version": 1, "state": "assumed"}, item="audience"),
     "move_brief": rest(WRITES, {"version": 1, "state": "with_client", "told_where": "mail"}),
     "convert_brief": rest(WRITES, {"version": 1}, brief_id="{confirmed_brief_id}"),
