@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,12 +99,16 @@ def read() -> Environment:
 
 
 def secret_keys(file: Path) -> list[str]:
-    """The signing keys, newest first, one a line. Made at the first start, readable by the owner only."""
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+    """The signing keys, newest first, one a line. Made at the first start, readable by the owner only.
+
+    Processes may start together: a key is written aside and put in place whole, and the first one there stays.
+    """
+    if not file.exists():
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.") as new:
             new.write(secrets.token_urlsafe(50) + "\n")
-    except FileExistsError:
-        pass
+            new.flush()
+            with suppress(FileExistsError):
+                os.link(new.name, file)
     keys = [line.strip() for line in file.read_text().splitlines() if line.strip()]
     if not keys or any(len(key) < 50 for key in keys):
         raise BadEnvironment([f"{file} must hold keys of at least 50 characters, one a line"])
