@@ -79,7 +79,6 @@ SHOTS = (
     Shot("ahead", JOACHIM, "/money/ahead/", "Utilisation"),
     Shot("expenses", PETRA, "/expenses/", "Receipts"),
     Shot("who-does-what", NADIA, "/accounts/", "Three questions made this", ("Osprey Rail", "Who does what")),
-    Shot("plan", NADIA, "/accounts/", "Single message", ("Osprey Rail", "Plan")),
     Shot("brief", NADIA, "/briefs/", "Spring promotion", ("Spring promotion",)),
     Shot("agreement", CLARA, "/agreements/", "SOW-36", ("Patient booking",)),
     Shot("handoff", NADIA, "/handoffs/", "Hand-off", ("Timetable",)),
@@ -180,9 +179,9 @@ def _go(page: Page, address: str, shot: Shot) -> None:
         page.wait_for_load_state("networkidle")
         if shot.presses:
             page.get_by_role("button", name=shot.presses).click()
-    page.wait_for_function("words => document.body.innerText.includes(words)", arg=shot.expects)
+    page.locator("body", has_text=shot.expects).wait_for()
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 def _open(page: Page, url: str) -> None:
