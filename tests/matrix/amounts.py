@@ -25,6 +25,8 @@ PRICED = re.compile(
 )
 TOKENS = re.compile(r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"')
 """Random letters and figures that could look like anything."""
+MOMENTS = re.compile(r"T\d\d:\d\d:\d\d\.\d+")
+"""Times of day as machines write them: 12.963 seconds are no 129.63."""
 
 
 def sentinels(level: str) -> dict[str, MoneyRight]:
@@ -56,7 +58,7 @@ def margins(level: str) -> dict[str, MoneyRight]:
 
 def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:
     """The digits in `text` that need more than `right`."""
-    text = TOKENS.sub("", text)
+    text = MOMENTS.sub("", TOKENS.sub("", text))
     digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
     return sorted(one for one in digits if known.get(one, right) > right)
 
