@@ -91,11 +91,9 @@ def counsel(request: HttpRequest, token: str) -> HttpResponse:
     A link that is over and one that never was get the same page, so that guessing tells nothing.
     """
     try:
-        answer = _for_counsel(request, token)
+        return _for_counsel(request, token)
     except NotSeen:
-        answer = render(request, "agreements/counsel_over.html", status=404)
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+        return render(request, "agreements/counsel_over.html", status=404)
 
 
 def _for_counsel(request: HttpRequest, token: str) -> HttpResponse:
