@@ -19,7 +19,7 @@ from tests.builders import PASSWORD, acting, make_person
 from tests.journeys.going import press_and_wait, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NEW_PASSWORD = "quite another sentence"  # noqa: S105 - typed into a form that asks for a new one
+NEW_PASSWORD = "quite another sentence"
 
 
 @pytest.fixture(autouse=True)
