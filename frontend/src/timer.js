@@ -1,5 +1,5 @@
-// The running timer counts on from its start, to the minute; `t` presses its stop, or leads to its start; Space in a cell
-// of the week starts it on that row. Without script the page shows how long it had run when it was made.
+// The running timer counts on from its start, to the minute; `t` presses its stop, or leads to its start; Shift+Space in
+// a cell of the week starts it on that row. Without script the page shows how long it had run when it was made.
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 function tick() {
@@ -30,9 +30,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.key !== " " || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
   const field = event.target;
-  if (!field.matches?.("[data-week] td input") || field.selectionEnd - field.selectionStart !== field.value.length) return;
+  if (!field.matches?.("[data-week] td input") || event.defaultPrevented) return;
   const start = field.closest("tr").querySelector("[data-timer-row]");
   if (!start) return;
   event.preventDefault();

@@ -25,6 +25,7 @@ class WeekGrid {
     addEventListener("load", () => setTimeout(() => this.begin()));
   }
 
+  // No key acts in a cell that can be typed there: ".5" and "1 h 30" are times.
   isCell(field) {
     return field.matches?.("td.cell > input:not([type=hidden])");
   }
@@ -46,13 +47,16 @@ class WeekGrid {
     const field = event.target;
     const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const cell = field.closest("td");
     if (event.key === "Enter") {
       event.preventDefault();
-      this.move(field, 0, event.shiftKey ? -1 : 1);
+      if (event.shiftKey) this.open((this.noteCell(field) ?? cell).dataset.at);
+      else this.enter(field, cell);
     } else if (event.key === "Escape") {
       event.preventDefault();
+      if (field.value === field.defaultValue && !cell.classList.contains("bad")) return field.blur();
       field.value = field.defaultValue;
-      this.quiet(field.closest("td"));
+      this.quiet(cell);
       field.select();
     } else if (event.key in MOVES) {
       const [days, rows] = MOVES[event.key];
@@ -60,13 +64,18 @@ class WeekGrid {
       if (days && inside && !whole) return;
       event.preventDefault();
       this.move(field, days, rows);
-    } else if (event.key === "." && whole) {
-      event.preventDefault();
-      this.open(field.closest("td").dataset.at);
-    } else if (event.key === "n" && whole) {
-      event.preventDefault();
-      this.addRow();
     }
+  }
+
+  /** Enter saves and moves down; until something is typed there, Shift+Enter still means the cell that was saved. */
+  enter(field, cell) {
+    this.move(field, 0, 1);
+    this.entered = { cell: cell.id, next: document.activeElement };
+  }
+
+  noteCell(field) {
+    const { cell, next } = this.entered ?? {};
+    return field === next && field.value === field.defaultValue ? document.getElementById(cell) : null;
   }
 
   elsewhere(event) {
@@ -198,12 +207,15 @@ class WeekGrid {
     }
   }
 
+  /** While the dialog is fetched, nothing typed for it falls into a cell. */
   async open(address) {
-    await this.saving;
-    const answer = await fetch(address, { headers: HEADERS });
-    if (!answer.ok) return location.assign(address);
     this.back = document.activeElement;
+    this.form.inert = true;
+    await this.saving;
+    const answer = await fetch(address, { headers: HEADERS }).catch(() => null);
+    if (!answer?.ok) return location.assign(address);
     this.dialog.innerHTML = await answer.text();
+    this.form.inert = false;
     this.dialog.showModal();
     (this.dialog.querySelector("textarea") ?? this.dialog.querySelector("a, button")).focus();
     this.dialog.addEventListener("close", () => this.back?.isConnected && this.back.focus(), { once: true });

@@ -49,7 +49,7 @@ def test_space_on_a_row_of_the_week_starts_its_timer(live_server, new_page, site
 
     page.locator("td.today > input:not([type=hidden])").first.focus()
     with page.expect_navigation():
-        page.keyboard.press("Space")
+        page.keyboard.press("Shift+Space")
 
     expect(page.locator("form.timer")).to_contain_text("Ticket site")
     assert Timer.objects.get().person == tim

@@ -70,7 +70,7 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
     page.keyboard.press("ArrowRight")
     expect(page.locator("tfoot tr").first).to_contain_text("3:00")
     cell(page, site, 2).focus()
-    page.keyboard.press(".")
+    page.keyboard.press("Shift+Enter")
     page.locator("#cell-d").get_by_label("What for").fill("Icons of the second set")
     page.get_by_role("button", name="Save the cell").press("Enter")
     expect(page.locator("#cell-d")).not_to_be_visible()
@@ -80,6 +80,34 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
     assert entries == [(5400, ""), (5400, "Icons of the second set")]
     page.locator("[data-undo]").press("Enter")
     expect(page.locator("[data-undo]")).to_have_count(0)
+
+
+def test_half_an_hour_begins_with_a_point_and_the_note_goes_to_the_cell_just_saved(
+    live_server, new_page, site, app, tim
+):
+    for project in (site, app):
+        make_entry(by=tim, project=project, hours="1:00", on=MONDAY + timedelta(days=1))
+    page = new_page()
+    sign_in(page, live_server.url, tim.mail)
+    page.goto(f"{live_server.url}/time/week/{WEEK}/")
+    first, below = page.locator("tr[data-key]").nth(0), page.locator("tr[data-key]").nth(1)
+    cells = "td.cell > input:not([type=hidden])"
+    first.locator(cells).first.focus()
+
+    page.keyboard.type(".5")
+    page.keyboard.press("Enter")
+    expect(below.locator(cells).first).to_be_focused()
+    page.keyboard.press("Shift+Enter")
+    page.locator("#cell-d").get_by_label("What for").fill("First layout")
+    page.get_by_role("button", name="Save the cell").press("Enter")
+    expect(page.locator("#cell-d")).not_to_be_visible()
+    below.locator(cells).first.focus()
+    for typed in ("n", " ", ",5"):
+        page.keyboard.type(typed)
+    expect(below.locator(cells).first).to_have_value("n ,5")
+    page.keyboard.press("Escape")
+
+    assert list(Entry.objects.filter(work_date=MONDAY).values_list("seconds", "text")) == [(1800, "First layout")]
 
 
 def test_last_week_is_copied_once_and_taken_back(live_server, new_page, site, app, tim):

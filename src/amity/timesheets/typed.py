@@ -1,4 +1,4 @@
-"""Time as people type it: 1:30, 1.5, 1,5, 90m, 1 h 30 min. Pure: what it means, not whether it may be."""
+"""Time as people type it: 1:30, 1.5, .5, 90m, 1 h 30 min. Pure: what it means, not whether it may be."""
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -51,7 +51,8 @@ def spell_time(seconds: int) -> str:
 def _read(figure: str | None, unit: int, locale: str, text: str) -> int:
     if figure is None:
         return 0
+    whole = f"0{figure}" if re.match(r"[.,]\d", figure) else figure
     try:
-        return int((parse_decimal(figure, locale) * unit).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+        return int((parse_decimal(whole, locale) * unit).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
     except (NotANumber, ArithmeticError):
         raise NotTime(text) from None
