@@ -1,7 +1,8 @@
 """The kinds of agreements, their states, and which move is legal from which (domain.md, "States")."""
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
 MSA: Final = "msa"
 SOW: Final = "sow"
@@ -55,6 +56,18 @@ BINDING: Final = frozenset({SIGNED, IN_FORCE, EXPIRED, TERMINATED, SUPERSEDED})
 OFFERED: Final = frozenset({DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT})
 """States of what is not agreed yet."""
 OVER: Final = frozenset({EXPIRED, TERMINATED, SUPERSEDED, DROPPED})
+
+
+def outlook(state: str, signed_on: date | None) -> Literal["signed", "unsigned", "none"]:
+    """Return what an agreement means for the months ahead.
+
+    What ran before Amity has no signing date and counts as signed only while it is in force. What was terminated,
+    replaced or withdrawn brings nothing more.
+    """
+    if state in OFFERED:
+        return "unsigned"
+    runs = state in {SIGNED, IN_FORCE, EXPIRED}
+    return "signed" if runs and (signed_on or state == IN_FORCE) else "none"
 
 
 def may_move(state: str, to: str) -> bool:

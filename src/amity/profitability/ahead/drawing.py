@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability.ahead import wording
 from amity.profitability.drawing import SMALL, WIDE, scale_of
-from amity.profitability.queries.ahead import MonthsAhead, Signed
+from amity.profitability.queries.ahead import UNSIGNED, MonthsAhead, Outlook
 from amity.profitability.queries.rows import Row
 from amity.profitability.queries.utilisation import Used, Utilisation
 from amity.profitability.rules.figures import Figure, basis_points
@@ -18,7 +18,7 @@ from amity.shared.money import Money
 from amity.shared.periods import written
 from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
-LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe"}
+LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe", UNSIGNED: "offer"}
 LARGEST = 5
 CLOSE_TO = 500
 """Basis points around the target in which utilisation is on it."""
@@ -49,8 +49,9 @@ class MonthRow:
 class Part:
     """An agreement's part of a month."""
 
-    row: Signed
+    row: Outlook
     kind: str
+    state: str
     money: int | None
     seconds: int
 
@@ -60,7 +61,7 @@ class Listed:
     """Agreements that stand in no month for one reason; `money` None: not known, `seconds` those without a date."""
 
     why: str
-    rows: Sequence[Signed]
+    rows: Sequence[Outlook]
     money: int | None
     seconds: int
 
@@ -100,9 +101,10 @@ class Share:
 def months_chart(seen: MonthsAhead) -> ByRoom | None:
     """Net fees by month ahead against what the team would earn, or hours against what it can do; None without any."""
     by_money = seen.sight.fee
-    if not any(one.sold if by_money else one.time for one in seen.months):
+    shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
+    if not any(any(parts) for parts in shown):
         return None
-    largest = max(max(one.sold, one.earns or 0) for one in seen.months)
+    largest = max(max(one.sold + one.unsigned, one.earns or 0) for one in seen.months)
     scale, unit = scale_of(Money(largest, seen.currency).major, seen.currency)
 
     def amount(minor: int) -> Decimal:
@@ -112,12 +114,12 @@ def months_chart(seen: MonthsAhead) -> ByRoom | None:
         return round(Decimal(seconds) / 3600, 1)
 
     bars = []
-    for one in seen.months:
+    for one, parts in zip(seen.months, shown, strict=True):
         if by_money:
             line = None if one.earns is None else amount(one.earns)
-            bars.append(StackedBar(one.month, [amount(one.signed.get(bar, 0)) for bar in LOOKS], line))
+            bars.append(StackedBar(one.month, [amount(part) for part in parts], line))
         else:
-            bars.append(StackedBar(one.month, [hours(one.hours.get(bar, 0)) for bar in LOOKS], hours(one.can) or None))
+            bars.append(StackedBar(one.month, [hours(part) for part in parts], hours(one.can) or None))
     layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
     heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("team can do")
     unit = unit if by_money else _("hours")
@@ -127,11 +129,18 @@ def months_chart(seen: MonthsAhead) -> ByRoom | None:
     )
 
 
+def _band(room: Room, bar: str) -> tuple[int, int]:
+    """Return minor units and seconds of one band of a month."""
+    if bar == UNSIGNED:
+        return room.unsigned, room.unsigned_time
+    return room.signed.get(bar, 0), room.hours.get(bar, 0)
+
+
 def rows(seen: MonthsAhead) -> list[MonthRow]:
     """The months of the table."""
     return [
         MonthRow(
-            one, [(one.signed.get(bar, 0), one.hours.get(bar, 0)) for bar in LOOKS], seen.share(one), seen.state(one),
+            one, [_band(one, bar) for bar in LOOKS], seen.share(one), seen.state(one),
             reverse("money:why_ahead", args=[written(one.month)]),
         )
         for one in seen.months
@@ -139,21 +148,21 @@ def rows(seen: MonthsAhead) -> list[MonthRow]:
 
 
 def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
-    """What each agreement brings in a month, largest first."""
+    """What each agreement brings in a month: signed ones first, the largest of each on top."""
     found = [
         Part(
-            one, str(wording.KINDS[one.kind]), one.money.months.get(month, 0) if one.money else None,
-            one.seconds.months.get(month, 0),
+            one, str(wording.KINDS[one.kind]), wording.state(one),
+            one.money.months.get(month, 0) if one.money else None, one.seconds.months.get(month, 0),
         )
         for one in seen.rows
         if one.falls_in(month)
     ]  # fmt: skip
-    return sorted(found, key=lambda part: (-(part.money or 0), -part.seconds, part.row.title))
+    return sorted(found, key=lambda part: (not part.row.signed, -(part.money or 0), -part.seconds, part.row.title))
 
 
 def listed(seen: MonthsAhead) -> list[Listed]:
     """What stands in no month, by reason: first what is known and has no date."""
-    groups: dict[str, list[Signed]] = {}
+    groups: dict[str, list[Outlook]] = {}
     for one in seen.listed:
         groups.setdefault(wording.why_listed(one), []).append(one)
     found = []

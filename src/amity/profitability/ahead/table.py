@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from amity.profitability.ahead import wording
-from amity.profitability.queries.ahead import MonthsAhead, Signed
+from amity.profitability.queries.ahead import UNSIGNED, MonthsAhead, Outlook
 from amity.shared.periods import written
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
@@ -15,20 +15,23 @@ from amity.ui.lists.tables import FileTable
 def ahead_table(seen: MonthsAhead) -> FileTable:
     """Totals by month first, then every agreement; without the right to fees the file has no column of amounts."""
     fees = [_("Net fees, %(currency)s") % {"currency": seen.currency}] if seen.sight.fee else []
-    heads = [_("Month"), _("Account"), _("Agreement"), _("Kind"), *fees, _("Hours"), _("Note")]
+    heads = [_("Month"), _("Account"), _("Agreement"), _("State"), _("Kind"), *fees, _("Hours"), _("Note")]
     return FileTable(heads, [*_totals(seen), *(line for row in seen.rows for line in _lines(seen, row))])
 
 
 def _totals(seen: MonthsAhead) -> Iterator[list[str]]:
     for one in seen.months:
         month = written(one.month)
-        yield [month, "", _("Signed"), "", *_fees(seen, one.sold), exact.hours(one.time), ""]
+        yield [month, "", _("Signed"), "", "", *_fees(seen, one.sold), exact.hours(one.time), ""]
+        if one.unsigned or one.unsigned_time:
+            named = [month, "", str(wording.BARS[UNSIGNED]), "", ""]
+            yield [*named, *_fees(seen, one.unsigned), exact.hours(one.unsigned_time), ""]
         if not seen.narrowed:
-            yield [month, "", _("Team can do"), "", *_fees(seen, one.earns), exact.hours(one.can), ""]
+            yield [month, "", _("Team can do"), "", "", *_fees(seen, one.earns), exact.hours(one.can), ""]
 
 
-def _lines(seen: MonthsAhead, row: Signed) -> Iterator[list[str]]:
-    named = [harmless(row.account), harmless(row.title), str(wording.KINDS[row.kind])]
+def _lines(seen: MonthsAhead, row: Outlook) -> Iterator[list[str]]:
+    named = [harmless(row.account), harmless(row.title), wording.state(row), str(wording.KINDS[row.kind])]
     money = row.money
     for one in seen.months:
         if row.falls_in(one.month):

@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.agreements.wording import STATES
 from amity.profitability import wording
 from amity.profitability.closing.wording import named
-from amity.profitability.queries.ahead import MonthsAhead, Signed
+from amity.profitability.queries.ahead import UNSIGNED, MonthsAhead, Outlook
 from amity.profitability.rules.room import Room
 from amity.shared.money import Money
 from amity.ui import formats
@@ -29,6 +30,7 @@ BARS: Final[Mapping[str, Promise]] = {
     "fixed": lazy("Fixed fees"),
     "time": lazy("Time and blocks"),
     "goes_on": lazy("Goes on unless ended"),
+    UNSIGNED: lazy("Confirmed, not signed"),
 }
 """The parts of a month, bottom first."""
 
@@ -49,9 +51,10 @@ def title(seen: MonthsAhead) -> str:
 
 
 def sub(seen: MonthsAhead) -> str:
-    """What is over-sold, and which days count."""
+    """What is over-sold, what is not signed yet, and which days count."""
     over = [one for one in seen.months if seen.state(one) == "over"]
     said = [_oversold(seen, one) for one in over[:2]]
+    said += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
     first = named(seen.months[0].month, seen.today)
     return " ".join([*said, _("%(month)s counts from tomorrow on. Nothing is weighted.") % {"month": first}])
 
@@ -62,6 +65,15 @@ def _oversold(seen: MonthsAhead, room: Room) -> str:
         amount = formats.money(Money(-room.free_money, seen.currency), cents=False)
         return _("%(month)s is over-sold by %(amount)s.") % {"month": month, "amount": amount}
     return _("%(month)s is over-sold by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
+
+
+def _unsigned(seen: MonthsAhead) -> str:
+    """Say how much of the twelve months is confirmed but not signed."""
+    if seen.sight.fee:
+        amount = formats.money(Money(sum(one.unsigned for one in seen.months), seen.currency), cents=False)
+        return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
+    hours = formats.hours(sum(one.unsigned_time for one in seen.months))
+    return _("Not included: %(hours)s confirmed but not signed.") % {"hours": hours}
 
 
 def _label(month: int, today: date) -> str:
@@ -75,7 +87,12 @@ def month_title(seen: MonthsAhead, month: int) -> str:
     return _("How %(month)s is made up") % {"month": named(month, seen.today)}
 
 
-def why_listed(one: Signed) -> str:
+def state(one: Outlook) -> str:
+    """Return the state of an agreement in words."""
+    return str(STATES[one.state])
+
+
+def why_listed(one: Outlook) -> str:
     """Why something of an agreement stands in no month."""
     if one.why_not == "no_plan" and one.kind == "time":
         return _("No quoted time is planned, so what is left is not known.")

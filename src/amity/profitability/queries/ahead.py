@@ -1,4 +1,4 @@
-"""The months ahead as somebody sees them: what is signed, by agreement, against what the team can do."""
+"""The months ahead as somebody sees them: signed and unsigned work, by agreement, against what the team can do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.queries import CardPrices, exchange_rates
 from amity.agency.workforce import People
+from amity.agreements.rules.states import outlook
 from amity.profitability.queries.books import Books, books
 from amity.profitability.queries.portfolio import Portfolio, portfolio_of
 from amity.profitability.queries.profits import lines_of
@@ -33,19 +34,24 @@ BARS: Mapping[str, str] = {
     "unknown": "time",
 }  # fmt: skip
 """Which bar of a month each kind of agreement stands in."""
+UNSIGNED = "unsigned"
+"""The band of work under an agreement that nobody has signed yet."""
 OVER = ENDED | {"cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Outlook:
     """An agreement with what it brings in the agency's currency. `money` is None where it is not known or not seen.
 
-    `why_not` is the code of the reason, `rate` the exchange rate used.
+    `state` is the agreement's, `signed` whether it counts as sold. `why_not` is the code of the reason, `rate` the
+    exchange rate used.
     """
 
     id: int
     title: str
     account: str
+    state: str
+    signed: bool
     kind: Kind
     money: Spread | None
     seconds: Spread
@@ -55,8 +61,8 @@ class Signed:
 
     @property
     def bar(self) -> str:
-        """The bar it stands in."""
-        return BARS[self.kind]
+        """The band of the month it belongs to."""
+        return BARS[self.kind] if self.signed else UNSIGNED
 
     @property
     def not_dated(self) -> bool:
@@ -85,7 +91,7 @@ class MonthsAhead:
     currency: str
     today: date
     months: Sequence[Room]
-    rows: Sequence[Signed]
+    rows: Sequence[Outlook]
     rates: Sequence[RateUsed]
     hourly: Figure | None
     target: int
@@ -97,7 +103,7 @@ class MonthsAhead:
     period: Period
 
     @property
-    def listed(self) -> list[Signed]:
+    def listed(self) -> list[Outlook]:
         """Agreements of which something stands in no month: without a date, or not known."""
         return [one for one in self.rows if one.not_dated or one.why_not]
 
@@ -108,8 +114,8 @@ class MonthsAhead:
 
     @property
     def later(self) -> int:
-        """Minor units that fall after the last month."""
-        return sum(one.money.later for one in self.rows if one.money)
+        """Signed minor units that fall after the last month."""
+        return sum(one.money.later for one in self.rows if one.money and one.signed)
 
     def share(self, room: Room) -> int | None:
         """How much of what the team can do is signed, in basis points: by money where that is seen, else by time."""
@@ -133,7 +139,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     narrowed = not own.everything and _hides_something(own)
     people, rates = People(), exchange_rates()
     used = utilisation_by_discipline(people, own.last, today)
-    rows = _signed(own, {key: agency_rules.in_force(dated, today) for key, dated in rates.items()}, people, today)
+    rows = _rows(own, {key: agency_rules.in_force(dated, today) for key, dated in rates.items()}, people, today)
     target, inside = own.limit(TARGET), {one.id for one in used.inside}
     hourly = _hourly(ledger)
     currencies = {own.agreements[one.id].currency for one in rows if one.rate is not None}
@@ -166,9 +172,14 @@ def _hides_something(own: Books) -> bool:
     return Project.objects.filter(is_internal=False).count() > seen
 
 
-def _signed(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> list[Signed]:
+def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> list[Outlook]:
     """Every agreement seen whole that still brings something, or of which that is not known; largest first."""
-    seen = {key: deal for key, deal in own.deals.items() if _is_whole(own, own.agreements[key], deal)}
+    standing = {key: outlook(one.state, one.signed_on) for key, one in own.agreements.items()}
+    seen = {
+        key: deal
+        for key, deal in own.deals.items()
+        if standing[key] != "none" and _is_whole(own, own.agreements[key], deal)
+    }
     used = seconds_of_lines({project for deal in seen.values() for project in deal.by_project})
     planned, card = lines_of(own), CardPrices()
     ids = {name: key for key, name in people.disciplines.items()}
@@ -182,9 +193,9 @@ def _signed(own: Books, rates: Mapping[str, Decimal | None], people: People, tod
         end = agreement.ends_on or max(ends, default=None)
         worked_out = ahead(deal.terms, deal.history, lines, end=end, over=over, today=today)
         account = own.accounts.get(agreement.account_id or 0)
-        row = Signed(
-            key, agreement.title, account.name if account else "", worked_out.kind, worked_out.money,
-            worked_out.seconds, worked_out.end, worked_out.why_not,
+        row = Outlook(
+            key, agreement.title, account.name if account else "", agreement.state, standing[key] == "signed",
+            worked_out.kind, worked_out.money, worked_out.seconds, worked_out.end, worked_out.why_not,
         )  # fmt: skip
         row = _seen(_converted(row, agreement.currency, own.currency, rates), own.sight)
         if row.why_not or row.seconds.whole or (row.money and row.money.whole):
@@ -214,7 +225,7 @@ def _left(
     return LineLeft(terms.planned_seconds if terms else 0, used.get(one.line.pk, 0), finished, rate)
 
 
-def _converted(row: Signed, currency: str, into: str, rates: Mapping[str, Decimal | None]) -> Signed:
+def _converted(row: Outlook, currency: str, into: str, rates: Mapping[str, Decimal | None]) -> Outlook:
     """A row in the agency's currency by the rate in force today, each month rounded once; without one, not known."""
     if row.money is None or currency == into or not row.money.whole:
         return row
@@ -228,7 +239,7 @@ def _converted(row: Signed, currency: str, into: str, rates: Mapping[str, Decima
     return replace(row, money=Spread(months, later, undated), rate=rate)
 
 
-def _seen(row: Signed, sight: Sight) -> Signed:
+def _seen(row: Outlook, sight: Sight) -> Outlook:
     """A row without what this right does not see: neither amounts nor why one is not known."""
     return row if sight.fee else replace(row, money=None, why_not="", rate=None)
 
@@ -239,13 +250,14 @@ def _hourly(ledger: Ledger) -> Figure | None:
     return ledger.books.sight.money(statement(known, ledger.books.currency).hourly)
 
 
-def _room(month: int, rows: Sequence[Signed], hourly: Figure | None, can: int) -> Room:
+def _room(month: int, rows: Sequence[Outlook], hourly: Figure | None, can: int) -> Room:
     signed: dict[str, int] = {}
     hours: dict[str, int] = {}
     for one in rows:
         signed[one.bar] = signed.get(one.bar, 0) + (one.money.months.get(month, 0) if one.money else 0)
         hours[one.bar] = hours.get(one.bar, 0) + one.seconds.months.get(month, 0)
-    return Room(month, signed, hours, can, earning(can, hourly.value if hourly else None))
+    unsigned, time = signed.pop(UNSIGNED, 0), hours.pop(UNSIGNED, 0)
+    return Room(month, signed, hours, can, earning(can, hourly.value if hourly else None), unsigned, time)
 
 
 def _used(currency: str, dated: Sequence[tuple[date, Decimal]], today: date) -> RateUsed:

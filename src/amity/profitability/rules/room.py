@@ -19,7 +19,8 @@ class Room:
     """One month ahead. Amounts are minor units of the agency's currency, times seconds; None: not to be said.
 
     `signed` are amounts by kind, `hours` seconds by kind. `can` is the time the team can deliver at its target, `earns`
-    what that would bring at the average billable rate.
+    what that would bring at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an
+    agreement nobody has signed yet: outside what is sold.
     """
 
     month: int
@@ -27,6 +28,8 @@ class Room:
     hours: Mapping[str, int] = field(default_factory=dict)
     can: int = 0
     earns: int | None = None
+    unsigned: int = 0
+    unsigned_time: int = 0
 
     @property
     def sold(self) -> int:

@@ -1,6 +1,7 @@
 """The pages of the months ahead: what is signed against what the team can do, as far as the right goes."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -10,6 +11,8 @@ from amity.agency.models import ExchangeRate
 from amity.agency.workforce import People
 from amity.people import rules as roles
 from amity.people.models import Capacity, Discipline
+from amity.profitability.ahead.table import ahead_table
+from amity.profitability.ahead.wording import title
 from amity.profitability.queries.ahead import months_ahead
 from amity.profitability.queries.utilisation import logged_by_discipline, utilisation_by_discipline
 from amity.profitability.tests.asking import COSTS, FEES, seen_by
@@ -173,3 +176,60 @@ def test_a_month_that_is_not_ahead_is_not_found(agency, fina):
     client.force_login(fina)
 
     assert [client.get(f"/money/ahead/why/{one}/").status_code for one in ("2026-10", "later")] == [404, 404]
+
+
+def unsigned(osprey, state, **values):
+    """An agreement in a state without a signing date, with an active project to the end of the year."""
+    agreement = make_agreement(
+        osprey, "fixed", title=f"Shown {state}", fee=31_313_100, state=state, signed_on=None,
+        ends_on=date(2026, 12, 31), **values,
+    )  # fmt: skip
+    make_line(agreement, hours="10")
+    make_project(osprey, agreement=agreement)
+    return agreement
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "cleared", "with_client"])
+def test_an_unsigned_agreement_is_a_band_of_its_own_outside_what_is_sold(state, osprey, fina):
+    unsigned(osprey, state, taken_over=False)
+
+    found = seen(fina)
+
+    assert sum(one.sold for one in found.months) == 0
+    assert sum(one.time for one in found.months) == 0
+    assert sum(one.unsigned for one in found.months) == 31_313_100
+    assert sum(one.unsigned_time for one in found.months) == 10 * 3600
+
+
+@pytest.mark.parametrize(
+    ("state", "sold"), [("in_force", 31_313_100), ("expired", 0), ("terminated", 0), ("superseded", 0), ("dropped", 0)]
+)
+def test_what_was_imported_without_a_signing_date_counts_only_in_force(state, sold, osprey, fina):
+    unsigned(osprey, state)
+
+    found = seen(fina)
+
+    assert sum(one.sold for one in found.months) == sold
+    assert sum(one.unsigned for one in found.months) == 0
+
+
+def test_pages_and_file_name_the_state_and_keep_unsigned_out_of_the_totals(sold, osprey, fina):
+    unsigned(osprey, "with_client", taken_over=False)
+
+    table = list(ahead_table(seen(fina)).rows)
+    totals = {line[2]: line[5] for line in table if line[0] == "2026-12" and not line[1]}
+    december = seen(fina).months[1]
+
+    assert "With client" in seen_by(fina, "/money/ahead/why/2026-12/")
+    assert Decimal(totals["Signed"]) == Decimal(december.sold) / 100
+    assert Decimal(totals["Confirmed, not signed"]) == Decimal(december.unsigned) / 100
+    assert {line[3] for line in table if line[2] == "Shown with_client"} == {"With client"}
+
+
+def test_the_title_judges_by_what_is_signed_only(osprey, fina, tim):
+    Capacity.objects.create(person=tim, valid_from=date(2026, 1, 1), weekly_seconds=40 * 3600)
+    before = title(seen(director(MoneyRight.HOURS)))
+    agreement = unsigned(osprey, "draft", taken_over=False)
+    agreement.agreement_lines.get().line.terms.update(planned_seconds=4_000 * 3600)
+
+    assert title(seen(director(MoneyRight.COST))) == before

@@ -16,11 +16,13 @@ CLOSE = 30
 LETTER = 6.1
 """About the width of a letter, to set the key below the months."""
 KEY_LINE = 18
+DASHED = frozenset({"maybe", "offer"})
+"""Looks that are an outline: what goes on unless ended, and what is not signed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One kind of part: its name and its look (`q1`, `q2`, `q4`, or `maybe` for a dashed outline)."""
+    """One kind of part: its name and its look (`q1`, `q2`, `q4`, or one of `DASHED`)."""
 
     label: str
     css: str
@@ -78,7 +80,7 @@ def _parts(bar: StackedBar, layers: Sequence[Layer], scale: Scale, x: float, wid
         if part > 0:
             top, bottom = scale.at(below + part), scale.at(below)
             said = f"{name}, {layer.label}: {formats.number(part, 0, 1)}"
-            gap = 1 if layer.css == "maybe" and bottom - top > 3 else 0
+            gap = 1 if layer.css in DASHED and bottom - top > 3 else 0
             found.append(
                 Box(layer.css, x + gap / 2, top + gap, width - gap, max(round(bottom - top - 2 * gap, 1), 0.5), said)
             )
