@@ -214,7 +214,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "hide_tokens": {"()": "amity.config.log_filters.HideTokens"},
+        "shorten_unknown_hosts": {"()": "amity.config.log_filters.ShortenUnknownHosts"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_tokens", "shorten_unknown_hosts"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"amity": {"level": "INFO"}},
+    # Django's own handlers would write the same records a second time, unfiltered.
+    "loggers": {
+        "amity": {"level": "INFO"},
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

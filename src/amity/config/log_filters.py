@@ -1,0 +1,33 @@
+"""Filters of the log: no working link is ever written, and an unknown host name is one line."""
+
+import logging
+import re
+
+LINK_PREFIXES = ("/counsel/", "/briefs/hours/by-link/", "/welcome/", "/forgotten/")
+"""Addresses whose next part opens something without sign-in."""
+TOKEN = re.compile(rf"({'|'.join(re.escape(prefix) for prefix in LINK_PREFIXES)})[^/\s?'\"&#]+")
+
+
+def without_tokens(text: str) -> str:
+    """Return the text with the token after each link prefix cut."""
+    return TOKEN.sub(r"\1…", text)
+
+
+class HideTokens(logging.Filter):
+    """Cut tokens out of the message of every record: Django logs refused requests with their path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the message and let the record pass."""
+        record.msg, record.args = without_tokens(record.getMessage()), ()
+        return True
+
+
+class ShortenUnknownHosts(logging.Filter):
+    """Log a request for an unknown host name as one warning: scanners send many, and nothing is broken."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Drop the traceback and let the record pass."""
+        if record.name == "django.security.DisallowedHost":
+            record.exc_info, record.exc_text = None, None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True

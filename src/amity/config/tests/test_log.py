@@ -1,0 +1,69 @@
+"""The log holds no link that works, and no traceback for a host name that is not ours."""
+
+import io
+import logging
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from amity.config.log_filters import LINK_PREFIXES, HideTokens, without_tokens
+from amity.people.public import is_public
+
+TOKEN = "gvt9xfSecretTokenOfALink"
+
+
+@pytest.fixture
+def log():
+    """Return a function that gives everything the console handler has written."""
+    written = io.StringIO()
+    console = next(one for one in logging.getLogger().handlers if any(isinstance(f, HideTokens) for f in one.filters))
+    before = console.setStream(written)
+    yield written.getvalue
+    console.setStream(before)
+
+
+@pytest.mark.parametrize("prefix", LINK_PREFIXES)
+@pytest.mark.parametrize("origin", ["null", "http://testserver"])
+def test_a_refused_link_leaves_no_token_in_the_log(agency, client_with_csrf, log, prefix, origin):
+    address = f"{prefix}{TOKEN}/" if prefix != "/forgotten/" else f"{prefix}6-{TOKEN}/"
+    client_with_csrf.get(address)
+    client_with_csrf.post(address, headers={"origin": origin, "referer": f"http://x.example{address}"})
+
+    assert (TOKEN in log(), prefix in log()) == (False, True)
+
+
+def test_every_link_that_opens_without_sign_in_is_cut():
+    for pattern in every_public(get_resolver()):
+        if "token" in pattern.pattern.regex.groupindex or "key" in pattern.pattern.regex.groupindex:
+            names = dict.fromkeys(pattern.pattern.regex.groupindex, TOKEN)
+            assert TOKEN not in without_tokens(reverse(full_name(pattern), kwargs=names))
+
+
+def test_an_unknown_host_name_is_one_line(agency, client, log):
+    client.get("/sign-in/", headers={"host": "evil.example"})
+
+    assert (log().count("\n"), "Traceback" in log(), "evil.example" in log()) == (1, False, True)
+
+
+@pytest.fixture
+def client_with_csrf():
+    """A client whose forms are checked as a browser's are."""
+    from django.test import Client
+
+    return Client(enforce_csrf_checks=True)
+
+
+def every_public(resolver: URLResolver, namespace: str = ""):
+    """Walk all addresses that open without sign-in."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inside = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from every_public(one, inside)
+        elif isinstance(one, URLPattern) and is_public(one.callback):
+            one.namespace = namespace
+            yield one
+
+
+def full_name(pattern):
+    """Return the name that `reverse` takes."""
+    return f"{pattern.namespace}{pattern.name}"
