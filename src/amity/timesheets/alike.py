@@ -13,7 +13,7 @@ from amity.shared.money import Rate
 from amity.shared.periods import month_of
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rollups import Delta, delta_of
-from amity.timesheets.rules import DRAFT, priced
+from amity.timesheets.rules import DRAFT, amount_from_file, priced
 
 OWN: Final = ("id", "seconds", "text", "cost", "value", "standard")
 SHARED: Final = (
@@ -126,6 +126,8 @@ class Prices:
             hourly = (day.line or alike.hourly or day.card) if alike.is_charged else None
             value = priced(worked=seconds, hourly=hourly) if hourly else (None if alike.is_charged else 0)
         standard = priced(worked=seconds, hourly=day.card) if day.card else None
+        if alike.value_from_file:
+            value, standard = amount_from_file(value, standard, billable=alike.billable)
         return alike, day, seconds, text, cost, value, standard
 
 

@@ -77,6 +77,8 @@ def _value(entry: Entry) -> Reason:
 
 def _standard(entry: Entry) -> Reason:
     label, amount, card = _("At the rate card"), _money(entry.standard, entry.value_currency), entry.card_price
+    if card is None and amount is not None:
+        return Reason(label, amount, _("came with the file"))
     if card is None:
         return Reason(label, None, _("unknown: the rate card has no price for it"))
     named = card.service or card.discipline

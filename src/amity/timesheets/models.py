@@ -32,8 +32,9 @@ class Entry(Versioned):
     """Time worked by one person on one day, with the prices that were in force stored beside it.
 
     `seconds` are whole. `cost` is in the agency's currency, `value` and `standard` are in `value_currency`;
-    NULL means not priced. What was not billable has a value of 0, known. `courtesy` is work for a client at no charge
-    on purpose: its value is 0, and `standard` says what it would have been worth.
+    NULL means not priced. What was not billable has a value of 0, known; an amount a file gave it is its `standard`
+    value. `courtesy` is work for a client at no charge on purpose: its value is 0, and `standard` says what it would
+    have been worth.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")

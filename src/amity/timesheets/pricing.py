@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.shared.money import Rate
 from amity.timesheets.models import Entry
 from amity.timesheets.new_entries import NewEntry
-from amity.timesheets.rules import priced
+from amity.timesheets.rules import amount_from_file, priced
 
 Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
 
@@ -90,7 +90,9 @@ class PriceList:
         entry.cost_rate_id = in_force.cost_rate_id
 
     def put_value_on(self, entry: Entry | NewEntry) -> None:
-        """Store value and standard value as of the work date; a value that came with a file stays."""
+        """Store value and standard value as of the work date; an amount that came with a file stays."""
+        # What a file said of time that isn't billable is its standard value, where the rate card had none.
+        brought = entry.value or (None if entry.card_price_id else entry.standard)
         pricing = self._pricing(entry.project_id)
         if not entry.value_from_file:
             entry.value_currency = self.value_currency(entry.project_id)
@@ -99,6 +101,7 @@ class PriceList:
         entry.standard = priced(worked=entry.seconds, hourly=card[0]) if card else None
         entry.card_price_id = card[1] if card else None
         if entry.value_from_file:
+            entry.value, entry.standard = amount_from_file(brought, entry.standard, billable=entry.billable)
             return
         if not entry.billable or pricing is None:
             entry.value = 0

@@ -24,6 +24,16 @@ def priced(*, worked: int, hourly: Rate) -> int:
     return _priced(worked, hourly.per_hour, hourly.currency)
 
 
+def amount_from_file(amount: int | None, standard: int | None, *, billable: bool) -> tuple[int | None, int | None]:
+    """Return value and standard value of time whose amount came with a file.
+
+    On time that isn't billable the amount is never revenue: it is the standard value, unless the rate card has one.
+    """
+    if billable:
+        return amount, standard
+    return 0, (amount or None) if standard is None else standard
+
+
 @lru_cache(maxsize=65_536)
 def _priced(worked: int, per_hour: Decimal, currency: str) -> int:
     """Remembered, since people work the same hours at the same rates."""

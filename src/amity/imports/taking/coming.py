@@ -98,7 +98,7 @@ class Comer:
         entry.state = DRAFT  # what a file changes is looked at anew
         entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
         if alike.value_from_file:
-            entry.value, entry.value_currency = value, said.get("currency", "")
+            entry.value, entry.value_currency, entry.standard = value, said.get("currency", ""), None
         if alike.cost_from_file:
             entry.cost = cost
         self.prices().listed.put_on(entry)
@@ -113,7 +113,7 @@ class Comer:
         cost, value, currency, line = said.get("cost"), said.get("value"), said.get("currency", ""), said.get("line")
         if cost is not None and currency != self._currency:
             cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
-        billable = said.get("billable") is not False if place.project else bool(value)
+        billable = said.get("billable") is not False and (bool(place.project) or bool(value))
         shared = (line, billable, currency if value is not None else None, cost is not None)
         alike = place.alike.get(shared)
         if alike is None:

@@ -47,7 +47,7 @@ def test_the_harvest_projects_guess_rests_on_its_one_rate(harvest, client, fina)
     client.force_login(fina)
     text = client.get("/questions/").content.decode().replace("\u202f", "")
 
-    assert "one rate, US$48.00, on every row" in text
+    assert "one rate, US$48.00, on every billable row" in text
     client.post("/questions/payment/", {"project": str(harvest.pk), "take": "guesses"})
     assert Project.objects.filter(agreement__fee_model="time_and_materials").count() == 1
 

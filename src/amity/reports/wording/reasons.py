@@ -43,9 +43,9 @@ def why(guess: Guess, currency: str, *, sees_fees: bool) -> str:
     numbers = {one.label: one.value for one in guess.numbers}
     if guess.reason == "one_price":
         if not sees_fees:
-            return _("one rate on every row")
+            return _("one rate on every billable row")
         price = formats.per_hour(cast("Decimal", numbers["price"]), currency)
-        return says(_("one rate, %(price)s, on every row"), price=price)
+        return says(_("one rate, %(price)s, on every billable row"), price=price)
     if guess.reason == "steady_months":
         fewest, most = (hours(cast("int", numbers[name])) for name in ("fewest", "most"))
         return says(_("%(fewest)s to %(most)s in every month"), fewest=fewest, most=most)

@@ -39,6 +39,7 @@ def test_the_columns_are_those_of_an_entry() -> None:
         ({"billable": False}, None, None),
         ({"value_from_file": True, "value_currency": "USD"}, None, 12_345),
         ({"value_from_file": True, "value_currency": "EUR", "billable": False}, None, 0),
+        ({"value_from_file": True, "value_currency": "EUR", "billable": False}, None, 12_345),
         ({"cost_from_file": True}, 777, None),
     ],
 )

@@ -1,0 +1,56 @@
+"""An amount on a row that isn't billable is what the time would have been worth, and earns nothing."""
+
+import pytest
+from django.db.models import Sum
+
+from amity.agency.models import CardPrice
+from amity.imports.tests.bringing import amity, harvest_file, harvest_row
+from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.verify import verify
+from tests.builders import WORK_DAY
+
+BILLABLE = harvest_row(hours="10", text="Billed", rate="100")
+NOT_BILLABLE = harvest_row(hours="20", text="Not billed", rate="100").replace(",Yes,", ",No,").replace(
+    ",100,,", ",100,2000.00,"
+)  # fmt: skip
+
+
+@pytest.fixture
+def bring(capsys, fina, tmp_path):
+    return lambda *rows: amity(
+        capsys, "import", "harvest", harvest_file(tmp_path, *rows), "--create-missing", "--json", "--as", fina.mail
+    )
+
+
+def amounts(**only):
+    return list(Entry.objects.filter(**only).values_list("value", "standard"))
+
+
+def test_its_amount_is_its_standard_value_and_no_revenue(bring):
+    bring(BILLABLE, NOT_BILLABLE)
+
+    sums = ProjectMonth.objects.aggregate(Sum("value"), Sum("standard"), Sum("billable_seconds"))
+    assert amounts(billable=False) == [(0, 200_000)]
+    assert sums == {"value__sum": 100_000, "standard__sum": 200_000, "billable_seconds__sum": 36_000}
+    assert verify().clean
+
+
+def test_a_newer_file_that_makes_it_not_billable_takes_its_revenue_away(bring):
+    bring(harvest_row(hours="20", text="Not billed", rate="100"))
+    bring(NOT_BILLABLE)
+
+    assert amounts() == [(0, 200_000)]
+    assert verify().clean
+
+
+def test_the_rate_card_goes_before_the_amount(bring, agency):
+    CardPrice.objects.create(valid_from=WORK_DAY.replace(day=1), currency="EUR", per_hour="80")
+    bring(NOT_BILLABLE)
+
+    assert amounts() == [(0, 160_000)]
+
+
+def test_time_on_no_project_earns_nothing_where_the_row_is_not_billable(bring):
+    bring(NOT_BILLABLE.replace("Site", "").replace("Design", ""))
+
+    assert list(Entry.objects.values_list("project", "billable", "value", "standard")) == [(None, False, 0, 200_000)]
