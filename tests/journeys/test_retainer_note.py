@@ -43,7 +43,7 @@ def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_st
     page.get_by_role("button", name="Log it").click()
     expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("can wait")
     expect(page.get_by_label("Text of the note")).to_have_value(
-        re.compile("Gift guide.* needs about 4.h.30.min", re.DOTALL)
+        re.compile("“Gift guide” needs about 4 hours. Shall we do it now for about €.540, or can it wait?", re.DOTALL)
     )
 
     page.get_by_label("Text of the note").fill("Dear Cleo, shall it wait?")
@@ -51,6 +51,12 @@ def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_st
     page.get_by_role("button", name="Copy the text").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "Dear Cleo, shall it wait?"
+
+    page.get_by_role("button", name="I sent this note").click()
+    expect(page.get_by_text("Note recorded as sent.")).to_be_visible()
+    expect(page.get_by_text("Mara sent the client a note")).to_be_visible()
+    page.locator(".sent-notes").get_by_text("Text of the note").click()
+    expect(page.locator(".sent-notes")).to_contain_text("Dear Cleo, shall it wait?")
 
     with page.expect_download() as saved:
         page.get_by_role("link", name="Statement").click()

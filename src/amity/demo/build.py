@@ -62,6 +62,7 @@ def build_demo(
         month_ends.end_months(people, calendar.months(part.months))
         week.fill_weeks(people, now=now)
         retainers.work_on(people, signed, now=now)
+        retainers.write_to_client(signed, now=now)
         retainers.hand_over(signed, now=now)
         care.keep_split(people, now=now)
         papers.agree_on_papers(people, accounts, now=now)

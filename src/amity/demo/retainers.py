@@ -33,6 +33,14 @@ HANDED: Final = ((5, 4), (11, 3), (16, 3), (21, 2))
 LEAD: Final = 20
 """Minutes of them that the account lead takes, on no call-off."""
 
+NOTE: Final = """Dear Tom,
+
+The Winter lookbook is taking longer than planned because the cover was drawn twice. You will have most of your hours
+left for the Black Friday page and the gift guide, but little room for anything else this month.
+
+Could you tell me by Friday whether the size finder fixes can wait?"""
+"""A note of an earlier day, in the sender's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -109,6 +117,20 @@ def work_on(crew: Crew, contracts: Mapping[int, Contract], *, now: datetime) -> 
                 _finish(kestrel, ask, items, day)
                 left = left[1:]
     return logged
+
+
+def write_to_client(contracts: Mapping[int, Contract], *, now: datetime) -> None:
+    """Record the note that Tom was sent two weeks ago, when half the hours of the month were used."""
+    kestrel = next((one for one in contracts.values() if one.work.name == "Shop and campaign care"), None)
+    sent = now - timedelta(days=14)
+    if kestrel is None or kestrel.project.account is None:
+        return
+    tom = Contact.objects.filter(account=kestrel.project.account, name="Tom Brandt").first()
+    if tom is not None:
+        commands.record_note_sent(
+            by=kestrel.by, agreement_id=_agreement(kestrel), period=first_day(month_of(sent.date())), text=NOTE,
+            contact_id=tom.pk, now=sent,
+        )  # fmt: skip
 
 
 def _finish(contract: Contract, ask: Ask, items: Mapping[str, int], day: date) -> None:

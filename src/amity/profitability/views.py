@@ -22,6 +22,7 @@ from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
 from amity.projects.queries import project_seen_by
 from amity.retainers.queries.listed import retainer_list
+from amity.retainers.queries.notes import latest_notes
 from amity.retainers.said import row_said
 from amity.shared.actor import Actor
 
@@ -79,6 +80,8 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "chart": drawing.months_chart(seen.months, seen.currency),
         "periods": drawing.period_links(request.path, seen.period, seen.last_with_time),
         "retainers": [row_said(one, fee=held.fee) for one in held.rows],
+        "sent_notes": latest_notes([one.agreement for one in held.rows]) if held.rows else [],
+        "sees_fee": held.fee,
     }
     return render(request, "profitability/account.html", context)
 

@@ -38,13 +38,8 @@ def beneath(page: RetainerPage, unit: Unit) -> Beneath:
     plans = [line.planned for line in page.lines if line.planned is not None]
     differences = [line.difference for line in page.lines if line.difference is not None]
     planned = formats.hours(page.planned, "sheet")
-    above = max(page.planned - page.free, 0) if unit.kind == "hours" else 0
-    if page.planned and above:
-        planned = _("%(planned)s still planned, %(over)s of it over") % {
-            "planned": planned, "over": formats.hours(above, "sheet")
-        }  # fmt: skip
-    elif page.planned:
-        planned = _("%(planned)s still planned") % {"planned": planned}
+    if page.planned:
+        planned = _("%(planned)s still planned on requests") % {"planned": planned}
     return Beneath(
         rolled=unit.plain(rolled),
         own=unit.plain(row.used - rolled),
@@ -61,17 +56,12 @@ def beneath(page: RetainerPage, unit: Unit) -> Beneath:
 
 
 def _never_planned(page: RetainerPage, unit: Unit, planned: int) -> str:
-    """Why what is missing is less than what the lines need above their plans."""
-    row = page.period.row
-    unplanned, missing = row.there - planned, row.used + page.planned - row.there
+    """How much of what is available no line plans. How far the period ends over is said once, by its pace."""
+    unplanned = page.period.row.there - planned
     if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
         return ""
-    said = _("%(unplanned)s of the %(there)s were never planned") % {
-        "unplanned": unit.plain(unplanned), "there": unit.plain(row.there)
-    }  # fmt: skip
-    if missing > 0:
-        return _("%(said)s; so %(missing)s are missing.") % {"said": said, "missing": unit.plain(missing)}
-    return f"{said}."
+    said = {"unplanned": unit.plain(unplanned), "there": unit.plain(page.period.row.there)}
+    return _("%(unplanned)s of the %(there)s were never planned.") % said
 
 
 def _given(page: RetainerPage, unit: Unit) -> str:

@@ -1,6 +1,6 @@
 """What is typed about retainers: hours as people write them, amounts in major units, pieces as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -208,3 +208,15 @@ class ChangedCallOffForm(CallOffForm):
             "planned_seconds": thing.item.planned_seconds, "line_id": thing.item.line_id, "wanted_on": thing.wanted_on,
             "version": thing.version,
         }  # fmt: skip
+
+
+class NoteForm(ActForm):
+    """A note to the client about a period, as it was sent."""
+
+    text = forms.CharField(label=_("Text of the note"), widget=forms.Textarea(attrs={"rows": 11, "spellcheck": "true"}))
+    contact_id = forms.TypedChoiceField(label=_("Recipient"), required=False, coerce=_number, empty_value=None)
+    period = forms.DateField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, contacts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_id"].choices = [("", _("No contact named")), *contacts]  # type: ignore[attr-defined]

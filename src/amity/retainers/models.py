@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
+from amity.people.models import Person
 from amity.projects.models import WorkItem
 from amity.shared.versions import Versioned
 
@@ -109,3 +110,20 @@ class CallOff(Versioned):
     def is_over(self) -> bool:
         """Whether it is done or dropped."""
         return self.dropped_on is not None or self.item.finished_at is not None
+
+
+class SentNote(models.Model):
+    """A note the client was sent about a period: the text as it was sent, to whom, by whom, and when."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="sent_notes")
+    period = models.DateField()
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    sent_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agreement", "sent_at"], name="retainers_note_sent")]
+
+    def __str__(self) -> str:
+        return f"{self.period}"

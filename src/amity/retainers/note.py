@@ -1,10 +1,7 @@
-"""The note to the client in the middle of a period: written from the figures alone, to be changed by who sends it.
+"""The note to the client in the middle of a period: drafted from the figures, for the account manager to change.
 
-It is drafted as text. Who copies it sends it through their own mail.
+Amity emails nothing to clients: the note is copied, sent from the sender's own mailbox, and recorded as sent.
 """
-
-from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +17,7 @@ from amity.ui import formats
 
 
 def addressee(page: RetainerPage) -> Contact | None:
-    """Who asks for most of what is open, else the contact who stands nearest to the work."""
+    """Return the contact with most open requests, else the first key contact of the account."""
     open_ones = [one.id for one in page.asked if not one.closed]
     asked = CallOff.objects.filter(pk__in=open_ones, contact__isnull=False, contact__is_active=True)
     found = [row.contact for row in asked.select_related("contact").order_by("number") if row.contact]
@@ -29,89 +26,108 @@ def addressee(page: RetainerPage) -> Contact | None:
     return next(iter(key_contacts(page.agreement.account, most=1)), None) if page.agreement.account else None
 
 
-def drafted(page: RetainerPage, contact: Contact | None) -> str:
-    """The note, one paragraph: what is used, what took longer, what gets done, and what needs a word."""
-    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+def draft(page: RetainerPage, contact: Contact | None) -> str:
+    """Return the note: how far over and at what price, what took longer, each request with its date, what is free."""
     hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
-    used = _used(page, unit)
-    first = f"{used}?" if unit.kind == "access" else f"{used}{_longer(page.asked)}."
-    sentences = [first, _done_by(page), _question(page)]
-    if page.under_served or not page.over:
-        sentences.append(_room(page, unit))
-    return f"{hello} " + " ".join(one for one in sentences if one)
+    figures = " ".join(one for one in (_over(page) or _used(page), _longer(page)) if one)
+    requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)
+    return "\n\n".join(one for one in (hello, figures, requests, _room(page)) if one)
 
 
-def _used(page: RetainerPage, unit: wording.Unit) -> str:
-    """What is used of what is there."""
-    row = page.period.row
-    if unit.kind == "access":
-        return _("is there anything we should look at in %(month)s") % {"month": wording.named(page.period.span)}
-    said = {"month": wording.named(page.period.span), "there": unit.plain(row.there), "used": unit.plain(row.used)}
-    if row.used > row.there:
-        return _("in %(month)s %(used)s are used, and %(there)s were there") % said
-    if unit.kind == "hours":
-        said |= {"used": _whole(row.used), "there": _whole(row.there)}
-        return _("in %(month)s %(used)s of %(there)s hours are used") % said
-    if unit.kind == "pieces":
-        return _("in %(month)s %(used)s of %(there)s pieces are used") % said
-    return _("in %(month)s %(used)s of %(there)s are used") % said
+def _over(page: RetainerPage) -> str:
+    """Return how far the period is over what is included and what that costs; "" where it is not over."""
+    if not page.over or page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee):
+        return ""
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    price = page.price_of_over if page.period.open else Money(page.period.price, page.agreement.currency)
+    said = {
+        "month": wording.named(page.period.span), "over": unit.in_prose(page.over),
+        "there": unit.in_prose(page.period.row.there),
+        "price": formats.money(price, cents=False) if price else "",
+    }  # fmt: skip
+    priced = page.rights.fee and page.terms.kind != "value" and price is not None and price.minor > 0
+    if page.is_block:
+        sentence = _("You have used about %(over)s more than you bought, which costs about %(price)s.")
+        plain = _("You have used about %(over)s more than you bought.")
+    elif page.period.open:
+        sentence = _(
+            "At this pace you will use about %(over)s more than your %(there)s for %(month)s, "
+            "which would cost about %(price)s."
+        )
+        plain = _("At this pace you will use about %(over)s more than your %(there)s for %(month)s.")
+    else:
+        sentence = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
+        plain = _("You used about %(over)s more than your %(there)s for %(month)s.")
+    return (sentence if priced else plain) % said
 
 
-def _whole(seconds: int) -> str:
-    return formats.number(round(Decimal(seconds) / 3600))
+def _used(page: RetainerPage) -> str:
+    """Return what is used of what is available; "" where that is money the sender does not see."""
+    row, kind = page.period.row, page.terms.kind
+    month = wording.named(page.period.span)
+    if kind == "access":
+        return _("Is there anything we should look at in %(month)s?") % {"month": month}
+    if kind == "value" and not page.rights.fee:
+        return ""
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    said = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
+    if page.is_block:
+        return _("You have used %(used)s of the %(there)s you bought.") % said
+    return _("You have used %(used)s of your %(there)s for %(month)s.") % said
 
 
-def _longer(asked: Sequence[Asked]) -> str:
-    """What took most above its plan."""
-    worst = max((one for one in asked if one.over), key=lambda one: one.over, default=None)
+def _longer(page: RetainerPage) -> str:
+    """Return which request took most above its plan."""
+    worst = max((one for one in page.asked if one.over), key=lambda one: one.over, default=None)
     if worst is None:
         return ""
-    more = formats.hours(worst.over, "prose", decimal=False)
-    return _("; “%(title)s” took %(more)s more than planned") % {"title": worst.title, "more": more}
+    more = wording.duration(worst.over)
+    return _("“%(title)s” took about %(more)s more than planned.") % {"title": worst.title, "more": more}
 
 
-def _done_by(page: RetainerPage) -> str:
-    dated = [one for one in page.asked if not one.closed and one.wanted_on and one.wanted_on >= page.as_of]
-    if not dated:
+def _request(one: Asked, page: RetainerPage) -> str:
+    """Return one open request with its own date, or the question when it has none."""
+    if one.wanted_on is not None:
+        said = {"title": one.title, "day": formats.long_day(one.wanted_on)}
+        if one.wanted_on < page.today:
+            return _("“%(title)s” was due on %(day)s and is overdue.") % said
+        return _("“%(title)s” is due on %(day)s.") % said
+    said = {"title": one.title, "time": wording.duration(one.to_go)}
+    if not one.to_go or not page.over or not page.period.open:
+        return _("“%(title)s” has no due date yet.") % said
+    price = _price(one, page)
+    if price:
+        return _(
+            "“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?"
+        ) % {**said, "price": price}  # fmt: skip
+    return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % said
+
+
+def _price(one: Asked, page: RetainerPage) -> str:
+    """Return what the rest of a request costs at the price for hours over; "" without one, or without the right."""
+    if not page.rights.fee or page.terms.kind != "hours" or page.terms.rate is None:
         return ""
-    names = _listed([f"“{one.title}”" for one in dated])
-    last = max(one.wanted_on for one in dated if one.wanted_on)
-    return _("%(names)s will be done by %(day)s.") % {
-        "names": names,
-        "day": f"{formats.long_weekday(last)} {formats.day(last, page.today)}",
-    }
+    currency = page.agreement.currency
+    return formats.money(Money(price_of(page.terms, one.to_go, currency), currency), cents=False)
 
 
-def _question(page: RetainerPage) -> str:
-    """What has no date and does not fit: now, or in the next period?"""
-    waiting = [one for one in page.asked if not one.closed and one.wanted_on is None and one.to_go]
-    if not waiting or not page.over or not page.period.open:
-        return ""
-    seconds = sum(one.to_go for one in waiting)
-    said = {
-        "names": _listed([f"“{one.title}”" for one in waiting]), "time": formats.hours(seconds, "prose", decimal=False)
-    }  # fmt: skip
-    if page.rights.fee and page.terms.kind == "hours" and page.terms.rate is not None:
-        price = formats.money(Money(price_of(page.terms, seconds, page.agreement.currency), page.agreement.currency))
-        return _("%(names)s needs about %(time)s: shall it wait, or do we do it now for %(price)s?") % {
-            **said, "price": price,
-        }  # fmt: skip
-    return _("%(names)s needs about %(time)s: shall it wait until the next period?") % said
-
-
-def _room(page: RetainerPage, unit: wording.Unit) -> str:
-    """What is free, and what of it would be lost."""
+def _room(page: RetainerPage) -> str:
+    """Return what will be left and what of it will expire."""
     free = page.period.row.there - page.expected
-    if free <= 0 or not page.period.open or page.is_block:
+    hidden = page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee)
+    if free <= 0 or not page.period.open or page.is_block or hidden:
         return ""
-    said = _("At this pace about %(free)s stay free") % {"free": unit.rounded(free)}
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     lost = min(page.period.row.would_expire, free)
-    if lost:
-        said += _(", of which %(lost)s would expire") % {"lost": unit.rounded(lost)}
-    return said + ". " + _("What would help you most?")
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    said = {"free": unit.in_prose(free), "lost": unit.in_prose(lost), "month": wording.named(page.period.span)}
+    if not lost:
+        return _("At this pace you will have about %(free)s left. What would help you most?") % said
+    if said["lost"] == said["free"]:
+        return _(
+            "At this pace about %(free)s will be left at the end of %(month)s and will expire. "
+            "What would help you most?"
+        ) % said  # fmt: skip
+    return _(
+        "At this pace you will have about %(free)s left at the end of %(month)s. About %(lost)s of that will expire. "
+        "What would help you most?"
+    ) % said  # fmt: skip

@@ -34,6 +34,13 @@ def may_agree(by: Actor, agreement: Agreement) -> Answer:
     return agreements.may_write(person_of(by), agreement)
 
 
+def may_send_note(by: Actor, agreement: Agreement) -> Answer:
+    """Record a note to the client as sent: those who may agree on terms with that client."""
+    if may_agree(by, agreement):
+        return YES
+    return no(_("Only the account manager, the directors and finance can record a note to the client as sent."))
+
+
 def may_work(by: Actor, pooled: Iterable[Project]) -> Answer:
     """Log call-offs and deliveries: who may change a project of the retainer."""
     person = person_of(by)

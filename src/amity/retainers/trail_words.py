@@ -28,6 +28,7 @@ words.acts(
         "retainer.over_decided": _("%(who)s decided what was over in %(what)s"),
         "retainer.delivered": _("%(who)s counted pieces of %(what)s"),
         "retainer.delivery_taken_back": _("%(who)s took counted pieces of %(what)s back"),
+        "retainer.note_sent": _("%(who)s sent the client a note about %(what)s"),
         "call_off.logged": _("%(who)s logged the call-off %(what)s"),
         "call_off.changed": _("%(who)s changed the call-off %(what)s"),
         "call_off.taken_up": _("%(who)s took the call-off %(what)s up again"),
@@ -55,6 +56,7 @@ words.call(
         "pieces": Field(_("pieces")),
         "delivered_on": Field(_("handed over")),
         "what": Field(_("what")),
+        "text": Field(_("text")),
         "asked_on": Field(_("asked on")),
         "wanted_on": Field(_("wanted by")),
     }

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from amity.retainers.views import calling, changing, page
+from amity.retainers.views import calling, changing, notes, page
 
 app_name = "retainers"
 urlpatterns = [
     path("retainers/", page.retainers, name="retainers"),
     path("retainers/list.csv", page.retainers_file, name="retainers_file"),
     path("retainers/<int:agreement_id>/", page.retainer, name="retainer"),
+    path("retainers/<int:agreement_id>/note/", notes.record_note_sent, name="record_note_sent"),
     path("retainers/<int:agreement_id>/terms/", changing.agree_period_terms, name="agree_period_terms"),
     path("retainers/<int:agreement_id>/top-ups/buy/", changing.buy_top_up, name="buy_top_up"),
     path(

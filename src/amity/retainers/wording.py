@@ -67,12 +67,31 @@ class Unit:
 
     def rounded(self, quantity: int) -> str:
         """A quantity as somebody would say it: 14 hours."""
-        if self.kind != "hours":
-            return self.plain(quantity)
-        if quantity < 7_200:
-            return formats.hours(quantity, "sheet")
-        n = round(Decimal(quantity) / 3600)
-        return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": formats.number(n)}
+        return duration(quantity) if self.kind == "hours" else self.plain(quantity)
+
+    def figure(self, quantity: int) -> str:
+        """The number alone, before another quantity names the unit: the 54 in "54 of your 60 hours"."""
+        if self.kind == "hours":
+            return formats.number(round(Decimal(quantity) / 3600))
+        return self.in_prose(quantity) if self.kind == "value" else formats.number(quantity)
+
+    def in_prose(self, quantity: int) -> str:
+        """A quantity for text that clients read: units spelled out, no clock format, no decimals."""
+        if self.kind == "hours":
+            return duration(quantity)
+        if self.kind == "pieces":
+            return ngettext("%(n)s unit", "%(n)s units", quantity) % {"n": formats.number(quantity)}
+        return formats.money(Money(quantity, self.currency), cents=False) if self.fee else ""
+
+
+def duration(seconds: int) -> str:
+    """Time in words: 20 minutes, 1 hour, 14 hours; minutes in fives below an hour and a half."""
+    if seconds < 5_400:
+        n = max(round(Decimal(seconds) / 300) * 5, 5)
+        if n != 60:
+            return ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": formats.number(n)}
+    n = round(Decimal(seconds) / 3600)
+    return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": formats.number(n)}
 
 
 def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:

@@ -32,6 +32,9 @@ RIGHTS: Rights = {
             "rollover": "surplus", "cap_percent": "10", "expiry": "1", "counted": "all", "over": "given",
         },
     ),
+    "retainers:record_note_sent": may(
+        get=AGREES, post=AGREES, where=CARE, data={"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}
+    ),
     "retainers:buy_top_up": may(
         get=AGREES, post=AGREES, where=CARE, data={"amount": "5", "price": "500", "valid_from": "2026-11-20"}
     ),
@@ -65,6 +68,10 @@ REST: RestRights = {
     ),
     "take_back_top_up": rest(AGREES, agreement_id="{retainer_id}"),
     "count_delivery": rest(WORKS, {"pieces": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
+    "list_sent_notes": rest(SEES, agreement_id="{retainer_id}"),
+    "record_note_sent": rest(
+        AGREES, {"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}, agreement_id="{retainer_id}"
+    ),
     "list_call_offs": rest(SEES, agreement_id="{retainer_id}"),
     "log_call_off": rest(WORKS, {"title": "Gift guide", "asked_on": "2026-11-20"}, agreement_id="{retainer_id}"),
     "change_call_off": rest(WORKS, {"version": 1, "title": "Gift guide, texts"}, agreement_id="{retainer_id}"),

@@ -63,7 +63,7 @@ def test_the_page_shows_the_arithmetic_of_its_pace(mara, text, care):
 def test_the_note_names_the_month_and_what_took_longer(mara, text, care):
     page = text(mara, f"/retainers/{care.pk}/")
 
-    assert "in November 12 of 66 hours are used; “Lookbook” took 2\u00a0h more than planned." in page
+    assert "You have used 12 of your 66 hours for November. “Lookbook” took about 2 hours more than planned." in page
 
 
 def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):

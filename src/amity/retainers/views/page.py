@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.audit.standing import actor_of
-from amity.retainers import drawing, note, places, wording
+from amity.retainers import drawing, note, places, policy, wording
 from amity.retainers.beneath import beneath, list_title
 from amity.retainers.queries.listed import retainer_list
+from amity.retainers.queries.notes import notes_of
 from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.said import call_offs_said, figures_said, links_said, periods_said, row_said, top_ups_said
 from amity.retainers.table import retainer_table
+from amity.retainers.views.notes import note_form
 from amity.shared.actor import Actor
 
 
@@ -46,6 +48,7 @@ def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     contact = note.addressee(page)
+    may_send = bool(policy.may_send_note(actor, page.agreement))
     return {
         "page": page,
         "agreement": page.agreement,
@@ -62,7 +65,9 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "top_ups": top_ups_said(page, unit),
         "links": links_said(page),
         "contact": contact,
-        "note": note.drafted(page, contact),
+        "note_form": note_form(None, page, contact),
+        "may_send_note": may_send,
+        "sent_notes": notes_of(page.agreement).filter(period=page.period.span.first),
         "call_off_acts": places.call_off.seen_by(actor, page.agreement),
         "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
     }

@@ -1,0 +1,193 @@
+"""The note to the client: what it says of the period and of each request, and that it was sent."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from amity.accounts.models import Contact
+from amity.audit import trail
+from amity.retainers import commands
+from amity.retainers.models import SentNote
+from amity.retainers.note import draft
+from amity.retainers.queries.page import RetainerPage, retainer_page
+from amity.retainers.rules.terms import PeriodTerms
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import Rate
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture
+def care(osprey, mara, piet, tim):
+    """A retainer of ten hours at 120 an hour above; Tim worked twelve of them in 15 of 21 working days of November."""
+    agreement = make_agreement(
+        osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, starts_on=NOVEMBER
+    )
+    make_line(agreement, "1")
+    make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    terms = PeriodTerms(NOVEMBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"))
+    commands.agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    make_entry(by=tim, project=agreement.projects.get(), hours="12", on=date(2026, 11, 20))
+    return agreement
+
+
+@pytest.fixture
+def ask(mara, care):
+    """Log a request wanted so many days after the Monday of the tests."""
+
+    def log(title, days=None, hours=4):
+        wanted = None if days is None else MONDAY.date() + timedelta(days=days)
+        return commands.log_call_off(
+            by=acting(mara), agreement_id=care.pk, title=title, asked_on=NOVEMBER, wanted_on=wanted,
+            planned_seconds=hours * 3_600, now=MONDAY,
+        )  # fmt: skip
+
+    return log
+
+
+@pytest.fixture
+def text(mara, care):
+    """The draft as the account manager reads it on the Monday of the tests."""
+
+    def read(person=mara):
+        page = retainer_page(acting(person), care.pk, "", MONDAY.date())
+        assert isinstance(page, RetainerPage)
+        return draft(page, None)
+
+    return read
+
+
+def test_the_first_sentence_says_how_far_over_and_what_that_costs(text):
+    first = text().split("\n\n")[1].split(". ")[0]
+
+    assert "16.8" not in first
+    assert "about 7 hours more than" in first
+    assert "€\u202f816" in first  # 6 h 48 min at 120
+
+
+def test_each_request_is_named_with_its_own_date(text, ask):
+    ask("Landing page", 4)
+    ask("Gift guide", 7)
+    ask("Banners", 38)
+
+    lines = text().splitlines()
+
+    assert [line for line in lines if "Landing page" in line and "27" in line]
+    assert [line for line in lines if "Gift guide" in line and "30" in line]
+    assert [line for line in lines if "Banners" in line and "31" in line]
+
+
+def test_an_overdue_request_is_named_as_overdue_with_its_date(text, ask):
+    ask("Landing page", -3)
+
+    line = next(line for line in text().splitlines() if "Landing page" in line)
+
+    assert "20" in line
+    assert line.endswith("and is overdue.")
+
+
+def test_a_request_without_a_date_is_asked_about_with_its_price(text, ask):
+    ask("Size finder", None, 5)
+
+    line = next(line for line in text().splitlines() if "Size finder" in line)
+
+    assert "5 hours" in line
+    assert "€\u202f600" in line
+    assert line.endswith("?")
+
+
+def test_the_note_greets_and_goes_on_with_a_capital_on_a_new_line(text):
+    greeting, gap, first, *_rest = text().splitlines()
+
+    assert greeting == "Hello,"
+    assert gap == ""
+    assert first[0].isupper()
+
+
+def test_no_clock_time_and_no_decimals_are_in_a_note_of_minutes(text, tim, care):
+    make_entry(by=tim, project=care.projects.get(), hours="0:19", on=MONDAY.date())
+
+    assert not any(mark in text() for mark in ("0:19", "12.3", ":0"))
+
+
+def test_someone_who_sees_no_fees_drafts_a_note_without_amounts(mara, text, ask):
+    ask("Size finder", None, 5)
+    mara.own_money_right = 1
+    mara.save()
+
+    assert "€" not in text()
+
+
+def _send(by, care, text="Dear Cleo, shall it wait?", period=NOVEMBER, contact_id=None):
+    return commands.record_note_sent(
+        by=acting(by), agreement_id=care.pk, text=text, period=period, contact_id=contact_id, now=MONDAY
+    )
+
+
+def test_a_note_that_was_sent_is_kept_with_who_sent_it_to_whom_and_when(mara, osprey, care):
+    cleo = Contact.objects.create(account=osprey, name="Cleo Marsh")
+
+    row = _send(mara, care, contact_id=cleo.pk)
+
+    assert (row.text, row.contact, row.sent_by_id, row.sent_at) == (
+        "Dear Cleo, shall it wait?", cleo, mara.pk, MONDAY,
+    )  # fmt: skip
+    assert trail.actions_on(care)[-1] == "retainer.note_sent"
+
+
+def test_the_same_note_recorded_twice_is_one_record(mara, care):
+    _send(mara, care)
+    _send(mara, care)
+
+    assert SentNote.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x" * 5_001])
+def test_a_note_that_is_empty_or_too_long_is_refused_and_nothing_is_cut(mara, care, text):
+    with pytest.raises(Invalid):
+        _send(mara, care, text=text)
+
+    assert not SentNote.objects.exists()
+
+
+def test_a_note_to_a_contact_of_another_client_or_for_no_period_is_refused(mara, care):
+    stranger = Contact.objects.create(account=make_account("Larkfield"), name="Ada Finch")
+
+    with pytest.raises(Invalid):
+        _send(mara, care, contact_id=stranger.pk)
+    with pytest.raises(Invalid):
+        _send(mara, care, period=date(2026, 11, 2))
+
+
+def test_a_project_manager_does_not_record_a_note_as_sent(piet, care):
+    with pytest.raises(Refused):
+        _send(piet, care)
+
+
+def test_the_page_of_the_retainer_and_the_account_show_that_it_was_sent(client, mara, care):
+    client.force_login(mara)
+    with time_machine.travel(MONDAY):
+        said = {"nonce": "a" * 32, "text": "Dear Cleo, 4711", "period": "2026-11-01"}
+        answer = client.post(f"/retainers/{care.pk}/note/", said)
+        pages = [client.get(path).content.decode() for path in (answer.url, f"/accounts/{care.account_id}/money/")]
+
+    assert answer.status_code == 302
+    assert all("Mara" in page.split("sent-notes")[1] for page in pages)
+    assert "Dear Cleo, 4711" in pages[0]
+
+
+def test_the_text_of_a_sent_note_is_hidden_from_who_sees_no_fees(client, mara, care):
+    _send(mara, care, text="That is 4711 euros.")
+    mara.own_money_right = 1
+    mara.save()
+    client.force_login(mara)
+
+    with time_machine.travel(MONDAY):
+        page = client.get(f"/retainers/{care.pk}/").content.decode()
+
+    assert "sent-notes" in page
+    assert "4711" not in page
