@@ -40,9 +40,10 @@ FILES: Mapping[str, Promise] = {
     "map_option": lazy("“%(text)s” is not FIELD=COLUMN."),
     "map_field": lazy("“%(text)s” is not a field. Fields are: %(fields)s."),
     "map_column": lazy("The file has no column “%(text)s”. Its columns are: %(columns)s."),
-    "line_code_expression": lazy("The expression “%(text)s” cannot be used: %(detail)s."),
-    "line_code_heavy": lazy(
-        "The expression “%(text)s” repeats what is itself of any length, which can take for ever. Name each part once."
+    "line_code_expression": lazy("“%(text)s” isn't a valid expression. Check its brackets and repetitions."),
+    "line_code_heavy": lazy("The expression “%(text)s” is too long or repeats too much. Shorten it."),
+    "line_code_unsupported": lazy(
+        "The expression “%(text)s” can't be used. Remove look-arounds, back-references and \\Z."
     ),
     "line_alias": lazy("“%(text)s” is not WRONG=RIGHT."),
     "not_harvest": lazy("This is not Harvest's detailed time export. Missing: %(fields)s."),

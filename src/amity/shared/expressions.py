@@ -1,54 +1,84 @@
-"""Which expressions a person may give: none that could take for ever on some text.
+"""Expressions that people write, run by RE2: its time grows with the text and never doubles with each character.
 
-Python's `re` tries every way to match, which for a repetition inside a repetition, as `(A+)+`, doubles with each
-sign of the text. Such expressions are refused; the rest is polynomial and is run on a short text only.
+RE2 gives other threads their turn while it searches. It has no look-arounds and no back-references, and its `\\d`,
+`\\w`, `\\s` and `\\b` know only the letters and digits of ASCII.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
 
-MOST_REPETITIONS = 3
-"""Open repetitions one after the other: with three, 100 signs take a tenth of a second at
-worst; each more takes some 50 times as long."""
-MOST_WAYS = 1_000
-"""In how many ways the short repetitions together may match: thirty times `A?` in a row has a thousand million."""
-_MANY = 32
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+import re2
 
-
-def is_heavy(expression: str, most: int = MOST_REPETITIONS) -> bool:
-    """Whether an expression repeats something that is itself of open length, or repeats too often in a row.
-
-    `most` open repetitions may stand one after the other: fewer where the text is longer. Raises `re.error` for what
-    is no expression.
-    """
-    tree = re._parser.parse(expression)  # the only way to see an expression's parts
-    open_ones, ways = 0, 1
-    for name, detail, repeated in _parts(tree, repeated=False):
-        if repeated and (name == "BRANCH" or (name in _REPEATS and detail[0] != detail[1])):
-            return True
-        if name in _REPEATS:
-            spread = int(detail[1]) - int(detail[0])
-            open_ones += spread > _MANY
-            ways *= 1 if spread > _MANY else spread + 1
-    return open_ones > most or ways > MOST_WAYS
+MOST_CHARACTERS: Final = 300
+"""How long an expression may be."""
+MOST_BYTES: Final = 1 << 16
+"""Memory of one compiled expression, which also bounds its time: the slowest takes about 50 µs a character."""
+_UNSUPPORTED: Final = ("invalid perl operator", "invalid escape sequence", "bad repetition operator")
+_LARGE: Final = ("pattern too large", "invalid repetition size", "expression nests too deep")
+# RE2 reads a number beyond its range as plain text instead of refusing it.
+_ENDLESS: Final = re.compile(r"\{\d*,?\d{5}")
 
 
-def _parts(tree: Any, *, repeated: bool) -> Iterator[tuple[str, Any, bool]]:
-    """All operations of an expression, each with whether it stands inside a repetition."""
-    for operation, detail in tree:
-        name = str(operation)
-        yield name, detail, repeated
-        inside = repeated or (name in _REPEATS and int(detail[1]) > 1)
-        for part in _inner(detail):
-            yield from _parts(part, repeated=inside)
+class BadExpression(ValueError):
+    """An expression that cannot be used. `code` says why: broken, large, unsupported."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-def _inner(detail: Any) -> Iterator[Any]:
-    """The expressions inside an operation, however deep its detail holds them."""
-    if isinstance(detail, re._parser.SubPattern):
-        yield detail
-    elif isinstance(detail, list | tuple):
-        for part in detail:
-            yield from _inner(part)
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where an expression was found, its words, and its first group (the words where it has no group)."""
+
+    start: int
+    end: int
+    words: str
+    group: str
+
+
+class Expression:
+    """A person's expression, ready to search. Make it with `expression`, which keeps the last ones."""
+
+    def __init__(self, text: str, *, ignore_case: bool) -> None:
+        self.text = text
+        options = re2.Options()
+        options.max_mem = MOST_BYTES
+        options.case_sensitive = not ignore_case
+        options.log_errors = False
+        if len(text) > MOST_CHARACTERS or _ENDLESS.search(text):
+            raise BadExpression("large")
+        try:
+            self._compiled: Any = re2.compile(text, options)
+        except re2.error as error:
+            raise BadExpression(_code(error)) from None
+        except UnicodeEncodeError:
+            raise BadExpression("broken") from None
+
+    def search(self, text: str) -> Match | None:
+        """Return the first place in `text` that matches."""
+        found = self._compiled.search(encodable(text))
+        if found is None:
+            return None
+        group = found.group(1) if self._compiled.groups else found.group()
+        return Match(found.start(), found.end(), found.group(), group or "")
+
+
+@lru_cache(maxsize=256)
+def expression(text: str, *, ignore_case: bool = False) -> Expression:
+    """Return an expression ready to search. Raises `BadExpression`."""
+    return Expression(text, ignore_case=ignore_case)
+
+
+def encodable(text: str) -> str:
+    """Return the text with a mark for each half of a broken character, which UTF-8 cannot hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _code(error: Exception) -> str:
+    said = error.args[0].decode("utf-8", "replace") if error.args else ""
+    if said.startswith(_LARGE):
+        return "large"
+    return "unsupported" if said.startswith(_UNSUPPORTED) else "broken"

@@ -139,8 +139,9 @@ def _why(bad: rules.BadCheck) -> str:
     return {
         "empty": _("Say what is looked for."),
         "number": _("Give a whole number from 1 to 20,000."),
-        "expression": _("This is no expression that can be used."),
-        "heavy": _("This expression could keep the machine busy for ever. Repeat less in it, or use plain words."),
+        "broken": _("Enter a valid expression. Check its brackets and repetitions."),
+        "large": _("This expression is too long or repeats too much. Shorten it."),
+        "unsupported": _("Remove look-arounds, back-references and \\Z: they aren't supported."),
         "ending": _("Give endings of file names, parted by commas: docx, zip."),
     }[bad.args[0]]
 

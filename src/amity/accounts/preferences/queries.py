@@ -1,5 +1,6 @@
 """Reads of preferences, as seen by somebody, and a text held against them."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -73,22 +74,35 @@ def worded(found: Iterable[Preference]) -> list[Preference]:
         one.attitude_word, one.scope_word = ATTITUDES[one.attitude], SCOPES[one.scope]  # type: ignore[attr-defined]
         one.basis_word = BASES[one.basis]  # type: ignore[attr-defined]
         one.check_word = CHECKS.get(one.check_kind, "")  # type: ignore[attr-defined]
+        one.check_works = rules.works(rules.Check(one.check_kind, one.check_value))  # type: ignore[attr-defined]
     return rows
+
+
+MOST_SECONDS = 5.0
+"""How long one text is checked: a check whose turn comes later isn't made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A preference a text was held against. `found` is what breaks it, None where the text keeps it."""
+    """A preference a text was checked against. `found` breaks it; `unchecked` explains why it wasn't checked, if so."""
 
     preference: Preference
     found: rules.Found | None
+    unchecked: str = ""
 
 
 def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = ()) -> list[Tried]:
-    """The text held against every preference of the account that can be checked; broken ones first."""
-    checked = [
-        Tried(one, rules.broken_by(rules.Check(one.check_kind, one.check_value), text, tuple(attachments)))
-        for one in preferences_of(by, account)
-        if one.check_kind
-    ]
-    return sorted(checked, key=lambda one: one.found is None)
+    """Return every preference of the account that has a check: broken first, then unchecked, then kept."""
+    until = time.monotonic() + MOST_SECONDS
+    checked = [_tried(one, text, tuple(attachments), until) for one in preferences_of(by, account) if one.check_kind]
+    return sorted(checked, key=lambda one: (one.found is None, not one.unchecked))
+
+
+def _tried(preference: Preference, text: str, attachments: tuple[str, ...], until: float) -> Tried:
+    if time.monotonic() > until:
+        return Tried(preference, None, _("not checked: the other checks took too long"))
+    check = rules.Check(preference.check_kind, preference.check_value)
+    try:
+        return Tried(preference, rules.broken_by(check, text, attachments))
+    except rules.BadCheck:
+        return Tried(preference, None, _("not checked: its expression isn't supported any longer"))

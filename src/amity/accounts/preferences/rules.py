@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from amity.shared.expressions import is_heavy
+from amity.shared.expressions import BadExpression, expression
 
 LIKE: Final = "like"
 DISLIKE: Final = "dislike"
@@ -28,11 +28,6 @@ CHECKS: Final = (PHRASE, EXPRESSION, REQUIRED, LONGEST, ATTACHMENT)
 
 MOST_SIGNS: Final = 20_000
 """How long a text to check may be."""
-PIECE: Final = 150
-STEP: Final = 100
-"""An expression sees a text line by line, and a long line in pieces of so many signs, one beginning at each step."""
-MOST_OPEN: Final = 2
-"""Open repetitions an expression may hold: with two, 20,000 signs in pieces take a second or two at worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class Found:
 
 
 class BadCheck(ValueError):
-    """A check that cannot be used. `args[0]` says why: empty, number, expression, heavy, ending."""
+    """A check that can't be used. `args[0]`: empty, number or ending; for an expression broken, large, unsupported."""
 
 
 def usable(kind: str, value: str) -> Check:
@@ -64,12 +59,9 @@ def usable(kind: str, value: str) -> Check:
         raise BadCheck("number")
     if kind == EXPRESSION:
         try:
-            re.compile(plain)
-            heavy = is_heavy(plain, MOST_OPEN)
-        except (re.error, OverflowError, RecursionError):
-            raise BadCheck("expression") from None
-        if heavy:
-            raise BadCheck("heavy")
+            expression(plain, ignore_case=True)
+        except BadExpression as bad:
+            raise BadCheck(bad.code) from None
     if kind == ATTACHMENT:
         endings = [part.strip(" .").lower() for part in plain.split(",")]
         if not all(part.isalnum() for part in endings):
@@ -78,11 +70,22 @@ def usable(kind: str, value: str) -> Check:
     return Check(kind, plain)
 
 
+def works(check: Check) -> bool:
+    """Return False for an expression kept by an older version that can't be run."""
+    if check.kind != EXPRESSION:
+        return True
+    try:
+        expression(check.value, ignore_case=True)
+    except BadExpression:
+        return False
+    return True
+
+
 def broken_by(check: Check, text: str, attachments: tuple[str, ...] = ()) -> Found | None:
     """Where the text, or a file's name beside it, breaks the check; None where it keeps it.
 
     A phrase and an expression are what must not be there, capitals or not; a required phrase must be; an ending of an
-    attachment's name must not come.
+    attachment's name must not come. Raises `BadCheck` for an expression that doesn't work.
     """
     text = text[:MOST_SIGNS]
     if check.kind == PHRASE:
@@ -100,10 +103,9 @@ def broken_by(check: Check, text: str, attachments: tuple[str, ...] = ()) -> Fou
     return _matched(check.value, text)
 
 
-def _matched(expression: str, text: str) -> Found | None:
-    pattern = re.compile(expression, re.IGNORECASE)
-    for line in text.splitlines():
-        for start in range(0, len(line), STEP):
-            if match := pattern.search(line[start : start + PIECE]):
-                return Found(match[0])
-    return None
+def _matched(value: str, text: str) -> Found | None:
+    try:
+        wanted = expression(value, ignore_case=True)
+    except BadExpression as bad:
+        raise BadCheck(bad.code) from None
+    return next((Found(match.words) for line in text.splitlines() if (match := wanted.search(line))), None)

@@ -5,32 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from amity.imports.rules.reasons import Unreadable
-from amity.shared.expressions import is_heavy
+from amity.shared.expressions import BadExpression, Expression, Match, expression
 
 LOOKED_AT = 100
-"""Signs of a text in which a code is looked for: codes stand in front, and a long text would make a slow expression
-slower. The text ends here for the expression's `$` too."""
+"""Characters of a text in which a code is looked for: codes are at its start. The text ends here for `$` too."""
+_CODES = {"broken": "line_code_expression", "large": "line_code_heavy", "unsupported": "line_code_unsupported"}
 _GENERAL = re.compile(r"^\s*[\[(]?([A-Z]{2,6}-?\d{1,4})[\])]?\s*(?:[-–—:|]|\s)")
 
 
 @dataclass(frozen=True)
 class LineCodes:
-    """How to find a code: the expression, other spellings of codes, and the line of rows without any.
+    """How to find a code: the expression (None: texts hold none), other spellings of codes, and the line without one.
 
     The first group of the expression is the code, the whole match where it has no group.
     """
 
-    expression: re.Pattern[str]
+    expression: Expression | None
     aliases: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
 
     def code_in(self, text: str) -> str:
         """The code in `text` with aliases resolved; the default where there is none (which may be empty)."""
-        found = self.expression.search(text, 0, LOOKED_AT)
-        if not found:
-            return self.default
-        code = (found[1] if self.expression.groups else found[0]) or ""
-        return self.resolved(code) or self.default
+        found = self._found(text)
+        return (self.resolved(found.group) if found else "") or self.default
 
     def resolved(self, code: str) -> str:
         """The code in capitals, or the code it is another spelling of."""
@@ -39,25 +36,24 @@ class LineCodes:
 
     def without_code(self, text: str) -> str:
         """The text without its code and the mark after it: what stays the same when only the code is corrected."""
-        found = self.expression.search(text, 0, LOOKED_AT)
-        return (text[: found.start()] + text[found.end() :]).strip(" -–—:|[]()\t") if found else text
+        found = self._found(text)
+        return (text[: found.start] + text[found.end :]).strip(" -–—:|[]()\t") if found else text
+
+    def _found(self, text: str) -> Match | None:
+        return self.expression.search(text[:LOOKED_AT]) if self.expression else None
 
 
-def line_codes(expression: str, aliases: Mapping[str, str] | None = None, default: str = "") -> LineCodes:
-    """Line codes from what a person typed.
+def line_codes(text: str, aliases: Mapping[str, str] | None = None, default: str = "") -> LineCodes:
+    """Return line codes from an expression that a person typed; without one, from aliases and the default alone.
 
-    Raises `Unreadable`: `line_code_expression` for a broken expression, `line_code_heavy` for one that could take for
-    ever.
+    Raises `Unreadable`: `line_code_expression`, `line_code_heavy`, `line_code_unsupported`.
     """
     try:
-        pattern = re.compile(expression)
-        heavy = is_heavy(expression)
-    except re.error as error:
-        raise Unreadable("line_code_expression", text=expression, detail=error.msg) from None
-    if heavy:
-        raise Unreadable("line_code_heavy", text=expression)
+        found_by = expression(text) if text else None
+    except BadExpression as bad:
+        raise Unreadable(_CODES[bad.code], text=text[:100]) from None
     spelled = {key.strip().upper(): code.strip().upper() for key, code in (aliases or {}).items()}
-    return LineCodes(pattern, spelled, default.strip().upper())
+    return LineCodes(found_by, spelled, default.strip().upper())
 
 
 def parse_alias(text: str) -> tuple[str, str]:

@@ -9,8 +9,6 @@ from amity.imports.rules.dates import DateOrder
 from amity.imports.rules.line_codes import LineCodes, line_codes
 from amity.imports.rules.numbers import DecimalMark
 
-_NEVER = r"(?!)"
-
 
 @dataclass(frozen=True)
 class Options:
@@ -52,7 +50,7 @@ class Options:
         """How line codes are read out of texts, when asked for. Raises `Unreadable` for a broken expression."""
         if not (self.line_code or self.line_aliases or self.default_line):
             return None
-        return line_codes(self.line_code or _NEVER, self.line_aliases, self.default_line)
+        return line_codes(self.line_code, self.line_aliases, self.default_line)
 
     def told(self) -> dict[str, Any]:
         """The answers a survey of the file takes."""

@@ -4,7 +4,7 @@ import pytest
 
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.imports.models import Batch
-from amity.imports.tests.bringing import amity, csv_file
+from amity.imports.tests.bringing import amity, csv_file, left_over
 from amity.lines.models import Terms
 from amity.projects.models import Project
 from amity.timesheets import commands as timesheets
@@ -143,3 +143,12 @@ def test_time_of_a_closed_month_stays_where_it_is_until_the_month_opens(lines, f
     assert answer["rejected"] == [{"row": 0, "reason": "2026-10 is locked."}]
     assert {entry.work_date.month: bool(entry.line_id) for entry in Entry.objects.all()} == {10: False, 11: True}
     assert verify().clean
+
+
+@pytest.mark.parametrize("expression", ["a{99999999999999999999}", "(" * 3_000, "a(?=b)"])
+def test_the_command_line_refuses_an_expression_that_cannot_be_used(fina, capsys, tmp_path, expression):
+    path = csv_file(tmp_path, "date,person,hours,description\n2026-11-05,Tim,1,A1 - more\n")
+
+    answer = amity(capsys, "import", "csv", path, "--line-code", expression, "--project", "AVH", "--create-missing")
+
+    assert (answer.code, left_over()) == (2, [])

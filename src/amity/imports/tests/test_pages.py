@@ -38,6 +38,15 @@ def test_the_harvest_file_comes_in_by_page_with_its_exact_hours(finas, real_data
     assert hours() == pytest.approx(406.70)
 
 
+@pytest.mark.parametrize("expression", ["a{99999999999999999999}", "(" * 3_000, "(?:a|a)" * 22 + "b", "a(?=b)"])
+def test_counting_codes_answers_whatever_the_expression_is(finas, expression):
+    bring(finas, HEADER + row(text="a" * 100), tool="csv")
+
+    answer = finas.get(at("count_codes"), {"line_code": expression})
+
+    assert answer.status_code == 200
+
+
 def test_the_same_file_again_has_nothing_to_import(finas, real_data):
     bring(finas, real_data(HARVEST).read_bytes())
     make_new(finas)
