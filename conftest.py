@@ -1,8 +1,31 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.rig.clock import NAME, chosen, travel
 
 settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("busy machine")
 
-pytest_plugins = ["tests.cast", "tests.rig.marks", "tests.rig.browser", "tests.rig.real", "tests.rig.pseudo_locale"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.rig.marks",
+    "tests.rig.browser",
+    "tests.rig.real",
+    "tests.rig.pseudo_locale",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clock() -> Iterator[None]:
+    """Set the clock before the first test, its fixtures included. A test that needs another moment travels further."""
+    with travel():
+        yield
+
+
+def pytest_report_header() -> str:
+    """Name the moment, so that a failing run can be repeated."""
+    return f"clock: {chosen().isoformat()} ({NAME})"

@@ -1,14 +1,24 @@
 """The people of the tests: Mara the account manager, Piet the project manager, Ada the director, Fina of finance,
 Tim of the team; and the account they share."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 
 from amity.accounts.models import Account
 from amity.agency.models import Agency
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
-from tests.builders import make_account, make_agency, make_agreement, make_person, make_project
+from tests.builders import MONDAY, make_account, make_agency, make_agreement, make_person, make_project
+
+
+@pytest.fixture
+def on_monday() -> Iterator[None]:
+    """Let the whole test take place on `MONDAY`, when builders make things, whatever day the run has."""
+    with time_machine.travel(MONDAY):
+        yield
 
 
 @pytest.fixture

@@ -37,6 +37,10 @@ BULK_WRITERS = {
 }
 
 
+CLOCKS = {"tests/rig/clock.py", "tests/rig/at_once.py"}
+"""Files of the rig that may read the real clock."""
+
+
 def named(path: Path) -> str:
     """The path as a person would say it."""
     return str(path.relative_to(ROOT))
@@ -97,6 +101,12 @@ def test_rows_are_written_in_bulk_only_where_the_trail_is_minded():
     others = [path for path in writers if not may_write_in_bulk(path)]
 
     assert [f"{named(path)}: {found}" for path in others for found in shape.bulk_writes(path.read_text())] == []
+
+
+def test_no_test_reads_the_real_clock():
+    tests = [path for path in OWN if "tests" in path.relative_to(ROOT).parts and named(path) not in CLOCKS]
+
+    assert [f"{named(path)}: {found}" for path in tests for found in shape.clock_reads(path.read_text())] == []
 
 
 def test_foreign_keys_point_downward():

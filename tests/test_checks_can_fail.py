@@ -183,6 +183,9 @@ def test_a_function_that_is_too_long_is_found():
         (shape.mail_senders, "from django.core import mail\nfrom django.core.mail import send_mail\n"),
         (shape.bulk_writes, "Entry.objects.filter(pk=1).update(hours=3)\n"),
         (shape.bulk_writes, "Entry.objects.bulk_create(rows)\n"),
+        (shape.clock_reads, "def test_a():\n    assert date.today()\n"),
+        (shape.clock_reads, "def test_a():\n    assert time.time()\n"),
+        (shape.clock_reads, "TODAY = timezone.localdate()\n"),
         (shape.traces_of_a_machine, "see /home/mara/amity\n"),
         (shape.traces_of_a_machine, "from https://registry.npmjs.org/esbuild\n"),
     ],
@@ -194,6 +197,7 @@ def test_a_fault_of_shape_is_found(find, source):
 def test_what_is_well_shaped_is_left_alone():
     assert shape.impure_imports("from decimal import Decimal\nfrom amity.shared.money import Money\n") == []
     assert shape.bulk_writes("known.update(other)\n") == []
+    assert shape.clock_reads("def test_a():\n    assert timezone.now()\n") == []
     assert not shape.points_upward("timesheets", "people")
     assert shape.points_upward("people", "timesheets")
 

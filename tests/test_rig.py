@@ -1,12 +1,17 @@
 """The rig itself: what a test may rely on before it says anything about Amity."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
+from tests.rig.children import around
+from tests.rig.clock import chosen
 from tests.rig.pseudo_locale import untranslated
 
 
@@ -41,3 +46,11 @@ def test_names_numbers_dates_and_marked_words_need_no_translation():
     page = "<p>⟦Hello <b>you</b>⟧ Tannhof 12 EUR</p><time>9 May</time><td data-verbatim>Any word</td> 3 Sep 2026"
 
     assert untranslated(page, known={"Tannhof"}) == []
+
+
+def test_the_clock_is_that_of_the_run_and_of_the_processes_it_starts(tmp_path):
+    script = "from datetime import date; print(date.today())"
+    ended = subprocess.run((sys.executable, "-c", script), env=around(tmp_path), capture_output=True, check=True)
+
+    assert timezone.now().date() == chosen().date()
+    assert ended.stdout.decode().strip() == chosen().date().isoformat()

@@ -46,7 +46,7 @@ def start(role: str, number: int, folder: Path) -> "subprocess.Popen[bytes]":
 def wait_for(files: list[Path], until: float) -> bool:
     """Wait until all the files are there; False when the time is over before."""
     while not all(file.exists() for file in files):
-        if time.time() > until:
+        if time.monotonic() > until:
             return False
         time.sleep(0.05)
     return True
@@ -55,7 +55,7 @@ def wait_for(files: list[Path], until: float) -> bool:
 def kill_again_and_again(until: float, folder: Path) -> int:
     """A process that does everything, killed in the middle of it and replaced; returns how often."""
     kills = 0
-    while time.time() < until:
+    while time.monotonic() < until:
         victim = start("mixed", kills, folder)
         if wait_for([folder / f"mixed-{kills}.ready"], until):
             time.sleep(random.uniform(*LIVES))
@@ -68,8 +68,8 @@ def kill_again_and_again(until: float, folder: Path) -> int:
 def hammer(seconds: int, folder: Path) -> tuple[int, int]:
     """Let them loose once all are ready; returns how often one was killed and how many did not end well."""
     crew = [start(role, number, folder) for role, number in CREW]
-    wait_for([folder / f"{role}-{number}.ready" for role, number in CREW], time.time() + PATIENCE)
-    until = time.time() + seconds
+    wait_for([folder / f"{role}-{number}.ready" for role, number in CREW], time.monotonic() + PATIENCE)
+    until = time.monotonic() + seconds
     (folder / "go.part").write_text(str(until))
     (folder / "go.part").rename(folder / "go")
     kills = kill_again_and_again(until, folder)

@@ -1,7 +1,7 @@
 """One process of the hammer: does one kind of work until the time is over, and writes down each answer it got.
 
 `python -m tests.hammer.worker ROLE NUMBER FOLDER`: says ROLE-NUMBER.ready in FOLDER, waits for `go` there, which holds
-the end in seconds since the epoch, and works. A line of ROLE-NUMBER.jsonl is written and synced only after the command
+the end by the monotonic clock, and works. A line of ROLE-NUMBER.jsonl is written and synced only after the command
 came back, so whatever stands there was promised to somebody.
 """
 
@@ -46,7 +46,7 @@ class Worker:
     """The process: who it acts as, and where it writes what it was answered."""
 
     def __init__(self, role: str, number: int, file: Path) -> None:
-        self.random = random.Random(f"{role}{number}{time.time()}")
+        self.random = random.Random(f"{role}{number}{time.monotonic()}")
         names = {"write": scene.WRITERS, "lock": [scene.FINANCE], "rerate": [scene.FINANCE], "bulk": [scene.BROUGHT]}
         choice = names.get(role, [scene.DIRECTOR, scene.FINANCE])
         self.person = scene.person(choice[number % len(choice)])
@@ -230,11 +230,11 @@ def main(role: str, number: int, folder: Path) -> None:
             return
         time.sleep(0.05)
     until, told = float((folder / "go").read_text()), 0.0
-    while time.time() < until:
+    while time.monotonic() < until:
         with _counted(worker):
             act()
-        if time.time() - told > 0.5:  # the one that is killed tells its counts in time, too
-            told = time.time()
+        if time.monotonic() - told > 0.5:  # the one that is killed tells its counts in time, too
+            told = time.monotonic()
             worker.answered(act="counts", process=os.getpid(), counts=worker.counts, retried=dict(retried))
         time.sleep(worker.random.uniform(0, THINKING))
     worker.answered(act="counts", process=os.getpid(), counts=worker.counts, retried=dict(retried))

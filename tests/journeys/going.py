@@ -1,6 +1,5 @@
 """Steps that several journeys take: a server of one's own, signing in, bringing a file, waiting for background work."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from playwright.sync_api import Locator, Page
 from amity.jobs import rules, runner
 from amity.jobs.models import Job
 from tests.builders import PASSWORD
+from tests.rig import children
 
 AMITY = [sys.executable, "-m", "amity.config.cli"]
 READY_SECONDS = 90
@@ -28,9 +28,7 @@ def own_instance(data: Path, admin: str) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AMITY_", "DJANGO_"))}
-    environment |= {"AMITY_DATA": str(data), "AMITY_URL": address}
-    environment.pop("DATABASE_URL", None)
+    environment = children.around(data, AMITY_URL=address)
     secret = data / "password"
     data.mkdir(parents=True, exist_ok=True)
     secret.write_text(f"{PASSWORD}\n")

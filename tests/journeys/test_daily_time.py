@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 from amity.timesheets import commands
 from tests.builders import MONDAY, acting, make_entry, make_item
 from tests.journeys.going import sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+TODAY = clock.chosen().date()
 
 
 def add_time(page, hours, text):

@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 
 from tests.builders import make_agreement, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+TODAY = clock.chosen().date()
 
 
 @pytest.fixture

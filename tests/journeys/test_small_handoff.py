@@ -16,9 +16,10 @@ from amity.shared.refs import Ref
 from tests.builders import make_account, make_agreement, make_line, make_project
 from tests.journeys.counting import Counted
 from tests.journeys.going import sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+TODAY = clock.chosen().date()
 FIVE = {
     "What they want, in their words": "One page, one offer, one price. Nobody should have to look for the button.",
     "Done means": "Live in the shop by Friday, 06:00, prices and slots from the shop, under two seconds on a phone.",

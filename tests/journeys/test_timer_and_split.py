@@ -1,7 +1,7 @@
 """A timer by keyboard from one page to another, Friday's split in one click, and a week that a lead approves."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 from amity.timesheets.models import Entry, SplitShare, Timer, TimeRules
 from tests.builders import make_entry
 from tests.journeys.going import press_and_wait, sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+TODAY = clock.chosen().date()
 LAST_MONDAY = TODAY - timedelta(days=TODAY.weekday() + 7)
 LAST_WEEK = f"{LAST_MONDAY.isocalendar().year}-W{LAST_MONDAY.isocalendar().week:02d}"
 

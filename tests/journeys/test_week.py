@@ -12,9 +12,10 @@ from amity.timesheets.models import Entry
 from tests.builders import MONDAY as MOMENT
 from tests.builders import acting, make_entry, make_project
 from tests.journeys.going import press_and_wait, sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = date.today()  # noqa: DTZ011 - the page is used on the day the test runs
+TODAY = clock.chosen().date()
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
 WEEK = f"{MONDAY.isocalendar().year}-W{MONDAY.isocalendar().week:02d}"
 

@@ -1,6 +1,6 @@
 """The stations from a client's wish to work, as those who take part go through them; each asserts what it stored."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import expect
 
@@ -12,8 +12,9 @@ from amity.handoff.models import Condition, Handoff, ReadBack, Version
 from amity.monitoring.models import RegisterEntry
 from amity.timesheets.models import Entry
 from tests.journeys.going import press_and_wait
+from tests.rig import clock
 
-TODAY = date.today()  # noqa: DTZ011 - the pages are used on the day the test runs
+TODAY = clock.chosen().date()
 SPRING = TODAY + timedelta(days=90)
 WORDS = "Nobody knows that we also make butter."
 SAYS = {

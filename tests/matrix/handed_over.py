@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from amity.accounts.models import Account
 from amity.handoff import commands, since
 from amity.handoff.commands import Wanted, Words
@@ -40,7 +42,7 @@ def handed_over(account: Account, viewers: Mapping[str, Person]) -> dict[str, in
         "handoff_id": small.pk, "offered_id": call_off.pk, "full_id": full.pk, "taken_id": taken.pk,
         "note_id": note.pk, "condition_id": taken.conditions.get().pk, "waiting_id": waiting[4].pk,
         "at_risk_id": waiting[1].pk, "read_key": key, "since_key": changed.key, "since_digest": changed.digest,
-        "by_day": (date.today() + timedelta(days=9)).isoformat(),  # noqa: DTZ011 - any day to come
+        "by_day": (timezone.localdate() + timedelta(days=9)).isoformat(),
     }  # fmt: skip
 
 

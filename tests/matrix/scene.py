@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Cover
 from amity.agency import commands as agency
@@ -234,7 +235,7 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
 
 def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:
     """A question put to the team member, a cover to come, a duty changed by hand, objectives with a margin read."""
-    due = date.today() + timedelta(days=30)  # noqa: DTZ011 - any day to come
+    due = timezone.localdate() + timedelta(days=30)
     question = make_fact(
         account, "duty.data_access", "ask", owner=viewers[TEAM], due_on=due, asked_by=viewers[AM], asked_at=MONDAY
     )

@@ -8,11 +8,21 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.rig import chromium
+from tests.rig import chromium, clock
 
 Viewport = Literal["desktop", "phone"]
 Theme = Literal["light", "dark"]
 SIZES: dict[str, tuple[int, int]] = {"desktop": (1280, 900), "phone": (390, 844)}
+# Scripts of a page read the clock of the test, as its server does.
+AHEAD = """
+(() => {
+  const Here = Date;
+  globalThis.Date = class Date extends Here {
+    constructor(...given) { given.length ? super(...given) : super(Here.now() + AHEAD); }
+    static now() { return Here.now() + AHEAD; }
+  };
+})();
+"""
 OWN_SCHEMES = {"data", "blob", "about"}
 
 
@@ -85,6 +95,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             locale="en-GB",
         )
         context.set_default_timeout(15_000)
+        context.add_init_script(AHEAD.replace("AHEAD", str(round(clock.ahead() * 1000))))
         contexts.append(context)
         page = context.new_page()
         if not faults_allowed:

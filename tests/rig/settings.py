@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 # Before Amity reads its environment: a test never touches the developer's data or answers for their settings.
+KEPT = {"AMITY_REAL_DATA", "AMITY_TEST_DATE"}
 DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
-for name in [name for name in os.environ if name.startswith("AMITY_") and name not in {"AMITY_REAL_DATA"}]:
+for name in [name for name in os.environ if name.startswith("AMITY_") and name not in KEPT]:
     del os.environ[name]
 os.environ["AMITY_DATA"] = str(DATA)
 # Playwright's synchronous interface runs a loop in the thread of the test, which Django would take for an async caller.

@@ -16,6 +16,12 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {"amity.shared.command", "amity.shared.refs", "amity.shared.versions"}
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
+CLOCKS = {
+    "date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.time_ns", "time.localtime",
+    "time.gmtime", "time_machine.escape_hatch",
+}  # fmt: skip
+SET_CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
 TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
@@ -96,6 +102,19 @@ def bulk_writes(source: str) -> list[str]:
             continue
         if node.func.attr in BULK or (node.func.attr == "update" and node.keywords and not node.args):
             found.append(f"line {node.lineno}: {node.func.attr}()")
+    return found
+
+
+def clock_reads(source: str) -> list[str]:
+    """Return the places where a test reads the clock behind the rig's back, or Django's before the rig has set it."""
+    tree = ast.parse(source)
+    inside = {id(node) for body in ast.walk(tree) if isinstance(body, FUNCTIONS) for node in ast.walk(body)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            name = f"{node.value.id}.{node.attr}"
+            if name in CLOCKS or (name in SET_CLOCKS and id(node) not in inside):
+                found.append(f"line {node.lineno}: {name}")
     return found
 
 

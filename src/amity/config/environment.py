@@ -22,6 +22,7 @@ KNOWN = {
     "AMITY_API_A_MINUTE": "requests a token may send a minute (default 1200)",
     "AMITY_REAL_DATA": "tests only: folder of real input files",
     "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
+    "AMITY_TEST_DATE": "tests only: date to run them on",
 }
 
 

@@ -141,6 +141,7 @@ def make_hours(brief: Brief, mara) -> dict[int, int]:
     return {design.pk: 100 * HOUR}
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_hours_are_asked_by_mail_answered_without_signing_in_and_taken_over(page, mara, tim, osprey, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     make_crafts()

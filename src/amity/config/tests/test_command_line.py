@@ -1,26 +1,20 @@
 """init, doctor, rotate-key, and the settings that guard a public instance."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[4]
+from tests.rig import children
 
 
 @pytest.fixture
 def amity(tmp_path):
     def run(*words, **environment):
-        surroundings = {name: text for name, text in os.environ.items() if not name.startswith("AMITY_")}
-        surroundings.pop("DATABASE_URL", None)
-        surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-        surroundings |= {"AMITY_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT / "src")} | environment
         return subprocess.run(
             [sys.executable, "-m", "amity.config.cli", *words],
-            env=surroundings,
+            env=children.around(tmp_path / "data", **environment),
             capture_output=True,
             text=True,
             check=False,

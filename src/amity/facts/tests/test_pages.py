@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.facts.models import Fact
 from amity.facts.queries import facts_on, how_they_hear
@@ -51,7 +52,7 @@ def test_a_field_is_asked_and_stated_by_form(client, mara, tim, osprey):
     where = ["accounts.account", osprey.pk, PLAN]
     small = client.get(reverse("facts:ask", args=where), headers={"HX-Request": "true"}).content.decode()
     assert small.lstrip().startswith("<form")
-    due = date.today().isoformat()  # noqa: DTZ011 - the page takes today from the clock
+    due = timezone.localdate().isoformat()
     client.post(reverse("facts:ask", args=where), sent(owner_id=tim.pk, due_on=due, version=0))
     client.post(reverse("facts:state", args=where), sent(value="Dana", state="assumed", version=1))
 

@@ -51,6 +51,7 @@ def test_a_cover_gives_the_stand_in_the_account_for_its_days(mara, osprey, nora)
     assert manager_on(osprey, TODAY + 2 * WEEK) == mara
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_a_cover_on_days_that_are_covered_already_is_refused_with_the_reason(at, mara, osprey, nora):
     one, other = begun(mara, osprey, nora), begun(mara, osprey, make_person("Otto", "account_manager"))
     for each in (one, other):

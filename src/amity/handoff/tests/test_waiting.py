@@ -99,6 +99,7 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
     assert "2 questions to answer" in page
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara, piet, osprey, ada):
     nora = make_person("Nora", "account_manager")
     accounts.set_cover(

@@ -87,6 +87,7 @@ def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina
     assert address not in text(mara, f"/retainers/{care.pk}/")
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_a_request_that_is_over_offers_to_be_taken_up_again(mara, text, client, care):
     row = CallOff.objects.get()
     client.force_login(mara)

@@ -163,6 +163,7 @@ def test_the_care_of_a_month_stands_against_its_plan(mara, shared):
     assert (row.account, row.seconds, row.planned, row.percent) == (shared, 3 * HOUR, 21 * HOUR, 14)
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_the_page_confirms_in_one_click_and_says_so(client, mara, shared, monkeypatch):
     SplitShare.objects.update(valid_from=date(2026, 11, 9))
     client.force_login(mara)

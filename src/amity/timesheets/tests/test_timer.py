@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.agency.models import Limit
 from amity.audit import trail
@@ -168,7 +169,7 @@ def test_an_entry_starts_the_clock_again(client, tim, site):
 
 
 def test_a_forgotten_timer_is_asked_about_on_its_page(client, tim, site):
-    Timer.objects.create(person=tim, project=site, account=site.account, started_at=datetime.now(UTC) - minutes(800))
+    Timer.objects.create(person=tim, project=site, account=site.account, started_at=timezone.now() - minutes(800))
     client.force_login(tim)
 
     page = client.post(reverse("timesheets:stop_timer"), follow=True).content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
@@ -167,7 +168,7 @@ def test_a_day_takes_time_and_keeps_what_was_wrong(browser: Client, tim: Person,
 
 def test_quiet_work_is_asked_about_until_it_is_answered(browser: Client, tim: Person, site: Project) -> None:
     task = make_item(site, "Sketches", hours="4")
-    today = date.today()  # noqa: DTZ011 - the page asks by the clock
+    today = timezone.localdate()
     make_entry(by=tim, project=site, on=today - timedelta(days=30), hours="3:00", item_id=task.pk)
     day = f"/time/day/{today.isoformat()}/"
     assert "Sketches is finished" in text(browser.get(day))

@@ -1,0 +1,1 @@
+"""What the interpreter of a started process imports by itself."""
