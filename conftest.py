@@ -12,6 +12,7 @@ settings.load_profile("busy machine")
 
 pytest_plugins = [
     "tests.cast",
+    "tests.rig.database",
     "tests.rig.marks",
     "tests.rig.browser",
     "tests.rig.real",

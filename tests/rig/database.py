@@ -1,0 +1,127 @@
+"""The database of the tests: migrated once into a template, and copied from it whenever a test needs a clean one."""
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.rig.postgres import fresh_database
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT_IN = Path(sys.prefix)
+"""Where the migrated SQLite file outlives a run: the environment belongs to one checkout."""
+
+
+class Copies(Protocol):
+    """A way to get a fresh copy of the migrated database."""
+
+    def renew(self) -> None:
+        """Put a fresh copy in the place of the database, whatever a test left there."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the run its database, and a fresh copy to each test that follows one that committed."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            make = _sqlite if connection.vendor == "sqlite" else _postgres
+            copies = stack.enter_context(make())
+            copies.renew()
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: copies.renew())
+        yield
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+class _Files:
+    """Copies of a file."""
+
+    def __init__(self, template: Path, place: Path) -> None:
+        self.template, self.place = template, place
+
+    def renew(self) -> None:
+        connections.close_all()
+        fresh = self.place.with_suffix(".fresh")
+        shutil.copyfile(self.template, fresh)
+        fresh.replace(self.place)  # a thread that still holds the old file goes on with that one
+        for left in ("-wal", "-shm"):
+            self.place.with_name(self.place.name + left).unlink(missing_ok=True)
+
+
+@contextmanager
+def _sqlite() -> Iterator[Copies]:
+    template = KEPT_IN / f"amity-tests-{_fingerprint()}.sqlite3"
+    place = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+    if not template.exists():
+        _use(str(place))
+        _migrate()
+        for older in KEPT_IN.glob("amity-tests-*.sqlite3"):
+            older.unlink(missing_ok=True)
+        shutil.copyfile(place, part := template.with_suffix(f".{os.getpid()}"))
+        part.replace(template)
+    _use(str(place))
+    yield _Files(template, place)
+
+
+class _Databases:
+    """Copies of a database on a server."""
+
+    def __init__(self, server: str, template: str, name: str) -> None:
+        self.server, self.template, self.name = server, template, name
+
+    def renew(self) -> None:
+        import psycopg
+        from psycopg import sql
+
+        connections.close_all()
+        place, template = sql.Identifier(self.name), sql.Identifier(self.template)
+        with psycopg.connect(self.server, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(place))
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(place, template))
+
+
+@contextmanager
+def _postgres() -> Iterator[Copies]:
+    server = os.environ["DATABASE_URL"]
+    with fresh_database(server, "template") as template, fresh_database(server, "test") as place:
+        _use(template_name := _name(template))
+        _migrate()
+        _use(_name(place))
+        yield _Databases(server, template_name, _name(place))
+        connections.close_all()
+
+
+def _name(address: str) -> str:
+    return urlsplit(address).path.lstrip("/")
+
+
+def _use(name: str) -> None:
+    connections.close_all()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
+
+
+def _fingerprint() -> str:
+    """Return a digest of what the tables follow from: the migrations, and the versions of everything installed."""
+    found = sorted((ROOT / "src").glob("amity/*/migrations/*.py"))
+    digest = hashlib.sha256()
+    for path in (*found, ROOT / "requirements-dev.lock"):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
