@@ -37,8 +37,8 @@ BULK_WRITERS = {
 }
 
 
-CLOCKS = {"tests/rig/clock.py", "tests/rig/at_once.py"}
-"""Files of the rig that may read the real clock."""
+CLOCK = "tests/rig/clock.py"
+"""The file that sets the clock and may read the real one."""
 
 
 def named(path: Path) -> str:
@@ -104,9 +104,17 @@ def test_rows_are_written_in_bulk_only_where_the_trail_is_minded():
 
 
 def test_no_test_reads_the_real_clock():
-    tests = [path for path in OWN if "tests" in path.relative_to(ROOT).parts and named(path) not in CLOCKS]
+    tests = [path for path in OWN if "tests" in path.relative_to(ROOT).parts and named(path) != CLOCK]
 
     assert [f"{named(path)}: {found}" for path in tests for found in shape.clock_reads(path.read_text())] == []
+
+
+def test_processes_of_tests_get_the_clock_of_the_test():
+    tests = [path for path in OWN if "tests" in path.relative_to(ROOT).parts and path.parent.name != "rig"]
+    imports = {named(path): " ".join(shape.imports_of(path.read_text())) for path in tests}
+    without = {name for name, found in imports.items() if "subprocess" in found and "tests.rig.children" not in found}
+
+    assert without == {"tests/test_checks_can_fail.py"}  # it starts tools, nothing of Amity
 
 
 def test_foreign_keys_point_downward():

@@ -8,8 +8,6 @@ as processes of their own. Ends with 0 when no answer was lost, no error happene
 import argparse
 import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +19,8 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from tests.hammer.judging import Judgement
 
 CREW = (
@@ -37,10 +37,12 @@ PATIENCE = 240
 """Seconds all of them may take to start, and a process to end by itself: the machine may be busy."""
 
 
-def start(role: str, number: int, folder: Path) -> "subprocess.Popen[bytes]":
-    """One process."""
-    command = [sys.executable, "-m", "tests.hammer.worker", role, str(number), str(folder)]
-    return subprocess.Popen(command, cwd=ROOT)
+def start(role: str, number: int, folder: Path) -> "BaseProcess":
+    """Start one process, forked from this one, which is warm."""
+    from tests.hammer import worker
+    from tests.rig.forks import fork
+
+    return fork(worker.main, role, number, folder)
 
 
 def wait_for(files: list[Path], until: float) -> bool:
@@ -59,21 +61,23 @@ def kill_again_and_again(until: float, folder: Path) -> int:
         victim = start("mixed", kills, folder)
         if wait_for([folder / f"mixed-{kills}.ready"], until):
             time.sleep(random.uniform(*LIVES))
-        victim.send_signal(signal.SIGKILL)
-        victim.wait()
+        victim.kill()
+        victim.join()
         kills += 1
     return kills
 
 
 def hammer(seconds: int, folder: Path) -> tuple[int, int]:
     """Let them loose once all are ready; returns how often one was killed and how many did not end well."""
+    from tests.rig.forks import exit_code
+
     crew = [start(role, number, folder) for role, number in CREW]
     wait_for([folder / f"{role}-{number}.ready" for role, number in CREW], time.monotonic() + PATIENCE)
     until = time.monotonic() + seconds
     (folder / "go.part").write_text(str(until))
     (folder / "go.part").rename(folder / "go")
     kills = kill_again_and_again(until, folder)
-    return kills, sum(process.wait(PATIENCE) != 0 for process in crew)
+    return kills, sum(exit_code(process) != 0 for process in crew)
 
 
 def report(judged: "Judgement", kills: int, seconds: int, vendor: str) -> None:
@@ -102,7 +106,9 @@ def main() -> int:
     reader.add_argument("--database-url", default=os.environ.get("DATABASE_URL", ""))
     choice = reader.parse_args()
     seconds = choice.minutes * 60 or choice.seconds
-    with tempfile.TemporaryDirectory(prefix="amity-hammer-") as name:
+    from tests.rig.clock import travel
+
+    with tempfile.TemporaryDirectory(prefix="amity-hammer-") as name, travel():
         folder = Path(name)
         os.environ["DATABASE_URL"] = choice.database_url or f"sqlite:///{folder / 'hammer.sqlite3'}"
         os.environ["AMITY_DATA"] = str(folder / "data")

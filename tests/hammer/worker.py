@@ -1,6 +1,6 @@
 """One process of the hammer: does one kind of work until the time is over, and writes down each answer it got.
 
-`python -m tests.hammer.worker ROLE NUMBER FOLDER`: says ROLE-NUMBER.ready in FOLDER, waits for `go` there, which holds
+`main(role, number, folder)`, in a forked process: says ROLE-NUMBER.ready in FOLDER, waits for `go` there, which holds
 the end by the monotonic clock, and works. A line of ROLE-NUMBER.jsonl is written and synced only after the command
 came back, so whatever stands there was promised to somebody.
 """
@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import random
-import sys
 import time
 import traceback
 from collections import Counter
@@ -238,7 +237,3 @@ def main(role: str, number: int, folder: Path) -> None:
             worker.answered(act="counts", process=os.getpid(), counts=worker.counts, retried=dict(retried))
         time.sleep(worker.random.uniform(0, THINKING))
     worker.answered(act="counts", process=os.getpid(), counts=worker.counts, retried=dict(retried))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

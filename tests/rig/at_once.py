@@ -1,51 +1,91 @@
 """Processes that act at the same moment on the database of a test."""
 
-import json
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from multiprocessing.connection import Connection
 from typing import Any
 
-from django.db import connection
+from tests.rig.forks import CONTEXT, PATIENCE, exit_code, fork
 
-ROOT = Path(__file__).resolve().parents[2]
-START = 8
-"""Seconds that processes get to be ready."""
+Act = Callable[[], Any]
 
 
-def told_at_once(script: str, acts: Sequence[Sequence[str]], place: Path) -> list[Any]:
-    """Run a script once for each act, all at the same moment: what each printed, as JSON.
+@dataclass(frozen=True)
+class Answer:
+    """What one process returned, and between which moments of the machine's monotonic clock."""
 
-    A script reads its act and then the moment from `sys.argv`, and waits for that moment itself.
+    value: Any
+    started: float
+    ended: float
+
+
+class Gate:
+    """Holds processes back until all of them are ready, and lets them go in one instant."""
+
+    def __init__(self) -> None:
+        self.inner, self.outer = os.pipe()
+
+    def wait(self) -> None:
+        """Wait, in a process that was forked with the gate, until it opens."""
+        os.close(self.outer)
+        os.read(self.inner, 1)
+
+    def open(self) -> None:
+        """Let everybody go: with its last writer gone, the pipe wakes all readers together."""
+        os.close(self.outer)
+        os.close(self.inner)
+
+
+def told_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return what each act returned, all begun at the same moment in a process each.
+
+    `prepare(*call)` runs in the process before the moment, reads what it needs and returns the act. Fails when the acts
+    happened one after the other, because then they prove nothing.
     """
-    moment = str(time.time() + START)
-    crew = [
-        subprocess.Popen(
-            (sys.executable, "-c", script, *act, moment), env=_around(place), stdout=subprocess.PIPE, text=True,
-            cwd=ROOT,
-        )
-        for act in acts
-    ]  # fmt: skip
-    return [json.loads(one.communicate(timeout=120)[0]) for one in crew]
+    answers = all_at_once(prepare, calls)
+    assert overlapped(answers), "the acts did not overlap: nothing is shown"
+    return [answer.value for answer in answers]
 
 
-def _around(place: Path) -> dict[str, str]:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("AMITY_")}
-    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    return {
-        **kept, "PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "tests.hammer.settings", "AMITY_DATA": str(place),
-        "DATABASE_URL": _address(connection.settings_dict),
-    }  # fmt: skip
+def all_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Answer]:
+    """Run the acts as `told_at_once` does, and return when each of them ran too."""
+    gate, crew, lines = Gate(), [], []
+    for call in calls:
+        here, there = CONTEXT.Pipe()
+        crew.append(fork(_take_part, prepare, call, gate, there))
+        there.close()
+        lines.append(here)
+    try:
+        ready = [_heard(line) for line in lines]
+        assert ready == ["ready"] * len(crew)
+        gate.open()
+        answers = [_heard(line) for line in lines]
+    except BaseException:
+        for process in crew:
+            process.kill()
+        raise
+    assert [exit_code(process) for process in crew] == [0] * len(crew)
+    return answers
 
 
-def _address(settings: dict[str, Any]) -> str:
-    """Where the database of this test lies."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host, place = settings["HOST"], f"{settings['USER']}:{settings['PASSWORD']}"
-    if host.startswith("/"):
-        return f"postgres://{place}@/{settings['NAME']}?host={host}&port={settings['PORT']}"
-    return f"postgres://{place}@{host}:{settings['PORT']}/{settings['NAME']}"
+def overlapped(answers: Sequence[Answer]) -> bool:
+    """Return whether some act began before an earlier one had ended."""
+    in_order = sorted(answers, key=lambda answer: answer.started)
+    return any(later.started < earlier.ended for earlier, later in pairwise(in_order))
+
+
+def _take_part(prepare: Callable[..., Act], call: Sequence[Any], gate: Gate, line: Connection) -> None:
+    act = prepare(*call)
+    line.send("ready")
+    gate.wait()
+    started = time.monotonic()
+    value = act()
+    line.send(Answer(value, started, time.monotonic()))
+
+
+def _heard(line: Connection) -> Any:
+    assert line.poll(PATIENCE), "a process is not heard of"
+    return line.recv()

@@ -1,14 +1,14 @@
 """A file near the limit of length is looked at in little memory, by a process of its own."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[4]
+from tests.rig.children import around
+
+pytestmark = pytest.mark.hammer
 MOST_MEGABYTES = 300
 HEADER = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
 # The system's own figure for a process (`ru_maxrss`) begins with that of the process it was started from.
@@ -26,13 +26,10 @@ raise SystemExit(code)
 @pytest.fixture
 def amity(tmp_path):
     """Run a command on an instance of its own, on SQLite: (exit code, output, peak megabytes)."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith(("AMITY_", "DATABASE_URL"))}
-    surroundings = {**kept, "AMITY_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT / "src")}
-    surroundings["DJANGO_SETTINGS_MODULE"] = "amity.config.settings"
 
     def run(*words):
         asked = [sys.executable, "-c", MEASURED, *map(str, words)]
-        ended = subprocess.run(asked, env=surroundings, capture_output=True, text=True, check=False)
+        ended = subprocess.run(asked, env=around(tmp_path / "data"), capture_output=True, text=True, check=False)
         last = ended.stderr.strip().rpartition("\n")[2]
         assert last.isdecimal(), ended.stderr
         return ended.returncode, ended.stdout, int(last)

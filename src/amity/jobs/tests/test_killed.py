@@ -1,76 +1,74 @@
 """A worker that is really killed: its job is found by the next one, and taken up or asked about."""
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
+import threading
 import time
-from contextlib import closing
-from pathlib import Path
+from typing import Literal
 
-SOURCE = Path(__file__).resolve().parents[3]
-FRAME = ("--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")
-JOBS = "SELECT kind, state, message FROM jobs_job ORDER BY id"
-WORK = """
-import os, threading, time, django
-django.setup()
+import pytest
 from django.utils import timezone
+
 from amity.jobs import commands, registry, rules, runner
-from amity.people.models import Person
-from amity.people.queries import actor_for
+from amity.jobs.models import Job
+from tests.builders import acting
+from tests.rig.forks import exit_code, fork
 
-first = os.environ["TRY"] == "1"
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
+KINDS: tuple[Literal["again", "ask"], ...] = ("again", "ask")
+PATIENCE = 60
 
-def slowly(progress, by, now):
-    progress.step(1, 2, "try " + os.environ["TRY"])
-    if first:
-        time.sleep(60)
 
-for kind in ("again", "ask"):
-    registry.task(kind, on_killed=kind)(slowly)
-    if first:
-        by = actor_for(Person.objects.get(), "cli")
-        commands.start_job(by=by, kind=kind, arguments={}, now=timezone.now())
-if not first:
+@pytest.fixture
+def jobs(mara):
+    """A job of each kind, waiting: one that is taken up after a kill, and one that is asked about."""
+    register("nobody", stays=False)
+    yield [commands.start_job(by=acting(mara), kind=kind, arguments={}, now=timezone.now()).pk for kind in KINDS]
+    for kind in KINDS:
+        del registry.kinds[kind]
+
+
+def register(name, *, stays):
+    """Make both kinds known, run by a worker of this name that stays in the middle of its work or ends it."""
+
+    def work(progress, by, now):
+        progress.step(1, 2, name)
+        while stays:
+            time.sleep(0.1)
+
+    for kind in KINDS:
+        registry.task(kind, on_killed=kind)(work)
+
+
+def first_worker(numbers):
+    """Run both jobs without ever ending them."""
+    register("try 1", stays=True)
+    crew = [threading.Thread(target=runner.run, args=(number,)) for number in numbers]
+    for thread in crew:
+        thread.start()
+    for thread in crew:
+        thread.join()
+
+
+def second_worker(numbers):
+    """Sweep once the first is silent, then run what waits."""
+    register("try 2", stays=False)
     commands.sweep(timezone.now() + rules.SILENT * 2)
-threading.Thread(target=runner.run, args=(1,)).start()
-runner.run(2)
-"""
+    for number in numbers:
+        runner.run(number)
 
 
-class Instance:
-    """An instance of its own, with processes of its own."""
-
-    def __init__(self, folder):
-        self.file = folder / "amity.sqlite3"
-        kept = {name: text for name, text in os.environ.items() if not name.startswith(("AMITY_", "DATABASE_URL"))}
-        self.around = {**kept, "AMITY_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "amity.config.settings"}
-        self.around["PYTHONPATH"] = str(SOURCE)
-        made = ("-m", "amity.config.cli", "init", "--admin", "root@agency.example", *FRAME)
-        subprocess.run((sys.executable, *made), env=self.around, check=True, capture_output=True)
-
-    def work(self, number):
-        return subprocess.Popen((sys.executable, "-c", WORK), env={**self.around, "TRY": str(number)})
-
-    def jobs(self):
-        with closing(sqlite3.connect(self.file, timeout=10)) as asked:
-            return {kind: (state, said) for kind, state, said in asked.execute(JOBS)}
-
-    def wait_for(self, said):
-        deadline = time.monotonic() + 20
-        while [one[1] for one in self.jobs().values()] != said and time.monotonic() < deadline:
-            time.sleep(0.05)
+def states():
+    """State and last words of each job."""
+    return {kind: (state, said) for kind, state, said in Job.objects.values_list("kind", "state", "message")}
 
 
-def test_the_jobs_of_a_killed_worker_are_taken_up_or_asked_about(tmp_path):
-    instance = Instance(tmp_path)
-    worker = instance.work(1)
-    instance.wait_for(["try 1", "try 1"])
+def test_the_jobs_of_a_killed_worker_are_taken_up_or_asked_about(jobs):
+    worker, deadline = fork(first_worker, jobs), time.monotonic() + PATIENCE
+    while {said for _state, said in states().values()} != {"try 1"} and time.monotonic() < deadline:
+        time.sleep(0.02)
 
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
-    assert instance.jobs() == {"again": ("running", "try 1"), "ask": ("running", "try 1")}
+    worker.kill()
+    worker.join()
+    assert states() == {"again": ("running", "try 1"), "ask": ("running", "try 1")}
 
-    instance.work(2).wait(timeout=20)
-    assert instance.jobs() == {"again": ("done", "try 2"), "ask": ("interrupted", "try 1")}
+    assert exit_code(fork(second_worker, jobs)) == 0
+    assert states() == {"again": ("done", "try 2"), "ask": ("interrupted", "try 1")}

@@ -74,17 +74,6 @@ def test_a_week_is_confirmed_once(mara, shared):
     assert Entry.objects.count() == 5
 
 
-def test_of_two_confirmations_at_the_same_moment_the_second_is_told(mara, shared, monkeypatch):
-    before = queries.week_plan(mara, WEEK, FRIDAY.date())
-    confirm(mara)
-    monkeypatch.setattr(queries, "week_plan", lambda *_given: before)  # as it was read before the first wrote
-
-    with pytest.raises(Refused, match="already"):
-        confirm(mara)
-
-    assert Entry.objects.count() == 5
-
-
 def test_a_week_is_not_confirmed_before_its_last_working_day(mara, shared):
     with pytest.raises(Refused, match="not over"):
         commands.confirm_split(by=acting(mara), week=WEEK, now=datetime(2026, 11, 26, 15, tzinfo=UTC))

@@ -1,0 +1,42 @@
+"""Processes that confirm the standing split of one week at the same moment: one confirms, the others are told."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from amity.people.models import Person
+from amity.shared.errors import Refused
+from amity.timesheets.models import Entry, SplitWeek
+from amity.timesheets.split import commands
+from amity.timesheets.verify import verify
+from amity.timesheets.week.days import Week
+from tests.builders import MONDAY, acting
+from tests.rig.at_once import told_at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
+WEEK = Week(date(2026, 11, 23))
+FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
+
+
+def confirming(name):
+    """A confirmation, and whether it was taken or refused."""
+    by = acting(Person.objects.get(name=name))
+
+    def confirm():
+        try:
+            commands.confirm_split(by=by, week=WEEK, now=FRIDAY)
+        except Refused:
+            return "refused"
+        return "confirmed"
+
+    return confirm
+
+
+def test_a_week_confirmed_at_the_same_moment_is_confirmed_once(mara, osprey):
+    commands.set_shares(by=acting(mara), shares={osprey.pk: 5 * 3600}, valid_from=date(2026, 11, 1), now=MONDAY)
+
+    answers = told_at_once(confirming, [("Mara",)] * 4)
+
+    assert sorted(answers) == ["confirmed"] + ["refused"] * 3
+    assert (Entry.objects.count(), SplitWeek.objects.count()) == (5, 1)
+    assert verify().clean
