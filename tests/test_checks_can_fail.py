@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig import shape
+from tests.rig import real, shape
 from tests.rig.templates import faults
 from tooling.audit import read_npm_audit, read_pip_audit
 from tooling.check import BIN
+from tooling.run_tests import Stage
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "pyproject.toml"
@@ -19,6 +20,26 @@ def said(folder: Path, *command: str) -> tuple[int, str]:
     """Exit code and output of a tool run in a folder of faults."""
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return ended.returncode, ended.stdout + ended.stderr
+
+
+def test_a_stage_that_collects_nothing_fails(tmp_path):
+    counts = tmp_path / "counts.xml"
+    counts.write_text("<testsuites><testsuite/></testsuites>")
+
+    stage = Stage("empty", [sys.executable, "-c", "raise SystemExit(5)"], {}, counts).run()
+
+    assert (stage.ok, stage.failed) == (False, 1)
+
+
+def test_a_missing_real_input_is_skipped_only_where_none_can_be(tmp_path, monkeypatch):
+    monkeypatch.delenv("AMITY_REAL_DATA", raising=False)
+    monkeypatch.setattr(real, "DEFAULT", tmp_path)
+    with pytest.raises(AssertionError, match="missing"):
+        real.path_of("harvest.csv")
+
+    monkeypatch.setattr(real, "DEFAULT", tmp_path / "nowhere")
+    with pytest.raises(pytest.skip.Exception):
+        real.path_of("harvest.csv")
 
 
 @pytest.fixture
@@ -63,8 +84,8 @@ def test_ruff_finds_a_file_that_is_not_formatted(tmp_path):
 def test_mypy_finds_a_wrong_type_and_a_missing_one(tmp_path):
     (tmp_path / "bad.py").write_text("def one(x):\n    return x\n\n\nTWO: int = 'two'\n")
 
-    # Without the plugin: loading Django would take longer than the claim is worth.
-    code, output = said(tmp_path, str(BIN / "mypy"), "--strict", "--config-file=", "--cache-dir=.mypy", "bad.py")
+    bad, cache = str(tmp_path / "bad.py"), f"--cache-dir={tmp_path / 'cache'}"
+    code, output = said(ROOT, str(BIN / "mypy"), "--config-file", str(SETTINGS), cache, bad)
 
     assert code == 1
     assert "[no-untyped-def]" in output

@@ -3,13 +3,18 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import timezone
 
+from amity.agency.models import Agency
+from tests.builders import make_agency
+from tests.rig.at_once import Answer, overlapped, told_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
 from tests.rig.pseudo_locale import untranslated
@@ -54,3 +59,35 @@ def test_the_clock_is_that_of_the_run_and_of_the_processes_it_starts(tmp_path):
 
     assert timezone.now().date() == chosen().date()
     assert ended.stdout.decode().strip() == chosen().date().isoformat()
+
+
+def test_acts_one_after_the_other_did_not_overlap():
+    apart = [Answer("won", 1.0, 2.0), Answer("told", 2.5, 3.0)]
+
+    assert not overlapped(apart)
+    assert overlapped([*apart, Answer("told", 1.5, 2.2)])
+
+
+def test_acts_that_wait_for_each_other_are_seen_to_overlap():
+    assert told_at_once(lambda number: lambda: time.sleep(0.2) or number, [(1,), (2,), (3,)]) == [1, 2, 3]
+
+
+def test_a_process_that_breaks_fails_its_test():
+    with pytest.raises(EOFError):
+        told_at_once(lambda: os._exit(1), [()] * 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_commits_is_gone_in_the_next():
+    make_agency()
+    TransactionTestCase._fixture_teardown(None)
+
+    assert not Agency.objects.exists()
+
+
+def test_of_a_file_the_first_test_of_pages_runs_on_both_databases(client, request):
+    assert request.node.get_closest_marker("either") is None
+
+
+def test_of_a_file_the_other_tests_of_pages_run_on_one_database(client, request):
+    assert request.node.get_closest_marker("either") is not None

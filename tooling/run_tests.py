@@ -1,31 +1,40 @@
-"""`make test`: every stage, two at a time, with the time each used and one line of sums at the end.
+"""`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
 
-A stage is a command of its own. Pure tests run once, database tests (real inputs among them) on SQLite and on
-PostgreSQL, browser journeys on SQLite, the hammer on both. Ends with `N passed, N failed, N skipped`.
+A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), PostgreSQL
+the commands, queries and locks with a smoke of the pages. Browser journeys run on SQLite; processes that act at once,
+and the hammer, on both. SQLite and the browser work on a date drawn for each run: AMITY_TEST_DATE repeats one.
+Ends with `N passed, N failed, N skipped`.
 """
 
 import argparse
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
+from tests.rig import real
+from tests.rig.clock import NAME as DATE
 from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
 HAMMER = ROOT / "tests" / "hammer" / "run_hammer.py"
-AT_ONCE = 2
-NOTHING_COLLECTED = 5
+AT_ONCE = os.cpu_count() or 2
+SLOWEST = 20
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", "-rfEs"]
-ON_DATABASE = "not pure and not browser and not hammer and not check"
+EVERYTHING = "not browser and not hammer and not check"
+ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either"
+DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
+"""The days a run is drawn from: builders make things in November 2026, so no day before that."""
 
 
 @dataclass
@@ -70,10 +79,19 @@ class Stage:
         except (OSError, ValueError, ElementTree.ParseError):
             counted = {"passed": 0, "failed": 0, "skipped": 0}
         self.passed, self.failed, self.skipped = counted["passed"], counted["failed"], counted["skipped"]
-        if self.code == NOTHING_COLLECTED and not any(counted.values()):
-            self.code = 0
         if self.code and not self.failed:
-            self.failed = 1  # it broke before it could count
+            self.failed = 1  # it broke before it could count, or found nothing to run
+
+
+def slowest(stages: Sequence[Stage]) -> list[tuple[float, str]]:
+    """Return seconds and name of the tests that took longest, over all stages that count by test."""
+    found = []
+    for stage in stages:
+        if stage.counts_in and stage.counts_in.suffix == ".xml" and stage.counts_in.exists():
+            for case in ElementTree.parse(stage.counts_in).iter("testcase"):
+                place = case.get("classname", "").rpartition(".")[2]
+                found.append((float(case.get("time", 0)), f"{stage.name}: {place}::{case.get('name')}"))
+    return sorted(found, reverse=True)[:SLOWEST]
 
 
 def _junit(text: str) -> dict[str, int]:
@@ -87,10 +105,15 @@ def _junit(text: str) -> dict[str, int]:
     return counted
 
 
-def pytest_stage(name: str, folder: Path, *arguments: str, database: str | None = None) -> Stage:
+def drawn_date() -> str:
+    """Return the date somebody asked for, else one drawn for this run."""
+    return os.environ.get(DATE) or (DRAWN_FROM + timedelta(days=secrets.randbelow(DRAWN_DAYS))).isoformat()
+
+
+def pytest_stage(name: str, folder: Path, *arguments: str, database: str | None = None, on: str = "") -> Stage:
     """A run of pytest that counts into a file."""
     counts = folder / f"{name.replace(' ', '-')}.xml"
-    environment = {"DATABASE_URL": database} if database else {}
+    environment = ({"DATABASE_URL": database} if database else {}) | ({DATE: on} if on else {})
     return Stage(name, [*PYTEST, f"--junitxml={counts}", *arguments], environment, counts)
 
 
@@ -100,22 +123,22 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
     return Stage(name, command, {"DATABASE_URL": database})
 
 
-def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int) -> list[Stage]:
+def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Every stage in the order they start; the long ones first, the hammers last and beside each other."""
     counts = folder / "check.json"
-    check = Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts)
-    stages = [check]
+    stages = [pytest_stage("sqlite", folder, "-m", EVERYTHING, on=on)]
     if postgres:
-        stages.append(pytest_stage("postgresql", folder, "-m", ON_DATABASE, database=postgres))
+        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, database=postgres))
     stages += [
-        pytest_stage("sqlite", folder, "-m", ON_DATABASE),
-        pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
-        pytest_stage("pure", folder, "-m", "pure and not check"),
+        pytest_stage("browser", folder, "-m", "browser", "tests/journeys", on=on),
+        Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
-    if HAMMER.exists():
-        if hammered:
-            stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
-        stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))
+    if postgres:
+        stages.append(pytest_stage("at once postgresql", folder, "-m", "hammer and not pure", database=postgres))
+    stages.append(pytest_stage("at once sqlite", folder, "-m", "hammer", on=on))
+    if hammered:
+        stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
+    stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))
     return stages
 
 
@@ -150,29 +173,41 @@ def main() -> int:
     reader.add_argument("--only", help="run the stages whose name starts with this")
     reader.add_argument("--hammer-seconds", type=int, default=60)
     choice = reader.parse_args()
-    started = time.monotonic()
+    started, on = time.monotonic(), drawn_date()
     with _surroundings() as (folder, postgres, hammered, said):
-        print(said, flush=True)
-        stages = all_stages(folder, postgres, hammered, choice.hammer_seconds)
+        print(f"{said}\nSQLite and browser stages run on {on} (repeat: {DATE}={on} make test)", flush=True)
+        stages = all_stages(folder, postgres, hammered, choice.hammer_seconds, on)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             for ended in as_completed([pool.submit(stage.run) for stage in stages]):
                 _report(ended.result())
-    missing = 0 if postgres else 1  # half of the promise is PostgreSQL: without it this run is no success
-    print("\nTime used")
-    for stage in stages:
-        print(f"  {stage.name:<18} {stage.seconds:6.1f} s")
-    print(f"  {'all together':<18} {time.monotonic() - started:6.1f} s")
-    if missing:
-        print(f"FAILED: {said}")
-    if not stages:
-        print(f"FAILED: there is no stage {choice.only!r}")
+        _print_times(stages, time.monotonic() - started)
+    # Half of the promise is PostgreSQL: without it, or without a stage, this run is no success.
+    faults = [] if postgres else [said]
+    faults += [] if stages else [f"there is no stage {choice.only!r}"]
     passed, failed, skipped = (
         sum(getattr(stage, kind) for stage in stages) for kind in ("passed", "failed", "skipped")
     )
-    print(f"{passed} passed, {failed + missing} failed, {skipped} skipped")
-    return int(failed + missing > 0 or not stages or not all(stage.ok for stage in stages))
+    if skipped_tests := sum(stage.skipped for stage in stages if stage.name != "check"):
+        if real.expected():
+            faults.append(f"{skipped_tests} tests were skipped although the real inputs are here")
+        else:
+            print(f"\nNOT PROVED: {skipped_tests} tests were skipped. They need the real inputs (AMITY_REAL_DATA).")
+    for fault in faults:
+        print(f"FAILED: {fault}")
+    print(f"{passed} passed, {failed + len(faults)} failed, {skipped} skipped")
+    return int(bool(faults) or not all(stage.ok for stage in stages))
+
+
+def _print_times(stages: Sequence[Stage], altogether: float) -> None:
+    print(f"\nThe {SLOWEST} slowest tests")
+    for seconds, name in slowest(stages):
+        print(f"  {seconds:6.1f} s  {name}")
+    print("\nTime used")
+    for stage in stages:
+        print(f"  {stage.name:<18} {stage.seconds:6.1f} s")
+    print(f"  {'all together':<18} {altogether:6.1f} s")
 
 
 if __name__ == "__main__":

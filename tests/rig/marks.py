@@ -7,13 +7,31 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_reset_sequences"}
 CHECKS = {"test_architecture.py", "test_templates.py"}
+PAGES = {"client", "rf"}
+"""Fixtures, asked for by a test or by one of its fixtures, that draw pages or answer programs."""
+WALKS = {
+    "test_permission_matrix.py", "test_query_counts.py", "test_rest_matrix.py", "test_rest_query_counts.py",
+    "test_rest_schema.py",
+}  # fmt: skip
+"""Tests that walk all addresses for what no database changes. test_pseudo_locale.py, which draws each page once, is
+the smoke on PostgreSQL, beside the first page test of each file."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test: browser, hammer, check, real, pure."""
+    """Mark each test: browser, real, pure, check, either. The marker hammer is given by the tests themselves."""
+    smoked: set[Path] = set()
     for item in items:
         for name in _marks(item):
             item.add_marker(name)
+        if item.path.name in WALKS or (draws_pages(item) and item.path in smoked):
+            item.add_marker("either")
+        elif draws_pages(item):
+            smoked.add(item.path)
+
+
+def draws_pages(item: pytest.Item) -> bool:
+    """Return whether a test is of pages: what they show follows from rows, whichever database holds them."""
+    return bool(PAGES & set(getattr(item, "fixturenames", ())))
 
 
 def _marks(item: pytest.Item) -> list[str]:
@@ -22,8 +40,6 @@ def _marks(item: pytest.Item) -> list[str]:
     marks = ["real"] if "real_data" in fixtures else []
     if path.parts[:2] == ("tests", "journeys"):
         return [*marks, "browser"]
-    if path.parts[:2] == ("tests", "hammer"):
-        return [*marks, "hammer"]
     if path.parent.name == "tests" and path.name in CHECKS and len(path.parts) == 2:
         marks.append("check")
     if not fixtures & DATABASE and item.get_closest_marker("django_db") is None:
