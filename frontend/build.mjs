@@ -1,17 +1,26 @@
 // Builds what the browser and the PDF writer load, into src/amity/ui/static/build/ (not kept in git):
 //   main.css, main.js, theme.js, fonts/*.woff2   by esbuild, with licence texts beside them
 //   icons.svg                                     one sprite of the icons that templates and Python name
-//   favicon.svg, pdf/*.ttf                        copied
+//   favicon.svg, pdf/*.ttf                        copied; all fonts under the Open Font License
 import { build } from "esbuild";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const house = join(here, "..", "src", "amity");
 const out = join(house, "ui", "static", "build");
 const outline = join(here, "node_modules", "@tabler", "icons", "icons", "outline");
-const inter = join(here, "node_modules", "@expo-google-fonts", "inter");
+const faces = join(here, "node_modules", "@expo-google-fonts");
+
+/** The faces of paper: Inter, and for what Inter lacks Chinese and Japanese, Korean, Thai, emoji. */
+const PAPER = {
+  "inter": ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"],
+  "noto-sans-sc": ["400Regular/NotoSansSC_400Regular.ttf"],
+  "noto-sans-kr": ["400Regular/NotoSansKR_400Regular.ttf"],
+  "noto-sans-thai": ["400Regular/NotoSansThai_400Regular.ttf"],
+  "noto-emoji": ["400Regular/NotoEmoji_400Regular.ttf"],
+};
 
 /** The ways an icon is named: <c-icon name="x">, {% icon "x" %}, icon="x" on a component or a slot entry, icons.svg#x. */
 const NAMED = [/\{% icon "([a-z0-9-]+)"/g, /<c-icon\s[^>]*?name="([a-z0-9-]+)"/g, /\bicon\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg' %\}#([a-z0-9-]+)/g];
@@ -47,11 +56,10 @@ async function sprite() {
 
 async function pdfFonts() {
   await mkdir(join(out, "pdf"), { recursive: true });
-  for (const face of ["400Regular", "600SemiBold"]) {
-    const file = `Inter_${face}.ttf`;
-    await cp(join(inter, face, file), join(out, "pdf", file));
+  for (const [family, files] of Object.entries(PAPER)) {
+    for (const file of files) await cp(join(faces, family, file), join(out, "pdf", basename(file)));
+    await cp(join(faces, family, "LICENSE_FONT"), join(out, "pdf", `LICENSE_FONT_${family}`));
   }
-  await cp(join(inter, "LICENSE_FONT"), join(out, "pdf", "LICENSE_FONT"));
 }
 
 const shared = { bundle: true, minify: true, target: "es2022", legalComments: "linked", logLevel: "warning", outdir: out };

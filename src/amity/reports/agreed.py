@@ -14,7 +14,7 @@ from amity.agreements.queries.content import content_of
 from amity.agreements.queries.laid import laid
 from amity.agreements.queries.ordered import prices_before
 from amity.agreements.rules import states
-from amity.reports import paper
+from amity.reports import typesetting
 from amity.reports.paper import SHORT, cut
 from amity.ui import formats
 
@@ -23,7 +23,7 @@ SOURCE: Final = Path(__file__).parent / "templates" / "reports" / "agreed.typ"
 
 def pdf(agreement: Agreement, version: AgreementVersion | None) -> bytes:
     """The paper as PDF/UA-1: a frozen version word for word, or, without one, the agreement as it stands."""
-    return paper.written(content(agreement, version), SOURCE)
+    return typesetting.written(content(agreement, version), SOURCE)
 
 
 def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:

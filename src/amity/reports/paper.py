@@ -1,23 +1,19 @@
 """What we found on one A4 page, written by Typst: text goes in as JSON, never as source."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-from django.contrib.staticfiles import finders
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.reports.told import Page, Told
+from amity.reports.typesetting import written
 from amity.ui import formats
 
 SOURCE = Path(__file__).parent / "templates" / "reports" / "found.typ"
-FONTS = "build/pdf"
 LONG, SHORT, MOST_TICKS = 240, 120, 6
 TIGHTER = (1.0, 0.6, 0.35, 0.2)
 """Parts of those lengths tried one after another until all stands on one page."""
@@ -26,7 +22,7 @@ TIGHTER = (1.0, 0.6, 0.35, 0.2)
 def pdf(page: Page) -> bytes:
     """The page as PDF/UA-1, exactly one page long: set smaller first, and where that is not enough, cut shorter."""
     for tightness in TIGHTER:
-        done = written(content(page, tightness))
+        done = written(content(page, tightness), SOURCE)
         if pages(done) == 1:
             break
     return done
@@ -35,31 +31,6 @@ def pdf(page: Page) -> bytes:
 def pages(pdf: bytes) -> int:
     """How many pages a PDF has, by its page tree."""
     return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)), default=0)
-
-
-def written(said: dict[str, Any], source: Path = SOURCE) -> bytes:
-    """A document as PDF/UA-1: what is said goes into the template as JSON and never as source."""
-    compiled = typst.compile(
-        str(source),
-        root=str(source.parent),
-        font_paths=[fonts()],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
-    )
-    if not isinstance(compiled, bytes):
-        raise TypeError("the writer gave no single document")
-    return compiled
-
-
-@cache
-def fonts() -> str:
-    """The folder of the typefaces for paper. Raises `FileNotFoundError` before the assets are built."""
-    found = finders.find(FONTS)
-    if not isinstance(found, str):
-        raise FileNotFoundError(FONTS)
-    return found
 
 
 def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:

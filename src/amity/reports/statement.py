@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency_name
-from amity.reports import paper
+from amity.reports import paper, typesetting
 from amity.reports.paper import SHORT, cut
 from amity.reports.queries.statement import Done, LineDone, done_in
 from amity.retainers import wording
@@ -28,7 +28,7 @@ def pdf(page: RetainerPage) -> bytes:
     """The statement as PDF/UA-1, at most two pages: where the work does not fit, lines stand with their sums."""
     lines = done_in(page)
     for most in MOST_ROWS:
-        done = paper.written(content(page, lines, most), SOURCE)
+        done = typesetting.written(content(page, lines, most), SOURCE)
         if paper.pages(done) <= 2:
             break
     return done

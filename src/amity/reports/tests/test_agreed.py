@@ -8,7 +8,7 @@ import pytest
 from amity.agreements import commands
 from amity.agreements.commands import ChangedTerms, HandedOver, Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
-from amity.reports import agreed, paper
+from amity.reports import agreed, paper, typesetting
 from tests.builders import MONDAY, acting
 
 
@@ -69,7 +69,7 @@ def test_typed_text_stays_text(sow):
     sow.title = '#panic("x") $1$ *b* _i_ [c] \\'
 
     said = agreed.content(sow, None)
-    pdf = paper.written(said, agreed.SOURCE)
+    pdf = typesetting.written(said, agreed.SOURCE)
 
     assert pdf.startswith(b"%PDF")
     assert re.match("Statement of work", said["title"])
