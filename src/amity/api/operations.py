@@ -18,7 +18,7 @@ from amity.api.shapes import Problem
 from amity.shared.errors import Invalid
 
 View = TypeVar("View", bound=Callable[..., Any])
-ALWAYS = (401, 403, 404, 406, 422, 429)
+ALWAYS = (401, 403, 404, 406, 422, 429, 503)
 WRITING = (400, 409, 413, 415)
 
 

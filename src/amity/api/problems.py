@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from amity.api.faults import sentence
 from amity.shared import errors
+from amity.shared.unavailable import RETRY_AFTER, is_unavailable
 
 KIND = "application/problem+json"
 log = logging.getLogger("amity.error")
@@ -72,11 +73,14 @@ def titles() -> dict[int, tuple[str, str]]:
         422: ("invalid", _("A value cannot be taken.")),
         429: ("too-often", _("The token asks too often.")),
         500: ("error", _("Something went wrong on our side.")),
+        503: ("unavailable", _("The database is busy or full.")),
     }
 
 
 def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """The problem that an exception is."""
+    if is_unavailable(error):
+        return unavailable(request, error)
     if isinstance(error, errors.Refusal):
         return _of_refusal(request, error)
     if isinstance(error, ValidationError):
@@ -97,6 +101,15 @@ def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, BadRequest | SuspiciousOperation):
         return problem(request, 400)
     return problem(request, 404) if isinstance(error, Http404) else unforeseen(request, error)
+
+
+def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """503 with Retry-After: nothing was saved, and the same request may work in a moment."""
+    log.error("unavailable at %s %s: %s", request.method, request.path, error)
+    detail = _("Nothing was saved. Try again in %(seconds)s seconds.") % {"seconds": RETRY_AFTER}
+    answer = problem(request, 503, detail)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -48,4 +48,5 @@ def command(run: Callable[P, T]) -> Callable[P, T]:
 
 def _passes_by_itself(error: OperationalError) -> bool:
     cause = error.__cause__
-    return getattr(cause, "sqlstate", None) in (SERIALIZATION_FAILURE, DEADLOCK) or "database is locked" in str(error)
+    # Not a locked SQLite database: that has already waited for its whole busy timeout.
+    return getattr(cause, "sqlstate", None) in (SERIALIZATION_FAILURE, DEADLOCK)

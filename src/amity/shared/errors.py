@@ -31,3 +31,7 @@ class Stale(Refusal):
     def __init__(self, sentence: str, current: object) -> None:
         super().__init__(sentence)
         self.current = current
+
+
+class Unavailable(Refusal):
+    """The database can't take a write now; the same request may work in a moment (HTTP 503)."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from amity.shared import errors
+from amity.shared.unavailable import is_unavailable
 from amity.ui import views
 from amity.ui.ways import in_their_ways
 
@@ -43,6 +44,9 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; note everything unforeseen under an id and leave it to Django."""
+        if is_unavailable(error):
+            log.error("unavailable at %s %s: %s", request.method, request.path, error)
+            return views.unavailable(request)
         for kind, status in self.STATUS:
             if isinstance(error, kind):
                 return views.refusal(request, error.sentence, status)

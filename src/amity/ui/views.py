@@ -1,5 +1,6 @@
 """The pages for when something does not go as asked. Each says what happened, what was kept and what to do."""
 
+import sys
 import uuid
 
 from django.core.exceptions import RequestDataTooBig
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from amity.shared.unavailable import RETRY_AFTER, is_unavailable
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "422.html"}
 
@@ -45,6 +48,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database, because that may be what is broken. Shows the id that the log holds."""
+    """500: drawn without the database, because that may be what is broken. Shows the id that the log holds.
+
+    Middleware may have failed to write the session: then the database is what is unavailable.
+    """
+    if is_unavailable(sys.exc_info()[1]):
+        return unavailable(request)
     error_id = getattr(request, "error_id", "") or uuid.uuid4().hex[:10]
     return HttpResponse(render_to_string("500.html", {"error_id": error_id}), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 with Retry-After, drawn without the database: it is busy, full or can't be reached."""
+    sentence = _("The database is busy or the disk is full. Nothing was saved. Wait a minute and send it again.")
+    template = "ui/refusal.html" if request.headers.get("HX-Request") else "503.html"
+    answer = HttpResponse(render_to_string(template, {"sentence": sentence}), status=503)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
