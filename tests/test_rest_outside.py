@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from amity.api import remembering, throttling
 from amity.api.models import RememberedAnswer
+from amity.audit import trail
 from amity.jobs.registry import schedules
 from amity.people import rules
+from amity.people.commands import set_money_right
 from amity.timesheets.models import Entry
-from tests.builders import WORK_DAY, make_entry
+from tests.builders import WORK_DAY, acting, make_account, make_entry, make_person, make_project
 from tests.matrix.machines import token_of
 
 TIME = {"work_date": "2026-11-20", "seconds": 5400, "text": "Icons"}
@@ -93,6 +95,26 @@ def test_a_key_of_one_token_is_new_for_another(tim, script):
     Script(tim)("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
 
     assert Entry.objects.count() == 2
+
+
+def take_away_the_money_right(tim):
+    change = {"person_id": tim.pk, "right": 0, "now": timezone.now()}
+    set_money_right(by=acting(make_person("Root", rules.ADMINISTRATOR)), **change)
+
+
+def take_off_a_project(tim):
+    project = make_project(make_account("Larkfield"), team=[tim])
+    trail.record("project.member_removed", subject=project, by=acting(make_person("Piet")), at=timezone.now())
+
+
+@pytest.mark.parametrize("change", [take_away_the_money_right, take_off_a_project])
+def test_an_answer_is_not_shown_again_once_rights_have_changed(tim, script, change):
+    script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+    change(tim)
+    again = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
+
+    assert (again.status_code, "Icons" in again.content.decode()) == (403, False)
+    assert Entry.objects.count() == 1
 
 
 def test_the_worker_forgets_answers_after_a_day(script):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account, Contact
 from amity.audit import words
 from amity.audit.words import Field, Named
+from amity.people import replays
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -53,6 +54,7 @@ words.acts(
         "preference.withdrawn": _("%(who)s withdrew the preference %(what)s"),
     },
 )
+replays.end_with("account.assigned", "account.covered", "account.cover_ended", "account.followed_dates")
 words.call(
     {
         "account_id": Field(_("account"), "accounts.account"),

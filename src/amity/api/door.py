@@ -1,5 +1,6 @@
 """Who is at the machines' door: a bearer token, looked up by whoever knows people. No cookie opens anything here."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from ninja.security import HttpBearer
 
 from amity.api import throttling
 from amity.shared.actor import Actor
+from amity.shared.addresses import client_address
 from amity.shared.errors import Refused
 
 READ = "read"
+log = logging.getLogger("amity.sign_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class PersonalToken(HttpBearer):
         """The caller, or None: 401. Raises `Refused` for a token without the scope, `Throttled` for too many."""
         caller = _find[0](token, timezone.now()) if _find else None
         if caller is None:
+            log.warning("token refused from %s", client_address(request))
             return None
         throttling.count(caller.token_id)
         if self.scope not in caller.scopes:

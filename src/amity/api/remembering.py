@@ -13,12 +13,20 @@ from django.utils.translation import gettext as _
 from amity.api.models import RememberedAnswer
 from amity.api.problems import KeyTaken
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 KEPT = timedelta(days=1)
 """How long an answer is remembered. Afterwards its key is new, whether or not the row was deleted yet."""
+
+
+_rights_changed: list[Callable[[int, datetime], bool]] = []
+
+
+def rights_changes_come_from(function: Callable[[int, datetime], bool]) -> None:
+    """Hook for the part that knows people: whether the rights behind a token may have changed since a moment."""
+    _rights_changed[:] = [function]
 
 
 def fingerprint_of(request: HttpRequest) -> str:
@@ -66,9 +74,14 @@ def _remembered(
 
 
 def _again(kept: RememberedAnswer, fingerprint: str) -> HttpResponse:
-    """What was answered the first time. Raises `KeyTaken` when it was asked something else."""
+    """What was answered the first time. Raises `KeyTaken` when it was asked something else.
+
+    Raises `Refused` when rights changed since: the answer may hold what they no longer allow.
+    """
     if kept.fingerprint != fingerprint:
         raise KeyTaken
+    if _rights_changed and _rights_changed[0](kept.token_id, kept.at):
+        raise Refused(_("This request was carried out before. Rights have changed since, so read the result again."))
     answer = HttpResponse(kept.body, status=kept.status, content_type="application/json")
     answer["Idempotency-Replayed"] = "true"
     return answer

@@ -1,5 +1,7 @@
 """Reads of the trail."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +19,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One act as the page shows it; `changes` without the amounts the reader has no right to."""
+    """One action as the page shows it; `changes` without the amounts the reader has no right to.
+
+    `withheld`: there are changes, for those who may open what was changed.
+    """
 
     id: int
     at: datetime
@@ -26,6 +31,7 @@ class TrailLine:
     sentence: list[telling.Piece]
     through: str
     changes: list[telling.Change]
+    withheld: bool = False
 
     @property
     def day(self) -> date:
@@ -60,6 +66,7 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
     if last is not None:
         found = found.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
     records = list(found[:PAGE])
+    readable = _readable(actor, records)
     payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
     names, doors = telling.names_for(actor, records, payloads.values()), door_labels()
     return [
@@ -70,10 +77,27 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
             subject=f"{one.subject_kind}:{one.subject_id}",
             sentence=telling.sentence(one, names),
             through=doors.get(one.through, one.through),
-            changes=telling.changes(payloads[one.pk], names, with_money=with_money) if one.pk in payloads else [],
+            changes=telling.changes(payloads[one.pk], names, with_money=with_money)
+            if one.pk in payloads and one.pk in readable
+            else [],
+            withheld=one.pk not in readable and bool(one.pk in payloads and payloads[one.pk].body),
         )
         for one in records
     ]
+
+
+def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
+    """The records whose details the reader may see: of what they may open, and of settings and people."""
+    by_kind: defaultdict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for one in records:
+        by_kind[one.subject_kind][one.subject_id].append(one.pk)
+    readable: set[int] = set()
+    for kind, subjects in by_kind.items():
+        opened = standing.opened_by(actor, kind, subjects.keys())
+        if opened is None:
+            opened = subjects.keys() if kind not in words.kinds or words.kinds[kind].may_open(actor) else ()
+        readable.update(pk for number in opened for pk in subjects[number])
+    return readable
 
 
 def subject_named(subject: str) -> str:

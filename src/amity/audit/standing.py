@@ -1,6 +1,6 @@
 """How an actor stands, for the parts that lie below `people`: asked here, answered by whoever knows people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -20,12 +20,24 @@ class Standing:
     money_right: MoneyRight = MoneyRight.NONE
 
 
+Opened = Callable[[Actor, str, Collection[int]], Collection[int] | None]
+_opened: list[Opened] = []
 _source: list[Callable[[Actor], Standing]] = []
 
 
 def comes_from(function: Callable[[Actor], Standing]) -> None:
     """Hook for the part that knows people; it must answer an empty `Standing` for anybody it does not know."""
     _source[:] = [function]
+
+
+def opened_things_come_from(function: Opened) -> None:
+    """Hook for the part that knows people: which things of a kind somebody may open; None where it can't tell."""
+    _opened[:] = [function]
+
+
+def opened_by(actor: Actor, kind: str, ids: Collection[int]) -> Collection[int] | None:
+    """Return which of these things the actor may open; None for a kind that is nobody's in particular."""
+    return _opened[0](actor, kind, ids) if _opened else ()
 
 
 def of(actor: Actor) -> Standing:

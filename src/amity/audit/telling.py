@@ -69,7 +69,7 @@ def sentence(record: Record, names: Names) -> list[Piece]:
     """The act in words."""
     subject = named(names, record.subject_kind, record.subject_id)
     filled = {
-        "%(who)s": Piece(record.actor_label or _("Somebody"), is_name=True),
+        "%(who)s": Piece(record.actor_label or _("Someone"), is_name=True),
         "%(what)s": Piece(subject.name, subject.address, is_name=True),
     }
     said = words.sentences.get(record.action, _("%(who)s changed %(what)s"))

@@ -1,19 +1,25 @@
 """How allauth works here: nobody signs up by themselves, and every mail goes through the outbox."""
 
+import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
-from amity.people.commands import signing
+from amity.people import queries, sign_in_limits
+from amity.people.commands import sign_ins, signing
 from amity.people.models import Person
+from amity.shared.addresses import client_address
 
+log = logging.getLogger("amity.sign_in")
 SILENT = ("logged_in", "logged_out", "email_confirmation_sent")
 """Messages that say what the page shows anyway."""
 
@@ -37,11 +43,53 @@ class SignIn(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address of the browser, seen through the trusted proxies."""
+        return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse after too many failed tries."""
+        self._login_failed_rl_usage = sign_in_limits.count_try(request, self._name_tried(request, credentials))
+        if self._login_failed_rl_usage is None:
+            log.warning("sign-in refused after too many tries from %s", client_address(request))
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a wrong password; the log has the address, so that a tool can ban it."""
+        person = queries.person_by_mail(self._name_tried(request, credentials))
+        log.warning(
+            "sign-in failed for %s from %s",
+            f"person {person.pk}" if person else "an unknown name",
+            client_address(request),
+        )
+        if person:
+            sign_ins.record_failed_sign_in(person_id=person.pk, address=client_address(request), now=timezone.now())
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """Record the sign-in."""
+        log.info("sign-in of person %s from %s", user.pk, client_address(request))
+        sign_ins.record_sign_in(person_id=user.pk, address=client_address(request), now=timezone.now())
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
+
+    @staticmethod
+    def _name_tried(request: HttpRequest, credentials: dict[str, Any]) -> str:
+        """The address that was typed, or that of the signed-in person who types their password again."""
+        return str(credentials.get("email") or getattr(request.user, "mail", None) or "")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Build the link on the public address, never on the host name that the request came with."""
+        path = urlsplit(str(super().get_reset_password_from_key_url(key))).path
+        return f"{settings.ENVIRONMENT.url}{path}"
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail for a new password. The other mails of allauth tell strangers things, and are not sent."""
         person = context.get("user")
         if not template_prefix.endswith("password_reset_key") or not isinstance(person, Person) or not person.mail:
             return
+        address = client_address(self.request)
+        log.info("new password requested for person %s from %s", person.pk, address)
+        sign_ins.record_reset_request(person_id=person.pk, address=address, now=timezone.now())
         outbox.queue(
             audience=mail.STAFF,
             kind="password_reset",
@@ -64,9 +112,10 @@ class SignIn(DefaultAccountAdapter):
             super().add_message(request, level, *args, **kwargs)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Keep the new password, on the trail, and end the person's other sessions."""
+        """Save the new password and end the person's other sessions; a reset also ends their API tokens."""
         if isinstance(user, Person):
-            signing.choose_password(person_id=user.pk, password=password, now=timezone.now())
+            reset = not self.request.user.is_authenticated
+            signing.choose_password(person_id=user.pk, password=password, now=timezone.now(), end_tokens=reset)
             user.refresh_from_db()
         else:  # pragma: no cover - there is no other kind of user
             super().set_password(user, password)

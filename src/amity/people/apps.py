@@ -9,14 +9,16 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the lower parts' questions about people; put the pages into their slots."""
-        from amity.api import door
+        from amity.api import door, remembering
         from amity.audit import standing
         from amity.outbox import policy as outgoing
-        from amity.people import policy, queries, tokens
+        from amity.people import admitting, audit_reading, policy, queries, replays
         from amity.ui import slots
 
         standing.comes_from(queries.standing)
-        door.callers_come_from(tokens.caller_by)
+        standing.opened_things_come_from(audit_reading.opened_by)
+        remembering.rights_changes_come_from(replays.rights_changed_since)
+        door.callers_come_from(admitting.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
         slots.settings_pages.register(
             slots.Entry(

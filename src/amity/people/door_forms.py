@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account import forms
+from django.forms import BooleanField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from amity.people import commands
+from amity.people.queries import actor_for
 
 
 def _say(form: Any, **labels: Any) -> None:
@@ -37,8 +42,20 @@ class NewPasswordForm(forms.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):
-    """A new password by who is signed in."""
+    """A new password by who is signed in, who may end their API tokens with it."""
+
+    end_tokens = BooleanField(
+        label=_("Also revoke my API tokens"),
+        help_text=_("Choose this if someone else may know your password: they may have created a token."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, oldpassword=_("Present password"), password1=_("New password"), password2=_("New password again"))
+
+    def save(self) -> None:
+        """Change the password, and revoke the tokens if asked."""
+        super().save()
+        if self.cleaned_data["end_tokens"]:
+            commands.revoke_own_tokens(by=actor_for(self.user, "page"), now=timezone.now())

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.people.known_browsers import remember
 from amity.people.models import Person
 from amity.people.public import is_public
 from amity.people.queries import actor_for, known_while_reading
@@ -29,6 +30,14 @@ class SignedIn:
             request.actor = None  # type: ignore[attr-defined]
             if SESSION_KEY in request.session:
                 request.session.flush()
+        answer = self._answer(request)
+        if isinstance(request.user, Person) and request.user.is_active:
+            remember(request, answer, request.user)
+        # What is on a page is for its reader alone; a view that knows better has said so.
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with known_while_reading():

@@ -87,6 +87,11 @@ def money_right_labels() -> dict[int, str]:
     }
 
 
+def person_by_mail(mail: str) -> Person | None:
+    """The person with this email address, whatever its case; None for anyone else."""
+    return Person.objects.filter(mail__iexact=mail.strip()).first() if mail.strip() else None
+
+
 def people() -> QuerySet[Person]:
     """Everybody, active first, by name; with roles, discipline and lead read along."""
     found = Person.objects.select_related("discipline", "lead").prefetch_related("held_roles")

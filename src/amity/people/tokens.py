@@ -119,6 +119,11 @@ def every_token(now: datetime) -> list[TokenRow]:
     return _rows(Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True), now)
 
 
+def token_by_secret(secret: str) -> Token | None:
+    """A token by what its holder sends, whether it still works or not."""
+    return Token.objects.filter(token_hash=token_hash(secret)).first() if secret.startswith(PREFIX) else None
+
+
 def token_to_change(token_id: int) -> Token:
     """A locked token. Raises `NotSeen`."""
     token = Token.objects.select_for_update(of=("self",)).select_related("person").filter(pk=token_id).first()

@@ -49,6 +49,10 @@ words.acts(
         "person.reactivated": _("%(who)s took %(what)s back"),
         "person.renamed": _("%(who)s changed the name of %(what)s"),
         "person.preferences_changed": _("%(who)s changed their own settings"),
+        "sign_in.done": _("%(who)s signed in"),
+        "sign_in.failed": _("%(who)s entered a wrong password for %(what)s"),
+        "sign_in.reset_requested": _("%(who)s requested a new password for %(what)s"),
+        "token.refused": _("%(who)s used the token %(what)s, which no longer works"),
         "token.made": _("%(who)s made the token %(what)s"),
         "token.revoked": _("%(who)s revoked the token %(what)s"),
         "discipline.added": _("%(who)s added the discipline %(what)s"),
@@ -57,6 +61,7 @@ words.acts(
 words.call(
     {
         "name": Field(_("name")),
+        "address": Field(_("network address")),
         "mail": Field(_("mail address")),
         "roles": Field(_("roles")),
         "person_id": Field(_("person"), "people.person"),

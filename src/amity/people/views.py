@@ -20,6 +20,7 @@ from amity.audit.standing import actor_of
 from amity.outbox.queries import mail_server_configured
 from amity.people import acts, commands, demo_doors, forms, policy, queries
 from amity.people.public import public
+from amity.shared.addresses import client_address
 from amity.shared.errors import Invalid, NotSeen, Refused
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -55,6 +56,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error("password", fault.sentence)
         else:
             login(request, person, backend=BACKEND)
+            commands.record_sign_in(person_id=person.pk, address=client_address(request), now=now)
             return redirect("/")
     person_invited = invitation.person if invitation else None
     status = 200 if person_invited else 404

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
+from amity.people import replays
 from amity.projects.models import Milestone, Project, WorkItem
 
 
@@ -69,6 +70,10 @@ words.acts(
         "line.not_yet": _("%(who)s answered “not yet” for the line %(what)s"),
     },
 )
+replays.end_with(
+    "project.staffed", "project.member_added", "project.member_removed", "project.put_under_account",
+    "project.agreement_set",
+)  # fmt: skip
 words.call(
     {
         "project_id": Field(_("project"), "projects.project"),

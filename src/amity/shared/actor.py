@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["person", "contact", "job"]
+Kind = Literal["person", "contact", "job", "stranger"]
 Through = Literal["page", "rest", "mcp", "cli", "mail", "job"]
 
 
@@ -16,6 +16,11 @@ class Actor:
     label: str
     through: Through
     on_behalf_of: int | None = None
+
+    @classmethod
+    def stranger(cls, through: Through) -> "Actor":
+        """Return the actor for someone who has not been identified: no rights, no name."""
+        return cls(kind="stranger", id=0, label="", through=through)
 
     @property
     def person_id(self) -> int:

@@ -11,8 +11,9 @@ from amity.people.commands.inviting import (
 from amity.people.commands.leaving import deactivate_person, reactivate_person
 from amity.people.commands.own import Preferences, change_preferences, rename_person
 from amity.people.commands.rights import change_roles, set_money_right
+from amity.people.commands.sign_ins import record_refused_token, record_sign_in
 from amity.people.commands.signing import accept_invitation, choose_password, first_person
-from amity.people.commands.tokens import MadeToken, make_token, revoke_token
+from amity.people.commands.tokens import MadeToken, make_token, revoke_own_tokens, revoke_token
 
 __all__ = [
     "Invited",
@@ -30,8 +31,11 @@ __all__ = [
     "make_token",
     "name_person",
     "reactivate_person",
+    "record_refused_token",
+    "record_sign_in",
     "rename_person",
     "resend_invitation",
+    "revoke_own_tokens",
     "revoke_token",
     "set_capacity",
     "set_discipline",

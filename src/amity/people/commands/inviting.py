@@ -97,6 +97,7 @@ def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited
     person.save()
     person.emailaddress_set.all().delete()  # type: ignore[attr-defined] # allauth's own copy would still let the old one in
     trail.record("person.mail_given", subject=person, by=by, at=now, changes={"before": before, "after": person.mail})
+    end_tokens_of(person, by=by, now=now)
     return open_door(person, now=now)
 
 
@@ -110,7 +111,17 @@ def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
     if not person.is_active:
         raise Refused(_("%(name)s is not active. Take them back first.") % {"name": person.name})
     trail.record("person.invited_again", subject=person, by=by, at=now)
+    end_tokens_of(person, by=by, now=now)
     return open_door(person, now=now)
+
+
+def end_tokens_of(person: Person, *, by: Actor, now: datetime) -> None:
+    """Revoke every API token of a person, each with its audit record: whoever held the password may have made one."""
+    for token in person.tokens.select_for_update().filter(revoked_at=None):
+        token.revoked_at = now
+        token.save(update_fields=["revoked_at"])
+        changes = {"name": token.name, "person_id": person.pk}
+        trail.record("token.revoked", subject=token, by=by, at=now, changes=changes)
 
 
 def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited:

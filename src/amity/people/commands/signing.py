@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people import queries, rules
-from amity.people.commands.inviting import Invited, checked_mail, open_door
+from amity.people.commands.inviting import Invited, checked_mail, end_tokens_of, open_door
 from amity.people.models import HeldRole, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -18,8 +18,8 @@ FIRST_ROLES = (rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR, rules.FINANCE)
 
 
 @command
-def choose_password(*, person_id: int, password: str, now: datetime) -> Person:
-    """Set a person's own password. It ends their other sessions and every open invitation."""
+def choose_password(*, person_id: int, password: str, now: datetime, end_tokens: bool = False) -> Person:
+    """Set a person's own password. It ends their other sessions, open invitations and, if asked, their API tokens."""
     person = queries.person_to_change(person_id)
     try:
         validate_password(password, person)
@@ -28,7 +28,10 @@ def choose_password(*, person_id: int, password: str, now: datetime) -> Person:
     person.set_password(password)
     person.save(update_fields=["password"])
     person.invitations.filter(used_at=None).update(used_at=now)
-    trail.record("person.password_chosen", subject=person, by=queries.actor_for(person, "page"), at=now)
+    by = queries.actor_for(person, "page")
+    trail.record("person.password_chosen", subject=person, by=by, at=now)
+    if end_tokens:
+        end_tokens_of(person, by=by, now=now)
     return person
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people import policy, queries, rules, tokens
+from amity.people.commands.inviting import end_tokens_of
 from amity.people.models import Token
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -59,3 +60,9 @@ def revoke_token(*, by: Actor, token_id: int, now: datetime) -> Token:
         changes = {"name": token.name, "person_id": token.person_id}
         trail.record("token.revoked", subject=token, by=by, at=now, changes=changes)
     return token
+
+
+@command
+def revoke_own_tokens(*, by: Actor, now: datetime) -> None:
+    """End all tokens of the actor at once."""
+    end_tokens_of(queries.person_to_change(queries.person_of(by).pk), by=by, now=now)

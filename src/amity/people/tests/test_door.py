@@ -114,6 +114,13 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(client, ma
     assert other.get("/settings/me/").status_code == 302
 
 
+@pytest.mark.parametrize("address", ["/settings/me/", "/accounts/", "/accounts/?format=csv", "/nothing/", "/jump/"])
+def test_what_is_private_is_kept_by_no_cache(client, mara, address):
+    sign_in(client, mara.mail)
+
+    assert client.get(address).headers["Cache-Control"] == "private, no-store"
+
+
 def test_the_door_lists_sign_ins_only_for_a_demo(client, mara, monkeypatch):
     monkeypatch.setattr(demo_doors, "_source", [lambda: [demo_doors.Door("Account manager", "Mara", mara.mail, "pw")]])
     assert "This is a demo" in client.get("/sign-in/").content.decode()

@@ -1,0 +1,21 @@
+"""Let a token in, or leave an audit record when one that once worked is refused."""
+
+from datetime import datetime
+from typing import Final
+
+from django.core.cache import cache
+
+from amity.api.door import Caller
+from amity.people import commands, tokens
+
+RECORDED_AGAIN_SECONDS: Final = 3600
+
+
+def caller_by(token: str, now: datetime) -> Caller | None:
+    """Return whom a token speaks for; None when it opens nothing. One audit record an hour for each refused token."""
+    caller = tokens.caller_by(token, now)
+    if caller is None:
+        known = tokens.token_by_secret(token)
+        if known is not None and cache.add(f"token-refused:{known.pk}", 1, timeout=RECORDED_AGAIN_SECONDS):
+            commands.record_refused_token(token_id=known.pk, now=now)
+    return caller

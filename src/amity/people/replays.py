@@ -1,0 +1,27 @@
+"""When the remembered answer of a request may be shown again: only while nobody changed rights or assignments."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+
+from amity.audit.models import Record
+from amity.people.models import Person, Token
+from amity.shared.refs import Ref
+
+OF_THE_PERSON: Final = ("person.roles_changed", "person.money_right_set")
+_assignments: set[str] = set()
+
+
+def end_with(*actions: str) -> None:
+    """Name actions that assign clients' work to people: after one by somebody else no answer is shown again."""
+    _assignments.update(actions)
+
+
+def rights_changed_since(token_id: int, since: datetime) -> bool:
+    """Return whether the rights of a token's person, or what anybody is assigned to, changed since a moment."""
+    person_id = Token.objects.values_list("person_id", flat=True).get(pk=token_id)
+    kind = Ref.to(Person(pk=person_id)).kind
+    own = Q(action__in=OF_THE_PERSON, subject_kind=kind, subject_id=person_id)
+    assigned = Q(action__in=_assignments) & ~Q(actor_kind="person", actor_id=person_id)
+    return Record.objects.filter(own | assigned, at__gte=since).exists()

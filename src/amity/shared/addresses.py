@@ -1,0 +1,18 @@
+"""The network address of whoever sent a request, also behind proxies."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+LONGEST = 45
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address the outermost trusted proxy saw, or the one connected to us; "" if there is neither.
+
+    Each proxy appends the address it saw to X-Forwarded-For. What stands further left, anybody can have written.
+    """
+    proxies: int = settings.ENVIRONMENT.trust_proxy
+    seen = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
+    if proxies and len(seen) >= proxies:
+        return seen[-proxies][:LONGEST]
+    return str(request.META.get("REMOTE_ADDR", ""))[:LONGEST]
