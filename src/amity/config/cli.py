@@ -16,11 +16,17 @@ import django
 from django.core.management import execute_from_command_line
 from django.core.management.base import CommandError
 from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
+from amity.config import data_folder, environment
 from amity.shared.errors import Refusal
 
 PARTS_WITH_COMMANDS = ("timesheets", "imports", "profitability", "reports", "demo")
 OWN = ("amity.config.starting", "amity.config.running", "amity.config.doctor", "amity.config.keys")
+
+BACKGROUND_BUSY_SECONDS = 60
+"""Background work and commands wait this long for the writer of SQLite: nobody sits in front of a page."""
 
 Answer = Callable[[argparse.Namespace], int]
 
@@ -28,11 +34,17 @@ Answer = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amity.config.settings")
+    os.umask(data_folder.PRIVATE_UMASK)
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if absent := data_folder.absence(words):
+        return _say(absent, 1, as_json="--json" in words)
+    if words[:1] == ["rotate-key"]:
+        environment.make_key_if_gone()
     if words[:1] == ["manage"]:
         return _manage(words[1:])
     django.setup()
     chosen = parser().parse_args(words)
+    connection_created.connect(_wait_longer)
     try:
         return int(chosen.run(chosen) or 0)
     except Refusal as refusal:
@@ -52,6 +64,12 @@ def parser() -> argparse.ArgumentParser:
             import_module(module).add_to(subparsers)
     subparsers.add_parser("manage", help="Django's own commands, as in `amity manage dbshell`", add_help=False)
     return whole
+
+
+def _wait_longer(sender: type, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {BACKGROUND_BUSY_SECONDS * 1000}")
 
 
 def _manage(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""`amity doctor`: what is unsafe or missing. Exit 1 when something is unsafe."""
+"""`amity doctor`: what is unsafe, broken or missing. Exit 1 when something is unsafe or broken. It changes nothing."""
 
 import argparse
 import json
@@ -7,19 +7,20 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection
 
 from amity.agency.queries import agency
+from amity.config import doctor_checks as checks
+from amity.config.data_folder import open_to_others
+from amity.config.doctor_checks import Finding
 from amity.config.keys import key_file
 from amity.outbox.queries import mail_server_configured
 from amity.people import demo_doors, queries
@@ -27,17 +28,9 @@ from amity.people import demo_doors, queries
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to mend: unsafe (exit 1), missing, or worth knowing."""
-
-    kind: Literal["unsafe", "missing", "note"]
-    sentence: str
-
-
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `doctor`."""
-    doctor = subparsers.add_parser("doctor", help="say what is unsafe or missing; exit 1 when something is unsafe")
+    doctor = subparsers.add_parser("doctor", help="say what is unsafe, broken or missing; exit 1 for the first two")
     doctor.add_argument("--json", action="store_true", help="answer as JSON")
     doctor.set_defaults(run=answer)
 
@@ -50,8 +43,8 @@ def answer(chosen: argparse.Namespace) -> int:
     else:
         for one in found:
             print(f"{one.kind}: {one.sentence}")
-        print("" if found else "Nothing is unsafe, nothing is missing.", end="\n" if not found else "")
-    return 1 if any(one.kind == "unsafe" for one in found) else 0
+        print("" if found else "Nothing is unsafe, broken or missing.", end="\n" if not found else "")
+    return 1 if any(one.kind in {"unsafe", "broken"} for one in found) else 0
 
 
 def findings() -> Iterator[Finding]:
@@ -62,10 +55,13 @@ def findings() -> Iterator[Finding]:
     yield from _clock(datetime.now(UTC))
     if not mail_server_configured():
         yield Finding("missing", "no mail server (AMITY_MAIL_URL): mails are kept, links are shown to who invites")
-    try:
-        yield from _database()
-    except DatabaseError as fault:
-        yield Finding("missing", f"the database does not answer: {' '.join(str(fault).split())}")
+    faults = list(checks.database_works())
+    yield from faults
+    if not faults:
+        now = datetime.now(UTC)
+        yield from _agency()
+        yield from checks.work_goes_on(now)
+        yield from checks.files_and_rows(now)
 
 
 def _web() -> Iterator[Finding]:
@@ -104,26 +100,23 @@ def _folders(data: Path) -> Iterator[Finding]:
         with tempfile.TemporaryFile(dir=data) as probe:
             probe.write(b"amity")
     except OSError as fault:
-        yield Finding("missing", f"{data} cannot be written to: {fault.strerror}")
+        yield Finding("broken", f"{data} cannot be written to: {fault.strerror}")
     if stat.S_IMODE(data.stat().st_mode) & 0o007:
-        yield Finding("note", f"{data} can be entered by every user of this machine: chmod 750 it")
+        yield Finding("note", f"{data} can be entered by every user of this machine: chmod 700 it")
+    for one in open_to_others(data):
+        yield Finding("unsafe", f"{one} can be read by every user of this machine: chmod o-rwx it")
     if shutil.disk_usage(data).free < 500_000_000:
         yield Finding("note", f"less than 500 MB are free for {data}")
 
 
 def _clock(now: datetime) -> Iterator[Finding]:
     if not 2026 <= now.year <= 2100:
-        yield Finding("missing", f"the clock says {now:%Y-%m-%d}")
+        yield Finding("broken", f"the clock says {now:%Y-%m-%d}")
     if "Europe/Berlin" not in available_timezones():
-        yield Finding("missing", "this machine has no time zone data")
+        yield Finding("broken", "this machine has no time zone data")
 
 
-def _database() -> Iterator[Finding]:
-    executor = MigrationExecutor(connection)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if pending:
-        yield Finding("missing", f"{len(pending)} migration(s) have not run: `amity migrate`")
-        return
+def _agency() -> Iterator[Finding]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")

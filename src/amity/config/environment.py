@@ -18,12 +18,16 @@ KNOWN = {
     "AMITY_DEBUG": "1 shows error details in the browser; never where others can reach it",
     "AMITY_MAIL_URL": "mail server, as in smtp+tls://user:password@mail.example.com:587 (default: mail is kept)",
     "AMITY_MAIL_FROM": "sender of Amity's mails",
-    "AMITY_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto and removes it from requests",
+    "AMITY_TRUST_PROXY": "how many proxies in front set X-Forwarded-Proto and add to X-Forwarded-For, mostly 1",
     "AMITY_API_A_MINUTE": "requests a token may send a minute (default 1200)",
     "AMITY_REAL_DATA": "tests only: folder of real input files",
     "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
     "AMITY_TEST_DATE": "tests only: date to run them on",
 }
+
+LOOPBACK_NAMES = {"127.0.0.1", "localhost"}
+BUSY_SECONDS = 5
+"""How long a request waits for the one writer of SQLite before it is answered 503."""
 
 
 class BadEnvironment(SystemExit):
@@ -44,7 +48,7 @@ class Environment:
     database: dict[str, Any]
     mail: dict[str, Any]
     mail_from: str
-    trust_proxy: bool
+    trust_proxy: int
     secret_keys: list[str]
     api_a_minute: int
 
@@ -65,13 +69,13 @@ def read() -> Environment:
             faults.append(f"{name} must be 0 or 1, not {text!r}")
         return text in {"1", "true"}
 
-    data = Path(os.environ.get("AMITY_DATA") or "var").resolve()
+    data = data_folder()
     url = (os.environ.get("AMITY_URL") or "http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         faults.append(f"AMITY_URL must look like https://host, not {url!r}")
     try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o750)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         faults.append(f"AMITY_DATA {data}: {error.strerror}")
         raise BadEnvironment(faults) from None
@@ -85,12 +89,12 @@ def read() -> Environment:
     environment = Environment(
         data=data,
         url=url,
-        hosts=sorted({"127.0.0.1", "localhost", parts.hostname or "", *hosts} - {""}),
+        hosts=sorted({*_hosts(parts.hostname or ""), *hosts}),
         debug=flag("AMITY_DEBUG"),
         database=database,
         mail=mail,
         mail_from=os.environ.get("AMITY_MAIL_FROM") or f"Amity <amity@{parts.hostname or 'localhost'}>",
-        trust_proxy=flag("AMITY_TRUST_PROXY"),
+        trust_proxy=_proxies(faults),
         secret_keys=secret_keys(data / "secret_key"),
         api_a_minute=_whole("AMITY_API_A_MINUTE", 1200, faults),
     )
@@ -99,21 +103,55 @@ def read() -> Environment:
     return environment
 
 
+def _hosts(public: str) -> set[str]:
+    """The names to answer to: those of this machine only where the public one is one of them."""
+    return LOOPBACK_NAMES if public in LOOPBACK_NAMES | {"::1"} else {public} - {""}
+
+
+def data_folder() -> Path:
+    """The folder of everything an instance holds; it need not be there."""
+    return Path(os.environ.get("AMITY_DATA") or "var").resolve()
+
+
+def was_in_use(data: Path) -> bool:
+    """Whether a folder holds what only an instance leaves there."""
+    return (data / "amity.sqlite3").exists() or (data / "files").exists()
+
+
 def secret_keys(file: Path) -> list[str]:
     """The signing keys, newest first, one a line. Made at the first start, readable by the owner only.
 
+    A folder that was in use gets no new key by itself: that would end every session and void every link.
+
     Processes may start together: a key is written aside and put in place whole, and the first one there stays.
     """
+    if not file.exists() and was_in_use(file.parent):
+        raise BadEnvironment([f"{file} is gone: restore it from a backup, or make a new one with `amity rotate-key`"])
     if not file.exists():
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.") as new:
-            new.write(secrets.token_urlsafe(50) + "\n")
-            new.flush()
-            with suppress(FileExistsError):
-                os.link(new.name, file)
-    keys = [line.strip() for line in file.read_text().splitlines() if line.strip()]
+        make_key(file)
+    try:
+        keys = [line.strip() for line in file.read_text().splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadEnvironment([f"{file} cannot be read as text: {fault}"]) from None
     if not keys or any(len(key) < 50 for key in keys):
         raise BadEnvironment([f"{file} must hold keys of at least 50 characters, one a line"])
     return keys
+
+
+def make_key_if_gone() -> None:
+    """Make a new key in a folder that was in use and lost its own: whoever rotates the key asks for one."""
+    data = data_folder()
+    if was_in_use(data) and not (data / "secret_key").exists():
+        make_key(data / "secret_key")
+
+
+def make_key(file: Path) -> None:
+    """Put a new key in place whole; the first one there stays."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.") as new:
+        new.write(secrets.token_urlsafe(50) + "\n")
+        new.flush()
+        with suppress(FileExistsError):
+            os.link(new.name, file)
 
 
 def _whole(name: str, default: int, faults: list[str]) -> int:
@@ -122,6 +160,15 @@ def _whole(name: str, default: int, faults: list[str]) -> int:
         faults.append(f"{name} must be a whole number above 0, not {text!r}")
         return default
     return int(text)
+
+
+def _proxies(faults: list[str]) -> int:
+    text = (os.environ.get("AMITY_TRUST_PROXY") or "0").lower()
+    number = {"true": "1", "false": "0"}.get(text, text)
+    if number not in set("0123456789"):
+        faults.append(f"AMITY_TRUST_PROXY must be how many proxies there are, 0 to 9, not {text!r}")
+        return 0
+    return int(number)
 
 
 def _unknown(name: str) -> bool:
@@ -139,7 +186,7 @@ def _database(env: environ.Env, data: Path, faults: list[str]) -> dict[str, Any]
         # IMMEDIATE: a transaction takes the write lock at once, so reads inside it are as good as locked.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": BUSY_SECONDS,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
         }
     elif engine.endswith("postgresql"):

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 
+from amity.config.data_folder import close_to_others
 from amity.jobs import worker
 
 log = logging.getLogger("amity.serve")
 GRACE_SECONDS = 30
 LONGEST_PAUSE = 30.0
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,7 +33,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one.add_argument("--host", default="127.0.0.1")
         one.add_argument("--port", type=int, default=urlsplit(settings.ENVIRONMENT.url).port or 8000)
         one.add_argument("--processes", type=int, default=1)
-        one.add_argument("--threads", type=int, default=4)
+        one.add_argument("--threads", type=int, default=8)
         one.set_defaults(run=answer)
     alone = subparsers.add_parser("worker", help="run background work and send mail")
     alone.set_defaults(run=work)
@@ -46,6 +48,7 @@ def work(chosen: argparse.Namespace) -> int:
 def web(chosen: argparse.Namespace) -> NoReturn:
     """Become the web server."""
     _prepare()
+    warn_without_proxy(chosen.host)
     words = _gunicorn(chosen)
     os.execv(words[0], words)  # noqa: S606 - own interpreter, fixed words
 
@@ -53,6 +56,7 @@ def web(chosen: argparse.Namespace) -> NoReturn:
 def serve(chosen: argparse.Namespace) -> int:
     """Run both until a signal comes or the web server ends; a worker that dies is started again."""
     _prepare()
+    warn_without_proxy(chosen.host)
     stopping: list[int] = []
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -74,7 +78,17 @@ def serve(chosen: argparse.Namespace) -> int:
     return 0 if stopping else server.returncode or 0
 
 
+def warn_without_proxy(host: str) -> None:
+    """Log a warning when others can reach the server and no proxy is said to be in front of it."""
+    if host not in LOOPBACK and not settings.ENVIRONMENT.trust_proxy:
+        log.warning(
+            "%s can be reached by others without TLS: run Amity behind a proxy, set AMITY_TRUST_PROXY=1 and leave "
+            "--host at 127.0.0.1 (see 'Behind a proxy' in docs/guide.md)", host,
+        )  # fmt: skip
+
+
 def _prepare() -> None:
+    close_to_others(settings.ENVIRONMENT.data)
     call_command("migrate", verbosity=0, interactive=False)
     if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage"):
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -83,6 +97,7 @@ def _prepare() -> None:
 def _gunicorn(chosen: argparse.Namespace) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"{chosen.host}:{chosen.port}",
+        "--worker-class", "amity.config.gunicorn_worker.WholeRequests", "--keep-alive", "10",
         "--workers", str(chosen.processes), "--threads", str(chosen.threads), "--timeout", "120",
         "--worker-tmp-dir", str(settings.ENVIRONMENT.data), "amity.config.wsgi",
     ]  # fmt: skip

@@ -64,7 +64,7 @@ def forget(file: StoredFile) -> Path:
 @contextmanager
 def _whole_or_not(target: Path) -> Iterator[None]:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         yield
     except BaseException as fault:
         target.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | Non
 def _write(target: Path, chunks: Iterable[bytes], limit: int) -> tuple[str, int, bytes]:
     digest, size, head = hashlib.sha256(), 0, b""
     with target.open("xb") as out:
-        target.chmod(0o640)
+        target.chmod(0o600)
         for chunk in chunks:
             size += len(chunk)
             if size > limit:

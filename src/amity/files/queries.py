@@ -20,6 +20,11 @@ def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
     return file
 
 
+def stored_paths() -> set[str]:
+    """Where the bytes of every stored file are, below the folder of files."""
+    return set(StoredFile.objects.values_list("path", flat=True))
+
+
 def location(file: StoredFile) -> Path:
     """Where the bytes lie."""
     return Path(settings.MEDIA_ROOT) / file.path

@@ -51,6 +51,15 @@ def running() -> Batch | None:
     return Batch.objects.filter(state__in=LIVE).order_by("pk").first()
 
 
+def interrupted_batches() -> list[Batch]:
+    """Imports that a dead process left half applied."""
+    return [
+        batch
+        for batch in Batch.objects.filter(state__in=("applying", "undoing", "stopped")).order_by("pk")
+        if batch.state == "stopped" or is_interrupted(batch)
+    ]
+
+
 def is_interrupted(batch: Batch) -> bool:
     """Whether a batch says that it is being worked on and nobody works on it: its process was killed."""
     if batch.state not in {"applying", "undoing"} or alone.is_held(batch.pk):

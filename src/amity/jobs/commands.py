@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amity.jobs import queries, rules, tasks
-from amity.jobs.models import Job
+from amity.jobs.models import Job, Ticked
 from amity.jobs.registry import kinds
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -71,6 +71,12 @@ def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
     job.state, job.finished_at = rules.CANCELLED, now
     job.save()
     return job
+
+
+def beat(now: datetime) -> None:
+    """Record that a worker runs, once a minute over all of them."""
+    if not Ticked.objects.filter(name=rules.WORKER, at__gt=now - rules.BEAT_EVERY).exists():
+        Ticked.objects.update_or_create(name=rules.WORKER, defaults={"at": now})
 
 
 def sweep(now: datetime) -> int:

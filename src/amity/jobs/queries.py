@@ -1,11 +1,12 @@
 """Reads of jobs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from amity.jobs import policy, rules
-from amity.jobs.models import Job
+from amity.jobs.models import Job, Ticked
 from amity.jobs.registry import kinds
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -49,6 +50,16 @@ def page_of(job: Job) -> JobPage:
 def running(kind: str) -> list[Job]:
     """Jobs of a kind that are queued or running: pages show "import running, n of m"."""
     return list(Job.objects.filter(kind=kind, state__in=rules.OPEN).order_by("id"))
+
+
+def last_beat() -> datetime | None:
+    """When a worker last recorded that it runs; None if none ever did."""
+    return Ticked.objects.filter(name=rules.WORKER).values_list("at", flat=True).first()
+
+
+def stuck_jobs(now: datetime) -> int:
+    """How many jobs should be moving and have not for a quarter of an hour."""
+    return Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.STUCK).count()
 
 
 def state_labels() -> dict[str, str]:

@@ -25,6 +25,13 @@ MOVES: Final[dict[str, frozenset[str]]] = {
 SILENT: Final = timedelta(seconds=60)
 """A running job whose heart has not beaten this long belonged to a worker that was killed."""
 
+STUCK: Final = timedelta(minutes=15)
+"""An open job that has not moved this long is not being worked on."""
+
+WORKER: Final = "worker"
+"""The name under which a worker records that it runs."""
+BEAT_EVERY: Final = timedelta(seconds=60)
+
 MOST_ATTEMPTS: Final = 3
 
 

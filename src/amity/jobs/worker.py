@@ -53,7 +53,11 @@ def once(*, sweeping: bool = True) -> None:
     now = timezone.now()
     work = dict(registry.between)
     if sweeping:
-        work |= {"sweep": lambda: commands.sweep(now), "schedule": lambda: schedule.tick(now)}
+        work |= {
+            "beat": lambda: commands.beat(now),
+            "sweep": lambda: commands.sweep(now),
+            "schedule": lambda: schedule.tick(now),
+        }
     for name, act in work.items():
         try:
             act()

@@ -44,32 +44,26 @@ def test_a_weak_password_file_leaves_no_half_made_instance(amity, tmp_path):
     assert json.loads(made.stdout) == {"admin": "ada@x.example", "link": None}
 
 
-def test_the_doctor_names_what_is_missing_and_stays_calm(amity):
-    answer = amity("doctor")
-
-    assert answer.returncode == 0
-    assert "amity migrate" in answer.stdout
-    assert "no mail server" in answer.stdout
-
-
 @pytest.mark.parametrize(
     ("environment", "words"),
     [({"AMITY_DEBUG": "1"}, "AMITY_DEBUG"), ({"AMITY_URL": "http://amity.example.com"}, "not https")],
 )
 def test_the_doctor_fails_on_what_is_unsafe(amity, environment, words):
+    amity("manage", "version")
     answer = amity("doctor", **environment)
 
     assert (answer.returncode, words in answer.stdout) == (1, True)
 
 
 def test_the_doctor_fails_on_a_key_that_others_can_read(amity, tmp_path):
-    amity("doctor")
+    amity("manage", "version")
     (tmp_path / "data" / "secret_key").chmod(0o644)
 
-    assert amity("doctor").returncode == 1
+    assert "can be read by others" in amity("doctor").stdout
 
 
 def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, tmp_path):
+    amity("manage", "version")
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     assert "git tree" in amity("doctor").stdout
 
@@ -78,7 +72,7 @@ def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, tmp_path):
 
 
 def test_a_rotated_key_comes_first_and_the_older_one_can_be_forgotten(amity, tmp_path):
-    amity("doctor")
+    amity("manage", "version")
     file = tmp_path / "data" / "secret_key"
     old = file.read_text().split()
 
@@ -91,7 +85,7 @@ def test_a_rotated_key_comes_first_and_the_older_one_can_be_forgotten(amity, tmp
 
 
 def test_a_wrong_setting_stops_the_start_and_is_named(amity):
-    answer = amity("doctor", AMITY_URL="amity", AMITY_COLOUR="red")
+    answer = amity("manage", "version", AMITY_URL="amity", AMITY_COLOUR="red")
 
     assert "AMITY_URL must look like" in answer.stderr
     assert "AMITY_COLOUR is no setting" in answer.stderr

@@ -1,0 +1,102 @@
+"""The doctor's look into the database and the stored files: what is broken, stuck or lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from amity.files.queries import stored_paths
+from amity.imports.queries import interrupted_batches
+from amity.jobs.queries import last_beat, stuck_jobs
+from amity.outbox import queries as outbox
+from amity.outbox import rules as mail
+
+Kind = Literal["unsafe", "broken", "missing", "note"]
+SILENT: Final = timedelta(minutes=5)
+NEW_FILE: Final = timedelta(days=1)
+"""A file younger than this may belong to a row that is still being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to fix: unsafe or broken (exit 1), missing, or worth knowing."""
+
+    kind: Kind
+    sentence: str
+
+
+def database_is_absent() -> bool:
+    """Whether there is no database file: connecting would create an empty one."""
+    return connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file()
+
+
+def database_works() -> Iterator[Finding]:
+    """Whether the database answers, is whole, can be written to, and is of this version."""
+    if database_is_absent():
+        yield Finding("broken", f"there is no database at {connection.settings_dict['NAME']}: `amity init` makes one")
+        return
+    try:
+        yield from _damage()
+        yield from _version()
+    except DatabaseError as fault:
+        yield Finding("broken", f"the database does not answer: {' '.join(str(fault).split())}")
+
+
+def _damage() -> Iterator[Finding]:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            found = [str(row[0]) for row in cursor.execute("PRAGMA quick_check(3)").fetchall()]
+        if found != ["ok"]:
+            yield Finding("broken", f"the database is damaged, restore a backup: {found[0]}")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE amity_doctor_probe (id integer)")
+        transaction.set_rollback(True)
+
+
+def _version() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+    ours = sorted(f"{app}.{name}" for app, name in unknown if app in executor.loader.migrated_apps)
+    if ours:
+        yield Finding("broken", f"the database is newer than this Amity ({ours[0]}): install the newer version")
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity migrate`")
+
+
+def work_goes_on(now: datetime) -> Iterator[Finding]:
+    """Whether a worker runs, and what waits for a person."""
+    beat, stuck = last_beat(), stuck_jobs(now)
+    silent = beat is None or now - beat > SILENT
+    since = f"none since {beat:%Y-%m-%d %H:%M} UTC" if beat else "none has run yet"
+    if silent and stuck:
+        yield Finding("broken", f"{stuck} job(s) wait and no worker runs ({since}): start `amity serve` or a worker")
+    elif silent:
+        yield Finding("note", f"no worker runs ({since}): `amity serve` starts one")
+    elif stuck:
+        yield Finding("broken", f"{stuck} job(s) are stuck although a worker runs: read its log")
+    for batch in interrupted_batches():
+        yield Finding("missing", f"import {batch.pk} was interrupted: `amity import --resume {batch.pk}` or undo it")
+    counts = outbox.counts()
+    given_up = counts[mail.FAILED] + counts[mail.UNKNOWN]
+    if given_up:
+        yield Finding("missing", f"{given_up} mail(s) were given up or may not have been sent: see Settings, Mail")
+
+
+def files_and_rows(now: datetime) -> Iterator[Finding]:
+    """Rows whose file is gone, and files that no row knows."""
+    media = Path(settings.MEDIA_ROOT)
+    rows = stored_paths()
+    there = {str(one.relative_to(media)): one for one in media.rglob("*") if one.is_file()} if media.is_dir() else {}
+    lost = sorted(rows - set(there))
+    if lost:
+        yield Finding("broken", f"{len(lost)} stored file(s) are gone from {media}, as {lost[0]}: restore a backup")
+    oldest_new = (now - NEW_FILE).timestamp()
+    left = [path for path, file in there.items() if path not in rows and file.stat().st_mtime < oldest_new]
+    if left:
+        yield Finding("note", f"{len(left)} file(s) in {media} belong to nothing, as {sorted(left)[0]}")

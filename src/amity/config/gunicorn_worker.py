@@ -1,0 +1,140 @@
+"""A gunicorn worker whose threads only get whole requests: a half-sent one waits in the main loop and costs no thread.
+
+gunicorn's own worker reads a request inside a thread, for as long as the client takes to send it.
+"""
+
+import re
+import tempfile
+import time
+from typing import Any, Final
+
+from gunicorn import http  # type: ignore[import-untyped] # gunicorn has no types
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker  # type: ignore[import-untyped]
+
+HEAD_SECONDS: Final = 15.0
+BODY_SECONDS: Final = 30.0
+SLOWEST_BYTES_A_SECOND: Final = 20_000
+SEND_SECONDS: Final = 60.0
+"""How long a client may take to read one piece of the answer."""
+MOST_HEAD_BYTES: Final = 65_536
+MOST_BODY_BYTES: Final = 400_000_000
+IN_MEMORY_BYTES: Final = 1_000_000
+CHUNK: Final = 65_536
+LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
+EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
+CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+TOO_LARGE: Final = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Closed(Exception):
+    """The client went away, was too slow, or sent too much."""
+
+
+class Received:
+    """What has arrived of one request; the parser reads it like a socket, once it is whole."""
+
+    def __init__(self, sock: Any, first: bytes = b"") -> None:
+        self.sock = sock
+        self.file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - lives as long as the request
+        self.head = bytearray()
+        self.size = 0
+        self.needed = 0
+        self.began = time.monotonic()
+        self.whole = False
+        if first:
+            self._add(first)
+
+    def pull(self) -> bool:
+        """Take what has arrived without waiting; return whether the request is whole. Raises `Closed`."""
+        while not self.whole:
+            try:
+                data = self.sock.recv(CHUNK)
+            except BlockingIOError:
+                self._hurry()
+                return False
+            if not data:
+                raise Closed
+            self._add(data)
+        self.file.seek(0)
+        return True
+
+    def recv(self, size: int) -> bytes:
+        """Give the parser what has arrived; only a body without a stated length is read from the socket."""
+        data: bytes = self.file.read(size)
+        if data:
+            return data
+        try:
+            return bytes(self.sock.recv(size))
+        except TimeoutError:
+            return b""
+
+    def rest(self) -> bytes:
+        """Return what has arrived beyond this request."""
+        rest: bytes = self.file.read()
+        self.file.close()
+        return rest
+
+    def _add(self, data: bytes) -> None:
+        self.file.write(data)
+        self.size += len(data)
+        if not self.needed:
+            self.head += data
+            self._read_head()
+        self.whole = 0 < self.needed <= self.size
+
+    def _read_head(self) -> None:
+        end = self.head.find(b"\r\n\r\n")
+        if end < 0:
+            if len(self.head) > MOST_HEAD_BYTES:
+                self._refuse(b"431 Request Header Fields Too Large")
+            return
+        stated = LENGTH.search(self.head, 0, end + 2)
+        body = int(stated[1]) if stated else 0
+        if body > MOST_BODY_BYTES:
+            self._refuse(b"413 Content Too Large")
+        self.needed = end + 4 + body
+        if body and EXPECTS.search(self.head, 0, end + 2):
+            self.sock.send(CONTINUE)
+
+    def _hurry(self) -> None:
+        taken = time.monotonic() - self.began
+        allowed = BODY_SECONDS + self.needed / SLOWEST_BYTES_A_SECOND if self.needed else HEAD_SECONDS
+        if self.size and taken > allowed:
+            raise Closed
+
+    def _refuse(self, status: bytes) -> None:
+        self.sock.send(TOO_LARGE % status)
+        raise Closed
+
+
+class WholeRequests(ThreadWorker):
+    """gunicorn's threads, which start when a request has arrived."""
+
+    def handle(self, conn: TConn) -> Any:
+        """Answer the requests that are whole; leave the connection to the main loop while one is not."""
+        received = getattr(conn, "received", None) or Received(conn.sock)
+        while True:
+            conn.received = received
+            try:
+                conn.sock.setblocking(False)
+                if not received.pull():
+                    return _DEFER
+            except (Closed, OSError):
+                return False
+            self._give(conn, received)
+            keeps = super().handle(conn)
+            left = conn.parser.unreader.take_buffered() + received.rest()
+            conn.received = received = Received(conn.sock, left)
+            if not keeps or not left:
+                return keeps
+
+    def handle_request(self, req: Any, conn: TConn) -> Any:
+        """Answer one request; a client that does not read its answer is let go."""
+        conn.sock.settimeout(SEND_SECONDS)
+        return super().handle_request(req, conn)
+
+    def _give(self, conn: TConn, received: Received) -> None:
+        if conn.parser is None:
+            conn.parser = http.get_parser(self.cfg, received, conn.client)
+        conn.parser.unreader.sock = received
+        conn.initialized = conn.data_ready = True
