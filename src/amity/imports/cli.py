@@ -42,9 +42,10 @@ _HINTS = {
     "columns_missing": "--map FIELD=COLUMN",
 }
 _READ = 1024 * 1024
+_DUPLICATES_SHOWN = 20
 _COUNTS = lazy(
     "%(rows)s rows: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(ambiguous)s ambiguous, "
-    "%(conflicts)s conflicts, %(gone)s gone"
+    "%(conflicts)s conflicts, %(gone)s gone, %(duplicates)s already here from elsewhere"
 )
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 _SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses")
@@ -81,6 +82,12 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument("--line-code", default="", metavar="REGEX", help="find a quoted line's code in the text")
     bring.add_argument("--line-alias", action="append", default=[], metavar="WRONG=RIGHT")
     bring.add_argument("--default-line", default="", metavar="CODE", help="the line of rows without a code")
+    bring.add_argument(
+        "--duplicates",
+        default="",
+        choices=("skip", "import"),
+        help="what to do with rows that look like time already here",
+    )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     _ends_with(bring, run_import)
     lines = subparsers.add_parser("import-lines", help="bring a project's quoted lines: code,name,est_hours[,phase]")
@@ -235,6 +242,7 @@ def _options(options: argparse.Namespace) -> Options:
         line_code=options.line_code,
         line_aliases=dict(parse_alias(text) for text in options.line_alias),
         default_line=options.default_line,
+        duplicates=options.duplicates,
     )
 
 
@@ -257,7 +265,7 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
 
 
 def _print(told: Told, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]) -> int:
-    found = told.as_json(number, time.monotonic() - began)
+    found = told.as_json(number, time.monotonic() - began) | {"warnings": warnings}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
     else:
@@ -265,6 +273,8 @@ def _print(told: Told, number: int | None, began: float, options: argparse.Names
         if found["tracked_seconds"]:
             print(_("%(hours)s h in all") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
         for one in found["rejected"]:
+            print(_("Row %(row)s: %(reason)s") % one)
+        for one in found["duplicate_rows"][:_DUPLICATES_SHOWN]:
             print(_("Row %(row)s: %(reason)s") % one)
         print(_("batch %(number)s") % {"number": number} if number else _("dry run: nothing was written"))
     for warning in warnings:

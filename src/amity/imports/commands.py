@@ -17,6 +17,7 @@ from amity.imports.models import Batch, Choice, Source
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
+from amity.imports.staging.duplicates import is_outdated, mark_duplicates, mark_recent, newest_entry
 from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
 from amity.imports.staging.opening import limits, path_of
 from amity.imports.staging.options import Options
@@ -90,8 +91,10 @@ def match_batch(*, by: Actor, batch_id: int) -> Batch:
         raise Refused(_("This file is not read yet."))
     options = Options.from_json(batch.options)
     with stage_of(batch.pk) as stage:
+        stage.put_fact("entries_until", newest_entry())
         Matcher(batch.source, options).match(stage)
         compare(batch.source, options, stage)
+        mark_duplicates(batch, stage)
         batch.counts = stage.counts()
     batch.state = "ready"
     batch.save(update_fields=["state", "counts"])
@@ -136,11 +139,32 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     if other is not None:
         raise Refused(queries.unfinished(other))
     resumed = batch.state != "ready"
+    if not resumed and is_preview_outdated(batch):
+        raise Refused(_("Another import has come in since this preview. Compare the file again."))
     batch.state = "applying"
     batch.save(update_fields=["state"])
     action = "import.resumed" if resumed else "import.begun"
     trail.record(action, subject=batch, by=by, at=now, changes={"file": batch.file_name, "tool": batch.tool})
     return batch
+
+
+def is_preview_outdated(batch: Batch) -> bool:
+    """Tell whether a batch must be compared again: newer time of its own source is here."""
+    with stage_of(batch.pk) as stage:
+        return batch.state == "ready" and is_outdated(batch, stage)
+
+
+@command
+def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
+    """Choose whether rows that look like time already here come in: `skip` or `import`. Compare again afterwards."""
+    batch = queries.batch_seen_by(by, batch_id, lock=True)
+    if batch.source is None or batch.state != "ready":
+        raise Refused(_("Choose this while you look at the file, before it is imported."))
+    if choice not in ("skip", "import"):
+        raise Invalid(_("Choose one of the answers."), "duplicates")
+    batch.options = {**batch.options, "duplicates": choice}
+    batch.save(update_fields=["options"])
+    trail.record("import.duplicates_decided", subject=batch, by=by, at=now, changes={"choice": choice})
 
 
 def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
@@ -158,6 +182,7 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
             total = stage.counts()["rows"]
             # Anew, since names may have come to be meanwhile, perhaps made by this very batch before it was killed.
             Matcher(batch.source, Options.from_json(batch.options)).match(stage)
+            mark_recent(batch, stage)
             Maker(by, batch, stage, now).make()
             Applier(by, batch, stage, now, lambda done: tell(done, total)).run()
             batch.counts = stage.counts()

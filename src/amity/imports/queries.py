@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.imports import policy
 from amity.imports.models import Batch, HeldRow
@@ -106,6 +107,8 @@ class Report:
     warned: list[StagedRow] = field(default_factory=list)
     long_days: list[tuple[str, str, int]] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
+    duplicates: list[StagedRow] = field(default_factory=list)
+    duplicates_choice: str = ""
 
     def warnings(self) -> list[str]:
         """What a person should know although nothing was refused, in sentences."""
@@ -114,9 +117,20 @@ class Report:
             sentence(Reason("day_over_24", name=name, date=day)) + f" ({seconds / 3600:.2f} h)"
             for name, day, seconds in self.long_days
         ]
+        if self._skipped and not self.duplicates_choice:
+            said = ngettext(
+                "One row looks like time already here and is skipped. Choose with --duplicates skip or import.",
+                "%(count)s rows look like time already here and are skipped. Choose with --duplicates skip or import.",
+                self._skipped,
+            )
+            told.append(said % {"count": self._skipped})
         return told + [
             _("Row %(row)s: %(reason)s") % {"row": row.number, "reason": sentences(row.reasons)} for row in self.warned
         ]
+
+    @property
+    def _skipped(self) -> int:
+        return self.counts.get("duplicate", 0)
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
         """The object `amity import --json` prints."""
@@ -126,7 +140,9 @@ class Report:
             **{fate: self.counts.get(fate, 0) for fate in counted},
             "conflicts": self.counts.get("conflict", 0),
             "gone": self.counts.get("gone", 0),
+            "duplicates": self._skipped,
             "rejected": [{"row": row.number, "reason": sentences(row.reasons)} for row in self.rejected],
+            "duplicate_rows": [{"row": row.number, "reason": sentences(row.reasons)} for row in self.duplicates],
             "tracked_seconds": self.counts.get("tracked_seconds", 0),
             "elapsed_seconds": round(elapsed, 2),
             "batch": batch_id,
@@ -134,17 +150,22 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was rejected, ambiguous or in conflict."""
+        """Whether nothing was rejected, ambiguous or in conflict, or skipped as time already here without a choice."""
+        if self._skipped and not self.duplicates_choice:
+            return False
         return not self.counts.get("rejected") and not self.counts.get("ambiguous") and not self.counts.get("conflict")
 
 
 def report(batch_id: int) -> Report:
     """The report of a batch, from its stage."""
-    notes = [Reason.from_json(note) for note in Batch.objects.values_list("notes", flat=True).get(pk=batch_id)]
+    said, options = Batch.objects.values_list("notes", "options").get(pk=batch_id)
+    notes = [Reason.from_json(note) for note in said]
     with stage_of(batch_id) as stage:
         rejected = stage.rows(("rejected",), limit=REJECTS_SHOWN)
         long_days = [tuple(day) for day in stage.fact("long_days", [])]
-        return Report(stage.counts(), rejected, stage.warned(), long_days, notes)
+        duplicates = stage.rows(("duplicate",), limit=REJECTS_SHOWN)
+        choice = options.get("duplicates", "")
+        return Report(stage.counts(), rejected, stage.warned(), long_days, notes, duplicates, choice)
 
 
 def importer(mail: str) -> Person:

@@ -82,16 +82,34 @@ def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: d
 def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_missing: bool, now: datetime) -> None:
     """Remember what names are and whether new ones are to be made, and compare anew."""
     commands.decide_names(by=by, batch_id=batch_id, decisions=decisions, now=now)
-    batch = _prepared(by=by, batch_id=batch_id, answers={"create_missing": create_missing})
-    if _is_short(batch):
-        commands.match_batch(by=by, batch_id=batch_id)
-    else:
-        _start(by=by, batch_id=batch_id, kind="imports.match", now=now)
+    _prepared(by=by, batch_id=batch_id, answers={"create_missing": create_missing})
+    _match(by, batch_id, now)
+
+
+def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
+    """Choose what becomes of rows that look like time already here, and compare again."""
+    _refuse_if_busy(queries.batch_seen_by(by, batch_id))
+    commands.decide_duplicates(by=by, batch_id=batch_id, choice=choice, now=now)
+    _match(by, batch_id, now)
+
+
+def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
+    """Say yes to the preview, or go on with what was stopped: a job takes the rows over.
+
+    Refused where newer time of the same source has come in since the preview; it is then compared again.
+    """
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.tool not in AT_ONE_GO and commands.is_preview_outdated(batch):
+        _refuse_if_busy(batch)
+        _match(by, batch_id, now)
+        raise Refused(
+            _("Another import has come in since this preview. It was compared again: please check it once more.")
+        )
+    _begin(by=by, batch_id=batch_id, now=now)
 
 
 @command
-def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
-    """Say yes to the preview, or go on with what was stopped: a job takes the rows over."""
+def _begin(*, by: Actor, batch_id: int, now: datetime) -> None:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
     if batch.tool in AT_ONE_GO:
@@ -189,6 +207,13 @@ def _read(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
     except Unreadable as fault:
         return fault
     return None
+
+
+def _match(by: Actor, batch_id: int, now: datetime) -> None:
+    if _is_short(queries.batch_seen_by(by, batch_id)):
+        commands.match_batch(by=by, batch_id=batch_id)
+    else:
+        _start(by=by, batch_id=batch_id, kind="imports.match", now=now)
 
 
 @command

@@ -33,6 +33,7 @@ words.acts(
         "import.applied": _("%(who)s took over a part of %(what)s"),
         "import.items_made": _("%(who)s made things that %(what)s speaks of"),
         "import.names_decided": _("%(who)s said what the names in %(what)s stand for"),
+        "import.duplicates_decided": _("%(who)s chose what becomes of time already here in %(what)s"),
         "import.time_put_on_lines": _("%(who)s put the time of %(what)s on lines"),
         "import.undo_begun": _("%(who)s began to undo the import of %(what)s"),
         "import.undone": _("%(who)s undid a part of the import of %(what)s"),

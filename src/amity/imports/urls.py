@@ -18,6 +18,7 @@ urlpatterns = [
     path("imports/<int:batch_id>/answer/", answering.answer, name="answer"),
     path("imports/<int:batch_id>/discard/", acting.discard, name="discard"),
     path("imports/<int:batch_id>/begin/", acting.begin, name="begin"),
+    path("imports/<int:batch_id>/duplicates/", acting.duplicates, name="duplicates"),
     path("imports/<int:batch_id>/take/", acting.take, name="take"),
     path("imports/<int:batch_id>/stop/", acting.stop, name="stop"),
     path("imports/<int:batch_id>/undo/", acting.undo, name="undo"),

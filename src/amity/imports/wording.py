@@ -104,6 +104,9 @@ ROWS: Mapping[str, Promise] = {
     "several_candidates": lazy("%(new)s new rows of this day could be %(old)s old ones. Nothing was changed."),
     "changed_on_both_sides": lazy("Changed here and at the source: %(fields)s."),
     "deleted_here_changed_there": lazy("Deleted here, changed at the source: %(fields)s."),
+    "looks_like_imported": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from %(tool)s."),
+    "looks_like_logged": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from the timesheet."),
+    "in_same_file": lazy("Import %(number)s of the same file already has this row."),
     "perhaps_moved": lazy("The same work is already here under “%(project)s”, which this file does not contain."),
 }
 
@@ -162,6 +165,7 @@ _TOOLS: Mapping[str, str | Promise] = {
     "toggl": "Toggl Track",
     "clockify": "Clockify",
     "tempo": "Jira Tempo",
+    "csv": lazy("another file"),
     "projects": lazy("projects without time"),
     "expenses": lazy("expenses"),
 }

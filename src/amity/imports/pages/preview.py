@@ -19,13 +19,23 @@ from amity.ui import formats
 
 PAGE = 50
 CHOICES = ("rejected", "ambiguous", "conflict")
-VIEWS: dict[str, tuple[str, ...]] = {"choices": CHOICES, "changed": ("updated",), "all": ()}
+VIEWS: dict[str, tuple[str, ...]] = {
+    "choices": CHOICES,
+    "duplicates": ("duplicate",),
+    "changed": ("updated",),
+    "all": (),
+}
+LEFT = "left"
+"""The view of an import's result: rows with errors, else those that were skipped as time already here."""
 LISTED = 50
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Rows by what becomes of them; `left_out` are those of names a person chose to ignore."""
+    """Rows by what becomes of them; `left_out` are those of names a person chose to ignore.
+
+    `duplicates` look like time already here and are skipped, `doubled` are such rows that a person wants imported.
+    """
 
     created: int = 0
     created_seconds: int = 0
@@ -35,6 +45,8 @@ class Figures:
     to_choose: int = 0
     unreadable: int = 0
     left_out: int = 0
+    duplicates: int = 0
+    doubled: int = 0
     gone: int = 0
     total: int = 0
     tracked_seconds: int = 0
@@ -118,6 +130,8 @@ def figures_of(stage: Stage) -> Figures:
         to_choose=rejected.get(True, nothing)[0] + rows("ambiguous") + rows("conflict"),
         unreadable=rejected.get(False, nothing)[0],
         left_out=rows("ignored"),
+        duplicates=rows("duplicate"),
+        doubled=stage.fact("duplicates", 0) - rows("duplicate"),
         gone=counts["gone"],
         total=counts["rows"],
         tracked_seconds=counts["tracked_seconds"],
@@ -125,11 +139,14 @@ def figures_of(stage: Stage) -> Figures:
 
 
 def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "", after: int = 0) -> Preview:
-    """The preview of a batch. `view` is choices, changed or all; the first with rows where none is asked for."""
+    """The preview of a batch. `view` is one of `VIEWS` or `LEFT`; the first with rows where none is asked for."""
     with stage_of(batch.pk) as stage:
         figures = figures_of(stage)
+        if view == LEFT:
+            view = "choices" if figures.wrong or not figures.duplicates else "duplicates"
         if view not in VIEWS:
-            view = "choices" if figures.wrong else "changed" if figures.updated else "all"
+            found = {"choices": figures.wrong, "duplicates": figures.duplicates, "changed": figures.updated}
+            view = next((name for name, rows in found.items() if rows), "all")
         if view == "choices":
             asked = stage.questions(CHOICES, after=after, limit=PAGE + 1)
         else:

@@ -66,10 +66,13 @@ class Columns:
 
 
 def parse_map_option(text: str, known: Sequence[str] = FIELDS) -> tuple[str, str]:
-    """`"hours=Zeit (h)"` as field and header; raises `Unreadable` (`map_option`, `map_field`)."""
+    """Return `"hours=Zeit (h)"` as field and header; with nothing after the mark the field is taken out.
+
+    Raises `Unreadable` (`map_option`, `map_field`).
+    """
     name, mark, header = text.partition("=")
     name = name.strip().lower()
-    if not mark or not header.strip():
+    if not mark:
         raise Unreadable("map_option", text=text)
     if name not in known:
         raise Unreadable("map_field", text=name, fields=" ".join(known))

@@ -38,6 +38,7 @@ class Fate(StrEnum):
     LOCKED = "locked"
     AMBIGUOUS = "ambiguous"
     GONE = "gone"
+    DUPLICATE = "duplicate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from amity.imports.rules.numbers import DecimalMark
 class Options:
     """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed. `project` is a code or
     name for files of one project; the rest are answers to what a file may leave open. `create_missing` makes unknown
-    clients, projects and people."""
+    clients, projects and people. `duplicates` is `skip` or `import`, once a person has chosen what becomes of rows that
+    look like time already here."""
 
     create_missing: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Options:
     line_aliases: Mapping[str, str] = field(default_factory=dict)
     default_line: str = ""
     recipe: str = ""
+    duplicates: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """For a JSON column, empty answers left out."""

@@ -21,6 +21,7 @@ from amity.imports.staging.frames import FRAME_TABLE, INSERT_FRAME, Frame, Frame
 from amity.imports.staging.older_stage import bring_up_to_date
 from amity.imports.staging.staged_names import NAME_TABLE, StagedNames
 from amity.imports.staging.staged_rows import MOST_CHARACTERS, ComingRow, FrameKeys, StagedRow, StagedRows
+from amity.imports.staging.staged_work import StagedWork
 
 __all__ = ["ComingRow", "FrameKeys", "Stage", "StagedRow", "drop_stage", "stage_of", "stage_path", "task_key"]
 
@@ -42,7 +43,7 @@ _AT_ONCE = 5_000
 Staged = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
 
 
-class Stage(StagedRows, StagedNames):
+class Stage(StagedRows, StagedNames, StagedWork):
     """One batch's rows. Open it with `stage_of`; every method is a whole step."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from amity.imports.rules.reasons import Reason
 
 MOST_CHARACTERS = 8_000_000
 """Of rows held in memory at a time: a few thousand common ones, or fewer where each is a book."""
-FATES = ("", "created", "updated", "unchanged", "conflict", "locked", "ambiguous", "rejected", "ignored")
+FATES = ("", "created", "updated", "unchanged", "conflict", "locked", "ambiguous", "rejected", "ignored", "duplicate")
 _WHOLE = "row.number, body, cells, fate, held, changed, reasons FROM row JOIN body ON body.number = row.number"
 
 
@@ -55,9 +55,9 @@ class StagedRows:
     _db: sqlite3.Connection
 
     def counts(self) -> dict[str, int]:
-        """Rows by fate; old rows without partner under `gone` and `old_ambiguous`; seconds taken over; all rows."""
+        """Rows by fate; old rows without partner under `gone` and `old_ambiguous`; seconds that are here; all rows."""
         sums = ", ".join(f"sum(fate = '{fate}')" for fate in FATES)
-        kept = "fate IN ('created', 'updated', 'unchanged')"
+        kept = "fate IN ('created', 'updated', 'unchanged', 'duplicate')"
         total, tracked, *by_fate = self._db.execute(
             f"SELECT count(*), sum(CASE WHEN {kept} THEN seconds ELSE 0 END), {sums} FROM row"  # noqa: S608
         ).fetchone()

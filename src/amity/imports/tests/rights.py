@@ -32,6 +32,7 @@ RIGHTS: Rights = {
     "imports:answer": act("asking", date_order="dmy"),
     "imports:discard": act(),
     "imports:begin": act(),
+    "imports:duplicates": act(choice="import"),
     "imports:take": may(post=BRINGS, where={"batch_id": "{lines_batch_id}"}, trail=False),
     "imports:stop": act(),
     "imports:undo": act("applied"),

@@ -1,6 +1,7 @@
 """Acts on an import: import it, stop it, go on, take it back, forget it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,19 @@ from django.views.decorators.http import require_POST
 from amity.audit.standing import actor_of
 from amity.imports import commands, queries, steps
 from amity.jobs import commands as jobs
-from amity.shared.errors import NotSeen, Refused
+from amity.shared.errors import Invalid, NotSeen, Refused
 
 
 @require_POST
 def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Import what the preview showed, or go on with what was stopped."""
     return _acted(request, batch_id, steps.begin)
+
+
+@require_POST
+def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Skip the rows that look like time already here, or import them as well."""
+    return _acted(request, batch_id, partial(steps.decide_duplicates, choice=request.POST.get("choice", "")))
 
 
 @require_POST
@@ -71,6 +78,6 @@ def _acted(request: HttpRequest, batch_id: int, act: Callable[..., None]) -> Htt
     queries.batch_seen_by(by, batch_id)
     try:
         act(by=by, batch_id=batch_id, now=timezone.now())
-    except Refused as fault:
+    except (Invalid, Refused) as fault:
         messages.warning(request, fault.sentence)
     return redirect("imports:batch", batch_id)

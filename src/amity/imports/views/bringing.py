@@ -18,7 +18,7 @@ from amity.imports.forms import BringForm
 from amity.imports.pages import taken_back
 from amity.imports.pages.columns_page import columns_of_page, unused
 from amity.imports.pages.grid import grid_of
-from amity.imports.pages.preview import preview_of
+from amity.imports.pages.preview import LEFT, preview_of
 from amity.imports.pages.recipe_card import recipe_card
 from amity.imports.pages.rejects import rejects_of, right_needed
 from amity.imports.pages.standing import Standing, could_be, standing_of, standings_of
@@ -140,7 +140,7 @@ def _page_of(request: HttpRequest, standing: Standing) -> tuple[str, dict[str, A
     elif state == "ready":
         shown = _preview(request, standing)
     elif state == "applied":
-        shown = _preview(request, standing, view="choices")
+        shown = _preview(request, standing, view="" if "rows" in request.GET else LEFT)
         shown |= {"next_steps": _next_steps(), "made": taken_back.made_of(by, found)}
     elif state in ("unreadable", "asking"):
         shown = _sample(request, standing)
@@ -234,6 +234,7 @@ def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[s
             {"label": label, "url": f"?rows={key}", "current": shown.view == key}
             for key, label in (
                 ("choices", _("Errors and choices %(rows)s") % {"rows": shown.figures.wrong}),
+                ("duplicates", _("Already here %(rows)s") % {"rows": shown.figures.duplicates}),
                 ("changed", _("Changed %(rows)s") % {"rows": shown.figures.updated}),
                 ("all", _("All %(rows)s") % {"rows": shown.figures.total}),
             )

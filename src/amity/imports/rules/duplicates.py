@@ -1,0 +1,90 @@
+"""Which rows of a file look like time that is here already, from another tool, another mapping or the timesheet.
+
+Two pieces of work of one person on one day are equal when project, time and text are. Time is compared in hundredths
+of an hour, since that is how many tools write it. A text, or a project, that only one of the two has is no difference;
+without a project on one side the texts must be equal words.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from amity.imports.rules.names import tidy
+
+_HUNDREDTH: Final = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One person's work on one day. `key` is a row's number or an entry's id.
+
+    `place` is a project's id, an account's id below zero, or 0 for neither. `strict` work pairs only with work that has
+    the same project, time and text.
+    """
+
+    key: int
+    place: int
+    seconds: int
+    text: str
+    strict: bool = False
+
+    @property
+    def level(self) -> int:
+        """How much of its place is known: 2 the project, 1 the account, 0 nothing."""
+        return 2 if self.place > 0 else 1 if self.place else 0
+
+    @property
+    def hours(self) -> int:
+        """Hundredths of an hour."""
+        return round(self.seconds / _HUNDREDTH)
+
+
+def folded(text: str) -> str:
+    """Return a text in the form in which two texts are the same."""
+    return tidy(text).casefold()
+
+
+def pair_duplicates(rows: Sequence[Work], entries: Sequence[Work]) -> Iterator[tuple[Work, Work]]:
+    """Pair the rows of one person's day with the entries they equal, closest first; each row and entry at most once."""
+    for side, other, key in _STEPS:
+        if not rows or not entries:
+            return
+        waiting: dict[Hashable, list[Work]] = defaultdict(list)
+        for entry in entries:
+            if other(entry):
+                waiting[key(entry)].append(entry)
+        found = [(row, twins.pop(0)) for row in rows if side(row) and (twins := waiting.get(key(row)))]
+        yield from found
+        rows = _without(rows, {row.key for row, _entry in found})
+        entries = _without(entries, {entry.key for _row, entry in found})
+
+
+def _without(works: Sequence[Work], keys: set[int]) -> Sequence[Work]:
+    return [work for work in works if work.key not in keys] if keys else works
+
+
+_Test = Callable[[Work], bool]
+_Step = tuple[_Test, _Test, Callable[[Work], Hashable]]
+
+
+def _loose(has_text: bool) -> _Test:
+    return lambda work: not work.strict and bool(work.text) is has_text
+
+
+def _at(level: int) -> _Test:
+    return lambda work: not work.strict and bool(work.text) and work.level == level
+
+
+def _steps() -> Iterator[_Step]:
+    """Everything equal; then one side without text; then one side that knows less of its place."""
+    yield (lambda _: True), (lambda _: True), lambda work: (work.place, work.hours, work.text)
+    for has_text in (True, False):
+        yield _loose(has_text), _loose(not has_text), lambda work: (work.place, work.hours)
+    for one, other in product(range(3), repeat=2):
+        if one != other:
+            yield _at(one), _at(other), lambda work: (work.hours, work.text)
+
+
+_STEPS: Final[tuple[_Step, ...]] = tuple(_steps())

@@ -1,0 +1,163 @@
+"""The same time in another shape is recognised and asked about: another tool, another mapping, or logged by hand."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Sum
+
+from amity.imports import commands
+from amity.imports.staging.options import Options
+from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row, left_over
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.errors import Refused
+from amity.timesheets import commands as timesheets
+from amity.timesheets.models import Entry
+from amity.timesheets.verify import verify
+from tests.builders import MONDAY, acting, entry_changes
+
+TOGGL = "toggl/toggl_detailed_team_2016.csv"
+REPORT = "harvest/harvest_time_report_usd_dot.csv"
+WEEK = (
+    "date,person,client,project,hours,description\n"
+    "2026-11-02,Tim,Osprey,Site,1.5,Plan\n"
+    "2026-11-03,Tim,Osprey,Site,2.5,\n"
+)
+
+
+@pytest.fixture
+def bring(capsys, fina):
+    def run(tool, path, *words):
+        return amity(capsys, "import", tool, path, "--create-missing", "--json", *words)
+
+    return run
+
+
+def seconds():
+    return Entry.objects.aggregate(all=Sum("seconds"))["all"] or 0
+
+
+@pytest.mark.parametrize(("tool", "name"), [("toggl", TOGGL), ("harvest", REPORT)])
+def test_a_tool_s_export_brought_again_as_any_csv_adds_no_hour(bring, real_data, tool, name):
+    first = bring(tool, real_data(name))
+    hours = seconds()
+    again = bring("csv", real_data(name), "--currency", "USD", "--date-order", "month-first")
+
+    assert (again.code, again["created"], seconds()) == (3, 0, hours)
+    assert again["duplicates"] == again["rows"] - len(again["rejected"]) == first["created"]
+
+
+@pytest.mark.parametrize(("tool", "name"), [("toggl", TOGGL), ("harvest", REPORT)])
+def test_equal_entries_are_found_when_the_bytes_differ(bring, real_data, tmp_path, tool, name):
+    bring(tool, real_data(name))
+    hours = seconds()
+    other = csv_file(tmp_path, real_data(name).read_text("utf-8-sig") + "\n")
+    again = bring("csv", other, "--currency", "USD", "--date-order", "month-first")
+
+    assert (again["created"], seconds()) == (0, hours)
+
+
+@pytest.mark.parametrize("words", [("--map", "project="), ("--map", "text="), ("--map", "client="), ("--map", "line=")])
+def test_the_same_file_under_another_mapping_adds_no_hour(bring, tmp_path, words):
+    text = (
+        WEEK.replace("description\n", "description,Code\n")
+        .replace("Plan\n", "Plan,A1\n")
+        .replace(",2.5,\n", ",2.5,,A2\n")
+    )
+    bring("csv", csv_file(tmp_path, text), *words)
+    again = bring("csv", csv_file(tmp_path, text))
+
+    assert (again["created"], again["duplicates"], seconds()) == (0, 2, 4 * 3600)
+
+
+def test_a_newer_export_with_more_columns_brings_only_its_new_rows(bring, tmp_path):
+    bring("csv", csv_file(tmp_path, WEEK))
+    newer = (
+        WEEK.replace("description\n", "description,billable\n")
+        .replace("Plan\n", "Plan,yes\n")
+        .replace(",2.5,\n", ",2.5,,yes\n")
+    )
+    again = bring("csv", csv_file(tmp_path, newer + "2026-11-04,Tim,Osprey,Site,3,New,yes\n"))
+
+    assert (again["created"], again["duplicates"], seconds()) == (1, 2, 7 * 3600)
+
+
+def test_time_logged_by_hand_is_recognised_once_for_each_entry(bring, tmp_path, fina):
+    bring("csv", csv_file(tmp_path, WEEK))
+    logged = entry_changes(hours="4:00", project=Project.objects.get(), on=date(2026, 11, 5), text="")
+    timesheets.log_entry(by=acting(Person.objects.get(name="Tim")), changes=logged, now=MONDAY)
+    rows = 2 * "2026-11-05,Tim,Osprey,Site,4,Review\n"
+    again = bring("csv", csv_file(tmp_path, WEEK + rows))
+
+    assert (again["created"], again["duplicates"], seconds()) == (1, 1, 12 * 3600)
+    assert again["duplicate_rows"][0]["reason"].endswith("4.00 h, from the timesheet.")
+
+
+def test_import_anyway_brings_the_rows_and_warns(bring, tmp_path):
+    bring("harvest", harvest_file(tmp_path, harvest_row()))
+    again = bring("csv", tmp_path / "export.csv", "--duplicates", "import")
+
+    assert (again.code, again["created"], again["duplicates"], seconds()) == (0, 1, 0, 2 * 3600)
+    assert any("looks like time already here" in warning for warning in again["warnings"])
+    assert verify().clean
+
+
+def test_skipping_on_purpose_is_a_clean_import(bring, tmp_path):
+    bring("harvest", harvest_file(tmp_path, harvest_row()))
+    path = tmp_path / "export.csv"
+
+    assert bring("csv", path, "--dry-run").code == 3
+    assert bring("csv", path, "--duplicates", "skip").code == 0
+
+
+def test_undoing_the_second_shape_leaves_the_first(bring, capsys, tmp_path):
+    first = bring("harvest", harvest_file(tmp_path, harvest_row()))["batch"]
+    skipped = bring("csv", tmp_path / "export.csv")["batch"]
+    amity(capsys, "undo", skipped)
+    hours = seconds()
+    amity(capsys, "undo", first)
+
+    assert (hours, left_over()) == (3600, [])
+    assert bring("csv", tmp_path / "export.csv")["created"] == 1
+
+
+def test_different_work_of_one_day_is_no_duplicate(bring, tmp_path):
+    bring("harvest", harvest_file(tmp_path, harvest_row(text="A"), harvest_row(text="B", hours="2")))
+    head = "date,person,client,project,hours,notes\n"
+    rows = "".join(f"2026-11-02,Tim Berg,Osprey,{work}\n" for work in ("Site,1,C", "Site,3,B", "Shop,1,A"))
+    again = bring("csv", csv_file(tmp_path, head + rows))
+
+    assert (again.code, again["created"], again["duplicates"]) == (0, 3, 0)
+
+
+def read(by, rows, tool="harvest"):
+    options = Options(create_missing=True)
+    chunks = [(HARVEST + "".join(rows)).encode()]
+    batch = commands.bring_file(by=by, tool=tool, name="x.csv", chunks=chunks, options=options, now=MONDAY)
+    commands.read_batch(by=by, batch_id=batch.pk)
+    return batch.pk
+
+
+def take(by, batch_id):
+    commands.begin_batch(by=by, batch_id=batch_id, now=MONDAY)
+    return commands.apply_batch(by=by, batch_id=batch_id, now=MONDAY).counts
+
+
+def test_two_previews_of_the_same_time_are_not_both_counted(fina):
+    by = acting(fina, "cli")
+    one, other = read(by, [harvest_row()]), read(by, [harvest_row()], tool="csv")
+    take(by, one)
+    counts = take(by, other)
+
+    assert (counts.get("created", 0), counts["duplicate"], seconds()) == (0, 1, 3600)
+
+
+def test_a_preview_older_than_an_import_of_its_own_source_is_compared_again(fina):
+    by = acting(fina, "cli")
+    one, other = read(by, [harvest_row()]), read(by, [harvest_row()])
+    take(by, one)
+
+    with pytest.raises(Refused):
+        take(by, other)
+    commands.match_batch(by=by, batch_id=other)
+    assert (take(by, other)["unchanged"], seconds()) == (1, 3600)
