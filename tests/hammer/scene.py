@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.management import call_command
-
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -17,6 +15,7 @@ from tests.builders import (
     make_person,
     make_project,
 )
+from tests.rig.database import make_tables
 
 WRITERS = ("Wim", "Wanda", "Walt", "Wren")
 FINANCE, DIRECTOR, BROUGHT = "Fina", "Ada", "Brought"
@@ -35,7 +34,7 @@ class Place:
 
 def build() -> None:
     """Make the tables and everything in them but time."""
-    call_command("migrate", verbosity=0)
+    make_tables()
     make_agency()
     make_cost_rate("41.2345")
     director, _fina = make_person(DIRECTOR, roles.ACCOUNT_DIRECTOR), make_person(FINANCE, roles.FINANCE)
