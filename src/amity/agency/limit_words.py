@@ -28,7 +28,9 @@ LIMITS: Final[dict[str, Words]] = {
         _("Utilisation"),
         _("Delivery time of all capacity, one figure for all levels; what the team can do rests on it"),
     ),
-    "over_service.notice": Words(_("Over-service, notice"), _("Time given away, of what was agreed: shown amber")),
+    "over_service.notice": Words(
+        _("Over-service, notice"), _("Time worked above what is included, as a share of it: shown amber")
+    ),
     "over_service.alarm": Words(_("Over-service, alarm"), _("The same: shown crimson, and becomes a finding")),
     "under_service.floor": Words(_("Under-service"), _("A retainer used less than this is under-served")),
     "completeness.floor": Words(_("Completeness of time"), _("Below it margins say that time is missing")),

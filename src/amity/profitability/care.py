@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from amity.profitability.queries.books import books
 from amity.profitability.queries.statements import Ledger
-from amity.profitability.rules.figures import WHOLE
 from amity.profitability.rules.period import period
 from amity.shared.actor import Actor
+from amity.shared.shares import WHOLE
 
 
 def of_net_fees(by: Actor, accounts: Collection[int], month: int) -> Mapping[int, int]:

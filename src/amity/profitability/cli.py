@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -71,6 +72,7 @@ def as_json(one: Row) -> dict[str, Any]:
         "agi": one.agi.value if one.agi else None,
         "cost": one.cost.value if one.cost else None,
         "margin_bp": one.margin.value if one.margin else None,
+        "bound": one.margin.bound if one.margin and one.margin.value is not None else None,
         "why_not": one.why_not,
     }
 
@@ -115,10 +117,17 @@ def _table(heads: dict[str, str], rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def _share(margin: Figure) -> str:
+    """A margin with how to read it: at most 44.2%."""
+    share = formats.percent(margin.value)
+    return share if margin.bound == "exact" else f"{wording.BOUNDS[margin.bound]} {share}"
+
+
 def _cells(one: Row) -> list[str]:
     def money(figure: Figure | None) -> str:
         return formats.money(Money(figure.value, figure.currency)) if figure and figure.value is not None else ""
 
-    margin = formats.percent(one.margin.value) if one.margin and one.margin.value is not None else ""
+    margin = _share(one.margin) if one.margin and one.margin.value is not None else ""
     why = wording.why(one.why_not) if one.why_not else ""
-    return [one.name or "–", formats.hours(one.seconds, "exact"), money(one.agi), money(one.cost), margin, why]
+    name, time = one.name or _("no client or project"), formats.hours(one.seconds, "exact")
+    return [name, time, money(one.agi), money(one.cost), margin, why]

@@ -18,6 +18,7 @@ from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.shared.shares import BasisPoints, exact
 from amity.ui import slots
 
 
@@ -122,7 +123,7 @@ def net_fees(row: Row) -> Money | None:
     return Money(row.agi.value, row.agi.currency) if row.agi and row.agi.value is not None else None
 
 
-class BoundShare(int):
+class BoundShare(BasisPoints):
     """Basis points that say how they are to be read."""
 
     bound: Bound = "exact"
@@ -133,5 +134,6 @@ def margin(row: Row) -> BoundShare | None:
     if row.margin is None or row.margin.value is None:
         return None
     share = BoundShare(row.margin.value)
+    share.exact = exact(row.margin.value)
     share.bound = row.margin.bound
     return share

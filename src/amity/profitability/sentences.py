@@ -11,6 +11,7 @@ from amity.profitability.queries.rows import NO_RIGHT, Row
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.period import Period
 from amity.shared.money import Money
+from amity.shared.shares import exact
 from amity.ui import formats
 
 
@@ -71,7 +72,7 @@ def account_title(seen: AccountMoney) -> str:
     name, together = seen.account.name, seen.together
     margin = together.margin
     if margin is not None and margin.value is not None:
-        kept = formats.number(round(margin.value / 100))
+        kept = formats.number(round(exact(margin.value) / 100))
         if margin.value < 0:
             return _("%(account)s costs more than it brings") % {"account": name}
         if margin.bound == "at_most":
@@ -92,6 +93,8 @@ def project_sub(seen: ProjectMoney) -> str:
     if seen.total is None or not seen.total.quoted_seconds:
         return _("%(hours)s logged; nothing is quoted.") % {"hours": formats.hours(seen.figures.seconds)}
     used, quoted = formats.hours(seen.total.used_seconds), formats.hours(seen.total.quoted_seconds)
+    if seen.total.to_go_seconds is None:
+        return _("%(used)s of %(quoted)s used; the time to go is unknown.") % {"used": used, "quoted": quoted}
     return _("%(used)s of %(quoted)s used, %(left)s to go.") % {
         "used": used,
         "quoted": quoted,

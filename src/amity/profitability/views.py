@@ -17,6 +17,7 @@ from amity.profitability.queries import export, opened
 from amity.profitability.queries import portfolio as portfolios
 from amity.profitability.queries import project as projects
 from amity.profitability.queries.completeness import reaches_to, weeks
+from amity.profitability.queries.frozen import NOT_CLOSED, frozen_inputs
 from amity.profitability.queries.profits import CUTS, profits
 from amity.profitability.queries.rates_used import RatesUsed, rates_used
 from amity.profitability.rules.period import chosen
@@ -137,7 +138,9 @@ def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpRespo
 def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
     """How a figure of a project is made up."""
     seen = _project_money(request, project_id)
-    answer = opened.opened(figure, seen.figures, seen.period, (), {"project": project_id})
+    agreement = seen.project.agreement_id
+    closed = frozen_inputs(agreement, seen.period, seen.sight.hidden) if agreement else NOT_CLOSED
+    answer = opened.opened(figure, seen.figures, seen.period, (), {"project": project_id}, closed)
     return _why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
 
 

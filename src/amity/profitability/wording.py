@@ -21,6 +21,8 @@ WHY: Final[Words] = {
     "no_exchange_rate": lazy("A month has no exchange rate into the agency's currency."),
     "no_fee": lazy("The fee is not known."),
     "no_milestones": lazy("Completion goes by milestones, and there are none."),
+    "no_client_or_project": lazy("This time has no client or project, so what it earns is unknown."),
+    "no_project": lazy("This time is on the account but on no project: it earns nothing by itself."),
     "no_percent_stated": lazy("Completion goes by the percentage the project manager states, and none was stated."),
     "no_plan": lazy("There is neither planned cost nor planned time to measure completion against."),
     "no_prices": lazy("None of the billable time has a price."),
@@ -56,6 +58,8 @@ SHORT: Final[Words] = {
     "no_exchange_rate": lazy("no exchange rate"),
     "no_fee": lazy("fee not known"),
     "no_milestones": lazy("no milestones"),
+    "no_client_or_project": lazy("no client or project"),
+    "no_project": lazy("no project"),
     "no_percent_stated": lazy("no percentage"),
     "no_plan": lazy("no plan"),
     "no_prices": lazy("no prices"),
@@ -82,6 +86,8 @@ LABELS: Final[Words] = {
     "account_service_cost": lazy("Cost of care: time on the account, on no project"),
     "account_service_spent": lazy("Expenses of care: on the account, on no project"),
     "account_service_time": lazy("Care: time on the account, on no project"),
+    "account_service_without_cost": lazy("Care without a cost: not counted"),
+    "amount": lazy("Earned"),
     "agency_rate": lazy("What an hour earns in the agency"),
     "average_billable_rate": lazy("What an hour earns"),
     "best_net_fees": lazy("Net fees of the best"),
@@ -111,7 +117,8 @@ LABELS: Final[Words] = {
     "fees_by_day": lazy("Fees, by day"),
     "fewest": lazy("Fewest in a month"),
     "finished": lazy("The work is finished"),
-    "frozen_revenue": lazy("Frozen when months were closed"),
+    "frozen_month": lazy("Frozen at month end"),
+    "frozen_revenue": lazy("Of which frozen when months were closed"),
     "given_over": lazy("Over, given at no charge"),
     "included": lazy("Time included"),
     "items": lazy("Items"),
@@ -136,11 +143,13 @@ LABELS: Final[Words] = {
     "not_quoted": lazy("Time on no line"),
     "of_time": lazy("Of all time"),
     "other_costs": lazy("Other delivery cost"),
+    "open_revenue": lazy("Earned in open months between"),
     "over_cap": lazy("Value past the cap"),
     "over_included_time": lazy("Time above what is included"),
     "over_plan": lazy("Time above plan"),
     "over_service": lazy("Over-service"),
     "overage": lazy("Overage"),
+    "part": lazy("This project's part"),
     "parts_not_known": lazy("Parts whose revenue is not known"),
     "pass_through": lazy("Pass-through costs"),
     "percent_stated": lazy("Stated by the project manager"),
@@ -165,7 +174,13 @@ LABELS: Final[Words] = {
     "time_bought": lazy("Time bought"),
     "time_not_known": lazy("Their time"),
     "time_to_date": lazy("Time to date"),
+    "time_gone": lazy("Time used or expired"),
     "time_used": lazy("Time used"),
+    "top_up_bought": lazy("Top-up: time bought"),
+    "top_up_gone": lazy("Top-up: time used or expired"),
+    "top_up_price": lazy("Top-up: price"),
+    "weight": lazy("Weight of all milestones"),
+    "weight_delivered": lazy("Weight of the milestones delivered"),
     "time_without_cost": lazy("Time without a cost: not counted"),
     "top_ups": lazy("Top-ups, as used"),
     "topped_up": lazy("Bought beside it"),
@@ -178,7 +193,7 @@ LABELS: Final[Words] = {
     "worst_rate": lazy("What an hour earns at the lowest"),
     "worst_time": lazy("Time of the lowest"),
 }
-"""What an input of a figure is called. Exchange rates carry their month in the label and share one name."""
+"""What an input of a figure is called. Inputs of a month carry it in their label and share one name."""
 
 SOURCES: Final[Words] = {
     "": lazy("worked out"),
@@ -230,9 +245,15 @@ BOUNDS: Final[Words] = {
 }
 
 
+def dated(code: str) -> tuple[str, int | None]:
+    """Return the label of an input and its month: `exchange_rate_202611` is the exchange rate of November."""
+    bare, _line, month = code.rpartition("_")
+    return (bare, int(month)) if len(month) == 6 and month.isdigit() else (code, None)
+
+
 def label(code: str) -> str:
-    """What an input is called; a dated exchange rate goes by the name of all of them."""
-    return str(LABELS["exchange_rate" if code.startswith("exchange_rate_") else code])
+    """What an input is called, without its month."""
+    return str(LABELS[dated(code)[0]])
 
 
 def why(code: str) -> str:

@@ -76,7 +76,7 @@ def _given(page: RetainerPage, unit: Unit) -> str:
     if unit.fee and page.terms.rate is not None and unit.kind != "value":
         price = sum(price_of(one.terms, one.row.over, page.agreement.currency) - one.price for one in shown)
         said += ", " + formats.money(Money(price, page.agreement.currency))
-    return f"{said}. " + _("Over-service is what was given, as a share of what was included.")
+    return f"{said}. " + _("Over-service is the time used above what is included, as a share of what is included.")
 
 
 def _expiring(page: RetainerPage, unit: Unit) -> str:

@@ -248,5 +248,6 @@ Say = Callable[[int | None], SafeString | str]
 
 
 def over_word(period: Period) -> str:
-    """+14.2 % where something was given."""
-    return formats.percent(period.over_service, signed=True) if period.given and period.over_service else ""
+    """Return +14.2% where more was used than is included."""
+    share = period.over_service
+    return formats.percent(share, signed=True) if share is not None and share > 0 else ""

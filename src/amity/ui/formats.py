@@ -16,6 +16,7 @@ from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 from django.utils.translation import gettext as _
 
 from amity.shared.money import Money
+from amity.shared.shares import exact
 from amity.ui.ways import babel_locale, ways
 
 GAP = "\u00a0"
@@ -119,7 +120,8 @@ def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) 
     """A share given in basis points: 4410 is 44.1 %. `signed` writes + before a gain."""
     if basis_points is None:
         return NONE
-    shown = _now_formatter().number(Decimal(basis_points) / 100, places, places)
+    share = exact(basis_points) / 100
+    shown = _now_formatter().number(Decimal(share.numerator) / share.denominator, places, places)
     return f"{'+' if signed and basis_points > 0 else ''}{shown}{NARROW}%"
 
 

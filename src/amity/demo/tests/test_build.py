@@ -1,6 +1,7 @@
 """A part of the demo in the database: right in its sums, and with the findings it was made for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from amity.accounts.models import Account
 from amity.agency.queries import agency
+from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.demo.build import build_demo
 from amity.demo.doors import doors
@@ -20,11 +22,18 @@ from amity.files.queries import opened
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
+from amity.profitability.ahead.drawing import parts_of
+from amity.profitability.queries.ahead import months_ahead
 from amity.profitability.rules.facts import Material
 from amity.profitability.rules.findings import what_we_found
+from amity.profitability.tests.remade import FIGURES, remade
+from amity.profitability.tests.whys import every_why, holds
 from amity.projects.models import FinishedMark, Milestone, Project
 from amity.reports.queries.material import gather
+from amity.retainers.queries.standing import standings
+from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.verify import verify
 
@@ -46,6 +55,12 @@ def seen_by_finance() -> Material:
     gathered = gather(actor_for(Person.objects.get(mail__startswith="petra."), "page"))
     assert gathered is not None
     return gathered.material
+
+
+def sees_all() -> Actor:
+    """Somebody who sees every figure."""
+    people = Person.objects.filter(is_active=True)
+    return actor_for(next(person for person in people if person.money_right >= MoneyRight.COST), "page")
 
 
 def test_sums_and_trail_agree_with_the_entries(built):
@@ -119,3 +134,48 @@ def test_what_was_bought_is_passed_on_at_cost_with_receipts_that_can_be_opened()
     assert {(one.kind, one.billed) for one in media} == {("pass_through", one.amount) for one in media}
     heads = {opened(one.file).read(5) for one in Receipt.objects.select_related("file")}
     assert heads == {b"%PDF-", b"\x89PNG\r"}
+
+
+def test_every_why_adds_up_from_the_inputs_it_shows():
+    pages = list(every_why(sees_all(), NOW.date(), ("12", "year", "202608", "202611")))
+
+    known = [(where, name, page) for where, name, page in pages if page.figure.value is not None]
+    wrong = [(where, name) for where, name, page in known if remade(name, page) != page.figure.value]
+    assert wrong == []
+    assert {name for _where, name, _page in known} == set(FIGURES)
+    assert sum(bool(page.closed) for _where, _name, page in known) > 5
+    assert all(page.why_not for _where, _name, page in pages if page.figure.value is None)
+
+
+def test_a_why_that_loses_an_input_or_has_one_twice_does_not_add_up():
+    pages = every_why(sees_all(), NOW.date(), ("12",))
+    seen = [(name, page) for _where, name, page in pages if page.figure.value and name != "hourly"]
+    planted = [
+        (name, replace(page, ingredients=[*page.ingredients[:at], *more, *page.ingredients[at + 1 :]]))
+        for name, page in seen
+        for at, one in enumerate(page.ingredients)
+        if one.of.label in ("labour_cost", "net_fees", "revenue", "account_service_cost", "pass_through", "worked")
+        if one.of.value
+        for more in ([], [one, one])
+    ]
+
+    assert len(planted) > 50
+    assert [name for name, page in planted if holds(name, page)] == []
+
+
+def test_each_month_ahead_adds_up_from_its_agreements():
+    seen = months_ahead(sees_all(), NOW.date())
+
+    for month in seen.months:
+        signed = [part for part in parts_of(seen, month.month) if part.row.signed]
+        assert sum(part.money or 0 for part in signed) == month.sold
+        assert sum(part.seconds for part in signed) == month.time
+
+
+def test_each_period_of_each_retainer_and_block_adds_up():
+    retained = Agreement.objects.filter(fee_model__in=("retainer", "prepaid"))
+    rows = [period.row for one in standings(retained, NOW.date()).values() for period in one.periods]
+
+    assert len(rows) > 10
+    for row in rows:
+        assert row.there + row.over == row.used + row.rolled_on + row.expired + row.balance

@@ -13,10 +13,10 @@ from amity.profitability.queries.profits import project_rows
 from amity.profitability.queries.rows import Row, over_service, row
 from amity.profitability.queries.sight import Sight
 from amity.profitability.queries.statements import Ledger
-from amity.profitability.rules.figures import WHOLE
 from amity.profitability.rules.period import Period, chosen
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
+from amity.shared.shares import WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def lines_file(lines: Sequence[Line], sight: Sight, currency: str) -> FileTable:
 def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cell]]:
     """The columns of a right; `words` adds the target's word, where a row has that in place of its margin."""
     columns: list[tuple[str, Cell]] = [
-        (_("Name"), lambda one: harmless(one.name or _("none"))),
+        (_("Name"), lambda one: harmless(one.name or _("no client or project"))),
         (_("Hours"), lambda one: exact.hours(one.seconds)),
         (_("Hours not priced"), lambda one: exact.hours(one.unpriced)),
     ]
@@ -53,6 +53,7 @@ def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cel
         columns += [
             (_("Revenue, %(currency)s") % {"currency": currency}, lambda one: _money(one.revenue)),
             (_("Net fees, %(currency)s") % {"currency": currency}, lambda one: _money(one.agi)),
+            (_("How to read net fees"), lambda one: _bound(one.agi)),
             (_("An hour earns, %(currency)s") % {"currency": currency}, lambda one: _money(one.hourly)),
         ]
     if sight.margin:
@@ -60,7 +61,7 @@ def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cel
             (_("Cost, %(currency)s") % {"currency": currency}, lambda one: _money(one.cost)),
             (_("Left for us, %(currency)s") % {"currency": currency}, lambda one: _money(one.left)),
             (_("Margin, percent"), lambda one: exact.percent(one.margin.value) if one.margin else ""),
-            (_("How to read it"), lambda one: str(wording.BOUNDS[one.margin.bound]) if one.margin else ""),
+            (_("How to read it"), lambda one: _bound(one.margin)),
         ]
     if words or (sight.target and not sight.margin):
         columns.append((_("Target"), lambda one: _word(one.on_target)))
@@ -72,6 +73,11 @@ def _word(on_target: bool | None) -> str:
     if on_target is None:
         return ""
     return _("on target") if on_target else _("below target")
+
+
+def _bound(figure: Figure | None) -> str:
+    """How to read a figure; nothing where it is not known."""
+    return "" if figure is None or figure.value is None else str(wording.BOUNDS[figure.bound])
 
 
 def _money(figure: Figure | None) -> str:

@@ -2,23 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import Sum
 
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
+from amity.profitability.rules.figures import Input
 from amity.profitability.rules.frozen import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.rules.period import Period
 from amity.shared.kept import Kept
+from amity.shared.periods import last_day
 
 FEW = 500
 """Up to so many ids are named in a query; for more all rows of the months are read."""
 Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
 """(month, revenue, why not, bound, rest, parts by project): what one closed month holds of an agreement."""
 FROZEN: Kept[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Kept(4_096)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenInputs:
+    """What closed months of an agreement hold: the revenue of each, and the inputs of the last of them, `month`."""
+
+    months: tuple[Input, ...] = ()
+    month: int | None = None
+    inputs: tuple[Input, ...] = ()
+
+
+NOT_CLOSED = FrozenInputs()
+BLANK = Input("revenue", None, "minor")
 
 
 @dataclass(frozen=True)
@@ -77,6 +94,30 @@ def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int,
     for month, project, line, minor in rows.values_list("closing__month", "project_id", "line_id", "revenue"):
         found[project, line][month] = minor
     return dict(found)
+
+
+def frozen_inputs(agreement_id: int, period: Period, hidden: frozenset[str]) -> FrozenInputs:
+    """Read what closed months of a period hold of an agreement, without the inputs that are `hidden` by right."""
+    rows = FrozenRevenue.objects.filter(
+        agreement_id=agreement_id,
+        closing__superseded_at=None,
+        closing__month__range=(period.first, period.last),
+    ).order_by("closing__month")
+    months, last, inputs = [], None, ()
+    for month, revenue, currency, held in rows.values_list("closing__month", "revenue", "currency", "inputs"):
+        months.append(Input(f"frozen_month_{month}", revenue, "minor", "month_end", last_day(month), currency))
+        if revenue is not None:
+            last, inputs = month, tuple(map(_input, held.get("figure", ())))
+    return FrozenInputs(tuple(months), last, tuple(one for one in inputs if one.label not in hidden))
+
+
+def _input(held: Mapping[str, Any]) -> Input:
+    """An input as it was stored: days and decimals are text."""
+    value, unit, as_of = held.get("value"), held["unit"], held.get("as_of")
+    if isinstance(value, str):
+        value = date.fromisoformat(value) if unit == "day" else Decimal(value)
+    day = date.fromisoformat(as_of) if as_of else None
+    return replace(BLANK, **{**held, "value": value, "as_of": day})
 
 
 def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held, ...]]:

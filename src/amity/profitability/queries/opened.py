@@ -13,19 +13,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.profitability import wording
+from amity.profitability.queries.frozen import NOT_CLOSED, FrozenInputs
 from amity.profitability.queries.rows import Row
-from amity.profitability.rules.figures import Figure, Input
+from amity.profitability.rules.conversion import added
+from amity.profitability.rules.figures import Figure, Input, amount
 from amity.profitability.rules.period import Period
 from amity.shared.errors import NotSeen, Refused
 from amity.shared.money import Money
 from amity.ui import formats
 
 MOST_PARTS = 8
+COST_PARTS: Final = ("labour_cost", "other_costs")
+LEFT_OUT: Final = frozenset({"not_known", "parts_not_known", "time_not_known"})
 SILENT_AT_ZERO: Final = frozenset(
     {
         "pass_through",
         "other_costs",
         "account_service_spent",
+        "account_service_without_cost",
         "time_without_cost",
         "time_without_price",
         "over_cap",
@@ -63,11 +68,13 @@ class Ingredient:
     label: str
     shown: str
     evidence: str
+    of: Input
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A figure with its reckoning."""
+    """A figure with its reckoning. `more` is the sum of the parts beyond those listed, `closed` what its last closed
+    month was frozen from."""
 
     title: str
     figure: Figure
@@ -77,13 +84,21 @@ class Opened:
     ingredients: Sequence[Ingredient]
     parts: Sequence[tuple[str, Figure]]
     more_parts: int
+    more: Figure | None
+    closed: Sequence[Ingredient]
+    closed_month: int | None
     rows_url: str
     expenses_url: str
     rests_on_cost: bool
 
 
 def opened(
-    name: str, whole: Row, period: Period, parts: Sequence[Row] = (), only: Mapping[str, int] | None = None
+    name: str,
+    whole: Row,
+    period: Period,
+    parts: Sequence[Row] = (),
+    only: Mapping[str, int] | None = None,
+    closed: FrozenInputs = NOT_CLOSED,
 ) -> Opened:
     """A row's figure by its name. Raises `NotSeen` for a name there is none of, `Refused` without the right."""
     if name not in TITLES:
@@ -91,17 +106,21 @@ def opened(
     figure: Figure | None = getattr(whole, name)
     if figure is None:
         raise Refused(_("You do not see this figure. Finance and directors say who does."))
-    named = [(one.name, getattr(one, name)) for one in parts] if name in ("agi", "cost", "left") else []
-    known = [(label, part) for label, part in named if part is not None and part.value]
+    known = _parts(name, parts) if name in ("agi", "cost", "left") else []
+    beyond = known[MOST_PARTS:]
+    own = [*_inputs(name, whole, figure, parts), *(closed.months if name == "agi" else ())]
     return Opened(
         title=str(TITLES[name]),
         figure=figure,
         why_not=wording.why(figure.why_not) if figure.why_not else "",
         formula=str(FORMULAS[name]),
         bound=_bound(figure),
-        ingredients=[ingredient(one, figure.currency) for one in _inputs(name, whole, figure) if _tells(one)],
+        ingredients=[ingredient(one, figure.currency) for one in own if _tells(one)],
         parts=known[:MOST_PARTS],
-        more_parts=max(len(known) - MOST_PARTS, 0),
+        more_parts=len(beyond),
+        more=added((part for _name, part in beyond), figure.currency) if beyond else None,
+        closed=[ingredient(one, figure.currency) for one in closed.inputs if name == "agi" and _tells(one)],
+        closed_month=closed.month if name == "agi" else None,
         rows_url=rows_url(period, only or {}),
         expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
         rests_on_cost=name not in ("agi", "hourly", "over"),
@@ -113,12 +132,30 @@ def ingredient(one: Input, currency: str) -> Ingredient:
     source = str(wording.SOURCES[one.source])
     dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
     evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
-    return Ingredient(_label(one), _shown(one, currency), evidence)
+    return Ingredient(_label(one), _shown(one, currency), evidence, one)
 
 
-def _inputs(name: str, whole: Row, figure: Figure) -> Sequence[Input]:
-    """The inputs of a figure; net fees begin with what their revenue was made of, once each."""
+def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
+    """The rows a figure adds up from; of a cost that is not known, as much as is."""
+    found = []
+    for one in parts:
+        part: Figure | None = getattr(one, name)
+        if part is not None and part.value is None and name == "cost":
+            known = sum(cost.value for cost in part.inputs if cost.label in COST_PARTS and isinstance(cost.value, int))
+            part = amount(known, part.currency, part.inputs, "at_least")
+        if part is not None and part.value:
+            found.append((one.name, part))
+    return found
+
+
+def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) -> Sequence[Input]:
+    """The inputs of a figure; net fees begin with what their revenue was made of, once each.
+
+    Where the figure adds up from rows, those open to their revenue themselves: only what is left out is listed.
+    """
     behind = whole.revenue.inputs if name == "agi" and whole.revenue else ()
+    if parts:
+        behind = tuple(one for one in behind if one.label in LEFT_OUT)
     own = [one for one in figure.inputs if one not in behind]
     return [*behind, *own]
 
@@ -146,21 +183,22 @@ def _spent(name: str, whole: Row, figure: Figure) -> bool:
 
 
 def _label(one: Input) -> str:
-    words = wording.label(one.label)
-    if one.label.startswith("exchange_rate_"):
-        month = int(one.label.removeprefix("exchange_rate_"))
+    words, (bare, month) = wording.label(one.label), wording.dated(one.label)
+    if month is None:
+        return words
+    if bare == "exchange_rate":
         return _("%(label)s %(currency)s, %(month)s") % {
             "label": words,
             "currency": one.currency,
             "month": formats.month(month),
         }
-    return words
+    return _("%(label)s, %(month)s") % {"label": words, "month": formats.month(month)}
 
 
 def _shown(one: Input, currency: str) -> str:
     value = one.value
     if one.unit == "minor":
-        return formats.money(Money(int(value or 0), one.currency or currency))  # type: ignore[arg-type]
+        return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
     if one.unit == "minor_per_hour":
         return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
     if one.unit == "seconds":

@@ -1,7 +1,8 @@
 """The rows of `amity profit`: by account, project, line or month, the same numbers as the pages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from amity.profitability.queries.books import Books, books, month_row
@@ -14,13 +15,14 @@ from amity.profitability.queries.statements import Ledger
 from amity.profitability.queries.terms import PlannedLine, plans
 from amity.profitability.rules.measures import MonthRow
 from amity.profitability.rules.period import Period, period
-from amity.profitability.rules.statement import statement
+from amity.profitability.rules.statement import Part, statement
 from amity.shared.actor import Actor
 from amity.shared.kept import Kept
 from amity.shared.periods import written
 from amity.timesheets.reads import line_months
 
 PROJECT_TARGET = "target.project_margin"
+NO_PROJECT = "–"
 ROWS: Kept[tuple[Pieces, Sight, int], Row] = Kept(8_192)
 
 
@@ -33,13 +35,28 @@ def profits(by: Actor, cut: str, first: int | None, last: int | None, today: dat
 
 
 def _by_account(ledger: Ledger) -> list[Row]:
+    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    rows = [one for one in account_rows(ledger) if one.seconds != 0 or (one.revenue and one.revenue.value)]
+    return [*in_order(rows, "fees"), *_service_rows(ledger), *_rest_row(ledger, [*nowhere, ledger.on_nothing(0)])]
+
+
+def _service_rows(ledger: Ledger) -> list[Row]:
+    """A row for the time and expenses of each account that are on no project."""
     own = ledger.books
-    parts = ledger.parts(lambda piece: piece.account_id)
-    rest = statement(parts.get(0, ()), own.currency, ledger.service(0), ledger.service_from_file(0))
-    rows = in_order(account_rows(ledger), "fees")
-    if rest.measures.seconds:
-        rows.append(row("account", 0, "", rest, own.sight, own.limit(AGENCY_TARGET)))
+    rows = []
+    for key, account in own.accounts.items():
+        worked_out = statement([ledger.on_nothing(key)], own.currency)
+        if worked_out.stirs:
+            name = f"{account.name} / {NO_PROJECT}"
+            rows.append(row("service", key, name, worked_out, own.sight, own.limit(AGENCY_TARGET)))
     return rows
+
+
+def _rest_row(ledger: Ledger, parts: Sequence[Part]) -> list[Row]:
+    """What is in no other row: time and expenses without a client or project, so that the hours add up."""
+    own = ledger.books
+    worked_out = statement([part for part in parts if part.stirs], own.currency)
+    return [row("nothing", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))] if worked_out.stirs else []
 
 
 def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int) -> list[Row]:
@@ -73,23 +90,47 @@ def _kept_row(pieces: Pieces, project: ProjectRecord, sight: Sight, target: int,
 
 def _by_project(ledger: Ledger) -> list[Row]:
     projects = list(ledger.books.projects.values())
-    return in_order(project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET)), "fees")
+    names = _told_apart(ledger.books)
+    rows = project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET))
+    rows = [replace(one, name=names[one.id]) if one.kind == "project" else one for one in rows]
+    return [*in_order(rows, "fees"), *_beside_projects(ledger)]
+
+
+def _beside_projects(ledger: Ledger) -> list[Row]:
+    return [*_service_rows(ledger), *_rest_row(ledger, [ledger.on_nothing(0)])]
+
+
+def _told_apart(own: Books) -> dict[int, str]:
+    """The names of projects; those of one name with their account, and by number where that is the same too."""
+    names = {key: one.name for key, one in own.projects.items()}
+    for more in (_account_name(own), {key: f"#{key}" for key in names}):
+        count = Counter(names.values())
+        names = {key: f"{name} ({more[key]})" if count[name] > 1 else name for key, name in names.items()}
+    return names
+
+
+def _account_name(own: Books) -> dict[int, str]:
+    found = {}
+    for key, project in own.projects.items():
+        account = own.accounts.get(project.account_id or 0)
+        found[key] = account.name if account else NO_PROJECT
+    return found
 
 
 def _by_line(ledger: Ledger) -> list[Row]:
     own = ledger.books
-    lines = lines_of(own)
+    lines, names = lines_of(own), _told_apart(own)
     rows = line_rows_of(own, list(own.projects))
-    found = []
+    found: list[Row] = []
     for project in own.projects.values():
         worked_out = ledger.by_line(project, rows.get(project.pk, {}))
         named = {one.line.pk: one for one in lines.get(project.agreement_id or 0, ())}
         for line in sorted(worked_out, key=lambda key: list(named).index(key) if key in named else len(named)):
             if worked_out[line].stirs:
                 number = named[line].number if line in named else ""
-                name = f"{project.name} / {number}" if number else f"{project.name} / –"
+                name = f"{names[project.pk]} / {number or NO_PROJECT}"
                 found.append(row("line", line, name, worked_out[line], own.sight, own.limit(PROJECT_TARGET)))
-    return found
+    return [*found, *_beside_projects(ledger)]
 
 
 def lines_of(own: Books) -> dict[int, tuple[PlannedLine, ...]]:
@@ -107,10 +148,12 @@ def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, lis
 
 def _by_month(ledger: Ledger) -> list[Row]:
     own = ledger.books
-    return [
+    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    months = [
         row("month", month, written(month), worked_out, own.sight, own.limit(AGENCY_TARGET))
         for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
     ]
+    return [*months, *_rest_row(ledger, [*nowhere, *(ledger.on_nothing(key) for key in (*own.accounts, 0))])]
 
 
 CUTS: dict[str, Callable[[Ledger], list[Row]]] = {

@@ -16,7 +16,7 @@ from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.measures import MonthRow, total
 from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.quoted import LineStatus, LineUse, contract_value, line_status, not_quoted, together
-from amity.profitability.rules.statement import statement
+from amity.profitability.rules.statement import Part, statement
 from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
@@ -46,12 +46,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What was agreed: Σ of the lines at their prices, the discount on the whole, and what is left to pay."""
+    """What was agreed: Σ of the lines at their prices, the discount on the whole, what is left to pay, and the cap."""
 
     lines: Money | None
     fee: Money | None
     discount: Money | None
-    value: Money
+    value: Money | None
+    cap: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +121,26 @@ def _lines(ledger: Ledger, project: Project, listed: Sequence[PlannedLine], besi
     own = ledger.books
     rows = line_rows_of(own, [project.pk]).get(project.pk, {})
     used = {line: _seconds(months) for line, months in rows.items()}
+    known = {one.line.pk for one in listed}
     if beside:
         for one in line_months(beside, through=own.last):
-            if one.line_id:
+            if one.line_id in known:
                 used[one.line_id] = used.get(one.line_id, 0) + month_row(one, own.currency).sums.measures.seconds
-    earned = ledger.by_line(own.projects[project.pk], rows | {one.line.pk: rows.get(one.line.pk, []) for one in listed})
+    parts = ledger.line_parts_of(own.projects[project.pk], rows | {line: rows.get(line, []) for line in known})
     target = own.limit(PROJECT_TARGET)
 
-    def brings(line: int, name: str) -> Row:
-        return row("line", line, name, earned[line], own.sight, target)
+    def brings(line: int, name: str, of: Sequence[Part]) -> Row:
+        return row("line", line, name, statement(of, own.currency), own.sight, target)
 
-    found = [_line(one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title)) for one in listed]
-    known = {one.line.pk for one in listed}
+    found = [
+        _line(one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title, [parts[one.line.pk]]))
+        for one in listed
+    ]
     rest = sum(seconds for line, seconds in used.items() if line not in known)
     if rest and listed:
-        name = ""
-        own_rest = brings(0, name) if 0 in earned else brings(next(line for line in used if line not in known), name)
-        found.append(Line(0, "", "", "", "", not_quoted(rest), own_rest))
+        # Time on no line, and on lines of another agreement that the project was under before.
+        not_listed = [part for line, part in parts.items() if line not in known]
+        found.append(Line(0, "", "", "", "", not_quoted(rest), brings(0, "", not_listed)))
     return found
 
 
@@ -169,15 +173,17 @@ def _contract(own: Books, project: Project, listed: Sequence[PlannedLine]) -> Co
     current = [one.current for one in listed if one.current and one.current.rate]
     if any(one.rate and one.rate.currency != agreement.currency for one in current):
         return None
-    summed = Money(contract_value(current), agreement.currency) if current else None
-    fee, _cap = with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
+    lines = contract_value(current)
+    summed = Money(lines, agreement.currency) if lines else None
+    fee, capped = with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
     whole = fee if agreement.fee_model != "retainer" else None
     before = Money(whole, agreement.currency) if whole is not None else summed
+    cap = Money(capped, agreement.currency) if capped and agreement.fee_model == "time_and_materials" else None
     if before is None:
-        return None
+        return Contract(None, None, None, None, cap) if cap else None
     discount = Money(agreement.discount, agreement.currency) if agreement.discount else None
     stands = before if summed != before else None
-    return Contract(summed, stands, discount, before - discount if discount else before)
+    return Contract(summed, stands, discount, before - discount if discount else before, cap)
 
 
 def _running(days: Sequence[Day]) -> list[Day]:

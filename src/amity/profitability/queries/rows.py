@@ -56,6 +56,11 @@ class Row:
         return None if self.margin is None or self.margin.value is None else self.margin.value // 100
 
     @property
+    def margin_name(self) -> str:
+        """Which figure explains the margin shown: that of what is known, where a part is not."""
+        return "of_known" if self.margin is not None and self.margin.why_not == "part_unknown" else "margin"
+
+    @property
     def shut(self) -> bool:
         """Whether the margin is told as a word only because it would give away what a person costs."""
         return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)

@@ -53,6 +53,11 @@ class Sight:
         """Margin, cost and what is left."""
         return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Labels of the inputs that this right doesn't reach."""
+        return frozenset() if self.margin else COSTS
+
     def over(self, *, from_file: bool) -> "Sight":
         """How far the same person sees into a figure, some of whose cost may have come with a file."""
         return replace(self, level=FROM_FILE) if from_file else self
@@ -66,7 +71,5 @@ class Sight:
         return figure if self.margin else None
 
     def _open(self, figure: Figure) -> Figure:
-        if self.margin:
-            return figure
-        shown = tuple(one for one in figure.inputs if one.label not in COSTS)
-        return replace(figure, inputs=shown)
+        shown = tuple(one for one in figure.inputs if one.label not in self.hidden)
+        return figure if self.margin else replace(figure, inputs=shown)

@@ -88,6 +88,16 @@ class Ledger:
         months = self.books.service.get(account_id, {})
         return total(sums for month, sums in months.items() if self._inside(month))
 
+    def on_nothing(self, account_id: int) -> Part:
+        """Return an account's time and expenses on no project as a part; of account 0 those of no client either."""
+        why = "no_project" if account_id else "no_client_or_project"
+        return Part(
+            self.service(account_id),
+            unknown(why, "minor", (), self.books.currency),
+            from_file=self.service_from_file(account_id),
+            spent=self.service_spent(account_id),
+        )
+
     def service_from_file(self, account_id: int) -> bool:
         """Whether some of that time has a cost that came with a file."""
         return account_id in self.books.service_from_file
@@ -105,7 +115,12 @@ class Ledger:
 
     def by_line(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Statement]:
         """The statement of each line of a project (0: on no line) from its own monthly rows."""
-        currency, spent = self.books.currency, self.books.outlay.lines.get(project.pk, {})
+        parts = self.line_parts_of(project, rows)
+        return {line: statement([one], self.books.currency) for line, one in parts.items()}
+
+    def line_parts_of(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Part]:
+        """Return the part of each line of a project (0: on no line), to be stated alone or together."""
+        spent = self.books.outlay.lines.get(project.pk, {})
         rows = {line: rows.get(line, []) for line in (*rows, *(line for line in spent if line not in rows))}
         months = {line: by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}
         deal = self._deal(project)
@@ -117,8 +132,7 @@ class Ledger:
             inside = [row for row in own if self._inside(row.month)]
             revenue = self._line_revenue(project, deal, taken.get(line, {}))
             own_spent = within(spent.get(line, {}), self.period)
-            one = part(self.setting, deal, inside, revenue, own_spent, from_file=from_file)
-            found[line] = statement([one], currency)
+            found[line] = part(self.setting, deal, inside, revenue, own_spent, from_file=from_file)
         return found
 
     def line_revenue(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Months]:

@@ -61,11 +61,14 @@ def _by_milestones(progress: Progress, on: date) -> Completion:
     if whole <= 0:
         return Completion(None, "milestones", "no_milestones")
     delivered = [one for one in progress.milestones if one.delivered_on is not None and one.delivered_on <= on]
+    done = sum(one.weight for one in delivered)
     inputs = (
         Input("milestones_delivered", len(delivered), "count", "progress", on),
         Input("milestones", len(progress.milestones), "count", "agreement"),
+        Input("weight_delivered", done, "count", "progress", on),
+        Input("weight", whole, "count", "agreement"),
     )
-    return Completion(Fraction(sum(one.weight for one in delivered), whole), "milestones", inputs=inputs)
+    return Completion(Fraction(done, whole), "milestones", inputs=inputs)
 
 
 def _by_plan(terms: AgreementTerms, worked: Measures, on: date) -> Completion:

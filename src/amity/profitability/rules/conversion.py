@@ -28,6 +28,7 @@ def converted(months: Mapping[int, int], currency: str, into: str, rates: Rates)
             missing = Input("month_without_rate", month, "month", "exchange_rates", currency=currency)
             return unknown("no_exchange_rate", "minor", (*used, missing), into)
         whole += round_half_even(Money(months[month], currency).major * rate, into)
+        used.append(Input(f"amount_{month}", months[month], "minor", "revenue", currency=currency))
         used.append(Input(f"exchange_rate_{month}", rate, "rate", "exchange_rates", currency=currency))
     return amount(whole, into, used)
 

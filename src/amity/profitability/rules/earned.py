@@ -162,7 +162,7 @@ def line_parts(
 
 
 def shared_figure(whole: Figure, months: Months, of: int) -> Figure:
-    """A part of a known revenue as a figure of its own; `of` counts the projects it was shared over."""
+    """Return a part of a known revenue as a figure of its own, opened to its months; `of` counts the projects."""
     value = sum(months.values())
     if whole.value is None:
         return unknown(whole.why_not or "unknown", "minor", whole.inputs, whole.currency)
@@ -170,4 +170,9 @@ def shared_figure(whole: Figure, months: Months, of: int) -> Figure:
         return whole
     agreement = Input("revenue_of_agreement", whole.value, "minor", "revenue", currency=whole.currency)
     projects = Input("projects_sharing", of, "count", "agreement")
-    return Figure(value, "minor", None, (agreement, projects, *whole.inputs), whole.currency, whole.bound)
+    parts = (
+        Input(f"part_{month}", minor, "minor", "revenue", currency=whole.currency)
+        for month, minor in sorted(months.items())
+        if minor
+    )
+    return Figure(value, "minor", None, (agreement, projects, *whole.inputs, *parts), whole.currency, whole.bound)

@@ -8,14 +8,12 @@ from fractions import Fraction
 from typing import Literal
 
 from amity.shared.money import part_of
+from amity.shared.shares import BasisPoints
 
 Unit = Literal[
     "minor", "minor_per_hour", "seconds", "basis_points", "pieces", "days", "count", "rate", "month", "day", "code"
 ]
 Bound = Literal["exact", "at_most", "at_least", "of_known"]
-
-WHOLE = 10_000
-"""Basis points of a whole: 10,000 is 100 %."""
 
 HOUR = 3_600
 """Seconds of an hour."""
@@ -71,8 +69,8 @@ def unknown(why_not: str, unit: Unit, inputs: Iterable[Input] = (), currency: st
 
 
 def basis_points(part: int, whole: int) -> int:
-    """`part` ÷ `whole` in basis points, half to even. `whole` must not be 0."""
-    return part_of(WHOLE, Fraction(part, whole))
+    """`part` ÷ `whole` in basis points, half to even, exact when shown. `whole` must not be 0."""
+    return BasisPoints.of(Fraction(part, whole))
 
 
 def per_hour(minor: int, seconds: int) -> int:

@@ -159,7 +159,10 @@ def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: 
     """The sum of a span that ends in a closed month. Not known where that month was not."""
     held = frozen.of(span[-1])
     inside = [month for month in span if month in frozen.closed]
-    inputs = (_frozen_input(terms, frozen, inside),)
+    inputs: tuple[Input, ...] = (_frozen_input(terms, frozen, inside),)
+    still_open = sum(minor for month, minor in months.items() if month not in frozen.closed)
+    if still_open:
+        inputs += (Input("open_revenue", still_open, "minor", "revenue", currency=terms.currency),)
     if held.revenue is None:
         return unknown(held.why_not or "unknown", "minor", inputs, terms.currency)
     bounds: list[Bound] = [frozen.of(month).bound for month in inside if frozen.of(month).bound != "exact"]

@@ -3,6 +3,7 @@
 Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the project's domain notes, "Money".
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from amity.profitability.rules.completion import UNCOSTED_LIMIT
@@ -57,7 +58,7 @@ def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING
     Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5 % of the seconds it reads
     "at most"; above that it is not computable and says why.
     """
-    return _margin(agi, delivery_expenses(labour, agi.currency, other), ())
+    return _margin(agi, delivery_expenses(labour, agi.currency, other))
 
 
 def account_margin(
@@ -69,12 +70,14 @@ def account_margin(
 ) -> Figure:
     """The margin that also takes off account service: time and expenses on the account, on no project. Basis points."""
     both = delivery_expenses(labour + service, agi.currency, other + care_spent)
+    delivery = delivery_expenses(labour, agi.currency, other)
     care = (
         Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
         Input("account_service_time", service.seconds, "seconds", "entries"),
+        Input("account_service_without_cost", service.uncosted_seconds, "seconds", "entries"),
         Input("account_service_spent", care_spent.cost, "minor", "expenses", currency=agi.currency),
     )
-    return _margin(agi, both, care)
+    return _margin(agi, replace(both, inputs=(*delivery.inputs, *care)))
 
 
 def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
@@ -103,10 +106,10 @@ def uncosted_share(measures: Measures) -> Fraction:
     return Fraction(measures.uncosted_seconds, measures.seconds) if measures.seconds else Fraction(0)
 
 
-def _margin(agi: Figure, expenses: Figure, more: tuple[Input, ...]) -> Figure:
+def _margin(agi: Figure, expenses: Figure) -> Figure:
     if agi.value is None:
         return unknown(agi.why_not or "revenue_unknown", "basis_points", agi.inputs)
-    inputs = (_net_fees(agi), *expenses.inputs, *more)
+    inputs = (_net_fees(agi), *expenses.inputs)
     if agi.value <= 0:
         return unknown("agi_not_positive", "basis_points", inputs)
     if expenses.value is None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from amity.profitability.rules.figures import WHOLE, basis_points
+from amity.profitability.rules.figures import basis_points
+from amity.shared.shares import WHOLE
 
 State = Literal["done", "todo", "left", "hard"]
 

@@ -44,13 +44,17 @@ class LineUse:
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """A row of the table: `difference` = used + to go − quoted; `used_bp` = used ÷ plan, None without a plan."""
+    """A row of the table: `difference` = used + to go − quoted; `used_bp` = used ÷ plan, None without a plan.
+
+    `to_go_seconds` is None where the work isn't finished and its plan is used up: unknown. `difference_seconds` is
+    then what it is already.
+    """
 
     line_id: int
     quoted_seconds: int
     planned_seconds: int
     used_seconds: int
-    to_go_seconds: int
+    to_go_seconds: int | None
     difference_seconds: int
     used_bp: int | None
     finished: bool
@@ -76,8 +80,11 @@ def current(rows: Sequence[LineTerms], signed_on: date | None, on: date) -> Line
 
 
 def line_status(use: LineUse) -> LineStatus:
-    """A line's row. Finished: nothing to go. Else the hours stated, or what is left of the plan, never below 0."""
-    left = max(use.planned_seconds - use.used_seconds, 0)
+    """Return a line's row. Finished: nothing to go. Else the hours stated, or what is left of the plan.
+
+    Work that isn't finished and has used up its plan has an unknown time to go, not 0.
+    """
+    left = max(use.planned_seconds - use.used_seconds, 0) or None
     open_time = left if use.stated_to_go is None else use.stated_to_go
     to_go = 0 if use.finished else open_time
     return LineStatus(
@@ -86,7 +93,7 @@ def line_status(use: LineUse) -> LineStatus:
         use.planned_seconds,
         use.used_seconds,
         to_go,
-        use.used_seconds + to_go - use.quoted_seconds,
+        use.used_seconds + (to_go or 0) - use.quoted_seconds,
         basis_points(use.used_seconds, use.planned_seconds) if use.planned_seconds else None,
         use.finished,
     )
@@ -107,11 +114,15 @@ def together(lines: Iterable[LineStatus]) -> LineStatus:
         sum(row.quoted_seconds for row in rows),
         planned,
         used,
-        sum(row.to_go_seconds for row in rows),
+        None if any(row.line_id and row.to_go_seconds is None for row in rows) else _to_go(rows),
         sum(row.difference_seconds for row in rows),
         basis_points(used, planned) if planned else None,
         all_finished(rows),
     )
+
+
+def _to_go(rows: Sequence[LineStatus]) -> int:
+    return sum(row.to_go_seconds or 0 for row in rows)
 
 
 def all_finished(lines: Sequence[LineStatus]) -> bool:

@@ -12,9 +12,11 @@ from amity.profitability.rules.figures import Bound, Figure, Input, amount, unkn
 from amity.profitability.rules.measures import by_month, by_value_currency, total
 from amity.profitability.rules.retained import bought_lots, retained
 from amity.profitability.rules.terms import AgreementTerms, History
-from amity.retainers.rules.reckoning import reckoned, top_up_revenue
+from amity.retainers.rules.blocks import BLOCK
+from amity.retainers.rules.reckoning import gone_of, reckoned, top_up_revenue
 from amity.shared.money import part_of
 from amity.shared.periods import last_day, month_of, previous_month
+from amity.shared.shares import BasisPoints
 
 Model = Callable[[AgreementTerms, History, date], Figure]
 
@@ -148,7 +150,7 @@ def _fixed(terms: AgreementTerms, history: History, on: date) -> Figure:
     inputs = (*_fee(terms), *done.inputs)
     if done.share is None:
         return unknown(done.why_not or "no_plan", "minor", inputs, terms.currency)
-    share = Input("completion", part_of(10_000, done.share), "basis_points", done.basis, on)
+    share = Input("completion", BasisPoints.of(done.share), "basis_points", done.basis, on)
     return amount(part_of(terms.net_fee, done.share), terms.currency, (*inputs, share))
 
 
@@ -160,15 +162,21 @@ def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
         return unknown("no_time_bought", "minor", _fee(terms), terms.currency)
     held = bought_lots(terms, history)
     months = reckoned(held, by_month(history.rows), {}, {}, on)
-    more = [one for one in terms.said.top_ups if one.valid_from <= on]
-    inputs = (
+    lots = {one.id: one for one in held.top_ups}
+    gone = gone_of(lots, months)
+    inputs = [
         *_fee(terms),
-        Input("time_used", sum(one.row.used for one in months), "seconds", "entries", on),
+        Input("time_gone", gone.get(BLOCK, 0), "seconds", "entries", on),
         Input("time_bought", terms.bought_seconds, "seconds", "agreement", terms.signed_on),
-        Input("topped_up", sum(one.amount for one in more), "seconds", "agreement", on),
-    )
-    earned = top_up_revenue({one.id: one for one in held.top_ups}, months)
-    return amount(earned, terms.currency, inputs if more else inputs[:-1])
+    ]
+    for one in terms.said.top_ups:
+        if one.valid_from <= on:
+            inputs += [
+                Input("top_up_price", one.price, "minor", "agreement", one.valid_from, terms.currency),
+                Input("top_up_gone", gone.get(one.id, 0), "seconds", "entries", on),
+                Input("top_up_bought", one.amount, "seconds", "agreement", one.valid_from),
+            ]
+    return amount(top_up_revenue(lots, months), terms.currency, inputs)
 
 
 def _non_billable(terms: AgreementTerms, history: History, on: date) -> Figure:

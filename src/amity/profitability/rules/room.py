@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from amity.profitability.rules.figures import WHOLE, basis_points, for_time
+from amity.profitability.rules.figures import basis_points, for_time
 from amity.shared.money import part_of
+from amity.shared.shares import WHOLE
 
 State = Literal["over", "thin", "enough", "unknown"]
 

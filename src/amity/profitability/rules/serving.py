@@ -6,7 +6,8 @@ Source: Parakeeto glossary (over-servicing, utilisation, realisation); the proje
 from collections.abc import Sequence
 from itertools import pairwise
 
-from amity.profitability.rules.figures import WHOLE, Figure, Input, amount, basis_points, for_time, unknown
+from amity.profitability.rules.figures import Figure, Input, amount, basis_points, for_time, unknown
+from amity.shared.shares import WHOLE
 from amity.timesheets.rules import Measures
 
 OVER_NOTICE = 500

@@ -95,11 +95,11 @@ def statement(
     """The statement of some parts. `service` and `service_spent` are on an account but on no project."""
     rows = list(parts)
     stirring = [part for part in rows if part.stirs]
-    known = [part for part in rows if part.revenue.value is not None]
     hidden = [part for part in stirring if part.revenue.value is None]
+    known = _known(rows, hidden)
     everything, labour = total(part.measures for part in rows), total(part.measures for part in known)
     spent, known_spent = all_spent(part.spent for part in rows), all_spent(part.spent for part in known)
-    revenue = _revenue(known, hidden, currency)
+    revenue = _revenue(known, hidden, currency) if known else _no_revenue(hidden or rows, currency)
     agi = net_fees(revenue, known_spent.passed_on)
     other = known_spent.delivery
     of_known = delivery_margin(agi, labour, other)
@@ -125,11 +125,20 @@ def statement(
     )
 
 
-def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
-    if not known and not hidden:
+def _known(rows: list[Part], hidden: list[Part]) -> list[Part]:
+    """The parts whose revenue is known. Work without time and fees makes nothing known of the work beside it."""
+    known = [part for part in rows if part.revenue.value is not None]
+    return known if not hidden or any(part.stirs or part.revenue.value for part in known) else []
+
+
+def _no_revenue(parts: list[Part], currency: str) -> Figure:
+    """Return why nothing is known of the revenue of some parts; of no part at all it is 0."""
+    if not parts:
         return amount(0, currency)
-    if not known:
-        return unknown(hidden[0].revenue.why_not or "unknown", "minor", hidden[0].revenue.inputs, currency)
+    return unknown(parts[0].revenue.why_not or "unknown", "minor", parts[0].revenue.inputs, currency)
+
+
+def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
     whole = added([part.revenue for part in known], currency)
     if len(known) == 1 and not hidden:
         return known[0].revenue

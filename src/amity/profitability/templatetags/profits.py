@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def figure(one: Figure | None, how: str = "") -> SafeString:
-    """`{% figure row.margin %}`. `how`: "signed" writes + before a share, "bare" leaves the currency out."""
+    """`{% figure row.margin %}`; `how` is "signed" (a gain with +), "bare" (no currency) or "cents" (with cents)."""
     if one is None:
         return noright()
     if one.value is None:
@@ -36,7 +36,7 @@ def _number(one: Figure, value: int, how: str) -> str | SafeString:
     amount = Money(value, one.currency)
     if how == "bare":
         return formats.money_pieces(amount, cents=one.unit == "minor_per_hour").digits
-    return money(amount, "cents" if one.unit == "minor_per_hour" else "")
+    return money(amount, "cents" if one.unit == "minor_per_hour" or how == "cents" else "")
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ def test_each_month_is_converted_at_its_own_rate_and_names_it():
     euros = converted({202601: cents(100), 202602: cents(200)}, "USD", "EUR", RATES)
 
     assert (euros.value, euros.currency) == (cents(92 + 180), "EUR")
-    assert [one.value for one in euros.inputs] == [Decimal("0.92"), Decimal("0.90")]
+    assert [one.value for one in euros.inputs] == [cents(100), Decimal("0.92"), cents(200), Decimal("0.90")]
 
 
 def test_a_month_without_a_rate_is_not_computable():

@@ -99,7 +99,7 @@ def test_net_fees_open_to_fee_and_completion(brand, fina):
     page = seen_by(fina, f"/projects/{brand.pk}/money/why/agi/")
 
     assert "Done so far" in page
-    assert "1975309" in page  # the fee, in whole euros
+    assert "1975308.64" in page  # the fee, to the cent
 
 
 def test_with_htmx_why_is_a_part(brand, fina):

@@ -71,6 +71,7 @@ def test_time_and_materials_earn_their_price(capsys, fina, site, tim):
             "agi": 100_000,
             "cost": 40_000,
             "margin_bp": 6_000,
+            "bound": "exact",
             "why_not": None,
         }
     ]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,9 +59,17 @@ def test_hours_to_go_as_stated_make_the_difference():
     assert row.difference_seconds == hours(78)
 
 
-def test_without_a_word_the_rest_of_the_plan_is_to_go_and_never_below_nothing():
+def test_without_a_word_the_rest_of_the_plan_is_to_go():
     assert line_status(LineUse(1, hours(10), hours(10), hours(4))).to_go_seconds == hours(6)
-    assert line_status(LineUse(1, hours(10), hours(10), hours(14))).to_go_seconds == 0
+
+
+@pytest.mark.parametrize("used", [10, 14])
+def test_unfinished_work_that_used_up_its_plan_has_an_unknown_time_to_go_not_0(used):
+    row = line_status(LineUse(1, hours(10), hours(10), hours(used)))
+
+    assert (row.to_go_seconds, row.difference_seconds) == (None, hours(used - 10))
+    assert together([row, line_status(LineUse(2, hours(5), hours(5), 0))]).to_go_seconds is None
+    assert line_status(LineUse(1, hours(10), hours(10), hours(used), finished=True)).to_go_seconds == 0
 
 
 def test_work_on_no_line_is_all_difference():
@@ -106,4 +115,5 @@ def test_work_is_finished_when_every_quoted_line_is():
 def test_used_and_to_go_differ_from_quoted_by_the_difference(lines):
     whole = together(line_status(line) for line in lines)
 
-    assert whole.used_seconds + whole.to_go_seconds - whole.quoted_seconds == whole.difference_seconds
+    to_go = sum(line_status(line).to_go_seconds or 0 for line in lines)
+    assert whole.used_seconds + to_go - whole.quoted_seconds == whole.difference_seconds

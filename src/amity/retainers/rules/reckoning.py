@@ -10,9 +10,9 @@ from amity.retainers.rules.ledger import NEVER, Entered, Lot, Row, Rule, ledger
 from amity.retainers.rules.periods import Span, spans
 from amity.retainers.rules.terms import Agreed, Kind, PeriodTerms, TopUp, in_force
 from amity.shared.money import Money, Rate, part_of, round_half_even
+from amity.shared.shares import BasisPoints
 from amity.timesheets.rules import Measures
 
-WHOLE = 10_000
 UNDER_USED = 7_000
 """A retainer used below 70 % two periods running is under-served."""
 
@@ -31,13 +31,14 @@ class Period:
 
     @property
     def over_service(self) -> int | None:
-        """What was given as a share of what was included, basis points; None where nothing is included."""
-        return part_of(WHOLE, Fraction(self.given, self.row.included)) if self.row.included > 0 else None
+        """(used − included) ÷ included in basis points, as everywhere; None where nothing is included."""
+        more = self.row.used - self.row.included
+        return BasisPoints.of(Fraction(more, self.row.included)) if self.row.included > 0 else None
 
     @property
     def use(self) -> int | None:
         """What was used as a share of what was included, basis points; None where nothing is included."""
-        return part_of(WHOLE, Fraction(self.row.used, self.row.included)) if self.row.included > 0 else None
+        return BasisPoints.of(Fraction(self.row.used, self.row.included)) if self.row.included > 0 else None
 
 
 def counted(terms: PeriodTerms, measures: Measures) -> int:
@@ -98,12 +99,18 @@ def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
 
 def top_up_revenue(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> int:
     """Minor units earned of top-ups: each one's price × the part of it that was used or has expired."""
+    gone = gone_of(top_ups, periods)
+    return sum(part_of(top_ups[key].price, Fraction(amount, top_ups[key].amount)) for key, amount in gone.items())
+
+
+def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[int, int]:
+    """Return what was used or has expired of each top-up, by its id."""
     done: dict[int, int] = {}
     for period in periods:
         for lot, amount in (*period.row.drawn, *period.row.lapsed):
             if lot.key in top_ups:
                 done[lot.key] = done.get(lot.key, 0) + amount
-    return sum(part_of(top_ups[key].price, Fraction(amount, top_ups[key].amount)) for key, amount in done.items())
+    return done
 
 
 def under_served(periods: tuple[Period, ...]) -> bool:

@@ -112,7 +112,7 @@ def test_what_was_over_is_billed_but_for_what_is_given(mara, tim, care):
 
     commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("3"), now=MONDAY)
 
-    assert (october(care).billed, october(care).over_service) == (seconds("8"), 500)
+    assert (october(care).billed, october(care).over_service) == (seconds("8"), 1_833)
     assert october(care).price == 8 * 12_000
 
 

@@ -1,0 +1,52 @@
+"""Every *Why?* a person can open, of everything they see."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from amity.accounts.models import Account
+from amity.profitability.queries.account import account_money
+from amity.profitability.queries.frozen import NOT_CLOSED, FrozenInputs, frozen_inputs
+from amity.profitability.queries.opened import Opened, opened
+from amity.profitability.queries.portfolio import portfolio
+from amity.profitability.queries.project import project_money
+from amity.profitability.queries.rows import Row
+from amity.profitability.rules.period import Period
+from amity.profitability.tests.remade import FIGURES, remade
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+
+Why = tuple[str, str, Opened]
+
+
+def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
+    """Yield where, which figure, and its page: of the portfolio and accounts by period, and of every project."""
+    for choice in choices:
+        seen = portfolio(by, today, choice)
+        yield from _pages(f"portfolio {choice}", seen.together, seen.period, seen.accounts)
+        for account in Account.objects.values_list("pk", flat=True):
+            own = account_money(by, account, today, choice)
+            yield from _pages(f"account {account} {choice}", own.together, own.period, own.projects)
+    for project in Project.objects.select_related("agreement", "account"):
+        money = project_money(by, project, today)
+        agreement = project.agreement_id
+        closed = frozen_inputs(agreement, money.period, money.sight.hidden) if agreement else NOT_CLOSED
+        yield from _pages(f"project {project.pk} {money.fee_model}", money.figures, money.period, (), closed)
+
+
+def holds(name: str, page: Opened) -> bool:
+    """Whether the lines of a page make its figure."""
+    try:
+        return remade(name, page) == page.figure.value
+    except (AssertionError, ZeroDivisionError):
+        return False
+
+
+def _pages(
+    where: str, whole: Row, period: Period, parts: Sequence[Row], closed: FrozenInputs = NOT_CLOSED
+) -> Iterator[Why]:
+    for name in FIGURES:
+        try:
+            yield where, name, opened(name, whole, period, parts, {}, closed)
+        except Refused:
+            continue

@@ -1,0 +1,25 @@
+"""Shares of a whole, rounded to whole basis points for storage and comparison, and exact when they are shown."""
+
+from fractions import Fraction
+from typing import Final
+
+WHOLE: Final = 10_000
+"""Basis points of a whole: 10,000 is 100%."""
+
+
+class BasisPoints(int):
+    """A share in whole basis points that knows its exact value, so that a page rounds it once: 59.5477% is 59.5%."""
+
+    exact: Fraction
+
+    @classmethod
+    def of(cls, share: Fraction) -> "BasisPoints":
+        """Return a share as basis points, half to even."""
+        found = cls(round(share * WHOLE))
+        found.exact = share * WHOLE
+        return found
+
+
+def exact(basis_points: int) -> Fraction:
+    """Return basis points as they were before rounding, where that is known."""
+    return basis_points.exact if isinstance(basis_points, BasisPoints) else Fraction(basis_points)
