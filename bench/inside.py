@@ -1,27 +1,36 @@
-"""Run inside a place: the data part of `profitability?by=project` beside the raw aggregate, in turn. Prints JSON."""
+"""Run inside a place: the data part of `profitability?by=project` beside the raw aggregate, and cold answers.
+
+*Warm* answers find their results kept from the request before; *cold* ones find none, as after a restart and as the
+first of each day do. Both are taken in one process without HTTP. Prints JSON.
+"""
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import django
 
 django.setup()
 
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability.queries import machines
+from amity.shared.memo import Memo
 from bench.asking import Timed
+from bench.reading import PAGES, READS
 
 RAW = (Path(__file__).parent / "raw_aggregate.sql").read_text()
 
 
-def main(rounds: int) -> None:
-    """Print milliseconds of both."""
+def main(rounds: int, keys: Mapping[str, Any]) -> None:
+    """Print milliseconds of all."""
     finance = Person.objects.filter(held_roles__role=roles.FINANCE, mail__isnull=False).order_by("pk").first()
     assert finance is not None
     by = actor_for(finance, "cli")
@@ -32,7 +41,41 @@ def main(rounds: int) -> None:
             (data, lambda: rows.append(machines.every_row(by, "project", None, None, timezone.localdate()))),
         ):
             act() if not number else timed.run(act)
-    print(json.dumps({"raw aggregate": raw.told(), "data part": data.told(), "projects": len(rows[-1].rows)}))
+    cold = Timed()
+    for _number in range(rounds):
+        _forget()
+        cold.run(lambda: machines.every_row(by, "project", None, None, timezone.localdate()))
+    found = {"raw aggregate": raw.told(), "data part": data.told(), "data part, cold": cold.told()}
+    print(json.dumps(found | {"projects": len(rows[-1].rows), "answers": _answers(finance, keys, rounds)}))
+
+
+def _forget() -> None:
+    for memo in Memo.every:
+        memo.clear()
+
+
+def _answers(person: Person, keys: Mapping[str, Any], rounds: int) -> dict[str, dict[str, Any]]:
+    """Each page and read with its results kept, and without any."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(person)
+    found = {}
+    for name, path in {**PAGES, **READS}.items():
+        headers = {"authorization": f"Bearer {keys['reader']}"} if path.startswith("/api/") else {}
+
+        def ask(asked: str = path.format_map(keys), headers: Mapping[str, str] = headers) -> None:
+            answer = client.get(asked, headers=dict(headers))
+            if answer.status_code != 200:
+                raise RuntimeError(f"{asked}: {answer.status_code}")
+
+        ask()
+        warm, cold = Timed(), Timed()
+        for _number in range(rounds):
+            warm.run(ask)
+        for _number in range(rounds):
+            _forget()
+            cold.run(ask)
+        found[name] = {"warm": warm.told(), "cold": cold.told()}
+    return found
 
 
 def _raw() -> None:
@@ -42,4 +85,4 @@ def _raw() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))

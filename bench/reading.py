@@ -41,7 +41,7 @@ def _in_turn(
     for number in range(rounds + 4):
         for at, (_place, keys) in enumerate(places):
             asked = path.format_map(keys)
-            if number < 4:  # both processes of the server have to be warm
+            if number < 4:  # so that both processes of the server are warm; `inside.py` takes cold answers
                 sizes[at] = len(clients[at].ask(asked))
                 continue
             client = clients[at]

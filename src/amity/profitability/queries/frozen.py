@@ -103,7 +103,8 @@ def frozen_inputs(agreement_id: int, period: Period, hidden: frozenset[str]) -> 
         closing__superseded_at=None,
         closing__month__range=(period.first, period.last),
     ).order_by("closing__month")
-    months, last, inputs = [], None, ()
+    months: list[Input] = []
+    last, inputs = None, tuple[Input, ...]()
     for month, revenue, currency, held in rows.values_list("closing__month", "revenue", "currency", "inputs"):
         months.append(Input(f"frozen_month_{month}", revenue, "minor", "month_end", last_day(month), currency))
         if revenue is not None:

@@ -17,6 +17,12 @@ MANY = ("top_up_price", "top_up_gone", "top_up_bought")
 OF_A_MODEL = ("fees_by_day", "overage", "completion", "value_of_time", "time_bought", "top_ups", "pieces")
 
 
+def minor(one: Input) -> int:
+    """The value of an input that is an amount."""
+    assert isinstance(one.value, int)
+    return one.value
+
+
 class Shown:
     """The inputs of a page. What is listed twice counts twice, what is missing counts nothing."""
 
@@ -52,7 +58,7 @@ def remade(name: str, page: Opened) -> int:
         assert sum(parts) + (page.more.value or 0 if page.more else 0) == page.figure.value
     if name == "agi":
         frozen = shown.months("frozen_month")
-        assert shown.of("frozen_revenue") == sum(int(one.value or 0) for one in frozen.values())  # type: ignore[arg-type]
+        assert shown.of("frozen_revenue") == sum(map(minor, frozen.values()))
         if not page.parts:
             assert revenue(shown, page.figure.currency) == shown.of("revenue")
         if page.closed and page.closed_month:
@@ -66,12 +72,12 @@ def revenue(shown: Shown, currency: str) -> int:
     own = earned(shown)
     if shown.has("revenue_of_agreement"):
         assert own == shown.of("revenue_of_agreement")
-        own = sum(int(one.value) for one in shown.months("part").values())  # type: ignore[arg-type]
+        own = sum(map(minor, shown.months("part").values()))
     rates = shown.months("exchange_rate")
     if not rates:
         return own
     amounts = shown.months("amount")
-    assert own == sum(int(one.value) for one in amounts.values())  # type: ignore[arg-type]
+    assert own == sum(map(minor, amounts.values()))
     assert rates.keys() == amounts.keys()
     return sum(_into(amounts[month], rates[month].value, currency) for month in rates)
 
@@ -112,7 +118,7 @@ def _done(shown: Shown) -> Fraction:
 
 
 def _into(amount: Input, rate: object, currency: str) -> int:
-    major = Money(int(amount.value), amount.currency).major * Decimal(str(rate))  # type: ignore[arg-type]
+    major = Money(minor(amount), amount.currency).major * Decimal(str(rate))
     places = Money(0, currency).major.as_tuple().exponent
     return int((major.quantize(Decimal(1).scaleb(int(places)), ROUND_HALF_EVEN)).scaleb(-int(places)))
 
