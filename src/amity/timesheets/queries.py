@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
@@ -26,6 +27,19 @@ MOST_SUMMED: Final = 100_000
 def entries_seen_by(by: Actor) -> EntryQuerySet:
     """Every entry the actor may see, with what a list shows beside it."""
     return Entry.objects.visible_to(person_of(by)).select_related("person", "account", "project", "line", "item")
+
+
+def entries_behind(by: Actor) -> EntryQuerySet:
+    """Return every entry behind the sums the actor sees, others' too: for sums only, never to be listed."""
+    person = person_of(by)
+    project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
+    seen = Entry.objects.visible_to(person).filter(pk=OuterRef("pk"))
+    return Entry.objects.filter(Exists(project) | Exists(seen))
+
+
+def seconds_of(entries: "QuerySet[Entry, Any]") -> int:
+    """Return the time of some entries."""
+    return entries.order_by().aggregate(whole=Sum("seconds"))["whole"] or 0
 
 
 def entry_page(by: Actor, entry_id: int) -> Entry:

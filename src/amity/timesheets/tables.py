@@ -28,6 +28,8 @@ from amity.ui.acts import acted
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
+OF_WORK = {"account", "project", "month", "since", "until"}
+"""Filters by which the time of others may be summed: none of them tells whose it is."""
 UNDO = "timesheets.undo"
 """Key in the session: the entry that was just deleted, until the next page offers to bring it back."""
 
@@ -106,6 +108,7 @@ class EntryList(ListPage):
         return {
             "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
             "totals": self.totals,
+            "part_of": self.part_of,
             "first_steps": [(gettext_lazy("Fill in this week"), reverse("timesheets:this_week"))],
             "days": [(day, list(rows)) for day, rows in groupby(self._page, key=lambda row: row.work_date)],
             "by_day": self.ordered_by.field == "work_date",
@@ -117,6 +120,21 @@ class EntryList(ListPage):
     def totals(self) -> "queries.Totals | None":
         """Sums over everything that passes the filters."""
         return queries.totals_of(self.found, self.money_right())
+
+    @cached_property
+    def part_of(self) -> str:
+        """What of all time on the projects seen is listed, where others' entries are left out; "" where none are."""
+        asked = {name for name in self._filter_names if self.request.GET.get(name)}
+        if self.money_right() < MoneyRight.HOURS or not asked & {"account", "project"} or asked - OF_WORK:
+            return ""
+        behind = EntryFilters(self.request.GET, queryset=queries.entries_behind(self._actor), request=self.request)
+        seen, whole = queries.seconds_of(self.found), queries.seconds_of(behind.qs)
+        if seen >= whole:
+            return ""
+        words = {"seen": formats.hours(seen, "exact"), "whole": formats.hours(whole, "exact")}
+        if self.found.exclude(person_id=self._actor.person_id).exists():
+            return _("%(seen)s of %(whole)s: you see only some of the entries.") % words
+        return _("%(seen)s of %(whole)s: you see only your own entries.") % words
 
     def _start(self) -> dict[str, Any]:
         lately = queries.last_of(self._actor)
