@@ -34,12 +34,12 @@ from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.measures import MonthRow, Sums, Worked
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 from amity.shared.periods import last_day, month_of, months_between
 from amity.timesheets.reads import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 from amity.timesheets.rules import NOTHING, Measures
 
-WORKED: Kept[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Kept(8_192)
+WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
 """The rows of a project as the rules take them, by the numbers they are made of."""
 
 

@@ -14,7 +14,7 @@ from amity.profitability.rules.measures import Worked
 from amity.retainers.queries.facts import facts_of
 from amity.retainers.queries.seen import MODELS as RETAINED
 from amity.retainers.rules.terms import NO_FACTS, Facts
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 
 NO_ROWS = Worked()
 NOT_SAID = ((), (), (), ())
@@ -35,7 +35,7 @@ class Material(NamedTuple):
     today: date
 
 
-DEALS: Kept[Material, Deal] = Kept(4_096)
+DEALS: Memo[Material, Deal] = Memo(4_096)
 
 
 def deals_of(

@@ -15,14 +15,14 @@ from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRa
 from amity.profitability.rules.figures import Input
 from amity.profitability.rules.frozen import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.rules.period import Period
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 from amity.shared.periods import last_day
 
 FEW = 500
 """Up to so many ids are named in a query; for more all rows of the months are read."""
 Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
 """(month, revenue, why not, bound, rest, parts by project): what one closed month holds of an agreement."""
-FROZEN: Kept[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Kept(4_096)
+FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from amity.profitability.rules.measures import MonthRow, Worked, by_value_curren
 from amity.profitability.rules.period import Period
 from amity.profitability.rules.spending import Spent, all_spent
 from amity.profitability.rules.statement import Part, Statement, statement
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 from amity.timesheets.rules import NOTHING
 
 Rates = Mapping[tuple[str, int], Decimal]
@@ -88,9 +88,9 @@ class Pieces:
         return Piece(project.account_id or 0, project.pk, deal.agreement_id if deal else 0, own)
 
 
-SETTINGS: Kept[tuple[object, ...], Setting] = Kept(64)
-PIECES: Kept[Material, Pieces] = Kept(8_192)
-EARNED: Kept[tuple[Setting, Deal, Frozen], Earned] = Kept(8_192)
+SETTINGS: Memo[tuple[object, ...], Setting] = Memo(64)
+PIECES: Memo[Material, Pieces] = Memo(8_192)
+EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
 
 
 def setting_of(period: Period, currency: str, rates: Rates) -> Setting:

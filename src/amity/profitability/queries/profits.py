@@ -17,13 +17,13 @@ from amity.profitability.rules.measures import MonthRow
 from amity.profitability.rules.period import Period, period
 from amity.profitability.rules.statement import Part, statement
 from amity.shared.actor import Actor
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 from amity.shared.periods import written
 from amity.timesheets.reads import line_months
 
 PROJECT_TARGET = "target.project_margin"
 NO_PROJECT = "–"
-ROWS: Kept[tuple[Pieces, Sight, int], Row] = Kept(8_192)
+ROWS: Memo[tuple[Pieces, Sight, int], Row] = Memo(8_192)
 
 
 def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:

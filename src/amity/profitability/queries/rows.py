@@ -14,10 +14,10 @@ from amity.profitability.rules.period import Period
 from amity.profitability.rules.retained import periods
 from amity.profitability.rules.serving import over_servicing
 from amity.profitability.rules.statement import Statement
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 
 NO_RIGHT = "no_right"
-SERVED: Kept[tuple[Deal, Period], tuple[int, int]] = Kept(4_096)
+SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
 
 
 @dataclass(frozen=True, slots=True)

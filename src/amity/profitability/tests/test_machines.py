@@ -19,7 +19,7 @@ from amity.profitability.queries.profits import profits
 from amity.profitability.queries.rows import Row
 from amity.projects.models import Milestone, Project
 from amity.retainers import commands as retainers
-from amity.shared.kept import Kept
+from amity.shared.memo import Memo
 from amity.timesheets import commands as timesheets
 from amity.timesheets import reads
 from tests.builders import (
@@ -185,8 +185,8 @@ def test_whatever_changes_what_was_kept_before_is_never_told_again(fina, mara, t
 
     for act in acts_on(projects, tim, mara, fina):
         warm = every_row(fina)
-        for kept in Kept.every:
-            kept.clear()
+        for memo in Memo.every:
+            memo.clear()
 
         assert list(warm) == list(every_row(fina)), act
         assert list(warm) != list(told[-1]), f"{act} changed nothing, so the test shows nothing"

@@ -1,4 +1,4 @@
-"""Results of pure functions, kept for the next time they are asked for with the very same material."""
+"""Results of pure functions, kept for the next time they are asked for with the same material: decision 0016."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, ClassVar, Generic, TypeVar
@@ -7,14 +7,15 @@ Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 
-class Kept(Generic[Key, Result]):
-    """What a pure function made of its material, by that material: it cannot be stale, since nothing else goes in.
+class Memo(Generic[Key, Result]):
+    """Results of a pure function by their material. None can be out of date, since nothing else goes in.
 
-    The key must hold everything the result follows from. At most about twice `most` results are kept: those not asked
-    for while `most` others were are dropped. Any number of threads may use one; at worst two make the same result.
+    The key must hold everything the result follows from: nothing ever has to be cleared. At most about twice `most`
+    results are kept: those not asked for while `most` others were are dropped. Any number of threads may use one; at
+    worst two make the same result.
     """
 
-    every: ClassVar[list["Kept[Any, Any]"]] = []
+    every: ClassVar[list["Memo[Any, Any]"]] = []
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -33,7 +34,7 @@ class Kept(Generic[Key, Result]):
         return found
 
     def clear(self) -> None:
-        """Keep nothing."""
+        """Forget every result: for the bench and for tests."""
         self._young, self._old = {}, {}
 
     def _put(self, key: Key, result: Result) -> None:

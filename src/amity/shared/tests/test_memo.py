@@ -1,0 +1,62 @@
+"""What was made of some material is made once, until others push it out."""
+
+import re
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from amity.shared.memo import Memo
+
+ROOT = Path(__file__).resolve().parents[4]
+MADE = re.compile(r"^([A-Z]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
+ROWS = re.compile(r"^\| `([A-Z]+)` \(`(\w+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
+
+
+def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> list[int]:
+    def squared(number: int) -> int:
+        made.append(number)
+        return number * number
+
+    return [memo.get(number, partial(squared, number)) for number in numbers]
+
+
+def test_the_same_material_is_worked_out_once():
+    memo: Memo[int, int] = Memo(10)
+    made: list[int] = []
+
+    found = squares(memo, [2, 3, 2], made)
+
+    assert (found, made) == ([4, 9, 4], [2, 3])
+
+
+def test_what_is_asked_for_stays_and_what_is_not_goes():
+    memo: Memo[int, int] = Memo(3)
+    made: list[int] = []
+
+    for number in range(1, 9):
+        squares(memo, [0, number], made)
+    squares(memo, [0, 1], made)
+
+    assert made == [0, 1, 2, 3, 4, 5, 6, 7, 8, 1]
+
+
+def test_it_never_holds_more_than_twice_as_many_as_asked():
+    memo: Memo[int, int] = Memo(5)
+
+    squares(memo, range(1_000), [])
+
+    assert len(memo._young) + len(memo._old) <= 10
+
+
+def test_each_memo_is_in_the_decision_with_its_bound():
+    text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
+    made = [
+        (name, path.name, most.replace("_", ","))
+        for path in (ROOT / "src").rglob("*.py")
+        if "tests" not in path.parts
+        for name, most in MADE.findall(path.read_text())
+    ]
+
+    told = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
+    assert len(made) >= 8
+    assert set(made) == told
