@@ -2,7 +2,7 @@
 
 A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), PostgreSQL
 the commands, queries and locks with a smoke of the pages. Browser journeys run on SQLite; processes that act at once,
-and the hammer, on both. SQLite and the browser work on a date drawn for each run: AMITY_TEST_DATE repeats one.
+and the hammer, on both. The SQLite stages work on a date drawn for each run; AMITY_TEST_DATE sets one for all stages.
 Ends with `N passed, N failed, N skipped`.
 """
 
@@ -130,7 +130,7 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
     if postgres:
         stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, database=postgres))
     stages += [
-        pytest_stage("browser", folder, "-m", "browser", "tests/journeys", on=on),
+        pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if postgres:
@@ -175,7 +175,7 @@ def main() -> int:
     choice = reader.parse_args()
     started, on = time.monotonic(), drawn_date()
     with _surroundings() as (folder, postgres, hammered, said):
-        print(f"{said}\nSQLite and browser stages run on {on} (repeat: {DATE}={on} make test)", flush=True)
+        print(f"{said}\nSQLite stages run on {on} (repeat: {DATE}={on} make test)", flush=True)
         stages = all_stages(folder, postgres, hammered, choice.hammer_seconds, on)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
