@@ -17,8 +17,9 @@ SQLITE_BREATH = 0.11
 pause would let them miss it again and again. PostgreSQL wakes who waits for a row, and the rows others need too are the
 sums, which a chunk locks at its very end: they are served long before the next chunk comes to its own end."""
 _SHARE = 0.7
-_SHARE_OF_TIME = 2.0
-"""The same where others wait for the last quarter of a chunk at most: on PostgreSQL, for the sums it adds last."""
+_SHARE_OF_TIME = 1.0
+"""The same where others wait for the last quarter of a chunk at most: on PostgreSQL, for the sums it adds last. Never
+more than the whole limit, since a writer on the same projects and months may wait for all of it."""
 _HELD_SECONDS = 0.15
 _FEWEST = 5
 
