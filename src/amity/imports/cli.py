@@ -40,6 +40,8 @@ _HINTS = {
     "date_order_open": "--date-order",
     "date_order_mixed": "--date-order",
     "columns_missing": "--map FIELD=COLUMN",
+    "not_harvest": "amity import csv FILE --map FIELD=COLUMN",
+    "not_export": "amity import csv FILE --map FIELD=COLUMN",
 }
 _READ = 1024 * 1024
 _DUPLICATES_SHOWN = 20
@@ -253,8 +255,8 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         return int(act(actor_for(queries.importer(options.mail), "cli"), began))
     except Unreadable as fault:
         told = [sentence(fault.reason)]
-        if fault.reason.code in _HINTS:
-            told.append(_("Say it with %(option)s.") % {"option": _HINTS[fault.reason.code]})
+        if option := _hint(fault.reason):
+            told.append(_("Use %(option)s.") % {"option": option})
         return _say(" ".join(told), options, UNREADABLE)
     except Invalid as fault:
         return _say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
@@ -262,6 +264,13 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         return _say(fault.sentence, options, NOT_CLEAN)
     except OSError as fault:
         return _say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
+
+
+def _hint(reason: Reason) -> str:
+    """Return the option that answers what a file leaves open."""
+    if reason.code == "columns_missing" and reason["fields"] == "person":
+        return "--person NAME"
+    return _HINTS.get(reason.code, "")
 
 
 def _print(told: Told, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]) -> int:

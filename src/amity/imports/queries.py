@@ -109,10 +109,13 @@ class Report:
     notes: list[Reason] = field(default_factory=list)
     duplicates: list[StagedRow] = field(default_factory=list)
     duplicates_choice: str = ""
+    unused: list[str] = field(default_factory=list)
 
     def warnings(self) -> list[str]:
         """What a person should know although nothing was refused, in sentences."""
         told = [sentence(note) for note in self.notes]
+        if self.unused:
+            told.append(_("Columns that were not used: %(columns)s.") % {"columns": ", ".join(self.unused)})
         told += [
             sentence(Reason("day_over_24", name=name, date=day)) + f" ({seconds / 3600:.2f} h)"
             for name, day, seconds in self.long_days
@@ -165,7 +168,8 @@ def report(batch_id: int) -> Report:
         long_days = [tuple(day) for day in stage.fact("long_days", [])]
         duplicates = stage.rows(("duplicate",), limit=REJECTS_SHOWN)
         choice = options.get("duplicates", "")
-        return Report(stage.counts(), rejected, stage.warned(), long_days, notes, duplicates, choice)
+        unused = stage.fact("unused", [])
+        return Report(stage.counts(), rejected, stage.warned(), long_days, notes, duplicates, choice, unused)
 
 
 def importer(mail: str) -> Person:

@@ -35,7 +35,7 @@ FILES: Mapping[str, Promise] = {
     "quote_open": lazy("A quotation mark opens here and never closes; the rest of the file is inside it."),
     "bytes_broken": lazy("This row holds bytes that are no text."),
     "nul_in_row": lazy("This row holds control characters that no text has."),
-    "columns_missing": lazy("Say which columns these are: %(fields)s."),
+    "columns_missing": lazy("Choose the columns for: %(fields)s. The file has: %(found)s."),
     "too_many_names": lazy("%(count)s different names in the column for %(field)s. Is it the right column?"),
     "map_option": lazy("“%(text)s” is not FIELD=COLUMN."),
     "map_field": lazy("“%(text)s” is not a field. Fields are: %(fields)s."),
@@ -46,10 +46,16 @@ FILES: Mapping[str, Promise] = {
         "The expression “%(text)s” can't be used. Remove look-arounds, back-references and \\Z."
     ),
     "line_alias": lazy("“%(text)s” is not WRONG=RIGHT."),
-    "not_harvest": lazy("This is not Harvest's detailed time export. Missing: %(fields)s."),
+    "not_harvest": lazy(
+        "This is not Harvest's detailed time export. Missing: %(fields)s. The file has: %(found)s. "
+        "Import it as any CSV or XLSX to choose its columns."
+    ),
     "harvest_other_export": lazy("This is %(export)s. Bring the detailed time report instead."),
     "other_tool": lazy("This is an export of %(tool)s. Bring it as such."),
-    "not_export": lazy("This is not the detailed time report of %(tool)s. Missing: %(fields)s."),
+    "not_export": lazy(
+        "This is not the detailed time report of %(tool)s. Missing: %(fields)s. The file has: %(found)s. "
+        "Import it as any CSV or XLSX to choose its columns."
+    ),
     "not_contacts": lazy("No column holds a name or a mail address. Columns: %(columns)s."),
     "not_lines": lazy("These columns are missing for scope lines: %(fields)s."),
     "not_projects": lazy("No column names the project. Columns: %(columns)s."),
@@ -83,6 +89,7 @@ ROWS: Mapping[str, Promise] = {
     "currency_unknown": lazy("There is no currency “%(text)s”."),
     "currency_missing": lazy("An amount without a currency."),
     "person_missing": lazy("Nobody is named as the one who worked."),
+    "row_of_totals": lazy("“%(text)s” is a sum of other rows. Only rows of people are imported."),
     "expense_kind": lazy("“%(text)s” is no kind of expense: say “passed on” or “cost of delivery”."),
     "passed_on_to_nobody": lazy("What is passed on belongs to a client's project, and none is named."),
     "billed_in_another": lazy("The billed amount is in %(file)s, the agreement in %(agreed)s."),
@@ -173,7 +180,7 @@ _TOOLS: Mapping[str, str | Promise] = {
 
 def sentence(reason: Reason) -> str:
     """The reason in the person's language; raises `KeyError` for a code without words (a test holds that none is)."""
-    code, params = reason.code, dict(reason.params)
+    code, params = reason.code, {"found": "–", **dict(reason.params)}
     if code == "hours_over_day" and params.get("suggestion"):
         code = "hours_over_day_suggested"
     if code == "date_no_such_day":

@@ -30,6 +30,9 @@ FINER_FIELDS = (
 `item_key` stands before the task's name, `billed` is time: a row is billable where it is more than nothing."""
 
 
+_NAMED = 30
+
+
 @dataclass(frozen=True)
 class Columns:
     """Field → place of its column (0 = first), with how sure each is and the currency a header carries.
@@ -49,6 +52,11 @@ class Columns:
     also_dates: tuple[int, ...] = ()
     span: tuple[int, ...] = ()
 
+    def unused(self, headers: Sequence[str]) -> list[str]:
+        """Return the headers that nothing is taken from."""
+        used = {*self.places.values(), *self.second.values(), *self.also_dates, *self.span}
+        return [header for place, header in enumerate(headers) if header and place not in used]
+
     def missing(self) -> tuple[str, ...]:
         """The fields without which no row can be read: date, hours, and a person or a mail."""
         needed = [name for name in ("date", "hours") if name not in self.places]
@@ -58,11 +66,16 @@ class Columns:
             needed.append("person")
         return tuple(needed)
 
-    def or_refuse(self) -> "Columns":
-        """Itself when complete; raises `Unreadable` (`columns_missing`) naming the open fields otherwise."""
+    def or_refuse(self, headers: Sequence[str] = ()) -> "Columns":
+        """Return itself when complete; raise `Unreadable` (`columns_missing`) with the open fields otherwise."""
         if missing := self.missing():
-            raise Unreadable("columns_missing", fields=", ".join(missing))
+            raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
         return self
+
+
+def named(headers: Sequence[str]) -> str:
+    """Return the headers of a file as one text, as many as a sentence bears."""
+    return ", ".join(filter(None, headers[:_NAMED])) + (" …" if len(headers) > _NAMED else "")
 
 
 def parse_map_option(text: str, known: Sequence[str] = FIELDS) -> tuple[str, str]:

@@ -59,6 +59,7 @@ class DateSurvey:
     def __init__(self) -> None:
         self.day_first = 0
         self.month_first = 0
+        self.dotted = 0
         self.open: list[str] = []
 
     def add(self, text: str, *, times: int = 1) -> None:
@@ -67,7 +68,9 @@ class DateSurvey:
         if not found:
             return
         first, second = int(found[1]), int(found[3])
-        if found[2] == "." or (first > 12 >= second):
+        if found[2] == ".":  # always day first, whatever the others are
+            self.dotted += times
+        elif first > 12 >= second:
             self.day_first += times
         elif second > 12 >= first:
             self.month_first += times
@@ -75,12 +78,16 @@ class DateSurvey:
             self.open.append(text)
 
     def verdict(self) -> DateOrder | Reason:
-        """The order; or the reason `date_order_open` (to be asked) where every date could be read both ways."""
-        if self.day_first == self.month_first == 0 and self.open:
+        """Return the order, or what has to be asked.
+
+        `date_order_open`: every date could be read both ways. `date_order_mixed`: some dates prove one order and some
+        the other, so that no majority may decide for those that prove nothing.
+        """
+        if self.day_first == self.month_first == self.dotted == 0 and self.open:
             return Reason("date_order_open", sample=self.open[0])
-        if self.day_first and self.day_first == self.month_first:
+        if self.day_first and self.month_first:
             return Reason("date_order_mixed", sample=self.open[0] if self.open else "")
-        return DateOrder.MONTH_FIRST if self.month_first > self.day_first else DateOrder.DAY_FIRST
+        return DateOrder.MONTH_FIRST if self.month_first else DateOrder.DAY_FIRST
 
 
 def parse_date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST, zone: tzinfo | None = None) -> date | Reason:

@@ -18,8 +18,11 @@ _WORDS = re.compile(
 )
 
 
+_MINUTES_LAST = re.compile(r"(-?)(\d+)\s*(?:h|hrs?|hours?|std|stunden?)\.?\s*([0-5]?\d)$", re.IGNORECASE)
+
+
 def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: int = 3600) -> int | Reason:
-    """Seconds of a cell: decimal hours, `h:mm`, `hh:mm:ss`, `1h 30m`, or a spreadsheet's time.
+    """Seconds of a cell: decimal hours, `h:mm`, `hh:mm:ss`, `1h 30m`, `1h 30`, or a spreadsheet's time.
 
     `unit` is the seconds one plain number stands for (3600 hours, 60 minutes, 1 seconds). What is no whole second is
     rounded half-even. Reasons: `hours_missing`, `hours_unreadable`, `hours_negative`, `hours_over_day`, `number_mark`.
@@ -34,7 +37,7 @@ def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: i
     if isinstance(cell, time):
         return cell.hour * 3600 + cell.minute * 60 + cell.second
     if isinstance(cell, int | float):
-        return _checked(Decimal(repr(cell)) * unit, str(cell))
+        return _checked(Decimal(repr(cell)) * unit, str(cell), is_number=True)
     text = str(cell).strip()
     if not text:
         return Reason("hours_missing")
@@ -42,7 +45,10 @@ def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: i
         return _from_clock(found, text)
     number = parse_number(text, mark) if text[-1] in "0123456789.,)-" else None
     if isinstance(number, Decimal):
-        return _checked(number * unit, text)
+        return _checked(number * unit, text, is_number=True)
+    if found := _MINUTES_LAST.match(text):
+        whole = Decimal(int(found[2]) * 3600 + int(found[3]) * 60)
+        return _checked(-whole if found[1] else whole, text)
     if isinstance(number, Reason) and number.code == "number_mark":
         return number
     if (found := _WORDS.match(text)) and any(found.group(2, 3, 4)):
@@ -60,13 +66,13 @@ def _from_clock(found: re.Match[str], text: str) -> int | Reason:
     return _checked(-whole if found[1] else whole, text)
 
 
-def _checked(exact: Decimal, text: str) -> int | Reason:
-    """Whole seconds within a day; over it with the tenth as suggestion, the commonest slip of a decimal mark."""
+def _checked(exact: Decimal, text: str, *, is_number: bool = False) -> int | Reason:
+    """Return whole seconds within a day. A plain number over it suggests its tenth: a slip of the decimal mark."""
     if not exact.is_finite():
         return Reason("hours_unreadable", text=text)
     if exact < 0:
         return Reason("hours_negative", text=text)
     if exact > DAY:
         tenth = exact / 36000
-        return Reason("hours_over_day", text=text, suggestion=f"{tenth:.2f}" if tenth <= 24 else "")
+        return Reason("hours_over_day", text=text, suggestion=f"{tenth:.2f}" if is_number and tenth <= 24 else "")
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from amity.imports.rules.billable import parse_billable
+from amity.imports.rules.columns import named
 from amity.imports.rules.currency import currency_in_header, parse_currency
 from amity.imports.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.rules.mapping import guess_columns
@@ -151,7 +152,7 @@ def surveyed(
 ) -> ExpenseTable:
     """How the file writes days and amounts. Raises `Unreadable`: `columns_missing`, or a `date_order_*` question."""
     if missing := [field for field in NEEDED if field not in places]:
-        raise Unreadable("columns_missing", fields=", ".join(missing))
+        raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
     days, amounts = DateSurvey(), NumberSurvey()
     for record in records:
         days.add(cell_text(record.cells[places["date"]]))

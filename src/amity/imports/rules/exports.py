@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amity.imports.rules import harvest
-from amity.imports.rules.columns import Columns
+from amity.imports.rules.columns import Columns, named
 from amity.imports.rules.currency import currency_in_header
 from amity.imports.rules.reasons import Sureness, Unreadable
 from amity.imports.rules.sniffing import bare, tool_of
@@ -33,7 +33,7 @@ _TRACKED = {
     "mail": "email",
     "client": "client",
     "project": "project",
-    "task": "task",
+    "task": "task|task name|activity",
     "text": "description",
     "billable": "billable",
     "price": "billable rate|rate",
@@ -56,7 +56,7 @@ _LAYOUTS = {
             "client": "account customer|customer",
             "project": "account name|project name",
             "project_code": "account key|project key",
-            "task": "issue summary",
+            "task": "issue summary|summary|issue|task",
             "item_key": "issue key",
             "hours": "hours",
             "billed": "billed hours",
@@ -93,8 +93,9 @@ def recognised(tool: str, headers: Sequence[str]) -> Columns:
         also_dates=tuple(names.index(name) for name in layout.dates if name in names),
         span=_span(names, layout) if "hours" not in places else (),
     )
-    if missing := columns.missing():
-        raise Unreadable("not_export", tool=tool, fields=", ".join(missing))
+    # Whose time it is can be said by the person; `Columns.missing` still names it.
+    if (missing := columns.missing()) and missing != ("person",):
+        raise Unreadable("not_export", tool=tool, fields=", ".join(missing), found=named(headers))
     return columns
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from amity.imports.rules.columns import Columns
+from amity.imports.rules.columns import Columns, named
 from amity.imports.rules.reasons import Sureness, Unreadable
 from amity.imports.rules.sniffing import bare, tool_of
 
@@ -11,7 +11,7 @@ _HEADERS = {
     "client": "client|kunde|asiakas",
     "project": "project|projekt|projekti",
     "project_code": "project code|projektcode|projekt code|projektnummer|projektin koodi",
-    "task": "task|aufgabe|tehtävä",
+    "task": "task|task name|activity|aufgabe|tehtävä",
     "text": "notes|notizen|muistiinpanot|notiz",
     "hours": "hours|stunden|tunnit",
     "billable": "billable?|abrechenbar?|laskutettava?|billable|abrechenbar",
@@ -55,7 +55,7 @@ def recognise(headers: Sequence[str]) -> Columns:
     _refuse_others(frozenset(names), complete=all(field in places for field in _NEEDED))
     missing = [field for field in _NEEDED if field not in places]
     if missing:
-        raise Unreadable("not_harvest", fields=", ".join(missing))
+        raise Unreadable("not_harvest", fields=", ".join(missing), found=named(headers))
     if {"first_name", "last_name"} & places.keys():
         places.pop("person", None)
     return Columns(places, dict.fromkeys(places, Sureness.KNOWN), name="harvest detailed time")

@@ -20,7 +20,7 @@ _WORDS: Mapping[str, str] = {
     "customer name|account name|auftraggeber",
     "project": "project|project name|projekt|project title|projektname|job|projekti|matter|engagement",
     "task": "task|task name|aufgabe|activity|activity name|issue summary|tätigkeit|service|tehtävä|work item|work type|"
-    "leistung|issue",
+    "leistung|issue|task title|ticket|ticket title|to-do|todo|story|subtask|card|activity type|arbeitspaket|vorgang",
     "line": "line|line code|code|scope code|sow line|position|budget line|line item|wbs",
     "hours": "hours|duration|time|duration (h)|duration (decimal)|stunden|dauer|time spent|hours worked|zeit|worked|"
     "tunnit|quantity|minutes|minuten|time (h)|time (hours)|logged hours|tracked hours|hours logged",

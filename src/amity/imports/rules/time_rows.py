@@ -22,6 +22,7 @@ from amity.imports.rules.numbers import DecimalMark, parse_number
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import Cell, Record, cell_text
 from amity.imports.rules.row_parts import RowParts, Shared
+from amity.imports.rules.totals import is_total
 from amity.shared.money import round_half_even
 
 T = TypeVar("T")
@@ -133,6 +134,7 @@ class RowReader:
         is_right = (
             not isinstance(billable, Reason)
             and bool(shared.person or shared.mail)
+            and not self._total(shared)
             and not (isinstance(currency, Reason) and currency.code == "currency_unknown")
             and all(not rate or _is_right(rate, currency) for rate in (price, cost))
         )
@@ -181,7 +183,15 @@ class RowReader:
             wrong.append(("currency", kept.currency))
         if not (kept.shared.person or kept.shared.mail):
             wrong.append(("person", Reason("person_missing")))
+        if total := self._total(kept.shared):
+            wrong.append(("person", Reason("row_of_totals", text=total)))
         return tuple(wrong)
+
+    def _total(self, shared: Shared) -> str:
+        """Return the word that makes a row a sum of others: in place of the person, else of the project."""
+        has_person = {"person", "first_name", "last_name"} & self._places.keys()
+        word = shared.person if has_person else shared.project
+        return word if is_total(word) else ""
 
     def _person(self, cells: Sequence[Cell]) -> str:
         if "person" in self._places:

@@ -66,7 +66,7 @@ def read_file(path: Path, tool: str, options: Options, limits: Limits, stage: St
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         columns = columns_of(tool, table, options)
         if not options.person:
-            columns.or_refuse()
+            columns.or_refuse(table.headers)
         seen = survey(columns, table.records(), **options.told())
         told = {
             "kind": table.kind,
@@ -84,6 +84,7 @@ def read_file(path: Path, tool: str, options: Options, limits: Limits, stage: St
         stage.put(_rows(table, RowReader(columns, seen.dialect, options.codes), texts, seen.records, tell))
         stage.collect_names(texts)
         stage.put_fact("headers", list(table.headers))
+        stage.put_fact("unused", columns.unused(table.headers))
         stage.put_fact("delimiter", table.delimiter)
         stage.put_fact("complete", not table.is_mended)
         stage.sort()

@@ -14,6 +14,7 @@ from amity.imports.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.rules.durations import parse_duration
 from amity.imports.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.rules.reasons import Reason
+from amity.imports.rules.totals import is_total
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,23 @@ def test_a_column_that_reads_both_ways_is_asked():
     assert column.verdict() == Reason("date_order_open", sample="03/04/2024")
 
 
+@pytest.mark.parametrize("majority", ["25/12/2024", "12/25/2024"])
+def test_a_column_that_proves_both_orders_is_asked_whatever_the_majority(majority):
+    column = DateSurvey()
+    for text in (majority, majority, "25/11/2024", "11/25/2024", "03/04/2024"):
+        column.add(text)
+
+    assert column.verdict() == Reason("date_order_mixed", sample="03/04/2024")
+
+
+def test_dates_with_dots_are_day_first_and_prove_nothing_of_the_others():
+    column = DateSurvey()
+    for text in ("25.12.2024", "12/25/2024"):
+        column.add(text)
+
+    assert column.verdict() is DateOrder.MONTH_FIRST
+
+
 def test_a_moment_belongs_to_the_date_where_the_person_was():
     assert parse_date("2026-01-31T23:30:00Z", zone=ZoneInfo("Europe/Berlin")) == date(2026, 2, 1)
 
@@ -141,6 +159,28 @@ def test_a_date_written_in_its_order_reads_back(day, order):
 )
 def test_time_is_read_to_the_second(cell, seconds):
     assert parse_duration(cell) == seconds
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("1h 30", 90), ("1 std 5", 65), ("2h05", 125), ("1h 30m", 90)])
+def test_minutes_after_hours_need_no_unit(text, minutes):
+    assert parse_duration(text) == minutes * 60
+
+
+@pytest.mark.parametrize(("text", "suggestion"), [("24:30", ""), ("25h 30", ""), ("26", "2.60"), ("26.00", "2.60")])
+def test_only_a_plain_number_over_a_day_suggests_its_tenth(text, suggestion):
+    assert parse_duration(text) == Reason("hours_over_day", text=text, suggestion=suggestion)
+
+
+@pytest.mark.parametrize(
+    "name", ["Total", "Subtotal", "Sub-total:", "Grand Total", "Total Tim Berg", "Tim total", "Summe"]
+)
+def test_a_heading_of_a_sum_is_recognised(name):
+    assert is_total(name)
+
+
+@pytest.mark.parametrize("name", ["Tim Berg", "Sum Wong", "Totti", "Summer Hill", "Tomas Totalis", ""])
+def test_a_person_is_no_sum(name):
+    assert not is_total(name)
 
 
 def test_half_seconds_round_to_even():

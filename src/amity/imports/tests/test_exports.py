@@ -202,4 +202,5 @@ def test_what_a_file_lacks_is_named(brought):
     with pytest.raises(Unreadable) as caught:
         brought("toggl", "Project,Client,Title", "Site,,Call")
 
-    assert caught.value.reason == Reason("not_export", tool="toggl", fields="date, hours, person")
+    lacks = {"fields": "date, hours, person", "found": "Project, Client, Title"}
+    assert caught.value.reason == Reason("not_export", tool="toggl", **lacks)

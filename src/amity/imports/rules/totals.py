@@ -1,0 +1,15 @@
+"""Rows of a table that add up others and are nobody's time."""
+
+import re
+from typing import Final
+
+_TOTAL: Final = re.compile(
+    r"(?:sub|grand)?[\s-]*totals?\b.*|.*\b(?:sub)?total|sum|summe|(?:zwischen|gesamt)summe|gesamt|somme|totale|totaal"
+    r"|yhteensä",
+    re.IGNORECASE,
+)
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a name in the place of a person or project heads a sum, as in "Total" or "Subtotal Tim"."""
+    return _TOTAL.fullmatch(name.strip(" :")) is not None
