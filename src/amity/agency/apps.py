@@ -11,9 +11,10 @@ class AgencyConfig(AppConfig):
         """Tell the shell the agency's name, uploads their limit, and put the pages into their slot."""
         from amity.agency import policy, queries
         from amity.files import uploading
-        from amity.ui import context, slots
+        from amity.ui import context, kit, slots
 
         uploading.limit_comes_from(queries.largest_file)
+        kit.opens_to(lambda actor: queries.is_demo())
         context.name_comes_from(queries.agency_name)
         for key, order, label, icon, may in (
             ("agency", 20, _("Agency"), "building-community", policy.may_change_settings),

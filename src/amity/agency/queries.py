@@ -17,6 +17,11 @@ from amity.shared.money import Rate
 from amity.shared.periods import first_day, last_day, month_of
 
 
+def is_demo() -> bool:
+    """Whether this instance is a demo."""
+    return Agency.objects.filter(is_demo=True).exists()
+
+
 def agency() -> Agency:
     """The agency of this instance; an unsaved, empty one before it is set up."""
     return Agency.objects.filter(pk=1).first() or Agency(pk=1)

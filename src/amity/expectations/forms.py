@@ -28,6 +28,7 @@ ASKED = {
 class ExpectationForm(EvidenceForm):
     """An expectation or a promise, with its evidence."""
 
+    read_without_money_right = True
     statement = forms.CharField(label=_("What they expect"), max_length=500)
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect, initial="result", required=False)
     line_id = forms.TypedChoiceField(label=_("Line it is about"), required=False, coerce=number, empty_value=None)
@@ -83,6 +84,7 @@ class ExpectationForm(EvidenceForm):
 class MoveForm(EvidenceForm):
     """How an expectation stands from now on: it asks for what that state needs."""
 
+    read_without_money_right = True
     statement = forms.CharField(label=_("What they expect from now on"), max_length=500)
     note = forms.CharField(label=_("What happened"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     state = forms.CharField(widget=forms.HiddenInput)

@@ -28,6 +28,7 @@ def _text(rows: int = 2, **kwargs: Any) -> forms.CharField:
 class PromptsForm(ActForm):
     """The five prompts of a small hand-off, and whether to offer them at once."""
 
+    read_without_money_right = True
     want = _text(label=_("What they want, in their words"))
     want_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
     want_where = forms.CharField(label=_("Where and when"), max_length=200, required=False)
@@ -123,6 +124,7 @@ class AccountForm(ActForm):
 class NoteForm(ActForm):
     """Something the giver says."""
 
+    read_without_money_right = True
     text = forms.CharField(label=_("What"), widget=forms.Textarea({"rows": 4}), max_length=4000)
     mark = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=KNOWN)
     said_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
@@ -151,6 +153,7 @@ class EditNoteForm(NoteForm):
 class AnswerForm(ActForm):
     """An answer to the version that was read. Offered anew meanwhile: what was typed stays, and is sent knowingly."""
 
+    read_without_money_right = True
     number = forms.IntegerField(widget=forms.HiddenInput)
 
     def show_both(self, fault: Stale) -> None:
@@ -209,6 +212,7 @@ class ConditionForm(AnswerForm):
 class RiskForm(ActForm):
     """A risk that the taker sees."""
 
+    read_without_money_right = True
     title = forms.CharField(label=_("What could go wrong"), max_length=200)
     detail = forms.CharField(
         label=_("Why you think so"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})

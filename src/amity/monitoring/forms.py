@@ -37,6 +37,7 @@ def _effect(label: Any) -> forms.IntegerField:
 class EntryForm(ActForm):
     """A risk, an issue, a roadblock or a conflict."""
 
+    read_without_money_right = True
     kind = forms.ChoiceField(
         label=_("Kind"), widget=forms.RadioSelect, choices=list(wording.KINDS.items()), initial=rules.RISK
     )
@@ -91,6 +92,7 @@ class QuickEntryForm(EntryForm):
 class MoveEntryForm(ActForm):
     """How an entry stands from now on."""
 
+    read_without_money_right = True
     note = _text(_("What is done about it"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -115,6 +117,7 @@ class MoveEntryForm(ActForm):
 class InputForm(ActForm):
     """What we need from the client, by when, and what it holds up."""
 
+    read_without_money_right = True
     what = forms.CharField(label=_("What we need"), max_length=200)
     contact_id = _choice(_("From whom"))
     due_on = day_field(label=_("By"))
@@ -167,6 +170,7 @@ ASKED = {
 class MoveInputForm(ActForm):
     """How an input stands from now on: it asks for what that state needs."""
 
+    read_without_money_right = True
     on = day_field(label=_("On"), required=False)
     cause = forms.CharField(label=_("Why it is late"), max_length=300)
     moved_to = day_field(label=_("What it holds up moves to"), required=False)

@@ -13,11 +13,12 @@ class PeopleConfig(AppConfig):
         from amity.audit import standing
         from amity.outbox import policy as outgoing
         from amity.people import admitting, audit_reading, policy, queries, replays
-        from amity.ui import slots
+        from amity.ui import kit, slots
 
         standing.comes_from(queries.standing)
         standing.opened_things_come_from(audit_reading.opened_by)
         remembering.rights_changes_come_from(replays.rights_changed_since)
+        kit.opens_to(lambda actor: bool(policy.may_look_after_people(actor)))
         door.callers_come_from(admitting.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
         slots.settings_pages.register(

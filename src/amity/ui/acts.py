@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from amity.shared.amounts import amount_in
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.forms import NonceForm, once, person_id_of
 
@@ -49,6 +51,8 @@ class ActForm(NonceForm):
     stale_sentence: str = ""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
     """Parts of a long form in columns: legend and names. What no part names stands first, without a legend."""
+    read_without_money_right: ClassVar[bool] = False
+    """Whether people without a money right read what is typed: an amount in it is warned about after saving."""
 
     def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
         """The fields that are no chips, part by part."""
@@ -114,7 +118,18 @@ def acted(request: HttpRequest, form: ActForm, act: Callable[[dict[str, Any]], s
     except Stale as fault:
         form.show_both(fault)
         return None
+    if form.read_without_money_right:
+        warn_of_amounts(request, form)
     return redirect(address)
+
+
+def warn_of_amounts(request: HttpRequest, form: forms.Form) -> None:
+    """Warn when a text of the form holds an amount that readers without a money right will see."""
+    texts = (text for text in form.cleaned_data.values() if isinstance(text, str))
+    amount = next(filter(None, map(amount_in, texts)), "")
+    if amount:
+        sentence = _("Your text mentions “%(amount)s”. People who can't see money can read it here. Edit it if needed.")
+        messages.warning(request, sentence % {"amount": amount})
 
 
 def _words(field: forms.Field, value: Any) -> str:

@@ -1,15 +1,19 @@
 """The kit on one page: every component in every state in use, for who builds pages and for who checks them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
 from amity.shared.money import Money
 from amity.ui.charts import (
     BurnLine,
@@ -52,8 +56,19 @@ class Fields(forms.Form):
         raise forms.ValidationError(_("This is no amount. Write it like 1,234.50."))
 
 
+_may_open: list[Callable[[Actor], bool]] = []
+
+
+def opens_to(function: Callable[[Actor], bool]) -> None:
+    """Hook for parts that know who may open the gallery; one yes is enough."""
+    _may_open.append(function)
+
+
 def kit(request: HttpRequest) -> HttpResponse:
-    """Draw the page. What stands on it are examples; nothing is read and nothing can be changed."""
+    """Draw the page for administrators, in a demo and while debugging; nothing is read and nothing can be changed."""
+    actor = getattr(request, "actor", None)
+    if not settings.DEBUG and not (actor and any(may(actor) for may in _may_open)):
+        raise Refused(_("Only administrators can open the component gallery."))
     shown: dict[str, Any] = {
         "states": [
             ("well", _("well")),

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Contact
 from amity.agency.models import Service
 from amity.audit import trail
 from amity.briefs import policy
 from amity.briefs.commands.lines import add_line
-from amity.briefs.models import BriefLine, Template, TemplateHours, TemplateLine
+from amity.briefs.models import Brief, BriefLine, Template, TemplateHours, TemplateLine
 from amity.briefs.pricing import prices_of
 from amity.briefs.queries.estimate import TEMPLATE, planned_lines
 from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.rules.anonymous import full_and_last, without_names
 from amity.briefs.said import LineSaid
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -23,7 +25,7 @@ from amity.shared.errors import Invalid, NotSeen
 def keep_template(
     *, by: Actor, brief_id: int, name: str, now: datetime, service_id: int | None = None
 ) -> Template:  # fmt: skip
-    """Keep the lines of a brief as a template: titles, phases, hours, rounds and acceptance, no prices.
+    """Keep the lines of a brief as a template: titles, phases, hours, rounds and acceptance, no prices and no names.
 
     One of the same name is replaced: its lines are those of this brief from then on.
     """
@@ -39,11 +41,12 @@ def keep_template(
         raise Invalid(_("There are no lines to keep yet."), "name")
     template, _new = Template.objects.update_or_create(name=name, defaults={"service_id": service_id, "retired": False})
     template.lines.all().delete()
+    names = _names_of_the_client(brief)
     for position, one in enumerate(planned, 1):
         said = one.said()
         line = TemplateLine(
-            template=template, position=position, title=said.title, phase=said.phase,
-            revision_rounds=said.revision_rounds, acceptance=said.acceptance,
+            template=template, position=position, title=without_names(said.title, names)[:300], phase=said.phase,
+            revision_rounds=said.revision_rounds, acceptance=without_names(said.acceptance, names),
         )  # fmt: skip
         line.save(force_insert=True)
         for discipline, seconds in said.hours:
@@ -94,6 +97,13 @@ def lines_of(template: Template) -> list[LineSaid]:
         )
         for line in template.lines.prefetch_related("hours")
     ]
+
+
+def _names_of_the_client(brief: Brief) -> dict[str, str]:
+    """The account's and its contacts' names with the word that a template has in their place."""
+    contacts = Contact.objects.filter(account_id=brief.account_id).values_list("name", flat=True)
+    names = dict.fromkeys(full_and_last(contacts), _("the client's contact"))
+    return names | {brief.account.name: _("the client")}
 
 
 def _offered(template_id: int) -> Template:

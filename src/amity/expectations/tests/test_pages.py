@@ -39,6 +39,15 @@ def test_one_line_records_what_they_expect_and_the_plan_shows_it(maras, osprey, 
     assert "Dana Whitlock" in page
 
 
+@pytest.mark.parametrize(("statement", "warned"), [("About 11,000 of the fee", True), ("In Welsh too", False)])
+def test_an_amount_that_people_without_money_rights_will_read_is_warned_about(maras, osprey, dana, statement, warned):
+    address = reverse("expectations:record_expectation", args=[osprey.pk])
+    answer = maras.post(address, sent(statement=statement, said_by_id=dana.pk, said_on="2026-11-20"), follow=True)
+
+    assert ("11,000" in "".join(str(one) for one in answer.context["messages"])) is warned
+    assert Expectation.objects.get().statement == statement
+
+
 def test_a_reset_is_asked_for_with_the_clients_word_and_shows_what_was_before(maras, osprey, dana):
     record(maras, osprey, dana)
     one = Expectation.objects.get()

@@ -1,11 +1,11 @@
 """Views of lists are each person's own."""
 
-from tests.matrix.rights import AM, SIGNED_IN, Rights, may
+from tests.matrix.rights import ADMIN, AM, SIGNED_IN, Rights, may
 
 VIEW = {"path": "/accounts/", "query": "status=active", "name": "Active ones"}
 
 RIGHTS: Rights = {
-    "ui:kit": may(get=SIGNED_IN),
+    "ui:kit": may(get={ADMIN}),
     "ui:jump": may(get=SIGNED_IN, also=("?q=o", "?q=care")),
     "ui:jump_options": may(get=SIGNED_IN, also=("?q=o", "?q=care")),
     "ui:keep_view": may(post=SIGNED_IN, where={"list_key": "accounts"}, data=VIEW, trail=False),

@@ -1,0 +1,19 @@
+"""Find amounts of money that somebody typed into free text."""
+
+import re
+from typing import Final
+
+NUMBER: Final = r"\d{1,3}(?:[.,' \u202f\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+CURRENCY: Final = r"€|£|\$|¥|EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|euros?|pounds?|dollars?|francs?"
+MARKED: Final = re.compile(rf"(?:{CURRENCY})\s?(?:{NUMBER})\s?k?|(?:{NUMBER})\s?k?\s?(?:{CURRENCY})(?!\w)")
+OF_MONEY: Final = re.compile(
+    rf"(?:\d{{1,3}}(?:[.,']\d{{3}})+|\d{{4,}}|\d+\s?k)\b(?=[^.!?\n]{{0,30}}\b(?:fee|fees|budget|cost|costs|price|margin|invoice)\b)"
+    rf"|\b(?:fee|fees|budget|cost|costs|price|margin|invoice)\b[^.!?\n\d]{{0,20}}(?:{NUMBER})\s?k?\b",
+    re.IGNORECASE,
+)
+
+
+def amount_in(text: str) -> str:
+    """Return the first amount in a text as it is written, or ""."""
+    found = MARKED.search(text) or OF_MONEY.search(text)
+    return found[0].strip() if found else ""

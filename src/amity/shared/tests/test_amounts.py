@@ -1,0 +1,30 @@
+"""Amounts in free text are found; hours, dates and counts are not."""
+
+import pytest
+
+from amity.shared.amounts import amount_in
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("About 11,000 of the fee of this stage", "11,000"),
+        ("They have €12.400 left", "€12.400"),
+        ("We agreed on 12k EUR", "12k EUR"),
+        ("The budget is about 9 000", "budget is about 9 000"),
+        ("It costs 50 pounds", "50 pounds"),
+    ],
+)
+def test_an_amount_is_found(text, amount):
+    assert amount_in(text) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "54 of your 60 hours", "from 1 Dec 2026", "6,000 recipe cards by Friday", "Version 2.1 at 10:30", "12 h a week",
+        "The fee is agreed. 3 rounds of revisions", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_left_alone(text):
+    assert amount_in(text) == ""
