@@ -106,23 +106,29 @@ _VERDICTS = frozenset({"match", "create", INSIDE, IGNORE, FORGET})
 
 @command
 def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now: datetime) -> None:
-    """Remember decisions for this source, and open the accounts they name: the next file of it does not ask again.
+    """Remember decisions for this source, so that its next file doesn't ask again. Compare again afterwards.
 
-    Compare anew afterwards.
+    A new account that a decision names is kept with the batch and opened when it is applied.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.source is None or batch.state != "ready":
         raise Refused(_("Names are decided while the file is looked at, before it is taken over."))
     noted = []
-    for one in with_accounts(by, decisions, now):
+    opens = dict(batch.options.get("opens", {}))
+    for one in with_accounts(by, decisions):
         if one.kind not in {"person", "client", "project"} or one.verdict not in _VERDICTS:
             raise Invalid(_("Choose one of the answers."), one.key)
         name: dict[str, Any] = {"source": batch.source, "kind": one.kind, "name_key": one.key[:420]}
-        if one.verdict == FORGET:
+        opens.pop(one.key, None)
+        if one.opens:
+            opens[one.key] = one.opens
+        if one.verdict == FORGET or one.opens:
             Choice.objects.filter(**name).delete()
         else:
             Choice.objects.update_or_create(**name, defaults={"verdict": one.verdict, "target": one.target})
         noted.append({"kind": one.kind, "name": one.key, "verdict": one.verdict, "target": one.target})
+    batch.options = {**batch.options, "opens": opens}
+    batch.save(update_fields=["options"])
     trail.record("import.names_decided", subject=batch, by=by, at=now, changes={"names": noted})
 
 

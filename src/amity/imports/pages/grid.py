@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import queries as accounts
 from amity.imports.models import Batch
 from amity.imports.pages.labels import KINDS, THINGS
-from amity.imports.rules.names import client_in
+from amity.imports.rules.names import client_in, name_key
 from amity.imports.rules.reasons import Reason
 from amity.imports.staging.matching import FORGET, IGNORE, INSIDE
 from amity.imports.staging.stage import stage_of
@@ -102,10 +102,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Grid:
-    """The names of a batch by kind."""
+    """The names of a batch by kind. `accounts` are those that a person named and the import will open."""
 
     kinds: list[Kind] = field(default_factory=list)
     tasks: int = 0
+    accounts: list[str] = field(default_factory=list)
 
     def counted(self, sure: str) -> tuple[int, int]:
         """How many names, and rows under them, are so sure."""
@@ -147,6 +148,7 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
     known = {"person": known_people, "client": known_accounts, "project": known_projects}
     clients = {client["key"]: client["label"] for client in staged["client"]}
     asks = bool(staged["project"]) and any(not name["parent"] for name in staged["project"])
+    opens: dict[str, str] = batch.options.get("opens", {})
     may_open = bool(accounts.may_open(by))
     kinds = []
     for kind, names in staged.items():
@@ -156,9 +158,16 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
         shown = [_name(kind, name, known[kind], places, clients) for name in names]
         if kind == "project" and may_open:
             shown = [replace(name, opens="" if name.under else client_in(name.label)) for name in shown]
+            shown = [
+                replace(name, said=_("New, under the new account %(account)s") % {"account": opens[name.key]})
+                if name.key in opens and name.decided
+                else name
+                for name in shown
+            ]
         choices = _choices(kind, known[kind], places)
         kinds.append(Kind(kind, str(KINDS[kind]), shown, choices, asks and kind == "project"))
-    return Grid(kinds, tasks)
+    here = {name_key(name) for name in known_accounts.values()}
+    return Grid(kinds, tasks, sorted({name for name in opens.values() if name_key(name) not in here}))
 
 
 def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> list[Decision]:

@@ -135,6 +135,9 @@ class Matcher:
 
     def _chosen(self, kind: str, key: str, existing: Match) -> Resolved | None:
         """An earlier decision. One to make something stands only until it is made: then its name finds it."""
+        if kind == "project" and key in self.options.opens and existing.verdict is not Verdict.MATCH:
+            reason = json.dumps(Reason("chosen_before", name=self.options.opens[key]).as_json())
+            return Verdict.CREATE.value, 0, reason, 1, 0, kind, key
         choice = self.choices.get((kind, key))
         if choice is None or (choice.verdict == "match" and choice.target not in self._existing[kind]):
             return None

@@ -1,11 +1,9 @@
-"""What a person says a name of a file is, and the accounts that are opened on the way."""
+"""What a person says a name of a file is, and the accounts that it names."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from amity.accounts.commands import open_account
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.queries import accounts_seen_by, may_open
 from amity.imports.rules.names import name_key
 from amity.shared.actor import Actor
 
@@ -22,17 +20,18 @@ class Decision:
     opens: str = ""
 
 
-def with_accounts(by: Actor, decisions: Iterable[Decision], now: datetime) -> list[Decision]:
-    """The decisions with each account they name: the one of that name, else a new one, opened once for all of them.
+def with_accounts(by: Actor, decisions: Iterable[Decision]) -> list[Decision]:
+    """Point decisions that name an account at the one of that name, where it is here. Opens none.
 
-    Raises `Refused` or `Invalid` as opening an account does.
+    Raises `Refused` where one is new and the person can't open accounts.
     """
-    listed = list(decisions)
-    if not any(one.opens for one in listed):
-        return listed
     known = {name_key(account.name): account.pk for account in accounts_seen_by(by)}
-    for one in listed:
-        key = name_key(one.opens)
-        if key and key not in known:
-            known[key] = open_account(by=by, name=one.opens, now=now).pk
-    return [replace(one, target=known[name_key(one.opens)]) if one.opens else one for one in listed]
+    decisions = list(decisions)
+    if any(decision.opens and name_key(decision.opens) not in known for decision in decisions):
+        may_open(by).or_refuse()
+    return [
+        replace(decision, target=known[key], opens="")
+        if (key := name_key(decision.opens)) and key in known
+        else decision
+        for decision in decisions
+    ]

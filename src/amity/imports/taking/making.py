@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from amity.accounts import commands as accounts
+from amity.accounts.models import Account
 from amity.audit import trail
 from amity.imports.models import Batch, Made
+from amity.imports.rules.names import name_key
 from amity.imports.staging.matching import INSIDE
 from amity.imports.staging.stage import Stage
 from amity.imports.taking.pace import Pace, paced
@@ -68,6 +70,7 @@ class Maker:
     def _project(self, name: dict[str, Any]) -> int:
         code = name["code"][:40]
         account = self._clients.get(name["parent"]) or (name["account"] if name["chosen"] else 0)
+        account = account or self._opened(self.batch.options.get("opens", {}).get(name["key"], ""))
         project = projects.open_project(
             by=self.by,
             name=name["label"],
@@ -78,6 +81,17 @@ class Maker:
             now=self.now,
         )
         return project.pk
+
+    def _opened(self, name: str) -> int:
+        """Return the account of a name that a person gave, opened once for all projects under it; 0 for no name."""
+        if not name:
+            return 0
+        known = {name_key(account.name): account.pk for account in Account.objects.all()}
+        if name_key(name) not in known:
+            account = accounts.open_account(by=self.by, name=name, now=self.now)
+            Made.objects.create(batch=self.batch, kind="client", made_id=account.pk)
+            return account.pk
+        return known[name_key(name)]
 
     def _make_items(self) -> None:
         used = self.stage.used_keys("task")

@@ -6,7 +6,7 @@ from amity.accounts.models import Account
 from amity.imports.models import Choice
 from amity.imports.pages.grid import grid_of
 from amity.imports.rules.names import client_in
-from amity.imports.tests.by_page import HEADER, at, bring, import_it, make_new, newest, row
+from amity.imports.tests.by_page import HEADER, at, bring, import_it, make_new, newest, row, run_job
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
 from tests.builders import acting, make_person, make_project
@@ -92,3 +92,29 @@ def test_a_new_account_is_opened_for_the_projects_that_name_it(adas, ada):
         ("Heron - Site", "Heron"),
         ("Heron Shop", "Heron"),
     }
+
+
+def named_heron(adas, ada):
+    bring(adas, HEADER + without_client("Heron - Site"))
+    adas.post(at("names"), {f"d-{mark_of(ada, 'Heron - Site')}": "open:0"})
+    make_new(adas)
+
+
+def test_a_new_account_is_listed_and_not_written_before_the_import(adas, ada):
+    named_heron(adas, ada)
+    page = adas.get(at("batch")).content.decode()
+
+    assert "<dd>Heron</dd>" in page
+    assert not Account.objects.exists()
+    adas.post(at("discard"))
+    assert not Account.objects.exists()
+
+
+def test_undo_removes_an_account_that_the_import_opened(adas, ada):
+    named_heron(adas, ada)
+    import_it(adas)
+    opened = Account.objects.count()
+    adas.post(at("undo"))
+    run_job()
+
+    assert (opened, Account.objects.count(), Project.objects.count()) == (1, 0, 0)
