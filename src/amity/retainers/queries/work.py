@@ -46,6 +46,11 @@ class Asked:
         return 0 if self.closed else max((self.planned or 0) - self.used, 0)
 
     @property
+    def past_plan(self) -> bool:
+        """Whether it is open with its plan used up: what is to go is then unknown."""
+        return not self.closed and bool(self.planned) and not self.to_go
+
+    @property
     def over(self) -> int:
         """What was worked above its plan."""
         return max(self.used - self.planned, 0) if self.planned is not None else 0
@@ -53,7 +58,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LineUse:
-    """A line in one period, in seconds: planned (None without a plan), used, and planned to go."""
+    """A line in one period, in seconds: planned (None without a plan), used, and planned to go.
+
+    With `past_plan` more is to go than is known: a call-off on it is open with its plan used up.
+    """
 
     id: int
     number: str
@@ -61,6 +69,7 @@ class LineUse:
     planned: int | None
     used: int
     to_go: int
+    past_plan: bool = False
 
     @property
     def difference(self) -> int | None:
@@ -93,15 +102,17 @@ def lines_in(standing: Standing, period: Period, asked: Sequence[Asked]) -> list
         if row.month in period.span.months:
             used[row.line_id] += counted(period.terms, row.sums)
     to_go, planned = _by_line(asked)
+    past = {one.line_id for one in asked if one.past_plan and one.state != "dropped"}
     found = []
     for placed in lines_of(standing.agreement, period.span.last):
         own = placed.terms.current.planned_seconds if placed.terms.current else None
         key = placed.line.pk
         plan = own if own is not None else planned.get(key)
-        found.append(LineUse(key, placed.number, placed.line.title, plan, used.pop(key, 0), to_go.pop(key, 0)))
+        times = (plan, used.pop(key, 0), to_go.pop(key, 0), key in past)
+        found.append(LineUse(key, placed.number, placed.line.title, *times))
     rest, left = sum(used.values()), sum(to_go.values())
     if rest or left:
-        found.append(LineUse(0, "", "", planned.get(0), rest, left))
+        found.append(LineUse(0, "", "", planned.get(0), rest, left, 0 in past))
     return found
 
 
