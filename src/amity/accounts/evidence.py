@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Told
 from amity.shared.errors import Invalid
+from amity.shared.texts import one_line, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bo
     """
     _check(account, said, today, needed)
     told.said_by_id, told.said_on = said.said_by_id, said.said_on
-    told.said_where, told.said_words = " ".join(said.said_where.split())[:120], unquoted(said.said_words)
+    told.said_where = one_line(said.said_where, 120, "said_where")
+    told.said_words = unquoted(within(said.said_words, 2000, "said_words"))
     return of(told)
 
 

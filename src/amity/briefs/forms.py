@@ -22,7 +22,11 @@ from amity.ui.figures import DecimalTextField, day_field
 
 DAYS = ("said_on", "wanted_from", "wanted_on")
 AMOUNTS = ("budget_low", "budget_high")
-HOW_KNOWN = [(items.KNOWN, _("known: the client said so")), (items.ASSUMED, _("assumed by us"))]
+HOW_KNOWN = [
+    (items.KNOWN, _("known: the client said so")),
+    (items.ASSUMED, _("ours: no one at the client has said so")),
+]
+NAME_SOMEBODY = _("Choose who said so, or mark it as ours.")
 
 
 def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -70,7 +74,7 @@ class BriefForm(MergingForm):
     door = forms.ChoiceField(label=_("How it came"), choices=list(wording.DOORS.items()))
     source = text(_("Where it was won"))
     basis = forms.ChoiceField(
-        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.KNOWN, choices=HOW_KNOWN
+        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
     )
     days = DAYS
     only_filters = True  # what must be filled is said beside the form, by size
@@ -109,6 +113,13 @@ class BriefForm(MergingForm):
         seen = self.seen_fields()
         return BriefSaid(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 
+    def clean(self) -> dict[str, Any]:
+        """What the client said names who said it."""
+        values = super().clean() or {}
+        if values.get("basis") == items.KNOWN and not values.get("said_by_id"):
+            self.add_error("said_by_id", NAME_SOMEBODY)
+        return values
+
     def how_known(self) -> Basis:
         """How what was typed is known: as the client said it, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
@@ -119,12 +130,15 @@ class BriefForm(MergingForm):
 
 
 class NoteForm(ActForm):
-    """A small job: what they want, done means, hours or budget, the day, who approves."""
+    """A small job: what they want and who said so, done means, hours or budget, the day, who approves."""
 
     title = forms.CharField(
         label=_("What they want"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
     )
     said_words = words(_("In their words"))
+    said_by_id = chosen(_("Who said so"), help_text=_("Leave blank if no one at the client has said so."))
+    said_on = day_field(label=_("On"), required=False)
+    said_where = text(_("Where"), 120, help_text=_("A call, an email, a meeting."))
     done_when = words(_("Done means"))
     approver_id = chosen(_("Who at the client approves"))
     budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
@@ -138,18 +152,22 @@ class NoteForm(ActForm):
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = choices.currency
-        offer(self, choices, approver_id="contacts", retainer_id="retainers", manager_id="people")
+        offer(
+            self, choices, said_by_id="contacts", approver_id="contacts", retainer_id="retainers", manager_id="people"
+        )
         in_currency(self, "budget")
         if not choices.retainers:
             del self.fields["retainer_id"]
 
     def said(self) -> BriefSaid:
-        """The note as a brief. Who approves it asked for it."""
+        """The note as a brief: words belong to the person named, and to nobody else."""
         values = self.cleaned_data
         amount = minor(values["budget"], self.currency)
         return BriefSaid(
             title=values["title"], said_words=values["said_words"] or values["title"],
-            said_by_id=values["approver_id"], done_when=values["done_when"], approver_id=values["approver_id"],
+            said_by_id=values["said_by_id"] if values["said_words"] else None,
+            said_on=values["said_on"] if values["said_by_id"] else None, said_where=values["said_where"],
+            done_when=values["done_when"], approver_id=values["approver_id"],
             budget_kind="amount" if amount is not None else "", budget_high=amount, wanted_on=values["wanted_on"],
             retainer_id=values.get("retainer_id"), manager_id=values["manager_id"],
         )  # fmt: skip
@@ -198,7 +216,7 @@ class NewBriefForm(ActForm):
 class KnownForm(ActForm):
     """How well an item is known, and who at the client said so."""
 
-    state = forms.ChoiceField(label=_("This is"), widget=forms.RadioSelect, initial=items.KNOWN, choices=HOW_KNOWN)
+    state = forms.ChoiceField(label=_("This is"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
     said_by = forms.ChoiceField(label=_("Who said so"), required=False)
     said_on = day_field(label=_("On"), required=False)
     said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))

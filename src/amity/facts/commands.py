@@ -14,14 +14,15 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
+from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a field. Known with nobody named: the one who states it is the evidence, from today."""
+    """What is said of a field. Without a state it is known where somebody is named as saying so, else ours: assumed."""
 
     value: str = ""
-    state: str = rules.KNOWN
+    state: str = ""
     said_by: str = ""
     said_on: date | None = None
     said_where: str = ""
@@ -43,7 +44,7 @@ def state_fact(*, by: Actor, about: Ref, field: str, said: Said, now: datetime, 
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
     before = _image(fact)
-    _put(fact, _checked(said, by, now.date()))
+    _put(fact, _checked(said, now.date()))
     fact.save()
     _record("fact.stated", fact, before, by, now)
     return fact
@@ -58,7 +59,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
     if not rules.due_in_time(question.due_on, now.date()):
         raise Invalid(_("A day from today on, within a year."), "due_on")
     fact.state, fact.owner, fact.due_on = rules.TO_FIND_OUT, owner, question.due_on
-    fact.note, fact.asked_by, fact.asked_at = question.note.strip()[:2000], person_of(by), now
+    fact.note, fact.asked_by, fact.asked_at = within(question.note, 2000, "note"), person_of(by), now
     fact.chased_at = None
     fact.save()
     _record("fact.asked", fact, before, by, now)
@@ -68,13 +69,18 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
 
 @command
 def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
-    """Answer a question: by the colleague asked, or by who may state there. What was asked stays; the asker is told."""
+    """Answer a question: by the colleague asked, or by who may state there. What was asked stays; the asker is told.
+
+    Known with nobody named: whoever answers is the one who found it out.
+    """
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_answer(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
         raise Refused(_("This question is answered already."))
     fact.expect(version)
-    checked = _checked(said, by, now.date())
+    if said.state != rules.ASSUMED and not said.said_by.strip():
+        said = replace(said, state=rules.KNOWN, said_by=by.label, said_on=said.said_on or now.date())
+    checked = _checked(said, now.date())
     if not checked.value:
         raise Invalid(_("Say what you found out."), "value")
     before = _image(fact)
@@ -142,16 +148,18 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     return fact
 
 
-def _checked(said: Said, by: Actor, today: date) -> Said:
-    if said.state not in rules.SAID:
-        raise Invalid(_("Say whether this is known or assumed."), "state")
+def _checked(said: Said, today: date) -> Said:
+    state = said.state or (rules.KNOWN if said.said_by.strip() else rules.ASSUMED)
+    if state not in rules.SAID:
+        raise Invalid(_("Choose known or assumed."), "state")
     if said.said_on and said.said_on > today:
         raise Invalid(_("That day has not come yet."), "said_on")
-    who, day = said.said_by.strip()[:200], said.said_on
-    if said.state == rules.KNOWN and not who:
-        who, day = by.label, day or today
-    where, note = said.said_where.strip()[:300], said.note.strip()[:2000]
-    return replace(said, value=said.value.strip()[:5000], said_by=who, said_on=day, said_where=where, note=note)
+    who = within(said.said_by, 200, "said_by")
+    if state == rules.KNOWN and not who:
+        raise Invalid(_("Enter who said so, or mark it as ours."), "said_by")
+    where, note = within(said.said_where, 300, "said_where"), within(said.note, 2000, "note")
+    value = within(said.value, 5000, "value")
+    return replace(said, value=value, state=state, said_by=who, said_where=where, note=note)
 
 
 def _put(fact: Fact, said: Said) -> None:

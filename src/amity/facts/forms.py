@@ -17,9 +17,9 @@ class SaidForm(ActForm):
     """What is known or assumed, and what shows it."""
 
     value = forms.CharField(label=_("What it is"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
-    state = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=rules.KNOWN)
+    state = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=rules.ASSUMED)
     said_by = forms.CharField(
-        label=_("Who said so"), max_length=200, required=False, help_text=_("Left empty for what is known: you, today.")
+        label=_("Who said so"), max_length=200, required=False, help_text=_("Required for what is known.")
     )
     said_on = day_field(label=_("Said on"), required=False)
     said_where = forms.CharField(
@@ -29,14 +29,18 @@ class SaidForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = queries.state_labels()
-        self.fields["state"].choices = [(key, labels[key]) for key in rules.SAID]  # type: ignore[attr-defined]
+        self.fields["state"].choices = list(queries.basis_labels().items())  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
         """Initial values of a fact; a question has none yet but what was assumed before."""
-        state = thing.state if thing.state in rules.SAID else rules.KNOWN
+        state = thing.state if thing.state in rules.SAID else rules.ASSUMED
         names = ("value", "said_by", "said_on", "said_where", "version")
         return {name: getattr(thing, name) for name in names} | {"state": state}
+
+    def answer(self) -> None:
+        """Ask for an answer: whoever found it out is its source unless somebody else is named."""
+        self.initial["state"] = rules.KNOWN
+        self.fields["said_by"].help_text = _("Leave blank to name yourself.")
 
     def said(self) -> Said:
         """The values as the command takes them."""

@@ -143,6 +143,11 @@ def tells_value(by: Actor, fact: Fact) -> bool:
     return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
 
 
+def basis_labels() -> dict[str, str]:
+    """What somebody can state: a thing with its source, or what we think ourselves."""
+    return {rules.KNOWN: _("known, with a source"), rules.ASSUMED: _("ours, no one has said so")}
+
+
 def state_labels() -> dict[str, str]:
     """The states in words."""
     return {rules.KNOWN: _("known"), rules.ASSUMED: _("assumed"), rules.TO_FIND_OUT: _("to find out")}

@@ -72,6 +72,7 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
     shown = queries.answer_page(actor, fact_id)
     form = SaidForm(request.POST or None)
     form.fill(shown.fact)
+    form.answer()
 
     def act(values: dict[str, Any]) -> str:
         commands.answer(by=actor, fact_id=fact_id, version=values["version"] or 0, said=form.said(), now=timezone.now())

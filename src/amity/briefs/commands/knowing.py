@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.briefs import policy
 from amity.briefs.models import Brief
 from amity.briefs.queries.seen import brief_seen_by
-from amity.briefs.queries.standing import OURS, is_filled
+from amity.briefs.queries.standing import NEED, OURS, is_filled
 from amity.briefs.rules import items
 from amity.briefs.said import OF_ITEM, TEXTS
 from amity.briefs.wording import value_said
@@ -65,6 +65,11 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
 
 
 def _said(brief: Brief, item: str, basis: Basis) -> Said:
+    """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
+    if item == NEED and brief.said_by is None and brief.said_words == brief.title:
+        basis = Basis()
+    elif item == NEED and brief.said_by is not None:
+        basis = Basis(items.KNOWN, brief.said_by.name, brief.said_on, brief.said_where)
     return Said(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
 
 

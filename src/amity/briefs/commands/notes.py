@@ -1,10 +1,11 @@
 """A small job in few keystrokes: a brief with its one line, and, where it is plain, straight on to the work."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Contact
 from amity.briefs import wording
 from amity.briefs.commands.converting import convert_brief
 from amity.briefs.commands.knowing import Basis
@@ -26,18 +27,20 @@ from amity.shared.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class NoteSaid:
-    """What a note asks for beside the brief's own fields: hours by discipline; none where only a budget is given."""
+    """What a note asks for beside the brief's own fields: hours by discipline; none where only a budget is given.
+
+    `speaker_id` is who at the client told us all of it, where their words are not quoted.
+    """
 
     brief: BriefSaid
     hours: tuple[tuple[int, int], ...] = ()
+    speaker_id: int | None = None
 
 
 @command
 def open_note(*, by: Actor, account_id: int, said: NoteSaid, now: datetime) -> Brief:
     """Open a brief with one line of the same title. Its price is that of its hours, or the budget where it has none."""
-    told = replace(said.brief, said_on=said.brief.said_on or now.date())
-    basis = Basis(items.KNOWN, said_on=told.said_on, said_where=told.said_where)
-    brief = open_brief(by=by, account_id=account_id, said=told, basis=basis, now=now)
+    brief = open_brief(by=by, account_id=account_id, said=said.brief, basis=_basis(account_id, said, now), now=now)
     price = None if said.hours or brief.retainer_id else brief.budget_high
     line = LineSaid(brief.title, hours=said.hours, acceptance=brief.done_when, price=price)
     add_line(by=by, brief_id=brief.pk, said=line, now=now)
@@ -53,6 +56,14 @@ def start_note(*, by: Actor, brief_id: int, version: int, now: datetime) -> Brie
     _hold_small(brief_seen_by(by, brief_id), now)
     confirmed = move_brief(by=by, brief_id=brief_id, version=version, state=states.CONFIRMED, now=now)
     return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, now=now)
+
+
+def _basis(account_id: int, said: NoteSaid, now: datetime) -> Basis:
+    """What the person named said; with nobody named it is ours."""
+    speaker = Contact.objects.filter(account=account_id, pk=said.speaker_id or said.brief.said_by_id or 0).first()
+    if speaker is None:
+        return Basis()
+    return Basis(items.KNOWN, speaker.name, said.brief.said_on or now.date(), said.brief.said_where)
 
 
 def _hold_small(brief: Brief, now: datetime) -> None:

@@ -13,6 +13,7 @@ from amity.facts import queries as facts
 from amity.facts.models import Fact
 from amity.shared.refs import Ref
 
+NEED = "need"
 OURS = ("account_manager", "manager")
 """Whom we name ourselves is known by being named."""
 

@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from amity.accounts.models import Contact
 from amity.briefs import commands
-from amity.briefs.commands import Basis
+from amity.briefs.commands import Basis, NoteSaid
+from amity.briefs.models import Brief
 from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.rules import items
+from amity.briefs.said import BriefSaid
 from amity.briefs.tests.making import ask_about, make_brief, make_brief_line, make_contact, make_crafts
 from amity.facts.queries import facts_on
 from amity.shared.errors import NotSeen, Refused, Stale
@@ -116,3 +119,38 @@ def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(cli
     for ours in (b"37 h", b"2,220", b"margin"):
         assert ours not in page.content.split(b"<main", 1)[1]
     assert b"4,625" not in bare.content
+
+
+def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osprey, client):
+    contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
+    client.force_login(mara)
+    said = {
+        "nonce": "c" * 32, "title": "Landing page", "said_words": "A page by Friday", "done_when": "live",
+        "approver_id": str(contact.pk), "budget": "900", "wanted_on": "2027-01-04", "save": "1",
+    }  # fmt: skip
+
+    client.post(f"/accounts/{osprey.pk}/briefs/note/", said)
+
+    brief = Brief.objects.get()
+    assert (brief.said_words, brief.said_by, brief.approver) == ("A page by Friday", None, contact)
+    assert {fact.state for fact in facts_on(Ref.to(brief)).values()} == {"assumed"}
+
+
+def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
+    contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
+    said = NoteSaid(BriefSaid(title="Landing page", said_words="By Friday", said_by_id=contact.pk, done_when="live"))
+
+    brief = commands.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+
+    facts = facts_on(Ref.to(brief))
+    assert {(facts[item].state, facts[item].said_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
+
+
+def test_a_title_is_ours_even_where_somebody_told_us_the_rest(mara, osprey):
+    contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
+    said = NoteSaid(BriefSaid("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
+
+    brief = commands.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+
+    facts = facts_on(Ref.to(brief))
+    assert (facts["need"].state, facts["done_when"].said_by) == ("assumed", "Siobhan Reid")

@@ -50,7 +50,9 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
     policy.may_open(person_of(actor), account).or_refuse()
     choices = brief_choices(account)
     only = choices.contacts[0][0] if len(choices.contacts) == 1 else None
-    form = NoteForm(request.POST or None, choices=choices, initial={"approver_id": only})
+    form = NoteForm(
+        request.POST or None, choices=choices, initial={"approver_id": only, "said_on": timezone.localdate()}
+    )
     if form.is_bound:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
         if answer is not None:
@@ -61,7 +63,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
 
 def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     by, now = actor_of(request), timezone.now()
-    note = commands.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]))
+    note = commands.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"])
     opened = commands.open_note(by=by, account_id=account_id, said=note, now=now)
     if "start" in request.POST:
         commands.start_note(by=by, brief_id=opened.pk, version=opened.version, now=now)

@@ -1,5 +1,6 @@
 """Commands on facts: each outcome, refusal, trail and mail."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -32,10 +33,30 @@ def test_what_is_known_says_who_said_so(mara, osprey):
     assert trail.actions_on(osprey) == ["fact.stated"]
 
 
-def test_who_states_a_thing_as_known_is_its_evidence(mara, osprey):
+def test_what_we_type_ourselves_is_only_assumed(mara, osprey):
     fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=Said("Piotr"), now=MONDAY)
 
-    assert (fact.said_by, fact.said_on) == ("Mara", MONDAY.date())
+    assert (fact.state, fact.said_by, fact.said_on) == ("assumed", "", None)
+
+
+def test_known_without_anybody_who_said_so_is_refused(mara, osprey):
+    said = Said("Piotr", state="known")
+
+    with pytest.raises(Invalid) as refused:
+        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+
+    assert refused.value.field == "said_by"
+    assert not queries.facts_on(Ref.to(osprey))
+
+
+@pytest.mark.parametrize("field", ["value", "said_by", "said_where", "note"])
+def test_what_is_too_long_is_refused_and_not_cut(mara, osprey, field):
+    said = replace(Said("Piotr"), **{field: "x" * 5_001})  # type: ignore[arg-type]
+
+    with pytest.raises(Invalid) as refused:
+        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+
+    assert refused.value.field == field
 
 
 def test_an_assumption_has_no_evidence(mara, osprey):

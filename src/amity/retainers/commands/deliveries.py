@@ -10,6 +10,7 @@ from amity.retainers.queries.seen import retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
+from amity.shared.texts import one_line
 from amity.timesheets import months
 
 
@@ -23,7 +24,7 @@ def count_delivery(
         raise Invalid(_("Say how many pieces."), "pieces")
     months.hold_open(delivered_on)
     row = Delivery(
-        agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=" ".join(what.split())[:200]
+        agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=one_line(what, 200, "what")
     )  # fmt: skip
     row.save(force_insert=True)
     trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_said(row))

@@ -10,6 +10,7 @@ from amity.retainers.queries.seen import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
+from amity.shared.texts import one_line
 from amity.timesheets import months
 
 MONEY = ("price", "amount")
@@ -31,7 +32,7 @@ def buy_top_up(
     months.hold_open(valid_from)
     row = TopUp(
         agreement=agreement, amount=amount, price=price, valid_from=valid_from, expires_on=expires_on,
-        note=" ".join(note.split())[:200], bought_at=now,
+        note=one_line(note, 200, "note"), bought_at=now,
     )  # fmt: skip
     row.save(force_insert=True)
     trail.record("retainer.topped_up", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
