@@ -55,11 +55,11 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     giver.dates("Wanted by", friday.isoformat())
     giver.presses_on(page.get_by_role("button", name="Log it"))
     giver.presses_on(page.get_by_role("button", name=re.compile("Hand off.*Winter service page", re.DOTALL)))
-    expect(giver.field("Who said it")).to_have_value("Tom Brandt")
+    expect(giver.field("Who said what they want")).to_have_value("Tom Brandt")
     expect(giver.field("Money and date")).to_have_value(re.compile("14.h"))
     for label, words in FIVE.items():
         giver.types(label, words)
-    giver.presses_on(page.get_by_role("button", name="Save the five"))
+    giver.presses_on(page.get_by_role("button", name="Save hand-off"))
     expect(page.get_by_text("offered, version 1")).to_be_visible()
 
     other = new_page()

@@ -34,8 +34,8 @@ def test_of_two_who_write_the_five_the_second_sees_both_and_says_which_stands(de
         page.get_by_label("What they want, in their words").fill(words)
         page.get_by_label("only save").check()
 
-    press_and_wait(first, first.get_by_role("button", name="Save the five"))
-    press_and_wait(second, second.get_by_role("button", name="Save the five"))
+    press_and_wait(first, first.get_by_role("button", name="Save hand-off"))
+    press_and_wait(second, second.get_by_role("button", name="Save hand-off"))
 
     expect(second.get_by_text("One page, in spring")).to_be_visible()
     expect(second.get_by_label("What they want, in their words")).to_have_value("Two pages, in autumn")

@@ -1,6 +1,7 @@
 """Work that is handed over: one accepted with a condition, one returned, one begun at risk, one call-off end to end."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -169,6 +170,9 @@ def _written(
         block: Words(text, "known" if who else "assumed", who, "call" if who else "", now.date() if who else None)
         for block, text, who in said
     }
+    people = _people(project.account_id)
+    to = next((people[who] for _block, _text, who in said if who in people), None)
+    words["promise"] = replace(words["promise"], contact_id=to, due_on=day + timedelta(days=6))
     if kind == "small":
         return commands.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)
     for block, text in words.items():

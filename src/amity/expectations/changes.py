@@ -13,6 +13,7 @@ from amity.expectations.models import Expectation
 from amity.lines.models import Line
 from amity.people.models import Person
 from amity.shared.errors import Invalid
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,6 @@ def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
     expectation.line_id = line_in(expectation, said.line_id)
     evidence.put(expectation, expectation.account, said.evidence, today=now.date())
     promised = said.kind == rules.PROMISE
-    if not promised and said.evidence.said_by_id is None:
-        raise Invalid(_("Say who at the client expects it."), "said_by_id")
     if promised and not Person.objects.filter(pk=said.promised_by_id or 0).exists():
         raise Invalid(_("Say who of us promised it."), "promised_by_id")
     expectation.promised_by_id = said.promised_by_id if promised else None
@@ -103,7 +102,7 @@ def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
 
 def statement_in(text: str) -> str:
     """A statement in one spelling. Raises `Invalid` for an empty one."""
-    statement = " ".join(text.split())[:500]
+    statement = one_line(text, 500, "statement")
     if not statement:
         raise Invalid(_("Say what they expect, in a sentence."), "statement")
     return statement

@@ -21,7 +21,10 @@ EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in rang
 
 
 def _effect(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, choices=EFFECTS, coerce=int, empty_value=None, required=False)
+    return forms.TypedChoiceField(
+        label=label, choices=EFFECTS, coerce=int, empty_value=None, required=False,
+        help_text=_("+5 much better, 0 no difference, −5 much worse"),
+    )  # fmt: skip
 
 
 class ConflictForm(ActForm):

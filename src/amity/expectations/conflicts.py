@@ -60,6 +60,12 @@ def open_conflict_of(expectation: Expectation) -> Conflict | None:
     return expectation.conflicts.filter(closed_at=None).first()
 
 
+def may_weigh(expectation: Expectation) -> bool:
+    """Whether no conflict is open, or the open one has no ways to answer yet."""
+    found = open_conflict_of(expectation)
+    return found is None or not found.options.exists()
+
+
 def agreed_on(expectation: Expectation, today: date) -> str:
     """What the line of an expectation says, as a beginning for what was agreed; "" where there is no line."""
     line = expectation.line

@@ -24,6 +24,7 @@ words.acts(
     {
         "expectation.recorded": _("%(who)s recorded the expectation %(what)s"),
         "expectation.edited": _("%(who)s corrected the expectation %(what)s"),
+        "expectation.withdrawn": _("%(who)s withdrew the expectation %(what)s"),
         "expectation.moved": _("%(who)s said how the expectation %(what)s stands"),
         "expectation.conflict_found": _("%(who)s said that the expectation %(what)s conflicts with what was agreed"),
         "expectation.conflict_answered": _("%(who)s chose an answer to the conflict about %(what)s"),

@@ -4,10 +4,13 @@ Field `question.N` is the taker's Nth question, `note.N` a note that is to be fo
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from amity.expectations import commands as expectations
+from amity.expectations.changes import said_of
 from amity.facts import commands as facts
 from amity.facts import queries as known
 from amity.facts.models import Fact
@@ -20,6 +23,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
+from amity.shared.texts import one_line
 
 QUESTION, NOTE = "question.", "note."
 
@@ -79,8 +83,8 @@ def field_words(handoff_id: int) -> Mapping[str, str]:
     asked = [one for one in known.facts_on(about).values() if one.field.startswith(QUESTION)]
     words = {f"{QUESTION}{n}": _("question %(n)s about the hand-off") % {"n": n} for n in range(1, len(asked) + 2)}
     words |= {one.field: one.note[:120] for one in asked if one.note}
-    notes = Note.objects.filter(handoff=handoff_id).values_list("pk", "text")
-    return words | {f"{NOTE}{number}": text[:120] for number, text in notes}
+    notes = Note.objects.filter(handoff=handoff_id).select_related("expectation")
+    return words | {f"{NOTE}{note.pk}": note.says[:120] for note in notes}
 
 
 def answered(by: Actor, fact: Fact, now: datetime) -> None:
@@ -90,7 +94,14 @@ def answered(by: Actor, fact: Fact, now: datetime) -> None:
     note = Note.objects.select_for_update().filter(pk=int(fact.field.removeprefix(NOTE))).first()
     if note is None or note.handoff_id != fact.subject_id:
         return
-    note.text, note.mark, note.written_at = f"{note.text}\n{fact.value}", fact.state, now
-    note.said_by, note.said_where, note.said_on = fact.said_by, fact.said_where[:200], fact.said_on
+    note.mark, note.written_at = fact.state, now
+    if note.expectation is not None:
+        words = f"{note.expectation.statement} {fact.value}"
+        expectations.change_recorded(
+            note.expectation, by=by, said=replace(said_of(note.expectation), statement=words), now=now
+        )
+    else:
+        note.text = f"{note.text}\n{fact.value}"
+        note.said_by, note.said_where, note.said_on = fact.said_by, one_line(fact.said_where, 200), fact.said_on
     note.version += 1
     note.save()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from amity.accounts.models import Account
+from amity.expectations.models import Expectation
 from amity.handoff.rules.blocks import Block, read, tampered
 from amity.handoff.rules.needs import OF_WORK
 from amity.handoff.rules.states import TAKEN
@@ -77,7 +78,10 @@ class Handoff(Versioned):
 
 
 class Note(Versioned):
-    """Something the giver says, in a block; `mark` says whether it is known, assumed or to find out."""
+    """Something the giver says, in a block; `mark` says whether it is known, assumed or to find out.
+
+    A promise or an expectation is the record `expectation`: the note then has no words of its own.
+    """
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="notes")
     block = models.CharField(max_length=12)
@@ -87,9 +91,15 @@ class Note(Versioned):
     said_where = models.CharField(max_length=200, default="", blank=True)
     said_on = models.DateField(null=True)
     written_at = models.DateTimeField()
+    expectation = models.ForeignKey(Expectation, null=True, on_delete=models.PROTECT, related_name="written_in")
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return self.says[:60]
+
+    @property
+    def says(self) -> str:
+        """The words of the note, or of the record it is."""
+        return self.expectation.statement if self.expectation else self.text
 
 
 class Version(models.Model):

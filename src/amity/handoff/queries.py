@@ -15,7 +15,7 @@ from amity.agency.queries import limit
 from amity.handoff import policy
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
 from amity.handoff.rules import states
-from amity.handoff.rules.needs import COVER, MONEY_AND_DATE, PROMPTS, RETAINED, SMALL, kinds_for
+from amity.handoff.rules.needs import COVER, PROMPTS, RETAINED, SMALL, kinds_for
 from amity.handoff.rules.risk import Room
 from amity.handoff.sizing import kind_of
 from amity.people.models import Person
@@ -28,7 +28,6 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import YES, Answer, no
 from amity.timesheets import reads as time
-from amity.ui import formats
 
 CAP = "handoff.at_risk"
 _FOREVER = 999_912
@@ -63,7 +62,8 @@ def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
 def prompts_of(handoff: Handoff) -> dict[str, Note]:
     """The first note of each of the five prompts, by block."""
     found: dict[str, Note] = {}
-    for note in Note.objects.filter(handoff=handoff, block__in=PROMPTS).order_by("pk"):
+    rows = Note.objects.filter(handoff=handoff, block__in=PROMPTS).select_related("expectation")
+    for note in rows.order_by("pk"):
         found.setdefault(note.block, note)
     return found
 
@@ -206,20 +206,6 @@ def item_of_call_off(by: Actor, call_off_id: int) -> WorkItem:
     """The work item of a call-off on a project that the actor sees, or `NotSeen`."""
     found = CallOff.objects.filter(pk=call_off_id).values_list("item_id", flat=True).first()
     return projects.item_seen_by(by, found or 0)
-
-
-def suggested(handoff: Handoff) -> dict[str, str]:
-    """What is known of a call-off before anybody writes: who asked, hours and the day they want it."""
-    asked = CallOff.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
-    if asked is None or handoff.item is None:
-        return {}
-    planned, wanted = handoff.item.planned_seconds, asked.wanted_on
-    parts = [formats.hours(planned, "prose") if planned else "", formats.full_day(wanted) if wanted else ""]
-    return {
-        "want_by": asked.contact.name if asked.contact else "",
-        "want_where": formats.full_day(asked.asked_on),
-        MONEY_AND_DATE: ", ".join(part for part in parts if part),
-    }
 
 
 def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[str]:

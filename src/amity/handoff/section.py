@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.charter.hooks import Passing
 from amity.handoff import at_risk, listed, policy, queries
-from amity.handoff.models import Handoff
+from amity.handoff.models import Handoff, Version
 from amity.handoff.rules import states
 from amity.handoff.rules.needs import COVER, OF_ACCOUNTS
 from amity.handoff.waiting import waits_in
@@ -70,6 +70,14 @@ def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None
     if project.manager is None:
         return _("Nobody runs it yet: say who does, then hand it off.")
     return _("%(name)s has not been handed it yet. Work before that is at risk.") % {"name": project.manager}
+
+
+def handed_over(project: Project) -> set[int]:
+    """The expectations that the latest offer of a project's hand-off names, those of the whole account included."""
+    rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
+    version = rows.first()
+    keys = [item.key.partition(".") for block in version.said for item in block.items] if version else []
+    return {int(number) for group, _dot, number in keys if group == "expectation" and number.isdigit()}
 
 
 def passing(by: Actor, account: Account) -> list[Passing]:

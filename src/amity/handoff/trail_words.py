@@ -48,6 +48,8 @@ words.call(
         "mark": Field(_("how sure")),
         "said_by": Field(_("who said it")),
         "said_where": Field(_("where")),
+        "owner_id": Field(_("owner"), "people.person"),
+        "due_on": Field(_("due date")),
         "said_on": Field(_("when")),
         "want": Field(_("what they want")),
         "done": Field(_("done means")),

@@ -139,6 +139,7 @@ def part_labels() -> dict[str, str]:
         "wanted": _("Wanted by"),
         "measure": _("Measured by"),
         "target": _("Target"),
+        "to": _("to"),
         "until": _("until"),
         "due": _("due"),
         "meant": _("so we read it"),

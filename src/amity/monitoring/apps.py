@@ -10,12 +10,15 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         """Say who sees and keeps what of a client through projects, follow moved ones, and stand on their pages."""
         from amity.accounts.models import also_keep
+        from amity.expectations.hooks import on_conflict
         from amity.expectations.models import also_visible
         from amity.monitoring import moves, policy
+        from amity.monitoring.commands import conflicts
         from amity.monitoring.queries import expected
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
+        on_conflict.append(conflicts.follow_conflict)
         also_keep.append(policy.who_runs_projects_of)
         also_visible.append(expected.seen_through_projects)
         projects.before_account_change.append(moves.may_move)

@@ -14,6 +14,7 @@ from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.people.models import Person
 from amity.projects.models import Milestone, Project
 from amity.shared.errors import Invalid
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def image(said: EntrySaid | InputSaid) -> Mapping[str, Any]:
 
 def put_entry(entry: RegisterEntry, said: EntrySaid) -> None:
     """Write what was said onto the entry. Its place stays. Raises `Invalid` beside the field that is wrong."""
+    if said.kind == rules.CONFLICT:
+        raise Invalid(_("Record a conflict on the expectation it is about."), "kind")
     entry.title = _sentence(said.title, "title")
     for name, offered in (("kind", rules.KINDS), ("side", rules.SIDES)):
         if getattr(said, name) not in offered:
@@ -98,7 +101,7 @@ def put_entry(entry: RegisterEntry, said: EntrySaid) -> None:
     for name in ("client_effect", "agency_effect"):
         if not 0 <= getattr(said, name) <= rules.MOST_EFFECT:
             raise Invalid(_("From 0 to 5."), name)
-    waiting = " ".join(said.waiting.split())[:120]
+    waiting = one_line(said.waiting, 120, "waiting")
     if said.kind == rules.ROADBLOCK and not waiting:
         raise Invalid(_("Say who waits."), "waiting")
     if said.waits_since is not None and not waiting:
@@ -137,7 +140,7 @@ def _milestones(project: Project | None) -> Any:
 
 
 def _sentence(text: str, field: str) -> str:
-    said = " ".join(text.split())[:200]
+    said = one_line(text, 200, field)
     if not said:
         raise Invalid(_("Say it in a few words."), field)
     return said

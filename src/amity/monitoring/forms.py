@@ -34,12 +34,16 @@ def _effect(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, initial=0, widget=forms.RadioSelect(choices=sizes))
 
 
+RAISED = [(kind, wording.KINDS[kind]) for kind in rules.RAISED]
+ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
+
+
 class EntryForm(ActForm):
-    """A risk, an issue, a roadblock or a conflict."""
+    """A risk, an issue or a roadblock."""
 
     read_without_money_right = True
     kind = forms.ChoiceField(
-        label=_("Kind"), widget=forms.RadioSelect, choices=list(wording.KINDS.items()), initial=rules.RISK
+        label=_("Kind"), widget=forms.RadioSelect, choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE
     )
     title = forms.CharField(label=_("What is it"), max_length=200)
     client_effect = _effect(_("Effect on the client"))
@@ -84,7 +88,7 @@ class EntryForm(ActForm):
 class QuickEntryForm(EntryForm):
     """The same in one line: what it is, its kind, who waits or does something, by when."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(wording.KINDS.items()), initial=rules.RISK)
+    kind = forms.ChoiceField(label=_("Kind"), choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE)
     quick = ("title", "kind", "waiting", "owner_id", "due_on")
     field_order = ("title", "kind", "waiting", "owner_id", "due_on")
 

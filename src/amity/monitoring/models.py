@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from amity.accounts.models import Account, Contact
-from amity.expectations.models import Expectation
+from amity.expectations.models import Conflict, Expectation
 from amity.lines.models import Line
 from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
 from amity.people import rules as roles
@@ -45,14 +45,15 @@ class RegisterEntry(Versioned):
     """A risk, an issue, a roadblock or a conflict. Effects are 0 (none) to 5 (worst) on each side.
 
     `waiting` says who waits, and `waits_since` since when, where somebody does. `origin` is the reference of what it
-    was raised in, as a hand-off; "" where it was raised here.
+    was raised in, as a hand-off; "" where it was raised here. A conflict is that of an expectation: its row follows
+    `conflict` and is changed only there.
     """
 
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="register")
     project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="register")
     kind = models.CharField(max_length=10)
     side = models.CharField(max_length=8)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
     detail = models.TextField(default="", blank=True)
     client_effect = models.PositiveSmallIntegerField(default=0)
     agency_effect = models.PositiveSmallIntegerField(default=0)
@@ -66,6 +67,7 @@ class RegisterEntry(Versioned):
     owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
     outcome = models.TextField(default="", blank=True)
+    conflict = models.OneToOneField(Conflict, null=True, on_delete=models.PROTECT, related_name="entry")
     origin = models.CharField(max_length=80, default="", blank=True, db_index=True)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -81,6 +83,10 @@ class RegisterEntry(Versioned):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="monitoring_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="conflict", conflict__isnull=False) | ~Q(kind="conflict") & Q(conflict=None),
+                name="monitoring_conflict_of_expectation",
+            ),
             models.CheckConstraint(condition=Q(side__in=SIDES), name="monitoring_side"),
             models.CheckConstraint(condition=Q(state__in=ENTRY_STATES), name="monitoring_entry_state"),
             models.CheckConstraint(

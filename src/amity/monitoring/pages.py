@@ -6,7 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.expectations.pages import of as of_expectation
+from amity.expectations.queries import expectations_seen_by
+from amity.monitoring.models import RegisterEntry
 from amity.projects.models import Project
+from amity.shared.actor import Actor
 from amity.ui.acts import ActPage
 
 
@@ -15,6 +19,14 @@ def home_of(account: Account | None, project: Project | None, anchor: str) -> st
     if project is not None:
         return f"{reverse('projects:project', args=[project.pk])}#{anchor}"
     return f"{reverse('accounts:plan', args=[account.pk if account else 0])}#{anchor}"
+
+
+def conflict_of(by: Actor, entry: RegisterEntry) -> str | None:
+    """The place of a conflict on its expectation's page; None for what is none, or for who doesn't see that page."""
+    if entry.conflict is None:
+        return None
+    expectation = expectations_seen_by(by).filter(pk=entry.conflict.expectation_id).first()
+    return f"{of_expectation(expectation)}#conflict-{entry.conflict_id}" if expectation else None
 
 
 def act(

@@ -48,7 +48,7 @@ def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str
 
 @writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
 def add_register_entry(request: HttpRequest, said: NewRegisterEntry) -> dict[str, Any]:
-    """Raise a risk, an issue, a roadblock or a conflict."""
+    """Raise a risk, an issue or a roadblock. A conflict is recorded on the expectation it is about."""
     wanted = changes.EntrySaid(**said.model_dump())
     return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
 

@@ -8,6 +8,8 @@ ISSUE: Final = "issue"
 ROADBLOCK: Final = "roadblock"
 CONFLICT: Final = "conflict"
 KINDS: Final = (RISK, ISSUE, ROADBLOCK, CONFLICT)
+RAISED: Final = (RISK, ISSUE, ROADBLOCK)
+"""Kinds that are raised here; a conflict is recorded on the expectation it is about."""
 
 CLIENT: Final = "client"
 AGENCY: Final = "agency"

@@ -8,6 +8,7 @@ from pydantic import Field
 from amity.api.shapes import Answered, Asked, Day, Id, Said, Version
 
 Kind = Literal["risk", "issue", "roadblock", "conflict"]
+Raised = Literal["risk", "issue", "roadblock"]
 Side = Literal["agency", "client", "both"]
 EntryState = Literal["open", "responding", "escalated", "closed"]
 InputState = Literal["asked", "promised", "in", "late", "waived"]
@@ -39,6 +40,7 @@ class RegisterEntryShape(Answered):
     owner_id: Id | None
     due_on: date | None
     outcome: str
+    conflict_id: Id | None = Field(description="The conflict of an expectation that this row lists.")
     changed_at: datetime
 
 
@@ -67,10 +69,10 @@ class EntrySaid(Said):
 
 
 class NewRegisterEntry(EntrySaid):
-    """An entry to raise, on a project or on an account."""
+    """An entry to raise, on a project or on an account. A conflict is recorded on its expectation."""
 
     title: Title
-    kind: Kind = "risk"
+    kind: Raised = "risk"
     side: Side = "agency"
     project_id: Id | None = None
     account_id: Id | None = None
@@ -81,7 +83,7 @@ class RegisterEntryEdit(EntrySaid):
 
     version: Version
     title: Title | None = None
-    kind: Kind | None = None
+    kind: Raised | None = None
     side: Side | None = None
 
 

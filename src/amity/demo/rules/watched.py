@@ -12,10 +12,6 @@ NADIA: Final = "Nadia Ferrer"
 SAMUEL: Final = "Samuel Oduya"
 
 TROUBLES: Final = (
-    Trouble(OSPREY, "Ticket app relaunch", "conflict", "both",
-            "Dana expects Welsh at launch; the agreement says English only", (5, 4),
-            "Price it as a change order; tell Helen before the steering group", NADIA, 2, by_client=True, ago=4,
-            then=(("responding", "Samuel estimated 96 h; the position is agreed on before the steering group"),)),
     Trouble(OSPREY, "Ticket app relaunch", "roadblock", "client",
             "The payment sandbox of the bank was down for two days", (3, 2), "Tests run again since this morning",
             SAMUEL, 3, "Samuel Oduya, for the payment tests", 4, ago=4),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.expectations import conflicts, policy, queries, rules
 from amity.expectations.changes import AnswerSaid, ConflictSaid, checked_options, line_in
+from amity.expectations.hooks import conflict_changed
 from amity.expectations.models import Conflict, ConflictOption, Expectation, ExpectationStep
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -24,16 +25,18 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     expectation.expect(version)
     if expectation.state == rules.MET:
         raise Refused(_("It is met. Open it again first."))
-    if conflicts.open_conflict_of(expectation) is not None:
+    unweighed = conflicts.open_conflict_of(expectation)
+    if unweighed is not None and unweighed.options.exists():
         raise Refused(_("A conflict of this expectation is open already. Close it first."))
     agreed, options = said.agreed.strip(), checked_options(said)
     if not agreed:
         raise Invalid(_("Say what was agreed."), "agreed")
-    conflict = Conflict(
-        expectation=expectation, believed=expectation.statement, agreed=agreed, found_at=now, found_by=by.label,
-        line_id=line_in(expectation, said.line_id),
-    )  # fmt: skip
-    conflict.save(force_insert=True)
+    conflict = unweighed or Conflict(
+        expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
+    )
+    conflict.agreed, conflict.line_id = agreed, line_in(expectation, said.line_id)
+    conflict.version += 1 if unweighed else 0
+    conflict.save()
     for one in options:
         ConflictOption(conflict=conflict, **asdict(one)).save(force_insert=True)
     before = expectation.state
@@ -43,6 +46,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     expectation.save()
     _step(expectation, by, now, before, _("It conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
     trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(said))
+    conflict_changed(conflict, by, now)
     return conflict
 
 
@@ -66,6 +70,7 @@ def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSa
     expectation = conflict.expectation
     _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
     trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(said))
+    conflict_changed(conflict, by, now)
     return conflict
 
 
@@ -83,6 +88,7 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
     _step(expectation, by, now, expectation.state, _("How the conflict ended: %(outcome)s") % {"outcome": outcome})
     changes = {"outcome": conflict.outcome}
     trail.record("expectation.conflict_closed", subject=expectation, by=by, at=now, changes=changes)
+    conflict_changed(conflict, by, now)
     return conflict
 
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amity.accounts import evidence
 from amity.accounts.evidence import Evidence
+from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.expectations import policy, queries, rules
@@ -22,6 +24,11 @@ def record_expectation(*, by: Actor, account_id: int, said: ExpectationSaid, now
     """Write down what somebody at the client expects, or what one of us promised them. It begins open."""
     account = account_seen_by(by, account_id)
     policy.may_record(person_of(by), account).or_refuse()
+    return record(by=by, account=account, said=said, now=now)
+
+
+def record(*, by: Actor, account: Account, said: ExpectationSaid, now: datetime) -> Expectation:
+    """Record an expectation inside the command of a part above, which has asked for its own rights."""
     expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
     put(expectation, said, now)
     expectation.save(force_insert=True)
@@ -36,6 +43,12 @@ def edit_expectation(
 ) -> Expectation:
     """Correct what was written down. What the client has come to expect instead is a reset, not a correction."""
     expectation = _to_change(by, expectation_id, version)
+    change_recorded(expectation, by=by, said=said, now=now)
+    return expectation
+
+
+def change_recorded(expectation: Expectation, *, by: Actor, said: ExpectationSaid, now: datetime) -> None:
+    """Correct an expectation inside a command that has asked for its own rights."""
     before, statement = image(expectation), expectation.statement
     put(expectation, said, now)
     expectation.changed_at = now
@@ -44,7 +57,15 @@ def edit_expectation(
         _step(expectation, by, now, before=expectation.state, statement_before=statement, told=evidence.NONE)
     changes = {"before": before, "after": image(expectation)}
     trail.record("expectation.edited", subject=expectation, by=by, at=now, changes=changes)
-    return expectation
+
+
+def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> None:
+    """Delete an expectation that was only just written down; the trail keeps it. Refused once it has a history."""
+    moved = expectation.steps.exclude(before="").exclude(before=F("after"))
+    if moved.exists() or expectation.conflicts.exists():
+        raise Refused(_("This has a history by now. Change it on its own page."))
+    trail.record("expectation.withdrawn", subject=expectation, by=by, at=now, changes=image(expectation))
+    expectation.delete()
 
 
 @command

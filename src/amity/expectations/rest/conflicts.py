@@ -99,6 +99,12 @@ def list_expectation_conflicts(request: HttpRequest, expectation_id: Path[Id]) -
     return {"items": [_shown(row) for row in conflicts.conflicts_of(seen)]}
 
 
+@reads(router, "/expectation-conflicts/{int:conflict_id}", ConflictShape)
+def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> dict[str, Any]:
+    """Read one conflict, as `conflict_id` of a row of risks and blockers names it."""
+    return _told(request, conflict_id)
+
+
 @writes(router, "POST", "/expectations/{int:expectation_id}/conflicts", ConflictShape, scope=SETUP, status=201)
 def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], said: NewConflict) -> dict[str, Any]:
     """Say that an expectation conflicts with what was agreed. It is at risk then."""

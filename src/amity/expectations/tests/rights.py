@@ -45,6 +45,7 @@ REST: RestRights = {
     ),
     "edit_expectation": rest(KEEPS, V1 | {"statement": "In Welsh as well"}),
     "list_expectation_conflicts": rest(SEES),
+    "read_expectation_conflict": rest(SEES),
     "find_expectation_conflict": rest(
         KEEPS,
         V1

@@ -50,7 +50,6 @@ def test_what_somebody_said_is_kept_with_who_when_and_where(welsh, dana):
     [
         (ExpectationSaid("  "), "statement"),
         (ExpectationSaid("In Welsh", "gift"), "kind"),
-        (ExpectationSaid("In Welsh"), "said_by_id"),
         (ExpectationSaid("Phones by Friday", "promise"), "promised_by_id"),
         (ExpectationSaid("In Welsh", line_id=999), "line_id"),
         (ExpectationSaid("In Welsh", evidence=Evidence(999)), "said_by_id"),

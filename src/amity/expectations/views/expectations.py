@@ -42,7 +42,7 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "may_change": may_change,
         "moves": [(to, queries.MOVES[to]) for to in rules.MOVES[seen.state]] if may_change else [],
         "conflicts": conflicts.conflicts_of(seen),
-        "may_conflict": may_change and seen.state != rules.MET and conflicts.open_conflict_of(seen) is None,
+        "may_conflict": may_change and seen.state != rules.MET and conflicts.may_weigh(seen),
         "places": pages.places_of(actor, seen),
     }
     return render(request, "expectations/expectation.html", context)

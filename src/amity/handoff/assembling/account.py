@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
+
 from amity.accounts.models import Account, Contact
 from amity.handoff.models import Handoff
 from amity.handoff.rules.blocks import Item
@@ -21,7 +23,12 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 def _running(account: Account) -> list[Item]:
     rows = Project.objects.filter(account=account).exclude(status__in=OVER).select_related("manager")
     return [
-        Item(key=f"project.{one.pk}", text=one.name, who=one.manager.name if one.manager else "")
+        Item(
+            key=f"project.{one.pk}",
+            text=one.name,
+            who=one.manager.name if one.manager else "",
+            url=reverse("projects:project", args=[one.pk]),
+        )
         for one in rows.order_by("name", "pk")
     ]
 
@@ -40,4 +47,5 @@ def _contact(contact: Contact) -> Item:
     text = f"{contact.name}, {contact.title}" if contact.title else contact.name
     return Item(
         key=f"contact.{contact.pk}", text=text, more=more, where=contact.standing_evidence,
+        url=reverse("accounts:account", args=[contact.account_id]),
     )  # fmt: skip

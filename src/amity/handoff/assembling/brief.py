@@ -43,9 +43,11 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def _brief(handoff: Handoff) -> Brief | None:
+    briefs = Brief.objects.select_related("said_by", "approver")
+    if handoff.item_id is not None:
+        return briefs.filter(call_off__item=handoff.item_id).first()
     if handoff.project is None or handoff.project.agreement_id is None:
         return None
-    briefs = Brief.objects.select_related("said_by", "approver")
     return briefs.filter(agreement=handoff.project.agreement_id).first()
 
 
@@ -63,7 +65,7 @@ def _need(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
     if not brief.said_words:
         return []
     if brief.said_by is None:
-        return [Item(key="brief.need", text=brief.said_words, voice=True, **_known(facts, "need"))]
+        return [Item(key="brief.need", text=brief.said_words, **_known(facts, "need"))]
     on = brief.said_on.isoformat() if brief.said_on else ""
     name, where = brief.said_by.name, brief.said_where
     return [Item(key="brief.need", text=brief.said_words, voice=True, who=name, where=where, on=on)]

@@ -1,9 +1,11 @@
 """What is known of what the client wants: expectations, promises, preferences, risks, and what we wait for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from amity.accounts.models import Account, Preference, Told
 from amity.accounts.preferences.rules import ASSUMPTION, NEVER
@@ -24,16 +26,23 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     if handoff.account is None:
         return {}
     account, project = handoff.account, handoff.project
+    written = set(handoff.notes.exclude(expectation=None).values_list("expectation", flat=True))
     return {
-        **_by_block(_expectations(account, project)),
+        **_by_block([one for one in _expectations(account, project) if one.pk not in written]),
         needs.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
-        needs.MUST_NOT: [
-            *(_preferred(one) for one in _preferences(account) if one.attitude == NEVER),
-            *_off_strategy(account),
-        ],
+        needs.MUST_NOT: must_nots(handoff),
         needs.OPEN: [_waited_for(one) for one in _inputs(account, project)],
         needs.RISK: [_entry(one) for one in _register(account, project)],
     }
+
+
+def must_nots(handoff: Handoff) -> list[Item]:
+    """What the client never wants, by preference and by strategy."""
+    account = handoff.account
+    if account is None:
+        return []
+    never = [_preferred(one) for one in _preferences(account) if one.attitude == NEVER]
+    return [*never, *_off_strategy(account)]
 
 
 def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
@@ -41,6 +50,7 @@ def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
     if handoff.project is None or handoff.item_id is not None:
         return {}
     rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)
+    rows = rows.exclude(written_in__handoff=handoff)
     return _by_block(list(rows.select_related("said_by", "promised_by").order_by("pk")))
 
 
@@ -79,6 +89,14 @@ def _expected(one: Expectation) -> Item:
     )  # fmt: skip
 
 
+def recorded(one: Expectation) -> Item:
+    """An expectation or promise that was written in the hand-off itself: a promise says to whom it was given."""
+    if one.kind != expectations.PROMISE:
+        return _expected(one)
+    item = _promised(one)
+    return replace(item, more=(("to", one.said_by.name, ""), *item.more)) if one.said_by else item
+
+
 def _promised(one: Expectation) -> Item:
     until = (("until", one.promised_until.isoformat(), "day"),) if one.promised_until else ()
     told = _told(one) | ({"who": one.promised_by.name} if one.promised_by else {})
@@ -96,7 +114,11 @@ def _preferred(one: Preference) -> Item:
 
 def _off_strategy(account: Account) -> list[Item]:
     card = card_in_force(account.pk)
-    return [Item(key=f"card.{card.pk}", text=card.must_not)] if card and card.must_not else []
+    return [Item(key=f"card.{card.pk}", text=card.must_not, url=_plan(account))] if card and card.must_not else []
+
+
+def _plan(account: Account) -> str:
+    return reverse("accounts:plan", args=[account.pk])
 
 
 def _inputs(account: Account, project: Project | None) -> "list[ClientInput]":
@@ -119,4 +141,5 @@ def _register(account: Account, project: Project | None) -> "list[RegisterEntry]
 
 
 def _entry(one: RegisterEntry) -> Item:
-    return Item(key=f"entry.{one.pk}", text=one.title, who=one.owner.name if one.owner else "")
+    url = reverse("monitoring:entry", args=[one.pk])
+    return Item(key=f"entry.{one.pk}", text=one.title, who=one.owner.name if one.owner else "", url=url)

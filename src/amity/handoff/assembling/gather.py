@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 
-from amity.handoff.assembling import account, brief, client, notes, papers, work
+from amity.handoff.assembling import account, brief, client, notes, papers, small, work
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Block, Item, once
+from amity.handoff.rules.blocks import Block, Item, once, sourced
 from amity.handoff.rules.needs import BLOCKS, SMALL
 
 WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
 """What other parts know."""
-LITTLE = (client.expected_of_work,)
+LITTLE = (small.items_of, client.expected_of_work)
 """What a small hand-off takes of it: beyond that it is what its giver says, and the rest is a link away."""
 
 CLAUSE = "clause"
@@ -21,5 +21,5 @@ def gathered(handoff: Handoff) -> list[Block]:
     found: defaultdict[str, list[Item]] = defaultdict(list)
     for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
         for block, items in source(handoff).items():
-            found[block] += items
+            found[block] += [sourced(item) for item in items]
     return [Block(key, once(found[key], CLAUSE)) for key in BLOCKS[handoff.kind]]

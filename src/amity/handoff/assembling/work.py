@@ -68,9 +68,10 @@ def _commercials(agreement: Agreement) -> list[Item]:
 
 def _dates(project: Project) -> list[Item]:
     days = {"starts": project.starts_on, "ends": project.ends_on}
-    found = [Item(key=f"term.{name}", text=day.isoformat(), unit="day") for name, day in days.items() if day]
+    url = reverse("projects:project", args=[project.pk])
+    found = [Item(key=f"term.{name}", text=day.isoformat(), unit="day", url=url) for name, day in days.items() if day]
     stones = Milestone.objects.filter(project=project).order_by("due_on", "pk")
     return found + [
-        Item(key=f"milestone.{one.pk}", text=one.name, more=(("milestone", one.due_on.isoformat(), "day"),))
+        Item(key=f"milestone.{one.pk}", text=one.name, more=(("milestone", one.due_on.isoformat(), "day"),), url=url)
         for one in stones
     ]

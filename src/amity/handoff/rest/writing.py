@@ -38,13 +38,23 @@ class AccountHandoff(Said):
 
 
 class WordsSaid(Said):
-    """What is said in a prompt, how sure it is, and who said it."""
+    """What is said in a prompt, how sure it is, and who said it; `known` needs `said_by`.
+
+    Without a mark it is known where `said_by` is given, else assumed.
+
+    A promise names its owner, the contact it was given to and its due date; an expectation the contact who has it.
+    """
 
     text: Text
-    mark: Mark = "known"
+    mark: Annotated[
+        Literal["", "known", "assumed", "ask"], Field(description="Empty: known where said_by is given.")
+    ] = ""
     said_by: Short = ""
     said_where: Short = ""
     said_on: Day | None = None
+    contact_id: Id | None = None
+    owner_id: Id | None = None
+    due_on: Day | None = None
 
 
 class PromptsSaid(Said):
@@ -73,7 +83,7 @@ class NoteRead(Shape):
 
 
 class NoteShape(Answered):
-    """Something the giver says in a block."""
+    """Something the giver says in a block; `expectation_id` where it is the record of a promise or expectation."""
 
     id: Id
     handoff_id: Id
@@ -84,6 +94,7 @@ class NoteShape(Answered):
     said_by: str
     said_where: str
     said_on: date | None
+    expectation_id: Id | None
 
 
 class Nothing(Shape):
@@ -151,4 +162,4 @@ def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing)
 
 
 def _note(note: Any) -> dict[str, Any]:
-    return {name: getattr(note, name) for name in NoteShape.model_fields}
+    return {name: getattr(note, name) for name in NoteShape.model_fields} | {"text": note.says}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 KNOWN: Final = "known"
@@ -85,6 +85,13 @@ def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
     return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in said)
 
 
+def sourced(item: Item) -> Item:
+    """The item as it may be shown: without a source it is never known, and without a name nobody's words."""
+    nowhere = not (item.who or item.where or item.url)
+    mark = ASSUMED if item.mark == KNOWN and nowhere else item.mark
+    return replace(item, mark=mark, voice=item.voice and bool(item.who))
+
+
 def digest_of(value: Any) -> str:
     """SHA-256 of a plain value, as hex."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -130,7 +137,7 @@ def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]
             old = before.get(item.key)
             if old is None:
                 found.append(Difference(block.key, item.key, ADDED, None, item))
-            elif old[1].digest != item.digest:
+            elif item.digest not in (old[1].digest, sourced(old[1]).digest):
                 found.append(Difference(block.key, item.key, CHANGED, old[1], item))
     gone = [Difference(block, key, GONE, item, None) for key, (block, item) in before.items() if key not in seen]
     return [*found, *gone]

@@ -63,6 +63,11 @@ What is done when, and by which day, a retainer says with each call-off.
 """
 
 
+def says_nothing(text: str, *words: str) -> bool:
+    """Whether a text only answers that there is nothing; `words` are what a language says for it."""
+    return text.strip(" .!–-").casefold() in {"", "nothing", "none", *(word.casefold() for word in words)}
+
+
 def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:
     """The blocks that this kind needs and that say nothing yet, in the order of the page."""
     return tuple(block for block in BLOCKS[kind] if block in NEEDED[kind] and block not in filled)

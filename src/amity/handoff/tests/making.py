@@ -82,9 +82,7 @@ def answer_all(by: Person, handoff: Handoff) -> None:
 
 def answer(by: Person, fact: Fact) -> Fact:
     """One question answered."""
-    return facts.answer(
-        by=acting(by), fact_id=fact.pk, version=fact.version, said=facts.Said(value="Ada Voss"), now=MONDAY
-    )
+    return facts.answer(by=acting(by), fact_id=fact.pk, version=fact.version, said=facts.Said("Ada Voss"), now=MONDAY)
 
 
 def expected(by: Person, project: Project, statement: str) -> Expectation:

@@ -31,7 +31,7 @@ def test_of_two_who_write_the_five_the_second_sees_both_texts(at, mara, ada, wai
 
 def test_of_two_who_change_a_note_the_second_sees_both_texts(at, mara, ada, waiting):
     note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
-    typed = {"mark": "known", "version": "1"}
+    typed = {"mark": "known", "said_by": "Tom", "version": "1"}
     at(mara, "edit_note", note.pk, text="One page", **typed)
 
     status, page = at(ada, "edit_note", note.pk, text="Two pages", **typed)

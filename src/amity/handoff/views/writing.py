@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries, wording
+from amity.handoff.prefill import prefilled
 from amity.handoff.views.telling import back_at, number_in
 from amity.projects.queries import project_seen_by
 from amity.shared.errors import Invalid, Refused
@@ -73,14 +74,13 @@ def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
-    form = forms.PromptsForm(request.POST or None, handoff=handoff)
+    form = forms.PromptsForm(request.POST or None, handoff=handoff, known=prefilled(actor, handoff))
     form.fill(handoff)
-    form.suggest(queries.suggested(handoff))
     back = reverse("handoff:handoff", args=[handoff_id])
     page = ActPage(
-        title=_("What you know about %(what)s") % {"what": handoff}, button=_("Save the five"), back=back,
+        title=_("What you know about %(what)s") % {"what": handoff}, button=_("Save hand-off"), back=back,
         crumbs=((_("Hand-offs"), reverse("handoff:handoffs")), (str(handoff), back)),
-        hint=_("Five things, a sentence each. The rest comes from the account and the agreement."),
+        hint=_("What the brief says is filled in. Check it, and add what you promised."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -98,7 +98,7 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
-    form = forms.NoteForm(request.POST or None)
+    form = forms.NoteForm(request.POST or None, handoff=handoff, block=block)
     page = _note_page(handoff, block)
 
     def act(_values: dict[str, Any]) -> str:
@@ -113,7 +113,7 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     queries.may_write(actor, note.handoff).or_refuse()
-    form = forms.EditNoteForm(request.POST or None)
+    form = forms.EditNoteForm(request.POST or None, handoff=note.handoff, block=note.block)
     form.fill(note)
     page = _note_page(note.handoff, note.block)
 

@@ -17,6 +17,7 @@ from amity.projects.commands import move_milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.texts import one_line
 
 
 @command
@@ -69,7 +70,7 @@ def chase_input(
     if chased_on > now.date():
         raise Invalid(_("That day has not come yet."), "chased_on")
     chase = InputChase(
-        input=one, chased_on=chased_on, channel=channel, note=" ".join(note.split())[:200], by_label=by.label, at=now
+        input=one, chased_on=chased_on, channel=channel, note=one_line(note, 200, "note"), by_label=by.label, at=now
     )
     chase.save(force_insert=True)
     changes = {"chased_on": chased_on, "channel": channel, "note": chase.note}
@@ -112,7 +113,7 @@ def _came(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
 
 
 def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
-    one.cause = " ".join(move.cause.split())[:300]
+    one.cause = one_line(move.cause, 300, "cause")
     if not one.cause:
         raise Invalid(_("Name the cause: it stands beside the day that moved."), "cause")
     if move.moved_to is None:

@@ -1,4 +1,4 @@
-"""Raise a risk, an issue, a roadblock or a conflict, change it, and say how it stands."""
+"""Raise a risk, an issue or a roadblock, change it, and say how it stands."""
 
 from datetime import datetime
 
@@ -84,6 +84,8 @@ def _ask(state: str) -> str:
 def _to_change(by: Actor, entry_id: int, version: int) -> RegisterEntry:
     entry = queries.entry_seen_by(by, entry_id, lock=True)
     policy.may_change_entry(person_of(by), entry).or_refuse()
+    if entry.conflict_id is not None:
+        raise Refused(_("This is the conflict of an expectation. Change it there."))
     entry.expect(version)
     return entry
 

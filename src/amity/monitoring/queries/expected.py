@@ -1,6 +1,9 @@
 """Which expectations belong to a project: those bound to it, and those about a line of its agreement."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Callable, Collection
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
 
 from amity.agreements.models import AgreementLine
 from amity.expectations import queries as expectations
@@ -9,6 +12,9 @@ from amity.monitoring.models import ProjectExpectation
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+
+handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
+"""Hook: parts above say which expectations of the whole account were handed over with a project."""
 
 
 def of_the_project(project: Project) -> Q:
@@ -22,8 +28,10 @@ def of_the_project(project: Project) -> Q:
 
 
 def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
-    """The expectations of a project that the actor may see, worst first."""
-    return expectations.worded(_seen(by, project))
+    """The expectations of a project that the actor may see, and those handed over with it, worst first."""
+    along = {number for along in handed_over for number in along(project)}
+    seen = expectations.expectations_seen_by(by).filter(of_the_project(project) | Q(pk__in=along))
+    return expectations.worded(seen)
 
 
 def seen_through_projects(person: Person) -> Q:
@@ -38,7 +46,3 @@ def project_of(expectation: Expectation) -> Project | None:
     """The project an expectation is bound to."""
     place = ProjectExpectation.objects.select_related("project").filter(expectation=expectation).first()
     return place.project if place else None
-
-
-def _seen(by: Actor, project: Project) -> "QuerySet[Expectation]":
-    return expectations.expectations_seen_by(by).filter(of_the_project(project))

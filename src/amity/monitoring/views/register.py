@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,7 +36,9 @@ def entry(request: HttpRequest, register_id: int) -> HttpResponse:
     """One entry: effects on both sides, who waits, the response, and how it went."""
     actor = actor_of(request)
     seen = queries.with_words(queries.entry_seen_by(actor, register_id))
-    may_change = queries.may_change(actor, seen)
+    if (conflict := pages.conflict_of(actor, seen)) is not None:
+        return redirect(conflict)
+    may_change = queries.may_change(actor, seen) and seen.conflict_id is None
     context = {
         "one": seen,
         "steps": queries.steps_of(seen),
@@ -51,6 +53,8 @@ def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     """Change what is said of an entry."""
     actor = actor_of(request)
     seen = queries.entry_seen_by(actor, register_id)
+    if (conflict := pages.conflict_of(actor, seen)) is not None:
+        return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
     form = forms.EntryForm(request.POST or None)
     form.fill(seen)
@@ -70,6 +74,8 @@ def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     """Say how an entry stands from now on; `to` names the state."""
     actor = actor_of(request)
     seen = queries.entry_seen_by(actor, register_id)
+    if (conflict := pages.conflict_of(actor, seen)) is not None:
+        return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
     state = request.POST.get("state") or request.GET.get("to", "")
     note = seen.response if state == rules.RESPONDING else ""

@@ -185,29 +185,35 @@ def bar(
 
 
 @register.simple_tag
-def both_sides(client: int | str | None, agency: int | str | None) -> SafeString:
-    """The both-sides bar: client left, agency right, −5 to 5 each; None or "" is not known, 0 is written."""
+def both_sides(client: int | str | None, agency: int | str | None, *, signed: bool = False) -> SafeString:
+    """The both-sides bar: client left, agency right, −5 to 5 each; None or "" is not known, 0 is written.
+
+    `signed` writes + before a gain, where effects can be good or bad.
+    """
     left, right = _effect(client), _effect(agency)
     spoken = _("Effect on client %(client)s of 5, on agency %(agency)s of 5") % {
-        "client": _said(left),
-        "agency": _said(right),
+        "client": _said(left, signed=signed),
+        "agency": _said(right, signed=signed),
     }
     drawn = (
         '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}'
         '<span class="hinge"></span>{}<span class="bs-a">{}</span></span>'
     )
     left_pips, right_pips = _pips("c", left), _pips("a", right)
-    return format_html(drawn, spoken, _said(left, "?"), left_pips, right_pips, _said(right, "?"))
+    shown = [_said(effect, "?", signed=signed) for effect in (left, right)]
+    return format_html(drawn, spoken, shown[0], left_pips, right_pips, shown[1])
 
 
 def _effect(value: int | str | None) -> int | None:
     return None if value in (None, "") else max(-5, min(5, int(str(value))))
 
 
-def _said(effect: int | None, unknown: str = "") -> str:
+def _said(effect: int | None, unknown: str = "", *, signed: bool = False) -> str:
     if effect is None:
         return unknown or _("unknown")
-    return f"{formats.MINUS}{-effect}" if effect < 0 else str(effect)
+    if effect < 0:
+        return f"{formats.MINUS}{-effect}"
+    return f"+{effect}" if signed and effect else str(effect)
 
 
 def _pips(side: str, effect: int | None) -> SafeString:

@@ -1,0 +1,48 @@
+"""What no one at the client has stated is kept as assumed, and nobody's words."""
+
+from datetime import date
+
+import pytest
+
+from amity.accounts.evidence import Evidence
+from amity.expectations import commands
+from amity.expectations.changes import ExpectationSaid
+from amity.expectations.models import Expectation
+from amity.shared.errors import Invalid
+from tests.builders import MONDAY, acting
+
+pytestmark = pytest.mark.django_db
+
+
+def record(by, account, **said):
+    values = ExpectationSaid(**({"statement": "The menu is in Welsh"} | said))
+    return commands.record_expectation(by=acting(by), account_id=account.pk, said=values, now=MONDAY)
+
+
+def test_an_expectation_that_nobody_named_is_recorded_as_assumed(client, mara, osprey):
+    row = record(mara, osprey)
+    client.force_login(mara)
+
+    page = client.get(f"/expectations/{row.pk}/").content.decode()
+
+    assert row.said_by is None
+    assert "kn-assumed" in page
+
+
+def test_words_without_a_speaker_are_shown_as_nobodys(client, mara, osprey):
+    told = Evidence(None, date(2026, 11, 20), "call", "Welsh or nothing")
+    row = record(mara, osprey, evidence=told)
+    client.force_login(mara)
+
+    page = client.get(f"/expectations/{row.pk}/").content.decode()
+
+    assert "Welsh or nothing" in page
+    assert "“<span data-verbatim>Welsh or nothing" not in page
+
+
+def test_a_statement_that_is_too_long_is_refused_and_not_cut(mara, osprey):
+    with pytest.raises(Invalid) as refused:
+        record(mara, osprey, statement="x" * 501)
+
+    assert refused.value.field == "statement"
+    assert not Expectation.objects.exists()

@@ -1,0 +1,187 @@
+"""A promise written in a hand-off is that record; a small hand-off begins with what the brief says."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from amity.accounts.models import Contact
+from amity.audit import trail
+from amity.briefs import commands as briefs
+from amity.briefs.commands import NoteSaid
+from amity.briefs.said import BriefSaid
+from amity.expectations import commands as expectations
+from amity.expectations.changes import Move, said_of
+from amity.expectations.models import Expectation
+from amity.handoff import commands
+from amity.handoff.assembling.gather import gathered
+from amity.handoff.commands import Words
+from amity.handoff.models import Handoff
+from amity.handoff.since import since_acceptance
+from amity.handoff.tests.making import prepared, said, taken
+from amity.monitoring.queries.expected import expectations_of_project
+from amity.projects.models import Project
+from amity.shared.errors import Invalid, Refused
+from tests.builders import MONDAY, acting, make_agreement
+
+pytestmark = pytest.mark.django_db
+FRIDAY = MONDAY.date() + timedelta(days=4)
+
+
+@pytest.fixture
+def cleo(osprey):
+    """Somebody at the client."""
+    return Contact.objects.create(account=osprey, name="Cleo Marsh")
+
+
+@pytest.fixture
+def promised(mara, waiting, cleo):
+    """A small hand-off with a promise to Cleo by Friday, taken by nobody yet."""
+    begun = prepared(mara, waiting)
+    words = Words("A first look", contact_id=cleo.pk, due_on=FRIDAY)
+    return commands.write_prompts(
+        by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts={"promise": words}, now=MONDAY
+    )
+
+
+def items(handoff, block):
+    return [item for one in gathered(handoff) if one.key == block for item in one.items]
+
+
+def test_a_promise_in_a_hand_off_is_one_record_on_project_and_account(mara, waiting, cleo, promised):
+    row = Expectation.objects.get()
+
+    assert (row.statement, row.kind, row.promised_by, row.said_by) == ("A first look", "promise", mara, cleo)
+    assert row.promised_until == FRIDAY
+    assert [one.pk for one in expectations_of_project(acting(mara), waiting)] == [row.pk]
+    assert [item.text for item in items(promised, "promise")] == ["A first look"]
+
+
+def test_a_promise_written_anew_changes_its_record(mara, promised):
+    again = {"promise": Words("A second look", due_on=FRIDAY)}
+
+    commands.write_prompts(
+        by=acting(mara), handoff_id=promised.pk, version=promised.version, prompts=again, now=MONDAY
+    )  # fmt: skip
+
+    assert [row.statement for row in Expectation.objects.all()] == ["A second look"]
+
+
+def test_a_promise_changed_on_its_page_waits_for_who_took_the_hand_off(mara, piet, waiting):
+    handoff = taken(mara, piet, waiting)
+    row = Expectation.objects.get()
+    changed = replace(said_of(row), statement="Two looks")
+
+    expectations.edit_expectation(by=acting(mara), expectation_id=row.pk, version=row.version, said=changed, now=MONDAY)
+
+    found = [one for one in since_acceptance(handoff) if one.block == "promise"]
+    assert [(one.verdict, one.now and one.now.text) for one in found] == [("changed", "Two looks")]
+
+
+def test_returned_and_offered_again_a_hand_off_keeps_one_record(mara, piet, promised):
+    by = acting(mara)
+    offered = commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
+    commands.return_handoff(
+        by=acting(piet), handoff_id=promised.pk, number=offered.number, questions=["Which look?"], now=MONDAY
+    )
+
+    commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
+
+    assert Expectation.objects.count() == 1
+
+
+def test_nothing_promised_is_an_answer_and_no_record(mara, waiting):
+    begun = prepared(mara, waiting)
+
+    written = commands.write_prompts(
+        by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts=said(promise="Nothing."), now=MONDAY
+    )
+
+    assert not Expectation.objects.exists()
+    assert [item.text for item in items(written, "promise")] == ["Nothing."]
+
+
+def test_a_promise_with_a_history_is_not_dropped_with_its_note(mara, promised):
+    note, row = promised.notes.get(block="promise"), Expectation.objects.get()
+    move = Move("at_risk", "The studio is closed")
+    expectations.move_expectation(by=acting(mara), expectation_id=row.pk, version=row.version, move=move, now=MONDAY)
+
+    with pytest.raises(Refused):
+        commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
+
+
+def test_a_promise_dropped_at_once_takes_its_record_with_it(mara, promised):
+    note, row = promised.notes.get(block="promise"), Expectation.objects.get()
+
+    commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
+
+    assert not Expectation.objects.exists()
+    assert "expectation.withdrawn" in trail.actions_on(row)
+
+
+def test_an_expectation_without_anybody_named_is_a_record_that_is_only_assumed(mara, waiting):
+    begun = prepared(mara, waiting, "full")
+
+    marks = {item.mark for item in items(begun, "expectation")}
+
+    assert marks == {"assumed"}
+    assert Expectation.objects.get(kind="result").said_by is None
+
+
+def test_no_item_is_known_without_a_source(mara, waiting):
+    begun = prepared(mara, waiting, "full")
+
+    known = [item for block in gathered(begun) for item in block.items if item.mark == "known"]
+
+    assert all(item.who or item.where or item.url for item in known)
+
+
+def test_known_without_anybody_who_said_so_is_refused(mara, waiting):
+    begun = prepared(mara, waiting, "full")
+
+    with pytest.raises(Invalid) as refused:
+        commands.add_note(
+            by=acting(mara), handoff_id=begun.pk, block="done", words=Words("Live", mark="known"), now=MONDAY
+        )
+
+    assert refused.value.field == "said_by"
+
+
+@pytest.fixture
+def briefed(mara, piet, osprey, cleo):
+    """The small hand-off of a landing page that Cleo asked for; she said so in a call."""
+    make_agreement(osprey)
+    brief = BriefSaid(
+        title="Landing page", said_words="A page by Friday", said_by_id=cleo.pk, said_where="call", done_when="Live",
+        constraints="No cows", approver_id=cleo.pk, manager_id=piet.pk, budget_kind="amount", budget_high=90_000,
+        wanted_on=FRIDAY,
+    )  # fmt: skip
+    opened = briefs.open_note(by=acting(mara), account_id=osprey.pk, said=NoteSaid(brief), now=MONDAY)
+    briefs.start_note(by=acting(mara), brief_id=opened.pk, version=opened.version, now=MONDAY)
+    project = Project.objects.get(name="Landing page")
+    return commands.prepare_handoff(by=acting(mara), project_id=project.pk, kind="small", now=MONDAY)
+
+
+def test_a_small_hand_off_is_filled_in_from_the_brief_with_marks_and_sources(briefed):
+    want, done = items(briefed, "want")[0], items(briefed, "done")[0]
+
+    assert (want.text, want.voice, want.mark, want.who, want.where) == (
+        "A page by Friday", True, "known", "Cleo Marsh", "call",
+    )  # fmt: skip
+    assert (done.text, done.mark, done.who) == ("Live", "known", "Cleo Marsh")
+    assert [item.text for item in items(briefed, "must_not")] == ["No cows"]
+    assert {"90000", FRIDAY.isoformat()} <= {item.text for item in items(briefed, "money_date")}
+
+
+def test_only_the_promise_is_asked_for_and_the_brief_stays_the_source(client, mara, briefed):
+    client.force_login(mara)
+    path = f"/handoffs/{briefed.pk}/write/"
+    form = client.get(path).context["form"]
+    assert form["want"].value() == "A page by Friday"
+    seen = {field.name: field.value() for field in form if isinstance(field.value(), str | int)}
+
+    answer = client.post(path, {**seen, "promise": "A first look", "then": "offer"})
+
+    handoff = Handoff.objects.get(pk=briefed.pk)
+    assert answer.status_code == 302
+    assert (handoff.state, [note.block for note in handoff.notes.all()]) == ("offered", ["promise"])

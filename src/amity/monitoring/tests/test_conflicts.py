@@ -1,0 +1,117 @@
+"""A conflict is one record, seen from its expectation and among risks and blockers."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Contact
+from amity.expectations import commands as expectations
+from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, OptionSaid
+from amity.expectations.models import Conflict
+from amity.monitoring import commands
+from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.monitoring.models import RegisterEntry
+from amity.shared.errors import Invalid, Refused
+from amity.ui.templatetags.amity import both_sides
+from tests.builders import MONDAY, acting
+
+pytestmark = pytest.mark.django_db
+WAYS = (OptionSaid("change_order", 2, 3), OptionSaid("decline", -4, -1))
+
+
+@pytest.fixture
+def conflict(mara, osprey, site):
+    """Dana expects Welsh on the site; the agreement says English."""
+    dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
+    said = ExpectationSaid("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
+    made = commands.expect_on_project(by=acting(mara), project_id=site.pk, said=said, now=MONDAY)
+    found = ConflictSaid("English only", WAYS)
+    return expectations.find_conflict(
+        by=acting(mara), expectation_id=made.pk, version=made.version, said=found, now=MONDAY
+    )
+
+
+def answered(mara, conflict):
+    said = AnswerSaid("change_order", "They have the money", mara.pk, MONDAY.date() + timedelta(days=2))
+    return expectations.answer_conflict(
+        by=acting(mara), conflict_id=conflict.pk, version=conflict.version, said=said, now=MONDAY
+    )
+
+
+def test_a_conflict_of_an_expectation_is_a_row_of_risks_and_blockers(osprey, site, conflict):
+    row = RegisterEntry.objects.get()
+
+    assert (row.conflict, row.kind, row.title, row.detail) == (conflict, "conflict", "Welsh at launch", "English only")
+    assert (row.account, row.project, row.state) == (osprey, site, "open")
+    assert (row.client_effect, row.agency_effect, row.severity) == (4, 1, 2)
+
+
+def test_the_row_follows_the_answer_and_the_outcome(mara, conflict):
+    one = answered(mara, conflict)
+    row = RegisterEntry.objects.get()
+    assert (row.state, row.owner, row.response) == ("responding", mara, "They have the money")
+
+    expectations.close_conflict(by=acting(mara), conflict_id=one.pk, version=2, outcome="Signed", now=MONDAY)
+
+    row.refresh_from_db()
+    assert (row.state, row.outcome) == ("closed", "Signed")
+    assert list(row.steps.order_by("pk").values_list("after", flat=True)) == ["open", "responding", "closed"]
+
+
+def test_the_row_is_changed_only_through_its_expectation(mara, site, conflict):
+    row = RegisterEntry.objects.get()
+
+    with pytest.raises(Refused):
+        commands.move_entry(
+            by=acting(mara), entry_id=row.pk, version=row.version, move=EntryMove("closed", "Over"), now=MONDAY
+        )
+    with pytest.raises(Invalid):
+        commands.add_entry(by=acting(mara), said=EntrySaid("Another", "conflict", site.pk), now=MONDAY)
+
+
+@pytest.mark.parametrize("name", ["entry", "edit_entry", "move_entry"])
+def test_addresses_of_the_row_lead_to_the_conflict(client, mara, conflict, name):
+    client.force_login(mara)
+
+    answer = client.get(reverse(f"monitoring:{name}", args=[RegisterEntry.objects.get().pk]))
+
+    assert answer["Location"] == f"/expectations/{conflict.expectation_id}/#conflict-{conflict.pk}"
+
+
+def test_an_expectation_bound_elsewhere_takes_its_row_along(mara, conflict):
+    commands.bind_expectation(
+        by=acting(mara), expectation_id=conflict.expectation_id, project_id=None, now=MONDAY
+    )  # fmt: skip
+
+    assert RegisterEntry.objects.get().project is None
+
+
+def test_signed_effects_are_written_with_their_sign():
+    assert ">+2<" in both_sides(2, -1, signed=True)
+    assert ">2<" in both_sides(2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_conflicts_of_before_are_joined_from_both_sides(mara, osprey, conflict):
+    executor = MigrationExecutor(connection)
+    RegisterEntry.objects.all().delete()
+    executor.migrate([("monitoring", "0002_conflicts_are_those_of_expectations")])
+    old = executor.loader.project_state([("monitoring", "0002_conflicts_are_those_of_expectations")]).apps
+    old.get_model("monitoring", "RegisterEntry")(
+        account_id=osprey.pk, kind="conflict", side="both", title="Signs in Welsh", severity=1, state="open",
+        raised_on=MONDAY.date(), added_at=MONDAY, changed_at=MONDAY,
+    ).save()  # fmt: skip
+
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+    rows = apps.get_model("monitoring", "RegisterEntry").objects.order_by("title")
+    assert [(row.title, row.conflict and row.conflict.expectation.statement) for row in rows] == [
+        ("Signs in Welsh", "Signs in Welsh"), ("Welsh at launch", "Welsh at launch"),
+    ]  # fmt: skip
+    assert Conflict.objects.count() == 2
