@@ -236,13 +236,6 @@ def key_contacts(account: Account, most: int = 3) -> list[Contact]:
     return found[:most]
 
 
-def contact_choices(account: Account | None) -> list[tuple[int, str]]:
-    """The active contacts of an account, to choose from."""
-    if account is None:
-        return []
-    return list(account.contacts.filter(is_active=True).order_by("name", "pk").values_list("pk", "name"))
-
-
 def assignable() -> Sequence[Person]:
     """Active people an account, project or team can be given to."""
     return list(Person.objects.filter(is_active=True).order_by("name", "pk"))

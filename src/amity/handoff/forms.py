@@ -59,7 +59,7 @@ class PromptsForm(ActForm):
     def __init__(self, *args: Any, handoff: Handoff, known: Mapping[str, Prefilled], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = known
-        self.contacts = accounts.contact_choices(handoff.account)
+        self.contacts = queries.contact_choices(handoff)
         names = [name for _pk, name in self.contacts] + [one.who for one in known.values() if one.who]
         names += [note.said_by for note in queries.prompts_of(handoff).values() if note.said_by]
         for name in SOURCES:
@@ -166,7 +166,7 @@ class NoteForm(ActForm):
         self.fields["mark"].choices = list(wording.mark_labels().items())  # type: ignore[attr-defined]
         contacts = [
             ("", _("no one named")),
-            *((str(pk), name) for pk, name in accounts.contact_choices(handoff.account)),
+            *((str(pk), name) for pk, name in queries.contact_choices(handoff)),
         ]
         self.fields["contact_id"].choices = contacts  # type: ignore[attr-defined]
         if block == EXPECTATION:

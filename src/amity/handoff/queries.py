@@ -68,6 +68,13 @@ def prompts_of(handoff: Handoff) -> dict[str, Note]:
     return found
 
 
+def contact_choices(handoff: Handoff) -> list[tuple[int, str]]:
+    """The active contacts of the client, to choose from."""
+    if handoff.account is None:
+        return []
+    return list(handoff.account.contacts.filter(is_active=True).order_by("name", "pk").values_list("pk", "name"))
+
+
 def condition_to_change(by: Actor, condition_id: int) -> Condition:
     """One condition of a hand-off the actor sees or has it to do, its row held, or `NotSeen`."""
     mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
