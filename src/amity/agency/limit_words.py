@@ -53,15 +53,19 @@ LIMITS: Final[dict[str, Words]] = {
     "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
     "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
     "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),
+    "import.read_megabytes": Words(_("Memory for reading a file"), _("A file that needs more can’t be imported")),
+    "import.read_seconds": Words(_("Time for reading a file"), _("In the background: a slower file is left unread")),
+    "import.page_seconds": Words(_("Time for reading while someone waits"), _("A slower file is left unread")),
     "agreement.file_bytes": Words(_("Largest paper of an agreement"), _("A larger file is refused")),
 }
+_READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Size of a brief"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
-    (_("Files"), ("import.file_bytes", "agreement.file_bytes", "import.chunk_rows", "import.chunk_ms")),
+    (_("Files"), ("import.file_bytes", "agreement.file_bytes", *_READING, "import.chunk_rows", "import.chunk_ms")),
 )
 
 
@@ -73,6 +77,7 @@ def unit_word(unit: str) -> str:
         "minutes": _now("minutes"),
         "days": _now("days"),
         "rows": _now("rows"),
+        "s": _now("seconds"),
         "bytes": "MB",
         "currency": _now("in the agency’s currency"),
     }

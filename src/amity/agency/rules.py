@@ -49,6 +49,9 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "import.chunk_rows": LimitDefault(10_000, "rows"),
     "import.chunk_ms": LimitDefault(500, "ms"),
     "import.file_bytes": LimitDefault(250_000_000, "bytes"),
+    "import.read_megabytes": LimitDefault(700, "MB"),
+    "import.read_seconds": LimitDefault(300, "s"),
+    "import.page_seconds": LimitDefault(20, "s"),
     "agreement.file_bytes": LimitDefault(25_000_000, "bytes"),
 }
 """Every limit of the product, in one table (domain.md, "Defaults"); the agency changes them in Settings."""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.imports import commands, queries, recipes
 from amity.imports.models import Batch
 from amity.imports.pages.labels import KEPT, THINGS
-from amity.imports.readers.sniffing import sniffed
+from amity.imports.readers.limited import sniffed
 from amity.imports.readers.workspace import zipped
 from amity.imports.rules import expense_rows
 from amity.imports.rules.columns import FIELDS, parse_map_option
@@ -28,6 +28,7 @@ from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.line_codes import parse_alias
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
+from amity.imports.staging.opening import limits
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.wording import sentence
@@ -119,7 +120,7 @@ def run_import(options: argparse.Namespace) -> int:
 def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     """Time is looked at and then applied; what holds no time is taken at one go."""
     tool, path = options.source, options.file
-    if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path) == PROJECTS):
+    if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
         tool = PROJECTS
     taken = _taken if tool in AT_ONE_GO else _imported
     return taken(by, tool, options, _with_recipe(by, tool, options, _options(options)), began)

@@ -14,6 +14,7 @@ from amity.audit import trail
 from amity.files import commands as files
 from amity.imports import policy, queries
 from amity.imports.models import Batch, Choice, Source
+from amity.imports.readers import STOPPED
 from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
@@ -69,9 +70,9 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
     try:
         with alone.alone_on(batch.pk), stage_of(batch.pk) as stage:
-            read = read_file(path_of(batch), batch.tool, options, limits(), stage, tell)
+            read = read_file(path_of(batch), batch.tool, options, limits(by), stage, tell)
     except Unreadable as fault:
-        Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])
+        leave_unreadable(batch, fault)
         raise
     notes = [note.as_json() for note in read.notes]
     if read.question is not None:
@@ -82,6 +83,11 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     batch.save(update_fields=["source", "notes"])
     match_batch(by=by, batch_id=batch.pk)
     return read
+
+
+def leave_unreadable(batch: Batch, fault: Unreadable) -> None:
+    """Keep the reason why a file can't be read. Its page shows it, and reads the file again only when asked to."""
+    Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])
 
 
 def match_batch(*, by: Actor, batch_id: int) -> Batch:
@@ -210,10 +216,12 @@ def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False)
         if batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
             raise Refused(_("This file was taken over already."))
         try:
-            taken = Going(by, batch, path_of(batch), limits(), Options.from_json(batch.options), now, dry_run).take()
-        except BaseException:
+            taken = Going(by, batch, path_of(batch), limits(by), Options.from_json(batch.options), now, dry_run).take()
+        except BaseException as fault:
             left = "stopped" if batch.made.exists() else "reading"
             Batch.objects.filter(pk=batch.pk, state="applying").update(state=left)
+            if left == "reading" and isinstance(fault, Unreadable) and fault.reason.code in STOPPED:
+                leave_unreadable(batch, fault)
             raise
         if not dry_run:
             keep_left(batch, taken)

@@ -1,7 +1,7 @@
 """The steps of an import as its pages take them: a short file at once, a long one as a job that outlives the page."""
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from amity.imports import commands, queries
 from amity.imports.models import Batch
-from amity.imports.readers.sniffing import sniffed
+from amity.imports.readers import STOPPED, UNFINISHED
+from amity.imports.readers.limited import sniffed
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.scope_lines import ScopeLine
 from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.staging.opening import limits, path_of
 from amity.imports.staging.options import Options
+from amity.imports.staging.stage import stage_of
+from amity.imports.taking import alone
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.deciding import Decision
 from amity.imports.taking.line_files import lines_of
@@ -38,10 +41,13 @@ MAPPED_AT_ONE_GO = frozenset({"expenses"})
 """Of the files that hold no time, those whose columns a person may name."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
-     "xlsx_too_many_cells", "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
+     "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
      "zip_broken_workspace", "workspace_broken", "workspace_too_large"}
 )  # fmt: skip
 """What no answer mends: such a file is let go at once, with the reason beside its field."""
+
+
+_LOOKING = "looking"
 
 
 @dataclass
@@ -55,14 +61,22 @@ class Looked(Taken):
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
     """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then.
 
+    A file whose reading had to be stopped is kept as `unreadable`, to be tried again or left.
+
     With the tool `FIND_OUT` the file says itself what it comes from; what nobody knows is a file of any layout.
     """
     told = "csv" if tool == FIND_OUT else tool
     batch = commands.bring_file(by=by, tool=told, name=name, chunks=chunks, options=options, now=now)
-    batch = _as_found(batch, tool)
+    try:
+        batch = _as_found(by, batch, tool)
+    except Unreadable as stopped:
+        commands.leave_unreadable(batch, stopped)
+        return batch
     tool = batch.tool
     fault = _first_look(by, batch, now) if tool in AT_ONE_GO else _read(by, batch, now)
     hopeless = AT_ONE_GO - MAPPED_AT_ONE_GO
+    if fault is not None and fault.reason.code in STOPPED:
+        return batch
     if fault is not None and (tool in hopeless or fault.reason.code in HOPELESS):
         commands.discard_batch(by=by, batch_id=batch.pk)
         raise Invalid(sentence(fault.reason), "file")
@@ -161,11 +175,11 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
     return batch
 
 
-def _as_found(batch: Batch, asked: str) -> Batch:
+def _as_found(by: Actor, batch: Batch, asked: str) -> Batch:
     """Its batch under the tool a file comes from: found out when asked for, and where a tool has files without time."""
     if asked not in {FIND_OUT, *WITHOUT_TIME}:
         return batch
-    found = sniffed(path_of(batch), limits())
+    found = sniffed(path_of(batch), limits(by))
     if found and (asked == FIND_OUT or found == PROJECTS):
         batch.tool = found
     if batch.tool == PROJECTS:
@@ -183,12 +197,40 @@ def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
 
 
 def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
-    """What a file without time holds. Raises `Unreadable` where it is no such file; writes nothing."""
+    """Return what a file without time holds; nothing of it is written. Raises `Unreadable` where it is no such file.
+
+    A file whose reading was stopped, or did not end the last time, is left `unreadable` and is not tried again.
+    """
+    try:
+        with _once(batch):
+            return _looked_through(by, batch, now)
+    except Unreadable as fault:
+        if fault.reason.code in STOPPED or batch.tool not in MAPPED_AT_ONE_GO:
+            commands.leave_unreadable(batch, fault)
+        raise
+
+
+@contextmanager
+def _once(batch: Batch) -> Iterator[None]:
+    """Remember on the stage that a file is being read, so that a process that dies of it does so once."""
+    with stage_of(batch.pk) as stage:
+        unfinished = stage.fact(_LOOKING, default=False) and not alone.is_held(batch.pk)
+        stage.put_fact(_LOOKING, not unfinished)
+    if unfinished:
+        raise Unreadable(UNFINISHED)
+    try:
+        yield
+    finally:
+        with stage_of(batch.pk) as stage:
+            stage.put_fact(_LOOKING, value=False)
+
+
+def _looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
     if batch.tool != "lines":
         taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
         return Looked(**vars(taken))
     looked = Looked()
-    with lines_of(path_of(batch), limits()) as found:
+    with alone.alone_on(batch.pk), lines_of(path_of(batch), limits(by)) as found:
         for row in found:
             looked.rows += 1
             if isinstance(row, Rejected):

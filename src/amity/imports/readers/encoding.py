@@ -4,8 +4,6 @@ import codecs
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
-
 from amity.imports.readers.kinds import utf16_without_mark
 from amity.imports.rules.reasons import Reason, Unreadable
 
@@ -91,6 +89,8 @@ def _legacy(sample: bytes) -> str:
     dense = len(strange) >= _ENOUGH_LETTERS and len(strange) > len(sample) * 0.1
     if plausible and not dense:
         return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and few files need it
+
     best = from_bytes(sample).best() if len(strange) >= _ENOUGH_LETTERS else None
     if best and best.encoding not in ("ascii", "utf_8") and best.chaos < 0.2:
         return best.encoding

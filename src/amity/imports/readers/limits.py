@@ -1,11 +1,14 @@
-"""What a file may at most be; the numbers are measured so that reading stays under 300 MB of process memory."""
+"""What a file may at most be, and what reading it may cost."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one file. `unzipped_bytes`, `entries`, `ratio` and `cells` guard against XLSX bombs."""
+    """Upper bounds of one file. `unzipped_bytes`, `entries` and `ratio` guard against XLSX bombs.
+
+    `memory` in bytes and `seconds` of computing are those of the child process that reads it.
+    """
 
     bytes: int = 250_000_000
     rows: int = 2_000_000
@@ -14,4 +17,5 @@ class Limits:
     unzipped_bytes: int = 80_000_000
     entries: int = 2_000
     ratio: int = 200
-    cells: int = 1_500_000
+    memory: int = 700_000_000
+    seconds: int = 120

@@ -1,36 +1,16 @@
-"""The one door to a file: what kind it is, whether it fits, and then a table."""
+"""A file as a table: what kind it is and whether it fits. For child processes; others use `limited`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from amity.imports.readers.csv_table import CsvTable
 from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.readers.limits import Limits
+from amity.imports.readers.table import Table
 from amity.imports.readers.xlsx_table import XlsxTable
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record
-
-
-class Table(Protocol):
-    """What every opened file offers. `records()` may be called again: it starts anew.
-
-    `is_mended` marks our own file of rejected rows come back: it holds single rows and says nothing about the others,
-    so its `Scope` is not `complete`.
-    """
-
-    kind: str
-    headers: tuple[str, ...]
-    notes: tuple[Reason, ...]
-    encoding: str
-    delimiter: str
-    sheet: str
-    is_mended: bool
-
-    def records(self) -> Iterator["Record"]:
-        """The data records in the order of the file, first = 1."""
-        ...
+from amity.imports.rules.reasons import Unreadable
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from amity.imports.rules.durations import DAY
 from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Cell
+from amity.imports.rules.records import MOST_TYPED, Cell
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$", re.IGNORECASE)
 
@@ -17,7 +17,7 @@ def parse_clock(cell: Cell) -> int | Reason:
     """
     if isinstance(cell, datetime | time):
         return cell.hour * 3600 + cell.minute * 60 + cell.second
-    found = _CLOCK.match(str(cell).strip().replace("\u202f", " ").replace("\u00a0", " "))
+    found = _CLOCK.match(str(cell).strip()[:MOST_TYPED].replace("\u202f", " ").replace("\u00a0", " "))
     if not found:
         return Reason("clock_unreadable", text=cell)
     hour, minute, second, half = int(found[1]), int(found[2]), int(found[3] or 0), (found[4] or "").lower()

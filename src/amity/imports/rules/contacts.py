@@ -10,6 +10,7 @@ from amity.imports.rules.records import Record, cell_text
 from amity.imports.rules.time_rows import Rejected
 
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+LONGEST_MAIL = 254
 _JOINED = re.compile(r"\s*:::\s*|\s*[;]\s*")
 _WORDS: Mapping[str, str] = {
     "name": "name|full name|display name|contact|contact name|person - name|ansprechpartner|nom|nimi|file as",
@@ -87,9 +88,9 @@ def contact(
     number: int, *, name: str, mails: Sequence[str], company: str, title: str, phones: Sequence[str], note: str
 ) -> ContactRow | Rejected:
     """A checked contact: mails lower-cased and once each; without a name it is called by its mail."""
-    wrong = next((mail for mail in mails if not _MAIL.fullmatch(mail)), None)
+    wrong = next((mail for mail in mails if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail)), None)
     if wrong is not None:
-        return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong)),))
+        return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong[:LONGEST_MAIL])),))
     unique = tuple(dict.fromkeys(mail.lower() for mail in mails))
     if not name and not unique:
         return Rejected(number, (("name", Reason("contact_empty")),))

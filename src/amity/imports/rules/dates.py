@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Cell
+from amity.imports.rules.records import MOST_TYPED, Cell
 
 
 class DateOrder(StrEnum):
@@ -64,7 +64,7 @@ class DateSurvey:
 
     def add(self, text: str, *, times: int = 1) -> None:
         """Take one written date into account (call once a distinct text, with its count)."""
-        found = _NUMERIC.match(text.strip())
+        found = _NUMERIC.match(text.strip()[:MOST_TYPED])
         if not found:
             return
         first, second = int(found[1]), int(found[3])
@@ -105,6 +105,8 @@ def parse_date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST, zone: tzinfo 
     text = str(cell).strip()
     if not text:
         return Reason("date_missing")
+    if len(text) > MOST_TYPED:
+        return Reason("date_unreadable", text=text[:MOST_TYPED])
     if zone and _OFFSET.match(text):
         moved = _moved_to(zone, text)
         if moved:

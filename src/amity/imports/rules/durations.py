@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.imports.rules.numbers import DecimalMark, parse_number
 from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Cell
+from amity.imports.rules.records import MOST_TYPED, Cell
 
 DAY = 86_400
 
@@ -41,6 +41,12 @@ def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: i
     text = str(cell).strip()
     if not text:
         return Reason("hours_missing")
+    if len(text) > MOST_TYPED:
+        return Reason("hours_unreadable", text=text[:MOST_TYPED])
+    return _from_text(text, mark, unit)
+
+
+def _from_text(text: str, mark: DecimalMark, unit: int) -> int | Reason:
     if found := _CLOCK.match(text):
         return _from_clock(found, text)
     number = parse_number(text, mark) if text[-1] in "0123456789.,)-" else None

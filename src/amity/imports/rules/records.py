@@ -9,6 +9,10 @@ from amity.imports.rules.reasons import Reason
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
+MOST_TYPED = 100
+"""Characters that no date, time or duration exceeds: a longer text is refused before anything looks for one in it."""
+
+
 class Record(NamedTuple):
     """A data record: its number in the file (first = 1), one cell a header, and why it is unusable, if it is."""
 

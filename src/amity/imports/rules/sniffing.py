@@ -9,7 +9,7 @@ PROJECTS = "projects"
 WITHOUT_TIME = ("toggl", "clockify", "tempo")
 """Tools that also give out what they know besides time: Toggl's data export, Clockify's projects, Jira's issues."""
 
-_BRACKET = re.compile(r"\s*\((?!h\)|decimal\)|hours\))[^)]*\)\s*$")
+_BRACKET = re.compile(r"\s*\((?!h\)|decimal\)|hours\))[^()]*\)\s*$")
 """But for a unit of time, which belongs to the name."""
 _TELLING = (
     (frozenset(("issue key", "hours", "work date")), "tempo"),

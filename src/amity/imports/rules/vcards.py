@@ -11,7 +11,6 @@ from amity.imports.rules.names import tidy
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.time_rows import Rejected
 
-_CARD = re.compile(r"^BEGIN:VCARD[ \t]*$.*?^END:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _BEGIN = re.compile(r"^BEGIN:(V\w+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 # What vobject's parsing raises on odd cards: the card is refused, the file goes on.
 _FAULTS = (vobject.base.VObjectError, ValueError, LookupError, AttributeError, TypeError)
@@ -37,12 +36,25 @@ def contacts_in(data: bytes) -> Iterator[ContactRow | Rejected]:
 
 
 def _cards(text: str) -> Iterator[ContactRow | Rejected]:
-    opened = len(re.findall(r"^BEGIN:VCARD[ \t]*$", text, re.IGNORECASE | re.MULTILINE))
-    number = 0
-    for number, found in enumerate(_CARD.finditer(text), start=1):
-        yield _card(number, found[0])
-    for missing in range(number + 1, opened + 1):
-        yield Rejected(missing, (("", Reason("vcard_not_closed")),))
+    """Cut the cards by their first and last lines, in one pass; what stands between two cards is left out."""
+    number, lines = 0, list[str]()
+    for line in text.split("\n"):
+        mark = line.rstrip(" \t").upper()
+        if mark == "BEGIN:VCARD":
+            if lines:
+                yield _not_closed(number)
+            number, lines = number + 1, [line]
+        elif lines:
+            lines.append(line)
+            if mark == "END:VCARD":
+                yield _card(number, "\n".join(lines))
+                lines = []
+    if lines:
+        yield _not_closed(number)
+
+
+def _not_closed(number: int) -> Rejected:
+    return Rejected(number, (("", Reason("vcard_not_closed")),))
 
 
 def _card(number: int, text: str) -> ContactRow | Rejected:

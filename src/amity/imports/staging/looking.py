@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from amity.imports.models import Batch
-from amity.imports.readers.open_table import Table
+from amity.imports.readers import STOPPED, Table
 from amity.imports.rules.columns import Columns
 from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Unreadable
@@ -52,6 +52,8 @@ def look(batch: Batch) -> FileLook:
 
     Kept on the stage, so that a long file is opened once for each set of answers.
     """
+    if is_stopped(batch):
+        return FileLook()
     asked = {"tool": batch.tool, **batch.options}
     with stage_of(batch.pk) as stage:
         known = stage.fact("look", {})
@@ -60,6 +62,11 @@ def look(batch: Batch) -> FileLook:
         seen = _look(batch)
         stage.put_fact("look", {"asked": asked, "look": asdict(seen)})
     return seen
+
+
+def is_stopped(batch: Batch) -> bool:
+    """Return whether reading the file did not end: nothing reads it again until somebody asks for it."""
+    return batch.state == "unreadable" and any(note.get("code") in STOPPED for note in batch.notes)
 
 
 def _look(batch: Batch) -> FileLook:

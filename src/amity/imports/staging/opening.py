@@ -9,15 +9,24 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import limit
 from amity.files.queries import location
 from amity.imports.models import Batch
-from amity.imports.readers import Limits, open_table
-from amity.imports.readers.open_table import Table
+from amity.imports.readers import Limits, Table, open_table
 from amity.imports.staging.options import Options
+from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
+LEAST_MEGABYTES = 200
+"""What a reader needs for the smallest file."""
+_WAITING = frozenset({"page", "rest", "mcp"})
 
-def limits() -> Limits:
-    """What a brought file may at most be, by the agency's limits."""
-    return Limits(bytes=limit("import.file_bytes"))
+
+def limits(by: Actor | None = None) -> Limits:
+    """Return the agency's limits for a file; without an actor, or with one who waits for an answer, the short time."""
+    waits = by is None or by.through in _WAITING
+    return Limits(
+        bytes=limit("import.file_bytes"),
+        memory=max(limit("import.read_megabytes"), LEAST_MEGABYTES) * 1_000_000,
+        seconds=max(limit("import.page_seconds" if waits else "import.read_seconds"), 1),
+    )
 
 
 def path_of(batch: Batch) -> Path:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from amity.imports.readers import Limits, open_table
-from amity.imports.readers.open_table import Table
+from amity.imports.readers import Limits, Table, open_table
 from amity.imports.rules.columns import Columns, mapped
 from amity.imports.rules.dialect import survey
 from amity.imports.rules.exports import TIME_TOOLS, recognised

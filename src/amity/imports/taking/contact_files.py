@@ -17,12 +17,12 @@ from amity.accounts.rules import PUBLIC_MAIL
 from amity.imports.models import Batch, Made
 from amity.imports.readers import Limits, open_table
 from amity.imports.readers.kinds import check_size, kind_of
+from amity.imports.readers.limited import contacts_of_cards
 from amity.imports.rules.contacts import ContactRow, contact_columns, contact_in
 from amity.imports.rules.matching import Known, Register, Verdict
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.time_rows import Rejected
-from amity.imports.rules.vcards import contacts_in
 from amity.imports.taking.pace import Pace, paced
 from amity.imports.taking.taken import Taken
 from amity.shared.actor import Actor
@@ -40,8 +40,10 @@ def contacts_of(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Re
         kind = kind_of(file)
         if kind in {"vcard", "vcalendar"}:
             check_size(file, VCARD_BYTES)
-            yield contacts_in(file.read())
-            return
+    if kind in {"vcard", "vcalendar"}:
+        with contacts_of_cards(path, limits) as cards:
+            yield cards
+        return
     with open_table(path, limits) as table:
         columns = contact_columns(table.headers)
         yield (contact_in(columns, record) for record in table.records())

@@ -18,8 +18,8 @@ from amity.accounts.models import Account
 from amity.audit import trail
 from amity.imports.models import Batch, Made
 from amity.imports.readers import Limits, open_table
-from amity.imports.readers.workspace import is_workspace, workspace_lists
-from amity.imports.rules import clockify_projects, jira_issues, toggl_workspace
+from amity.imports.readers.limited import things_of_workspace
+from amity.imports.rules import clockify_projects, jira_issues
 from amity.imports.rules.matching import Known, Match, Register, Verdict
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
@@ -47,9 +47,10 @@ Ids = dict[tuple[str, str], int]
 @contextmanager
 def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]]:
     """The things of a file, clients first. Raises `Unreadable` where it is no such file."""
-    if is_workspace(path):
-        yield toggl_workspace.things_in(workspace_lists(path))
-        return
+    with things_of_workspace(path, limits) as things:
+        if things is not None:
+            yield things
+            return
     with open_table(path, limits) as table:
         if jira_issues.is_issues(table.headers):
             yield jira_issues.things_in(table.headers, table.records())

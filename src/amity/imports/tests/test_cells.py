@@ -1,6 +1,7 @@
 """What single cells mean: numbers, dates, durations, currencies, yes and no."""
 
-from datetime import date, time, timedelta
+import time as clock
+from datetime import UTC, date, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.imports.rules.billable import parse_billable
+from amity.imports.rules.contacts import contact
 from amity.imports.rules.currency import currency_in_header, parse_currency
 from amity.imports.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.rules.durations import parse_duration
 from amity.imports.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.rules.reasons import Reason
+from amity.imports.rules.sniffing import bare_word
 from amity.imports.rules.totals import is_total
 
 
@@ -249,3 +252,26 @@ def test_yes_and_no_are_known_in_the_tools_languages():
         None,
     ]
     assert parse_billable("maybe") == Reason("billable_unreadable", text="maybe")
+
+
+def mail(cell):
+    return contact(1, name="", mails=[cell], company="", title="", phones=[], note="")
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (lambda cell: parse_date(cell, zone=UTC), "T" + "1:1" * 33_000),
+        (parse_duration, "1h" + " " * 99_000 + "x"),
+        (
+            lambda cell: contact(1, name="", mails=[cell], company="", title="", phones=[], note=""),
+            f"a@{'.' * 99_000}@",
+        ),
+        (bare_word, "(" * 99_000),
+    ],
+)
+def test_no_cell_takes_longer_than_it_is_long(read, cell):
+    began = clock.process_time()
+    read(cell)
+
+    assert clock.process_time() - began < 1

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from amity.imports.readers import open_table
+from amity.imports.readers.open_table import open_table
 from amity.imports.rules.contacts import ContactRow, contact_columns, contact_in
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.rules.time_rows import Rejected

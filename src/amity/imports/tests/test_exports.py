@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from amity.imports.readers import open_table
+from amity.imports.readers.open_table import open_table
 from amity.imports.rules.clocks import parse_clock
 from amity.imports.rules.dialect import survey
 from amity.imports.rules.exports import recognised

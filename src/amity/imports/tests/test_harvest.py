@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from amity.imports.readers import open_table
+from amity.imports.readers.open_table import open_table
 from amity.imports.rules import harvest
 from amity.imports.rules.canonical import SourceRow
 from amity.imports.rules.dialect import survey

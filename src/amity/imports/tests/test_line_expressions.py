@@ -20,7 +20,10 @@ from amity.imports.rules.reasons import Unreadable
     ],
 )
 def test_usual_expressions_can_be_used(expression):
-    assert line_codes(expression).expression.text == expression
+    found_by = line_codes(expression).expression
+
+    assert found_by is not None
+    assert found_by.text == expression
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from amity.imports.readers import open_table
+from amity.imports.readers.open_table import open_table
 from amity.imports.rules.columns import Columns, mapped, parse_map_option
 from amity.imports.rules.dialect import survey
 from amity.imports.rules.line_codes import line_codes, parse_alias, usual_expression

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from amity.imports import readers, rules, wording
-from amity.imports.readers import open_table
+from amity.imports.readers.open_table import open_table
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.rejects import REASON_HEADER, guarded, rejects_csv, unguarded
 from amity.imports.rules.scope_lines import ScopeLine, line_columns, lines_in

@@ -24,9 +24,10 @@ from amity.imports.pages.rejects import rejects_of, right_needed
 from amity.imports.pages.standing import Standing, could_be, standing_of, standings_of
 from amity.imports.pages.things import things_seen
 from amity.imports.pages.upload import StreamedUpload
+from amity.imports.readers import STOPPED
 from amity.imports.recipes import recipes_seen_by
 from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.staging.looking import look
+from amity.imports.staging.looking import is_stopped, look
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.imports.taking.left import left_of
@@ -136,7 +137,11 @@ def _page_of(request: HttpRequest, standing: Standing) -> tuple[str, dict[str, A
         shown = {"made": taken_back.made_of(by, found), "left": left_of(found), "seen": look(found)}
         return "imports/taken.html", shown
     if state == "to_take":
-        shown = _looked(request, standing)
+        try:
+            shown = _looked(request, standing)
+        except Unreadable:
+            found.refresh_from_db()
+            return PAGES["unreadable"], _sample(request, standing)
     elif state == "ready":
         shown = _preview(request, standing)
     elif state == "applied":
@@ -156,7 +161,7 @@ def _looked(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     try:
         looked = steps.looked_through(by, found, timezone.now())
     except Unreadable as fault:
-        if not mapped:
+        if not mapped or fault.reason.code in STOPPED:
             raise
         looked = steps.Looked(fault=sentence(fault.reason))
     form = ExpenseForm(None, seen=expense_look(found), options=Options.from_json(found.options)) if mapped else None
@@ -209,6 +214,7 @@ def _sample(request: HttpRequest, standing: Standing) -> dict[str, Any]:
         "sample": columns,
         "sample_rows": rows,
         "reasons": reasons,
+        "stopped": is_stopped(found),
         "card": card,
     }
 

@@ -1,0 +1,1 @@
+"""What child processes do with the files of strangers: no other process parses one, or imports these modules."""

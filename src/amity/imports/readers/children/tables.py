@@ -1,0 +1,32 @@
+"""A CSV or XLSX file in a child process: what it is, its rows, and what wrote it."""
+
+from pathlib import Path
+
+from amity.imports.readers import sniffing
+from amity.imports.readers.children.faults import faults, stream
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.open_table import open_table
+from amity.shared.bounded_child import Stream
+
+
+def table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str) -> Stream:
+    """Open a file as a table: the fields of `LimitedTable`, and its records as plain tuples."""
+    # A file that is handed over opened stays open until this process ends.
+    with faults(), open_table(path.open("rb"), limits, encoding=encoding, delimiter=delimiter, sheet=sheet) as opened:
+        pass
+    head = {
+        "kind": opened.kind,
+        "headers": opened.headers,
+        "notes": opened.notes,
+        "encoding": opened.encoding,
+        "delimiter": opened.delimiter,
+        "sheet": opened.sheet,
+        "sheets": tuple(getattr(opened, "sheets", ())),
+        "is_mended": opened.is_mended,
+    }
+    return stream(head, lambda: map(tuple, opened.records()))
+
+
+def sniffed(path: Path, limits: Limits) -> str:
+    """Return the tool that wrote a file, or what it holds; "" where it can't be told."""
+    return sniffing.sniffed(path, limits)

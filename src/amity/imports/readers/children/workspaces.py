@@ -1,0 +1,17 @@
+"""A zipped workspace export in a child process."""
+
+from pathlib import Path
+
+from amity.imports.readers.children.faults import faults, stream
+from amity.imports.readers.workspace import is_workspace, workspace_lists
+from amity.imports.rules.toggl_workspace import things_in
+from amity.shared.bounded_child import Stream
+
+
+def things(path: Path) -> Stream | None:
+    """Read the things of a workspace export; None for a ZIP that is none."""
+    if not is_workspace(path):
+        return None
+    with faults():
+        lists = workspace_lists(path)
+    return stream(True, lambda: things_in(lists))

@@ -1,0 +1,116 @@
+"""Files of strangers, read in a child process with bounded memory and time: the door for everybody but that child.
+
+What a child does not survive is `Unreadable` here: `reading_heavy`, `reading_slow` or `reading_crashed`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import starmap
+from pathlib import Path
+from typing import Any
+
+from amity.imports.readers.kinds import kind_of
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.contacts import ContactRow
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Record
+from amity.imports.rules.structure import Thing
+from amity.imports.rules.time_rows import Rejected
+from amity.shared.bounded import Bounds, Child, Fault, Stopped, call
+
+_CHILDREN = "amity.imports.readers.children"
+_CODES = {"memory": "reading_heavy", "time": "reading_slow", "crash": "reading_crashed"}
+UNFINISHED = "reading_unfinished"
+STOPPED = frozenset({*_CODES.values(), UNFINISHED})
+"""Reasons of a file whose reading did not end: it isn't read again until somebody asks for it."""
+
+
+@dataclass
+class LimitedTable:
+    """A table whose rows come from a child process; see `Table`."""
+
+    kind: str
+    headers: tuple[str, ...]
+    notes: tuple[Reason, ...]
+    encoding: str
+    delimiter: str
+    sheet: str
+    sheets: tuple[str, ...]
+    is_mended: bool
+    child: Child
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records from the first on. One iterator at a time can be read."""
+        with _unreadable():
+            yield from starmap(Record, self.child.rows())
+
+
+@contextmanager
+def open_table(
+    path: Path, limits: Limits | None = None, *, encoding: str = "", delimiter: str = "", sheet: str = ""
+) -> Iterator[LimitedTable]:
+    """Open a CSV or XLSX file as a table. Raises `Unreadable` as its reader does, or when that is stopped."""
+    limits = limits or Limits()
+    with _child("tables:table", limits, path, limits, encoding, delimiter, sheet) as child:
+        yield LimitedTable(**child.head, child=child)
+
+
+@contextmanager
+def contacts_of_cards(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Rejected]]:
+    """Yield the contacts of a vCard file. Raises `Unreadable` where it holds none."""
+    with _child("cards:contacts", limits, path) as child:
+        yield _rows(child)
+
+
+@contextmanager
+def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected] | None]:
+    """Yield the things of a workspace export, or None for a file that is none."""
+    if kind(path) != "zip":
+        yield None
+        return
+    with _child("workspaces:things", limits, path) as child:
+        yield _rows(child) if child.head else None
+
+
+def sniffed(path: Path, limits: Limits | None = None) -> str:
+    """Return the tool that wrote a file, or what it holds; "" where it can't be told."""
+    limits = limits or Limits()
+    if kind(path) == "vcard":
+        return "contacts"
+    with _unreadable():
+        return str(call(f"{_CHILDREN}.tables:sniffed", path, limits, bounds=_bounds(limits)))
+
+
+def kind(path: Path) -> str:
+    """Return what kind of file it is by its first bytes, which nothing parses."""
+    with path.open("rb") as file:
+        return kind_of(file)
+
+
+@contextmanager
+def _child(target: str, limits: Limits, *arguments: Any) -> Iterator[Child]:
+    classes = (Reason, ContactRow, Rejected, Thing)
+    with _unreadable():
+        child = Child(f"{_CHILDREN}.{target}", *arguments, bounds=_bounds(limits), classes=classes)
+    with child:
+        yield child
+
+
+def _rows(child: Child) -> Iterator[Any]:
+    with _unreadable():
+        yield from child.rows()
+
+
+def _bounds(limits: Limits) -> Bounds:
+    return Bounds(memory=limits.memory, seconds=limits.seconds)
+
+
+@contextmanager
+def _unreadable() -> Iterator[None]:
+    try:
+        yield
+    except Fault as fault:
+        raise Unreadable(fault.payload.code, **dict(fault.payload.params)) from None
+    except Stopped as stopped:
+        raise Unreadable(_CODES[stopped.why]) from None

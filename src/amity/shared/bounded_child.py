@@ -1,0 +1,125 @@
+"""The child's side of `bounded`: takes limits upon itself, runs one function, and hands its rows over when asked.
+
+It imports no more than it needs, since it is started for each file.
+"""
+
+import os
+import pickle
+import resource
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+HEAD, ROWS, END, FAULT, MEMORY, BROKEN = b"h", b"r", b"e", b"f", b"m", b"b"
+START, NEXT = b"s", b"n"
+_HEADER: Final = struct.Struct("!cQ")
+_IN: Final = 0
+_OUT: Final = 1
+_AT_ONCE: Final = 50
+"""Rows put into bytes at a time."""
+_PIECE: Final = 1 << 20
+"""Bytes of rows that are sent once there are so many."""
+
+
+class Fault(Exception):
+    """What a function raises where a file can't be read: `payload` says why, and is raised again in the parent."""
+
+    def __init__(self, payload: Any) -> None:
+        super().__init__(payload)
+        self.payload = payload
+
+
+class Stream(NamedTuple):
+    """What a function returns that hands rows over: its head, and the rows from the start at each call."""
+
+    head: Any
+    rows: Callable[[], Iterator[Any]]
+
+
+def main() -> None:
+    """Do what the parent orders, until it is gone."""
+    (_kind, length) = _HEADER.unpack(_read(_HEADER.size))
+    target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    module, _colon, name = target.partition(":")
+    rows: Callable[[], Iterator[Any]] = lambda: iter(())  # noqa: E731 - replaced below
+
+    def begin() -> tuple[bytes, bytes]:
+        nonlocal rows
+        made = getattr(import_module(module), name)(*arguments)
+        if isinstance(made, Stream):
+            rows = made.rows
+            made = made.head
+        return HEAD, pickle.dumps(made, 5)
+
+    _answered(begin)
+    pieces = _Pieces(iter(()))
+    while command := os.read(_IN, 1):
+        if command == START:
+            pieces = _Pieces(rows())
+        _answered(pieces.next)
+
+
+class _Pieces:
+    """The rows of one stream in pieces of bytes; what goes wrong is said after the rows before it."""
+
+    def __init__(self, stream: Iterator[Any]) -> None:
+        self._stream = stream
+        self._fault: Fault | None = None
+
+    def next(self) -> tuple[bytes, bytes]:
+        """Return the kind and bytes of the next piece."""
+        pieces: list[bytes] = []
+        size = 0
+        while size < _PIECE and (some := self._some()):
+            pieces.append(pickle.dumps(some, 5))
+            size += len(pieces[-1])
+        if pieces:
+            return ROWS, b"".join(pieces)
+        if self._fault is not None:
+            raise self._fault
+        return END, b""
+
+    def _some(self) -> list[Any]:
+        some: list[Any] = []
+        try:
+            for row in self._stream:
+                some.append(row)
+                if len(some) == _AT_ONCE:
+                    break
+        except Fault as fault:
+            self._fault = fault
+        return some
+
+
+def _answered(act: Callable[[], tuple[bytes, bytes]]) -> None:
+    try:
+        kind, body = act()
+    except Fault as fault:
+        kind, body = FAULT, pickle.dumps(fault.payload, 5)
+    except MemoryError:
+        kind, body = MEMORY, b""
+    except Exception:  # noqa: BLE001 - the parent logs it
+        kind, body = BROKEN, traceback.format_exc().encode("utf-8", "replace")
+    _write(_HEADER.pack(kind, len(body)) + body)
+
+
+def _read(length: int) -> bytes:
+    found = b""
+    while len(found) < length:
+        piece = os.read(_IN, length - len(found))
+        if not piece:
+            sys.exit(0)
+        found += piece
+    return found
+
+
+def _write(data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(_OUT, view) :]
