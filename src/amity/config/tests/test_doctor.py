@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -17,8 +16,8 @@ from amity.jobs import commands as jobs
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from tests.builders import MONDAY
+from tests.rig import children
 
-ROOT = Path(__file__).resolve().parents[4]
 LONG_AGO = MONDAY - timedelta(days=2)
 only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="looks at a database file")
 
@@ -37,10 +36,7 @@ def instance(agency, transactional_db, tmp_path):
 
 
 def amity(data, *words):
-    around = {
-        name: text for name, text in os.environ.items() if not name.startswith(("AMITY_", "DJANGO_", "DATABASE_"))
-    }
-    around |= {"AMITY_DATA": str(data), "PYTHONPATH": str(ROOT / "src")}
+    around = children.around(data)
     command = [sys.executable, "-m", "amity.config.cli", *words]
     return subprocess.run(command, env=around, capture_output=True, text=True, check=False)
 

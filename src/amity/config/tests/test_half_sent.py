@@ -1,18 +1,16 @@
 """The real server, as `amity serve` starts it: whoever sends half a request keeps nobody else waiting."""
 
-import os
 import socket
 import subprocess
 import time
 from argparse import Namespace
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 
 from amity.config import running
+from tests.rig import children
 
-ROOT = Path(__file__).resolve().parents[4]
 THREADS = 2
 HALVES = {
     "head": b"GET /api/x HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ",
@@ -28,10 +26,7 @@ def port(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
     words = running._gunicorn(Namespace(host="127.0.0.1", port=number, processes=1, threads=THREADS))
-    around = {
-        name: text for name, text in os.environ.items() if not name.startswith(("AMITY_", "DJANGO_", "DATABASE_"))
-    }
-    around |= {"AMITY_DATA": str(tmp_path_factory.mktemp("data")), "PYTHONPATH": str(ROOT / "src")}
+    around = children.around(tmp_path_factory.mktemp("data"))
     with subprocess.Popen(words, env=around, stderr=subprocess.DEVNULL) as server:
         until = time.monotonic() + 90
         while time.monotonic() < until:
