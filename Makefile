@@ -11,6 +11,11 @@ FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend
 	$(shell find frontend/src -type f 2>/dev/null)
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
 
+# Compiled files go to the environment, even where Python is told to write none beside the sources: a process that
+# compiles all it imports spends seconds on that, and `make test` starts dozens of them.
+export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix screenshots bench hammer lock
 .DELETE_ON_ERROR:

@@ -5,17 +5,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
+from holidays.registry import EntityLoader
+
+KNOWN = frozenset(EntityLoader.get_country_codes())
+"""Codes of every country with a table, from the index: `list_supported_countries` would import all 250 tables."""
 
 
 def countries() -> list[str]:
     """Two-letter codes of the countries whose public holidays are known."""
-    return sorted(code for code in holidays.list_supported_countries() if len(code) == 2)
+    return sorted(code for code in KNOWN if len(code) == 2)
 
 
 @lru_cache(maxsize=256)
 def public_holidays(country: str, year: int) -> dict[date, str]:
     """The nationwide public holidays of a year by name; empty for a country nobody knows."""
-    if country not in holidays.list_supported_countries():
+    if country not in KNOWN:
         return {}
     return dict(sorted(holidays.country_holidays(country, years=year).items()))
 
