@@ -23,6 +23,7 @@ from amity.config.settings import DATABASES, STORAGES  # noqa: E402
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    DATABASES["default"]["OPTIONS"]["timeout"] = 60  # four processes in a queue on a busy machine
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
