@@ -25,6 +25,7 @@ from amity.imports.tests.bringing import amity, left_over
 from amity.imports.tests.by_page import HEADER, at, bring, newest, row
 from amity.shared.bounded import Bounds, Stopped
 from tests.builders import MONDAY, acting, make_person
+from tests.rig.children import around
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PAGE_SECONDS = Limits(seconds=20)
@@ -205,11 +206,13 @@ def test_the_command_line_says_why_and_keeps_nothing(fina, capsys, own_folder, s
     assert not Batch.objects.exists()
 
 
-def test_no_parser_is_loaded_where_pages_are_served():
+def test_no_parser_is_loaded_where_pages_are_served(tmp_path):
     words = (
         "import django, sys; django.setup(); import amity.config.urls; "
         "print([name for name in ('python_calamine', 'vobject', 'charset_normalizer') if name in sys.modules])"
     )
-    shown = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        [sys.executable, "-c", words], env=around(tmp_path), capture_output=True, text=True, check=True
+    )
 
     assert shown.stdout.strip() == "[]"
