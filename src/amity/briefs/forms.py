@@ -129,50 +129,6 @@ class BriefForm(MergingForm):
         return Basis(items.KNOWN, str(named), values["said_on"] if named else None, values["said_where"])
 
 
-class NoteForm(ActForm):
-    """A small job: what they want and who said so, done means, hours or budget, the day, who approves."""
-
-    title = forms.CharField(
-        label=_("What they want"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
-    )
-    said_words = words(_("In their words"))
-    said_by_id = chosen(_("Who said so"), help_text=_("Leave blank if no one at the client has said so."))
-    said_on = day_field(label=_("On"), required=False)
-    said_where = text(_("Where"), 120, help_text=_("A call, an email, a meeting."))
-    done_when = words(_("Done means"))
-    approver_id = chosen(_("Who at the client approves"))
-    budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
-    hours = text(_("Hours"), help_text=_("As in “4 design 2 dev”. Without hours the budget is the price."))
-    wanted_on = day_field(label=_("Wanted by"), required=False)
-    retainer_id = chosen(_("Call-off on a retainer"))
-    manager_id = chosen(_("Project manager"), help_text=_("Left empty: who runs this client’s work now."))
-
-    only_filters = True
-
-    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.currency = choices.currency
-        offer(
-            self, choices, said_by_id="contacts", approver_id="contacts", retainer_id="retainers", manager_id="people"
-        )
-        in_currency(self, "budget")
-        if not choices.retainers:
-            del self.fields["retainer_id"]
-
-    def said(self) -> BriefSaid:
-        """The note as a brief: words belong to the person named, and to nobody else."""
-        values = self.cleaned_data
-        amount = minor(values["budget"], self.currency)
-        return BriefSaid(
-            title=values["title"], said_words=values["said_words"] or values["title"],
-            said_by_id=values["said_by_id"] if values["said_words"] else None,
-            said_on=values["said_on"] if values["said_by_id"] else None, said_where=values["said_where"],
-            done_when=values["done_when"], approver_id=values["approver_id"],
-            budget_kind="amount" if amount is not None else "", budget_high=amount, wanted_on=values["wanted_on"],
-            retainer_id=values.get("retainer_id"), manager_id=values["manager_id"],
-        )  # fmt: skip
-
-
 class NewBriefForm(ActForm):
     """The beginning of a brief; the rest is asked on its page, as far as its size needs it."""
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
 from amity.briefs import commands, policy
-from amity.briefs.forms import NewBriefForm, NoteForm
+from amity.briefs.forms import NewBriefForm
 from amity.briefs.line_forms import quick_line
+from amity.briefs.note_form import NoteForm
 from amity.briefs.queries.choices import brief_choices, discipline_names
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid
