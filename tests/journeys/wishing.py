@@ -81,6 +81,8 @@ def agree_with_the_client(page, brief):
         page.get_by_role("link", name=move).click()
         page.get_by_label("Where that stands").fill("mail of today")
         press_and_wait(page, page.get_by_role("button", name=move))
+    page.get_by_role("link", name="Turn it into work").click()
+    page.get_by_label("The lines").check()
     press_and_wait(page, page.get_by_role("button", name="Turn it into work"))
     expect(page.get_by_text("It became work, with the same lines.")).to_be_visible()
     assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "told_where")) == [

@@ -51,7 +51,7 @@ def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -
     """What `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
     purchase, terms = buys.purchase, buys.estimate.terms
     total = purchase.total
-    at = purchase.at_budget or purchase.at_lines
+    at = purchase.at_lines
     currency = terms.currency
     return {
         "brief": brief,
@@ -68,7 +68,7 @@ def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -
         "margin": at,
         "margin_percent": max(0, min(100, at.share // 100)) if at else 0,
         "target": terms.target,
-        "at_lines": purchase.at_lines if purchase.at_budget else None,
+        "at_budget": purchase.at_budget if purchase.budget != total.price else None,
         "why_no_margin": _why_no_margin(buys),
         "to_reach": _to_reach(at, buys) if at else "",
         "on_target": at is not None and at.share >= terms.target,
@@ -88,6 +88,9 @@ def _why_no_margin(buys: Buys) -> str:
     if purchase.total.uncosted:
         said = {"hours": formats.hours(purchase.total.uncosted)}
         return _("Not computable: %(hours)s have no cost rate.") % said
+    if purchase.total.unpriced:
+        unpriced = formats.hours(purchase.total.unpriced)
+        return _("Unknown: %(hours)s have no price on the rate card.") % {"hours": unpriced}
     if terms.currency != terms.cost_currency and terms.exchange is None:
         return _("Not computable: there is no exchange rate for %(currency)s.") % {"currency": terms.currency}
     return _("Not computable: nothing is known of the income.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.forms import chosen, in_currency, minor, offer, text, words
 from amity.briefs.queries.choices import BriefChoices
+from amity.briefs.rules.offer import BUDGET, LINES
 from amity.briefs.said import BriefSaid
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
@@ -26,6 +27,7 @@ class NoteForm(ActForm):
     approver_id = chosen(_("Who at the client approves"))
     budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
     hours = text(_("Hours"), help_text=_("As in “4 design 2 dev”. Without hours the budget is the price."))
+    price = forms.ChoiceField(required=False, choices=[(LINES, ""), (BUDGET, "")])
     wanted_on = day_field(label=_("Wanted by"), required=False)
     retainer_id = chosen(_("Call-off on a retainer"))
     manager_id = chosen(_("Project manager"), help_text=_("Left empty: who runs this client’s work now."))

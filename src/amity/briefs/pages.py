@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import uuid4
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from amity.briefs.forms import BriefForm
 from amity.briefs.models import Brief
 from amity.briefs.queries import choices
 from amity.briefs.queries.buys import buys_of
-from amity.briefs.queries.estimate import estimate_of
+from amity.briefs.queries.estimate import Estimate, estimate_of
 from amity.briefs.queries.free import freedom_of
 from amity.briefs.queries.offered import offers_of
 from amity.briefs.queries.replanning import replanned
@@ -53,7 +54,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "may_edit": edit,
         "may_say": policy.may_say(person, brief),
         "may_write": write,
-        "moves": _moves(brief, size.size, standing) if write else [],
+        "moves": _moves(brief, size.size, standing, asks=_asks(brief, estimate)) if write else [],
         "form": form,
         "main_rows": rows_of_fields(brief, form, standing, asked=True, fee=eyes.fee),
         "more_rows": rows_of_fields(brief, form, standing, asked=False, fee=eyes.fee),
@@ -146,14 +147,19 @@ def _item(brief: Brief, item: str, form: BriefForm, standing: Standing) -> dict[
     }
 
 
-def _moves(brief: Brief, size: str, standing: Standing) -> list[dict[str, Any]]:
+def _asks(brief: Brief, estimate: Estimate) -> bool:
+    """Whether turning the brief into work first asks which amount is the price."""
+    return brief.retainer_id is None and estimate.offer.is_open
+
+
+def _moves(brief: Brief, size: str, standing: Standing, *, asks: bool) -> list[dict[str, Any]]:
     """Where the brief may go: the main step first; a step that something blocks stands there and says so."""
     found = []
     for state in states.moves_from(brief.state, size):
         if state == states.CONVERTED:
-            address, post = reverse("briefs:convert", args=[brief.pk]), True
+            address, post = reverse("briefs:convert", args=[brief.pk]), not asks
         elif size == NOTE and brief.state == states.DRAFT and state == states.CONFIRMED:
-            address, post = reverse("briefs:start", args=[brief.pk]), True
+            address, post = reverse("briefs:start", args=[brief.pk]), not asks
         else:
             address, post = reverse("briefs:move", args=[brief.pk, state]), False
         found.append(
@@ -162,6 +168,7 @@ def _moves(brief: Brief, size: str, standing: Standing) -> list[dict[str, Any]]:
                 "label": wording.START if address.endswith("/start/") else wording.MOVES[state],
                 "address": address,
                 "post": post,
+                "nonce": uuid4().hex,
                 "blocked": state in states.COMPLETE and bool(standing.blocking),
                 "main": state in states.PATH and state != states.DRAFT,
             }

@@ -15,6 +15,9 @@ from amity.lines import rules as line_rules
 from amity.lines.commands import NewTerms
 from amity.shared.money import decimals
 
+HUNDREDTH = 36
+"""Seconds in a hundredth of an hour: quantities are written with two decimals."""
+
 
 class Prices:
     """Prices in the currency of a brief, costs in the agency's."""
@@ -62,12 +65,13 @@ class Prices:
     def new_terms(self, said: LineSaid, today: date, label: str = "") -> NewTerms:
         """A line as terms that everything after it reads: an offer at today's card.
 
-        Hours of one discipline are sold by the hour, several together, or a price of its own, at a fixed price.
+        Hours of one discipline are sold by the hour. Several together, a price of its own, or hours that hundredths
+        of an hour can't express have a fixed price.
         """
         works = self.works(0, dict(said.hours), said.service_id, today)
         fixed = {0: said.price} if said.price is not None else {}
         total = buying.bought(works, self.terms(today), fixed=fixed).total
-        one = works[0] if len(works) == 1 and said.price is None else None
+        one = works[0] if len(works) == 1 and said.price is None and works[0].seconds % HUNDREDTH == 0 else None
         unit, quantity, rate = "fixed", Decimal(1), Decimal(total.price).scaleb(-decimals(self.currency))
         if one:
             unit, quantity = "hour", (Decimal(one.seconds) / 3600).quantize(Decimal("0.01"))

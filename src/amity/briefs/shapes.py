@@ -61,7 +61,10 @@ class BriefShape(Answered):
 
 
 class BriefLineShape(Answered):
-    """A line of a brief: seconds by discipline, and how well they are known."""
+    """A line of a brief: seconds by discipline, and how well they are known.
+
+    `price` is one of its own, `amount` what the line comes to in either case.
+    """
 
     id: Id
     line_id: Id
@@ -73,10 +76,14 @@ class BriefLineShape(Answered):
     revision_rounds: int | None
     acceptance: str
     price: Amount | None = None
+    amount: Amount | None = None
 
 
 class BuysShape(Answered):
-    """What the lines come to. Cost and margin (basis points) need the right to margins."""
+    """What the lines come to. Cost and margins (basis points) need the right to margins.
+
+    `margin` is that of the lines, `margin_at_budget` that at the full budget.
+    """
 
     seconds: int
     unpriced_seconds: int
@@ -85,6 +92,7 @@ class BuysShape(Answered):
     left: Amount | None
     cost: Amount | None = None
     margin: int | None = None
+    margin_at_budget: int | None = None
 
 
 class RoleShape(Answered):
@@ -183,6 +191,12 @@ class BriefRead(Said):
     """The version that was read."""
 
     version: Version
+
+
+class BriefConversion(BriefRead):
+    """The version that was read, and whether the price is the lines or the budget. Needed where they differ."""
+
+    price: Literal["lines", "budget"] | None = None
 
 
 class Hours(Said):

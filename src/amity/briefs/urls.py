@@ -10,6 +10,7 @@ urlpatterns = [
     path("briefs/", tables.BriefList.as_view(), name="briefs"),
     path("accounts/<int:account_id>/briefs/new/", opening.new_brief, name="new_brief"),
     path("accounts/<int:account_id>/briefs/note/", opening.new_note, name="new_note"),
+    path("accounts/<int:account_id>/briefs/note/price/", opening.note_price, name="note_price"),
     path("briefs/<int:brief_id>/", page.brief, name="brief"),
     path("briefs/<int:brief_id>/buys/", page.buys, name="buys"),
     path("briefs/<int:brief_id>/fit/", page.fit, name="fit"),

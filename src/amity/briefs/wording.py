@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.agency.queries import agency
 from amity.briefs.models import Brief
 from amity.briefs.queries.size import limits
-from amity.briefs.rules import items, sizes, states
+from amity.briefs.rules import items, offer, sizes, states
 from amity.briefs.rules.items import Gap
+from amity.briefs.rules.offer import Offer
 from amity.briefs.rules.sizes import Sized
 from amity.briefs.said import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
 from amity.shared.money import Money, decimals
@@ -142,6 +143,28 @@ def value_said(brief: Brief, item: str) -> str:
         return str(names[item] or "")
     value = getattr(brief, OF_ITEM[item][0])
     return value.isoformat() if item == "wanted_on" else str(value)
+
+
+def price_choices(prices: Offer, currency: str) -> list[tuple[str, str]]:
+    """Return the prices a brief can be sold at as choices, with their amounts."""
+    said = {
+        offer.LINES: (_("The lines: %(amount)s"), prices.lines),
+        offer.BUDGET: (_("The budget: %(amount)s"), prices.budget),
+    }
+    return [
+        (key, text % {"amount": formats.money(Money(minor, currency), cents=True)})
+        for key, (text, minor) in said.items()
+        if minor is not None
+    ]
+
+
+def price_question(prices: Offer, currency: str) -> str:
+    """Ask which of two amounts is the price."""
+    amounts = {"lines": prices.lines, "budget": prices.budget}
+    said = {
+        key: formats.money(None if one is None else Money(one, currency), cents=True) for key, one in amounts.items()
+    }
+    return _("Choose the price: the lines come to %(lines)s, the budget is %(budget)s.") % said
 
 
 def missing_sentence(gaps: Iterable[Gap]) -> str:

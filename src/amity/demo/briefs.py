@@ -101,7 +101,7 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
         told = MoveSaid(piotr, when.date(), where)
         commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
     brief = Brief.objects.get(pk=brief.pk)
-    commands.convert_brief(by=by, brief_id=brief.pk, version=brief.version, now=now - timedelta(days=4))
+    commands.convert_brief(by=by, brief_id=brief.pk, version=brief.version, price="lines", now=now - timedelta(days=4))
 
 
 def _letters(crew: Crew, account: Account, now: datetime) -> None:

@@ -84,6 +84,8 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
     _check(terms)
     if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
         raise Refused(_("Those terms were replaced already, or belong to another line."))
+    if not terms.hours and terms.planned_seconds:
+        terms = replace(terms, hours=_kept_hours(line, terms))
     if terms.hours and terms.planned_seconds is None:
         terms = replace(terms, planned_seconds=sum(seconds for _discipline, seconds in terms.hours))
     columns = asdict(terms)
@@ -94,6 +96,16 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
         HoursByDiscipline(terms=row, discipline_id=discipline, seconds=seconds).save(force_insert=True)
     trail.record("line.terms_set", subject=line, by=by, at=now, changes=asdict(terms), money=MONEY)
     return row
+
+
+def _kept_hours(line: Line, terms: NewTerms) -> tuple[tuple[int, int], ...]:
+    """Return the hours by discipline of the newest terms, where the plan stays the same and names no discipline."""
+    newest = Terms.objects.filter(line=line).order_by("valid_from", "id").last()
+    if newest is None or newest.planned_seconds != terms.planned_seconds:
+        return ()
+    if terms.discipline_id not in (None, newest.discipline_id):
+        return ()
+    return tuple(sorted(queries.hours_of([newest.pk]).get(newest.pk, {}).items()))
 
 
 def _named(number: str, title: str, phase: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amity.lines import rules
 from amity.lines.models import HoursByDiscipline, Line, Terms
 from amity.shared.errors import NotSeen
-from amity.shared.money import Money, round_half_even
+from amity.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,32 @@ def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     return dict(found)
 
 
+@dataclass(frozen=True, slots=True)
+class DisciplineHours:
+    """The seconds that terms plan for one discipline."""
+
+    id: int
+    name: str
+    seconds: int
+
+
+def hours_by_discipline(terms_ids: Iterable[int]) -> dict[int, tuple[DisciplineHours, ...]]:
+    """Return the hours of rows of terms with the names of their disciplines, in one query."""
+    found: defaultdict[int, list[DisciplineHours]] = defaultdict(list)
+    rows = HoursByDiscipline.objects.filter(terms__in=list(terms_ids)).order_by("pk")
+    for terms, discipline, name, seconds in rows.values_list(
+        "terms_id", "discipline_id", "discipline__name", "seconds"
+    ):
+        found[terms].append(DisciplineHours(discipline, name, seconds))
+    return {terms: tuple(hours) for terms, hours in found.items()}
+
+
 def price_of(terms: Terms | None) -> Money | None:
-    """Quantity times rate; None where one is not agreed."""
-    if terms is None or terms.quantity is None or terms.rate is None or not terms.currency:
+    """Return the price of a line; None where it is not agreed."""
+    if terms is None:
         return None
-    return Money(round_half_even(terms.quantity * terms.rate, terms.currency), terms.currency)
+    minor = rules.price(terms.unit, terms.quantity, terms.rate, terms.planned_seconds, terms.currency)
+    return None if minor is None else Money(minor, terms.currency)
 
 
 def line_to_write(line_id: int) -> Line:

@@ -7,7 +7,10 @@ smaller terms and the other part is a new line; a merged line gets terms of quan
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
+
+from amity.shared.money import round_half_even
 
 ESTIMATE: Final = "estimate"
 AGREEMENT: Final = "agreement"
@@ -55,6 +58,22 @@ def current(rows: Iterable[Dated], on: date) -> Dated | None:
 def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
     """Whether a row of the line can be replaced: it is there, and nothing else replaces it."""
     return any(row.id == replaced for row in rows) and all(row.replaces != replaced for row in rows)
+
+
+def price(
+    unit: str, quantity: Decimal | None, rate: Decimal | None, planned_seconds: int | None, currency: str
+) -> int | None:
+    """Return what terms cost in minor units: quantity × rate, whatever the unit.
+
+    An hourly line without a quantity is sold by its planned hours. None where one of them is not agreed.
+    """
+    if rate is None or not currency:
+        return None
+    if quantity is not None:
+        return round_half_even(quantity * rate, currency)
+    if unit != "hour" or planned_seconds is None:
+        return None
+    return round_half_even(planned_seconds * rate / 3600, currency)
 
 
 def _age(row: Dated) -> tuple[date, int]:

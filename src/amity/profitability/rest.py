@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field, model_validator
 
+from amity.agreements.queries import Contract, PlacedLine
 from amity.api.door import asker
 from amity.api.operations import reads
 from amity.api.paging import keys_of_page
@@ -106,6 +107,68 @@ def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     return _told("project", machines.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
+
+
+class ContractLine(Answered):
+    """A line as it was sold: planned seconds, those by discipline, and its price with the right *fee*."""
+
+    id: Id
+    number: str
+    title: str
+    planned_seconds: int | None
+    hours: dict[str, int]
+    price: Amount | None = None
+
+
+class ContractShape(Answered):
+    """What was agreed for a project. Amounts need the right *fee*; a retainer's fee is that of a month."""
+
+    agreement_id: Id
+    fee_model: str
+    planned_seconds: int
+    hours: dict[str, int]
+    lines: list[ContractLine]
+    price_of_lines: Amount | None = None
+    fee: Amount | None = None
+    cap: Amount | None = None
+    discount: Amount | None = None
+    value: Amount | None = None
+
+
+@reads(router, "/profitability/projects/{int:project_id}/contract", ContractShape)
+def read_project_contract(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
+    """Return what was agreed for a project: the same figures as its brief and its agreement."""
+    by = asker(request)
+    policy.may_see_money(by).or_refuse()
+    agreement, contract, fee = machines.contract_of_project(by, project_id, timezone.localdate())
+    told: dict[str, Any] = {
+        "agreement_id": agreement.pk,
+        "fee_model": agreement.fee_model,
+        "planned_seconds": contract.seconds,
+        "hours": {str(key): seconds for key, seconds in contract.hours.items()},
+        "lines": [_contract_line(one, fee=fee) for one in contract.rows],
+    }
+    return told | (_contract_amounts(contract) if fee else {})
+
+
+def _contract_line(one: PlacedLine, *, fee: bool) -> dict[str, Any]:
+    terms = one.terms.current
+    told: dict[str, Any] = {
+        "id": one.line.pk,
+        "number": one.number,
+        "title": one.line.title,
+        "planned_seconds": terms.planned_seconds if terms else None,
+        "hours": {str(each.id): each.seconds for each in one.hours},
+    }
+    return told | ({"price": None if one.price is None else amount(one.price)} if fee else {})
+
+
+def _contract_amounts(contract: Contract) -> dict[str, Any]:
+    amounts = {
+        "price_of_lines": contract.lines, "fee": contract.fee, "cap": contract.cap, "discount": contract.discount,
+        "value": contract.value,
+    }  # fmt: skip
+    return {name: None if money is None else amount(money) for name, money in amounts.items()}
 
 
 def _told(cut: str, found: machines.Found) -> dict[str, Any]:

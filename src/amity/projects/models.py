@@ -22,6 +22,15 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
         return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
 
+    def worked_on_only(self, person: Person) -> Self:
+        """Projects the person sees as one of the team and in no other part: there they see hours and no amount."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self.none()
+        found = self.filter(Exists(TeamMember.objects.filter(project=OuterRef("pk"), person=person)))
+        if person.has_role(roles.ACCOUNT_DIRECTOR):
+            found = found.exclude(account=None)
+        return found.exclude(pk__in=Project.objects.run_by(person).values("pk"))
+
     def visible_to(self, person: Person) -> Self:
         """Projects the person runs, is on, or may see by role. One without account is any director's too."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):

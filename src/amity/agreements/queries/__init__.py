@@ -64,14 +64,18 @@ from amity.agreements.queries.seen import (
     under_way,
 )
 from amity.agreements.queries.worth import (
+    Contract,
+    contract_of,
     ends_on,
     is_signed,
     signed_change_of,
     terms_said,
     value_of,
+    values_of,
 )
 
 __all__ = [
+    "Contract",
     "Fact",
     "PlacedLine",
     "Pricing",
@@ -88,6 +92,7 @@ __all__ = [
     "changed_since",
     "clause_in",
     "completion_labels",
+    "contract_of",
     "counted_choices",
     "counted_labels",
     "deliverable_in",
@@ -132,4 +137,5 @@ __all__ = [
     "under_way",
     "units",
     "value_of",
+    "values_of",
 ]

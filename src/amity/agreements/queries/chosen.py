@@ -47,18 +47,17 @@ def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
 
 
 def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: Mapping[str, Any]) -> NewTerms:
-    """The terms of a line with some said anew; the rest stays, hours by discipline while their sum does."""
+    """The terms of a line with some said anew; the rest stays."""
     current = placed.terms.current
     from_day = agreement.signed_on or agreement.starts_on or today
     stands = said_by([current])[placed.line.pk] if current else NewTerms(from_day)
-    kept = stands.hours if values["planned_seconds"] == stands.planned_seconds else ()
     own: dict[str, Any] = {
         "valid_from": from_day,
         "signed_on": agreement.signed_on,
         "source": AGREEMENT,
         "source_label": "",
     }
-    return replace(stands, hours=kept, **own, **values)
+    return replace(stands, hours=(), **own, **values)
 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:

@@ -121,10 +121,15 @@ def worth_until(agreement: Agreement, until: date | None) -> int:
     fee = fee_now(agreement)
     if agreement.fee_model != RETAINER or until is None or fee is None:
         return 0
-    return extension(fee - agreement.discount, agreement.starts_on, ends_on(agreement), until)
+    return extension(fee, agreement.starts_on, ends_on(agreement), until)
 
 
 def _price_after(change: LineChange, currency: str) -> Money | None:
     if change.act == orders.REMOVED:
         return Money(0, currency)
-    return price_of(Terms(quantity=change.quantity, rate=change.rate, currency=currency))
+    return price_of(
+        Terms(
+            unit=change.unit, quantity=change.quantity, rate=change.rate, currency=currency,
+            planned_seconds=change.planned_seconds,
+        )
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """Lines as they stand in agreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,21 +40,32 @@ def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.Li
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line as it stands in an agreement, with its terms; `price` only where unit, quantity and rate say one."""
+    """A line as it stands in an agreement, with its terms; `price` None where none is agreed.
+
+    `hours` are those planned, by discipline.
+    """
 
     line: Line
     number: str
     terms: lines.LineTerms
     price: Money | None
+    hours: Sequence[lines.DisciplineHours]
 
 
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
-    """The lines of an agreement by number, with their terms, in two queries."""
+    """The lines of an agreement by number, with their terms, in three queries."""
     placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
     signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
     terms = lines.terms_of(signed, on, signed)
     told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
-    return [PlacedLine(row.line, row.number, every, lines.price_of(every.current)) for row, every in told]
+    hours = lines.hours_by_discipline([every.current.pk for _row, every in told if every.current])
+    return [
+        PlacedLine(
+            row.line, row.number, every, lines.price_of(every.current),
+            hours.get(every.current.pk, ()) if every.current else (),
+        )
+        for row, every in told
+    ]  # fmt: skip
 
 
 def said_by(rows: Iterable[Terms]) -> dict[int, NewTerms]:

@@ -1,12 +1,14 @@
 """What an agreement is worth, and what stands in it for others to rely on."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from amity.agency.queries import agency, exchange_rates
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries.content import FAR
+from amity.agreements.queries.placed import PlacedLine, lines_of
 from amity.agreements.queries.seen import terms_of
 from amity.agreements.rules import dates, states, values
 from amity.lines import queries as lines
@@ -35,6 +37,45 @@ def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
         prices[row.agreement_id].append(None if price is None else price.minor)
     told = {key: values.value(terms_of(one), prices[key], one.price_change) for key, one in listed.items()}
     return {key: Money(minor, listed[key].currency) for key, minor in told.items() if minor is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What an agreement sells: its lines with their sum, seconds by discipline, and what it is worth.
+
+    `fee` and `cap` include signed change orders; a retainer's fee is that of a month. None: not agreed, or not known.
+    """
+
+    rows: Sequence[PlacedLine]
+    lines: Money | None
+    fee: Money | None
+    cap: Money | None
+    discount: Money | None
+    value: Money | None
+    hours: Mapping[int, int]
+
+    @property
+    def seconds(self) -> int:
+        """Planned seconds of all lines."""
+        return sum(one.terms.current.planned_seconds or 0 for one in self.rows if one.terms.current)
+
+
+def contract_of(agreement: Agreement, on: date) -> Contract:
+    """Return what an agreement sells as of a day: the figures its page, its projects and the API show."""
+    rows = lines_of(agreement, on)
+    known = [one.price.minor for one in rows if one.price is not None]
+    fee, cap = values.with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
+    hours: Counter[int] = Counter()
+    for one in rows:
+        hours.update({each.id: each.seconds for each in one.hours})
+
+    def money(minor: int | None) -> Money | None:
+        return None if minor is None else Money(minor, agreement.currency)
+
+    return Contract(
+        rows, money(sum(known)) if known else None, money(fee), money(cap), money(agreement.discount or None),
+        value_of(agreement), dict(hours),
+    )  # fmt: skip
 
 
 def value_in_agency_money(value: Money | None, today: date) -> int | None:

@@ -1,5 +1,6 @@
 """Agreements and their lines for machines. Amounts and rates need the right to see fees."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -16,18 +17,22 @@ from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
 from amity.lines import commands as lines
-from amity.lines.queries import LineTerms
+from amity.lines.queries import LineTerms, hours_of, price_of
 from amity.people.queries import person_of
 from amity.shared.money import Money, Rate
 
 Whole = Annotated[int, Field(ge=0, le=2**53)]
+Hours = Mapping[int, Mapping[int, int]]
 Unit = Literal["hour", "day", "piece", "fixed"]
 Number = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=2)]
 PerUnit = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=4)]
 
 
 class AgreementShape(Answered):
-    """What was agreed with a client, and how it is paid. Amounts need the right to see fees."""
+    """What was agreed with a client, and how it is paid. Amounts need the right to see fees.
+
+    `value` is what it is worth in all: its fee, months or cap, else its lines, less the discount.
+    """
 
     id: Id
     version: int
@@ -61,6 +66,7 @@ class AgreementShape(Answered):
     hourly_rate: HourlyRate | None = None
     overage_rate: HourlyRate | None = None
     price_change: Amount | None = None
+    value: Amount | None = None
 
 
 class AgreementsAsked(Asked):
@@ -79,7 +85,10 @@ def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict
     fee = policy.sees_fee(person_of(by))
     rows = queries.agreements_seen_by(by).select_related(None)
     rows = narrowed(rows, asked, "account_id", "fee_model", "kind", "state")
-    return page(rows, asked, lambda one: told(one, fee))
+    found = page(rows, asked, lambda one: {"row": one})
+    listed = [one["row"] for one in found["items"]]
+    worth = queries.values_of(listed) if fee else {}
+    return found | {"items": [_agreed(one, fee, worth.get(one.pk)) for one in listed]}
 
 
 @reads(router, "/agreements/{int:agreement_id}", AgreementShape)
@@ -90,7 +99,7 @@ def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, An
 
 
 class LineTermsShape(Answered):
-    """What a line promises now. The rate and the price need the right to see fees."""
+    """What a line promises now. `hours` are seconds by discipline; rate and price need the right to see fees."""
 
     valid_from: date
     signed_on: date | None
@@ -100,7 +109,9 @@ class LineTermsShape(Answered):
     planned_seconds: int | None
     discipline_id: Id | None
     service_id: Id | None
+    hours: dict[str, int]
     rate: HourlyRate | None = None
+    price: Amount | None = None
 
 
 class LineShape(Answered):
@@ -123,8 +134,18 @@ class LinesAsked(Asked):
     account_id: Id | None = None
 
 
+class DisciplineSeconds(Said):
+    """Seconds of one discipline."""
+
+    discipline_id: Id
+    seconds: Whole
+
+
 class NewTerms(Said):
-    """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency."""
+    """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency.
+
+    Without `hours` the split by discipline stays while the plan does.
+    """
 
     valid_from: Day
     signed_on: Day | None = None
@@ -136,6 +157,12 @@ class NewTerms(Said):
     discipline_id: Id | None = None
     service_id: Id | None = None
     acceptance: Annotated[str, Field(max_length=5000)] = ""
+    hours: Annotated[list[DisciplineSeconds], Field(max_length=100)] = []
+
+    def terms(self) -> lines.NewTerms:
+        """Return the terms as the command takes them."""
+        values = self.model_dump(exclude={"hours"})
+        return lines.NewTerms(**values, hours=tuple((one.discipline_id, one.seconds) for one in self.hours))
 
 
 class NewLine(Said):
@@ -155,8 +182,7 @@ def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]
     rows = narrowed(queries.placed_lines_seen_by(by), asked, "agreement_id", account_id="line__account_id")
     fee = policy.sees_fee(person_of(by))
     told = page(rows, asked, lambda row: {"row": row})
-    terms = queries.terms_as_of([one["row"] for one in told["items"]], timezone.localdate())
-    return told | {"items": [_line(one["row"], terms.get(one["row"].line_id), fee) for one in told["items"]]}
+    return told | {"items": _lines([one["row"] for one in told["items"]], fee)}
 
 
 @reads(router, "/lines/{int:line_id}", LineShape)
@@ -170,7 +196,7 @@ def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
     """Put a new line into an agreement."""
     line = commands.add_line(
         by=asker(request), agreement_id=said.agreement_id, number=said.number, title=said.title, phase=said.phase,
-        terms=lines.NewTerms(**said.terms.model_dump()) if said.terms else None, now=timezone.now(),
+        terms=said.terms.terms() if said.terms else None, now=timezone.now(),
     )  # fmt: skip
     return _told(request, line.pk)
 
@@ -178,20 +204,21 @@ def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
 @writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
 def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
     """Add terms to a line; what stood before stays as its history."""
-    terms = lines.NewTerms(**said.model_dump())
-    commands.set_line_terms(by=asker(request), line_id=line_id, terms=terms, now=timezone.now())
+    commands.set_line_terms(by=asker(request), line_id=line_id, terms=said.terms(), now=timezone.now())
     return _told(request, line_id)
 
 
 def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
     by = asker(request)
-    placed = queries.placed_line_seen_by(by, line_id)
-    terms = queries.terms_as_of([placed], timezone.localdate())
-    return _line(placed, terms.get(line_id), policy.sees_fee(person_of(by)))
+    return _lines([queries.placed_line_seen_by(by, line_id)], policy.sees_fee(person_of(by)))[0]
 
 
 def told(one: Any, fee: bool) -> dict[str, Any]:
-    """An agreement as it goes out."""
+    """Return an agreement as it goes out, with what it is worth."""
+    return _agreed(one, fee, queries.value_of(one) if fee else None)
+
+
+def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
     said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
     if fee:
         for name in ("fee", "discount", "cap", "piece_price", "price_change"):
@@ -200,28 +227,39 @@ def told(one: Any, fee: bool) -> dict[str, Any]:
         for name in ("hourly_rate", "overage_rate"):
             rate = getattr(one, name)
             said[name] = None if rate is None else hourly(Rate(rate, one.currency))
+        said["value"] = None if worth is None else amount(worth)
     return said
 
 
 PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())
 
 
-def _line(placed: Any, terms: LineTerms | None, fee: bool) -> dict[str, Any]:
+def _lines(placed: list[Any], fee: bool) -> list[dict[str, Any]]:
+    """Return lines with their terms as of today, in a number of queries that no row count changes."""
+    terms = queries.terms_as_of(placed, timezone.localdate())
+    hours = hours_of([one.current.pk for one in terms.values() if one.current])
+    return [_line(one, terms.get(one.line_id), hours, fee) for one in placed]
+
+
+def _line(placed: Any, terms: LineTerms | None, hours: Hours, fee: bool) -> dict[str, Any]:
     line = placed.line
     return {
         "id": line.pk, "agreement_id": placed.agreement_id, "account_id": line.account_id, "number": placed.number,
         "title": line.title, "phase": line.phase, "finished": line.finished_at is not None,
-        "terms": _terms(terms.current, fee) if terms and terms.current else None,
+        "terms": _terms(terms.current, hours, fee) if terms and terms.current else None,
     }  # fmt: skip
 
 
-def _terms(terms: Any, fee: bool) -> dict[str, Any]:
+def _terms(terms: Any, hours: Hours, fee: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         name: getattr(terms, name)
         for name in ("valid_from", "signed_on", "source", "unit", "planned_seconds", "discipline_id", "service_id")
     }
+    told["hours"] = {str(key): seconds for key, seconds in hours.get(terms.pk, {}).items()}
     told["quantity"] = None if terms.quantity is None else f"{terms.quantity:.2f}"
     if fee:
         rated = terms.rate is not None and terms.currency
         told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None
+        price = price_of(terms)
+        told["price"] = None if price is None else amount(price)
     return told

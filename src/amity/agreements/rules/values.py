@@ -18,12 +18,20 @@ def with_orders(fee_model: str, fee: int | None, cap: int | None, price_change: 
 
 
 def value(terms: AgreedTerms, prices: Collection[int | None], price_change: int = 0) -> int | None:
-    """Fees in minor units: the fee less discount, a retainer's months, a cap, or else the sum of the lines' prices.
+    """Return fees in minor units: the fee, a retainer's months, a cap, or else the sum of the lines' prices.
 
-    None where it cannot be said: a line without a price, a retainer without end. `price_change` are signed orders.
+    The discount is on the whole. `price_change` is what signed orders added to an agreed amount; prices of lines
+    include it already. None where it can't be calculated: a line without a price, a retainer without an end date.
     """
-    own = _own(terms, prices)
-    return None if own is None else own + price_change
+    if terms.fee_model == NON_BILLABLE:
+        return 0
+    agreed = _agreed(terms)
+    if agreed is not None:
+        return agreed - terms.discount + price_change
+    known = [price for price in prices if price is not None]
+    if (terms.fee_model == RETAINER and terms.fee is not None) or not known or len(known) != len(prices):
+        return None
+    return sum(known) - terms.discount
 
 
 def fee_change(before: int | None, after: int, first: date | None, last: date | None) -> int:
@@ -38,18 +46,14 @@ def extension(fee: int | None, first: date | None, before: date | None, until: d
     return 0 if fee is None or old is None or new is None else fee * (new - old)
 
 
-def _own(terms: AgreedTerms, prices: Collection[int | None]) -> int | None:
-    if terms.fee_model == NON_BILLABLE:
-        return 0
-    if terms.fee_model in (FIXED, PREPAID) and terms.fee is not None:
-        return terms.fee - terms.discount
+def _agreed(terms: AgreedTerms) -> int | None:
+    """Return the amount an agreement names itself, before discount: its fee, its months, its cap."""
+    if terms.fee_model in (FIXED, PREPAID):
+        return terms.fee
     if terms.fee_model == RETAINER and terms.fee is not None:
         months = _months(terms.starts_on, terms.ends_on)
-        return None if months is None else months * (terms.fee - terms.discount)
-    if terms.fee_model == TIME and terms.cap is not None:
-        return terms.cap
-    known = [price for price in prices if price is not None]
-    return sum(known) if known and len(known) == len(prices) else None
+        return None if months is None else months * terms.fee
+    return terms.cap if terms.fee_model == TIME else None
 
 
 def _months(first: date | None, last: date | None) -> int | None:

@@ -105,7 +105,7 @@ def test_a_right_warns_on_after_its_end_until_it_is_let_go():
     ("terms", "prices", "change", "worth"),
     [
         (AgreedTerms("fixed", "EUR", fee=100, discount=10), [], 0, 90),
-        (AgreedTerms("fixed", "EUR"), [40, 60], 5, 105), (AgreedTerms("fixed", "EUR"), [40, None], 0, None),
+        (AgreedTerms("fixed", "EUR"), [40, 60], 5, 100), (AgreedTerms("fixed", "EUR"), [40, None], 0, None),
         (AgreedTerms("time_and_materials", "EUR", cap=70), [1], -20, 50), (AgreedTerms("unknown", "EUR"), [], 0, None),
         (AgreedTerms("retainer", "EUR", fee=10, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)), [], 0, 120),
         (AgreedTerms("retainer", "EUR", fee=10, starts_on=date(2026, 1, 1)), [], 0, None),

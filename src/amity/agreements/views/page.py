@@ -17,7 +17,6 @@ from amity.agreements.queries.page import agreement_page
 from amity.agreements.rules import states
 from amity.agreements.views.acting import page_of, to_change
 from amity.audit.standing import actor_of
-from amity.shared.money import Money
 from amity.ui.acts import ActPage, act_page
 
 
@@ -25,9 +24,8 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """One agreement: what it says and where it stands. Amounts only for who sees fees."""
     actor, today = actor_of(request), timezone.localdate()
     seen = queries.agreement_seen_by(actor, agreement_id)
-    page, placed = agreement_page(actor, seen, today, timezone.now()), queries.lines_of(seen, today)
+    page, contract = agreement_page(actor, seen, today, timezone.now()), queries.contract_of(seen, today)
     rights, terms = queries.rights(actor, seen), queries.terms_of(seen)
-    priced = [one.price.minor for one in placed if one.price is not None]
     deleted = request.GET.get("deleted", "")
     context = {
         "agreement": seen,
@@ -43,11 +41,12 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
         "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
         "missing": queries.missing_sentences(terms) if seen.kind in states.WITH_LINES else [],
-        "lines": placed,
+        "lines": contract.rows,
+        "contract": contract,
         "units": queries.units(),
         "deleted": int(deleted) if deleted.isdecimal() and len(deleted) < 12 else None,
-        "total": Money(sum(priced), seen.currency) if priced else None,
-        "planned": sum(one.terms.current.planned_seconds or 0 for one in placed if one.terms.current),
+        "total": contract.lines,
+        "planned": contract.seconds,
     }
     return render(request, "agreements/agreement.html", context)
 

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from amity.agreements import commands as agreements
 from amity.agreements.commands.saying import Section
 from amity.agreements.models import Agreement
 from amity.agreements.rules import FIXED, AgreedTerms, clauses
 from amity.agreements.rules.states import SOW
-from amity.briefs import hooks, policy
+from amity.briefs import hooks, policy, wording
 from amity.briefs.commands.moving import hold_move, step
 from amity.briefs.models import Brief
 from amity.briefs.queries.estimate import Estimate, estimate_of
@@ -16,6 +18,7 @@ from amity.briefs.rules import states
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.errors import Invalid
 
 SECTIONS = {
     clauses.NEED: "said_words",
@@ -26,27 +29,33 @@ SECTIONS = {
 
 
 @command
-def convert_brief(*, by: Actor, brief_id: int, version: int, now: datetime) -> Brief:
-    """Open the budget: draft the agreement and let parts above open the project, or log the call-off of a retainer."""
+def convert_brief(
+    *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
+) -> Brief:  # fmt: skip
+    """Open the budget: draft the agreement and let parts above open the project, or log the call-off of a retainer.
+
+    `price` says whether the fee is the lines or the budget. Raises `Invalid` where both are known, differ, and nobody
+    has chosen.
+    """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_write(person_of(by), brief).or_refuse()
     brief.expect(version)
     hold_move(brief, states.CONVERTED, now)
     if brief.retainer_id is None:
-        brief.agreement = _drafted(by, brief, now)
+        brief.agreement = _drafted(by, brief, price, now)
     step(brief, states.CONVERTED, by, now)
     for told in hooks.on_converted:
         told(brief, by, now)
     return brief
 
 
-def _drafted(by: Actor, brief: Brief, now: datetime) -> Agreement:
-    """A statement of work at the price of the lines; where they have none, at what the client has."""
+def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agreement:
+    """Draft a statement of work at the chosen price; without a choice at the one that is known."""
     estimate = estimate_of(brief, now.date())
     terms = AgreedTerms(
         fee_model=FIXED,
         currency=brief.currency,
-        fee=_price(brief, estimate),
+        fee=_fee(brief, estimate, price),
         included_seconds=estimate.purchase.total.seconds or None,
         starts_on=brief.wanted_from,
         ends_on=brief.wanted_on,
@@ -61,6 +70,10 @@ def _drafted(by: Actor, brief: Brief, now: datetime) -> Agreement:
     return agreement
 
 
-def _price(brief: Brief, estimate: Estimate) -> int | None:
-    total = estimate.purchase.total
-    return total.price if total.price and not total.unpriced else brief.budget_high
+def _fee(brief: Brief, estimate: Estimate, price: str | None) -> int | None:
+    fee = estimate.offer.price(price)
+    if fee is None and price is not None:
+        raise Invalid(_("Choose an amount that this brief has."), "price")
+    if fee is None and estimate.offer.is_open:
+        raise Invalid(wording.price_question(estimate.offer, brief.currency), "price")
+    return fee

@@ -48,14 +48,16 @@ def open_note(*, by: Actor, account_id: int, said: NoteSaid, now: datetime) -> B
 
 
 @command
-def start_note(*, by: Actor, brief_id: int, version: int, now: datetime) -> Brief:
-    """Confirm a note as asked and turn it into work at once. All or nothing.
+def start_note(
+    *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
+) -> Brief:  # fmt: skip
+    """Confirm a note as asked and turn it into work at once, at the price chosen. All or nothing.
 
     Refused with all that a note is missing, and where the job is larger than one.
     """
     _hold_small(brief_seen_by(by, brief_id), now)
     confirmed = move_brief(by=by, brief_id=brief_id, version=version, state=states.CONFIRMED, now=now)
-    return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, now=now)
+    return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, price=price, now=now)
 
 
 def _basis(account_id: int, said: NoteSaid, now: datetime) -> Basis:

@@ -10,6 +10,7 @@ from amity.briefs.pricing import Prices, prices_of, total_hours
 from amity.briefs.queries.seen import questions_about, rows_of
 from amity.briefs.rules import buying, items
 from amity.briefs.rules.buying import Purchase, Sums, Work
+from amity.briefs.rules.offer import Offer
 from amity.briefs.said import LineSaid
 from amity.lines import queries as lines
 from amity.lines.models import Line, Terms
@@ -91,6 +92,12 @@ class Estimate:
         """Seconds by discipline."""
         return total_hours(one.hours for one in self.lines)
 
+    @property
+    def offer(self) -> Offer:
+        """The prices the work can be sold at; the lines have none while some of their hours are unpriced."""
+        total = self.purchase.total
+        return Offer(total.price if total.price and not total.unpriced else None, self.budget)
+
     def sums(self, line_id: int) -> Sums:
         """What one line comes to, by the id of its row."""
         return self.purchase.lines.get(line_id, Sums())
@@ -129,6 +136,18 @@ def estimate_of(brief: Brief, today: date) -> Estimate:
     fixed = {one.row.pk: one.row.price for one in planned if one.row.price is not None}
     purchase = buying.bought(works, terms, brief.budget_high, fixed)
     return Estimate(planned, prices, terms, brief.budget_high, purchase)
+
+
+def offer_of(brief: Brief, today: date) -> Offer:
+    """Return the prices a brief can be sold at; none where it calls off a retainer."""
+    return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()
+
+
+def typed_offer(currency: str, hours: Sequence[tuple[int, int]], budget: int | None, today: date) -> Offer:
+    """Return the prices of a small job while it is being typed: its hours at the rate card, and the budget."""
+    prices = Prices(currency)
+    total = buying.bought(prices.works(0, dict(hours), None, today), prices.terms(today)).total
+    return Offer(total.price if total.price and not total.unpriced else None, budget)
 
 
 def _estimate(every: Sequence[Terms]) -> Terms | None:

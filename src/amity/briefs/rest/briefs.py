@@ -16,9 +16,9 @@ from amity.briefs.rest.door import SETUP, router
 from amity.briefs.rest.telling import brief_told, whole
 from amity.briefs.said import BriefSaid, said_of
 from amity.briefs.shapes import (
+    BriefConversion,
     BriefEdit,
     BriefMove,
-    BriefRead,
     BriefsAsked,
     BriefShape,
     Item,
@@ -73,9 +73,12 @@ def move_brief(request: HttpRequest, brief_id: Path[Id], said: BriefMove) -> dic
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/conversion", WholeBriefShape, scope=SETUP)
-def convert_brief(request: HttpRequest, brief_id: Path[Id], said: BriefRead) -> dict[str, Any]:
-    """Turn a confirmed brief into an agreement to be offered and a project, or a call-off."""
-    commands.convert_brief(by=asker(request), brief_id=brief_id, version=said.version, now=timezone.now())
+def convert_brief(request: HttpRequest, brief_id: Path[Id], said: BriefConversion) -> dict[str, Any]:
+    """Turn a confirmed brief into an agreement to be offered and a project, or a call-off.
+
+    422 where the lines and the budget differ and `price` names neither.
+    """
+    commands.convert_brief(by=asker(request), brief_id=brief_id, now=timezone.now(), **said.model_dump())
     return whole(request, brief_id)
 
 

@@ -27,7 +27,10 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     eyes = drawing.eyes_of(person, buys.estimate)
     standing = standing_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
     told = brief_told(brief, eyes.fee)
-    told["lines"] = [_line(one, eyes.fee) for one in buys.estimate.lines]
+    told["lines"] = [
+        _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
+        for one in buys.estimate.lines
+    ]
     told["roles"] = [
         {"id": one.pk, "part": one.part, "contact_id": one.contact_id, "person_id": one.person_id}
         for one in brief.roles.order_by("pk")
@@ -63,11 +66,17 @@ def _buys(buys: Any, eyes: Any) -> dict[str, Any]:
         "price": money(purchase.total.price), "budget": money(purchase.budget), "left": money(purchase.left),
     }  # fmt: skip
     if eyes.margin:
-        at = purchase.at_budget or purchase.at_lines
         known = purchase.total.uncosted == 0
         told["cost"] = amount(Money(purchase.total.cost, terms.cost_currency)) if known else None
-        told["margin"] = at.share if at else None
+        told["margin"] = purchase.at_lines.share if purchase.at_lines else None
+        told["margin_at_budget"] = purchase.at_budget.share if purchase.at_budget else None
     return told
+
+
+def _amount_of(one: Any, estimate: Any) -> dict[str, Any] | None:
+    """Return what a line comes to; None while some of its hours have no price."""
+    sums = estimate.sums(one.row.pk)
+    return None if sums.unpriced else amount(Money(sums.price, estimate.terms.currency))
 
 
 def line_told(request: HttpRequest, row_id: int) -> dict[str, Any]:

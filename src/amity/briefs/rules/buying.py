@@ -107,9 +107,10 @@ def sums_of(work: Work, terms: Terms) -> Sums:
 def bought(
     works: Sequence[Work], terms: Terms, budget: int | None = None, fixed: Mapping[int, int] | None = None
 ) -> Purchase:
-    """What lines come to. `fixed` gives lines a price of their own in minor units, whatever their hours.
+    """Return what lines come to. `fixed` gives lines a price of their own in minor units, whatever their hours.
 
     The lines and the disciplines each add up to the total, but for what has a fixed price: that is no discipline's.
+    Without planned hours the cost is unknown, and so is a margin.
     """
     fixed = fixed or {}
     hours = [(work, sums_of(work, terms)) for work in works]
@@ -118,7 +119,7 @@ def bought(
     for line, price in fixed.items():
         lines[line] = lines.get(line, Sums()) + Sums(price=price)
     total = sum(lines.values(), Sums())
-    complete = total.uncosted == 0
+    complete = total.seconds > 0 and total.uncosted == 0
     at_budget = margin(budget, total.cost, terms) if complete and budget is not None else None
     at_lines = margin(total.price, total.cost, terms) if complete and total.unpriced == 0 else None
     return Purchase(lines, _by(lambda work: work.discipline, free), total, budget, at_budget, at_lines)

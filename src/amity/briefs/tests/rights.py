@@ -39,8 +39,11 @@ RIGHTS: Rights = {
         may(get=WRITES, post=WRITES, where={"state": "with_client"}, data=TOLD),
         may(get=WRITES, post=WRITES, where={"state": "dropped"}, data={"version": "1", "note": "too dear"}),
     ],
-    "briefs:convert": may(post=WRITES, where={"brief_id": "{confirmed_brief_id}"}, data={"version": "1"}),
-    "briefs:start": may(post=WRITES, where={"brief_id": "{note_brief_id}"}, data={"version": "1"}),
+    "briefs:convert": may(
+        get=WRITES, post=WRITES, where={"brief_id": "{confirmed_brief_id}"}, data={"version": "1", "price": "budget"}
+    ),
+    "briefs:note_price": may(get=WRITES, also=("?budget=2500&hours=18+design",)),
+    "briefs:start": may(get=WRITES, post=WRITES, where={"brief_id": "{note_brief_id}"}, data={"version": "1"}),
     "briefs:add_role": may(post=WRITES, data={"who": "c{contact_id}", "part": "Approves texts"}),
     "briefs:remove_role": may(post=WRITES),
     "briefs:add_line": may(post=WRITES, data={"line": "Signs 10 design"}),
@@ -77,7 +80,7 @@ REST: RestRights = {
     "fill_brief": rest(WRITES, trail=False),
     "say_how_known": rest(WRITES, {"version": 1, "state": "assumed"}, item="audience"),
     "move_brief": rest(WRITES, {"version": 1, "state": "with_client", "told_where": "mail"}),
-    "convert_brief": rest(WRITES, {"version": 1}, brief_id="{confirmed_brief_id}"),
+    "convert_brief": rest(WRITES, {"version": 1, "price": "budget"}, brief_id="{confirmed_brief_id}"),
     "add_brief_line": rest(WRITES, {"title": "Signs"}),
     "edit_brief_line": rest(WRITES, {"version": 1, "title": "Other signs"}),
     "ask_for_hours": rest(

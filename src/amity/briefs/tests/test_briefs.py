@@ -166,7 +166,9 @@ def test_a_confirmed_brief_becomes_an_agreement_with_the_same_lines(mara, piet, 
     move(mara, brief, "with_client")
     confirmed = move(mara, brief, "confirmed")
 
-    done = commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=confirmed.version, now=MONDAY)
+    done = commands.convert_brief(
+        by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY
+    )
 
     assert done.agreement is not None
     placed = agreements.lines_of(done.agreement, TODAY)
@@ -183,7 +185,7 @@ def test_a_full_brief_with_a_hard_field_missing_opens_no_budget(mara, piet, ospr
     ask_about(mara, brief, "budget", piet)
 
     with pytest.raises(Refused, match="Budget"):
-        commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=confirmed.version, now=MONDAY)
+        commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY)
     assert brief_seen_by(acting(mara), brief.pk).agreement is None
 
 
@@ -192,11 +194,13 @@ def test_a_brief_converts_once(mara, piet, osprey):
     brief = make_whole_brief(mara, osprey, piet)
     move(mara, brief, "with_client")
     confirmed = move(mara, brief, "confirmed")
-    done = commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=confirmed.version, now=MONDAY)
+    done = commands.convert_brief(
+        by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY
+    )
 
     for version in (confirmed.version, done.version):
         with pytest.raises((Refused, Stale)):
-            commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=version, now=MONDAY)
+            commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
 
 
 def test_the_standing_counts_what_its_size_asks_for(mara, piet, osprey):

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -53,17 +54,22 @@ def confirmed(mara, piet, osprey):
     return brief_seen_by(acting(mara), brief.pk)
 
 
+def sent(**values):
+    """A form as a page sends it."""
+    return {name: str(value) for name, value in values.items()} | {"nonce": uuid4().hex}
+
+
 @pytest.mark.parametrize("item", ITEMS)
 def test_by_page_the_budget_stays_closed_and_the_reason_is_said(client, mara, piet, confirmed, item):
     ask_about(mara, confirmed, item, piet)
     client.force_login(mara)
 
     page = client.get(f"/briefs/{confirmed.pk}/")
-    refused = client.post(f"/briefs/{confirmed.pk}/convert/", {"version": str(confirmed.version)})
+    refused = client.post(f"/briefs/{confirmed.pk}/convert/", sent(version=confirmed.version, price="lines"))
 
     assert confirmed.size == "full"
     assert [need.blocks for need in page.context["needs"]][:1] == [True]
-    assert refused.status_code == 403
+    assert refused.status_code == 422
     assert b"This is missing" in refused.content
     assert not Agreement.objects.filter(title=confirmed.title).exists()
 
@@ -80,7 +86,7 @@ def test_by_machine_too(machine, mara, piet, confirmed, item):
 
 
 def test_whole_it_opens_both_ways(machine, confirmed):
-    done = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version)
+    done = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version, price="lines")
 
     assert (done.status_code, done.json()["state"]) == (200, "converted")
 
@@ -105,7 +111,7 @@ def test_a_note_of_which_the_approver_is_missing_is_not_started(client, mara, pi
     )
     client.force_login(mara)
 
-    refused = client.post(f"/briefs/{note.pk}/start/", {"version": "1"})
+    refused = client.post(f"/briefs/{note.pk}/start/", sent(version=1))
 
-    assert refused.status_code == 403
+    assert refused.status_code == 422
     assert b"Approver at the client" in refused.content

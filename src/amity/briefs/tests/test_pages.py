@@ -196,7 +196,7 @@ def test_a_small_job_goes_from_request_to_work_in_one_form(page, mara, piet, osp
     form = page.get(address).context["form"]
     typed = {
         "title": "Banner for the January sale", "done_when": "Three sizes delivered", "budget": "1200",
-        "hours": "8 design", "wanted_on": "2027-01-04", "manager_id": str(piet.pk),
+        "hours": "8 design", "wanted_on": "2027-01-04", "manager_id": str(piet.pk), "price": "lines",
     }  # fmt: skip
 
     done = page.post(

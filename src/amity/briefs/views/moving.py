@@ -1,5 +1,6 @@
 """Moves of a brief, what becomes of it, and who plays which part."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_POST
 from amity.audit.standing import actor_of
 from amity.briefs import commands, policy, wording
 from amity.briefs.forms import DropForm, MoveForm
+from amity.briefs.price_forms import PriceForm
 from amity.briefs.queries.choices import brief_choices
+from amity.briefs.queries.estimate import offer_of
 from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.rules import states
 from amity.briefs.views.page import back_to
@@ -48,20 +51,41 @@ def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-@require_POST
 def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Turn a confirmed brief into an agreement to be offered and a project that waits for its hand-off."""
-    commands.convert_brief(by=actor_of(request), brief_id=brief_id, version=version_in(request), now=timezone.now())
-    messages.success(request, _("The brief became work, with the same lines."))
-    return back_to(brief_id)
+    return _to_work(
+        request, brief_id, wording.MOVES[states.CONVERTED], commands.convert_brief,
+        _("The brief became work, with the same lines."),
+    )  # fmt: skip
 
 
-@require_POST
 def start(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Confirm a note as asked and turn it into work."""
-    commands.start_note(by=actor_of(request), brief_id=brief_id, version=version_in(request), now=timezone.now())
-    messages.success(request, _("Confirmed as asked. The work is opened."))
-    return back_to(brief_id)
+    return _to_work(
+        request, brief_id, wording.START, commands.start_note, _("Confirmed as asked. The work is opened.")
+    )  # fmt: skip
+
+
+def _to_work(
+    request: HttpRequest, brief_id: int, label: Any, command: Callable[..., Any], done: str
+) -> HttpResponse:  # fmt: skip
+    """Ask which amount is the price where the lines and the budget differ, then open the work at it."""
+    actor = actor_of(request)
+    seen = brief_seen_by(actor, brief_id)
+    policy.may_write(person_of(actor), seen).or_refuse()
+    prices = offer_of(seen, timezone.localdate())
+    form = PriceForm(request.POST or None, prices=prices, currency=seen.currency)
+    form.fill(seen)
+    back = reverse("briefs:brief", args=[brief_id])
+    hint = wording.price_question(prices, seen.currency) if prices.is_open else ""
+    page = ActPage(title=label, button=label, back=back, crumbs=((seen.title, back),), hint=hint)
+
+    def act(values: dict[str, Any]) -> str:
+        command(by=actor, brief_id=brief_id, now=timezone.now(), **values)
+        messages.success(request, done)
+        return back
+
+    return act_page(request, page, form, act)
 
 
 @require_POST
@@ -81,9 +105,3 @@ def remove_role(request: HttpRequest, brief_id: int, role_id: int) -> HttpRespon
     """Take a part back."""
     commands.remove_role(by=actor_of(request), brief_id=brief_id, role_id=role_id, now=timezone.now())
     return back_to(brief_id, "#roles")
-
-
-def version_in(request: HttpRequest) -> int:
-    """The version that a form was drawn with; 0 for none."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() and len(typed) < 10 else 0

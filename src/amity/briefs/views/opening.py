@@ -1,23 +1,29 @@
 """Open a brief: by the note for small jobs, or by its beginning."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
-from amity.briefs import commands, policy
+from amity.briefs import commands, policy, wording
 from amity.briefs.forms import NewBriefForm
 from amity.briefs.line_forms import quick_line
 from amity.briefs.note_form import NoteForm
+from amity.briefs.price_forms import NotePriceForm
 from amity.briefs.queries.choices import brief_choices, discipline_names
+from amity.briefs.queries.estimate import typed_offer
+from amity.briefs.rules.offer import Offer
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid
+from amity.shared.money import Money
 from amity.ui.acts import ActPage, act_page, acted
 
 
@@ -58,7 +64,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
         if answer is not None:
             return answer
-    context = {"account": account, "form": form, "currency": account.currency}
+    context = {"account": account, "form": form, **_price_said(request.POST, account.currency)}
     return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
 
 
@@ -67,9 +73,36 @@ def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     note = commands.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"])
     opened = commands.open_note(by=by, account_id=account_id, said=note, now=now)
     if "start" in request.POST:
-        commands.start_note(by=by, brief_id=opened.pk, version=opened.version, now=now)
+        price = form.cleaned_data["price"] or None
+        commands.start_note(by=by, brief_id=opened.pk, version=opened.version, price=price, now=now)
         messages.success(request, _("Confirmed as asked. The work is opened."))
     return reverse("briefs:brief", args=[opened.pk])
+
+
+@require_GET
+def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Show the price of a small job while it is being typed; nothing is saved."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_open(person_of(actor), account).or_refuse()
+    return render(request, "briefs/note_price.html", _price_said(request.GET, account.currency))
+
+
+def _price_said(typed: QueryDict, currency: str) -> dict[str, Any]:
+    """Return what `briefs/note_price.html` reads: the price, or the two amounts to choose from."""
+    form = NotePriceForm(typed, currency=currency)
+    prices = Offer()
+    if form.is_valid() and not form.cleaned_data["retainer_id"]:
+        with suppress(Invalid):
+            prices = typed_offer(
+                currency, _hours(form.cleaned_data["hours"]), form.budget_minor(), timezone.localdate()
+            )
+    price = prices.price()
+    return {
+        "price": None if price is None else Money(price, currency),
+        "choices": wording.price_choices(prices, currency) if prices.is_open else [],
+        "chosen": form.cleaned_data.get("price", "") if form.is_valid() else "",
+    }
 
 
 def _hours(typed: str) -> tuple[tuple[int, int], ...]:

@@ -36,6 +36,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.memo import Memo
 from amity.shared.periods import last_day, month_of, months_between
+from amity.shared.permission import MoneyRight
 from amity.timesheets.reads import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 from amity.timesheets.rules import NOTHING, Measures
 
@@ -89,6 +90,9 @@ def books(
 ) -> Books:
     """The books as an actor may see them; `only` some projects, or those of one account.
 
+    Above hours the right is that of the actor's part in a project: those they only work on are left out of sums with
+    amounts. Where nothing else is asked for, they are told in hours.
+
     `more` are rows of sums that do not stand yet: to see what they would make of the figures.
     """
     own, month = agency(), month_of(today)
@@ -105,7 +109,7 @@ def books(
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
     shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
     return Books(
-        sight=Sight(seen.person.money_right, _level(own)),
+        sight=Sight(seen.right, _level(own)),
         currency=own.currency,
         agency=own,
         limits=dict(Limit.objects.values_list("name", "value")),
@@ -131,10 +135,11 @@ def books(
 class _Seen:
     """What a person sees of what was asked for. `service_of` are the accounts whose time without a project counts.
 
+    `right` is how far they see into its money: the smaller of their own and that of their part in the projects.
     `everything`: the person sees every account; `all_of_it`: and nothing less was asked for.
     """
 
-    person: Person
+    right: MoneyRight
     accounts: Mapping[int, AccountRecord]
     projects: Mapping[int, ProjectRecord]
     whole: frozenset[int]
@@ -154,10 +159,18 @@ def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) ->
     accounts = accounts_of(known)
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
     whole = frozenset(accounts) if everything else _answered_for(person, accounts)
+    records, right = projects_of(projects), MoneyRight(person.money_right)
+    if not everything and right > MoneyRight.HOURS:
+        team = set(projects.order_by().worked_on_only(person).values_list("pk", flat=True))
+        priced = {key: one for key, one in records.items() if key not in team}
+        if team and not priced and (only is not None or not whole):
+            right = MoneyRight.HOURS
+        else:
+            records = priced
     return _Seen(
-        person=person,
+        right=right,
         accounts=accounts,
-        projects=projects_of(projects),
+        projects=records,
         whole=whole,
         service_of=whole if only is None else frozenset(),
         everything=everything,

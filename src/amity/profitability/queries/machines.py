@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from amity.agreements.models import Agreement
+from amity.agreements.queries import Contract, contract_of
 from amity.people.queries import person_of
 from amity.profitability.queries.books import Books, books
 from amity.profitability.queries.portfolio import account_rows, in_order
@@ -17,7 +20,9 @@ from amity.profitability.rules.period import Period, chosen, period
 from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
 from amity.shared.periods import month_of, months_back
+from amity.shared.permission import MoneyRight
 from amity.timesheets.reads import days_known
 
 
@@ -48,16 +53,40 @@ def project_keys(by: Actor) -> QuerySet[Project]:
 
 def project_page(by: Actor, keys: Sequence[int], first: int | None, last: int | None, today: date) -> Found:
     """The projects of one page, by number; those without time and revenue in the period are left out."""
+    team = _worked_on_only(by, keys)
+    own, ledger, rows = _rows(by, [key for key in keys if key not in team], span(first, last, today), today)
+    hours = _rows(by, [key for key in keys if key in team], span(first, last, today), today)[2] if team else []
+    place = {key: number for number, key in enumerate(keys)}
+    return _found(own, ledger, sorted([*rows, *hours], key=lambda one: place[one.id]))
+
+
+def _worked_on_only(by: Actor, keys: Sequence[int] | None = None) -> set[int]:
+    """Return the projects, of those named, whose money the actor sees in hours only."""
+    found = Project.objects.worked_on_only(person_of(by))
+    found = found if keys is None else found.filter(pk__in=list(keys))
+    return set(found.values_list("pk", flat=True))
+
+
+def _rows(by: Actor, keys: Sequence[int], period: Period, today: date) -> tuple[Books, Ledger, list[Row]]:
     own = books(by, today, only=keys)
-    ledger = Ledger(own, span(first, last, today))
+    ledger = Ledger(own, period)
     rows = project_rows(ledger, [own.projects[key] for key in keys if key in own.projects], own.limit(PROJECT_TARGET))
-    return _found(own, ledger, [one for one in rows if one.kind == "project"])
+    return own, ledger, [one for one in rows if one.kind == "project"]
 
 
 def one_project(by: Actor, project_id: int, first: int | None, last: int | None, today: date) -> Found:
     """One project, or `NotSeen`."""
     project_seen_by(by, project_id)
     return project_page(by, [project_id], first, last, today)
+
+
+def contract_of_project(by: Actor, project_id: int, today: date) -> tuple[Agreement, Contract, bool]:
+    """Return the agreement of a project, what it sells, and whether its amounts are shown. Raises `NotSeen`."""
+    project = project_seen_by(by, project_id)
+    if project.agreement is None:
+        raise NotSeen(_("This project has no agreement."))
+    right = MoneyRight.HOURS if _worked_on_only(by, [project_id]) else person_of(by).money_right
+    return project.agreement, contract_of(project.agreement, today), right >= MoneyRight.FEE
 
 
 def span(first: int | None, last: int | None, today: date) -> Period:

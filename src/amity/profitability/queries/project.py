@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from amity.agreements.rules.values import with_orders
-from amity.profitability.queries.books import Books, books, month_row
+from amity.agreements.queries import Contract, PlacedLine, contract_of
+from amity.lines.queries import DisciplineHours
+from amity.profitability.queries.books import books, month_row
 from amity.profitability.queries.profits import PROJECT_TARGET, line_rows_of
 from amity.profitability.queries.rows import Row, row
 from amity.profitability.queries.sight import Sight
@@ -15,7 +16,7 @@ from amity.profitability.queries.terms import PlannedLine, plans
 from amity.profitability.rules.earned import Deal
 from amity.profitability.rules.measures import MonthRow, total
 from amity.profitability.rules.period import Period, period
-from amity.profitability.rules.quoted import LineStatus, LineUse, contract_value, line_status, not_quoted, together
+from amity.profitability.rules.quoted import LineStatus, LineUse, line_status, not_quoted, together
 from amity.profitability.rules.statement import Part, statement
 from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
@@ -28,7 +29,10 @@ Day = tuple[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A quoted line with how it stands; `earned` is what it brings, as far as the right goes. Line 0: not quoted."""
+    """A quoted line with its status; `earned` is what it brings, as far as the right goes. Line 0: not quoted.
+
+    `price` and `hours` by discipline are those of the agreement.
+    """
 
     id: int
     number: str
@@ -37,22 +41,13 @@ class Line:
     discipline: str
     status: LineStatus
     earned: Row
+    price: Money | None = None
+    hours: Sequence[DisciplineHours] = ()
 
     @property
     def used(self) -> int | None:
         """Used of the plan in whole percent, for a bar; None without a plan."""
         return None if self.status.used_bp is None else self.status.used_bp // 100
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """What was agreed: Σ of the lines at their prices, the discount on the whole, what is left to pay, and the cap."""
-
-    lines: Money | None
-    fee: Money | None
-    discount: Money | None
-    value: Money | None
-    cap: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,8 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
     planned = plans(own.agreements, today).get(project.agreement_id or 0)
     listed = planned.lines if planned else ()
     beside = _beside(by, project, deal) if sight.time else []
-    lines = _lines(ledger, project, listed, beside) if sight.time else []
+    contract = contract_of(project.agreement, today) if project.agreement and sight.time else None
+    lines = _lines(ledger, project, listed, beside, contract) if sight.time else []
     budget = sum(one.status.planned_seconds for one in lines) or None
     days = days_of_project(project_id) if sight.time else []
     return ProjectMoney(
@@ -107,7 +103,7 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
         ],
         lines=lines,
         total=together(one.status for one in lines) if lines else None,
-        contract=_contract(own, project, listed) if sight.fee else None,
+        contract=contract if sight.fee else None,
         used=_running(days),
         plan=_plan(project, days, budget),
         budget=budget,
@@ -116,7 +112,9 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
     )
 
 
-def _lines(ledger: Ledger, project: Project, listed: Sequence[PlannedLine], beside: Sequence[int]) -> list[Line]:
+def _lines(
+    ledger: Ledger, project: Project, listed: Sequence[PlannedLine], beside: Sequence[int], contract: Contract | None
+) -> list[Line]:
     """Lines in order, then the time on none. Time of the projects `beside` it counts against a pooled plan too."""
     own = ledger.books
     rows = line_rows_of(own, [project.pk]).get(project.pk, {})
@@ -132,10 +130,14 @@ def _lines(ledger: Ledger, project: Project, listed: Sequence[PlannedLine], besi
     def brings(line: int, name: str, of: Sequence[Part]) -> Row:
         return row("line", line, name, statement(of, own.currency), own.sight, target)
 
+    sold = {one.line.pk: one for one in contract.rows} if contract else {}
     found = [
-        _line(one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title, [parts[one.line.pk]]))
+        _line(
+            one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title, [parts[one.line.pk]]),
+            sold.get(one.line.pk), own.sight,
+        )
         for one in listed
-    ]
+    ]  # fmt: skip
     rest = sum(seconds for line, seconds in used.items() if line not in known)
     if rest and listed:
         # Time on no line, and on lines of another agreement that the project was under before.
@@ -150,7 +152,7 @@ def _beside(by: Actor, project: Project, deal: Deal | None) -> list[int]:
     return list(projects_seen_by(by).filter(pk__in=others).values_list("pk", flat=True)) if others else []
 
 
-def _line(one: PlannedLine, used: int, earned: Row) -> Line:
+def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, sight: Sight) -> Line:
     use = LineUse(
         one.line.pk,
         one.quoted.planned_seconds if one.quoted else 0,
@@ -158,32 +160,14 @@ def _line(one: PlannedLine, used: int, earned: Row) -> Line:
         used,
         finished=one.line.finished_at is not None,
     )
-    return Line(one.line.pk, one.number, one.line.title, one.line.phase, one.discipline, line_status(use), earned)
+    return Line(
+        one.line.pk, one.number, one.line.title, one.line.phase, one.discipline, line_status(use), earned,
+        sold.price if sold and sight.fee else None, sold.hours if sold else (),
+    )  # fmt: skip
 
 
 def _seconds(months: Sequence[MonthRow]) -> int:
     return total(one.sums.measures for one in months).seconds
-
-
-def _contract(own: Books, project: Project, listed: Sequence[PlannedLine]) -> Contract | None:
-    """The agreement's value: its fee where one stands, else its lines at their prices. The discount is on the whole."""
-    agreement = project.agreement
-    if agreement is None:
-        return None
-    current = [one.current for one in listed if one.current and one.current.rate]
-    if any(one.rate and one.rate.currency != agreement.currency for one in current):
-        return None
-    lines = contract_value(current)
-    summed = Money(lines, agreement.currency) if lines else None
-    fee, capped = with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
-    whole = fee if agreement.fee_model != "retainer" else None
-    before = Money(whole, agreement.currency) if whole is not None else summed
-    cap = Money(capped, agreement.currency) if capped and agreement.fee_model == "time_and_materials" else None
-    if before is None:
-        return Contract(None, None, None, None, cap) if cap else None
-    discount = Money(agreement.discount, agreement.currency) if agreement.discount else None
-    stands = before if summed != before else None
-    return Contract(summed, stands, discount, before - discount if discount else before, cap)
 
 
 def _running(days: Sequence[Day]) -> list[Day]:

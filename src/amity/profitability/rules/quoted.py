@@ -61,10 +61,11 @@ class LineStatus:
 
 
 def quoted(rows: Sequence[LineTerms], signed_on: date | None) -> LineTerms | None:
-    """The terms in force when the agreement was signed; before any signature the first ones stand."""
+    """Return the terms in force when the agreement was signed; before any signature the newest offer."""
     ordered = sorted(rows, key=lambda row: row.valid_from)
     if signed_on is None:
-        return ordered[0] if ordered else None
+        offers = [row for row in ordered if row.source != "change_order"] or ordered[:1]
+        return offers[-1] if offers else None
     in_force = [row for row in ordered if row.valid_from <= signed_on and row.source != "change_order"]
     return in_force[-1] if in_force else (ordered[0] if ordered else None)
 
@@ -132,10 +133,5 @@ def all_finished(lines: Sequence[LineStatus]) -> bool:
 
 
 def line_value(seconds: int, rate: Rate) -> int:
-    """Planned time × price in minor units: a line's part of the price before any discount on the whole."""
+    """Return what some time is worth at an hourly rate, in minor units."""
     return round_half_even(Decimal(seconds) * rate.per_hour / HOUR, rate.currency)
-
-
-def contract_value(lines: Iterable[LineTerms], discount: int = 0) -> int:
-    """Σ line values − the discount on the whole, minor units; lines without a price are worth 0 here."""
-    return sum(line_value(row.planned_seconds, row.rate) for row in lines if row.rate is not None) - discount

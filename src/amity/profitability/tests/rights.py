@@ -77,6 +77,7 @@ RIGHTS: Rights = {
 }
 
 REST: RestRights = {
+    "read_project_contract": rest(ACCOUNT_SEEN),
     "list_profitability": rest(
         SEES_HOURS, also=("?by=account", "?all=true", "?by=project&from=202610&to=202611&limit=200")
     ),

@@ -1,7 +1,6 @@
 """Quoted against actual by line, with a signed change, a finished mark and work nobody quoted."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,15 +10,13 @@ from amity.profitability.rules.quoted import (
     LineTerms,
     LineUse,
     all_finished,
-    contract_value,
     current,
     line_status,
     not_quoted,
     quoted,
     together,
 )
-from amity.profitability.tests.made import cents, hours
-from amity.shared.money import Rate
+from amity.profitability.tests.made import hours
 
 SIGNED = date(2026, 7, 1)
 SOLD = LineTerms(date(2026, 6, 1), hours(240))
@@ -93,14 +90,6 @@ def test_the_boards_project_adds_up():
 
     assert whole.quoted_seconds == h(1_376)
     assert (whole.used_seconds, whole.to_go_seconds, whole.difference_seconds) == (h(1_039), h(500), h(163))
-
-
-def test_the_contract_is_the_lines_less_the_discount_on_the_whole():
-    rate = Rate(Decimal("160"), "USD")
-    lines = [LineTerms(SIGNED, hours(time), rate=rate) for time in (36, 34, 721)]
-
-    assert contract_value(lines) == cents(126_560)
-    assert contract_value(lines, cents(10_000)) == cents(116_560)
 
 
 def test_work_is_finished_when_every_quoted_line_is():

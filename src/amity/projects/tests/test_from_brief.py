@@ -18,7 +18,7 @@ def test_a_brief_becomes_a_project_of_its_manager_with_its_dates_and_lines(mara,
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=TOLD, now=MONDAY
         )
 
-    done = commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=brief.version, now=MONDAY)
+    done = commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY)
 
     project = Project.objects.get(agreement=done.agreement)
     assert (project.name, project.status, project.manager) == ("Spring promotion 2", "initiating", piet)

@@ -1,0 +1,26 @@
+"""Which amount a confirmed brief is sold at: its lines or the budget. Where they differ, someone chooses."""
+
+from dataclasses import dataclass
+from typing import Final
+
+LINES: Final = "lines"
+BUDGET: Final = "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The two possible prices in minor units; None where one is not known."""
+
+    lines: int | None = None
+    budget: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both are known and differ, so that somebody has to choose."""
+        return self.lines is not None and self.budget is not None and self.lines != self.budget
+
+    def price(self, choice: str | None = None) -> int | None:
+        """Return the chosen price; without a choice the one that is known, None while that is open."""
+        if choice is not None:
+            return {LINES: self.lines, BUDGET: self.budget}.get(choice)
+        return None if self.is_open else self.budget if self.lines is None else self.lines

@@ -1,0 +1,147 @@
+"""What a brief is sold at is chosen where the lines and the budget differ, and shown before anything is started."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from amity.briefs import commands
+from amity.briefs.commands import MoveSaid, NoteSaid
+from amity.briefs.models import Brief
+from amity.briefs.rules.offer import Offer
+from amity.briefs.said import BriefSaid
+from amity.briefs.tests.making import make_contact, make_crafts, make_whole_brief
+from amity.shared.errors import Invalid
+from amity.shared.money import Money
+from amity.ui import formats
+from tests.builders import MONDAY, acting, make_agreement
+from tests.matrix.machines import token_of
+
+LINES, BUDGET = 1_250_000, 2_400_000
+
+
+@pytest.fixture
+def confirmed(mara, piet, osprey):
+    """A confirmed brief whose lines come to 12,500 of a budget of 24,000."""
+    make_agreement(osprey)
+    brief = make_whole_brief(mara, osprey, piet)
+    for state in ("with_client", "confirmed"):
+        brief = commands.move_brief(
+            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=MoveSaid(told_where="mail"),
+            now=MONDAY,
+        )  # fmt: skip
+    return brief
+
+
+@pytest.fixture
+def small(client, mara, osprey):
+    """Sends the form of a small job with a budget of 2,500 and 18 hours that cost 2,250."""
+    make_agreement(osprey)
+    make_crafts()
+    contact = make_contact(osprey)
+    client.force_login(mara)
+
+    def send(**more):
+        values = {
+            "title": "Landing page", "done_when": "online", "approver_id": contact.pk, "budget": "2500",
+            "hours": "18 design", "wanted_on": "2026-12-01", "manager_id": mara.pk, "start": "1", "nonce": uuid4().hex,
+        } | more  # fmt: skip
+        return client.post(f"/accounts/{osprey.pk}/briefs/note/", values)
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("offer", "price", "is_open"),
+    [
+        (Offer(1, 2), None, True), (Offer(2, 2), 2, False), (Offer(None, 2), 2, False), (Offer(1, None), 1, False),
+        (Offer(), None, False), (Offer(1, 0), None, True),
+    ],
+)  # fmt: skip
+def test_a_price_is_open_only_where_two_amounts_differ(offer, price, is_open):
+    assert (offer.price(), offer.is_open) == (price, is_open)
+
+
+@pytest.mark.parametrize(("choice", "fee"), [("lines", LINES), ("budget", BUDGET)])
+def test_the_fee_is_the_amount_chosen(mara, confirmed, choice, fee):
+    done = commands.convert_brief(
+        by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price=choice, now=MONDAY
+    )
+
+    assert done.agreement.fee == fee
+
+
+def test_nobody_guesses_which_amount_is_the_price(mara, confirmed):
+    with pytest.raises(Invalid) as refusal:
+        commands.convert_brief(by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, now=MONDAY)
+
+    assert refusal.value.field == "price"
+    for amount in (LINES, BUDGET):
+        assert formats.money(Money(amount, "EUR"), cents=True) in refusal.value.sentence
+    assert Brief.objects.get(pk=confirmed.pk).agreement is None
+
+
+def test_the_page_asks_with_both_amounts_and_takes_the_answer(client, mara, confirmed):
+    client.force_login(mara)
+    address = f"/briefs/{confirmed.pk}/convert/"
+
+    page = client.get(address)
+    refused = client.post(address, {"version": confirmed.version, "nonce": uuid4().hex})
+    client.post(address, {"version": confirmed.version, "price": "budget", "nonce": uuid4().hex})
+
+    assert [key for key, _label in page.context["form"].fields["price"].choices] == ["lines", "budget"]
+    assert refused.status_code == 422
+    assert Brief.objects.get(pk=confirmed.pk).agreement.fee == BUDGET
+
+
+def test_a_machine_is_asked_too(client, mara, confirmed):
+    def convert(**body):
+        headers = {"Authorization": f"Bearer {token_of(mara)}"}
+        address = f"/api/v1/briefs/{confirmed.pk}/conversion"
+        return client.post(address, {"version": confirmed.version, **body}, "application/json", headers=headers)
+
+    refused = convert()
+
+    assert refused.status_code == 422
+    assert convert(price="lines").status_code == 200
+    assert Brief.objects.get(pk=confirmed.pk).agreement.fee == LINES
+
+
+def test_a_small_job_starts_only_at_a_price_that_was_shown(small):
+    refused = small()
+
+    assert refused.status_code == 422
+    assert [key for key, _label in refused.context["choices"]] == ["lines", "budget"]
+    assert Brief.objects.count() == 0
+    assert small(price="budget").status_code == 302
+    assert Brief.objects.get().agreement.fee == 250_000
+
+
+def test_the_price_of_a_small_job_is_shown_while_it_is_typed(client, small, osprey):
+    def price(query):
+        return client.get(f"/accounts/{osprey.pk}/briefs/note/price/?{query}").context
+
+    assert price("hours=18+design")["price"].minor == 225_000
+    assert price("budget=2500")["price"].minor == 250_000
+    assert price("budget=2250&hours=18+design")["choices"] == []
+    assert len(price("budget=2500&hours=18+design")["choices"]) == 2
+    assert price("budget=x&hours=18")["price"] is None
+
+
+def test_a_note_by_command_asks_too(mara, piet, osprey):
+    make_agreement(osprey)
+    design = make_crafts()["Design"]
+    said = BriefSaid(
+        title="Banner", said_words="A banner", done_when="online", approver_id=make_contact(osprey).pk,
+        manager_id=piet.pk, budget_kind="amount", budget_high=250_000, wanted_on=MONDAY.date(),
+    )  # fmt: skip
+    note = commands.open_note(
+        by=acting(mara), account_id=osprey.pk, said=NoteSaid(said, ((design.pk, 18 * 3600),)), now=MONDAY
+    )
+
+    with pytest.raises(Invalid) as refusal, transaction.atomic():
+        commands.start_note(by=acting(mara), brief_id=note.pk, version=note.version, now=MONDAY)
+    started = commands.start_note(by=acting(mara), brief_id=note.pk, version=note.version, price="lines", now=MONDAY)
+
+    assert refusal.value.field == "price"
+    assert started.agreement.fee == 225_000
