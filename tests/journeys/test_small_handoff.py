@@ -75,7 +75,7 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     asked, one = CallOff.objects.select_related("item", "contact").get(), Handoff.objects.get()
     assert (asked.item.title, asked.item.planned_seconds, asked.wanted_on) == ("Winter service page", 50_400, friday)
     assert (one.state, one.kind, one.item, one.sentence) == ("accepted", "small", asked.item, GOT)
-    kept = dict(Note.objects.filter(handoff=one).values_list("block", "text"))
+    kept = {note.block: note.says for note in Note.objects.filter(handoff=one)}
     assert [kept[block] for block in ("want", "done", "must_not", "promise")] == list(FIVE.values())
     assert Note.objects.get(handoff=one, block="want").said_by == "Tom Brandt"
     version = queries.accepted_version(one)
