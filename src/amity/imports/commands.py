@@ -19,6 +19,7 @@ from amity.imports.rules.exports import TIME_TOOLS
 from amity.imports.rules.reasons import Unreadable
 from amity.imports.staging.comparing import compare
 from amity.imports.staging.duplicates import is_outdated, mark_duplicates, mark_recent, newest_entry
+from amity.imports.staging.line_memory import LineMemory, source_key
 from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
 from amity.imports.staging.opening import limits, path_of
 from amity.imports.staging.options import Options
@@ -70,17 +71,19 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
     try:
         with alone.alone_on(batch.pk), stage_of(batch.pk) as stage:
-            read = read_file(path_of(batch), batch.tool, options, limits(by), stage, tell)
+            recalling = LineMemory(batch)
+            read = read_file(path_of(batch), batch.tool, options, limits(by), stage, tell, recall=recalling.recall)
     except Unreadable as fault:
         leave_unreadable(batch, fault)
         raise
-    notes = [note.as_json() for note in read.notes]
+    notes = [note.as_json() for note in (*read.notes, *recalling.notes)]
+    batch.options = {**batch.options, **recalling.answers}
     if read.question is not None:
         Batch.objects.filter(pk=batch.pk).update(state="asking", notes=[*notes, read.question.as_json()])
         return read
-    batch.source = Source.objects.get_or_create(tool=batch.tool, key=_source_key(batch.tool, read, options))[0]
+    batch.source = Source.objects.get_or_create(tool=batch.tool, key=source_key(batch.tool, read.columns, options))[0]
     batch.notes = notes
-    batch.save(update_fields=["source", "notes"])
+    batch.save(update_fields=["source", "notes", "options"])
     match_batch(by=by, batch_id=batch.pk)
     return read
 
@@ -275,10 +278,3 @@ def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     batch.save(update_fields=["state"])
     trail.record("import.undo_begun", subject=batch, by=by, at=now, changes={"file": batch.file_name})
     return batch
-
-
-def _source_key(tool: str, read: ReadFile, options: Options) -> str:
-    """A known tool is one source; any other file is the source its mapping makes it, with the project it is for."""
-    if tool != "csv":
-        return ""
-    return f"{options.project}|{read.columns.name}"[:500]

@@ -169,6 +169,8 @@ def report(batch_id: int) -> Report:
         duplicates = stage.rows(("duplicate",), limit=REJECTS_SHOWN)
         choice = options.get("duplicates", "")
         unused = stage.fact("unused", [])
+        if lost := stage.fact("lines_lost", 0):
+            notes.append(Reason("lines_lost", count=lost))
         return Report(stage.counts(), rejected, stage.warned(), long_days, notes, duplicates, choice, unused)
 
 

@@ -114,6 +114,8 @@ ROWS: Mapping[str, Promise] = {
     "several_candidates": lazy("%(new)s new rows of this day could be %(old)s old ones. Nothing was changed."),
     "changed_on_both_sides": lazy("Changed here and at the source: %(fields)s."),
     "deleted_here_changed_there": lazy("Deleted here, changed at the source: %(fields)s."),
+    "lines_lost": lazy("Rows that lose their line, because this file has no code for them: %(count)s."),
+    "line_codes_recalled": lazy("Line codes are read as in import %(number)s."),
     "looks_like_imported": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from %(tool)s."),
     "looks_like_logged": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from the timesheet."),
     "in_same_file": lazy("Import %(number)s of the same file already has this row."),

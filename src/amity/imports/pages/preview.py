@@ -152,6 +152,7 @@ def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "
         else:
             asked = [(row, 1) for row in stage.rows(VIEWS[view], after=after, limit=PAGE + 1)]
         gone = [row for _held, row, _fate in stage.olds(LISTED)] if figures.gone else []
+        lost = stage.fact("lines_lost", 0)
         long_days = [(key, date.fromisoformat(day), worked) for key, day, worked in stage.fact("long_days", [])]
         names = {name["key"]: name["label"] for name in stage.names("person")} if long_days else {}
     held = HeldRow.objects.in_bulk([row.held for row, _same in asked if row.held])
@@ -163,7 +164,8 @@ def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "
         lines[-1].number if len(asked) > PAGE else 0,
         gone,
         [(names.get(key, key), day, worked) for key, day, worked in long_days[:LISTED]],
-        [sentence(Reason.from_json(note)) for note in batch.notes],
+        [sentence(Reason.from_json(note)) for note in batch.notes]
+        + ([sentence(Reason("lines_lost", count=lost))] if lost else []),
     )
 
 

@@ -32,6 +32,7 @@ Judged = tuple[int, str, list[tuple[str, Reason]]]
 def compare(source: Source, options: Options, stage: Stage) -> None:
     """Give each row its fate: rejected, ignored, or what becomes of it beside what is held from before."""
     stage.forget_fates()
+    stage.put_fact("lines_lost", 0)
     closed = timesheets.closed_months()
     judged = {frame: (fate, why) for frame, fate, why in _judged(stage, options)}
     stage.decide_frames((frame, fate, why) for frame, (fate, why) in judged.items())
@@ -60,9 +61,11 @@ def _pair(source: Source, stage: Stage, scope: Scope, closed: frozenset[int]) ->
     incoming = (Incoming(number, row) for number, row in stage.by_day())
     decided: list[Decision] = []
     olds: list[tuple[int, SourceRow, str, Reason | None]] = []
+    lost = 0
     for outcome in pair(incoming, held_rows(source, scope.first, scope.last, closed), scope):
         if outcome.incoming is not None:
             decided.append(_decision(outcome, lines, closed))
+            lost += outcome.fate is Fate.UPDATED and "line" in outcome.changed and not outcome.incoming.row.line
         elif outcome.held is not None:
             olds.append((outcome.held.key, outcome.held.row, outcome.fate.value, outcome.reason))
         if len(decided) >= CHUNK:
@@ -70,6 +73,7 @@ def _pair(source: Source, stage: Stage, scope: Scope, closed: frozenset[int]) ->
             decided = []
     stage.decide(decided)
     stage.decide_old(olds)
+    stage.put_fact("lines_lost", lost)
 
 
 def _scope(stage: Stage, left_out: Collection[int]) -> tuple[Scope | None, bool]:

@@ -29,6 +29,7 @@ PROJECTS = 2_000
 _TELL_EVERY = 20_000
 
 Tell = Callable[[int, int], None]
+Recall = Callable[[Options, Columns], Options]
 StagedInput = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
 
 
@@ -46,6 +47,11 @@ class ReadFile:
     told: dict[str, str] = field(default_factory=dict)
 
 
+def unchanged(options: Options, columns: Columns) -> Options:
+    """Return the options as they are."""
+    return options
+
+
 def columns_of(tool: str, table: Table, options: Options) -> Columns:
     """The mapping of a table: recognised for a known tool, guessed for any other, the person's choice over both."""
     if tool in TIME_TOOLS:
@@ -57,13 +63,17 @@ def columns_of(tool: str, table: Table, options: Options) -> Columns:
     return mapped(table.headers, options.columns, guess_columns(table.headers, samples))
 
 
-def read_file(path: Path, tool: str, options: Options, limits: Limits, stage: Stage, tell: Tell) -> ReadFile:
+def read_file(
+    path: Path, tool: str, options: Options, limits: Limits, stage: Stage, tell: Tell, *, recall: Recall = unchanged
+) -> ReadFile:
     """Read a file onto the stage. Raises `Unreadable` when it is no file of this tool, or a column is missing.
 
-    Stops before the first row, with a `question`, where day and month could be either and nobody has said.
+    Stops before the first row, with a `question`, where day and month could be either and nobody has said. `recall`
+    completes the options once the columns are known.
     """
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         columns = columns_of(tool, table, options)
+        options = recall(options, columns)
         if not options.person:
             columns.or_refuse(table.headers)
         seen = survey(columns, table.records(), **options.told())
