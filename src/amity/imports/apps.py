@@ -20,5 +20,11 @@ class ImportsConfig(AppConfig):
                 may_see=places.may_see,
             )
         )  # fmt: skip
+        slots.first_steps.register(
+            slots.Entry(
+                key="imports", order=10, label=_("Import time"), url="imports:imports", icon="file-import",
+                may_see=places.may_see,
+            )
+        )  # fmt: skip
         notices.come_from("imports", places.running_note)
         readers_of("import", places.may_read_file)

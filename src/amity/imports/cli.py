@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries, recipes
+from amity.imports.hints import hint
 from amity.imports.models import Batch
 from amity.imports.pages.labels import KEPT, THINGS
 from amity.imports.readers.limited import sniffed
@@ -37,13 +38,6 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal
 
 UNREADABLE, NOT_CLEAN = 2, 3
-_HINTS = {
-    "date_order_open": "--date-order",
-    "date_order_mixed": "--date-order",
-    "columns_missing": "--map FIELD=COLUMN",
-    "not_harvest": "amity import csv FILE --map FIELD=COLUMN",
-    "not_export": "amity import csv FILE --map FIELD=COLUMN",
-}
 _READ = 1024 * 1024
 _DUPLICATES_SHOWN = 20
 _COUNTS = lazy(
@@ -256,7 +250,7 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         return int(act(actor_for(queries.importer(options.mail), "cli"), began))
     except Unreadable as fault:
         told = [sentence(fault.reason)]
-        if option := _hint(fault.reason):
+        if option := hint(fault.reason):
             told.append(_("Use %(option)s.") % {"option": option})
         return _say(" ".join(told), options, UNREADABLE)
     except Invalid as fault:
@@ -265,13 +259,6 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         return _say(fault.sentence, options, NOT_CLEAN)
     except OSError as fault:
         return _say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
-
-
-def _hint(reason: Reason) -> str:
-    """Return the option that answers what a file leaves open."""
-    if reason.code == "columns_missing" and reason["fields"] == "person":
-        return "--person NAME"
-    return _HINTS.get(reason.code, "")
 
 
 def _print(told: Told, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]) -> int:

@@ -59,6 +59,11 @@ class Shell:
         return self._links(slots.money_pages)
 
     @cached_property
+    def first_steps(self) -> list[Link]:
+        """Return the pages on which this person can begin while nothing is here yet."""
+        return self._links(slots.first_steps)
+
+    @cached_property
     def time_pages(self) -> list[Link]:
         """Pages of time this person may open."""
         return self._links(slots.time_pages)

@@ -96,5 +96,8 @@ topbar = Slot("topbar")
 money_pages = Slot("money")
 """Pages about money, shown side by side: Portfolio 10, What we found 20, Questions 30, Imports 40."""
 
+first_steps = Slot("first")
+"""What a page without any time yet offers to begin with, as buttons."""
+
 time_pages = Slot("time")
 """Pages of one's time, shown side by side: Week 10, Entries 20, Expenses 40."""
