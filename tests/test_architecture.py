@@ -16,6 +16,8 @@ PARTS = ROOT / "src" / "amity"
 SOURCES = sorted(path for folder in ("src", "tests", "tooling") for path in (ROOT / folder).rglob("*.py"))
 OWN = [path for path in SOURCES if "migrations" not in path.parts]
 
+PRODUCT = [path for path in OWN if path.is_relative_to(PARTS) and "tests" not in path.parts]
+
 # Rows written past save() leave no trail by themselves: these files write it, or write what needs none.
 BULK_WRITERS = {
     "api/remembering.py",
@@ -115,6 +117,27 @@ def test_processes_of_tests_get_the_clock_of_the_test():
     without = {name for name, found in imports.items() if "subprocess" in found and "tests.rig.children" not in found}
 
     assert without == {"tests/test_checks_can_fail.py"}  # it starts tools, nothing of Amity
+
+
+def test_values_of_a_request_are_read_by_a_form_or_the_one_reader():
+    readers = {"ui/asked.py", "ui/lists/page.py", "api/operations.py"}
+    others = [path for path in PRODUCT if path.relative_to(PARTS).as_posix() not in readers]
+
+    assert [f"{named(path)}: {found}" for path in others for found in shape.raw_request_values(path.read_text())] == []
+
+
+def test_numbers_are_read_by_the_one_reader():
+    others = [path for path in PRODUCT if path.name != "numbers.py" and "rules" not in {path.stem, path.parent.name}]
+
+    assert [
+        f"{named(path)}: {found}" for path in others for found in shape.numbers_read_by_hand(path.read_text())
+    ] == []
+
+
+def test_one_row_is_found_by_the_one_look_up():
+    others = [path for path in PRODUCT if path.name != "lookup.py"]
+
+    assert [f"{named(path)}: {found}" for path in others for found in shape.look_ups_by_hand(path.read_text())] == []
 
 
 def test_foreign_keys_point_downward():

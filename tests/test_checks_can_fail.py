@@ -207,6 +207,14 @@ def test_a_function_that_is_too_long_is_found():
         (shape.clock_reads, "def test_a():\n    assert date.today()\n"),
         (shape.clock_reads, "def test_a():\n    assert time.time()\n"),
         (shape.clock_reads, "TODAY = timezone.localdate()\n"),
+        (shape.raw_request_values, 'words = request.POST.get("words", "")\n'),
+        (shape.raw_request_values, "kept = grid.save(actor, self.request.GET)\n"),
+        (shape.raw_request_values, 'back = "back" in request.POST\n'),
+        (shape.numbers_read_by_hand, "number = int(text) if text.isdigit() else 0\n"),
+        (
+            shape.look_ups_by_hand,
+            "\n    row = rows.filter(pk=row_id).first()\n    if row is None:\n        raise NotSeen(GONE)\n",
+        ),
         (shape.traces_of_a_machine, "see /home/mara/amity\n"),
         (shape.traces_of_a_machine, "from https://registry.npmjs.org/esbuild\n"),
     ],
@@ -219,6 +227,8 @@ def test_what_is_well_shaped_is_left_alone():
     assert shape.impure_imports("from decimal import Decimal\nfrom amity.shared.money import Money\n") == []
     assert shape.bulk_writes("known.update(other)\n") == []
     assert shape.clock_reads("def test_a():\n    assert timezone.now()\n") == []
+    assert shape.raw_request_values("form = NoteForm(request.POST or None, request.FILES or None)\n") == []
+    assert shape.raw_request_values('form = F.NoteForm(request.POST if request.method == "POST" else None)\n') == []
     assert not shape.points_upward("timesheets", "people")
     assert shape.points_upward("people", "timesheets")
 

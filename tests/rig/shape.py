@@ -14,7 +14,13 @@ HOUSE = (
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
-IMPURE_SHARED = {"amity.shared.command", "amity.shared.refs", "amity.shared.versions"}
+IMPURE_SHARED = {
+    "amity.shared.command",
+    "amity.shared.lookup",
+    "amity.shared.refs",
+    "amity.shared.versions",
+    "amity.shared.words",
+}
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
 CLOCKS = {
     "date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.time_ns", "time.localtime",
@@ -23,6 +29,7 @@ CLOCKS = {
 SET_CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
+READERS = re.compile(r"(form|Form|filters|type\(self\))$")
 TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
@@ -116,6 +123,44 @@ def clock_reads(source: str) -> list[str]:
             if name in CLOCKS or (name in SET_CLOCKS and id(node) not in inside):
                 found.append(f"line {node.lineno}: {name}")
     return found
+
+
+def raw_request_values(source: str) -> list[str]:
+    """Where values of a request are read past a form, a filter and the reader in `ui/asked.py`."""
+    tree = ast.parse(source)
+    read = {id(node) for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _handed_on(call)}
+    return [
+        f"line {node.lineno}: request.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"POST", "GET"} and id(node) not in read
+        if ast.unparse(node.value).rpartition(".")[2] == "request"
+    ]
+
+
+def _handed_on(call: ast.Call) -> list[ast.expr]:
+    """The arguments of a call of a form or a filter: `request.POST`, also with `or None` or `if … else None`."""
+    if not READERS.search(ast.unparse(call.func)):
+        return []
+    found: list[ast.expr] = []
+    for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+        whole = argument.values[0] if isinstance(argument, ast.BoolOp) else argument
+        found.append(whole.body if isinstance(whole, ast.IfExp) else whole)
+    return found
+
+
+def numbers_read_by_hand(source: str) -> list[str]:
+    """Calls of isdigit and its siblings: "²" is a digit to them, and none to int()."""
+    return [
+        f"line {node.lineno}: {node.attr}()"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr in {"isdigit", "isdecimal", "isnumeric"}
+    ]
+
+
+def look_ups_by_hand(source: str) -> list[str]:
+    """Rows found by their number with a refusal of their own, past `seen_or_missing`."""
+    found = re.finditer(r"\n +(\w+) = [^\n]*\bpk=[^\n]*\.first\(\)\n +if \1 is None[^\n]*:\n +raise NotSeen", source)
+    return [f"line {source.count(chr(10), 0, match.start()) + 2}: {match[1]}" for match in found]
 
 
 def points_upward(one: str, other: str) -> bool:

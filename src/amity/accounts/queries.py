@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.duties import Held
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import Answer
 
 
@@ -34,29 +35,26 @@ def listed(by: Actor) -> AccountQuerySet:
 
 def account_seen_by(by: Actor, account_id: int) -> Account:
     """One account, or `NotSeen`."""
-    account = accounts_seen_by(by).prefetch_related(covers_along()).filter(pk=account_id).first()
-    if account is None:
-        raise NotSeen(_("There is no such account, or you do not work on it."))
-    return account
+    return seen_or_missing(
+        accounts_seen_by(by).prefetch_related(covers_along()),
+        account_id,
+        _("There is no such account, or you do not work on it."),
+    )
 
 
 def account_to_change(by: Actor, account_id: int) -> Account:
     """One account, its row held until the transaction ends, or `NotSeen`."""
     accounts = Account.objects.visible_to(person_of(by)).select_related("manager")
-    account = accounts.select_for_update(of=("self",)).filter(pk=account_id).first()
-    if account is None:
-        raise NotSeen(_("There is no such account, or you do not work on it."))
-    return account
+    return seen_or_missing(accounts, account_id, _("There is no such account, or you do not work on it."), lock=True)
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
     """One contact of an account that the actor sees whole, or `NotSeen`."""
     contacts = Contact.objects.select_related("account__manager")
-    if lock:
-        contacts = contacts.select_for_update(of=("self",))
-    contact = contacts.filter(pk=contact_id).first()
-    if contact is None or not _sees(by, contact.account):
-        raise NotSeen(_("There is no such contact, or you do not work on their account."))
+    gone = _("There is no such contact, or you do not work on their account.")
+    contact = seen_or_missing(contacts, contact_id, gone, lock=lock)
+    if not _sees(by, contact.account):
+        raise NotSeen(gone)
     return contact
 
 
@@ -110,10 +108,10 @@ def every_cover_of(account: Account) -> QuerySet[Cover]:
 
 def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
     """One cover of an account that the actor may know of, or `NotSeen`."""
-    rows = Cover.objects.select_for_update(of=("self",)) if lock else Cover.objects.all()
-    cover = rows.filter(pk=cover_id).first()
-    if cover is None or not accounts_seen_by(by).filter(pk=cover.account_id).exists():
-        raise NotSeen(_("There is no such cover, or you do not work on its account."))
+    gone = _("There is no such cover, or you do not work on its account.")
+    cover = seen_or_missing(Cover.objects, cover_id, gone, lock=lock)
+    if not accounts_seen_by(by).filter(pk=cover.account_id).exists():
+        raise NotSeen(gone)
     return cover
 
 

@@ -15,6 +15,7 @@ from amity.accounts.pages import tab_context
 from amity.agency.queries import agency
 from amity.audit.standing import actor_of
 from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import posted
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -145,8 +146,7 @@ def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_POST
 def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
     """End a cover now, or call it off."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdigit() and len(sent) < 10 else 0
+    version = posted(request).whole("version")
     cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
     messages.success(request, _("The cover is over. Queues and rights are back where they were."))
     return redirect("accounts:account", cover.account_id)
@@ -191,9 +191,9 @@ def retire_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Say that somebody is no longer there, or take that back (`back` is sent)."""
     actor = actor_of(request)
     contact = queries.contact_seen_by(actor, contact_id)
-    command = commands.bring_back_contact if "back" in request.POST else commands.retire_contact
-    sent = request.POST.get("version", "")
-    command(by=actor, contact_id=contact_id, version=int(sent) if sent.isdigit() else 0, now=timezone.now())
+    sent = posted(request)
+    command = commands.bring_back_contact if sent.has("back") else commands.retire_contact
+    command(by=actor, contact_id=contact_id, version=sent.whole("version"), now=timezone.now())
     return redirect("accounts:account", contact.account_id)
 
 

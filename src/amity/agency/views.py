@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from amity.agency import commands, forms, limit_words, policy, queries, rules
 from amity.audit.standing import actor_of
 from amity.shared.errors import Invalid, Refused
+from amity.ui.asked import posted, queried
 
 FRAME = ("name", "currency", "country", "time_zone")
 
@@ -75,7 +76,7 @@ def limits(request: HttpRequest) -> HttpResponse:
 def set_limit(request: HttpRequest, name: str) -> HttpResponse:
     """Change one limit, or go back to its default when it is sent empty."""
     form = forms.LimitForm(request.POST)
-    if not request.POST.get("value"):
+    if not posted(request).text("value"):
         commands.reset_limit(by=actor_of(request), name=name, now=timezone.now())
     elif form.is_valid():
         unit = rules.LIMITS[name].unit if name in rules.LIMITS else ""
@@ -89,8 +90,8 @@ def set_limit(request: HttpRequest, name: str) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Public holidays and working days of a year."""
     policy.may_see_calendar(actor_of(request)).or_refuse()
-    text = request.GET.get("year", "")
-    year = int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else timezone.localdate().year
+    asked = queried(request).whole("year")
+    year = asked if 2000 <= asked <= 2100 else timezone.localdate().year
     days, country = queries.year_of_days(year), queries.agency().country
     working = sum(count for _month, count in days.months)
     named = dict(forms.country_choices()).get(country, country) if country else ""
@@ -126,7 +127,7 @@ def cost_rates(request: HttpRequest) -> HttpResponse:
 def set_cost_level(request: HttpRequest) -> HttpResponse:
     """Choose what an hour costs by, confirmed by a tick of its own."""
     form = forms.CostLevelForm(request.POST)
-    if form.is_valid() and request.POST.get("confirmed"):
+    if form.is_valid() and posted(request).has("confirmed"):
         commands.set_cost_level(by=actor_of(request), level=form.cleaned_data["level"], now=timezone.now())
         return _saved(request, "agency:cost_rates")
     raise Invalid(_("Tick the box to confirm: margins change for everybody once the time is re-rated."))

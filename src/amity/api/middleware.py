@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from amity.api import problems
 from amity.api.site import DOCS
+from amity.shared.numbers import whole_number
 
 UNDER = "/api/"
 BODY = {"POST", "PATCH", "PUT"}
@@ -68,7 +69,7 @@ def _no_to_body(request: HttpRequest) -> HttpResponse | None:
         return None
     if size in {"", "0"} and not request.content_type:
         return None  # Nothing was sent: the method or the missing value is what is wrong.
-    if size.isdigit() and int(size) > settings.API_MOST_BYTES:
+    if (whole_number(size) or 0) > settings.API_MOST_BYTES:
         return problems.problem(request, 413)
     if request.content_type != "application/json":
         return problems.problem(request, 415)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amity.audit import policy, standing, telling, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
+from amity.shared.numbers import whole_number
 from amity.shared.permission import MoneyRight
 
 PAGE = 100
@@ -103,10 +104,11 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
 def subject_named(subject: str) -> str:
     """The name of a thing given as `kind:id`; "" for anything else."""
     kind, _colon, number = subject.partition(":")
-    if kind not in words.kinds or not number.isdecimal():
+    subject_id = whole_number(number)
+    if kind not in words.kinds or subject_id is None:
         return ""
-    names = {kind: words.kinds[kind].namer([int(number)])}
-    return telling.named(names, kind, int(number)).name
+    names = {kind: words.kinds[kind].namer([subject_id])}
+    return telling.named(names, kind, subject_id).name
 
 
 def topic_labels() -> list[tuple[str, str]]:
@@ -136,4 +138,5 @@ def _narrowed(found: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
     kind, _colon, number = asked.subject.partition(":")
     if kind:
         found = found.filter(subject_kind=kind)
-    return found.filter(subject_id=int(number)) if number.isdecimal() else found
+    subject_id = whole_number(number)
+    return found if subject_id is None else found.filter(subject_id=subject_id)

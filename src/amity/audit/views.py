@@ -8,13 +8,14 @@ from django.shortcuts import render
 
 from amity.audit import queries
 from amity.audit.standing import actor_of
+from amity.ui.asked import SHORT, queried
 
 
 def trail(request: HttpRequest) -> HttpResponse:
     """What was done, newest first; `?topic=`, `?through=`, `?subject=`, `?action=` narrow it, `?before=` pages."""
-    before = request.GET.get("before", "")
-    asked = queries.Asked(**{name: request.GET.get(name, "")[:80] for name in asdict(queries.EVERYTHING)})
-    lines = queries.trail_seen_by(actor_of(request), asked, before=int(before) if before.isdecimal() else 0)
+    query = queried(request)
+    asked = queries.Asked(**{name: query.text(name, SHORT) for name in asdict(queries.EVERYTHING)})
+    lines = queries.trail_seen_by(actor_of(request), asked, before=query.whole("before"))
     context = {
         "lines": lines,
         "asked": asked,

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,8 @@ from amity.briefs.queries.estimate import PlannedLine
 from amity.briefs.rules.quick import read_line
 from amity.briefs.said import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
 from amity.shared.errors import Invalid
+from amity.shared.numbers import whole_number
+from amity.shared.words import fitting
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
@@ -92,13 +93,13 @@ class LineForm(MergingForm):
 
 def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineSaid:
     """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
-    read = read_line(text_typed[:500], crafts, (*ROUNDS, _now("round"), _now("rounds")))
+    read = read_line(fitting(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
     if not read.title:
         raise Invalid(_now("Say what the line is, then its hours: “Build and links 52 dev 2 rounds”."), "line")
     return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
 
 
-def planned_from(data: QueryDict) -> dict[int, Plan]:
+def planned_from(data: Mapping[str, str]) -> dict[int, Plan]:
     """The hours of a table of lines, by row: fields `h-<row>-<discipline>`, with what was seen there as `w-`.
 
     `v-<row>` is the version that was seen. Raises `Invalid` for what is no figure.
@@ -119,15 +120,14 @@ def planned_from(data: QueryDict) -> dict[int, Plan]:
 
 
 def _whole(typed: Any, otherwise: int) -> int:
-    text = str(typed)
-    return int(text) if text.isdigit() and len(text) < 12 else otherwise
+    number = whole_number(str(typed))
+    return otherwise if number is None else number
 
 
 def _numbers(name: str, kind: str) -> tuple[int, int]:
-    parts = name.split("-")
-    if len(parts) != 3 or parts[0] != kind or not all(part.isdigit() and len(part) < 12 for part in parts[1:]):
-        return 0, 0
-    return int(parts[1]), int(parts[2])
+    first, *parts = name.split("-")
+    row, discipline = [whole_number(part) or 0 for part in parts] if len(parts) == 2 and first == kind else (0, 0)
+    return row, discipline
 
 
 def _seconds(typed: Any) -> int:

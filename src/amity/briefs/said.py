@@ -14,6 +14,7 @@ from amity.agreements.rules import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.shared.errors import Invalid
+from amity.shared.words import fitting, one_line
 from amity.strategy.models import Goal
 
 ASKED: Final = "asked"
@@ -137,16 +138,19 @@ def put(brief: Brief, said: BriefSaid) -> None:
         setattr(brief, name, value)
 
 
+LIMITS = {"source": 200, "said_where": 120, "baseline": 200, "target": 200, "measure": 300}
+"""Characters of the short texts of a brief."""
+
+
 def _checked(account: Account, values: dict[str, Any]) -> dict[str, Any]:
     values = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-    values["title"] = " ".join(values["title"].split())[:200]
+    values["title"] = one_line(values["title"], 200, "title")
     if not values["title"]:
         raise Invalid(_("A brief needs a title."), "title")
     if values["door"] not in DOORS:
         raise Invalid(_("Choose from the list."), "door")
-    for name, most in (("source", 200), ("said_where", 120), ("baseline", 200), ("target", 200)):
-        values[name] = values[name][:most]
-    values["measure"] = values["measure"][:300]
+    for name, most in LIMITS.items():
+        values[name] = fitting(values[name], most, name)
     for name in ("said_by_id", "approver_id"):
         _contact(account, values[name], name)
     if values["goal_id"] is not None and not Goal.objects.filter(pk=values["goal_id"], account=account).exists():

@@ -10,6 +10,7 @@ from amity.accounts.models import Account
 from amity.charter.rules import duties, objectives
 from amity.people.models import Person
 from amity.shared.errors import Invalid
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def duty_checked(said: DutySaid, account: Account | None) -> DutySaid:
     named = replace(
         said,
         also=also,
-        rule=" ".join(said.rule.split())[:300],
+        rule=one_line(said.rule, 300, "rule"),
         person_id=said.person_id if said.role == duties.PERSON else None,
         also_person_id=said.also_person_id if also == duties.PERSON else None,
         contact_id=said.contact_id if said.client == duties.CONTACT else None,
@@ -85,7 +86,7 @@ def objective_checked(said: ObjectiveSaid) -> ObjectiveSaid:
     """The objective with its kind's unit. Raises `Invalid` beside the field that cannot be."""
     if said.kind not in objectives.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
-    statement = " ".join(said.statement.split())[:200]
+    statement = one_line(said.statement, 200, "statement")
     if not statement:
         raise Invalid(_("Say in a sentence what you both want."), "statement")
     unit = objectives.UNITS[said.kind]

@@ -16,6 +16,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import Answer, no
 from amity.shared.refs import Ref
 
@@ -62,11 +63,10 @@ def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str,
 def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
     """One running objective of an account that the actor may know of, or `NotSeen`."""
     rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    objective = rows.filter(pk=objective_id).first()
-    if objective is None or not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
-        raise NotSeen(_("There is no such objective, or you do not work on its account."))
+    gone = _("There is no such objective, or you do not work on its account.")
+    objective = seen_or_missing(rows, objective_id, gone, lock=lock)
+    if not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
+        raise NotSeen(gone)
     return objective
 
 

@@ -15,12 +15,13 @@ from amity.audit.standing import actor_of
 from amity.charter import commands, forms, pages, queries, wording
 from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import posted, queried
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Who does what on an account, for everybody on it."""
     context = tab_context(request, account_id, "charter")
-    show = request.GET.get("show", "")
+    show = queried(request).text("show")
     context |= pages.account_page(actor_of(request), context["account"], show, timezone.localdate())
     return render(request, "charter/account.html", context)
 
@@ -55,7 +56,11 @@ def duty(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
 def reset(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
     """Put a duty of an account back to the default."""
     commands.reset_duty(
-        by=actor_of(request), account_id=account_id, duty=duty, version=_version(request), now=timezone.now()
+        by=actor_of(request),
+        account_id=account_id,
+        duty=duty,
+        version=posted(request).whole("version"),
+        now=timezone.now(),
     )
     return redirect("charter:account", account_id)
 
@@ -92,7 +97,9 @@ def default_duty(request: HttpRequest, duty: str) -> HttpResponse:
 @require_POST
 def reset_default(request: HttpRequest, duty: str) -> HttpResponse:
     """Put a duty of the agency back to what the three answers make of it."""
-    commands.reset_duty(by=actor_of(request), account_id=None, duty=duty, version=_version(request), now=timezone.now())
+    commands.reset_duty(
+        by=actor_of(request), account_id=None, duty=duty, version=posted(request).whole("version"), now=timezone.now()
+    )
     return redirect("charter:default")
 
 
@@ -121,8 +128,3 @@ def _page(account_id: int, name: str, title: str, button: str) -> ActPage:
     back = reverse("charter:account", args=[account_id])
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, back))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs)
-
-
-def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdigit() and len(sent) < 10 else 0

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from amity.shared.numbers import whole_number
+
 KNOWN = {
     "AMITY_DATA": "folder for the database file, stored files and the secret key (default ./var)",
     "AMITY_URL": "public address, as in https://amity.example.com (default http://127.0.0.1:8000)",
@@ -156,10 +158,10 @@ def make_key(file: Path) -> None:
 
 def _whole(name: str, default: int, faults: list[str]) -> int:
     text = os.environ.get(name) or str(default)
-    if not text.isdecimal() or int(text) < 1:
+    if not (number := whole_number(text)):
         faults.append(f"{name} must be a whole number above 0, not {text!r}")
         return default
-    return int(text)
+    return number
 
 
 def _proxies(faults: list[str]) -> int:

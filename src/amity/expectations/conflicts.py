@@ -10,7 +10,7 @@ from amity.expectations import queries, rules
 from amity.expectations.models import Conflict, Expectation
 from amity.lines.queries import terms_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,9 @@ class ConflictRow:
 
 def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conflict:
     """One conflict of an expectation the actor sees, or `NotSeen`. `lock` holds its row."""
-    found = Conflict.objects.filter(pk=conflict_id)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    conflict = found.select_related("line", "speaker").first()
-    if conflict is None:
-        raise NotSeen(_("There is no such conflict, or you do not work on its account."))
+    found = Conflict.objects.select_related("line", "speaker")
+    gone = _("There is no such conflict, or you do not work on its account.")
+    conflict = seen_or_missing(found, conflict_id, gone, lock=lock)
     conflict.expectation = queries.expectation_seen_by(by, conflict.expectation_id)
     return conflict
 

@@ -14,7 +14,7 @@ from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 STATES: Mapping[str, Promise] = {
     rules.OPEN: lazy("open"),
@@ -68,12 +68,9 @@ def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
 def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -> Expectation:
     """One expectation, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = expectations_seen_by(by)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    expectation = found.filter(pk=expectation_id).first()
-    if expectation is None:
-        raise NotSeen(_("There is no such expectation, or you do not work on its account."))
-    return expectation
+    return seen_or_missing(
+        found, expectation_id, _("There is no such expectation, or you do not work on its account."), lock=lock
+    )
 
 
 def expectations_of(by: Actor, account: Account) -> list[Expectation]:

@@ -15,7 +15,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.periods import month_of
 from amity.shared.refs import Ref
 from amity.timesheets import months
@@ -124,7 +124,4 @@ def _priced_by(image: dict[str, object]) -> tuple[object, ...]:
 
 
 def _person(person_id: int) -> Person:
-    person = Person.objects.filter(pk=person_id).first()
-    if person is None:
-        raise NotSeen(_("There is no such person."))
-    return person
+    return seen_or_missing(Person.objects, person_id, _("There is no such person."))

@@ -12,7 +12,7 @@ from amity.expenses.rules import DELIVERY, PASSED_ON, RIGHTS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
 from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
@@ -27,21 +27,17 @@ def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
 def expense_seen_by(by: Actor, expense_id: int, *, lock: bool = False) -> Expense:
     """One expense, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     expenses = Expense.objects.visible_to(person_of(by))
-    if lock:
-        expenses = expenses.select_for_update(of=("self",))
-    expense = expenses.filter(pk=expense_id).first()
-    if expense is None:
-        raise NotSeen(_("There is no such expense, or it was deleted."))
-    return expense
+    return seen_or_missing(expenses, expense_id, _("There is no such expense, or it was deleted."), lock=lock)
 
 
 def expense_page(by: Actor, expense_id: int) -> Expense:
     """One expense with everything its page names, or `NotSeen`."""
     files: QuerySet[Receipt] = Receipt.objects.select_related("file").order_by("pk")
-    expense = expenses_seen_by(by).prefetch_related(Prefetch("receipts", files)).filter(pk=expense_id).first()
-    if expense is None:
-        raise NotSeen(_("There is no such expense, or it was deleted."))
-    return expense
+    return seen_or_missing(
+        expenses_seen_by(by).prefetch_related(Prefetch("receipts", files)),
+        expense_id,
+        _("There is no such expense, or it was deleted."),
+    )
 
 
 def any_converted() -> bool:

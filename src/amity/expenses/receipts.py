@@ -16,6 +16,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refusal
+from amity.shared.lookup import seen_or_missing
 from amity.timesheets import months
 
 PURPOSE = "expense.receipt"
@@ -55,9 +56,10 @@ def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes
 def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -> Receipt:
     """Put a file the actor just brought on an expense they may change; at most ten, and not in a closed month."""
     expense = _to_change(by, expense_id)
-    file = StoredFile.objects.filter(pk=file_id, purpose=PURPOSE, owner_id=by.person_id).first()
-    if file is None or Receipt.objects.filter(file=file).exists():
-        raise NotSeen(_("There is no such file."))
+    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+    file = seen_or_missing(mine, file_id, gone)
+    if Receipt.objects.filter(file=file).exists():
+        raise NotSeen(gone)
     if expense.receipts.count() >= RECEIPTS:
         raise Invalid(_("An expense has at most %(most)s receipts.") % {"most": RECEIPTS}, "receipts")
     receipt = Receipt.objects.create(expense=expense, file=file)
@@ -69,9 +71,7 @@ def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -
 def remove_receipt(*, by: Actor, expense_id: int, receipt_id: int, now: datetime) -> None:
     """Take a receipt off an expense and delete its file."""
     expense = _to_change(by, expense_id)
-    receipt = expense.receipts.select_related("file").filter(pk=receipt_id).first()
-    if receipt is None:
-        raise NotSeen(_("There is no such receipt."))
+    receipt = seen_or_missing(expense.receipts.select_related("file"), receipt_id, _("There is no such receipt."))
     trail.record("expense.receipt_removed", subject=expense, by=by, at=now, changes={"name": receipt.file.name})
     _remove(receipt)
 

@@ -22,6 +22,7 @@ from amity.timesheets import choices
 from amity.timesheets import months as locks
 from amity.timesheets.queries import is_closed
 from amity.ui.acts import acted
+from amity.ui.asked import posted, queried, sent_form
 
 Attach = Callable[[int], None]
 
@@ -29,8 +30,8 @@ Attach = Callable[[int], None]
 def new_expense(request: HttpRequest) -> HttpResponse:
     """Log an expense, with its receipts."""
     person = person_of(actor_of(request))
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    start = {"spent_on": timezone.localdate(), "work": request.GET.get("work", "")}
+    sent = sent_form(request)
+    start = {"spent_on": timezone.localdate(), "work": queried(request).text("work")}
     form = ExpenseForm(*sent, initial=start, person=person, whose=choices.whose(person), currency=agency().currency)
     answer = _with_receipts(request, form, lambda values, attach: _logged(request, form, values, attach))
     if answer is not None:
@@ -42,7 +43,7 @@ def expense(request: HttpRequest, expense_id: int) -> HttpResponse:
     """One expense: what it does to the money, its receipts, and the form, for who may change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.expense_page(actor, expense_id)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    sent = sent_form(request)
     own = {person.pk: person.name}
     form = ChangeExpenseForm(*sent, initial=as_typed(seen), person=person, whose=own, currency=seen.currency)
     may, status = policy.may_edit(person, seen), 200
@@ -70,8 +71,7 @@ def expense(request: HttpRequest, expense_id: int) -> HttpResponse:
 @require_POST
 def delete_expense(request: HttpRequest, expense_id: int) -> HttpResponse:
     """Delete an expense with its receipts."""
-    version = request.POST.get("version", "")
-    number = int(version) if version.isdigit() and len(version) < 10 else 0
+    number = posted(request).whole("version")
     commands.delete_expense(by=actor_of(request), expense_id=expense_id, version=number, now=timezone.now())
     messages.success(request, _("The expense and its receipts are deleted."))
     return redirect("expenses:expenses")

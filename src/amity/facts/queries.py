@@ -15,6 +15,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
 from amity.ui import formats
@@ -46,10 +47,10 @@ class OpenQuestion:
 
 def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
     """One fact: of a subject the actor sees, or a question put to them; or `NotSeen`."""
-    facts = _facts().select_for_update(of=("self",)) if lock else _facts()
-    fact = facts.filter(pk=fact_id).first()
-    if fact is None or not (_is_asked(by, fact) or subjects.sees(by, fact.about)):
-        raise NotSeen(_("There is no such fact, or you do not see what it is about."))
+    gone = _("There is no such fact, or you do not see what it is about.")
+    fact = seen_or_missing(_facts(), fact_id, gone, lock=lock)
+    if not (_is_asked(by, fact) or subjects.sees(by, fact.about)):
+        raise NotSeen(gone)
     return fact
 
 

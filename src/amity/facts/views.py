@@ -15,6 +15,7 @@ from amity.facts import commands, queries
 from amity.facts.forms import AskForm, SaidForm
 from amity.shared.refs import Ref
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted
 
 A_WEEK = timedelta(days=7)
 
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
 def take_over(request: HttpRequest, fact_id: int) -> HttpResponse:
     """Make somebody else's question one's own."""
     actor = actor_of(request)
-    fact = commands.take_over(by=actor, fact_id=fact_id, version=_version(request), now=timezone.now())
+    fact = commands.take_over(by=actor, fact_id=fact_id, version=posted(request).whole("version"), now=timezone.now())
     return redirect(queries.back_from(actor, fact.about))
 
 
@@ -95,7 +96,7 @@ def withdraw(request: HttpRequest, fact_id: int) -> HttpResponse:
     """Let a fact or question fall away."""
     actor = actor_of(request)
     about = queries.fact_seen_by(actor, fact_id).about
-    commands.withdraw(by=actor, fact_id=fact_id, version=_version(request), now=timezone.now())
+    commands.withdraw(by=actor, fact_id=fact_id, version=posted(request).whole("version"), now=timezone.now())
     return redirect(queries.back_from(actor, about))
 
 
@@ -103,8 +104,3 @@ def _page(shown: queries.FieldPage, button: str) -> ActPage:
     return ActPage(
         title=shown.what, button=button, back=shown.address, hint=shown.hint, crumbs=((shown.about, shown.address),)
     )
-
-
-def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdigit() and len(sent) < 10 else 0

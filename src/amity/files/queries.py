@@ -10,13 +10,15 @@ from amity.files import policy
 from amity.files.models import StoredFile
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 
 def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
     """A file for who may read it. Raises `NotSeen` for anybody else."""
-    file = StoredFile.objects.filter(pk=file_id).first()
-    if file is None or not policy.may_read(actor, file):
-        raise NotSeen(_("There is no such file."))
+    gone = _("There is no such file.")
+    file = seen_or_missing(StoredFile.objects, file_id, gone)
+    if not policy.may_read(actor, file):
+        raise NotSeen(gone)
     return file
 
 

@@ -25,7 +25,7 @@ from amity.projects import rules as project_rules
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
 from amity.timesheets import reads as time
 
@@ -44,19 +44,13 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
     """One hand-off, or `NotSeen`; `lock` holds its row until the transaction ends."""
     rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
-    handoff = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=handoff_id).first()
-    if handoff is None:
-        raise NotSeen(_("There is no such hand-off, or it is between others."))
-    return handoff
+    return seen_or_missing(rows, handoff_id, _("There is no such hand-off, or it is between others."), lock=lock)
 
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
     """One note of a hand-off the actor sees, or `NotSeen`."""
     rows = Note.objects.select_related("handoff__account__manager").filter(handoff__in=handoffs_seen_by(by))
-    note = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=note_id).first()
-    if note is None:
-        raise NotSeen(_("There is no such note."))
-    return note
+    return seen_or_missing(rows, note_id, _("There is no such note."), lock=lock)
 
 
 def prompts_of(handoff: Handoff) -> dict[str, Note]:
@@ -78,11 +72,8 @@ def contact_choices(handoff: Handoff) -> list[tuple[int, str]]:
 def condition_to_change(by: Actor, condition_id: int) -> Condition:
     """One condition of a hand-off the actor sees or has it to do, its row held, or `NotSeen`."""
     mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
-    rows = Condition.objects.select_related("handoff__account__manager").select_for_update(of=("self",))
-    condition = rows.filter(mine, pk=condition_id).first()
-    if condition is None:
-        raise NotSeen(_("There is no such condition."))
-    return condition
+    rows = Condition.objects.select_related("handoff__account__manager")
+    return seen_or_missing(rows.filter(mine), condition_id, _("There is no such condition."), lock=True)
 
 
 def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack | None:

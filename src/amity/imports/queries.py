@@ -20,6 +20,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
+from amity.shared.lookup import seen_or_missing
 
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 """States of a file that was only looked at: nothing of it was written."""
@@ -39,12 +40,7 @@ def batches_seen_by(by: Actor) -> QuerySet[Batch]:
 def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
     """One batch, or `NotSeen`."""
     batches = batches_seen_by(by)
-    if lock:
-        batches = batches.select_for_update(of=("self",))
-    batch = batches.filter(pk=batch_id).first()
-    if batch is None:
-        raise NotSeen(_("There is no such import."))
-    return batch
+    return seen_or_missing(batches, batch_id, _("There is no such import."), lock=lock)
 
 
 def running() -> Batch | None:

@@ -17,7 +17,8 @@ from amity.imports.staging.options import Options
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
 
 LONGEST = 80
 
@@ -30,11 +31,7 @@ def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
 
 def recipe_seen_by(by: Actor, recipe_id: int, *, lock: bool = False) -> Recipe:
     """One recipe, or `NotSeen`."""
-    found = recipes_seen_by(by).filter(pk=recipe_id)
-    recipe = (found.select_for_update(of=("self",)) if lock else found).first()
-    if recipe is None:
-        raise NotSeen(_("This recipe is not there any more."))
-    return recipe
+    return seen_or_missing(recipes_seen_by(by), recipe_id, _("This recipe is not there any more."), lock=lock)
 
 
 def recipe_named(by: Actor, name: str) -> Recipe:

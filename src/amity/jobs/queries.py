@@ -10,6 +10,7 @@ from amity.jobs.models import Job, Ticked
 from amity.jobs.registry import kinds
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class JobPage:
 
 def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
     """A job for who may see it. Raises `NotSeen` for anybody else, as if it did not exist."""
-    found = Job.objects.select_for_update() if lock else Job.objects
-    job = found.filter(pk=job_id).first()
-    if job is None or not policy.may_see(actor, job):
-        raise NotSeen(_("There is no such job."))
+    gone = _("There is no such job.")
+    job = seen_or_missing(Job.objects, job_id, gone, lock=lock)
+    if not policy.may_see(actor, job):
+        raise NotSeen(gone)
     return job
 
 

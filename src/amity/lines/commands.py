@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import fitting, one_line
 
 MONEY: Final = ("rate", "planned_cost")
 
@@ -109,7 +110,11 @@ def _kept_hours(line: Line, terms: NewTerms) -> tuple[tuple[int, int], ...]:
 
 
 def _named(number: str, title: str, phase: str) -> dict[str, str]:
-    said = {"number": number.strip()[:40], "title": " ".join(title.split())[:300], "phase": phase.strip()[:120]}
+    said = {
+        "number": fitting(number, 40, "number"),
+        "title": one_line(title, 300, "title"),
+        "phase": fitting(phase, 120, "phase"),
+    }
     if not said["number"]:
         raise Invalid(_("A line needs a number."), "number")
     if not said["title"]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.lines import rules
 from amity.lines.models import HoursByDiscipline, Line, Terms
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
 
 
@@ -91,11 +91,8 @@ def price_of(terms: Terms | None) -> Money | None:
 
 def line_to_write(line_id: int) -> Line:
     """One line, its row held until the transaction ends. Raises `NotSeen`."""
-    lines = Line.objects.select_related("account__manager").select_for_update(of=("self",))
-    line = lines.filter(pk=line_id).first()
-    if line is None:
-        raise NotSeen(_("There is no such line."))
-    return line
+    lines = Line.objects.select_related("account__manager")
+    return seen_or_missing(lines, line_id, _("There is no such line."), lock=True)
 
 
 def dated(line: Line) -> list[rules.Dated]:

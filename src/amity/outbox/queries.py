@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amity.outbox import policy, rules
 from amity.outbox.models import Message
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 PAGE = 100
 
@@ -38,10 +38,7 @@ def mail_server_configured() -> bool:
 
 def message_to_change(message_id: int) -> Message:
     """The locked row. Raises `NotSeen`."""
-    message = Message.objects.select_for_update().filter(pk=message_id).first()
-    if message is None:
-        raise NotSeen(_("There is no such message."))
-    return message
+    return seen_or_missing(Message.objects, message_id, _("There is no such message."), lock=True)
 
 
 def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:

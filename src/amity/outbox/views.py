@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.outbox import commands, queries
+from amity.ui.asked import SHORT, posted, queried
 
 
 def messages(request: HttpRequest) -> HttpResponse:
     """The newest messages; links in them are masked."""
-    lines = queries.outbox_seen_by(actor_of(request), request.GET.get("state", ""))
+    lines = queries.outbox_seen_by(actor_of(request), queried(request).text("state", SHORT))
     context = {"lines": lines, "mail_server": queries.mail_server_configured()}
     return render(request, "outbox/messages.html", context)
 
@@ -19,7 +20,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, message_id: int) -> HttpResponse:
     """It arrived, or it is to be sent once more."""
-    was_sent = request.POST.get("was_sent") == "yes"
+    was_sent = posted(request).text("was_sent", SHORT) == "yes"
     commands.decide(by=actor_of(request), message_id=message_id, was_sent=was_sent, now=timezone.now())
     return redirect("outbox:messages")
 

@@ -15,7 +15,8 @@ from amity.audit.standing import Standing
 from amity.people import rules
 from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
 from amity.shared.actor import Actor, Through
-from amity.shared.errors import NotSeen, Refused
+from amity.shared.errors import Refused
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import MoneyRight
 
 if TYPE_CHECKING:
@@ -106,10 +107,7 @@ def colleagues(everybody: bool) -> QuerySet[Person]:
 
 def colleague(person_id: int, everybody: bool) -> Person:
     """One of `colleagues`. Raises `NotSeen`."""
-    person = colleagues(everybody).filter(pk=person_id).first()
-    if person is None:
-        raise NotSeen(_("There is no such person."))
-    return person
+    return seen_or_missing(colleagues(everybody), person_id, _("There is no such person."))
 
 
 def rights_by_role() -> list[tuple[str, str]]:
@@ -134,10 +132,7 @@ def head_count() -> HeadCount:
 
 def person_to_change(person_id: int) -> Person:
     """A locked person. Raises `NotSeen`."""
-    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
-    if person is None:
-        raise NotSeen(_("There is no such person."))
-    return person
+    return seen_or_missing(Person.objects, person_id, _("There is no such person."), lock=True)
 
 
 def disciplines() -> QuerySet[Discipline]:
@@ -195,9 +190,7 @@ class PersonPage:
 
 def person_page(person_id: int, now: datetime) -> PersonPage:
     """Everything about one person. Raises `NotSeen`."""
-    person = people().filter(pk=person_id).first()
-    if person is None:
-        raise NotSeen(_("There is no such person."))
+    person = seen_or_missing(people(), person_id, _("There is no such person."))
     held = DisciplineSince.objects.select_related("discipline").filter(person=person).order_by("-valid_from")
     capacities = Capacity.objects.filter(person=person).order_by("-valid_from")
     invitation = person.invitations.filter(used_at=None, expires_at__gt=now).order_by("-expires_at").first()

@@ -14,7 +14,7 @@ from amity.api.door import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.ui.ways import in_their_ways
 
 PREFIX = "amity_"
@@ -126,10 +126,7 @@ def token_by_secret(secret: str) -> Token | None:
 
 def token_to_change(token_id: int) -> Token:
     """A locked token. Raises `NotSeen`."""
-    token = Token.objects.select_for_update(of=("self",)).select_related("person").filter(pk=token_id).first()
-    if token is None:
-        raise NotSeen(_("There is no such token."))
-    return token
+    return seen_or_missing(Token.objects.select_related("person"), token_id, _("There is no such token."), lock=True)
 
 
 def scope_labels() -> dict[str, str]:

@@ -26,6 +26,7 @@ from amity.retainers.queries.listed import retainer_list
 from amity.retainers.queries.notes import latest_notes
 from amity.retainers.said import row_said
 from amity.shared.actor import Actor
+from amity.ui.asked import SHORT, queried
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -36,13 +37,13 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _choice(request: HttpRequest) -> str:
-    return request.GET.get("period", "")
+    return queried(request).text("period", SHORT)
 
 
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
     """All accounts the person sees."""
-    order, today = request.GET.get("sort", "fees"), timezone.localdate()
+    order, today = queried(request).text("sort", SHORT) or "fees", timezone.localdate()
     seen = portfolios.portfolio(_actor(request), today, _choice(request), order)
     context = {
         "money": seen,
@@ -60,13 +61,13 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 @require_safe
 def portfolio_file(request: HttpRequest) -> HttpResponse:
     """The portfolio as a file, by account, project, line or month."""
-    by, cut = _actor(request), request.GET.get("by", "account")
+    by, cut = _actor(request), queried(request).text("by", SHORT) or "account"
     today = timezone.localdate()
     own, _span, _rows = profits(by, "month", None, None, today)
     span = chosen(_choice(request), own.first, own.last, today)
     own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
     table = export.rows_file(rows, own.sight, own.currency)
-    return table.answered(f"money-{cut if cut in CUTS else 'account'}", request.GET.get("export", ""))
+    return table.answered(f"money-{cut if cut in CUTS else 'account'}", queried(request).text("export", SHORT))
 
 
 @require_safe
@@ -92,7 +93,7 @@ def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
     """An account's projects as a file."""
     seen = accounts.account_money(_actor(request), account_id, timezone.localdate(), _choice(request))
     table = export.rows_file(seen.projects, seen.sight, seen.currency)
-    return table.answered(f"account-{account_id}-projects", request.GET.get("export", ""))
+    return table.answered(f"account-{account_id}-projects", queried(request).text("export", SHORT))
 
 
 @require_safe
@@ -107,7 +108,7 @@ def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines as a file."""
     seen = _project_money(request, project_id)
     table = export.lines_file(seen.lines, seen.sight, seen.currency)
-    return table.answered(f"project-{project_id}-lines", request.GET.get("export", ""))
+    return table.answered(f"project-{project_id}-lines", queried(request).text("export", SHORT))
 
 
 def _project_money(request: HttpRequest, project_id: int) -> projects.ProjectMoney:

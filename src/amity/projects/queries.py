@@ -19,6 +19,7 @@ from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuer
 from amity.shared.actor import Actor
 from amity.shared.duties import Held
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer
 
 Said = TypeVar("Said")
@@ -40,11 +41,9 @@ def listed(by: Actor) -> ProjectQuerySet:
 
 def project_seen_by(by: Actor, project_id: int) -> Project:
     """One project, or `NotSeen`."""
-    found = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=project_id)
-    project = found.prefetch_related(covers_along("account")).first()
-    if project is None:
-        raise NotSeen(_("There is no such project, or you do not work on it."))
-    return project
+    found = projects_seen_by(by).select_related("manager", "account_manager")
+    found = found.prefetch_related(covers_along("account"))
+    return seen_or_missing(found, project_id, _("There is no such project, or you do not work on it."))
 
 
 def known_to(person: Person, project_id: int) -> Project | None:
@@ -65,10 +64,9 @@ def known_to(person: Person, project_id: int) -> Project | None:
 
 def project_to_change(by: Actor, project_id: int) -> Project:
     """One project, its row held until the transaction ends, or `NotSeen`."""
-    project = projects_seen_by(by).select_for_update(of=("self",)).filter(pk=project_id).first()
-    if project is None:
-        raise NotSeen(_("There is no such project, or you do not work on it."))
-    return project
+    return seen_or_missing(
+        projects_seen_by(by), project_id, _("There is no such project, or you do not work on it."), lock=True
+    )
 
 
 def projects_of(by: Actor, account: Account) -> list[Project]:
@@ -109,20 +107,18 @@ def held(project: Project) -> list[Held]:
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
     """One milestone of a project the actor sees, its row held, or `NotSeen`."""
-    milestones = Milestone.objects.select_for_update(of=("self",)).select_related("project__account__manager")
-    milestone = milestones.filter(pk=milestone_id, project__in=projects_seen_by(by)).first()
-    if milestone is None:
-        raise NotSeen(_("There is no such milestone."))
-    return milestone
+    milestones = Milestone.objects.select_related("project__account__manager")
+    return seen_or_missing(
+        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("There is no such milestone."), lock=True
+    )
 
 
 def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
     """One milestone with its project, or `NotSeen`."""
     milestones = Milestone.objects.select_related("project")
-    milestone = milestones.filter(pk=milestone_id, project__in=projects_seen_by(by)).first()
-    if milestone is None:
-        raise NotSeen(_("There is no such milestone."))
-    return milestone
+    return seen_or_missing(
+        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("There is no such milestone.")
+    )
 
 
 def may_open(by: Actor, account: Account | None) -> Answer:
@@ -157,20 +153,16 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
 
 def item_to_change(by: Actor, item_id: int) -> WorkItem:
     """One work item of a project the actor sees, its row held, or `NotSeen`."""
-    items = WorkItem.objects.select_for_update(of=("self",)).select_related("project__account__manager")
-    item = items.filter(pk=item_id, project__in=projects_seen_by(by)).first()
-    if item is None:
-        raise NotSeen(_("There is no such work item."))
-    return item
+    items = WorkItem.objects.select_related("project__account__manager")
+    return seen_or_missing(
+        items.filter(project__in=projects_seen_by(by)), item_id, _("There is no such work item."), lock=True
+    )
 
 
 def item_seen_by(by: Actor, item_id: int) -> WorkItem:
     """One work item with its project, or `NotSeen`."""
     items = WorkItem.objects.select_related("project__account__manager", "line")
-    item = items.filter(pk=item_id, project__in=projects_seen_by(by)).first()
-    if item is None:
-        raise NotSeen(_("There is no such work item."))
-    return item
+    return seen_or_missing(items.filter(project__in=projects_seen_by(by)), item_id, _("There is no such work item."))
 
 
 def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
@@ -184,16 +176,13 @@ def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
 
 def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
     """The line of the project's agreement or the item of the project that a tick is about, its row held."""
-    thing: Line | WorkItem | None = None
+    gone = _("There is no such line or work item on this project.")
     if item_id is not None:
-        items = WorkItem.objects.select_for_update(of=("self",))
-        thing = items.filter(pk=item_id, project=project).first()
-    elif line_id is not None and project.agreement_id is not None:
-        lines = Line.objects.select_for_update(of=("self",))
-        thing = lines.filter(pk=line_id, placement__agreement=project.agreement_id).first()
-    if thing is None:
-        raise NotSeen(_("There is no such line or work item on this project."))
-    return thing
+        return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)
+    if line_id is not None and project.agreement_id is not None:
+        lines = Line.objects.filter(placement__agreement=project.agreement_id)
+        return seen_or_missing(lines, line_id, gone, lock=True)
+    raise NotSeen(gone)
 
 
 def lines_of(project: Project) -> list[Line]:

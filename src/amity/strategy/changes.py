@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import evidence
 from amity.accounts.evidence import Evidence
 from amity.shared.errors import Invalid
+from amity.shared.words import fitting, one_line
 from amity.strategy import rules
 from amity.strategy.models import Goal, StrategyCard
 
@@ -79,14 +80,14 @@ def plain(value: object) -> str:
 
 def checked_goal(said: GoalSaid) -> GoalSaid:
     """The goal in one spelling. Raises `Invalid`."""
-    title, measure = " ".join(said.title.split())[:200], " ".join(said.measure.split())[:200]
+    title, measure = one_line(said.title, 200, "title"), one_line(said.measure, 200, "measure")
     if not title:
         raise Invalid(_("Say what they want to reach."), "title")
     for name in ("baseline", "target"):
         figure(getattr(said, name), name)
     if said.target is not None and not measure:
         raise Invalid(_("Say what is measured."), "measure")
-    return replace(said, title=title, measure=measure, unit=" ".join(said.unit.split())[:30])
+    return replace(said, title=title, measure=measure, unit=one_line(said.unit, 30, "unit"))
 
 
 def figure(value: Decimal | None, field: str) -> None:
@@ -106,4 +107,4 @@ def put_card(card: StrategyCard, said: CardSaid) -> None:
     for name in rules.CARD_FIELDS:
         lines = (line.strip(" \t-•") for line in getattr(said, name).splitlines())
         text = "\n".join(line for line in lines if line)
-        setattr(card, name, text[:300] if name in ("goal", "message") else text)
+        setattr(card, name, fitting(text, 300, name) if name in ("goal", "message") else text)

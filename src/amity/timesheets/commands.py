@@ -15,6 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
 from amity.timesheets import hooks, images, months, policy, queries, rollups
 from amity.timesheets.changes import EntryChanges, place_for, put
@@ -151,10 +152,7 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
 
 
 def _person(person_id: int) -> Person:
-    person = Person.objects.filter(pk=person_id).first()
-    if person is None:
-        raise NotSeen(_("There is no such person."))
-    return person
+    return seen_or_missing(Person.objects, person_id, _("There is no such person."))
 
 
 def _insert_again(entry: Entry) -> None:

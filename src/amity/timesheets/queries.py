@@ -13,7 +13,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
 from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
@@ -45,21 +45,13 @@ def seconds_of(entries: "QuerySet[Entry, Any]") -> int:
 def entry_page(by: Actor, entry_id: int) -> Entry:
     """One entry with everything its page names, or `NotSeen`."""
     entry = entries_seen_by(by).select_related("cost_rate", "card_price__service", "card_price__discipline")
-    found = entry.filter(pk=entry_id).first()
-    if found is None:
-        raise NotSeen(_("There is no such entry, or it was deleted."))
-    return found
+    return seen_or_missing(entry, entry_id, _("There is no such entry, or it was deleted."))
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
     """One entry, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     entries = Entry.objects.visible_to(person_of(by))
-    if lock:
-        entries = entries.select_for_update(of=("self",))
-    entry = entries.filter(pk=entry_id).first()
-    if entry is None:
-        raise NotSeen(_("There is no such entry, or it was deleted."))
-    return entry
+    return seen_or_missing(entries, entry_id, _("There is no such entry, or it was deleted."), lock=lock)
 
 
 def months() -> list[Month]:

@@ -20,15 +20,17 @@ from amity.timesheets import choices, commands, explaining, jobs, policy, querie
 from amity.timesheets import months as locks
 from amity.timesheets.forms import ChangeEntryForm, RerateForm
 from amity.ui.acts import acted
+from amity.ui.asked import posted, queried
 
 
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One entry: why it costs and is worth what it is; the form, for who may change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.entry_page(actor, entry_id)
-    data = request.POST if request.method == "POST" else None
     own = {person.pk: person.name}
-    form = ChangeEntryForm(data, initial=choices.as_typed(seen), person=person, whose=own)
+    form = ChangeEntryForm(
+        request.POST if request.method == "POST" else None, initial=choices.as_typed(seen), person=person, whose=own
+    )
     may = policy.may_edit(person, seen)
     status = 200
     if form.is_bound:
@@ -57,8 +59,7 @@ def _edited(request: HttpRequest, entry_id: int, form: ChangeEntryForm, values: 
 @require_POST
 def delete_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Delete an entry; the list then offers to bring it back."""
-    version = request.POST.get("version", "")
-    number = int(version) if version.isdigit() and len(version) < 10 else 0
+    number = posted(request).whole("version")
     commands.delete_entry(by=actor_of(request), entry_id=entry_id, version=number, now=timezone.now())
     request.session[tables.UNDO] = entry_id
     return redirect("timesheets:entries")
@@ -76,7 +77,7 @@ def months(request: HttpRequest) -> HttpResponse:
     """Every month with its state, and the re-rating with its count before anything is changed."""
     person = person_of(actor_of(request))
     policy.may_close_months(person).or_refuse()
-    form = RerateForm(request.GET if "first" in request.GET else None)
+    form = RerateForm(request.GET if queried(request).has("first") else None)
     preview = rerating.preview(form.span()) if form.is_bound and form.is_valid() else None
     context: dict[str, Any] = {"lines": queries.month_lines(), "form": form, "preview": preview}
     context["running"] = jobs.rerating_now()

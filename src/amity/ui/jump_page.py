@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from amity.shared.actor import Actor
 from amity.ui import jumps
+from amity.ui.asked import queried
 from amity.ui.context import Shell
 
 
@@ -26,7 +27,7 @@ def jump_options(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest) -> dict[str, object]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    typed = request.GET.get("q", "")
+    typed = queried(request).search("q")
     words = jumps.words_of(typed)
     pages = [one for one in _pages(Shell(request)) if jumps.holds(one.name, words)]
     return {"typed": " ".join(words), "found": [*jumps.find(actor, words), *pages]}

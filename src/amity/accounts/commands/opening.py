@@ -17,6 +17,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _domain(text: str) -> str:
 
 
 def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
-    name, currency = " ".join(said.name.split())[:200], said.currency.strip().upper()
+    name, currency = one_line(said.name, 200, "name"), said.currency.strip().upper()
     if not name:
         raise Invalid(_("An account needs a name."), "name")
     if Account.objects.filter(name__iexact=name).exclude(pk=account_id).exists():

@@ -16,6 +16,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def edit_preference(*, by: Actor, preference_id: int, version: int, said: Prefer
 def withdraw_preference(*, by: Actor, preference_id: int, version: int, because: str, now: datetime) -> Preference:
     """Say that a preference no longer holds, and why: they changed their mind, or our belief was wrong."""
     preference = _to_change(by, preference_id, version)
-    reason = " ".join(because.split())[:300]
+    reason = one_line(because, 300, "because")
     if not reason:
         raise Invalid(_("Say why it no longer holds."), "because")
     preference.withdrawn_at, preference.withdrawn_because, preference.changed_at = now, reason, now
@@ -102,7 +103,7 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
 
 
 def _put(preference: Preference, said: PreferenceSaid, now: datetime) -> None:
-    preference.text = " ".join(said.text.split())[:300]
+    preference.text = one_line(said.text, 300, "text")
     if not preference.text:
         raise Invalid(_("Say what they like, or what must not be."), "text")
     for name, offered in (("attitude", rules.ATTITUDES), ("scope", rules.SCOPES), ("basis", rules.BASES)):

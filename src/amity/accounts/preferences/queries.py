@@ -13,7 +13,7 @@ from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
     rules.LIKE: lazy("likes"),
@@ -59,12 +59,9 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:
     """One preference, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "said_by")
-    if lock:
-        found = found.select_for_update(of=("self",))
-    preference = found.filter(pk=preference_id).first()
-    if preference is None:
-        raise NotSeen(_("There is no such preference, or you do not work on its account."))
-    return preference
+    return seen_or_missing(
+        found, preference_id, _("There is no such preference, or you do not work on its account."), lock=lock
+    )
 
 
 def worded(found: Iterable[Preference]) -> list[Preference]:

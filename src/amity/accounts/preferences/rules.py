@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amity.shared.expressions import BadExpression, expression
+from amity.shared.numbers import whole_number
 
 LIKE: Final = "like"
 DISLIKE: Final = "dislike"
@@ -55,7 +56,7 @@ def usable(kind: str, value: str) -> Check:
     plain = value.strip() if kind == EXPRESSION else " ".join(value.split())
     if not plain:
         raise BadCheck("empty")
-    if kind == LONGEST and not (plain.isdecimal() and 0 < int(plain) <= MOST_SIGNS):
+    if kind == LONGEST and not whole_number(plain, MOST_SIGNS):
         raise BadCheck("number")
     if kind == EXPRESSION:
         try:

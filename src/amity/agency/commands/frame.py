@@ -13,6 +13,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def reset_limit(*, by: Actor, name: str, now: datetime) -> None:
 def add_service(*, by: Actor, name: str, now: datetime) -> Service:
     """Add something the agency sells, or find the one of that name."""
     policy.may_change_settings(by).or_refuse()
-    kept = " ".join(name.split())[:120]
+    kept = one_line(name, 120, "name")
     if not kept:
         raise Invalid(_("A service needs a name."), field="name")
     found = Service.objects.filter(name__iexact=kept).first()

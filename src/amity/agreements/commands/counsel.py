@@ -22,7 +22,9 @@ from amity.outbox.queries import mail_server_configured
 from amity.people.queries import is_staff_address, person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import one_line
 
 LASTS: Final = timedelta(days=7)
 
@@ -35,7 +37,7 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
     """
     review = review_seen_by(by, review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()
-    name, mail = " ".join(name.split())[:200], mail.strip().lower()
+    name, mail = one_line(name, 200, "name"), mail.strip().lower()
     if not name:
         raise Invalid(_("Say who is asked."), "name")
     try:
@@ -64,9 +66,7 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
 @command
 def revoke_link(*, by: Actor, link_id: int, now: datetime) -> int:
     """Make a link stop working; returns the id of its review."""
-    link = GuestLink.objects.select_related("review").filter(pk=link_id).first()
-    if link is None:
-        raise NotSeen(_("There is no such link."))
+    link = seen_or_missing(GuestLink.objects.select_related("review"), link_id, _("There is no such link."))
     review = review_seen_by(by, link.review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()
     link.revoked_at = link.revoked_at or now

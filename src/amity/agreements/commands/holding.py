@@ -11,6 +11,7 @@ from amity.agreements.rules import versions
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.shared.words import fitting
 
 
 def to_write(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
@@ -41,8 +42,8 @@ def move(agreement: Agreement, to: str) -> str:
 def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
     """Keep with an agreement why it went back, or was let go: its page says so."""
     Recorded.objects.create(
-        agreement=agreement, step=step, happened_on=now.date(), note=reason.strip()[:500], recorded_by=by.label,
-        recorded_at=now,
+        agreement=agreement, step=step, happened_on=now.date(), note=fitting(reason, 500, "reason"),
+        recorded_by=by.label, recorded_at=now,
     )  # fmt: skip
 
 

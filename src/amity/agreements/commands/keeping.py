@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refusal, Refused
+from amity.shared.lookup import seen_or_missing
 
 PURPOSE = "agreement.paper"
 MOST_FILES = 50
@@ -46,9 +47,10 @@ def attach_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
     """Keep a file the actor just brought with an agreement they write, whatever its state."""
     agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
-    file = StoredFile.objects.filter(pk=file_id, purpose=PURPOSE, owner_id=by.person_id).first()
-    if file is None or is_kept(file):
-        raise NotSeen(_("There is no such file."))
+    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+    file = seen_or_missing(mine, file_id, gone)
+    if is_kept(file):
+        raise NotSeen(gone)
     if agreement.files.count() >= MOST_FILES:
         raise Invalid(_("An agreement keeps at most %(most)s files.") % {"most": MOST_FILES}, "file")
     kept = AgreementFile.objects.create(agreement=agreement, file=file, added_by=by.label, added_at=now)

@@ -12,7 +12,9 @@ from amity.agreements.rules import naming
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import one_line
 
 MOST_PEOPLE: Final = 100
 
@@ -61,18 +63,15 @@ def remove_named(*, by: Actor, agreement_id: int, named_id: int, now: datetime) 
 
 
 def _named(agreement: Agreement, named_id: int) -> NamedPerson:
-    row = agreement.named_people.filter(pk=named_id).first()
-    if row is None:
-        raise NotSeen(_("The agreement names nobody here."))
-    return row
+    return seen_or_missing(agreement.named_people, named_id, _("The agreement names nobody here."))
 
 
 def _checked(named: Named) -> dict[str, object]:
     if named.side not in naming.SIDES:
         raise Invalid(_("Choose from the list."), "side")
-    said = {name: " ".join(getattr(named, name).split()) for name in ("role", "name", "reach")}
+    limits = {"role": 120, "name": 200, "reach": 200}
+    said = {name: one_line(getattr(named, name), most, name) for name, most in limits.items()}
     for name in ("role", "name"):
         if not said[name]:
             raise Invalid(_("Say who, and what they do."), name)
-    cut = {"role": said["role"][:120], "name": said["name"][:200], "reach": said["reach"][:200]}
-    return {**cut, "side": named.side, "is_key": named.is_key, "rule": named.rule.strip()}
+    return {**said, "side": named.side, "is_key": named.is_key, "rule": named.rule.strip()}

@@ -21,7 +21,9 @@ from amity.lines.models import Terms
 from amity.people.models import Discipline
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import fitting, one_line
 
 MONEY = ("rate",)
 
@@ -68,9 +70,7 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
 def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) -> None:
     """Leave a line as it is after all."""
     order = to_change(by, order_id)
-    row = order.line_changes.filter(pk=change_id).first()
-    if row is None:
-        raise NotSeen(_("The order does not change this line."))
+    row = seen_or_missing(order.line_changes, change_id, _("The order does not change this line."))
     trail.record("agreement.change_taken_out", subject=order, by=by, at=now, changes={"number": row.number})
     row.delete()
     order.version += 1
@@ -171,7 +171,7 @@ def _named(parent: Agreement, change: ChangedTerms) -> tuple[str, str]:
         if placed is None:
             raise Invalid(_("Choose a line of its agreement."), "line_id")
         return placed.number, placed.line.title
-    number, title = change.number.strip()[:40], " ".join(change.title.split())[:300]
+    number, title = fitting(change.number, 40, "number"), one_line(change.title, 300, "title")
     if not number or not title:
         raise Invalid(_("A line that is added needs a number and a title."), "title" if number else "number")
     if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():

@@ -15,6 +15,8 @@ from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import fitting
 
 
 @command
@@ -36,12 +38,12 @@ def add_line(
 def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, number: str = "") -> AgreementLine:
     """Put a line that exists, as that of a brief, into an agreement of its account; its terms stay what they are."""
     agreement = to_change(by, agreement_id)
-    line = Line.objects.filter(pk=line_id, account=agreement.account).first()
-    if line is None:
-        raise NotSeen(_("There is no such line on this account."))
+    line = seen_or_missing(
+        Line.objects.filter(account=agreement.account), line_id, _("There is no such line on this account.")
+    )
     if AgreementLine.objects.filter(line=line).exists():
         raise Invalid(_("This line stands in an agreement already."), "line_id")
-    number = number.strip()[:40] or line.number
+    number = fitting(number, 40, "number") or line.number
     _check_place(agreement, number)
     placed = AgreementLine.objects.create(agreement=agreement, line=line, number=number)
     changes = {"line_id": line.pk, "number": number}

@@ -18,6 +18,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ def register_right(
     file_id: int | None = None,
 ) -> Right:  # fmt: skip
     """Put a right into the register of an account, bound to the lines whose work uses it."""
-    account = Account.objects.visible_to(person_of(by)).select_related("manager").filter(pk=account_id).first()
-    if account is None:
-        raise NotSeen(_("There is no such account, or you do not work on it."))
+    account = seen_or_missing(
+        Account.objects.visible_to(person_of(by)).select_related("manager"),
+        account_id,
+        _("There is no such account, or you do not work on it."),
+    )
     if not queries.register_on():
         raise Refused(_("No register of rights is kept here. Settings switch it on."))
     policy.may_keep_rights(person_of(by), account).or_refuse()
@@ -93,9 +96,10 @@ def _write(
     for name, value in asdict(said).items():
         setattr(right, name, value.strip() if isinstance(value, str) else value)
     if file_id is not None:
-        file = StoredFile.objects.filter(pk=file_id, purpose=PURPOSE, owner_id=by.person_id).first()
-        if file is None or is_kept(file):
-            raise NotSeen(_("There is no such file."))
+        mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+        file = seen_or_missing(mine, file_id, gone)
+        if is_kept(file):
+            raise NotSeen(gone)
         right.file = file
     right.save()
     right.uses.exclude(line__in=wanted).delete()

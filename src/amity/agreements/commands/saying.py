@@ -16,7 +16,9 @@ from amity.agreements.rules import clauses, cutting
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import fitting, one_line
 
 IMAGE: Final = ("kind", "heading", "text", "position", "level")
 """What of a section is kept when it is deleted, to be written back."""
@@ -43,7 +45,7 @@ def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, 
     for key, one in said.items():
         row = standing.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
         was = SaidTerm(row.value, row.asked, row.asked_by)
-        will = SaidTerm(one.value.strip(), one.asked.strip(), one.asked_by.strip()[:200])
+        will = SaidTerm(one.value.strip(), one.asked.strip(), fitting(one.asked_by, 200, "asked_by"))
         if will == was:
             continue
         before[key], after[key] = asdict(was), asdict(will)
@@ -98,9 +100,7 @@ def change_clause(
 ) -> Clause:
     """Write a section anew. Stale when somebody changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
-    clause = agreement.clauses.filter(pk=clause_id).first()
-    if clause is None:
-        raise NotSeen(_("There is no such section."))
+    clause = seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
     clause.position = clauses.place_of(_checked(section).kind, clause.position)
     return _save_clause(by, agreement, clause, section, now)
 
@@ -109,9 +109,7 @@ def change_clause(
 def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
     """Delete a section; the trail keeps what it said."""
     agreement = to_change(by, agreement_id)
-    clause = agreement.clauses.filter(pk=clause_id).first()
-    if clause is None:
-        raise NotSeen(_("There is no such section."))
+    clause = seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
     changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}
     trail.record("agreement.clause_removed", subject=agreement, by=by, at=now, changes=changes)
     clause.delete()
@@ -154,7 +152,7 @@ def put_deliverable(
 ) -> Deliverable:  # fmt: skip
     """Add something that is handed over, or with `deliverable_id` say it anew."""
     agreement = to_change(by, agreement_id, version)
-    title = " ".join(deliverable.title.split())[:300]
+    title = one_line(deliverable.title, 300, "title")
     if not title:
         raise Invalid(_("Say what is handed over."), "title")
     if deliverable.line_id and not AgreementLine.objects.filter(agreement=agreement, line=deliverable.line_id).exists():
@@ -164,7 +162,7 @@ def put_deliverable(
         row = _deliverable(agreement, deliverable_id)
     for name, value in asdict(deliverable).items():
         setattr(row, name, value)
-    row.title, row.due = title, deliverable.due.strip()[:200]
+    row.title, row.due = title, fitting(deliverable.due, 200, "due")
     row.save()
     _changed(agreement, versioned=version is not None)
     changes = {"must_meet" if name == "standard" else name: value for name, value in asdict(deliverable).items()}
@@ -212,10 +210,7 @@ def _checked(section: Section) -> Section:
 
 
 def _deliverable(agreement: Agreement, deliverable_id: int) -> Deliverable:
-    row = agreement.deliverables.filter(pk=deliverable_id).first()
-    if row is None:
-        raise NotSeen(_("Nothing of this name is handed over."))
-    return row
+    return seen_or_missing(agreement.deliverables, deliverable_id, _("Nothing of this name is handed over."))
 
 
 def _changed(agreement: Agreement, *, versioned: bool) -> None:

@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
 from amity.shared.refs import Ref
+from amity.shared.words import one_line
 
 AGENCY: Final = Ref("agency.agency", 1)
 """Settings are about the agency as a whole."""
@@ -31,7 +32,7 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
     `version` is 0 for one that is new, or still as Amity brings it.
     """
     policy.may_set_terms(person_of(by)).or_refuse()
-    label = " ".join(label.split())[:120]
+    label = one_line(label, 120, "label")
     if not label:
         raise Invalid(_("A term needs a name."), "label")
     term = replace(term, key=term.key or _key(label))

@@ -16,6 +16,7 @@ from amity.agreements.forms.drafting import words_field
 from amity.agreements.models import Agreement
 from amity.agreements.rules import clauses, cutting
 from amity.agreements.rules.cutting import Cut
+from amity.shared.numbers import whole_number
 from amity.ui.acts import ActForm
 
 OWN, JOINED, OUT = "own", "joined", "out"
@@ -69,8 +70,8 @@ class CutForm(ActForm):
 
     def __init__(self, *args: Any, cuts: Sequence[Cut] = (), place: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        typed = str(self.data.get("count", ""))
-        self._count = min(int(typed), cutting.MOST_SECTIONS) if typed.isdecimal() and len(typed) < 6 else len(cuts)
+        typed = whole_number(str(self.data.get("count", "")))
+        self._count = len(cuts) if typed is None else min(typed, cutting.MOST_SECTIONS)
         for number in range(self._count):
             self._add(number)
         if cuts:

@@ -19,7 +19,7 @@ from amity.agreements.rules.versions import Difference
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
 
 
@@ -71,15 +71,11 @@ def reviews_seen_by(by: Actor) -> QuerySet[Review]:
 
 def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
     """One review, or `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
-    found = reviews_seen_by(by).filter(pk=review_id)
+    found, gone = reviews_seen_by(by), _("There is no such review, or you do not see its agreement.")
     if lock:
-        held = found.order_by().values("version__agreement_id")
-        list(Agreement.objects.select_for_update().filter(pk__in=held).values_list("pk", flat=True))
-        found = found.select_for_update(of=("self",))
-    review = found.first()
-    if review is None:
-        raise NotSeen(_("There is no such review, or you do not see its agreement."))
-    return review
+        seen = seen_or_missing(found, review_id, gone)
+        list(Agreement.objects.select_for_update().filter(pk=seen.version.agreement_id).values_list("pk", flat=True))
+    return seen_or_missing(found, review_id, gone, lock=lock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from amity.lines.commands import NewTerms
 from amity.lines.rules import AGREEMENT
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
 
 
@@ -62,10 +63,7 @@ def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:
     """One section of an agreement, or `NotSeen`."""
-    found = agreement.clauses.filter(pk=clause_id).first()
-    if found is None:
-        raise NotSeen(_("There is no such section."))
-    return found
+    return seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
 
 
 def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
@@ -83,18 +81,12 @@ def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
 
 def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
     """Something an agreement hands over, or `NotSeen`."""
-    found = agreement.deliverables.filter(pk=deliverable_id).first()
-    if found is None:
-        raise NotSeen(_("Nothing of this name is handed over."))
-    return found
+    return seen_or_missing(agreement.deliverables, deliverable_id, _("Nothing of this name is handed over."))
 
 
 def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
     """Somebody an agreement names, or `NotSeen`."""
-    found = agreement.named_people.filter(pk=named_id).first()
-    if found is None:
-        raise NotSeen(_("The agreement names nobody here."))
-    return found
+    return seen_or_missing(agreement.named_people, named_id, _("The agreement names nobody here."))
 
 
 def _choices(by: Actor, account: Account | None, kinds: Collection[str]) -> list[tuple[str, str]]:

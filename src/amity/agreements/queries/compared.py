@@ -16,6 +16,7 @@ from amity.agreements.rules.comparing import Compared
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
     version = every.get(number)
     if version is None:
         raise NotSeen(_("There is no such version."))
-    before = every.get(int(against)) if against.isdecimal() and len(against) < 6 else compared_with(version)
+    before = every.get(asked) if (asked := whole_number(against)) is not None else compared_with(version)
     fee = policy.sees_fee(person_of(by))
     return VersionPage(
         version=version,
@@ -65,8 +66,8 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
 def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | None:
     """A version by its number; without one the newest, or, of a draft, none: it stands as it stands."""
     found = agreement.versions.order_by("-number")
-    if number.isdecimal() and len(number) < 6:
-        version = found.filter(number=int(number)).first()
+    if (asked := whole_number(number)) is not None:
+        version = found.filter(number=asked).first()
         if version is None:
             raise NotSeen(_("There is no such version."))
         return version

@@ -18,6 +18,7 @@ from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
 
 
@@ -112,12 +113,7 @@ def right_page(by: Actor, right_id: int, today: date) -> RightPage:
 def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
     """One right, or `NotSeen`."""
     found = rights_seen_by(by)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    right = found.filter(pk=right_id).first()
-    if right is None:
-        raise NotSeen(_("There is no such right, or you do not work on its account."))
-    return right
+    return seen_or_missing(found, right_id, _("There is no such right, or you do not work on its account."), lock=lock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from amity.lines import policy as line_policy
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Rate
 from amity.shared.permission import Answer
 
@@ -62,12 +62,9 @@ def under_way(by: Actor) -> dict[str, int]:
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
     """One agreement, or `NotSeen`. `lock` holds its row until the transaction ends."""
     agreements = agreements_seen_by(by)
-    if lock:
-        agreements = agreements.select_for_update(of=("self",))
-    agreement = agreements.filter(pk=agreement_id).first()
-    if agreement is None:
-        raise NotSeen(_("There is no such agreement, or you do not work on its account."))
-    return agreement
+    return seen_or_missing(
+        agreements, agreement_id, _("There is no such agreement, or you do not work on its account."), lock=lock
+    )
 
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:

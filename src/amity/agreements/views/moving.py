@@ -17,15 +17,15 @@ from amity.agreements.rules import dates, states
 from amity.agreements.views.acting import act_with_file, page_of, to_move, to_write
 from amity.audit.standing import actor_of
 from amity.ui.acts import act_page
+from amity.ui.asked import posted
 
 
 @require_POST
 def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Freeze the draft and send it to those who must review it."""
-    version = request.POST.get("version", "")
     moved = commands.submit_agreement(
         by=actor_of(request), agreement_id=agreement_id, now=timezone.now(),
-        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        version=posted(request).whole("version"),
     )  # fmt: skip
     said = {"state": wording.STATES[moved.state]}
     messages.success(request, _("The version is frozen. It is “%(state)s” now.") % said)

@@ -20,6 +20,7 @@ from amity.audit.standing import actor_of
 from amity.shared.errors import NotSeen
 from amity.shared.money import round_half_even
 from amity.ui.acts import act_page
+from amity.ui.asked import queried
 
 
 def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -44,8 +45,8 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = _order(request, agreement_id)
     begun = change_begun(seen, _asked(request, "line"), _asked(request, "change"))
-    if request.GET.get("act") in orders.ACTS:
-        begun["act"] = request.GET["act"]
+    if kind := queried(request).choice("act", orders.ACTS):
+        begun["act"] = kind
     form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
     about = " ".join(str(begun[name]) for name in ("number", "title") if name in begun)
     page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Put it into the order"), grid=True)
@@ -102,8 +103,7 @@ def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 12 else None
+    return queried(request).whole(name) or None
 
 
 def _order(request: HttpRequest, agreement_id: int) -> Any:

@@ -18,6 +18,7 @@ from amity.agreements.rules import states
 from amity.agreements.views.acting import page_of, to_change
 from amity.audit.standing import actor_of
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, queried
 
 
 def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -26,7 +27,6 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = queries.agreement_seen_by(actor, agreement_id)
     page, contract = agreement_page(actor, seen, today, timezone.now()), queries.contract_of(seen, today)
     rights, terms = queries.rights(actor, seen), queries.terms_of(seen)
-    deleted = request.GET.get("deleted", "")
     context = {
         "agreement": seen,
         "page": page,
@@ -44,7 +44,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "lines": contract.rows,
         "contract": contract,
         "units": queries.units(),
-        "deleted": int(deleted) if deleted.isdecimal() and len(deleted) < 12 else None,
+        "deleted": queried(request).whole("deleted") or None,
         "total": contract.lines,
         "planned": contract.seconds,
     }
@@ -55,7 +55,7 @@ def version(request: HttpRequest, agreement_id: int, number: int) -> HttpRespons
     """A frozen version, what it says, its hash, and what differs from another."""
     actor = actor_of(request)
     seen = queries.agreement_seen_by(actor, agreement_id)
-    page = version_page(actor, seen, number, request.GET.get("from", ""))
+    page = version_page(actor, seen, number, queried(request).text("from", SHORT))
     return render(request, "agreements/version.html", {"agreement": seen, "page": page})
 
 

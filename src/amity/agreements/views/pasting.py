@@ -13,12 +13,13 @@ from amity.agreements.forms.pasting import CutForm, PasteForm
 from amity.agreements.views.acting import page_of, to_change
 from amity.audit.standing import actor_of
 from amity.ui.acts import acted
+from amity.ui.asked import posted
 
 
 def paste_document(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Take a document in, show how it was cut; what was looked through is added."""
     seen = to_change(request, agreement_id)
-    if "count" in request.POST:
+    if posted(request).has("count"):
         return _add(request, seen)
     form = PasteForm(request.POST or None)
     if not form.is_valid():

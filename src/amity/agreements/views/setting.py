@@ -16,6 +16,7 @@ from amity.agreements.forms.setting import RuleForm, TermForm
 from amity.agreements.queries.settled import rule_to_set, settings_page, term_to_set
 from amity.audit.standing import actor_of
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, posted
 
 
 def settings(request: HttpRequest) -> HttpResponse:
@@ -63,8 +64,8 @@ def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
 @require_POST
 def switch_register(request: HttpRequest) -> HttpResponse:
     """Keep a register of rights from now on, or stop."""
-    version, is_on = request.POST.get("version", ""), request.POST.get("is_on") == "yes"
-    number = int(version) if version.isdecimal() and len(version) < 10 else 0
+    sent = posted(request)
+    number, is_on = sent.whole("version"), sent.text("is_on", SHORT) == "yes"
     commands.switch_register(by=actor_of(request), is_on=is_on, version=number, now=timezone.now())
     messages.success(request, _("The register is on.") if is_on else _("The register is off; what stands in it stays."))
     return redirect("agreements:settings")

@@ -21,6 +21,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
+from amity.shared.words import fitting
 
 MOST_LINES = 200
 
@@ -40,7 +41,14 @@ def add_line(
     line = lines.open_line(
         by=by, account_id=brief.account_id, number=str(last + 1), title=said.title, phase=said.phase, now=now
     )
-    row = BriefLine(brief=brief, line=line, position=last + 1, basis=basis, said_by=said_by[:200], price=said.price)
+    row = BriefLine(
+        brief=brief,
+        line=line,
+        position=last + 1,
+        basis=basis,
+        said_by=fitting(said_by, 200, "said_by"),
+        price=said.price,
+    )
     row.save(force_insert=True)
     set_estimate(by, row, said, now)
     resize(brief, now)

@@ -19,6 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.words import one_line
 
 ASSUMED: Final = Basis()
 
@@ -78,7 +79,7 @@ def add_role(
     """Say who plays a part in the work: somebody at the client, or one of us."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    part = " ".join(part.split())[:120]
+    part = one_line(part, 120, "part")
     if not part:
         raise Invalid(_("Say which part they play."), "part")
     if (contact_id is None) == (person_id is None):

@@ -18,7 +18,9 @@ from amity.briefs.said import LineSaid
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import one_line
 
 
 @command
@@ -31,7 +33,7 @@ def keep_template(
     """
     brief = brief_seen_by(by, brief_id)
     policy.may_keep_templates(person_of(by)).or_refuse()
-    name = " ".join(name.split())[:120]
+    name = one_line(name, 120, "name")
     if not name:
         raise Invalid(_("A template needs a name."), "name")
     if service_id is not None and not Service.objects.filter(pk=service_id).exists():
@@ -74,9 +76,7 @@ def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -
 def retire_template(*, by: Actor, template_id: int, retired: bool, now: datetime) -> Template:
     """Stop offering a template, or offer it again."""
     policy.may_keep_templates(person_of(by)).or_refuse()
-    template = Template.objects.select_for_update().filter(pk=template_id).first()
-    if template is None:
-        raise NotSeen(_("There is no such template."))
+    template = seen_or_missing(Template.objects, template_id, _("There is no such template."), lock=True)
     if template.retired != retired:
         template.retired = retired
         template.save(update_fields=["retired"])

@@ -10,6 +10,7 @@ from amity.briefs.models import Brief, BriefLine, BriefQuerySet, HoursAsked, Tem
 from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 BESIDE = ("account__manager", "account__director", "goal__said_by", "approver", "said_by", "account_manager", "manager")
 
@@ -22,12 +23,7 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
     """One brief, or `NotSeen`. `lock` holds its row until the transaction ends."""
     briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
-    if lock:
-        briefs = briefs.select_for_update(of=("self",))
-    brief = briefs.filter(pk=brief_id).first()
-    if brief is None:
-        raise NotSeen(_("There is no such brief, or you do not work on its account."))
-    return brief
+    return seen_or_missing(briefs, brief_id, _("There is no such brief, or you do not work on its account."), lock=lock)
 
 
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
@@ -37,9 +33,9 @@ def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
 
 def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
     """One line of a brief the actor sees, or `NotSeen`; `lock` holds it and its brief."""
-    row = BriefLine.objects.select_related("line").filter(pk=line_id).first()
-    if row is None:
-        raise NotSeen(_("There is no such line, or you do not see its brief."))
+    row = seen_or_missing(
+        BriefLine.objects.select_related("line"), line_id, _("There is no such line, or you do not see its brief.")
+    )
     brief = brief_seen_by(by, row.brief_id, lock=lock)
     if lock:
         row = BriefLine.objects.select_related("line").select_for_update(of=("self",)).get(pk=line_id)

@@ -24,6 +24,7 @@ from amity.people.queries import person_of
 from amity.shared.errors import NotSeen
 from amity.shared.refs import Ref
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, queried
 
 
 def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
@@ -64,6 +65,6 @@ def fill(request: HttpRequest, brief_id: int) -> HttpResponse:
 def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:
     """The brief as the client may read it, to print or to copy: no hours, no cost, nothing of ours."""
     actor = actor_of(request)
-    priced = request.GET.get("prices") != "no"
+    priced = queried(request).text("prices", SHORT) != "no"
     seen = brief_seen_by(actor, brief_id)
     return render(request, "briefs/for_client.html", for_client_of(actor, seen, timezone.localdate(), priced=priced))

@@ -21,14 +21,16 @@ from amity.briefs.views.page import back_to
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Stale
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted
 
 
 @require_POST
 def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Add a line typed in one go: title, hours by discipline, rounds. The next one can be typed at once."""
-    actor, typed = actor_of(request), request.POST.get("line", "")
+    actor, sent = actor_of(request), posted(request)
+    typed = sent.text("line")
     try:
-        said = quick_line(typed, discipline_names(), request.POST.get("phase", ""))
+        said = quick_line(typed, discipline_names(), sent.text("phase"))
         commands.add_line(by=actor, brief_id=brief_id, said=said, now=timezone.now())
     except Invalid as fault:
         kept = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
@@ -42,9 +44,9 @@ def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Save the hours of the table. Where somebody planned the same ones meanwhile, both stand there to decide."""
     actor, today = actor_of(request), timezone.localdate()
     try:
-        planned = planned_from(request.POST)
+        planned = planned_from(posted(request).every_text())
     except Invalid as fault:
-        context = pages.context_of_figures(actor, brief_id, today, request.POST.dict(), fault.sentence)
+        context = pages.context_of_figures(actor, brief_id, today, posted(request).every_text(), fault.sentence)
         return render(request, "briefs/brief.html", context, status=422)
     try:
         commands.plan_hours(by=actor, brief_id=brief_id, planned=planned, now=timezone.now())
@@ -104,8 +106,7 @@ def restore_line(request: HttpRequest, line_id: int) -> HttpResponse:
 @require_POST
 def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Put the lines of a template into the estimate."""
-    chosen = request.POST.get("template_id", "")
-    template_id = int(chosen) if chosen.isdigit() and len(chosen) < 12 else 0
+    template_id = posted(request).whole("template_id")
     made = commands.use_template(by=actor_of(request), brief_id=brief_id, template_id=template_id, now=timezone.now())
     said = ngettext(
         "%(count)d line is added, its hours assumed.", "%(count)d lines are added, their hours assumed.", len(made)

@@ -21,7 +21,9 @@ from amity.briefs.rules import states
 from amity.briefs.views.page import back_to
 from amity.people.queries import person_of
 from amity.shared.errors import NotSeen
+from amity.shared.numbers import whole_number
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, posted
 
 TO_THE_CLIENT = (states.WITH_CLIENT, states.CONFIRMED)
 
@@ -91,10 +93,11 @@ def _to_work(
 @require_POST
 def add_role(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Say who plays a part: `who` is c and a contact's number, or p and a person's."""
-    who = request.POST.get("who", "")
-    number = int(who[1:]) if who[1:].isdigit() and len(who) < 12 else None
+    sent = posted(request)
+    who = sent.text("who", SHORT)
+    number = whole_number(who[1:])
     commands.add_role(
-        by=actor_of(request), brief_id=brief_id, part=request.POST.get("part", ""), now=timezone.now(),
+        by=actor_of(request), brief_id=brief_id, part=sent.text("part", SHORT), now=timezone.now(),
         contact_id=number if who.startswith("c") else None, person_id=number if who.startswith("p") else None,
     )  # fmt: skip
     return back_to(brief_id, "#roles")

@@ -25,6 +25,7 @@ from amity.people.queries import person_of
 from amity.shared.errors import Invalid
 from amity.shared.money import Money
 from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import posted, queried
 
 
 def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -32,7 +33,7 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
-    door = "won" if request.GET.get("door") == "won" else "asked"
+    door = queried(request).choice("door", ("won",), "asked")
     start = {"said_on": timezone.localdate(), "door": door, "budget_kind": "cap"}
     form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
     back = reverse("accounts:account", args=[account_id])
@@ -64,7 +65,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
         if answer is not None:
             return answer
-    context = {"account": account, "form": form, **_price_said(request.POST, account.currency)}
+    context = {"account": account, "form": form, **_price_said(posted(request).every_text(), account.currency)}
     return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
 
 
@@ -72,7 +73,7 @@ def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     by, now = actor_of(request), timezone.now()
     note = commands.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"])
     opened = commands.open_note(by=by, account_id=account_id, said=note, now=now)
-    if "start" in request.POST:
+    if posted(request).has("start"):
         price = form.cleaned_data["price"] or None
         commands.start_note(by=by, brief_id=opened.pk, version=opened.version, price=price, now=now)
         messages.success(request, _("Confirmed as asked. The work is opened."))
@@ -85,7 +86,7 @@ def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
-    return render(request, "briefs/note_price.html", _price_said(request.GET, account.currency))
+    return render(request, "briefs/note_price.html", _price_said(queried(request).every_text(), account.currency))
 
 
 def _price_said(typed: QueryDict, currency: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from amity.briefs.queries.seen import brief_seen_by
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid
 from amity.ui.acts import acted
+from amity.ui.asked import SHORT, posted, queried
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
 
@@ -39,11 +40,11 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
         if answer is not None:
             return answer
         status = 409 if form.stale_sentence else 422
-    asked = request.GET.get("have", "").strip() if policy.sees_fee(person_of(actor)) else ""
+    asked = queried(request).text("have", SHORT).strip() if policy.sees_fee(person_of(actor)) else ""
     have = _amount(asked, seen.currency)
     context = pages.context(actor, seen, form, timezone.localdate(), have)
     context["have_wrong"] = bool(asked) and have is None
-    context["new_line_focus"] = "more" in request.GET
+    context["new_line_focus"] = queried(request).has("more")
     return render(request, "briefs/brief.html", context, status=status)
 
 
@@ -52,13 +53,13 @@ def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
     """What the hours and the budget that are being typed come to; nothing is saved."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
+    query = queried(request)
     try:
-        typed = {row: plan.hours for row, plan in planned_from(request.GET).items()}
+        typed = {row: plan.hours for row, plan in planned_from(query.every_text()).items()}
     except Invalid:
         typed = {}
-    given = request.GET
-    budget = _amount(given.get("budget_high", "") or given.get("budget_low", ""), seen.currency)
-    have = _amount(given.get("have", ""), seen.currency)
+    budget = _amount(query.text("budget_high") or query.text("budget_low"), seen.currency)
+    have = _amount(query.text("have"), seen.currency)
     policy.may_see_prices(person_of(actor)).or_refuse()
     found = buys_of(seen, timezone.localdate(), typed=typed, budget=budget, have=have)
     eyes = drawing.eyes_of(person_of(actor), found.estimate)
@@ -71,7 +72,7 @@ def fit(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Plan the hours that fit into what the client has."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
-    amount = _amount(request.POST.get("have", ""), seen.currency)
+    amount = _amount(posted(request).text("have", SHORT), seen.currency)
     if amount is None:
         raise Invalid(_("Say how much the client has."), "have")
     commands.fit_lines(by=actor, brief_id=brief_id, amount=amount, now=timezone.now())

@@ -18,6 +18,7 @@ from amity.briefs.queries.seen import brief_seen_by
 from amity.briefs.queries.templates import templates_page
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted
 
 
 def keep(request: HttpRequest, brief_id: int) -> HttpResponse:
@@ -50,6 +51,6 @@ def templates(request: HttpRequest) -> HttpResponse:
 def retire(request: HttpRequest, template_id: int) -> HttpResponse:
     """Stop offering a template, or offer it again."""
     commands.retire_template(
-        by=actor_of(request), template_id=template_id, retired="again" not in request.POST, now=timezone.now()
+        by=actor_of(request), template_id=template_id, retired=not posted(request).has("again"), now=timezone.now()
     )
     return redirect("briefs:templates")

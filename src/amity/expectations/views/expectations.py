@@ -13,6 +13,7 @@ from amity.audit.standing import actor_of
 from amity.expectations import commands, conflicts, forms, pages, policy, queries, rules
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
 def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -73,7 +74,7 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
+    state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "said_on": timezone.localdate(), "statement": seen.statement}
     form = forms.MoveForm(request.POST or None, account=seen.account, state=state, initial=initial)
     title = str(queries.MOVES.get(state, _("Say how it stands")))

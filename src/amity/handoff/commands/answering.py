@@ -20,6 +20,7 @@ from amity.projects import rules as project_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,12 @@ class Wanted:
 def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datetime) -> Handoff:
     """Take a small hand-off over with one sentence that says what will be delivered. `number` is the version read."""
     handoff = _offered(by, handoff_id, number, states.ACCEPTED)
-    words = " ".join(sentence.split())
+    words = one_line(sentence, 2000, "sentence")
     if not words:
         raise Invalid(_("Say in one sentence what you will deliver."), "sentence")
     if handoff.kind in needs.READ_BACK:
         raise Refused(_("A full hand-off is read back point by point before it is accepted."))
-    handoff.sentence = words[:2000]
+    handoff.sentence = words
     return _accepted(handoff, by, states.ACCEPTED, now, {"sentence": handoff.sentence})
 
 

@@ -13,6 +13,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import fitting
 
 MOST = 200 * 3600
 """More than this is no start at risk: then the hand-off comes first."""
@@ -46,7 +47,12 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
     if not (why := " ".join(reason.split())):
         raise Invalid(_("Say why the work stops."), "reason")
     stopped = RaisedCap(
-        project=project, seconds=found.room.worked, stops=True, reason=why[:500], by_label=by.label, at=now
+        project=project,
+        seconds=found.room.worked,
+        stops=True,
+        reason=fitting(why, 500, "reason"),
+        by_label=by.label,
+        at=now,
     )
     stopped.save(force_insert=True)
     changes = {"before": found.room.cap, "after": stopped.seconds, "reason": why}

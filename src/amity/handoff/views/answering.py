@@ -12,17 +12,21 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries
-from amity.handoff.views.telling import not_taken, number_in
+from amity.handoff.views.telling import not_read, not_taken
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted
 
 
 @require_POST
 def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Answer a small hand-off: "Got it" with one sentence, or "Question" with what was typed."""
-    actor, words, number, now = actor_of(request), request.POST.get("words", ""), number_in(request, "number"), _now()
+    actor, form, now = actor_of(request), forms.SmallAnswerForm(request.POST), _now()
+    if not form.is_valid():
+        return not_read(request, handoff_id, form, "words")
+    words, number = form.cleaned_data["words"], form.cleaned_data["number"]
     try:
-        if "question" in request.POST:
+        if posted(request).has("question"):
             commands.return_handoff(by=actor, handoff_id=handoff_id, number=number, questions=[words], now=now)
         else:
             commands.got_it(by=actor, handoff_id=handoff_id, number=number, sentence=words, now=now)
@@ -34,7 +38,7 @@ def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Accept a full hand-off as it was read."""
-    number = number_in(request, "number")
+    number = posted(request).whole("number")
     try:
         commands.accept_handoff(by=actor_of(request), handoff_id=handoff_id, number=number, now=_now())
     except (Invalid, Refused, Stale) as fault:

@@ -1,10 +1,14 @@
 """What the acts of a hand-off's page share: what was posted, and what is told where an act was not taken."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from amity.audit.standing import actor_of
+from amity.handoff import pages, queries
 from amity.shared.errors import Invalid, Refused, Stale
 
 
@@ -15,12 +19,16 @@ def not_taken(request: HttpRequest, fault: Invalid | Refused | Stale, words: str
         messages.warning(request, words)
 
 
+def not_read(request: HttpRequest, handoff_id: int, form: Form, name: str) -> HttpResponse:
+    """Draw the page again with what was typed in the field `name` and, next to it, why it was not taken."""
+    actor = actor_of(request)
+    seen = queries.handoff_seen_by(actor, handoff_id)
+    fault = next(iter(form.errors.get(name) or next(iter(form.errors.values()))))
+    typed = {"key": form["key"].value() if "key" in form.fields else "", "words": form[name].value(), "fault": fault}
+    context = pages.context(actor, seen, timezone.now()) | {"typed": typed}
+    return render(request, "handoff/handoff.html", context, status=422)
+
+
 def back_at(handoff_id: int, place: str) -> HttpResponse:
     """Back to the page, at the item or block that was worked on: the page is long."""
     return redirect(f"{reverse('handoff:handoff', args=[handoff_id])}#{place}")
-
-
-def number_in(request: HttpRequest, name: str) -> int:
-    """A whole number that was posted; 0 where there is none."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from amity.audit.standing import actor_of
 from amity.handoff import commands, forms, queries, wording
 from amity.handoff.prefill import prefilled
-from amity.handoff.views.telling import back_at, number_in
+from amity.handoff.views.telling import back_at
 from amity.projects.queries import project_seen_by
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted, queried
 
 
 def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
@@ -44,7 +45,7 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 def prepare_account(request: HttpRequest) -> HttpResponse:
     """Begin to hand an account over."""
     actor = actor_of(request)
-    initial = {"starts_on": timezone.localdate(), "account_id": request.GET.get("account", "")}
+    initial = {"starts_on": timezone.localdate(), "account_id": queried(request).whole("account") or ""}
     form = forms.AccountForm(request.POST or None, by=actor, initial=initial)
     queries.may_give_accounts(actor).or_refuse()
     back = reverse("handoff:handoffs")
@@ -130,7 +131,7 @@ def drop_note(request: HttpRequest, note_id: int) -> HttpResponse:
     """Take a note away."""
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
-    commands.drop_note(by=actor, note_id=note_id, version=number_in(request, "version"), now=timezone.now())
+    commands.drop_note(by=actor, note_id=note_id, version=posted(request).whole("version"), now=timezone.now())
     return back_at(note.handoff_id, f"block-{note.block}")
 
 

@@ -11,6 +11,7 @@ from amity.imports.rules.records import Record, cell_text
 from amity.imports.rules.sniffing import places_by_word
 from amity.imports.rules.structure import Thing, in_order
 from amity.imports.rules.time_rows import Rejected
+from amity.shared.numbers import whole_number
 
 _HEADERS: Mapping[str, str] = {
     "key": "issue key",
@@ -48,7 +49,7 @@ def _row(places: Mapping[str, int], record: Record) -> list[Thing] | Rejected:
     cells = {field: tidy(cell_text(record.cells[place])) for field, place in places.items()}
     number, project, who, seconds = record.number, cells["project"], cells.get("assignee", ""), cells.get("planned", "")
     wrong = [(one, Reason("line_field_missing", field=one)) for one in ("key", "project") if not cells[one]]
-    if seconds and not seconds.isdecimal():
+    if seconds and whole_number(seconds) is None:
         wrong.append(("hours", Reason("number_unreadable", text=seconds)))
     if wrong:
         return Rejected(number, tuple(wrong))

@@ -22,7 +22,7 @@ from amity.imports.staging.stage import Stage
 SAMPLES = 50
 LARGEST_AMOUNT = 10**15
 """Minor units: a price beyond this is another column."""
-_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 200), ("task", 300))
+_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 40), ("task", 300))
 TEXTS_A_PROJECT = 12
 PROJECTS = 2_000
 """How many projects keep descriptions: they only help to guess whose a project is."""

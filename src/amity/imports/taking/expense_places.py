@@ -48,7 +48,7 @@ class Places:
             amount=row.amount,
             currency=row.currency,
             kind=row.kind or (PASSED_ON if project and place and row.billable is not False else DELIVERY),
-            supplier=row.supplier[:200],
+            supplier=row.supplier,
             text=row.text,
             account_id=place,
             project_id=project.pk if project else None,

@@ -22,7 +22,6 @@ from amity.shared.refs import Ref
 
 _TO_MAKE = {"create", "guess", INSIDE}
 """A guess that nobody pressed is made anew where unknown names are to be made: it never counts by itself."""
-_TITLE = 300
 
 
 @dataclass
@@ -68,7 +67,7 @@ class Maker:
         return account.pk
 
     def _project(self, name: dict[str, Any]) -> int:
-        code = name["code"][:40]
+        code = name["code"]
         account = self._clients.get(name["parent"]) or (name["account"] if name["chosen"] else 0)
         account = account or self._opened(self.batch.options.get("opens", {}).get(name["key"], ""))
         project = projects.open_project(
@@ -97,7 +96,7 @@ class Maker:
         used = self.stage.used_keys("task")
         projects_of = {name["key"]: name["target"] for name in self.stage.names("project")}
         wanted = (
-            (key, projects_of[parent], label[:_TITLE])
+            (key, projects_of[parent], label)
             for key, parent, label, target in self.stage.every_task()
             if not target and key in used and projects_of.get(parent)
         )

@@ -160,7 +160,7 @@ class StructureTaker:
 
     def _task(self, thing: Thing, ids: Ids) -> str:
         project = self._project_of(thing, ids)
-        item = WorkItem.objects.filter(project=project, title=thing.name[:300]).first() if project else None
+        item = WorkItem.objects.filter(project=project, title=thing.name).first() if project else None
         if item is not None and (item.planned_seconds is not None or thing.planned is None):
             return "unchanged"
         if not self.dry_run:
@@ -170,7 +170,7 @@ class StructureTaker:
     def _add_item(self, project: int, thing: Thing) -> None:
         """A work item; one that is done there is finished here, which undo takes back before the item."""
         item = WorkItem.objects.create(
-            project_id=project, title=thing.name[:300], planned_seconds=thing.planned,
+            project_id=project, title=thing.name, planned_seconds=thing.planned,
             finished_at=self.now if thing.over else None,
         )  # fmt: skip
         self._made("task", item.pk)

@@ -15,6 +15,7 @@ from amity.audit.standing import actor_of
 from amity.imports import commands, queries, steps
 from amity.jobs import commands as jobs
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.ui.asked import SHORT, posted
 
 
 @require_POST
@@ -32,7 +33,7 @@ def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Take contacts or quoted lines over."""
-    answers = {"create_missing": request.POST.get("create_missing") == "on"}
+    answers = {"create_missing": posted(request).text("create_missing", SHORT) == "on"}
 
     def act(**said: Any) -> None:
         steps.take(answers=answers, **said)

@@ -23,6 +23,7 @@ from amity.imports.taking.at_one_go import AT_ONE_GO
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
 from amity.ui import formats
+from amity.ui.asked import SHORT, posted, queried
 
 
 def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
@@ -36,7 +37,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
     fault = ""
     if request.method == "POST" and form.is_valid():
         try:
-            answers = {**form.cleaned_data, "columns": mapping_from(seen, options, request.POST)}
+            answers = {**form.cleaned_data, "columns": mapping_from(seen, options, posted(request).every_text())}
             steps.give_answers(by=by, batch_id=batch_id, answers=answers, now=timezone.now())
         except (Invalid, Refused) as refusal:
             fault = refusal.sentence
@@ -44,7 +45,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
             return _onward(request, batch_id)
     context = {
         "batch": batch, "seen": seen, "form": form, "fault": fault,
-        "columns": columns_of_page(seen, person_of(by).money_right), "posted": request.POST,
+        "columns": columns_of_page(seen, person_of(by).money_right), "posted": posted(request).every_text(),
     }  # fmt: skip
     return render(request, "imports/columns.html", context, status=422 if fault or form.errors else 200)
 
@@ -54,7 +55,7 @@ def answer(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Answer one thing a file asks: the order of its dates, or what it really comes from; or read it once more."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
-    order, tool = request.POST.get("date_order", ""), request.POST.get("tool", "")
+    order, tool = posted(request).text("date_order", SHORT), posted(request).text("tool", SHORT)
     answers = {"date_order": order} if order in dict(ORDERS) else {}
     try:
         steps.give_answers(by=by, batch_id=batch_id, answers=answers, tool=tool, now=timezone.now())
@@ -110,12 +111,13 @@ def _sides(grid: Grid) -> str:
 
 def _decided(request: HttpRequest, batch_id: int) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
-    take, go = request.POST.get("take", ""), request.POST.get("go", "")
+    sent = posted(request)
+    take, go = sent.text("take", SHORT), sent.text("go", SHORT)
     batch = queries.batch_seen_by(by, batch_id)
     options = Options.from_json(batch.options)
     make = {"make": True, "preview": False}.get(go, options.create_missing)
     try:
-        decisions = decisions_from(grid_of(by, batch), request.POST, take)
+        decisions = decisions_from(grid_of(by, batch), sent.every_text(), take)
         steps.decide(by=by, batch_id=batch.pk, decisions=decisions, create_missing=make, now=now)
     except (Invalid, Refused) as fault:
         messages.error(request, fault.sentence)
@@ -150,7 +152,7 @@ def lines(request: HttpRequest, batch_id: int) -> HttpResponse:
 def count_codes(request: HttpRequest, batch_id: int) -> HttpResponse:
     """How many rows carry a code, while the expression is typed."""
     batch = queries.batch_seen_by(actor_of(request), batch_id)
-    codes = code_count(batch, request.GET.get("line_code", ""))
+    codes = code_count(batch, queried(request).text("line_code"))
     return render(request, "imports/codes.html", {"codes": codes})
 
 

@@ -34,6 +34,7 @@ from amity.imports.taking.left import left_of
 from amity.imports.wording import sentence
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.ui.asked import SHORT, queried
 from amity.ui.forms import once
 
 LISTED = 100
@@ -71,8 +72,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
-    data, files = request.POST, request.FILES
-    form = BringForm(data, files, fault=upload.sentence())
+    form = BringForm(request.POST, request.FILES, fault=upload.sentence())
     if not form.is_valid():
         return _list(request, form, 422)
     by, now = actor_of(request), timezone.now()
@@ -222,11 +222,9 @@ def _sample(request: HttpRequest, standing: Standing) -> dict[str, Any]:
 def _preview(request: HttpRequest, standing: Standing, view: str = "") -> dict[str, Any]:
     by, found = actor_of(request), standing.batch
     right = person_of(by).money_right
-    after = request.GET.get("after", "")
+    query = queried(request)
     seen = look(found)
-    shown = preview_of(
-        found, right, seen, view=view or request.GET.get("rows", ""), after=int(after) if after.isdecimal() else 0
-    )
+    shown = preview_of(found, right, seen, view=view or query.text("rows", SHORT), after=query.whole("after"))
     grid = grid_of(by, found) if standing.state == "ready" else None
     return {
         "preview": shown,

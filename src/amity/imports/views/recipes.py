@@ -12,6 +12,7 @@ from amity.imports import queries, steps
 from amity.imports import recipes as kept
 from amity.imports.pages.recipe_card import kept_recipes
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
+from amity.ui.asked import posted
 
 
 def recipes(request: HttpRequest) -> HttpResponse:
@@ -25,7 +26,7 @@ def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
     try:
-        recipe = kept.keep_recipe(by=by, batch_id=batch_id, name=request.POST.get("name", ""), now=timezone.now())
+        recipe = kept.keep_recipe(by=by, batch_id=batch_id, name=posted(request).text("name"), now=timezone.now())
     except (Invalid, Refused) as fault:
         messages.error(request, fault.sentence)
     else:
@@ -39,9 +40,8 @@ def use(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Read a file with a recipe. One that was deleted or does not fit any more says so."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
-    number = request.POST.get("recipe", "")
     try:
-        answers = kept.answers_for(by=by, batch_id=batch_id, recipe_id=int(number) if number.isdecimal() else 0)
+        answers = kept.answers_for(by=by, batch_id=batch_id, recipe_id=posted(request).whole("recipe"))
         steps.give_answers(by=by, batch_id=batch_id, answers=answers, now=timezone.now())
     except (Invalid, Refused, NotSeen) as fault:
         messages.error(request, fault.sentence)
@@ -55,11 +55,10 @@ def rename(request: HttpRequest, recipe_id: int) -> HttpResponse:
     """Call a recipe otherwise."""
     by = actor_of(request)
     kept.recipe_seen_by(by, recipe_id)
-    version = request.POST.get("version", "")
     try:
         kept.rename_recipe(
-            by=by, recipe_id=recipe_id, version=int(version) if version.isdecimal() else 0,
-            name=request.POST.get("name", ""), now=timezone.now(),
+            by=by, recipe_id=recipe_id, version=posted(request).whole("version"),
+            name=posted(request).text("name"), now=timezone.now(),
         )  # fmt: skip
     except (Invalid, Stale) as fault:
         messages.error(request, fault.sentence)

@@ -13,7 +13,7 @@ from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:
@@ -27,12 +27,7 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
     """One client input, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = ClientInput.objects.visible_to(person_of(by))
     found = found.select_related("account__manager", "project__account__manager", "milestone", "line", "contact")
-    if lock:
-        found = found.select_for_update(of=("self",))
-    one = found.filter(pk=input_id).first()
-    if one is None:
-        raise NotSeen(_("There is no such client input, or you do not work there."))
-    return one
+    return seen_or_missing(found, input_id, _("There is no such client input, or you do not work there."), lock=lock)
 
 
 def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:

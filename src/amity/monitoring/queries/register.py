@@ -11,7 +11,7 @@ from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITI
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
 
 
@@ -24,12 +24,7 @@ def entries_seen_by(by: Actor) -> RegisterQuerySet:
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:
     """One entry, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = entries_seen_by(by)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    entry = found.filter(pk=entry_id).first()
-    if entry is None:
-        raise NotSeen(_("There is no such entry, or you do not work there."))
-    return entry
+    return seen_or_missing(found, entry_id, _("There is no such entry, or you do not work there."), lock=lock)
 
 
 def register_of(by: Actor, project: Project) -> list[RegisterEntry]:

@@ -14,6 +14,7 @@ from amity.monitoring.queries import inputs as queries
 from amity.monitoring.queries.places import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
 def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
@@ -88,7 +89,7 @@ def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
+    state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial: dict[str, Any] = {"state": state, "version": seen.version}
     if state == rules.IN:
         initial["on"] = timezone.localdate()

@@ -14,6 +14,7 @@ from amity.monitoring.queries import register as queries
 from amity.monitoring.queries.places import place_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
 def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
@@ -77,7 +78,7 @@ def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
+    state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     note = seen.response if state == rules.RESPONDING else ""
     initial = {"state": state, "version": seen.version, "note": note}
     form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)

@@ -10,6 +10,7 @@ from amity.people.models import Capacity, Discipline, DisciplineSince, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 
 MOST_WEEKLY = 7 * 24 * 3600
 
@@ -18,7 +19,7 @@ MOST_WEEKLY = 7 * 24 * 3600
 def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
     """Add a discipline, or find the one of that name."""
     policy.may_name_person(by).or_refuse()
-    kept = " ".join(name.split())[:80]
+    kept = one_line(name, 80, "name")
     if not kept:
         raise Invalid(_("A discipline needs a name."), field="name")
     found = Discipline.objects.filter(name__iexact=kept).first()

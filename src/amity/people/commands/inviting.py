@@ -21,6 +21,7 @@ from amity.people.models import HeldRole, Invitation, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 
 LASTS = timedelta(days=14)
 
@@ -171,7 +172,7 @@ def checked_roles(roles: Iterable[str]) -> list[str]:
 
 
 def _named(name: str) -> str:
-    kept = " ".join(name.split())[:200]
+    kept = one_line(name, 200, "name")
     if not kept:
         raise Invalid(_("A person needs a name."), field="name")
     return kept

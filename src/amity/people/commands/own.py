@@ -12,6 +12,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Per
     if person_id != by.person_id:
         policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
-    kept = " ".join(name.split())[:200]
+    kept = one_line(name, 200, "name")
     if not kept:
         raise Invalid(_("A person needs a name."), field="name")
     before, person.name = person.name, kept

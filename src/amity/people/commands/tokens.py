@@ -14,6 +14,7 @@ from amity.people.models import Token
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
     """Make a token that speaks for the actor, no further than these scopes and for 1 to 365 days."""
     policy.may_make_tokens(by).or_refuse()
     person = queries.person_to_change(queries.person_of(by).pk)
-    kept, wanted = " ".join(name.split())[:80], [scope for scope in rules.SCOPES if scope in set(scopes)]
+    kept, wanted = one_line(name, 80, "name"), [scope for scope in rules.SCOPES if scope in set(scopes)]
     if not kept:
         raise Invalid(_("Name it after what will use it."), "name")
     if not wanted or set(wanted) != set(scopes):

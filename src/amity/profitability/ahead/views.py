@@ -15,6 +15,7 @@ from amity.profitability.queries.utilisation import logged_by_discipline
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.periods import written
+from amity.ui.asked import SHORT, queried
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -51,7 +52,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
 def ahead_file(request: HttpRequest) -> HttpResponse:
     """The months ahead as a file, agreement by agreement."""
     table = ahead_table(months_ahead(_actor(request), timezone.localdate()))
-    return table.answered("months-ahead", request.GET.get("export", ""))
+    return table.answered("months-ahead", queried(request).text("export", SHORT))
 
 
 @require_safe

@@ -34,6 +34,12 @@ class NumberField(forms.CharField):
         return number
 
 
+class ReasonForm(forms.Form):
+    """Why a month is opened again or a point is left; the command says what it needs."""
+
+    reason = forms.CharField(required=False, max_length=500)
+
+
 class PayrollForm(forms.Form):
     """What all people cost in a month, in major units."""
 

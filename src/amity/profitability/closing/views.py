@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.profitability import policy
 from amity.profitability.closing import commands, drawing, wording
-from amity.profitability.closing.forms import PayrollForm, RateForm
+from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
 from amity.profitability.closing.frozen_table import file_of, freeze_table
 from amity.profitability.closing.pricing import priced_by
 from amity.profitability.closing.standing import month_to_close, standing
@@ -23,6 +23,7 @@ from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands as timesheets
 from amity.timesheets.jobs import rerating_now
 from amity.ui import formats
+from amity.ui.asked import SHORT, queried
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -71,7 +72,7 @@ def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
     """What closing freezes as a file."""
     number = _month(month)
     table = freeze_table(standing(_actor(request), number, timezone.localdate()))
-    return file_of(table).answered(f"month-end-{month}", request.GET.get("export", ""))
+    return file_of(table).answered(f"month-end-{month}", queried(request).text("export", SHORT))
 
 
 @require_POST
@@ -88,9 +89,7 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
 def open_month(request: HttpRequest, month: str) -> HttpResponse:
     """Open a closed month again, with a reason."""
     number = _month(month)
-    timesheets.open_month(
-        by=_actor(request), month=number, reason=request.POST.get("reason", "")[:500], now=timezone.now()
-    )
+    timesheets.open_month(by=_actor(request), month=number, reason=_reason(request), now=timezone.now())
     messages.success(request, _("%(month)s is open again; the trail says why.") % {"month": formats.month(number)})
     return _back(month)
 
@@ -114,7 +113,7 @@ def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
 @require_POST
 def leave_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
     """Leave a point as it is, with a reason."""
-    reason = request.POST.get("reason", "")[:500]
+    reason = _reason(request)
     commands.leave_point(by=_actor(request), month=_month(month), point=point, reason=reason, now=timezone.now())
     return _back(month)
 
@@ -140,7 +139,7 @@ def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
 def price_time(request: HttpRequest, month: str) -> HttpResponse:
     """Preview what a cost of an hour would change (GET), or put it on the time that has none (POST)."""
     number, by = _month(month), _actor(request)
-    if request.method != "POST" and not request.GET:
+    if request.method != "POST" and not queried(request).every_text():
         return _back(month)
     form = RateForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
@@ -154,6 +153,13 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
     context = {"found": found, "form": form, "rate": rate, "month": number, "whose": drawing.whose(rate)}
     context |= {"address": drawing.address_of(number), "running": rerating_now()}
     return render(request, "profitability/month_end_pricing.html", context)
+
+
+def _reason(request: HttpRequest) -> str:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(str(form.errors["reason"][0]), "reason")
+    return str(form.cleaned_data["reason"])
 
 
 def _back(month: str) -> HttpResponse:

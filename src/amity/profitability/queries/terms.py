@@ -28,6 +28,7 @@ from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.retainers.rules.terms import NO_FACTS, Facts
 from amity.shared.money import Rate
+from amity.shared.numbers import LARGEST, whole_number
 from amity.shared.periods import last_day
 
 ENDED = frozenset({"delivered", "closed"})
@@ -209,4 +210,5 @@ def _weighed(rows: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
 def _natural(number: str) -> tuple[tuple[int, str], ...]:
     """2 before 10, and 1.2 before 1.10."""
     pieces = number.replace("-", ".").split(".")
-    return tuple((int(piece), "") if piece.isdigit() else (10**9, piece) for piece in pieces)
+    read = [(whole_number(piece), piece) for piece in pieces]
+    return tuple((LARGEST, piece) if number is None else (number, "") for number, piece in read)

@@ -12,7 +12,9 @@ from amity.projects import policy, queries, rules
 from amity.projects.models import Deliverable, DeliverableStep
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import one_line
 
 
 @command
@@ -37,7 +39,7 @@ def move_deliverable(
         raise Refused(_("What is %(before)s cannot become %(after)s.") % words)
     if state in rules.RELEASES:
         may_release(line_id, now.date()).or_refuse()
-    told = " ".join(evidence.split())[:500]
+    told = one_line(evidence, 500, "evidence")
     if state in rules.TOLD_BY_CLIENT:
         policy.may_edit(person_of(by), project).or_refuse()
         if not told:
@@ -52,7 +54,5 @@ def move_deliverable(
 
 
 def _line(agreement_id: int | None, line_id: int) -> Line:
-    line = Line.objects.filter(pk=line_id, placement__agreement=agreement_id).first() if agreement_id else None
-    if line is None:
-        raise NotSeen(_("There is no such line on this project."))
-    return line
+    lines = Line.objects.filter(placement__agreement=agreement_id) if agreement_id else Line.objects.none()
+    return seen_or_missing(lines, line_id, _("There is no such line on this project."))

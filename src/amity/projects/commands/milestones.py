@@ -11,6 +11,7 @@ from amity.projects.models import Milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 
 
 @command
@@ -20,7 +21,7 @@ def add_milestone(
     """Add a milestone; `share` is its part of a fixed fee in basis points. All shares together are at most a whole."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
-    name = " ".join(name.split())[:200]
+    name = one_line(name, 200, "name")
     if not name:
         raise Invalid(_("A milestone needs a name."), "name")
     if share is not None and not 0 <= share <= rules.WHOLE:

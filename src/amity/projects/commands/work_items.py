@@ -12,6 +12,7 @@ from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.words import one_line
 
 
 @command
@@ -44,7 +45,7 @@ def edit_work_item(
 
 
 def _put(item: WorkItem, title: str, line_id: int | None, planned_seconds: int | None) -> dict[str, object]:
-    title = " ".join(title.split())[:300]
+    title = one_line(title, 300, "title")
     if not title:
         raise Invalid(_("A work item needs a title."), "title")
     if WorkItem.objects.filter(project=item.project, title=title).exclude(pk=item.pk).exists():

@@ -11,16 +11,17 @@ from amity.agreements import queries as agreements
 from amity.audit.standing import actor_of
 from amity.projects import commands, deliverables, forms, queries
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import queried
 
 
 def open_project(request: HttpRequest) -> HttpResponse:
     """Open a project; `?account=` chooses one beforehand."""
     actor = actor_of(request)
-    account_id = request.GET.get("account", "")
+    account_id = queried(request).whole("account")
     if not account_id:
         queries.may_open(actor, None).or_refuse()
-    form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id})
-    back = reverse("accounts:account", args=[account_id]) if account_id.isdigit() else reverse("projects:projects")
+    form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
+    back = reverse("accounts:account", args=[account_id]) if account_id else reverse("projects:projects")
     page = ActPage(
         title=_("Open a project"), button=_("Open the project"), back=back,
         crumbs=((_("Projects"), reverse("projects:projects")),),

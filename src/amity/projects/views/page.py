@@ -13,6 +13,7 @@ from amity.accounts.pages import tab_context
 from amity.audit.standing import actor_of
 from amity.projects import commands, pages, queries
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.ui.asked import SHORT, posted
 
 TICKS = {
     "finished": commands.mark_finished,
@@ -39,7 +40,8 @@ def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
     """Set or take back "finished", or answer "not yet": one press, the row comes back with Undo beside it."""
     actor = actor_of(request)
-    answer = request.POST.get("answer") or ("finished" if "finished" in request.POST else "open")
+    sent = posted(request)
+    answer = sent.text("answer", SHORT) or ("finished" if sent.has("finished") else "open")
     act = TICKS.get(answer, commands.answer_not_yet)
     where: dict[str, Any] = {f"{kind}_id": thing_id}
     act(by=actor, project_id=project_id, now=timezone.now(), **where)
@@ -55,11 +57,11 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> Htt
 @require_POST
 def move_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Move a project to another status."""
-    version = request.POST.get("version", "")
+    sent = posted(request)
     try:
         commands.move_project(
-            by=actor_of(request), project_id=project_id, version=int(version) if version.isdigit() else 0,
-            status=request.POST.get("status", ""), now=timezone.now(),
+            by=actor_of(request), project_id=project_id, version=sent.whole("version"),
+            status=sent.text("status", SHORT), now=timezone.now(),
         )  # fmt: skip
     except (Refused, Stale) as fault:
         messages.error(request, fault.sentence)
@@ -78,7 +80,7 @@ def deliver_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
     """Say that a milestone was kept today, or take that back (`back` is sent)."""
     actor, now = actor_of(request), timezone.now()
     try:
-        if "back" in request.POST:
+        if posted(request).has("back"):
             milestone = commands.reopen_milestone(by=actor, milestone_id=milestone_id, now=now)
         else:
             milestone = commands.deliver_milestone(

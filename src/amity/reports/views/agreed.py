@@ -8,6 +8,7 @@ from amity.agreements.queries.compared import version_of
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.reports import agreed
+from amity.ui.asked import SHORT, queried
 
 
 @require_safe
@@ -19,7 +20,7 @@ def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.agreement_seen_by(actor, agreement_id)
     policy.may_print(person_of(actor)).or_refuse()
-    version = version_of(seen, request.GET.get("version", ""))
+    version = version_of(seen, queried(request).text("version", SHORT))
     answer = HttpResponse(agreed.pdf(seen, version), content_type="application/pdf")
     mark = f"-v{version.number}" if version else "-draft"
     answer["Content-Disposition"] = f'attachment; filename="agreement-{seen.pk}{mark}.pdf"'

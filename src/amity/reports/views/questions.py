@@ -24,6 +24,7 @@ from amity.reports.queries.scope import whole_span
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.money import round_half_even
+from amity.ui.asked import SHORT, posted, queried
 from amity.ui.forms import once, person_id_of
 
 
@@ -83,7 +84,7 @@ def answer_country(request: HttpRequest) -> HttpResponse:
 def try_country(request: HttpRequest) -> HttpResponse:
     """What a country's calendar brings, while choosing; nothing is kept."""
     policy.may_answer(actor_of(request)).or_refuse()
-    chosen = answers.calendar_of(request.POST.get("country", ""), timezone.localdate())
+    chosen = answers.calendar_of(posted(request).text("country", SHORT), timezone.localdate())
     return render(request, "reports/country.html", {"calendar": chosen})
 
 
@@ -92,10 +93,10 @@ def answer_payments(request: HttpRequest) -> HttpResponse:
     """Question 3, the whole grid: what is right is saved, what is not keeps what was typed, with its errors."""
     actor, now = actor_of(request), timezone.now()
     policy.may_answer(actor).or_refuse()
-    if request.POST.get("take") == "guesses":
+    if posted(request).text("take", SHORT) == "guesses":
         _take_guesses(request, actor, now)
         return redirect(f"{reverse('reports:questions')}{_all(request)}#q3")
-    saved = grid.save(actor, request.POST, now)
+    saved = grid.save(actor, posted(request).every_text(), now)
     if saved.changed:
         pattern = ngettext("%(count)s project is answered.", "%(count)s projects are answered.", saved.changed)
         messages.success(request, pattern % {"count": saved.changed})
@@ -109,7 +110,7 @@ def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
     """Question 3, one row, saved as soon as it is said; draws the row again."""
     actor = actor_of(request)
     policy.may_answer(actor).or_refuse()
-    saved = grid.save(actor, request.POST, timezone.now(), only=project_id)
+    saved = grid.save(actor, posted(request).every_text(), timezone.now(), only=project_id)
     if not request.headers.get("HX-Request"):
         if saved.wrong:
             return _page(request, actor, status=422, typed=saved.wrong)
@@ -119,8 +120,7 @@ def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def _take_guesses(request: HttpRequest, actor: Actor, now: datetime) -> None:
-    ids = [int(text) for text in request.POST.getlist("project") if text.isdigit()]
-    taken = commands.take_guesses(by=actor, project_ids=ids, now=now)
+    taken = commands.take_guesses(by=actor, project_ids=posted(request).wholes("project"), now=now)
     pattern = ngettext("%(count)s guess is taken.", "%(count)s guesses are taken.", taken)
     messages.success(request, pattern % {"count": taken})
 
@@ -145,9 +145,9 @@ def _take_people_cost(actor: Actor, typed: dict[str, Decimal], now: datetime) ->
 
 
 def _all(request: HttpRequest) -> str:
-    return "?all=1" if "all" in request.GET else ""
+    return "?all=1" if queried(request).has("all") else ""
 
 
 def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **kept: Any) -> HttpResponse:
-    context = answers.page_of(actor, timezone.localdate(), every="all" in request.GET, **kept)
+    context = answers.page_of(actor, timezone.localdate(), every=queried(request).has("all"), **kept)
     return render(request, "reports/questions.html", {"page": context}, status=status)

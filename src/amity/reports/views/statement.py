@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 from amity.audit.standing import actor_of
 from amity.reports import statement
 from amity.retainers.queries.page import NoPeriods, retainer_page
+from amity.ui.asked import SHORT, queried
 
 
 @require_safe
 def statement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """The newest period, or the one asked for; with the same right as the page of the retainer."""
-    seen = retainer_page(actor_of(request), agreement_id, request.GET.get("period", ""), timezone.localdate())
+    seen = retainer_page(actor_of(request), agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):
         return redirect("retainers:retainer", agreement_id)
     answer = HttpResponse(statement.pdf(seen), content_type="application/pdf")

@@ -9,7 +9,7 @@ from amity.retainers.models import Delivery
 from amity.retainers.queries.seen import retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
 from amity.shared.texts import one_line
 from amity.timesheets import months
 
@@ -35,9 +35,9 @@ def count_delivery(
 def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: datetime) -> Delivery:
     """Delete a count that was wrong; the trail keeps it. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
-    row = Delivery.objects.filter(agreement=agreement, pk=delivery_id).first()
-    if row is None:
-        raise NotSeen(_("There is no such delivery, or it was taken back."))
+    row = seen_or_missing(
+        Delivery.objects.filter(agreement=agreement), delivery_id, _("There is no such delivery, or it was taken back.")
+    )
     months.hold_open(row.delivered_on)
     trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_said(row))
     row.delete()

@@ -9,7 +9,7 @@ from amity.retainers.models import TopUp
 from amity.retainers.queries.seen import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen
+from amity.shared.errors import Invalid
 from amity.shared.texts import one_line
 from amity.timesheets import months
 
@@ -43,9 +43,9 @@ def buy_top_up(
 def take_back_top_up(*, by: Actor, agreement_id: int, top_up_id: int, now: datetime) -> TopUp:
     """Delete a top-up that was noted wrongly; the trail keeps it. Refused when the month it begins in is closed."""
     agreement = retainer_to_change(by, agreement_id)
-    row = TopUp.objects.filter(agreement=agreement, pk=top_up_id).first()
-    if row is None:
-        raise NotSeen(_("There is no such top-up, or it was taken back."))
+    row = seen_or_missing(
+        TopUp.objects.filter(agreement=agreement), top_up_id, _("There is no such top-up, or it was taken back.")
+    )
     months.hold_open(row.valid_from)
     trail.record("retainer.top_up_taken_back", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
     row.delete()

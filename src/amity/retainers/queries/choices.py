@@ -15,6 +15,7 @@ from amity.retainers.queries.standing import standing_of
 from amity.retainers.rules.reckoning import Period
 from amity.retainers.rules.terms import PeriodTerms, in_force
 from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,7 @@ def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
 
 def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
     """One call-off of a retainer, or `NotSeen`."""
-    row = call_offs_of(agreement).filter(pk=call_off_id).first()
-    if row is None:
-        raise NotSeen(_("There is no such call-off."))
-    return row
+    return seen_or_missing(call_offs_of(agreement), call_off_id, _("There is no such call-off."))
 
 
 def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:

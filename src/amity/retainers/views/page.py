@@ -17,6 +17,7 @@ from amity.retainers.said import call_offs_said, figures_said, links_said, perio
 from amity.retainers.table import retainer_table
 from amity.retainers.views.notes import note_form
 from amity.shared.actor import Actor
+from amity.ui.asked import SHORT, queried
 
 
 @require_safe
@@ -31,14 +32,14 @@ def retainers(request: HttpRequest) -> HttpResponse:
 def retainers_file(request: HttpRequest) -> HttpResponse:
     """The list as a file."""
     table = retainer_table(retainer_list(actor_of(request), timezone.localdate()))
-    return table.answered("retainers", request.GET.get("export", ""))
+    return table.answered("retainers", queried(request).text("export", SHORT))
 
 
 @require_safe
 def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """One retainer, in the newest period or the one asked for."""
     actor = actor_of(request)
-    seen = retainer_page(actor, agreement_id, request.GET.get("period", ""), timezone.localdate())
+    seen = retainer_page(actor, agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):
         said = {"page": seen, "agreement": seen.agreement, "why": wording.why_no_periods(seen.why_not)}
         return render(request, "retainers/none.html", said)

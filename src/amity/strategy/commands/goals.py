@@ -12,7 +12,9 @@ from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
+from amity.shared.words import one_line
 from amity.strategy import policy, rules
 from amity.strategy.changes import Cause, GoalSaid, checked_goal, figure, image, plain, put_goal, said_of_goal
 from amity.strategy.models import Goal, GoalReading, GoalRevision
@@ -66,7 +68,7 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
     goal = _to_change(by, goal_id)
     _running(goal)
     figure(value, "value")
-    where = " ".join(source.split())[:200]
+    where = one_line(source, 200, "source")
     if not where:
         raise Invalid(_("Say where this was read, or who said it."), "source")
     if read_on > now.date():
@@ -86,9 +88,7 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
 def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
     """Take out a reading that was wrong; the trail keeps what it said."""
     goal = _to_change(by, goal_id)
-    reading = goal.readings.filter(pk=reading_id).first()
-    if reading is None:
-        raise NotSeen(_("There is no such reading."))
+    reading = seen_or_missing(goal.readings, reading_id, _("There is no such reading."))
     changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}
     reading.delete()
     trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=changes)

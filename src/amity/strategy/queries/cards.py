@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.strategy import rules
 from amity.strategy.models import StrategyCard
 
@@ -56,12 +56,9 @@ def cards_seen_by(by: Actor) -> "QuerySet[StrategyCard]":
 def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard:
     """One card, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = cards_seen_by(by)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    card = found.filter(pk=card_id).first()
-    if card is None:
-        raise NotSeen(_("There is no such strategy, or you do not work on its account."))
-    return card
+    return seen_or_missing(
+        found, card_id, _("There is no such strategy, or you do not work on its account."), lock=lock
+    )
 
 
 def card_in_force(account_id: int) -> StrategyCard | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.strategy import rules
 from amity.strategy.models import Goal, GoalReading, GoalRevision
 
@@ -75,12 +75,7 @@ def goals_seen_by(by: Actor) -> "QuerySet[Goal]":
 def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
     """One goal, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = goals_seen_by(by)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    goal = found.filter(pk=goal_id).first()
-    if goal is None:
-        raise NotSeen(_("There is no such goal, or you do not work on its account."))
-    return goal
+    return seen_or_missing(found, goal_id, _("There is no such goal, or you do not work on its account."), lock=lock)
 
 
 def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:

@@ -14,6 +14,7 @@ from amity.people.queries import person_of
 from amity.strategy import commands, forms, pages, policy, rules
 from amity.strategy.queries import cards as queries
 from amity.ui.acts import act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
 def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -73,7 +74,7 @@ def move_card(request: HttpRequest, card_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.card_seen_by(actor, card_id)
     policy.may_move(person_of(actor), seen.account).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
+    state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "said_on": timezone.localdate()}
     form = forms.MoveCardForm(request.POST or None, account=seen.account, state=state, initial=initial)
     title = str(queries.MOVES.get(state, _("Move the strategy")))

@@ -16,6 +16,7 @@ from amity.people.queries import person_of
 from amity.strategy import commands, forms, pages, policy, rules
 from amity.strategy.queries import goals as queries
 from amity.ui.acts import act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
 def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -97,7 +98,7 @@ def end_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     policy.may_set(person_of(actor), seen.account).or_refuse()
-    state = request.POST.get("state") or request.GET.get("to", "")
+    state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     form = forms.EndGoalForm(request.POST or None, initial={"state": state, "version": seen.version})
     title = str(queries.ENDS.get(state, _("End the goal")))
     page = pages.act(seen.account, title, title, _of(goal_id), hint=seen.title)

@@ -19,6 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.words import one_line
 from amity.timesheets import bulk, months, rollups
 from amity.timesheets.approval import queries
 from amity.timesheets.models import Entry, WeekSheet
@@ -84,7 +85,7 @@ def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
 def return_week(*, by: Actor, sheet_id: int, reason: str, now: datetime) -> WeekSheet:
     """Return a week that was handed in or approved, saying why: its entries are drafts again, and a mail says so."""
     sheet = queries.sheet_to_decide(by, sheet_id)
-    why = " ".join(reason.split())[:LONGEST_REASON]
+    why = one_line(reason, LONGEST_REASON, "reason")
     if not why:
         raise Invalid(_("Say why, so that the person knows what to change."), "reason")
     if sheet.state not in {SUBMITTED, APPROVED}:

@@ -12,7 +12,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.week.days import Week
@@ -50,11 +50,8 @@ def led_by(person: Person) -> Q:
 
 def sheet_to_decide(by: Actor, sheet_id: int) -> WeekSheet:
     """A week the actor may approve, locked; or `NotSeen`."""
-    sheets = WeekSheet.objects.filter(led_by(person_of(by)), pk=sheet_id).select_related("person")
-    sheet = sheets.select_for_update(of=("self",)).first()
-    if sheet is None:
-        raise NotSeen(_("There is no such week, or it is not yours to approve."))
-    return sheet
+    sheets = WeekSheet.objects.filter(led_by(person_of(by))).select_related("person")
+    return seen_or_missing(sheets, sheet_id, _("There is no such week, or it is not yours to approve."), lock=True)
 
 
 @dataclass(frozen=True, slots=True)

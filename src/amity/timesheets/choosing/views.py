@@ -8,14 +8,15 @@ from django.views.decorators.http import require_GET
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.timesheets.choosing import search
+from amity.ui.asked import queried
 
 
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
     """Options for what is typed in `q`; `only=projects` leaves out lines and work items."""
-    typed = request.GET.get("q", "").replace("\x00", "")
+    typed = queried(request).search("q")
     person = person_of(actor_of(request))
     found = search.find(
-        person, typed, today=timezone.localdate(), projects_only=request.GET.get("only") == "projects"
+        person, typed, today=timezone.localdate(), projects_only=queried(request).has("only")
     )  # fmt: skip
     return render(request, "timesheets/choosing/options.html", {"found": found, "typed": typed.strip()})

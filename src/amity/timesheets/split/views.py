@@ -18,6 +18,7 @@ from amity.timesheets.months import MonthClosed
 from amity.timesheets.split import commands, queries
 from amity.timesheets.split.forms import HoursForm, SharesForm
 from amity.timesheets.week.days import Week, read_week, week_of
+from amity.ui.asked import posted
 
 
 @require_GET
@@ -31,7 +32,7 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
     """Make the week's entries: as planned, or with the hours typed."""
     actor, this = actor_of(request), _week(week)
     hours: dict[int, int] | None = None
-    if "edited" in request.POST:
+    if posted(request).has("edited"):
         plan = queries.week_plan(person_of(actor), this, timezone.localdate())
         form = HoursForm(request.POST, [(row.account, row.open) for row in plan.rows])
         if not form.is_valid():

@@ -15,6 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.words import fitting
 from amity.timesheets import commands as time
 from amity.timesheets import policy
 from amity.timesheets.changes import EntryChanges, place_of
@@ -59,7 +60,8 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
     )
     policy.may_log(person, whose=person, project=place.project).or_refuse()
     timer = Timer(
-        person=person, started_at=now, text=work.text.strip()[:2000], billable=work.billable, courtesy=work.courtesy,
+        person=person, started_at=now, text=fitting(work.text, 2000, "text"),
+        billable=work.billable, courtesy=work.courtesy,
         account=place.account, project=place.project, line=place.line, item=place.item,
     )  # fmt: skip
     _insert(timer)

@@ -18,6 +18,7 @@ from amity.timesheets import queries as time
 from amity.timesheets.timer import commands, queries
 from amity.timesheets.timer.forms import HowLongForm, TimerForm
 from amity.ui import formats
+from amity.ui.asked import ADDRESS, posted
 
 
 @require_GET
@@ -71,7 +72,7 @@ def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
 def stop_timer(request: HttpRequest) -> HttpResponse:
     """Stop the clock and log its time; a forgotten one asks how long it was, one that may not be logged is kept."""
     actor, seconds = actor_of(request), None
-    if "hours" in request.POST:
+    if posted(request).has("hours"):
         form = HowLongForm(request.POST)
         if not form.is_valid():
             return _page(request, how_long=form, status=422)
@@ -140,7 +141,7 @@ def _page(
 
 def _back(request: HttpRequest) -> str:
     """Where the act was pressed, if that is one of our pages."""
-    to = request.POST.get("next", "")
+    to = posted(request).text("next", ADDRESS)
     if to.startswith("/") and url_has_allowed_host_and_scheme(to, None):
         return to
     return "/time/timer/"

@@ -16,6 +16,7 @@ from amity.timesheets.week.cells import Wish, set_cell
 from amity.timesheets.week.days import Week
 from amity.timesheets.week.forms import CellForm
 from amity.timesheets.week.views import UNDO, grid_part, sheet_of, week_named
+from amity.ui.asked import SHORT, posted
 
 STATUS = ((Stale, 409), (Refused, 403))
 
@@ -35,7 +36,7 @@ def cell(request: HttpRequest, label: str, key: str, number: int) -> HttpRespons
             return _saved(request, chosen, undo, fetched=fetched)
         except Refusal as fault:
             status = next((code for kind, code in STATUS if isinstance(fault, kind)), 422)
-            if fetched and "text" not in request.POST:
+            if fetched and not posted(request).has("text"):
                 return _refused(request, fault, _cell(request, chosen, key, number)[1], status)
             form.add_error("hours", saving.said(fault))
     elif request.method == "POST":
@@ -69,7 +70,7 @@ def _wish(request: HttpRequest, form: CellForm, row: grid.Row, one: grid.Cell) -
     values = form.cleaned_data
     tag = values["tag"] or ("" if one.entries else row.new_tag)
     return Wish(
-        saving.read_cell(values["hours"]), values["text"].strip() if "text" in request.POST else None, tag or None
+        saving.read_cell(values["hours"]), values["text"].strip() if posted(request).has("text") else None, tag or None
     )
 
 
@@ -86,6 +87,7 @@ def _refused(request: HttpRequest, fault: Refusal, stands: grid.Cell, status: in
     """The sentence that stands at the cell; with both versions where somebody was quicker."""
     context = {
         "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": stands,
-        "now_says": typed.spell_time(stands.seconds) if stands.entries else "", "typed": request.POST.get("hours", ""),
+        "now_says": typed.spell_time(stands.seconds) if stands.entries else "",
+        "typed": posted(request).text("hours", SHORT),
     }  # fmt: skip
     return render(request, "timesheets/week/fault.html", context, status=status)

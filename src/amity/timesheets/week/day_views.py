@@ -23,6 +23,7 @@ from amity.timesheets.week.cells import TAGS
 from amity.timesheets.week.days import week_of
 from amity.timesheets.week.forms import DayForm
 from amity.ui.acts import acted
+from amity.ui.asked import SHORT, posted
 
 
 def day(request: HttpRequest, on: str) -> HttpResponse:
@@ -56,7 +57,7 @@ def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm
 @require_POST
 def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -> HttpResponse:
     """The answer to "is it finished?", and back to the day."""
-    act = projects.answer_not_yet if request.POST.get("answer") == "not_yet" else projects.mark_finished
+    act = projects.answer_not_yet if posted(request).text("answer", SHORT) == "not_yet" else projects.mark_finished
     act(by=actor_of(request), project_id=project_id, item_id=item_id, now=timezone.now())
     messages.success(request, _("Noted. The project shows it."))
     return redirect("timesheets:day", _day(on).isoformat())

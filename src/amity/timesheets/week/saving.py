@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal, Stale
+from amity.shared.numbers import whole_number
 from amity.timesheets import typed
 from amity.timesheets.rules import DAY_SECONDS
 from amity.timesheets.week.cells import Wish, set_cell
@@ -50,7 +51,7 @@ def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) ->
             seen, _sign, stood = sent.get(f"s.{cell.id}", "").partition("=")
             try:
                 seconds = read_cell(text)
-                if seconds != int(stood if stood.isdigit() and len(stood) < 6 else 0):
+                if seconds != (whole_number(stood) or 0):
                     wish = Wish(seconds=seconds, tag=row.new_tag)
                     outcome.undo += [_set(by, row, cell, seen, wish, now)]
             except Refusal as fault:

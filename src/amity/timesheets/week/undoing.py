@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.numbers import whole_number
 from amity.timesheets import commands, images, queries
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.keys import read_key
@@ -26,8 +27,8 @@ def undo_in_week(*, by: Actor, tokens: list[str], now: datetime) -> int:
         act, *parts = token.split(":")
         if act == "row" and len(parts) == 2:
             _row(by, *parts)
-        elif parts and all(part.isdigit() and len(part) < 19 for part in parts):
-            _entry(by, act, [int(part) for part in parts], now)
+        elif parts and None not in (numbers := [whole_number(part) for part in parts]):
+            _entry(by, act, [number for number in numbers if number is not None], now)
         else:
             raise Invalid(_("This cannot be undone any more."))
     return len(tokens)

@@ -21,6 +21,7 @@ from amity.timesheets.week.day_views import day_context
 from amity.timesheets.week.days import Week, read_week, week_of
 from amity.timesheets.week.forms import ADD, RowForm
 from amity.ui import formats
+from amity.ui.asked import SHORT, posted, queried
 
 UNDO = "timesheets.week.undo"
 """Key in the session: what undoes the last act, until the next page offers it."""
@@ -31,7 +32,7 @@ def week(request: HttpRequest, label: str = "") -> HttpResponse:
     chosen, now = week_named(label), timezone.now()
     if request.method == "POST":
         before = sheet_of(request, chosen)
-        outcome = saving.save_all(actor_of(request), before, request.POST.dict(), now)
+        outcome = saving.save_all(actor_of(request), before, posted(request).every_text(), now)
         request.session[UNDO] = outcome.undo
         if not outcome.faults:
             saved = ngettext("%(number)s cell is saved.", "%(number)s cells are saved.", len(outcome.undo))
@@ -47,7 +48,7 @@ def week_page(
 ) -> HttpResponse:
     """The page of a week; `row_form` comes back with what was wrong in it."""
     person, today = person_of(actor_of(request)), timezone.localdate()
-    on = _day_in(request.GET.get("day", ""), sheet.week, today)
+    on = _day_in(queried(request).text("day", SHORT), sheet.week, today)
     context = day_context(request, sheet, on) | {
         "row_form": row_form or RowForm(person=person),
         "add": ADD,
@@ -62,7 +63,7 @@ def week_page(
 def row(request: HttpRequest, label: str) -> HttpResponse:
     """Put a row into the week, or take one without time off it."""
     by, chosen = actor_of(request), week_named(label)
-    if (key := read_key(request.POST.get("remove", ""))) is not None:
+    if (key := read_key(posted(request).text("remove", SHORT))) is not None:
         rows.take_row_off(by=by, week=chosen, key=key)
         return redirect("timesheets:week", label)
     form = RowForm(request.POST, person=person_of(by))
@@ -78,7 +79,7 @@ def row(request: HttpRequest, label: str) -> HttpResponse:
 @require_POST
 def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
     """Bring last week's rows into this one, with their hours if asked."""
-    by, hours = actor_of(request), request.POST.get("hours") == "yes"
+    by, hours = actor_of(request), posted(request).text("hours", SHORT) == "yes"
     copied = rows.copy_last_week(by=by, week=week_named(label), with_hours=hours, now=timezone.now())
     request.session[UNDO] = copied.undo
     if not copied.undo:
@@ -93,7 +94,7 @@ def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
 @require_POST
 def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
     """Take back the last act."""
-    chosen, tokens = week_named(label), request.POST.getlist("undo")[:500]
+    chosen, tokens = week_named(label), posted(request).texts("undo", SHORT)
     undoing.undo_in_week(by=actor_of(request), tokens=tokens, now=timezone.now())
     if request.headers.get("X-Requested-With") == "fetch":
         return grid_part(request, chosen, [])

@@ -1,7 +1,5 @@
 """Keep a view of a list, choose its columns, let a view go: plain POSTs that lead back to the list."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.shared.errors import Invalid, NotSeen
+from amity.ui.asked import ADDRESS, SHORT, Asked, posted
 from amity.ui.forms import person_id_of
 from amity.ui.lists import saved
 
@@ -17,18 +16,18 @@ from amity.ui.lists import saved
 @require_POST
 def keep_view(request: HttpRequest, list_key: str) -> HttpResponse:
     """Keep the list as it stands under a name."""
-    sent = request.POST
+    sent = posted(request)
     try:
         view = saved.keep_view(
             person_id=person_id_of(request),
-            list_key=list_key[:40],
-            name=sent.get("name", ""),
-            query=sent.get("query", ""),
-            shared="shared" in sent,
+            list_key=list_key,
+            name=sent.text("name"),
+            query=sent.text("query"),
+            shared=sent.has("shared"),
         )
     except Invalid as fault:
         messages.error(request, fault.sentence)
-        return redirect(_list(sent, sent.get("query", "")))
+        return redirect(_list(sent, sent.text("query")))
     messages.success(request, _("The view “%(name)s” is kept.") % {"name": view.name})
     return redirect(_list(sent, view.query))
 
@@ -36,10 +35,10 @@ def keep_view(request: HttpRequest, list_key: str) -> HttpResponse:
 @require_POST
 def choose_columns(request: HttpRequest, list_key: str) -> HttpResponse:
     """Show these columns from now on."""
-    sent = request.POST
-    columns = [] if "all" in sent else sent.getlist(saved.COLUMNS)
-    saved.choose_columns(person_id=person_id_of(request), list_key=list_key[:40], columns=columns)
-    query = QueryDict(sent.get("query", ""), mutable=True)
+    sent = posted(request)
+    columns = [] if sent.has("all") else sent.texts(saved.COLUMNS, SHORT)
+    saved.choose_columns(person_id=person_id_of(request), list_key=list_key, columns=columns)
+    query = QueryDict(sent.text("query"), mutable=True)
     for name in (saved.COLUMNS, *saved.NOT_KEPT):
         query.pop(name, None)
     return redirect(_list(sent, query.urlencode()))
@@ -50,12 +49,12 @@ def forget_view(request: HttpRequest, view_id: int) -> HttpResponse:
     """Let one of one's own views go."""
     view = saved.forget_view(person_id=person_id_of(request), view_id=view_id)
     messages.success(request, _("The view “%(name)s” is gone.") % {"name": view.name})
-    return redirect(_list(request.POST, ""))
+    return redirect(_list(posted(request), ""))
 
 
-def _list(sent: Any, query: str) -> str:
+def _list(sent: Asked, query: str) -> str:
     """Where the list is, by what its own form says; never another site."""
-    path = sent.get("path", "")
+    path = sent.text("path", ADDRESS)
     if not path.startswith("/") or "?" in path or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         raise NotSeen(_("There is no such list."))
-    return f"{path}?{query}" if query else str(path)
+    return f"{path}?{query}" if query else path

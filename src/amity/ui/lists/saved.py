@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
+from amity.shared.lookup import seen_or_missing
 from amity.ui.models import SavedView
 
 COLUMNS: Final = "cols"
 """The parameter that names the columns shown, once for each."""
 NOT_KEPT: Final = ("after", "export")
+KEY_LENGTH: Final = 40
 QUERY_LENGTH: Final = 1500
 MOST_VIEWS: Final = 40
 
@@ -40,6 +42,7 @@ def kept_for(person_id: int, list_key: str) -> Kept:
 def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: bool) -> SavedView:
     """Keep a view under a name; the same name again replaces it. Raises `Invalid` for a name or a query of no use."""
     name = " ".join(name.split())
+    _known(list_key)
     if not name:
         raise Invalid(_("Give the view a name."), "name")
     if len(name) > 60:
@@ -55,6 +58,7 @@ def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: b
 @command
 def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> None:
     """Remember which columns a person likes to see on a list; none means all of them."""
+    _known(list_key)
     mine = SavedView.objects.filter(person_id=person_id, list_key=list_key, name="")
     if not columns:
         mine.delete()
@@ -69,11 +73,16 @@ def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> 
 @command
 def forget_view(*, person_id: int, view_id: int) -> SavedView:
     """Let one of one's own views go. Raises `NotSeen` for anybody else's."""
-    view = SavedView.objects.filter(pk=view_id, person_id=person_id).exclude(name="").first()
-    if view is None:
-        raise NotSeen(_("There is no such view of yours."))
+    view = seen_or_missing(
+        SavedView.objects.filter(person_id=person_id).exclude(name=""), view_id, _("There is no such view of yours.")
+    )
     view.delete()
     return view
+
+
+def _known(list_key: str) -> None:
+    if len(list_key) > KEY_LENGTH:
+        raise NotSeen(_("There is no such list."))
 
 
 def _plain(query: str) -> str:

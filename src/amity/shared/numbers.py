@@ -1,0 +1,14 @@
+"""Whole numbers as requests spell them: ASCII digits, no larger than a column of the database holds."""
+
+from typing import Final
+
+LARGEST: Final = 2**63 - 1
+"""The largest number that an identifier or a whole-number column holds, on both databases."""
+
+
+def whole_number(text: str, most: int = LARGEST) -> int | None:
+    """Return the number that `text` spells in ASCII digits, or None where it spells none or one above `most`."""
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)):
+        return None
+    number = int(text)
+    return number if number <= most else None

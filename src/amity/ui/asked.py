@@ -1,0 +1,96 @@
+"""Read from a request what no form reads: numbers, days, choices, marks, and texts by name.
+
+Of two values where one is meant the last counts, as in every form. Nothing here breaks over what was sent.
+"""
+
+from collections.abc import Container
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from amity.shared.errors import Invalid
+from amity.shared.numbers import LARGEST, whole_number
+from amity.shared.words import too_long
+
+LONGEST: Final = 20_000
+"""Characters of any text that no form bounds."""
+ADDRESS: Final = 2_000
+"""Characters of an address."""
+SHORT: Final = 200
+"""Characters of a state, a key or another word that a page of ours wrote into its form."""
+
+
+class Asked:
+    """The values of a query or of a posted form."""
+
+    def __init__(self, values: QueryDict) -> None:
+        self._values = values
+
+    def has(self, name: str) -> bool:
+        """Return whether a value of this name was sent: a button pressed, a box ticked."""
+        return name in self._values
+
+    def whole(self, name: str, most: int = LARGEST) -> int:
+        """Return a whole number, or 0 where none was sent that a column holds."""
+        return whole_number(self._last(name), most) or 0
+
+    def wholes(self, name: str) -> list[int]:
+        """Return all whole numbers of a name; what is none is left out."""
+        return [number for text in self._values.getlist(name) if (number := whole_number(text)) is not None]
+
+    def day(self, name: str) -> date | None:
+        """Return a day written as 2026-11-26, or None."""
+        try:
+            return date.fromisoformat(self._last(name))
+        except ValueError:
+            return None
+
+    def choice(self, name: str, offered: Container[str], otherwise: str = "") -> str:
+        """Return what was chosen of what is offered, else `otherwise`."""
+        sent = self._last(name)
+        return sent if sent in offered else otherwise
+
+    def text(self, name: str, most: int = LONGEST) -> str:
+        """Return a text as it was sent. Raises `Invalid` where it is longer than `most` or holds a null byte."""
+        return _readable(name, self._last(name), most)
+
+    def search(self, name: str) -> str:
+        """Return what is searched for, null bytes left out: a search finds less, it keeps nothing."""
+        return self._last(name).replace("\x00", " ")
+
+    def texts(self, name: str = "", most: int = LONGEST) -> list[str]:
+        """Return all texts of a name, each as `text` reads it."""
+        return [_readable(name, text, most) for text in self._values.getlist(name)]
+
+    def every_text(self, most: int = LONGEST) -> dict[str, str]:
+        """Return all texts by name, for pages whose fields are made from rows."""
+        return {name: _readable(name, self._last(name), most) for name in self._values}
+
+    def _last(self, name: str) -> str:
+        return self._values.get(name) or ""
+
+
+def posted(request: HttpRequest) -> Asked:
+    """Return the reader of a posted form."""
+    return Asked(request.POST)
+
+
+def queried(request: HttpRequest) -> Asked:
+    """Return the reader of the query of an address."""
+    return Asked(request.GET)
+
+
+def sent_form(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, Any]] | tuple[()]:
+    """Return what a form with files is bound to: nothing until it is posted."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _readable(name: str, text: str, most: int) -> str:
+    if "\x00" in text:
+        raise Invalid(_("Null characters are not allowed."), name)
+    if len(text) > most:
+        raise Invalid(too_long(len(text), most), name)
+    return text
