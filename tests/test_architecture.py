@@ -140,6 +140,13 @@ def test_one_row_is_found_by_the_one_look_up():
     assert [f"{named(path)}: {found}" for path in others for found in shape.look_ups_by_hand(path.read_text())] == []
 
 
+def test_no_command_shortens_what_somebody_wrote():
+    changing = [path for path in PRODUCT if {"commands", "changes", "said"} & {path.stem, path.parent.name}]
+    changing = [path for path in changing if path.relative_to(PARTS).as_posix() != "imports/commands.py"]  # keys only
+
+    assert [f"{named(path)}: {found}" for path in changing for found in shape.silent_cuts(path.read_text())] == []
+
+
 def test_foreign_keys_point_downward():
     keys = [
         (model._meta.app_label, field.related_model._meta.app_label)

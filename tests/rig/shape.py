@@ -144,7 +144,7 @@ def _handed_on(call: ast.Call) -> list[ast.expr]:
     found: list[ast.expr] = []
     for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
         whole = argument.values[0] if isinstance(argument, ast.BoolOp) else argument
-        found.append(whole.body if isinstance(whole, ast.IfExp) else whole)
+        found += [whole.body, whole.orelse] if isinstance(whole, ast.IfExp) else [whole]
     return found
 
 
@@ -161,6 +161,29 @@ def look_ups_by_hand(source: str) -> list[str]:
     """Rows found by their number with a refusal of their own, past `seen_or_missing`."""
     found = re.finditer(r"\n +(\w+) = [^\n]*\bpk=[^\n]*\.first\(\)\n +if \1 is None[^\n]*:\n +raise NotSeen", source)
     return [f"line {source.count(chr(10), 0, match.start()) + 2}: {match[1]}" for match in found]
+
+
+def silent_cuts(source: str) -> list[str]:
+    """Return where a command keeps the beginning of words and drops the rest without a sentence."""
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and _shortens(node.slice)
+        if isinstance(node.value, ast.Name | ast.Attribute | ast.Subscript) or _tidies(node.value)
+    ]
+
+
+def _shortens(cut: ast.Slice) -> bool:
+    most = cut.upper
+    if cut.lower is not None or most is None:
+        return False
+    return isinstance(most, ast.Name) or (isinstance(most, ast.Constant) and int(str(most.value)) >= 30)
+
+
+def _tidies(value: ast.expr) -> bool:
+    if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)):
+        return False
+    return value.func.attr == "join" or (value.func.attr == "strip" and not value.args)
 
 
 def points_upward(one: str, other: str) -> bool:

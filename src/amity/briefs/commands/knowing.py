@@ -74,15 +74,15 @@ def _said(brief: Brief, item: str, basis: Basis) -> Said:
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
-    """What somebody found out fills its field, where that is a text nobody wrote meanwhile; else it stands beside."""
+    """What somebody found out fills its field, where it fits and nobody wrote one since; else it stands beside."""
     name = OF_ITEM.get(fact.field, ("",))[0]
     if name not in TEXTS or name == "budget_kind":
         return
     brief = Brief.objects.select_for_update(of=("self",)).get(pk=fact.subject_id)
-    if getattr(brief, name):
-        return
     most = Brief._meta.get_field(name).max_length  # type: ignore[union-attr]
-    setattr(brief, name, fact.value[:most])
+    if getattr(brief, name) or (most and len(fact.value) > most):
+        return
+    setattr(brief, name, fact.value)
     brief.version += 1
     brief.changed_at = now
     brief.save()

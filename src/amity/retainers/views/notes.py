@@ -17,21 +17,22 @@ from amity.retainers.queries import choices
 from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
 from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, posted, queried
 
 
-def note_form(posted: QueryDict | None, page: RetainerPage, contact: Contact | None) -> NoteForm:
+def note_form(sent: QueryDict | None, page: RetainerPage, contact: Contact | None) -> NoteForm:
     """Return the form with the drafted note, addressed to a contact."""
     initial = {
         "text": note.draft(page, contact), "period": page.period.span.first,
         "contact_id": contact.pk if contact else "",
     }  # fmt: skip
-    return NoteForm(posted, contacts=choices.call_off_choices(page.agreement, page.today).contacts, initial=initial)
+    return NoteForm(sent, contacts=choices.call_off_choices(page.agreement, page.today).contacts, initial=initial)
 
 
 def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record the note as sent, with its text, its recipient and the person who sent it."""
     actor = actor_of(request)
-    asked = request.POST.get("period", request.GET.get("period", ""))
+    asked = posted(request).text("period", SHORT) or queried(request).text("period", SHORT)
     page = retainer_page(actor, agreement_id, asked, timezone.localdate())
     if isinstance(page, NoPeriods):
         raise NotSeen(_("This retainer has no period yet."))
