@@ -29,7 +29,7 @@ CLOCKS = {
 SET_CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
-READERS = re.compile(r"(form|Form|filters|type\(self\))$")
+READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"

@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.shared.numbers import whole_number
+
 Words = Mapping[str, Promise]
 
 WHY: Final[Words] = {
@@ -248,7 +250,7 @@ BOUNDS: Final[Words] = {
 def dated(code: str) -> tuple[str, int | None]:
     """Return the label of an input and its month: `exchange_rate_202611` is the exchange rate of November."""
     bare, _line, month = code.rpartition("_")
-    return (bare, int(month)) if len(month) == 6 and month.isdigit() else (code, None)
+    return (bare, whole_number(month)) if len(month) == 6 and whole_number(month) else (code, None)
 
 
 def label(code: str) -> str:

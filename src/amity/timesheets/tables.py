@@ -25,6 +25,7 @@ from amity.timesheets.forms import EntryForm
 from amity.timesheets.models import Entry, EntryQuerySet
 from amity.ui import formats
 from amity.ui.acts import acted
+from amity.ui.asked import queried
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -124,7 +125,7 @@ class EntryList(ListPage):
     @cached_property
     def part_of(self) -> str:
         """What of all time on the projects seen is listed, where others' entries are left out; "" where none are."""
-        asked = {name for name in self._filter_names if self.request.GET.get(name)}
+        asked = {name for name in self._filter_names if queried(self.request).text(name)}
         if self.money_right() < MoneyRight.HOURS or not asked & {"account", "project"} or asked - OF_WORK:
             return ""
         behind = EntryFilters(self.request.GET, queryset=queries.entries_behind(self._actor), request=self.request)

@@ -27,7 +27,7 @@ def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_POST
 def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Skip the rows that look like time already here, or import them as well."""
-    return _acted(request, batch_id, partial(steps.decide_duplicates, choice=request.POST.get("choice", "")))
+    return _acted(request, batch_id, partial(steps.decide_duplicates, choice=posted(request).text("choice", SHORT)))
 
 
 @require_POST

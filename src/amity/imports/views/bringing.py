@@ -145,7 +145,7 @@ def _page_of(request: HttpRequest, standing: Standing) -> tuple[str, dict[str, A
     elif state == "ready":
         shown = _preview(request, standing)
     elif state == "applied":
-        shown = _preview(request, standing, view="" if "rows" in request.GET else LEFT)
+        shown = _preview(request, standing, view="" if queried(request).has("rows") else LEFT)
         shown |= {"next_steps": _next_steps(), "made": taken_back.made_of(by, found)}
     elif state in ("unreadable", "asking"):
         shown = _sample(request, standing)
