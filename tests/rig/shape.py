@@ -19,7 +19,7 @@ IMPURE_SHARED = {
     "amity.shared.lookup",
     "amity.shared.refs",
     "amity.shared.versions",
-    "amity.shared.words",
+    "amity.shared.texts",
 }
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
 CLOCKS = {

@@ -16,7 +16,7 @@ from amity.briefs.rules.quick import read_line
 from amity.briefs.said import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
-from amity.shared.words import fitting
+from amity.shared.texts import within
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
@@ -93,7 +93,7 @@ class LineForm(MergingForm):
 
 def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineSaid:
     """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
-    read = read_line(fitting(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
+    read = read_line(within(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
     if not read.title:
         raise Invalid(_now("Say what the line is, then its hours: “Build and links 52 dev 2 rounds”."), "line")
     return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)

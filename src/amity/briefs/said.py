@@ -14,7 +14,7 @@ from amity.agreements.rules import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.shared.errors import Invalid
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 from amity.strategy.models import Goal
 
 ASKED: Final = "asked"
@@ -150,7 +150,7 @@ def _checked(account: Account, values: dict[str, Any]) -> dict[str, Any]:
     if values["door"] not in DOORS:
         raise Invalid(_("Choose from the list."), "door")
     for name, most in LIMITS.items():
-        values[name] = fitting(values[name], most, name)
+        values[name] = within(values[name], most, name)
     for name in ("said_by_id", "approver_id"):
         _contact(account, values[name], name)
     if values["goal_id"] is not None and not Goal.objects.filter(pk=values["goal_id"], account=account).exists():

@@ -10,7 +10,7 @@ from amity.accounts.models import Account
 from amity.charter.rules import duties, objectives
 from amity.people.models import Person
 from amity.shared.errors import Invalid
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from amity.expenses.rules import KINDS, MOST, PASSED_ON, cost_of
 from amity.projects import queries as projects
 from amity.shared.errors import Invalid
 from amity.shared.money import Money, UnknownCurrency, decimals
-from amity.shared.words import fitting
+from amity.shared.texts import within
 from amity.timesheets.changes import Place
 
 
@@ -60,7 +60,7 @@ def put(expense: Expense, changes: ExpenseChanges, place: Place) -> None:
     """Write the changes onto the expense. Raises `Invalid` beside the field that is wrong."""
     _check(changes, place)
     expense.spent_on, expense.kind = changes.spent_on, changes.kind
-    expense.supplier, expense.text = fitting(changes.supplier, 200, "supplier"), changes.text.strip()
+    expense.supplier, expense.text = within(changes.supplier, 200, "supplier"), changes.text.strip()
     expense.account, expense.project, expense.line = place.account, place.project, place.line
     expense.amount, expense.currency = changes.amount, changes.currency
     put_billed_on(expense, changes.billable, changes.billed)

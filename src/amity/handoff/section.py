@@ -17,6 +17,7 @@ from amity.handoff.waiting import waits_in
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.shared.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def handed_over(project: Project) -> set[int]:
     rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
     version = rows.first()
     keys = [item.key.partition(".") for block in version.said for item in block.items] if version else []
-    return {int(number) for group, _dot, number in keys if group == "expectation" and number.isdigit()}
+    numbers = (whole_number(number) for group, _dot, number in keys if group == "expectation")
+    return {number for number in numbers if number is not None}
 
 
 def passing(by: Actor, account: Account) -> list[Passing]:

@@ -17,7 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 MONEY: Final = ("rate", "planned_cost")
 
@@ -111,9 +111,9 @@ def _kept_hours(line: Line, terms: NewTerms) -> tuple[tuple[int, int], ...]:
 
 def _named(number: str, title: str, phase: str) -> dict[str, str]:
     said = {
-        "number": fitting(number, 40, "number"),
+        "number": within(number, 40, "number"),
         "title": one_line(title, 300, "title"),
-        "phase": fitting(phase, 120, "phase"),
+        "phase": within(phase, 120, "phase"),
     }
     if not said["number"]:
         raise Invalid(_("A line needs a number."), "number")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import evidence
 from amity.accounts.evidence import Evidence
 from amity.shared.errors import Invalid
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 from amity.strategy import rules
 from amity.strategy.models import Goal, StrategyCard
 
@@ -107,4 +107,4 @@ def put_card(card: StrategyCard, said: CardSaid) -> None:
     for name in rules.CARD_FIELDS:
         lines = (line.strip(" \t-•") for line in getattr(said, name).splitlines())
         text = "\n".join(line for line in lines if line)
-        setattr(card, name, fitting(text, 300, name) if name in ("goal", "message") else text)
+        setattr(card, name, within(text, 300, name) if name in ("goal", "message") else text)

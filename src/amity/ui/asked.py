@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
 from amity.shared.numbers import LARGEST, whole_number
-from amity.shared.words import too_long
+from amity.shared.texts import within
 
 LONGEST: Final = 20_000
 """Characters of any text that no form bounds."""
@@ -91,6 +91,5 @@ def sent_form(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, Any]
 def _readable(name: str, text: str, most: int) -> str:
     if "\x00" in text:
         raise Invalid(_("Null characters are not allowed."), name)
-    if len(text) > most:
-        raise Invalid(too_long(len(text), most), name)
+    within(text, most, name)
     return text

@@ -14,7 +14,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _checked(account: Account, changes: ContactChanges) -> ContactChanges:
         raise Invalid(_("Choose roles from the list."), "roles")
     if changes.standing and changes.standing not in rules.STANDINGS:
         raise Invalid(_("Choose from the list."), "standing")
-    evidence = fitting(changes.standing_evidence, 500, "standing_evidence")
+    evidence = within(changes.standing_evidence, 500, "standing_evidence")
     if changes.standing and not evidence:
         raise Invalid(_("Say what shows it: who said or did what, and when."), "standing_evidence")
     if changes.channel and changes.channel not in rules.CHANNELS:
@@ -136,7 +136,7 @@ def _checked(account: Account, changes: ContactChanges) -> ContactChanges:
     if changes.cadence_days is not None and not 1 <= changes.cadence_days <= 730:
         raise Invalid(_("Between 1 and 730 days."), "cadence_days")
     ordered = tuple(role for role in rules.CONTACT_ROLES if role in changes.roles)
-    phone, title = fitting(changes.phone, 60, "phone"), fitting(changes.title, 120, "title")
+    phone, title = within(changes.phone, 60, "phone"), within(changes.title, 120, "title")
     return replace(changes, name=name, mail=mail, roles=ordered, standing_evidence=evidence, phone=phone, title=title)
 
 

@@ -12,7 +12,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 
 @command
@@ -33,7 +33,7 @@ def set_cover(
         if rules.overlaps((other.starts_on, other.ends_on), (starts_on, ends_on)):
             raise Invalid(_("Somebody stands in on some of these days already."), "starts_on")
     cover = Cover.objects.create(
-        account=account, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, note=fitting(note, 500, "note")
+        account=account, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, note=within(note, 500, "note")
     )
     changes = {"stand_in_id": stand_in.pk, "starts_on": starts_on, "ends_on": ends_on, "note": cover.note}
     trail.record("account.covered", subject=account, by=by, at=now, changes=changes)

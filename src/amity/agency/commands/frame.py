@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from amity.agreements.rules import versions
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 
 def to_write(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
@@ -42,7 +42,7 @@ def move(agreement: Agreement, to: str) -> str:
 def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
     """Keep with an agreement why it went back, or was let go: its page says so."""
     Recorded.objects.create(
-        agreement=agreement, step=step, happened_on=now.date(), note=fitting(reason, 500, "reason"),
+        agreement=agreement, step=step, happened_on=now.date(), note=within(reason, 500, "reason"),
         recorded_by=by.label, recorded_at=now,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 
 @command
@@ -37,7 +37,7 @@ def open_agreement(
     person, account = person_of(by), _account(account_id)
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
     said = _checked(terms or AgreedTerms(rules.UNKNOWN, _currency(account, currency)))
-    agreement = Agreement(account=account, title=_titled(title), number=fitting(number, 40, "number"), kind=_kind(said))
+    agreement = Agreement(account=account, title=_titled(title), number=within(number, 40, "number"), kind=_kind(said))
     _put(agreement, said)
     agreement.save(force_insert=True)
     changes = {"title": agreement.title, "number": agreement.number, "account_id": account_id, **asdict(said)}
@@ -64,7 +64,7 @@ def draft_agreement(
     if said.signed_on is not None:
         raise Invalid(_("A signature is recorded with who signed, and the paper."), "signed_on")
     agreement = Agreement(
-        account=account, title=_titled(title), number=fitting(number, 40, "number"), kind=kind, parent=parent,
+        account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
         state=states.DRAFT, taken_over=False, drafted_by=person,
     )  # fmt: skip
     _put(agreement, said)
@@ -150,9 +150,9 @@ def change_particulars(
             raise Invalid(_("It cannot stand under itself."), "parent_id")
         agreement.parent = parent
     before = {name: getattr(agreement, name) for name in Particulars.__dataclass_fields__}
-    agreement.title, agreement.number = _titled(particulars.title), fitting(particulars.number, 40, "number")
-    agreement.client_signer = fitting(particulars.client_signer, 200, "client_signer")
-    agreement.order_number = fitting(particulars.order_number, 60, "order_number")
+    agreement.title, agreement.number = _titled(particulars.title), within(particulars.number, 40, "number")
+    agreement.client_signer = within(particulars.client_signer, 200, "client_signer")
+    agreement.order_number = within(particulars.order_number, 60, "order_number")
     agreement.reason, agreement.renewal = particulars.reason.strip(), particulars.renewal
     agreement.renews_on, agreement.notice_on = particulars.renews_on, particulars.notice_on
     agreement.save()

@@ -23,7 +23,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 MONEY = ("rate",)
 
@@ -171,7 +171,7 @@ def _named(parent: Agreement, change: ChangedTerms) -> tuple[str, str]:
         if placed is None:
             raise Invalid(_("Choose a line of its agreement."), "line_id")
         return placed.number, placed.line.title
-    number, title = fitting(change.number, 40, "number"), one_line(change.title, 300, "title")
+    number, title = within(change.number, 40, "number"), one_line(change.title, 300, "title")
     if not number or not title:
         raise Invalid(_("A line that is added needs a number and a title."), "title" if number else "number")
     if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():

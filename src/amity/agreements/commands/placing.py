@@ -16,7 +16,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
 from amity.shared.lookup import seen_or_missing
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 
 @command
@@ -43,7 +43,7 @@ def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, num
     )
     if AgreementLine.objects.filter(line=line).exists():
         raise Invalid(_("This line stands in an agreement already."), "line_id")
-    number = fitting(number, 40, "number") or line.number
+    number = within(number, 40, "number") or line.number
     _check_place(agreement, number)
     placed = AgreementLine.objects.create(agreement=agreement, line=line, number=number)
     changes = {"line_id": line.pk, "number": number}

@@ -21,7 +21,7 @@ from amity.lines import rules as line_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +203,9 @@ def _record(
         version=version,
         step=step,
         happened_on=evidence.on,
-        client=fitting(evidence.client, 200, "client"),
-        agency=fitting(evidence.agency, 200, "agency"),
-        note=fitting(evidence.note, 500, "note"),
+        client=within(evidence.client, 200, "client"),
+        agency=within(evidence.agency, 200, "agency"),
+        note=within(evidence.note, 500, "note"),
         file_id=kept.file_id if kept else None,
         recorded_by=by.label,
         recorded_at=now,

@@ -18,7 +18,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.lookup import seen_or_missing
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 IMAGE: Final = ("kind", "heading", "text", "position", "level")
 """What of a section is kept when it is deleted, to be written back."""
@@ -45,7 +45,7 @@ def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, 
     for key, one in said.items():
         row = standing.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
         was = SaidTerm(row.value, row.asked, row.asked_by)
-        will = SaidTerm(one.value.strip(), one.asked.strip(), fitting(one.asked_by, 200, "asked_by"))
+        will = SaidTerm(one.value.strip(), one.asked.strip(), within(one.asked_by, 200, "asked_by"))
         if will == was:
             continue
         before[key], after[key] = asdict(was), asdict(will)
@@ -162,7 +162,7 @@ def put_deliverable(
         row = _deliverable(agreement, deliverable_id)
     for name, value in asdict(deliverable).items():
         setattr(row, name, value)
-    row.title, row.due = title, fitting(deliverable.due, 200, "due")
+    row.title, row.due = title, within(deliverable.due, 200, "due")
     row.save()
     _changed(agreement, versioned=version is not None)
     changes = {"must_meet" if name == "standard" else name: value for name, value in asdict(deliverable).items()}

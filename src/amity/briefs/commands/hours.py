@@ -19,7 +19,7 @@ from amity.people.queries import actor_for, person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 from amity.ui import formats
 
 MOST_SECONDS = 100_000 * 3600
@@ -53,7 +53,7 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
     ).exists():
         raise Refused(_("%(name)s was asked already and has not answered yet.") % {"name": person.name})
     asked = HoursAsked(
-        line=row, person=person, discipline_id=asking.discipline_id, question=fitting(asking.question, 500, "question"),
+        line=row, person=person, discipline_id=asking.discipline_id, question=within(asking.question, 500, "question"),
         due_on=asking.due_on, asked_by=actor, asked_at=now,
     )  # fmt: skip
     _mail_link(asked, now)
@@ -154,7 +154,7 @@ def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime)
     asked = _open(seen)
     if not 0 < seconds <= MOST_SECONDS:
         raise Invalid(_("Say how many hours it takes."), "hours")
-    asked.answered_at, asked.seconds, asked.note = now, seconds, fitting(note, 500, "note")
+    asked.answered_at, asked.seconds, asked.note = now, seconds, within(note, 500, "note")
     asked.save(update_fields=["answered_at", "seconds", "note"])
     changes = {"line_id": asked.line.line_id, "planned_seconds": seconds, "note": asked.note}
     trail.record("brief.hours_answered", subject=asked.line.brief, by=by, at=now, changes=changes)

@@ -21,7 +21,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 MOST_LINES = 200
 
@@ -46,7 +46,7 @@ def add_line(
         line=line,
         position=last + 1,
         basis=basis,
-        said_by=fitting(said_by, 200, "said_by"),
+        said_by=within(said_by, 200, "said_by"),
         price=said.price,
     )
     row.save(force_insert=True)

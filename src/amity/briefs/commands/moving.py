@@ -17,7 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def step(brief: Brief, state: str, by: Actor, now: datetime, said: MoveSaid = NO
 
 def _checked(brief: Brief, state: str, said: MoveSaid, today: date) -> MoveSaid:
     """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
-    where, note = fitting(said.told_where, 200, "told_where"), said.note.strip()
+    where, note = within(said.told_where, 200, "told_where"), said.note.strip()
     if state == states.DROPPED and not note:
         raise Invalid(_("Say why it is dropped."), "note")
     if state not in (states.WITH_CLIENT, states.CONFIRMED):

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +65,11 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
         if answer is not None:
             return answer
-    context = {"account": account, "form": form, **_price_said(posted(request).every_text(), account.currency)}
+    context = {
+        "account": account,
+        "form": form,
+        **_price_said(NotePriceForm(request.POST, currency=account.currency), account.currency),
+    }
     return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
 
 
@@ -86,12 +90,15 @@ def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
-    return render(request, "briefs/note_price.html", _price_said(queried(request).every_text(), account.currency))
+    return render(
+        request,
+        "briefs/note_price.html",
+        _price_said(NotePriceForm(request.GET, currency=account.currency), account.currency),
+    )
 
 
-def _price_said(typed: QueryDict, currency: str) -> dict[str, Any]:
+def _price_said(form: NotePriceForm, currency: str) -> dict[str, Any]:
     """Return what `briefs/note_price.html` reads: the price, or the two amounts to choose from."""
-    form = NotePriceForm(typed, currency=currency)
     prices = Offer()
     if form.is_valid() and not form.cleaned_data["retainer_id"]:
         with suppress(Invalid):

@@ -16,7 +16,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 FIGURES = ("target", "baseline", "reading")
 
@@ -61,7 +61,7 @@ def read_objective(
     if read_on > now.date():
         raise Invalid(_("That day has not come yet."), "read_on")
     check_figure(objective.unit, value, "value")
-    said = {"value": value, "said_by": fitting(said_by, 200, "said_by") or by.label, "note": fitting(note, 300, "note")}
+    said = {"value": value, "said_by": within(said_by, 200, "said_by") or by.label, "note": within(note, 300, "note")}
     reading, _new = Reading.objects.update_or_create(objective=objective, read_on=read_on, defaults=said)
     changes = {"reading": value, "read_on": read_on, "said_by": reading.said_by, "note": reading.note}
     _record("objective.read", objective, by, now, changes)
@@ -73,7 +73,7 @@ def drop_objective(*, by: Actor, objective_id: int, version: int, because: str, 
     """Stop pursuing an objective, and say why. Its readings stay."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
-    reason = fitting(because, 300, "because")
+    reason = within(because, 300, "because")
     if not reason:
         raise Invalid(_("Say why you let it go."), "because")
     objective.dropped_at, objective.dropped_because = now, reason

@@ -20,7 +20,7 @@ from amity.projects import rules as project_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 AGREED, DIFFERS = "agreed", "differs"
 VERDICTS = (AGREED, DIFFERS)
@@ -30,7 +30,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
         raise Refused(_("There is no offer to read back."))
     if key not in {pair.item.key for pair in reading.read(handoff).pairs}:
         raise Invalid(_("This is not among what is read back."), "key")
-    text = fitting(words, 4000, "words")
+    text = within(words, 4000, "words")
     if not text:
         raise Invalid(_("Say it in your own words."), "words")
     there = queries.read_back_on(handoff, key, lock=True)
@@ -61,7 +61,7 @@ def judge_read_back(
     if version != one.version:
         raise Stale(_("The words, or what was said to them, changed since you read them."), current=one)
     one.version += 1
-    one.verdict, one.remark = verdict, fitting(remark, 2000, "remark")
+    one.verdict, one.remark = verdict, within(remark, 2000, "remark")
     one.judged_by, one.judged_at = by.label, now
     one.save()
     changes = {"key": key, "verdict": verdict, "remark": one.remark}

@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 
 MOST = 200 * 3600
 """More than this is no start at risk: then the hand-off comes first."""
@@ -50,7 +50,7 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
         project=project,
         seconds=found.room.worked,
         stops=True,
-        reason=fitting(why, 500, "reason"),
+        reason=within(why, 500, "reason"),
         by_label=by.label,
         at=now,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
-from amity.handoff import commands, forms, queries
+from amity.handoff import answer_forms, commands, forms, queries
 from amity.handoff.views.telling import not_read, not_taken
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.acts import ActPage, act_page
@@ -21,7 +21,7 @@ from amity.ui.asked import posted
 @require_POST
 def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Answer a small hand-off: "Got it" with one sentence, or "Question" with what was typed."""
-    actor, form, now = actor_of(request), forms.SmallAnswerForm(request.POST), _now()
+    actor, form, now = actor_of(request), answer_forms.SmallAnswerForm(request.POST), _now()
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")
     words, number = form.cleaned_data["words"], form.cleaned_data["number"]

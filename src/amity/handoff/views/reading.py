@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
-from amity.handoff import commands, forms
+from amity.handoff import answer_forms, commands
 from amity.handoff.views.telling import back_at, not_read, not_taken
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.asked import SHORT, posted
@@ -16,7 +16,7 @@ from amity.ui.asked import SHORT, posted
 @require_POST
 def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Say an item in one's own words. What somebody else said meanwhile stands; what was typed stands above it."""
-    form = forms.ReadBackForm(request.POST)
+    form = answer_forms.ReadBackForm(request.POST)
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")
     values = form.cleaned_data
@@ -31,7 +31,7 @@ def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
 @require_POST
 def judge(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Say whether the words are right."""
-    form = forms.VerdictForm(request.POST)
+    form = answer_forms.VerdictForm(request.POST)
     if not form.is_valid():
         return not_read(request, handoff_id, form, "remark")
     values = form.cleaned_data

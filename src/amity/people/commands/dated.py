@@ -10,7 +10,7 @@ from amity.people.models import Capacity, Discipline, DisciplineSince, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 MOST_WEEKLY = 7 * 24 * 3600
 

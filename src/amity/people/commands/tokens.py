@@ -14,7 +14,7 @@ from amity.people.models import Token
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)

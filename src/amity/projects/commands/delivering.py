@@ -14,7 +14,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @command

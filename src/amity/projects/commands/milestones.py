@@ -11,7 +11,7 @@ from amity.projects.models import Milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @command

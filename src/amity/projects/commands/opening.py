@@ -14,7 +14,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import fitting, one_line
+from amity.shared.texts import one_line, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _account(account_id: int | None) -> Account | None:
 
 
 def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
-    name, code = one_line(said.name, 200, "name"), fitting(said.code, 40, "code")
+    name, code = one_line(said.name, 200, "name"), within(said.code, 40, "code")
     if not name:
         raise Invalid(_("A project needs a name."), "name")
     others = Project.objects.exclude(pk=project_id)

@@ -12,7 +12,7 @@ from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 
 
 @command

@@ -10,6 +10,7 @@ from amity.retainers.queries.seen import retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
 from amity.shared.texts import one_line
 from amity.timesheets import months
 

@@ -14,7 +14,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 from amity.strategy import policy, rules
 from amity.strategy.changes import Cause, GoalSaid, checked_goal, figure, image, plain, put_goal, said_of_goal
 from amity.strategy.models import Goal, GoalReading, GoalRevision

@@ -19,7 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.words import one_line
+from amity.shared.texts import one_line
 from amity.timesheets import bulk, months, rollups
 from amity.timesheets.approval import queries
 from amity.timesheets.models import Entry, WeekSheet

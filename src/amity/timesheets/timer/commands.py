@@ -15,7 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.words import fitting
+from amity.shared.texts import within
 from amity.timesheets import commands as time
 from amity.timesheets import policy
 from amity.timesheets.changes import EntryChanges, place_of
@@ -60,7 +60,7 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
     )
     policy.may_log(person, whose=person, project=place.project).or_refuse()
     timer = Timer(
-        person=person, started_at=now, text=fitting(work.text, 2000, "text"),
+        person=person, started_at=now, text=within(work.text, 2000, "text"),
         billable=work.billable, courtesy=work.courtesy,
         account=place.account, project=place.project, line=place.line, item=place.item,
     )  # fmt: skip
