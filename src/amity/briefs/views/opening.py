@@ -65,10 +65,11 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
         if answer is not None:
             return answer
+    currency = account.currency
     context = {
         "account": account,
         "form": form,
-        **_price_said(NotePriceForm(request.POST, currency=account.currency), account.currency),
+        **_price_said(NotePriceForm(request.POST, currency=currency), currency),
     }
     return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
 
@@ -90,10 +91,11 @@ def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
+    currency = account.currency
     return render(
         request,
         "briefs/note_price.html",
-        _price_said(NotePriceForm(request.GET, currency=account.currency), account.currency),
+        _price_said(NotePriceForm(request.GET, currency=currency), currency),
     )
 
 
