@@ -15,6 +15,7 @@ from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit
 from amity.people.models import DisciplineSince, Person
 from amity.shared.money import Rate
 from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.reading import read_once
 
 
 def is_demo() -> bool:
@@ -23,8 +24,8 @@ def is_demo() -> bool:
 
 
 def agency() -> Agency:
-    """The agency of this instance; an unsaved, empty one before it is set up."""
-    return Agency.objects.filter(pk=1).first() or Agency(pk=1)
+    """The agency of this instance; an unsaved, empty one before it is set up. Read once for a page."""
+    return read_once("agency", lambda: Agency.objects.filter(pk=1).first() or Agency(pk=1))
 
 
 def limit(name: str) -> int:
@@ -196,7 +197,7 @@ def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
 
 def agency_name() -> str:
     """What the agency is called, for the shell of every page."""
-    return Agency.objects.filter(pk=1).values_list("name", flat=True).first() or ""
+    return agency().name
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
     policy.may_read_trail(actor).or_refuse()
     with_money = standing.of(actor).money_right >= MoneyRight.COST
     found = _narrowed(Record.objects.order_by("-at", "-id"), asked)
-    last = Record.objects.filter(pk=before).first()
+    last = Record.objects.filter(pk=before).first() if before else None
     if last is not None:
         found = found.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
     records = list(found[:PAGE])
@@ -93,8 +93,9 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
     for one in records:
         by_kind[one.subject_kind][one.subject_id].append(one.pk)
     readable: set[int] = set()
+    answers = standing.opened_by(actor, {kind: subjects.keys() for kind, subjects in by_kind.items()})
     for kind, subjects in by_kind.items():
-        opened = standing.opened_by(actor, kind, subjects.keys())
+        opened = answers[kind]
         if opened is None:
             opened = subjects.keys() if kind not in words.kinds or words.kinds[kind].may_open(actor) else ()
         readable.update(pk for number in opened for pk in subjects[number])

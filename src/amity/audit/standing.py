@@ -1,6 +1,6 @@
 """How an actor stands, for the parts that lie below `people`: asked here, answered by whoever knows people."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ class Standing:
     money_right: MoneyRight = MoneyRight.NONE
 
 
-Opened = Callable[[Actor, str, Collection[int]], Collection[int] | None]
+Opened = Callable[[Actor, Mapping[str, Collection[int]]], Mapping[str, Collection[int] | None]]
 _opened: list[Opened] = []
 _source: list[Callable[[Actor], Standing]] = []
 
@@ -31,13 +31,13 @@ def comes_from(function: Callable[[Actor], Standing]) -> None:
 
 
 def opened_things_come_from(function: Opened) -> None:
-    """Hook for the part that knows people: which things of a kind somebody may open; None where it can't tell."""
+    """Hook for the part that knows people: which things of each kind somebody may open; None where it can't tell."""
     _opened[:] = [function]
 
 
-def opened_by(actor: Actor, kind: str, ids: Collection[int]) -> Collection[int] | None:
-    """Return which of these things the actor may open; None for a kind that is nobody's in particular."""
-    return _opened[0](actor, kind, ids) if _opened else ()
+def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[str, Collection[int] | None]:
+    """Return which of these things, by kind, the actor may open; None for a kind that is nobody's in particular."""
+    return _opened[0](actor, subjects) if _opened else dict.fromkeys(subjects, ())
 
 
 def of(actor: Actor) -> Standing:

@@ -52,6 +52,11 @@ def terms_of(
     return {line: _told(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
 
 
+def current_of(every: Sequence[Terms], on: date) -> Terms | None:
+    """Return the terms of a line as they are on a day, from all of them."""
+    return _told(list(every), on, None).current
+
+
 def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     """The seconds by discipline of rows of terms, in one query; a row without any is left out."""
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)

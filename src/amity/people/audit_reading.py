@@ -1,10 +1,11 @@
 """Which details of the audit log somebody may read: those of what they may open."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet, Value
 
 from amity.people import rules
 from amity.people.models import Person
@@ -16,27 +17,40 @@ SETTINGS_AND_PEOPLE: Final = frozenset({"people", "agency"})
 """Parts whose records every reader of the audit log sees whole."""
 
 
-def opened_by(actor: Actor, kind: str, ids: Collection[int]) -> Collection[int] | None:
-    """Return which of these things the actor may open; None for a kind that belongs to no client.
+def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> dict[str, Collection[int] | None]:
+    """Return which of these things, by kind, the actor may open; None for a kind that belongs to no client.
 
-    What is deleted, and what has no client, is only for roles that see every account.
+    What is deleted, and what has no client, is only for roles that see every account. One query for all kinds.
     """
-    part, _dot, name = kind.partition(".")
-    if part in SETTINGS_AND_PEOPLE:
-        return ids
+    whole = {kind: ids for kind, ids in subjects.items() if kind.partition(".")[0] in SETTINGS_AND_PEOPLE}
     try:
-        person, model = person_of(actor), apps.get_model(part, name)
+        person = person_of(actor)
     except Refused:
-        return ()
+        return {kind: whole.get(kind, ()) for kind in subjects}
+    asked = {kind: _answers(kind, ids, person) for kind, ids in subjects.items() if kind not in whole}
+    queries = [query for query in asked.values() if query is not None]
+    opened: defaultdict[str, set[int]] = defaultdict(set)
+    if person.has_role(*rules.SEES_EVERY_ACCOUNT):
+        opened.update({kind: set(subjects[kind]) for kind in asked})
+    for kind, number, may_open in queries[0].union(*queries[1:], all=True) if queries else ():
+        (opened[kind].add if may_open else opened[kind].discard)(number)
+    return {**whole, **{kind: None if query is None else opened[kind] for kind, query in asked.items()}}
+
+
+def _answers(kind: str, ids: Collection[int], person: Person) -> QuerySet[Any, Any] | None:
+    """Rows of kind, number, and whether the person may open it; None for a kind that belongs to no client."""
+    part, _dot, name = kind.partition(".")
+    try:
+        model = apps.get_model(part, name)
     except LookupError:
         return None
     seen = _narrowed(model, person)
     if seen is None:
         return None
-    opened = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
-    if person.has_role(*rules.SEES_EVERY_ACCOUNT):
-        opened |= set(ids) - set(model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
-    return opened
+    rows: QuerySet[Any] = model._default_manager.filter(pk__in=ids).order_by()
+    answer = Exists(seen.filter(pk=OuterRef("pk")))
+    found: QuerySet[Any, Any] = rows.annotate(of_kind=Value(kind), may_open=answer)
+    return found.values_list("of_kind", "pk", "may_open")
 
 
 def _narrowed(model: type[Model], person: Person) -> QuerySet[Any] | None:

@@ -40,7 +40,8 @@ class SignedIn:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
-        with known_while_reading():
+        known = (request.user,) if isinstance(request.user, Person) and request.user.is_active else ()
+        with known_while_reading(*known):
             return self.get_response(request)
 
     def process_view(

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -18,35 +18,25 @@ from amity.shared.actor import Actor, Through
 from amity.shared.errors import Refused
 from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import MoneyRight
+from amity.shared.reading import read_once, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-_reading: ContextVar[dict[int, Person] | None] = ContextVar("people known while reading", default=None)
 
 
 @contextmanager
 def known_while_reading(*people: Person) -> Iterator[None]:
     """Read each person once while a page is only read: a dozen places ask for the rights of the same one.
 
-    `people` are known from the start, as who came by a token.
+    `people` are known from the start, as who came by a token or a session.
     """
-    token = _reading.set({person.pk: person for person in people})
-    try:
+    with reading({("person", person.pk): person for person in people}):
         yield
-    finally:
-        _reading.reset(token)
 
 
 def person_of(actor: Actor) -> Person:
     """The active person whose rights count for this actor, with their roles. Refuses anyone else."""
-    known = _reading.get()
-    if known is None:
-        return _active(actor)
-    if actor.person_id not in known:
-        known[actor.person_id] = _active(actor)
-    return known[actor.person_id]
+    return read_once(("person", actor.person_id), partial(_active, actor))
 
 
 def _active(actor: Actor) -> Person:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
+from amity.shared.reading import read_once
 
 
 def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:
@@ -53,7 +55,11 @@ class PlacedLine:
 
 
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
-    """The lines of an agreement by number, with their terms, in three queries."""
+    """The lines of an agreement by number, with their terms, in three queries; read once for a page."""
+    return list(read_once(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
+
+
+def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
     signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
     terms = lines.terms_of(signed, on, signed)

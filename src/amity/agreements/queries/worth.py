@@ -35,8 +35,13 @@ def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
     for row in placed:
         price = lines.price_of(terms[row.line_id].current) if row.line_id in terms else None
         prices[row.agreement_id].append(None if price is None else price.minor)
-    told = {key: values.value(terms_of(one), prices[key], one.price_change) for key, one in listed.items()}
-    return {key: Money(minor, listed[key].currency) for key, minor in told.items() if minor is not None}
+    told = {key: _value(one, prices[key]) for key, one in listed.items()}
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _value(agreement: Agreement, prices: Sequence[int | None]) -> Money | None:
+    minor = values.value(terms_of(agreement), prices, agreement.price_change)
+    return None if minor is None else Money(minor, agreement.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,14 @@ def contract_of(agreement: Agreement, on: date) -> Contract:
     for one in rows:
         hours.update({each.id: each.seconds for each in one.hours})
 
+    latest = [lines.price_of(lines.current_of(one.terms.every, FAR)) for one in rows]
+
     def money(minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, agreement.currency)
 
     return Contract(
         rows, money(sum(known)) if known else None, money(fee), money(cap), money(agreement.discount or None),
-        value_of(agreement), dict(hours),
+        _value(agreement, [None if price is None else price.minor for price in latest]), dict(hours),
     )  # fmt: skip
 
 

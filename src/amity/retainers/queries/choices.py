@@ -29,12 +29,17 @@ class CallOffChoices:
 
 def call_off_choices(agreement: Agreement, today: date) -> CallOffChoices:
     """Who may have asked, and where the work may lie."""
-    people = agreement.account.contacts.filter(is_active=True).order_by("name", "id") if agreement.account else ()
     return CallOffChoices(
-        [(str(one.pk), one.name) for one in people],
+        contact_choices(agreement),
         [(str(one.line.pk), f"{one.number} {one.line.title}") for one in lines_of(agreement, today)],
         [(str(one.pk), one.name) for one in projects_of(agreement)],
     )
+
+
+def contact_choices(agreement: Agreement) -> list[tuple[str, str]]:
+    """Return the active contacts of the client, by name."""
+    people = agreement.account.contacts.filter(is_active=True).order_by("name", "id") if agreement.account else ()
+    return [(str(one.pk), one.name) for one in people]
 
 
 def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:

@@ -21,8 +21,12 @@ COUNTED = {"all": Q(), "billable": Q(billable=True), "approved": Q(state="approv
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The working days of a period, how many of them are gone, and what was used on each day with any use."""
+    """The working days of a period, how many of them are gone, and what was used on each day with any use.
 
+    `country` is the country whose working days they are.
+    """
+
+    country: str
     days: tuple[date, ...]
     gone: int
     used: Mapping[date, int]
@@ -56,9 +60,10 @@ def used_by_day(standing: Standing, terms: PeriodTerms, first: date, last: date)
 def days_of(standing: Standing, period: Period, as_of: date) -> Days:
     """The days of one period up to a day."""
     last = min(period.span.ends_on, as_of)
-    listed = _working(period.span)
+    country = agency().country
+    listed = _working(country, period.span)
     used, entries = used_by_day(standing, period.terms, period.span.starts_on, last)
-    return Days(listed, sum(1 for day in listed if day <= last), used, entries)
+    return Days(country, listed, sum(1 for day in listed if day <= last), used, entries)
 
 
 def pace_of(standing: Standing, period: Period, days: Days) -> Pace:
@@ -72,15 +77,15 @@ def pace_of(standing: Standing, period: Period, days: Days) -> Pace:
 
 
 def _past(span: Span, by_day: Mapping[date, int], now: Days) -> Past:
-    listed = _working(span)
+    listed = _working(now.country, span)
     reached = same_share(now.gone, len(now.days), len(listed))
     by_then = listed[reached - 1] if reached else span.starts_on
     inside = {day: used for day, used in by_day.items() if span.holds(day)}
     return Past(sum(used for day, used in inside.items() if day <= by_then), sum(inside.values()))
 
 
-def _working(span: Span) -> tuple[date, ...]:
-    return tuple(working_days(agency().country, span.starts_on, span.ends_on))
+def _working(country: str, span: Span) -> tuple[date, ...]:
+    return tuple(working_days(country, span.starts_on, span.ends_on))
 
 
 def _added(rows: Iterable[tuple[date, int]]) -> dict[date, int]:

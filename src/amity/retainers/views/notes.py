@@ -26,7 +26,7 @@ def note_form(sent: QueryDict | None, page: RetainerPage, contact: Contact | Non
         "text": note.draft(page, contact), "period": page.period.span.first,
         "contact_id": contact.pk if contact else "",
     }  # fmt: skip
-    return NoteForm(sent, contacts=choices.call_off_choices(page.agreement, page.today).contacts, initial=initial)
+    return NoteForm(sent, contacts=choices.contact_choices(page.agreement), initial=initial)
 
 
 def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:

@@ -1,0 +1,30 @@
+"""What a request that only reads has read already, so that many places may ask for the same thing."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_known: ContextVar[dict[Hashable, Any] | None] = ContextVar("what this request has read", default=None)
+
+
+@contextmanager
+def reading(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
+    """Keep what `read_once` reads until the block ends. It begins with what is `known`, not with an outer block's."""
+    token = _known.set(dict(known or {}))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def read_once(key: Hashable, read: Callable[[], T]) -> T:
+    """Return what was read under a key in this block, reading it the first time; outside any block, read it now."""
+    known = _known.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found

@@ -1,0 +1,28 @@
+"""While a page is only read, the same thing is read once; outside, each time."""
+
+from itertools import count
+
+from amity.shared.reading import read_once, reading
+
+
+def test_inside_a_block_a_key_is_read_once():
+    numbers = count(1)
+    with reading():
+        found = [read_once("a", numbers.__next__), read_once("a", numbers.__next__), read_once("b", numbers.__next__)]
+
+    assert found == [1, 1, 2]
+
+
+def test_outside_and_in_the_next_block_it_is_read_again():
+    numbers = count(1)
+    found = [read_once("a", numbers.__next__), read_once("a", numbers.__next__)]
+    for _block in range(2):
+        with reading():
+            found.append(read_once("a", numbers.__next__))
+
+    assert found == [1, 2, 3, 4]
+
+
+def test_a_block_begins_with_what_is_known():
+    with reading({"a": "known"}):
+        assert read_once("a", str) == "known"
