@@ -108,7 +108,7 @@ def _importing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "rows of the file read and staged a second", f"{found['rows'] / found['read_seconds']:,.0f}", "≥ 50,000"
     yield "rows of an open table parsed a second, nothing staged", f"{found['parse_rows_per_second']:,.0f}", ""
     yield "memory at most", f"{found['peak_megabytes']:.0f} MB", "bounded"
-    yield "another writer waited, 95 % at most; longest", _waits(found), ""
+    yield "another writer waited, 95% at most; longest", _waits(found), ""
 
 
 def _killed(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -118,7 +118,7 @@ def _killed(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield name, f"{found['seconds']:.0f} s ({'; '.join(found['killed_at'])})", ""
     right = f"{found['entries']:,} entries, {found['seconds_in_sums']:,} s in sums and in the file"
     yield "each row once, `amity verify` clean", "no" if found["code"] else right, "yes"
-    yield "another writer waited meanwhile, 95 % at most; longest", _waits(found), ""
+    yield "another writer waited meanwhile, 95% at most; longest", _waits(found), ""
 
 
 def _waits(found: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ def wisher(osprey):
     """What is known of a client before they wish for anything: one person, and one goal."""
     make_contact(osprey)
     Goal.objects.create(
-        account=osprey, title="Butter to 15 %", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
+        account=osprey, title="Butter to 15%", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
     )
     make_crafts()
     return osprey

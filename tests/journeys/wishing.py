@@ -56,7 +56,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     press_and_wait(page, page.locator("#roles").get_by_role("button", name="Add"))
     for name, words in SAYS.items():
         page.locator(f"#id_{name}").fill(words)
-    page.get_by_label("Client goal it serves").select_option(label="Butter to 15 %")
+    page.get_by_label("Client goal it serves").select_option(label="Butter to 15%")
     page.get_by_label("Approver at the client").select_option(label="Gwen Pryce")
     page.get_by_label("Project manager").select_option(label=runs)
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))

@@ -53,7 +53,7 @@ def margins(level: str) -> dict[str, MoneyRight]:
     """Margins in percent as pages write them, with the right they need."""
     cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
     shares = {round(10_000 * (value - spent) / value) for value, spent in _both() if value}
-    return {f"{share / 100:.1f}\u202f%": cost for share in shares if share % 100 not in {0, 50}}
+    return {f"{share / 100:.1f}%": cost for share in shares if share % 100 not in {0, 50}}
 
 
 def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:

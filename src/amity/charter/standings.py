@@ -53,7 +53,7 @@ def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> M
 
 
 def written(value: Decimal | None, unit: str) -> str:
-    """A figure of an objective as people read it: 44.1 %, 8 of 10, 1,200."""
+    """A figure of an objective as people read it: 44.1%, 8 of 10, 1,200."""
     if value is None:
         return ""
     if unit == objectives.PERCENT:

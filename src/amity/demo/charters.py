@@ -25,10 +25,10 @@ ANSWERS: Final = {
 PURSUED: Final = (
     ("Osprey Rail", ObjectiveSaid("client_goal", "Tickets sold in the app", Decimal(20), Decimal(4), "percent"),
      ("9", "Dana Whitlock", 12)),
-    ("Osprey Rail", ObjectiveSaid("margin", "Delivery margin 50 %", Decimal(50)), None),
+    ("Osprey Rail", ObjectiveSaid("margin", "Delivery margin 50%", Decimal(50)), None),
     ("Osprey Rail", ObjectiveSaid("dates_kept", "Dates kept, nine of ten", Decimal(90)), None),
     ("Osprey Rail", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), None),
-    ("Larkfield Dairy", ObjectiveSaid("margin", "Delivery margin 55 %", Decimal(55)), None),
+    ("Larkfield Dairy", ObjectiveSaid("margin", "Delivery margin 55%", Decimal(55)), None),
     ("Larkfield Dairy", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("9", "Maud Larkin", 30)),
     ("Kestrel Bikes", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
     ("Orla Ferries", ObjectiveSaid("client_goal", "Bookings without a call", Decimal(60), Decimal(35), "percent"),

@@ -24,7 +24,7 @@ Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYM
 
 
 class Share(Answered):
-    """A share in basis points: 10,000 is 100 %. `bound` tells how to read it."""
+    """A share in basis points: 10,000 is 100%. `bound` tells how to read it."""
 
     basis_points: int
     bound: str

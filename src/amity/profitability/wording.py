@@ -13,7 +13,7 @@ Words = Mapping[str, Promise]
 WHY: Final[Words] = {
     "agi_not_positive": lazy("Net fees are 0 or below, so there is nothing to take a share of."),
     "discount_without_end": lazy("The retainer has a discount on the whole but no end to spread it to."),
-    "expenses_without_cost": lazy("More than 5 % of the expenses have no exchange rate, so their cost is not known."),
+    "expenses_without_cost": lazy("More than 5% of the expenses have no exchange rate, so their cost is not known."),
     "fee_model_unknown": lazy("Nobody has said how this is paid: fixed, retainer, or time and materials."),
     "internal": lazy("This is the agency's own work: it costs time and earns nothing."),
     "no_account": lazy("The project belongs to no account yet, so its time is nobody's fee."),
@@ -40,7 +40,7 @@ WHY: Final[Words] = {
     "nothing_included": lazy("No time is included."),
     "part_unknown": lazy("The revenue of a part of this work is not known."),
     "revenue_unknown": lazy("The revenue is not known."),
-    "too_much_uncosted": lazy("More than 5 % of the time has no cost, so a margin would flatter."),
+    "too_much_uncosted": lazy("More than 5% of the time has no cost, so a margin would flatter."),
     "unknown": lazy("It cannot be said."),
     "value_in_other_currency": lazy("Time has values in another currency than the agreement's."),
     "work_over": lazy("All its projects have ended, and it has no end itself."),

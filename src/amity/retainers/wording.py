@@ -54,7 +54,7 @@ class Unit:
     fee: bool
 
     def say(self, quantity: int | None) -> SafeString | str:
-        """A quantity: 65:00, € 5,400, 12; a hairline where an amount may not be seen."""
+        """A quantity: 65:00, €5,400, 12; a hairline where an amount may not be seen."""
         if quantity is None:
             return formats.NONE
         if self.kind == "value":
@@ -171,7 +171,7 @@ def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool, inside: bool = 
 
 
 def held(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
-    """What is included and paid: 60 h and € 7,200 a month."""
+    """What is included and paid: 60 h and €7,200 a month."""
     unit = unit_of(agreement, terms, fee=fee)
     if agreement.fee_model == "prepaid":
         return _("hours bought ahead")
@@ -223,7 +223,7 @@ def _over(terms: PeriodTerms, unit: Unit) -> str:
 
 
 def priced(rate: Rate, kind: str) -> str:
-    """€ 120.00 an hour, € 250.00 a piece."""
+    """€120.00 an hour, €250.00 a piece."""
     shown = formats.per_hour(rate.per_hour, rate.currency)
     return _("%(price)s an hour") % {"price": shown} if kind == "hours" else _("%(price)s a piece") % {"price": shown}
 

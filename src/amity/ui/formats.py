@@ -1,7 +1,7 @@
-"""How amounts, hours, shares and days are written. One cached formatter per locale; nothing here asks the database.
+"""Write amounts, hours, shares and dates. One cached formatter per locale; nothing here asks the database.
 
-Between figure and currency or % stands the narrow no-break space, before a unit of time a no-break space; minus is the
-true minus sign. None is written "–".
+Order and spacing of currency and % follow the CLDR data of the locale: €12,400 and 44.1% in English, 12.400 € and
+44,1% in German. A no-break space precedes a unit of time; minus is the true minus sign; None is written "–".
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,6 @@ from amity.shared.shares import exact
 from amity.ui.ways import babel_locale, ways
 
 GAP = "\u00a0"
-NARROW = "\u202f"
 MINUS = "\u2212"
 NONE = "–"
 CENTS_BELOW = 1000
@@ -31,17 +30,17 @@ HoursStyle = Literal["sheet", "prose", "sum", "exact"]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An amount in pieces, so that a page can let the currency step back; `symbol_first` is the locale's order."""
+    """An amount in pieces, so that a page can mute the currency; order and gap are the locale's."""
 
     sign: str
     symbol: str
     digits: str
     symbol_first: bool
+    gap: str
 
     def __str__(self) -> str:
-        if self.symbol_first:
-            return f"{self.sign}{self.symbol}{NARROW}{self.digits}"
-        return f"{self.sign}{self.digits}{NARROW}{self.symbol}"
+        first, last = (self.symbol, self.digits) if self.symbol_first else (self.digits, self.symbol)
+        return f"{self.sign}{first}{self.gap}{last}"
 
 
 class Formatter:
@@ -49,8 +48,12 @@ class Formatter:
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        pattern = locale.currency_formats["standard"].pattern
+        pattern = locale.currency_formats["standard"].pattern.partition(";")[0]
         self.symbol_first = pattern.index("¤") < pattern.index("0")
+        self._gap = _gap_beside(pattern, "¤")
+        percent = locale.percent_formats[None].pattern
+        self._percent_first = percent.startswith("%")
+        self._percent_gap = _gap_beside(percent, "%")
         self._patterns: dict[tuple[int, int], NumberPattern] = {}
 
     def digits(self, value: Decimal, least: int, most: int) -> str:
@@ -72,9 +75,22 @@ class Formatter:
         places = -int(major.as_tuple().exponent)
         shown = places if (cents or (cents is None and abs(major) < CENTS_BELOW)) else 0
         rounded = major.quantize(Decimal(1).scaleb(-shown), rounding=ROUND_HALF_EVEN)
-        sign = MINUS if rounded < 0 else ""
-        symbol = get_currency_symbol(amount.currency, self.locale)
-        return Written(sign, symbol, self.digits(rounded, shown, shown), self.symbol_first)
+        return self.written(MINUS if rounded < 0 else "", amount.currency, self.digits(rounded, shown, shown))
+
+    def written(self, sign: str, currency: str, digits: str) -> Written:
+        """Put digits beside their currency. Letters never touch a digit: CHF 12, although £12."""
+        symbol = get_currency_symbol(currency, self.locale)
+        touching = symbol[-1:] if self.symbol_first else symbol[:1]
+        return Written(sign, symbol, digits, self.symbol_first, self._gap or (GAP if touching.isalpha() else ""))
+
+    def percent(self, number: str) -> str:
+        """Put a written number beside its percent sign."""
+        return f"%{self._percent_gap}{number}" if self._percent_first else f"{number}{self._percent_gap}%"
+
+
+def _gap_beside(pattern: str, sign: str) -> str:
+    """Return the space a CLDR pattern has between `sign` and the digits."""
+    return next((mark for mark in pattern.replace(sign, "") if mark.isspace()), "")
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +109,7 @@ def number(value: Decimal | int | None, least: int = 0, most: int = 2) -> str:
 
 
 def money(amount: Money | None, *, cents: bool | None = None) -> str:
-    """An amount as plain text: € 12,400 or € 380.50; from 1,000 upward without cents unless `cents` is True."""
+    """An amount as plain text: €12,400 or €380.50; from 1,000 upward without cents unless `cents` is True."""
     return NONE if amount is None else str(money_pieces(amount, cents=cents))
 
 
@@ -103,26 +119,20 @@ def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
 
 
 def per_hour(value: Decimal | None, currency: str) -> str:
-    """A price or cost of an hour with two to four digits: € 114.00, € 56.2525."""
+    """Write an hourly rate with two to four decimals: €114.00, €56.2525."""
     if value is None:
         return NONE
     shape = _now_formatter()
-    written = Written(
-        MINUS if value < 0 else "",
-        get_currency_symbol(currency, shape.locale),
-        shape.digits(value, 2, 4),
-        shape.symbol_first,
-    )
-    return str(written)
+    return str(shape.written(MINUS if value < 0 else "", currency, shape.digits(value, 2, 4)))
 
 
 def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) -> str:
-    """A share given in basis points: 4410 is 44.1 %. `signed` writes + before a gain."""
+    """A share given in basis points: 4410 is 44.1%. `signed` writes + before a gain."""
     if basis_points is None:
         return NONE
-    share = exact(basis_points) / 100
-    shown = _now_formatter().number(Decimal(share.numerator) / share.denominator, places, places)
-    return f"{'+' if signed and basis_points > 0 else ''}{shown}{NARROW}%"
+    shape, share = _now_formatter(), exact(basis_points) / 100
+    shown = shape.number(Decimal(share.numerator) / share.denominator, places, places)
+    return ("+" if signed and basis_points > 0 else "") + shape.percent(shown)
 
 
 def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:

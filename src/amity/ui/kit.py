@@ -139,6 +139,6 @@ def _charts() -> list[Chart]:
             _("Margin by account"),
             [RankedBar(name, Decimal(share), f"{share} %", "watch" if share < 50 else "ink") for name, share in ranks],
             target=Decimal(50),
-            target_label=_("target 50 %"),
+            target_label=_("target 50%"),
         ),
     ]

@@ -50,7 +50,7 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
     """A brief in which nothing of a short one is missing, with one line of 100 hours of design."""
     contact = make_contact(account)
     goal = Goal.objects.create(
-        account=account, title="Butter to 15 %", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
+        account=account, title="Butter to 15%", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
     )
     values: dict[str, Any] = {
         "said_words": "Nobody knows we also make butter.", "said_by_id": contact.pk, "said_on": date(2026, 11, 20),

@@ -54,7 +54,7 @@ def make_said(osprey):
     """A goal that was read once, and a strategy in force; Gwen Pryce said both."""
     gwen = make_contact(osprey)
     goal = Goal.objects.create(
-        account=osprey, title="Butter to 15 %", measure="share of butter", unit="%", baseline=Decimal(6),
+        account=osprey, title="Butter to 15%", measure="share of butter", unit="%", baseline=Decimal(6),
         target=Decimal("15.5"), target_on=date(2027, 6, 13), begun_on=date(2026, 1, 1), said_by=gwen,
         said_on=date(2026, 2, 1), said_where="yearly talk", added_at=MONDAY, changed_at=MONDAY,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     filled = commands.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
 
     assert (filled.measure, filled.target) == ("recipe cards", "")
-    assert filled.baseline == "9 %, 12 Oct 2026"
+    assert filled.baseline == "9%, 12 Oct 2026"
     assert (filled.audience, filled.constraints) == ("bakers", "must: the farm\nmust not: cows")
     facts = facts_on(Ref.to(brief))
     assert (facts["baseline"].said_by, facts["baseline"].said_where) == ("Gwen Pryce", "yearly talk")

@@ -30,7 +30,7 @@ AIMS: Final = (
 )  # fmt: skip
 
 CARDS: Final = (
-    Card(OSPREY, "Make the train the obvious way to Cardiff: 20 % of tickets bought in the app by June.",
+    Card(OSPREY, "Make the train the obvious way to Cardiff: 20% of tickets bought in the app by June.",
          "People who drive to Cardiff once or twice a month, and whoever books for them.",
          "You are there before you would have parked.",
          "Show the door-to-door time\nWork with one hand on a platform\nSay a price that holds",

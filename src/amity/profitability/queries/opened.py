@@ -215,7 +215,7 @@ def _shown(one: Input, currency: str) -> str:
 def _bound(figure: Figure) -> str:
     return {
         "at_most": _(
-            "Some time or expenses have no cost, up to 5 %, so it can only be lower. Over 5 % it would not be shown."
+            "Some time or expenses have no cost, up to 5%, so it can only be lower. Over 5% it would not be shown."
         ),
         "at_least": _("Some time or expenses have no cost or price, so it can only be higher."),
         "of_known": _("Work whose revenue is not known is left out."),

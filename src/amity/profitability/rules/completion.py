@@ -31,7 +31,7 @@ def completion(terms: AgreementTerms, history: History, on: date) -> Completion:
     """The share done on a day: finished work 1, else by the agreement's basis; work not begun is 0.
 
     cost: cost to date ÷ forecast cost at completion = max(cost to date, planned cost); without planned cost, or with
-    more than 5 % of the time uncosted, hours to hours; without any plan undefined (`no_plan`).
+    more than 5% of the time uncosted, hours to hours; without any plan undefined (`no_plan`).
     percent: the last one the project manager stated. milestones: weight delivered ÷ weight of all. Never above 1.
     """
     progress = history.progress

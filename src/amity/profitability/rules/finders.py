@@ -63,7 +63,7 @@ def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
 
 
 def over_served(material: Material) -> list[Finding]:
-    """Retainers worked more than 5 % above what their whole months include, in money at what an hour earns there.
+    """Retainers worked more than 5% above what their whole months include, in money at what an hour earns there.
 
     Not counted: months still running on the data's last day, and overage that is billed at its own rate.
     """

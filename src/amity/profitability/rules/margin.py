@@ -15,7 +15,7 @@ from amity.timesheets.rules import NOTHING, Measures
 def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
     """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is.
 
-    "At most" while some of what was passed on has no cost; unknown (`expenses_without_cost`) above 5 % of them.
+    "At most" while some of what was passed on has no cost; unknown (`expenses_without_cost`) above 5% of them.
     """
     if revenue.value is None:
         return revenue
@@ -33,8 +33,8 @@ def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
 def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPENDING) -> Figure:
     """Labour cost + other delivery costs, minor units of the agency's currency.
 
-    "At least" while some time or expense has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5 % of the
-    seconds, and (`expenses_without_cost`) above 5 % of the expenses.
+    "At least" while some time or expense has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5% of the
+    seconds, and (`expenses_without_cost`) above 5% of the expenses.
     """
     inputs = (
         Input("labour_cost", labour.cost, "minor", "entries", currency=currency),
@@ -55,7 +55,7 @@ def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPEN
 def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
     """(AGI − delivery expenses) ÷ AGI in basis points; AGI must be in the currency of the cost already.
 
-    Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5 % of the seconds it reads
+    Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5% of the seconds it reads
     "at most"; above that it is not computable and says why.
     """
     return _margin(agi, delivery_expenses(labour, agi.currency, other))

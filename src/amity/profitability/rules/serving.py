@@ -11,16 +11,16 @@ from amity.shared.shares import WHOLE
 from amity.timesheets.rules import Measures
 
 OVER_NOTICE = 500
-"""Over-servicing from 5 % is worth a notice."""
+"""Over-servicing from 5% is worth a notice."""
 
 OVER_ALARM = 1_000
-"""Over-servicing from 10 % is an alarm."""
+"""Over-servicing from 10% is an alarm."""
 
 UNDER_USED = 7_000
-"""A retainer used below 70 % two periods running is under-served."""
+"""A retainer used below 70% two periods running is under-served."""
 
 TIME_MISSING = 8_500
-"""Completeness below 85 % marks every margin of the week."""
+"""Completeness below 85% marks every margin of the week."""
 
 
 def over_servicing(worked: int, included: int) -> Figure:
@@ -46,7 +46,7 @@ def over_servicing_money(worked: int, included: int, rate: Figure) -> Figure:
 
 
 def under_served(periods: Sequence[tuple[int, int]]) -> bool:
-    """Whether any two periods running, each (used, included) seconds in order, were used below 70 %."""
+    """Whether any two periods running, each (used, included) seconds in order, were used below 70%."""
     low = [included > 0 and used * WHOLE < UNDER_USED * included for used, included in periods]
     return any(first and second for first, second in pairwise(low))
 
@@ -77,7 +77,7 @@ def utilisation(delivery: int, capacity: int) -> Figure:
 
 
 def completeness(logged: int, expected: int) -> Figure:
-    """Time logged ÷ capacity expected of a week in basis points, seconds in; above 100 % is possible and said."""
+    """Time logged ÷ capacity expected of a week in basis points, seconds in; above 100% is possible and said."""
     inputs = (Input("logged", logged, "seconds", "entries"), Input("expected", expected, "seconds", "calendar"))
     if expected <= 0:
         return unknown("nothing_expected", "basis_points", inputs)
@@ -85,7 +85,7 @@ def completeness(logged: int, expected: int) -> Figure:
 
 
 def time_missing(complete: Figure) -> bool:
-    """Whether a margin of that week must be marked: completeness known and below 85 %."""
+    """Whether a margin of that week must be marked: completeness known and below 85%."""
     return complete.value is not None and complete.value < TIME_MISSING
 
 

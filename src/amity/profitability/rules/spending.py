@@ -1,7 +1,7 @@
 """Money spent that is not time: what was passed on to clients, and other cost of delivery; each with what is unknown.
 
 Source: the project's domain notes, "AGI" and "Delivery expenses". An expense has no cost where no exchange rate was in
-force on its day. As with time, up to 5 % of the expenses without one leave a bound; with more, nothing that rests on
+force on its day. As with time, up to 5% of the expenses without one leave a bound; with more, nothing that rests on
 them is computable.
 """
 

@@ -66,7 +66,7 @@ def dash(one: Figure | None, how: str = "") -> SafeString:
 
 @register.filter
 def whole_percent(basis_points: int) -> str:
-    """A share in plain text for a sentence: 50 %."""
+    """A share in plain text for a sentence: 50%."""
     return formats.percent(basis_points, places=0)
 
 

@@ -19,5 +19,5 @@ def test_the_margin_is_one_figure_for_account_and_project_manager_and_none_for_t
 
     am, pm, team = (objectives_of(acting(one), osprey, DAY)[0] for one in (mara, piet, tim))
 
-    assert am.figure == pm.figure == "40\u202f%"
+    assert am.figure == pm.figure == "40%"
     assert (team.figure, team.hidden, team.state, team.target) == ("", True, "none", "")

@@ -14,7 +14,7 @@ LONG = "An extraordinarily long name of a project that somebody typed without me
 
 def made(count: int, name: str = "Cardiff", **more: object) -> Page:
     ticks = tuple(Tick("item", number, 1, name, name) for number in range(12))
-    bars = (Bar(name, "€ 1", 40, 50, "a"), Bar(name, "€ 2", 100, 50, "w"))
+    bars = (Bar(name, "€1", 40, 50, "a"), Bar(name, "€2", 100, 50, "w"))
     one = Told("past_cap", name, name, name, name, (name, name), (), Money(123_456, "EUR"), 0, name, False, bars, ticks)
     asked = tuple(ToAsk("margin", name, name) for _ in range(7))
     basis = tuple((label, name) for label in ("Rows", "Time", "No cost", "No price", "Pay known", "Cost level"))

@@ -90,7 +90,7 @@ def without_cost(finding: Finding, saying: Saying) -> Told:
     else:
         title = says(_("%(hours)s carry no cost"), hours=told)
         detail = says(
-            _("That is %(share)s of all delivery time. Above 5 %% a margin cannot be worked out."),
+            _("That is %(share)s of all delivery time. Above 5%% a margin cannot be worked out."),
             share=formats.percent(round(time * 10_000 / of)),
         )
     note = _("if they cost the average") if saying.sees_cost and finding.money else _("without a cost")

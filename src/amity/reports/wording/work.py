@@ -60,7 +60,7 @@ def _short_limit(finding: Finding, saying: Saying, capped: bool) -> str:
 
 
 def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
-    """1,180 h × € 114 = € 134,520 where one price explains the whole, else only the value."""
+    """1,180 h × €114 = €134,520 where one price explains the whole, else only the value."""
     value = whole(finding, "value_of_time")
     shown = amount(finding, "value_of_time")
     if project is not None and value:

@@ -16,7 +16,7 @@ from amity.retainers.rules.reckoning import Period, under_served
 from amity.shared.actor import Actor
 
 NEARLY = 105
-"""Expected up to 5 % above what is there is on pace: the limit from which over-servicing is worth a notice."""
+"""Expected up to 5% above what is there is on pace: the limit from which over-servicing is worth a notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ LOOKED_AT: Final = 6
 """Periods before this one that say how wide the guess is."""
 
 BELOW: Final = 7_000
-"""Expected to use less than 70 % of what is included is below pace: the limit of hardly used, seen ahead."""
+"""Expected to use less than 70% of what is included is below pace: the limit of hardly used, seen ahead."""
 
 EARLY: Final = Fraction(1, 3)
 """Before a third of the working days is gone nothing is said to be below."""
@@ -66,7 +66,7 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
 
 
 def below_pace(seen: Pace, included: int) -> bool:
-    """Whether a period is foreseen to use less than 70 % of what is included, once a third of its days is gone."""
+    """Whether a period is foreseen to use less than 70% of what is included, once a third of its days is gone."""
     early = seen.expected is None or seen.share_gone < EARLY
     return not early and (seen.expected or 0) * 10_000 < included * BELOW
 

@@ -14,7 +14,7 @@ from amity.shared.shares import BasisPoints
 from amity.timesheets.rules import Measures
 
 UNDER_USED = 7_000
-"""A retainer used below 70 % two periods running is under-served."""
+"""A retainer used below 70% two periods running is under-served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[i
 
 
 def under_served(periods: tuple[Period, ...]) -> bool:
-    """Whether the last two closed periods were both used below 70 % of what they include."""
+    """Whether the last two closed periods were both used below 70% of what they include."""
     closed = [one.use for one in periods if not one.open][-2:]
     return len(closed) == 2 and all(use is not None and use < UNDER_USED for use in closed)
 

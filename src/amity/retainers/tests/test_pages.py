@@ -138,7 +138,7 @@ def test_a_retainer_hardly_used_twice_running_says_so(mara, tim, text, care):
     with time_machine.travel(later):
         make_entry(by=tim, project=care.projects.get(), hours="1", on=date(2026, 12, 9))
 
-    assert "Used below 70 % two periods running" in text(mara, f"/retainers/{care.pk}/", later)
+    assert "Used below 70% two periods running" in text(mara, f"/retainers/{care.pk}/", later)
 
 
 def test_the_statement_is_a_pdf_of_at_most_two_pages(mara, client, care):

@@ -29,9 +29,9 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
             return format_html('<span class="none">{}</span>', formats.NONE)
         amount, how = Money(amount, how), ""
     written = formats.money_pieces(amount, cents=True if how == "cents" else None)
-    symbol = format_html('<span class="cur{}">{}</span>', "" if written.symbol_first else " cur-end", written.symbol)
-    pieces = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
-    shown = format_html("{}{}{}", written.sign, *pieces)
+    symbol = format_html('<span class="cur">{}</span>', written.symbol)
+    first, last = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
+    shown = format_html("{}{}{}{}", written.sign, first, written.gap, last)
     return format_html('<span class="neg">{}</span>', shown) if written.sign else shown
 
 
@@ -43,7 +43,7 @@ def at(words: Mapping[str, Any], key: str) -> Any:
 
 @register.filter
 def an_hour(value: Decimal | None, currency: str) -> str:
-    """`{{ rate.per_hour|an_hour:"EUR" }}` € 56.25, with two to four digits."""
+    """`{{ rate.per_hour|an_hour:"EUR" }}` €56.25, with two to four digits."""
     return formats.per_hour(value, currency)
 
 
@@ -55,11 +55,11 @@ def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
 
 @register.filter
 def percent(basis_points: int | None, how: str = "") -> SafeString:
-    """`{{ margin|percent }}` 44.1 % from basis points; `"signed"` writes + before a gain, `"whole"` no decimals."""
+    """`{{ margin|percent }}` 44.1% from basis points; `"signed"` writes + before a gain, `"whole"` no decimals."""
     if basis_points is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     text = formats.percent(basis_points, places=0 if how == "whole" else 1, signed=how == "signed")
-    return format_html('{} <span class="cur">%</span>', text.removesuffix(f"{formats.NARROW}%"))
+    return format_html(text.replace("%", "{}"), mark_safe('<span class="cur">%</span>'))
 
 
 @register.filter
@@ -162,7 +162,7 @@ def bar(
     share = float(used or 0)
     inside = max(0.0, min(share, 100.0))
     over = min(share - 100, 30.0) if share > 100 else 0.0
-    spoken = label or f"{share:.0f}{formats.NARROW}%"
+    spoken = label or formats.percent(round(share * 100), places=0)
     parts = [
         format_html(
             '<rect class="bg" width="100" height="6"/><rect class="{}" width="{}" height="6"/>',

@@ -38,7 +38,7 @@ def test_a_burn_past_its_budget_names_the_day():
 
 
 def test_a_page_picture_carries_no_style_and_names_itself():
-    chart = str(ranked("r", "An <hour> earns", [RankedBar("Orla", Decimal(76), "€ 76")], target=Decimal(119)))
+    chart = str(ranked("r", "An <hour> earns", [RankedBar("Orla", Decimal(76), "€76")], target=Decimal(119)))
 
     assert "style" not in chart
     assert "An &lt;hour&gt; earns" in chart

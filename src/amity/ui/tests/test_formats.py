@@ -14,19 +14,19 @@ GERMAN = Ways(locale="de_DE")
 
 
 def plain(text: str) -> str:
-    return text.replace(formats.NARROW, " ").replace(formats.GAP, " ")
+    return text.replace(formats.GAP, " ")
 
 
 @pytest.mark.parametrize(
     ("minor", "currency", "written"),
     [
-        (1240049, "EUR", "€ 12,400"),
-        (99999, "EUR", "€ 999.99"),
-        (100000, "EUR", "€ 1,000"),
-        (-38050, "EUR", "−€ 380.50"),
-        (380, "JPY", "JP¥ 380"),
+        (1240049, "EUR", "€12,400"),
+        (99999, "EUR", "€999.99"),
+        (100000, "EUR", "€1,000"),
+        (-38050, "EUR", "−€380.50"),
+        (380, "JPY", "JP¥380"),
         (1500, "KWD", "KWD 1.500"),
-        (-20, "USD", "−US$ 0.20"),
+        (-20, "USD", "−US$0.20"),
     ],
 )
 def test_money_shows_cents_only_below_a_thousand_major_units(minor, currency, written):
@@ -34,7 +34,7 @@ def test_money_shows_cents_only_below_a_thousand_major_units(minor, currency, wr
 
 
 def test_an_invoice_asks_for_its_cents():
-    assert plain(formats.money(Money(1240049, "EUR"), cents=True)) == "€ 12,400.49"
+    assert plain(formats.money(Money(1240049, "EUR"), cents=True)) == "€12,400.49"
 
 
 def test_the_locale_decides_where_the_currency_stands():
@@ -64,9 +64,9 @@ def test_who_prefers_decimals_gets_decimals():
 
 
 def test_a_share_comes_from_basis_points():
-    assert plain(formats.percent(4410)) == "44.1 %"
-    assert plain(formats.percent(640, signed=True)) == "+6.4 %"
-    assert plain(formats.percent(-60)) == "−0.6 %"
+    assert plain(formats.percent(4410)) == "44.1%"
+    assert plain(formats.percent(640, signed=True)) == "+6.4%"
+    assert plain(formats.percent(-60)) == "−0.6%"
 
 
 @pytest.mark.parametrize(
