@@ -1,5 +1,6 @@
 """Each check of `make check` is shown a fault and must find it. A check that cannot fail proves nothing."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,7 +94,7 @@ def test_mypy_finds_a_wrong_type_and_a_missing_one(tmp_path):
 
 
 def test_import_contracts_find_each_wrong_direction(house, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", str(house))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(house), str(ROOT))))
 
     code, output = said(house, str(BIN / "lint-imports"), "--no-cache", "--config", str(SETTINGS))
 
@@ -104,7 +105,7 @@ def test_import_contracts_find_each_wrong_direction(house, monkeypatch):
 
 
 def test_import_contracts_find_a_part_without_a_place(house, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", str(house))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(house), str(ROOT))))
 
     _, output = said(house, str(BIN / "lint-imports"), "--no-cache", "--config", str(SETTINGS))
 

@@ -7,14 +7,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from amity.audit.models import Record
-from amity.config import urls
+from amity.config import house, urls
 from amity.people import commands, rules
 from tests.builders import acting
 from tests.matrix.rights import STRANGER, Rest
@@ -41,7 +40,7 @@ def operations() -> Iterator[Operation]:
 def stated() -> dict[str, Rest]:
     """The rows of all parts' tables `REST`."""
     found: dict[str, Rest] = {}
-    for part in settings.PARTS:
+    for part in house.PARTS:
         module = f"{part}.tests.rights"
         if find_spec(f"{part}.tests") and find_spec(module):
             table: Mapping[str, Rest] = getattr(import_module(module), "REST", {})

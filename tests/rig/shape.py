@@ -5,12 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-HOUSE = (
-    "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "facts", "accounts", "lines",
-    "charter", "expectations", "strategy", "agreements", "briefs", "projects", "timesheets", "expenses",
-    "retainers", "profitability", "monitoring", "handoff", "imports", "reports", "portal", "demo", "config",
-)  # fmt: skip
-"""The parts from the ground up. import-linter holds the same order for imports."""
+from amity.config.house import HOUSE
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}

@@ -19,10 +19,9 @@ from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from amity.config import data_folder, environment
+from amity.config import data_folder, environment, house
 from amity.shared.errors import Refusal
 
-PARTS_WITH_COMMANDS = ("timesheets", "imports", "profitability", "reports", "demo")
 OWN = ("amity.config.starting", "amity.config.running", "amity.config.doctor", "amity.config.keys")
 
 BACKGROUND_BUSY_SECONDS = 60
@@ -59,9 +58,9 @@ def parser() -> argparse.ArgumentParser:
     """Every command there is."""
     whole = argparse.ArgumentParser(prog="amity", description="The workspace of an agency's account managers.")
     subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
-    for module in (*OWN, *(f"amity.{part}.cli" for part in PARTS_WITH_COMMANDS)):
-        if find_spec(module.rpartition(".")[0]) and find_spec(module):
-            import_module(module).add_to(subparsers)
+    of_parts = (module for part in house.PARTS if find_spec(module := f"{part}.cli"))
+    for module in (*OWN, *of_parts):
+        import_module(module).add_to(subparsers)
     subparsers.add_parser("manage", help="Django's own commands, as in `amity manage dbshell`", add_help=False)
     return whole
 

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from amity.config import environment
+from amity.config import environment, house
 
 ENVIRONMENT = environment.read()
 
@@ -14,35 +14,6 @@ CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-PARTS = [
-    "amity.ui",
-    "amity.api",
-    "amity.audit",
-    "amity.files",
-    "amity.jobs",
-    "amity.outbox",
-    "amity.people",
-    "amity.agency",
-    "amity.facts",
-    "amity.accounts",
-    "amity.lines",
-    "amity.charter",
-    "amity.expectations",
-    "amity.strategy",
-    "amity.agreements",
-    "amity.briefs",
-    "amity.projects",
-    "amity.timesheets",
-    "amity.expenses",
-    "amity.retainers",
-    "amity.profitability",
-    "amity.monitoring",
-    "amity.handoff",
-    "amity.imports",
-    "amity.reports",
-    "amity.demo",
-]
-"""The house from the ground up."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -52,7 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     # Before allauth, so that the sign-in pages are ours.
-    *PARTS,
+    *house.PARTS,
     "allauth",
     "allauth.account",
     "django_htmx",

@@ -3,19 +3,18 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from amity.api import site
-from amity.config import first
+from amity.config import first, house
 
-machines = site.machines(import_module(f"{part}.rest").router for part in settings.PARTS if find_spec(f"{part}.rest"))
+machines = site.machines(import_module(f"{part}.rest").router for part in house.PARTS if find_spec(f"{part}.rest"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", first.start, name="start"),
     path("favicon.ico", first.favicon, name="favicon"),
     path(site.ROOT.lstrip("/"), machines.urls),
-    *(path("", include(f"{part}.urls")) for part in settings.PARTS if find_spec(f"{part}.urls")),
+    *(path("", include(f"{part}.urls")) for part in house.PARTS if find_spec(f"{part}.urls")),
 ]
 
 handler400 = "amity.ui.views.bad_request"

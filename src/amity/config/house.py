@@ -1,0 +1,13 @@
+"""The order of the house, stated once: Django's settings, the shape tests and the import contract all read it."""
+
+from typing import Final
+
+HOUSE: Final = (
+    "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "facts", "accounts", "lines",
+    "charter", "expectations", "strategy", "agreements", "briefs", "projects", "timesheets", "expenses",
+    "retainers", "profitability", "monitoring", "handoff", "imports", "reports", "demo", "config",
+)  # fmt: skip
+"""Every part, from the ground up: each may import, and point foreign keys at, only those before it."""
+
+PARTS: Final = tuple(f"amity.{part}" for part in HOUSE if part not in {"shared", "config"})
+"""The parts that are Django applications."""
