@@ -1,14 +1,15 @@
 """What goes in and out: strict about what comes in, exact about money, and open about what is left out."""
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
 
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import ConfigDict, Field, field_validator
 
 from amity.shared.money import Money, Rate
+from amity.shared.values import Limit, OneOf, Text, limits
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 200
@@ -20,6 +21,7 @@ Version = Annotated[
 Day = Annotated[date, Field(strict=False, ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="A currency by ISO 4217.")]
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Shape(Schema):
@@ -36,16 +38,52 @@ class Shape(Schema):
         return value
 
 
+def _take_fields(shape: type[Schema], value: type, *, bounded: bool) -> None:
+    """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults."""
+    stated, hints = limits(value), get_type_hints(value)
+    for field in fields(value):
+        limit = stated.get(field.name)
+        shape.__annotations__[field.name] = _bounded(hints[field.name], limit, bounded=bounded)
+        if bounded and field.default is not MISSING:
+            setattr(shape, field.name, field.default)
+
+
+def _bounded(hint: Any, limit: Limit | None, *, bounded: bool) -> Any:
+    if isinstance(limit, OneOf):
+        return Literal[(*limit.codes, *(() if limit.needed else ("",)))]  # type: ignore[valid-type]
+    if limit is None or not bounded:
+        return hint
+    if isinstance(limit, Text):
+        return Annotated[hint, Field(min_length=int(limit.needed), max_length=limit.most)]
+    return Annotated[hint, Field(ge=limit.least, le=limit.most)]
+
+
 class Said(Shape):
     """The body of a request: a number is a number and a truth a truth, not a text or a 1 that could stand for one."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    def __init_subclass__(cls, value: type | None = None, **kwargs: Any) -> None:
+        """Take the fields of a value with limits: `class NewNamed(Said, value=Named)`."""
+        super().__init_subclass__(**kwargs)
+        if value is not None:
+            _take_fields(cls, value, bounded=True)
+
+    def as_value(self, value: type[V]) -> V:
+        """Return the value that was sent."""
+        return value(**{field.name: getattr(self, field.name) for field in fields(value)})  # type: ignore[arg-type]
 
 
 class Answered(Schema):
     """A JSON object as it goes out. A field that needs a right the caller lacks is not in it; null is: not known."""
 
     model_config = ConfigDict(extra="forbid")
+
+    def __init_subclass__(cls, value: type | None = None, **kwargs: Any) -> None:
+        """Show the fields of a value: `class NamedShape(Answered, value=Named)`."""
+        super().__init_subclass__(**kwargs)
+        if value is not None:
+            _take_fields(cls, value, bounded=False)
 
 
 class Amount(Answered):

@@ -1,0 +1,39 @@
+"""Values with limits."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import pytest
+
+from amity.shared.errors import Invalid
+from amity.shared.values import OneOf, Text, Whole, tidied
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    side: Annotated[str, OneOf(("client", "agency"))]
+    name: Annotated[str, Text(10, needed=True)]
+    note: Annotated[str, Text(20, lines=True)] = ""
+    seats: Annotated[int | None, Whole(1, 9)] = None
+    is_key: bool = False
+
+
+def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
+    assert tidied(Guest("client", "  Ann   Lee ", " one\n two ")) == Guest("client", "Ann Lee", "one\n two")
+
+
+@pytest.mark.parametrize(
+    ("guest", "field"),
+    [
+        (Guest("supplier", "Ann"), "side"),
+        (Guest("client", "   "), "name"),
+        (Guest("client", "Ann Lee the Third"), "name"),
+        (Guest("client", "Ann", "x" * 21), "note"),
+        (Guest("client", "Ann", seats=10), "seats"),
+    ],
+)
+def test_what_exceeds_a_limit_is_refused_beside_its_field(guest, field):
+    with pytest.raises(Invalid) as refused:
+        tidied(guest)
+
+    assert refused.value.field == field
