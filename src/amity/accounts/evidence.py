@@ -47,10 +47,10 @@ def unquoted(words: str) -> str:
 
 def _check(account: Account, said: Evidence, today: date, needed: bool) -> None:
     if said.said_by_id is not None and not account.contacts.filter(pk=said.said_by_id).exists():
-        raise Invalid(_("Choose somebody of %(account)s.") % {"account": account.name}, "said_by_id")
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "said_by_id")
     if said.said_on is not None and said.said_on > today:
-        raise Invalid(_("That day has not come yet."), "said_on")
+        raise Invalid(_("The date can’t be in the future."), "said_on")
     if needed and said.said_by_id is None:
-        raise Invalid(_("Say who at the client said so."), "said_by_id")
+        raise Invalid(_("Choose who at the client said so."), "said_by_id")
     if needed and said.said_on is None:
-        raise Invalid(_("Say on which day."), "said_on")
+        raise Invalid(_("Enter the date."), "said_on")

@@ -30,9 +30,9 @@ class EvidenceForm(ActForm):
     """A form that asks for evidence. `offer` names the people of the account it may come from."""
 
     said_by_id = forms.TypedChoiceField(label=_("Who said so"), required=False, coerce=number, empty_value=None)
-    said_on = day_field(label=_("On"), required=False)
+    said_on = day_field(label=_("Date"), required=False)
     said_where = forms.CharField(
-        label=_("Where"), max_length=120, required=False, help_text=_("As in: steering call, mail of Tuesday.")
+        label=_("Source"), max_length=120, required=False, help_text=_("For example, steering call, Tuesday’s email.")
     )
     said_words = forms.CharField(
         label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
@@ -45,7 +45,7 @@ class EvidenceForm(ActForm):
         shown = [(str(pk), name) for pk, name, active in contacts if active or str(pk) in chosen]
         for name in names:
             if name in self.fields:
-                self.fields[name].choices = [("", _("nobody named")), *shown]  # type: ignore[attr-defined]
+                self.fields[name].choices = [("", _("no one named")), *shown]  # type: ignore[attr-defined]
 
     def need_their_word(self) -> None:
         """Ask for who said so and when: without them the act is refused."""

@@ -15,7 +15,7 @@ class AccountFilters(django_filters.FilterSet):
     name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
     status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("any"))
     tier = django_filters.ChoiceFilter(label=_("Tier"), empty_label=_("any"))
-    manager = django_filters.ChoiceFilter(label=_("Account manager"), empty_label=_("anybody"), method="managed_by")
+    manager = django_filters.ChoiceFilter(label=_("Account manager"), empty_label=_("anyone"), method="managed_by")
 
     class Meta:
         model = Account

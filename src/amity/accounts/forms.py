@@ -12,7 +12,7 @@ from amity.accounts.models import Account, Contact
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
-NOBODY = ("", _("nobody"))
+NOBODY = ("", _("no one"))
 
 
 def _people() -> list[tuple[str, Any]]:
@@ -28,7 +28,7 @@ class AccountForm(ActForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     tier = forms.ChoiceField(label=_("Tier"), required=False, widget=forms.RadioSelect)
-    currency = forms.CharField(label=_("Currency"), max_length=3, help_text=_("Three letters, as in EUR."))
+    currency = forms.CharField(label=_("Currency"), max_length=3, help_text=_("Three letters, for example EUR."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,10 +94,10 @@ class DomainsForm(ActForm):
     """The client's mail domains, one a line."""
 
     domains = forms.CharField(
-        label=_("Mail domains"),
+        label=_("Email domains"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One a line. Mail, and contacts of a file, are put to this account by them."),
+        help_text=_("One per line. Amity uses them to match email and imported contacts to this account."),
     )
 
 
@@ -121,8 +121,8 @@ class CoverForm(ActForm):
     starts_on = day_field(label=_("First day"))
     ends_on = day_field(label=_("Last day"))
     note = forms.CharField(
-        label=_("What to know meanwhile"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What is open, what not to say. The colleague reads it on the account."),
+        label=_("Handover notes"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is open, and what not to say. Your stand-in sees this on the account."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -136,20 +136,24 @@ class ContactForm(ActForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    mail = forms.EmailField(label=_("Mail address"), required=False)
+    mail = forms.EmailField(label=_("Email address"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
     roles = forms.MultipleChoiceField(label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple)
     standing = forms.ChoiceField(
         label=_("Standing"), required=False, widget=forms.RadioSelect,
-        help_text=_("What they show of us, not what we hope. Write as if they read it."),
+        help_text=_("Their view of us as they show it, not as we hope. Write as if they could read it."),
     )  # fmt: skip
     standing_evidence = forms.CharField(
-        label=_("What shows it"), max_length=500, required=False, help_text=_("Who said or did what, and when.")
+        label=_("Evidence"), max_length=500, required=False, help_text=_("Who said or did what, and when.")
     )
     reports_to_id = forms.TypedChoiceField(label=_("Reports to"), required=False, coerce=_number, empty_value=None)
-    channel = forms.ChoiceField(label=_("Best reached by"), required=False)
+    channel = forms.ChoiceField(label=_("Preferred channel"), required=False)
     cadence_days = forms.IntegerField(
-        label=_("Talk every … days"), required=False, min_value=1, max_value=730, help_text=_("Counts as warm within.")
+        label=_("Days between talks"),
+        required=False,
+        min_value=1,
+        max_value=730,
+        help_text=_("The contact counts as active if you spoke within this many days."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

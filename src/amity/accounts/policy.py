@@ -36,14 +36,14 @@ def may_open(person: Person) -> Answer:
     """Account managers and directors win clients; finance brings them in with files."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
-    return no(_("Only account managers, directors and finance open accounts."))
+    return no(_("Only account managers, directors and finance can create accounts."))
 
 
 def may_edit(person: Person, account: Account) -> Answer:
     """Who answers for the account; finance where nobody does yet."""
     if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
         return YES
-    return no(_("Only the account manager and the directors of %(account)s change it.") % {"account": account.name})
+    return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})
 
 
 def may_bring_in(person: Person, account: Account) -> Answer:
@@ -57,18 +57,21 @@ def may_keep(person: Person, account: Account) -> Answer:
     """Write down what the client wants and expects: who answers for it, and who parts above say works with it."""
     if answers_for(person, account) or person.pk in account.kept_by:
         return YES
-    return no(_("Only who answers for %(account)s or runs its projects writes this down.") % {"account": account.name})
+    return no(
+        _("Only the account manager, the director and the project managers of %(account)s can record this.")
+        % {"account": account.name}
+    )
 
 
 def may_assign(person: Person) -> Answer:
     """Directors decide who manages which account; finance may, because it brings accounts in."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
-    return no(_("Only directors and finance say who answers for an account."))
+    return no(_("Only directors and finance can assign an account."))
 
 
 def may_cover(person: Person, account: Account) -> Answer:
     """The account manager names who stands in; directors and finance may too. A stand-in passes nothing on."""
     if person.pk in (account.manager_id, account.director_id) or may_assign(person):
         return YES
-    return no(_("Only the account manager, directors and finance say who stands in."))
+    return no(_("Only the account manager, directors and finance can name a stand-in."))

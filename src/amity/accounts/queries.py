@@ -38,20 +38,22 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
     return seen_or_missing(
         accounts_seen_by(by).prefetch_related(covers_along()),
         account_id,
-        _("There is no such account, or you do not work on it."),
+        _("Account not found. It may have been deleted, or you don’t have access."),
     )
 
 
 def account_to_change(by: Actor, account_id: int) -> Account:
     """One account, its row held until the transaction ends, or `NotSeen`."""
     accounts = Account.objects.visible_to(person_of(by)).select_related("manager")
-    return seen_or_missing(accounts, account_id, _("There is no such account, or you do not work on it."), lock=True)
+    return seen_or_missing(
+        accounts, account_id, _("Account not found. It may have been deleted, or you don’t have access."), lock=True
+    )
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
     """One contact of an account that the actor sees whole, or `NotSeen`."""
     contacts = Contact.objects.select_related("account__manager")
-    gone = _("There is no such contact, or you do not work on their account.")
+    gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
     contact = seen_or_missing(contacts, contact_id, gone, lock=lock)
     if not _sees(by, contact.account):
         raise NotSeen(gone)
@@ -108,7 +110,7 @@ def every_cover_of(account: Account) -> QuerySet[Cover]:
 
 def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
     """One cover of an account that the actor may know of, or `NotSeen`."""
-    gone = _("There is no such cover, or you do not work on its account.")
+    gone = _("Cover not found. It may have been deleted, or you don’t have access to its account.")
     cover = seen_or_missing(Cover.objects, cover_id, gone, lock=lock)
     if not accounts_seen_by(by).filter(pk=cover.account_id).exists():
         raise NotSeen(gone)
@@ -199,7 +201,7 @@ def history(account: Account) -> list[Tenure]:
     """Who answered for the account, newest first."""
     duties = duty_labels()
     rows = account.holders.select_related("person").order_by("-valid_from", "duty")
-    return [Tenure(row.person.name if row.person else _("nobody"), duties[row.duty], row.valid_from) for row in rows]
+    return [Tenure(row.person.name if row.person else _("no one"), duties[row.duty], row.valid_from) for row in rows]
 
 
 def domains_of(account: Account) -> list[str]:
@@ -253,8 +255,8 @@ def move_labels() -> dict[str, str]:
     """What the button of a move says."""
     return {
         rules.ACTIVE: _("Set active"),
-        rules.DORMANT: _("Let it rest"),
-        rules.CLOSED: _("Close the account"),
+        rules.DORMANT: _("Set dormant"),
+        rules.CLOSED: _("Close account"),
     }
 
 
@@ -267,9 +269,9 @@ def contact_role_labels() -> dict[str, str]:
     """The roles of contacts in words."""
     return {
         rules.SPONSOR: _("sponsor"),
-        rules.DECIDES: _("decides"),
+        rules.DECIDES: _("decision maker"),
         "champion": _("champion"),
-        rules.DAY_TO_DAY: _("day to day"),
+        rules.DAY_TO_DAY: _("day-to-day"),
         "procurement": _("procurement"),
         "finance": _("finance"),
         "legal": _("legal"),
@@ -288,7 +290,7 @@ def standing_labels() -> dict[str, str]:
 
 def channel_labels() -> dict[str, str]:
     """The channels in words."""
-    return {"mail": _("mail"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
+    return {"mail": _("email"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
 
 
 def _sees(by: Actor, account: Account) -> bool:

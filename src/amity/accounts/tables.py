@@ -44,8 +44,8 @@ class AccountList(ListPage):
     filters = AccountFilters
     columns = OWN
     empty = (
-        _("No account yet"),
-        _("An account is a client organisation you serve. Bring a file of time, or open the first one by hand."),
+        _("No accounts yet"),
+        _("An account is a client organisation you serve. Import a time export, or create the first account yourself."),
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -77,7 +77,7 @@ class AccountList(ListPage):
         may_open = queries.may_open(actor)
         return {
             "may_open": may_open,
-            "first_steps": [(_("Open the first account"), reverse("accounts:open_account"))] if may_open else [],
+            "first_steps": [(_("Create the first account"), reverse("accounts:open_account"))] if may_open else [],
             "unmanaged": queries.unmanaged_count(actor),
             "lists": list_links(actor, self.key),
         }

@@ -42,11 +42,11 @@ def open_account(request: HttpRequest) -> HttpResponse:
     queries.may_open(actor).or_refuse()
     form = forms.OpenAccountForm(request.POST or None, initial={"currency": agency().currency, "status": "active"})
     page = ActPage(
-        title=_("Open an account"),
-        button=_("Open the account"),
+        title=_("New account"),
+        button=_("Create account"),
         back=reverse("accounts:accounts"),
         crumbs=((_("Accounts"), reverse("accounts:accounts")),),
-        hint=_("A client organisation you serve, or hope to."),
+        hint=_("A client organisation you serve, or hope to serve."),
     )
 
     def act(values: dict[str, Any]) -> str:
@@ -63,7 +63,7 @@ def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
     queries.rights(actor, account).edit.or_refuse()
     form = forms.EditAccountForm(request.POST or None)
     form.fill(account)
-    page = _page(account_id, account.name, _("Edit the account"), _("Save the account"))
+    page = _page(account_id, account.name, _("Edit account"), _("Save account"))
 
     def act(values: dict[str, Any]) -> str:
         version = values.pop("version")
@@ -97,7 +97,7 @@ def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
     form = forms.DomainsForm(request.POST or None, initial={"domains": "\n".join(queries.domains_of(account))})
-    page = _page(account_id, account.name, _("Mail domains"), _("Save the domains"))
+    page = _page(account_id, account.name, _("Email domains"), _("Save domains"))
 
     def act(values: dict[str, Any]) -> str:
         commands.set_domains(by=actor, account_id=account_id, domains=values["domains"].split(), now=timezone.now())
@@ -114,8 +114,8 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     initial = {"duty": "manager", "person_id": str(account.manager_id or ""), "valid_from": timezone.localdate()}
     form = forms.AssignForm(request.POST or None, initial=initial)
     page = _page(
-        account_id, account.name, _("Who answers for it"), _("Assign"),
-        hint=_("A day in the past goes into the history; a day to come counts from then on."),
+        account_id, account.name, _("Account manager and director"), _("Assign"),
+        hint=_("A past date is added to the history; a future date applies from that day."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -132,8 +132,9 @@ def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
     queries.may_cover(actor, account).or_refuse()
     form = forms.CoverForm(request.POST or None, account=account)
     page = _page(
-        account_id, account.name, _("Name a stand-in"), _("Name the stand-in"),
-        hint=_("From the first day to the last they see the account whole, are asked and are mailed; then it is over."),
+        account_id, account.name, _("Name a stand-in"), _("Save stand-in"),
+        hint=_("From the first day to the last, your stand-in sees the whole account and gets its questions and "
+"emails."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -148,7 +149,7 @@ def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
     """End a cover now, or call it off."""
     version = posted(request).whole("version")
     cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
-    messages.success(request, _("The cover is over. Queues and rights are back where they were."))
+    messages.success(request, _("Cover ended. Queues and access are back with the account manager."))
     return redirect("accounts:account", cover.account_id)
 
 
@@ -158,7 +159,7 @@ def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
     form = forms.ContactForm(request.POST or None, account=account)
-    page = _page(account_id, account.name, _("Add a contact"), _("Add the contact"))
+    page = _page(account_id, account.name, _("Add a contact"), _("Add contact"))
 
     def act(values: dict[str, Any]) -> str:
         changes = commands.ContactChanges(**form.changes())
@@ -176,7 +177,7 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     queries.rights(actor, account).edit.or_refuse()
     form = forms.ContactForm(request.POST or None, account=account, contact=contact)
     form.fill(contact)
-    page = _page(account.pk, account.name, contact.name, _("Save the contact"))
+    page = _page(account.pk, account.name, contact.name, _("Save contact"))
 
     def act(values: dict[str, Any]) -> str:
         changes, version = commands.ContactChanges(**form.changes()), values["version"] or 0

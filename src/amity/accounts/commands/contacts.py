@@ -61,7 +61,7 @@ def retire_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -
     """Say that somebody is no longer there. They no longer count for coverage."""
     contact = _contact_to_change(by, contact_id, version)
     if not contact.is_active:
-        raise Refused(_("%(name)s was retired already.") % {"name": contact.name})
+        raise Refused(_("%(name)s has already been archived.") % {"name": contact.name})
     contact.is_active = False
     contact.save()
     trail.record("contact.retired", subject=contact, by=by, at=now)
@@ -73,7 +73,7 @@ def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetim
     """Take a retirement back."""
     contact = _contact_to_change(by, contact_id, version)
     if contact.is_active:
-        raise Refused(_("%(name)s is there already.") % {"name": contact.name})
+        raise Refused(_("%(name)s is already active.") % {"name": contact.name})
     contact.is_active = True
     contact.save()
     trail.record("contact.brought_back", subject=contact, by=by, at=now)
@@ -107,7 +107,7 @@ def _put(contact: Contact, changes: ContactChanges) -> ContactChanges:
     said = _checked(contact.account, changes)
     _check_line_of_report(contact, said.reports_to_id)
     if said.mail and contact.account.contacts.filter(mail=said.mail).exclude(pk=contact.pk).exists():
-        raise Invalid(_("Somebody of this account has this address already."), "mail")
+        raise Invalid(_("Another contact at this account already has this email address."), "mail")
     contact.name, contact.mail, contact.phone, contact.title = said.name, said.mail, said.phone, said.title
     contact.roles, contact.standing = list(said.roles), said.standing
     contact.standing_evidence, contact.reports_to_id = said.standing_evidence, said.reports_to_id
@@ -118,23 +118,23 @@ def _put(contact: Contact, changes: ContactChanges) -> ContactChanges:
 def _checked(account: Account, changes: ContactChanges) -> ContactChanges:
     name, mail = one_line(changes.name, 200, "name"), changes.mail.strip().lower()
     if not name:
-        raise Invalid(_("A contact needs a name."), "name")
+        raise Invalid(_("Enter a name."), "name")
     if mail:
         try:
             validate_email(mail)
         except ValidationError:
-            raise Invalid(_("This is no mail address."), "mail") from None
+            raise Invalid(_("Enter a valid email address."), "mail") from None
     if not set(changes.roles) <= set(rules.CONTACT_ROLES):
         raise Invalid(_("Choose roles from the list."), "roles")
     if changes.standing and changes.standing not in rules.STANDINGS:
         raise Invalid(_("Choose from the list."), "standing")
     evidence = within(changes.standing_evidence, 500, "standing_evidence")
     if changes.standing and not evidence:
-        raise Invalid(_("Say what shows it: who said or did what, and when."), "standing_evidence")
+        raise Invalid(_("Enter the evidence: who said or did what, and when."), "standing_evidence")
     if changes.channel and changes.channel not in rules.CHANNELS:
         raise Invalid(_("Choose from the list."), "channel")
     if changes.cadence_days is not None and not 1 <= changes.cadence_days <= 730:
-        raise Invalid(_("Between 1 and 730 days."), "cadence_days")
+        raise Invalid(_("Enter 1 to 730 days."), "cadence_days")
     ordered = tuple(role for role in rules.CONTACT_ROLES if role in changes.roles)
     phone, title = within(changes.phone, 60, "phone"), within(changes.title, 120, "title")
     return replace(changes, name=name, mail=mail, roles=ordered, standing_evidence=evidence, phone=phone, title=title)
@@ -145,6 +145,6 @@ def _check_line_of_report(contact: Contact, above: int | None) -> None:
         return
     lines = dict(contact.account.contacts.values_list("pk", "reports_to_id"))
     if above not in lines:
-        raise Invalid(_("Choose somebody of the same account."), "reports_to_id")
+        raise Invalid(_("Choose a contact at the same account."), "reports_to_id")
     if contact.pk and rules.runs_in_a_circle(lines, contact.pk, above):
-        raise Invalid(_("They would end up reporting to themselves."), "reports_to_id")
+        raise Invalid(_("This would make them report to themselves. Choose another contact."), "reports_to_id")

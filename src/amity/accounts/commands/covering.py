@@ -24,14 +24,14 @@ def set_cover(
     policy.may_cover(person_of(by), account).or_refuse()
     stand_in = Person.objects.filter(pk=stand_in_id, is_active=True).first()
     if stand_in is None or stand_in.pk == account.manager_id:
-        raise Invalid(_("Choose an active person who does not manage it anyway."), "stand_in_id")
+        raise Invalid(_("Choose an active person other than the account manager."), "stand_in_id")
     if ends_on < max(starts_on, now.date()):
-        raise Invalid(_("The last day lies before the first, or is over."), "ends_on")
+        raise Invalid(_("The last day must be after the first, and not in the past."), "ends_on")
     if (ends_on - starts_on).days > rules.LONGEST_COVER:
-        raise Invalid(_("That is longer than a year: assign the account instead."), "ends_on")
+        raise Invalid(_("Cover can last up to a year. For longer, assign the account to someone else."), "ends_on")
     for other in account.covers.filter(ended_at=None, ends_on__gte=now.date()):
         if rules.overlaps((other.starts_on, other.ends_on), (starts_on, ends_on)):
-            raise Invalid(_("Somebody stands in on some of these days already."), "starts_on")
+            raise Invalid(_("Someone already covers some of these days."), "starts_on")
     cover = Cover.objects.create(
         account=account, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, note=within(note, 500, "note")
     )
@@ -48,7 +48,7 @@ def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover
     policy.may_cover(person_of(by), account).or_refuse()
     cover = queries.cover_seen_by(by, cover_id, lock=True)
     if cover.ended_at is not None or cover.ends_on < now.date():
-        raise Refused(_("This cover is over already."))
+        raise Refused(_("This cover has already ended."))
     cover.expect(version)
     cover.ended_at = now
     cover.save()

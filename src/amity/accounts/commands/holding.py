@@ -36,9 +36,9 @@ def assign_account(
 def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *, today: date) -> None:
     """Write the history row and bring the account's column up to date."""
     if duty not in rules.DUTIES:
-        raise Invalid(_("An account has a manager and a director."), "duty")
+        raise Invalid(_("Choose account manager or director."), "duty")
     if (valid_from - today).days > rules.FURTHEST_AHEAD:
-        raise Invalid(_("Within a year from today."), "valid_from")
+        raise Invalid(_("Choose a date within a year from today."), "valid_from")
     if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
         raise Invalid(_("Choose an active person."), "person_id")
     AccountHolder.objects.update_or_create(

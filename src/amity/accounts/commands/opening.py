@@ -41,7 +41,7 @@ def open_account(
     person = person_of(by)
     policy.may_open(person).or_refuse()
     if status not in rules.STATUSES:
-        raise Invalid(_("There is no such status."), "status")
+        raise Invalid(_("Choose a status from the list."), "status")
     said = _checked(AccountChanges(name, currency or agency().currency, tier))
     account = Account(name=said.name, currency=said.currency, tier=said.tier, status=status, opened_at=now)
     account.save(force_insert=True)
@@ -78,7 +78,7 @@ def move_account(*, by: Actor, account_id: int, version: int, status: str, now: 
     if not rules.may_move(account.status, status):
         labels = queries.status_labels()
         raise Refused(
-            _("An account that is %(before)s cannot become %(after)s.")
+            _("An account that is %(before)s can’t become %(after)s.")
             % {"before": labels[account.status], "after": labels.get(status, status)}
         )
     if status == rules.CLOSED:
@@ -98,7 +98,7 @@ def set_domains(*, by: Actor, account_id: int, domains: Iterable[str], now: date
     wanted = sorted({_domain(text) for text in domains if text.strip()})
     taken = MailDomain.objects.filter(domain__in=wanted).exclude(account=account).first()
     if taken is not None:
-        raise Invalid(_("%(domain)s belongs to another account already.") % {"domain": taken.domain}, "domains")
+        raise Invalid(_("%(domain)s already belongs to another account.") % {"domain": taken.domain}, "domains")
     before = sorted(account.domains.values_list("domain", flat=True))
     if wanted != before:
         account.domains.exclude(domain__in=wanted).delete()
@@ -113,22 +113,25 @@ def set_domains(*, by: Actor, account_id: int, domains: Iterable[str], now: date
 def _domain(text: str) -> str:
     domain = rules.domain_of(text)
     if domain is None:
-        raise Invalid(_("“%(text)s” is no mail domain.") % {"text": text.strip()}, "domains")
+        raise Invalid(_("“%(text)s” isn’t a valid email domain.") % {"text": text.strip()}, "domains")
     if domain in rules.PUBLIC_MAIL:
-        raise Invalid(_("Anybody can have an address at %(domain)s.") % {"domain": domain}, "domains")
+        raise Invalid(
+            _("Anyone can have an address at %(domain)s. Enter the client’s own domain.") % {"domain": domain},
+            "domains",
+        )
     return domain
 
 
 def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
     name, currency = one_line(said.name, 200, "name"), said.currency.strip().upper()
     if not name:
-        raise Invalid(_("An account needs a name."), "name")
+        raise Invalid(_("Enter a name."), "name")
     if Account.objects.filter(name__iexact=name).exclude(pk=account_id).exists():
-        raise Invalid(_("There is an account of this name already."), "name")
+        raise Invalid(_("An account with this name already exists."), "name")
     if said.tier and said.tier not in rules.TIERS:
-        raise Invalid(_("There is no such tier."), "tier")
+        raise Invalid(_("Choose a tier from the list."), "tier")
     try:
         decimals(currency)
     except UnknownCurrency:
-        raise Invalid(_("Give the currency as three letters, as in EUR."), "currency") from None
+        raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
     return AccountChanges(name, currency, said.tier)

@@ -65,7 +65,7 @@ def withdraw_preference(*, by: Actor, preference_id: int, version: int, because:
     preference = _to_change(by, preference_id, version)
     reason = one_line(because, 300, "because")
     if not reason:
-        raise Invalid(_("Say why it no longer holds."), "because")
+        raise Invalid(_("Enter why it no longer applies."), "because")
     preference.withdrawn_at, preference.withdrawn_because, preference.changed_at = now, reason, now
     preference.save()
     trail.record("preference.withdrawn", subject=preference, by=by, at=now, changes={"because": reason})
@@ -97,7 +97,7 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
     preference = queries.preference_seen_by(by, preference_id, lock=True)
     policy.may_keep(person_of(by), preference.account).or_refuse()
     if preference.withdrawn_at is not None:
-        raise Refused(_("This preference was withdrawn. Keep a new one."))
+        raise Refused(_("This preference has been withdrawn. Add a new one."))
     preference.expect(version)
     return preference
 
@@ -105,7 +105,7 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
 def _put(preference: Preference, said: PreferenceSaid, now: datetime) -> None:
     preference.text = one_line(said.text, 300, "text")
     if not preference.text:
-        raise Invalid(_("Say what they like, or what must not be."), "text")
+        raise Invalid(_("Enter what they like, or what to avoid."), "text")
     for name, offered in (("attitude", rules.ATTITUDES), ("scope", rules.SCOPES), ("basis", rules.BASES)):
         if getattr(said, name) not in offered:
             raise Invalid(_("Choose from the list."), name)
@@ -115,9 +115,9 @@ def _put(preference: Preference, said: PreferenceSaid, now: datetime) -> None:
     stated = said.basis == rules.STATED
     kept = evidence.put(preference, preference.account, said.evidence, today=now.date(), needed=stated)
     if stated and not (kept.said_words or preference.note):
-        raise Invalid(_("Keep their words, or note what they said."), "said_words")
+        raise Invalid(_("Enter their words, or what they said."), "said_words")
     if said.basis == rules.OBSERVED and not (preference.note and kept.said_on):
-        raise Invalid(_("Note what was seen, and on which day."), "said_on" if preference.note else "note")
+        raise Invalid(_("Enter what you observed, and the date."), "said_on" if preference.note else "note")
     _put_check(preference, said)
 
 
@@ -128,7 +128,7 @@ def _put_check(preference: Preference, said: PreferenceSaid) -> None:
     if said.check_kind not in rules.CHECKS:
         raise Invalid(_("Choose from the list."), "check_kind")
     if len(said.check_value) > 300:
-        raise Invalid(_("At most 300 signs."), "check_value")
+        raise Invalid(_("Enter at most 300 characters."), "check_value")
     try:
         check = rules.usable(said.check_kind, said.check_value)
     except rules.BadCheck as bad:
@@ -138,16 +138,16 @@ def _put_check(preference: Preference, said: PreferenceSaid) -> None:
 
 def _why(bad: rules.BadCheck) -> str:
     return {
-        "empty": _("Say what is looked for."),
-        "number": _("Give a whole number from 1 to 20,000."),
+        "empty": _("Enter what to look for."),
+        "number": _("Enter a whole number from 1 to 20,000."),
         "broken": _("Enter a valid expression. Check its brackets and repetitions."),
         "large": _("This expression is too long or repeats too much. Shorten it."),
-        "unsupported": _("Remove look-arounds, back-references and \\Z: they aren't supported."),
-        "ending": _("Give endings of file names, parted by commas: docx, zip."),
+        "unsupported": _("Remove look-arounds, back-references and \\Z: they aren’t supported."),
+        "ending": _("Enter file extensions, separated by commas, for example docx, zip."),
     }[bad.args[0]]
 
 
 def _holder(account: Account, contact_id: int | None) -> int | None:
     if contact_id is not None and not account.contacts.filter(pk=contact_id).exists():
-        raise Invalid(_("Choose somebody of %(account)s.") % {"account": account.name}, "holder_id")
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
     return contact_id

@@ -12,7 +12,7 @@ from amity.accounts.preferences import queries, rules
 from amity.accounts.preferences.commands import PreferenceSaid
 from amity.ui.acts import ActForm
 
-CHECK_HINT = _("The words, the expression, the number of signs, or endings of file names: docx, zip.")
+CHECK_HINT = _("Words, an expression, a number of characters, or file extensions such as docx, zip.")
 
 
 class PreferenceForm(EvidenceForm):
@@ -22,12 +22,12 @@ class PreferenceForm(EvidenceForm):
     text = forms.CharField(label=_("What"), max_length=300)
     scope = forms.ChoiceField(label=_("About"), widget=forms.RadioSelect, initial="wording", required=False)
     basis = forms.ChoiceField(label=_("How we know"), widget=forms.RadioSelect, initial=rules.STATED, required=False)
-    holder_id = forms.TypedChoiceField(label=_("Whose"), required=False, coerce=number, empty_value=None)
+    holder_id = forms.TypedChoiceField(label=_("Person"), required=False, coerce=number, empty_value=None)
     note = forms.CharField(
-        label=_("What was seen, or why we believe so"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What we observed, or why we believe so"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    check_kind = forms.ChoiceField(label=_("Check texts by"), required=False)
-    check_value = forms.CharField(label=_("What it looks for"), required=False, max_length=300, help_text=CHECK_HINT)
+    check_kind = forms.ChoiceField(label=_("Check text for"), required=False)
+    check_value = forms.CharField(label=_("Search term"), required=False, max_length=300, help_text=CHECK_HINT)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = (
         "attitude", "text", "scope", "basis", "said_by_id", "said_on", "said_where", "said_words", "holder_id", "note",
@@ -35,14 +35,14 @@ class PreferenceForm(EvidenceForm):
     )  # fmt: skip
     groups = (
         (_("Who said so"), ("said_by_id", "said_on", "said_where", "said_words")),
-        (_("A check without a person"), ("check_kind", "check_value")),
+        (_("Automatic check"), ("check_kind", "check_value")),
     )
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(account, names=("said_by_id", "holder_id"))
         people = list(self.fields["holder_id"].choices)[1:]  # type: ignore[attr-defined]
-        self.fields["holder_id"].choices = [("", _("everybody there")), *people]  # type: ignore[attr-defined]
+        self.fields["holder_id"].choices = [("", _("everyone at the client")), *people]  # type: ignore[attr-defined]
         choices = {
             "attitude": list(queries.ATTITUDES.items()),
             "scope": list(queries.SCOPES.items()),
@@ -85,7 +85,7 @@ class WithdrawForm(ActForm):
     """Why a preference no longer holds."""
 
     because = forms.CharField(
-        label=_("Why it no longer holds"),
+        label=_("Reason"),
         max_length=300,
         help_text=_("They changed their mind, or our belief was wrong."),
     )
@@ -104,7 +104,7 @@ class TryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     attachments = forms.CharField(
-        label=_("Attachments"), required=False, max_length=500, help_text=_("File names, parted by commas.")
+        label=_("Attachments"), required=False, max_length=500, help_text=_("File names, separated by commas.")
     )
 
     def names(self) -> tuple[str, ...]:

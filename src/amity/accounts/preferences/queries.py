@@ -34,11 +34,11 @@ BASES: Mapping[str, Promise] = {
     rules.ASSUMPTION: lazy("we believe so"),
 }
 CHECKS: Mapping[str, Promise] = {
-    rules.PHRASE: lazy("these words must not be there"),
-    rules.EXPRESSION: lazy("nothing may match this expression"),
-    rules.REQUIRED: lazy("these words must be there"),
-    rules.LONGEST: lazy("at most so many signs"),
-    rules.ATTACHMENT: lazy("no attachment that ends like this"),
+    rules.PHRASE: lazy("these words must not appear"),
+    rules.EXPRESSION: lazy("no match for this expression"),
+    rules.REQUIRED: lazy("these words must appear"),
+    rules.LONGEST: lazy("at most this many characters"),
+    rules.ATTACHMENT: lazy("no attachment of this type"),
 }
 
 
@@ -60,7 +60,10 @@ def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> 
     """One preference, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "said_by")
     return seen_or_missing(
-        found, preference_id, _("There is no such preference, or you do not work on its account."), lock=lock
+        found,
+        preference_id,
+        _("Preference not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
     )
 
 
@@ -102,4 +105,4 @@ def _tried(preference: Preference, text: str, attachments: tuple[str, ...], unti
     try:
         return Tried(preference, rules.broken_by(check, text, attachments))
     except rules.BadCheck:
-        return Tried(preference, None, _("not checked: its expression isn't supported any longer"))
+        return Tried(preference, None, _("not checked: its expression is no longer supported"))

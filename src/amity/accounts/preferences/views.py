@@ -24,11 +24,11 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
     form = forms.PreferenceForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
-    page = _page(account_id, account.name, _("Keep a preference"), _("Keep it"))
+    page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:
         commands.keep_preference(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
-        messages.success(request, _("Kept: %(what)s") % {"what": values["text"]})
+        messages.success(request, _("Preference saved: %(what)s") % {"what": values["text"]})
         return page.back
 
     return act_page(request, page, form, act)
@@ -42,7 +42,7 @@ def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
     form = forms.PreferenceForm(request.POST or None, account=seen.account)
     form.fill(seen)
     form.offer(seen.account, names=("said_by_id",))
-    page = _page(seen.account_id, seen.account.name, seen.text, _("Save the preference"))
+    page = _page(seen.account_id, seen.account.name, seen.text, _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_preference(
@@ -60,7 +60,7 @@ def withdraw_preference(request: HttpRequest, preference_id: int) -> HttpRespons
     may_keep(person_of(actor), seen.account).or_refuse()
     form = forms.WithdrawForm(request.POST or None)
     form.fill(seen)
-    page = _page(seen.account_id, seen.account.name, _("It no longer holds"), _("Withdraw it"), hint=seen.text)
+    page = _page(seen.account_id, seen.account.name, _("Withdraw preference"), _("Withdraw preference"), hint=seen.text)
 
     def act(values: dict[str, Any]) -> str:
         commands.withdraw_preference(by=actor, preference_id=preference_id, now=timezone.now(), **values)

@@ -31,7 +31,7 @@ def test_the_overview_shows_both_sides_coverage_and_history(maras, osprey):
 
     page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
 
-    for shown in ("Dana Whitlock", "backs us", "Call, May", "All hangs on one contact", "Mara", "Ada", "sponsor"):
+    for shown in ("Dana Whitlock", "backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
         assert shown in page
 
 

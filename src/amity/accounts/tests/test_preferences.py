@@ -191,8 +191,8 @@ def test_the_plan_asks_nothing_of_who_may_not_answer(client, tim, site):
     page = client.get(reverse("accounts:plan", args=[site.account_id])).content.decode()
 
     assert "Preferences" in page
-    assert "Keep a preference" not in page
-    assert "Whom it is about" not in page
+    assert "Add a preference" not in page
+    assert "People" not in page
 
 
 @pytest.mark.django_db
