@@ -72,14 +72,14 @@ def since() -> forms.DateField:
 class FirstForm(forms.Form):
     """What the first page asks for: whatever was not given when the instance was made."""
 
-    name = forms.CharField(label=_("What is the agency called?"), max_length=200)
+    name = forms.CharField(label=_("Agency name"), max_length=200)
     currency = forms.ChoiceField(
         label=_("Currency"),
         choices=lazy(currency_choices, list)(),
-        help_text=_("The agency counts in it. It stays once amounts are kept."),
+        help_text=_("The agency reports in this currency. It can’t change once amounts are recorded."),
     )
     country = forms.ChoiceField(
-        label=_("Country"), choices=lazy(country_choices, list)(), help_text=_("Its public holidays make the calendar.")
+        label=_("Country"), choices=lazy(country_choices, list)(), help_text=_("Its public holidays set the calendar.")
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zone_choices, list)())
 
@@ -100,9 +100,9 @@ class LimitForm(forms.Form):
         try:
             value = parse_decimal(self.cleaned_data["value"], ways().locale)
         except NotANumber:
-            raise forms.ValidationError(_("This is no number.")) from None
+            raise forms.ValidationError(_("Enter a number.")) from None
         if value < 0:
-            raise forms.ValidationError(_("A limit is not below zero."))
+            raise forms.ValidationError(_("Enter 0 or more."))
         return value
 
 
@@ -115,7 +115,7 @@ class ServiceForm(forms.Form):
 class CostLevelForm(forms.Form):
     """What an hour costs by."""
 
-    level = forms.ChoiceField(label=_("An hour costs"), choices=level_choices)
+    level = forms.ChoiceField(label=_("Hourly cost"), choices=level_choices)
 
 
 class CostRateForm(forms.Form):
@@ -124,9 +124,9 @@ class CostRateForm(forms.Form):
     level = forms.ChoiceField(label=_("For"), choices=level_choices)
     discipline_id = optional(_("Discipline"), discipline_choices)
     person_id = optional(_("Person"), person_choices)
-    per_hour = forms.DecimalField(label=_("Cost of an hour"), min_value=Decimal(0), max_digits=12, decimal_places=4)
+    per_hour = forms.DecimalField(label=_("Hourly cost"), min_value=Decimal(0), max_digits=12, decimal_places=4)
     heads = forms.DecimalField(
-        label=_("Over how many people"), required=False, min_value=Decimal(0), max_digits=7, decimal_places=2
+        label=_("Number of people"), required=False, min_value=Decimal(0), max_digits=7, decimal_places=2
     )
     valid_from = since()
 
@@ -137,7 +137,7 @@ class CardPriceForm(forms.Form):
     discipline_id = optional(_("Discipline"), discipline_choices)
     service_id = optional(_("Service"), service_choices)
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
-    per_hour = forms.DecimalField(label=_("Price of an hour"), min_value=Decimal(0), max_digits=12, decimal_places=4)
+    per_hour = forms.DecimalField(label=_("Hourly rate"), min_value=Decimal(0), max_digits=12, decimal_places=4)
     valid_from = since()
 
 

@@ -29,41 +29,52 @@ LIMITS: Final[dict[str, Words]] = {
         _("Delivery time of all capacity, one figure for all levels; what the team can do rests on it"),
     ),
     "over_service.notice": Words(
-        _("Over-service, notice"), _("Time worked above what is included, as a share of it: shown amber")
+        _("Over-servicing, notice"), _("Time worked above the included time, as a share of it: shown in amber")
     ),
-    "over_service.alarm": Words(_("Over-service, alarm"), _("The same: shown crimson, and becomes a finding")),
-    "under_service.floor": Words(_("Under-service"), _("A retainer used less than this is under-served")),
-    "completeness.floor": Words(_("Completeness of time"), _("Below it margins say that time is missing")),
+    "over_service.alarm": Words(
+        _("Over-servicing, alarm"), _("The same share: shown in red, and reported as a finding")
+    ),
+    "under_service.floor": Words(_("Under-servicing"), _("A retainer used less than this is under-serviced")),
+    "completeness.floor": Words(_("Timesheet completeness"), _("Below this, margins show that time is missing")),
     "payroll.tolerance": Words(_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
-    "concentration": Words(_("One account’s share"), _("Above it the portfolio hangs on one client")),
-    "ahead.thin": Words(_("Signed ahead"), _("A month ahead with less of what the team can do is pointed out")),
-    "quiet.days": Words(_("Quiet work"), _("Work without time for so long is asked: finished?")),
-    "day.warning": Words(_("A long day"), _("More time than this on one day is pointed out")),
+    "concentration": Words(_("Concentration"), _("Above this, the portfolio depends on one client")),
+    "ahead.thin": Words(_("Booked ahead"), _("A future month with less capacity booked than this is flagged")),
+    "quiet.days": Words(
+        _("Inactive work"), _("After this long without time, Amity asks whether the work is finished.")
+    ),
+    "day.warning": Words(_("A long day"), _("More time than this on one day is flagged")),
     "timer.round_minutes": Words(
-        _("A timer is rounded to"), _("To the nearest so many minutes, once at least; 0: not")
+        _("A timer is rounded to"),
+        _("Rounds to the nearest number of minutes, never below one step. 0 turns rounding off."),
     ),
-    "timer.forgotten_after": Words(_("A forgotten timer"), _("One that ran longer is asked about before it is logged")),
+    "timer.forgotten_after": Words(
+        _("A forgotten timer"), _("Amity asks about a timer that ran longer before logging it")
+    ),
     "brief.note_hours": Words(
-        _("A note, hours"), _("A job of fewer hours, and of less than the value below, is a note")
+        _("Small job: hours below"), _("Fewer hours than this, and less than the value below, is a small job")
     ),
-    "brief.note_value": Words(_("A note, value"), _("A job of less, and of fewer hours than above, is a note")),
-    "brief.full_hours": Words(_("A full brief, hours"), _("A job of more hours takes a full brief")),
-    "brief.full_value": Words(_("A full brief, value"), _("A job of more takes a full brief")),
-    "handoff.at_risk": Words(_("Work before the hand-off"), _("More than this on a project nobody took is refused")),
-    "import.chunk_rows": Words(_("Rows at once"), _("How much of a file is written in one go")),
-    "import.chunk_ms": Words(_("Time at once"), _("How long one go may hold others up")),
+    "brief.note_value": Words(
+        _("Small job: value below"), _("Less than this, and fewer hours than above, is a small job")
+    ),
+    "brief.full_hours": Words(_("Full brief: hours above"), _("More hours than this need a full brief")),
+    "brief.full_value": Words(_("Full brief: value above"), _("More than this needs a full brief")),
+    "handoff.at_risk": Words(
+        _("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")
+    ),
+    "import.chunk_rows": Words(_("Import batch size"), _("Rows of a file written at once")),
+    "import.chunk_ms": Words(_("Longest database lock"), _("How long one batch can keep others waiting")),
     "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),
     "import.read_megabytes": Words(_("Memory for reading a file"), _("A file that needs more can’t be imported")),
     "import.read_seconds": Words(_("Time for reading a file"), _("In the background: a slower file is left unread")),
     "import.page_seconds": Words(_("Time for reading while someone waits"), _("A slower file is left unread")),
-    "agreement.file_bytes": Words(_("Largest paper of an agreement"), _("A larger file is refused")),
+    "agreement.file_bytes": Words(_("Largest agreement document"), _("A larger file is refused")),
 }
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
-    (_("Size of a brief"), tuple(name for name in LIMITS if name.startswith("brief."))),
+    (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Files"), ("import.file_bytes", "agreement.file_bytes", *_READING, "import.chunk_rows", "import.chunk_ms")),
 )

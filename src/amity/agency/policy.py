@@ -14,13 +14,13 @@ def may_change_settings(actor: Actor) -> Answer:
     """Administrators set name, currency, country, time zone, limits and services."""
     if _holds(actor, roles.ADMINISTRATOR):
         return YES
-    return no(_("Only an administrator changes the settings of the agency."))
+    return no(_("Only an administrator can change the agency’s settings."))
 
 
 def may_see_calendar(actor: Actor) -> Answer:
     """The calendar is for everybody who keeps settings or rates."""
     held = _holds(actor, roles.ADMINISTRATOR, roles.FINANCE, roles.ACCOUNT_DIRECTOR)
-    return YES if held else no(_("Only administrators, finance and directors see this."))
+    return YES if held else no(_("Only administrators, finance and directors can see this."))
 
 
 def may_see_prices(actor: Actor) -> Answer:
@@ -28,7 +28,7 @@ def may_see_prices(actor: Actor) -> Answer:
     person = _person(actor)
     if person and person.money_right >= MoneyRight.MARGIN and person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return YES
-    return no(_("Only finance and directors see the rate card here."))
+    return no(_("Only finance and directors can see the rate card."))
 
 
 def may_set_prices(actor: Actor) -> Answer:
@@ -36,7 +36,7 @@ def may_set_prices(actor: Actor) -> Answer:
     person = _person(actor)
     if person and person.has_role(roles.FINANCE) and person.money_right >= MoneyRight.MARGIN:
         return YES
-    return no(_("Only finance sets prices and exchange rates."))
+    return no(_("Only finance can set rates and exchange rates."))
 
 
 def may_set_cost(actor: Actor) -> Answer:
@@ -44,7 +44,7 @@ def may_set_cost(actor: Actor) -> Answer:
     person = _person(actor)
     if person and person.has_role(roles.FINANCE) and person.money_right >= MoneyRight.COST:
         return YES
-    return no(_("Only finance sees and sets what an hour costs."))
+    return no(_("Only finance can see and set hourly costs."))
 
 
 def _holds(actor: Actor, *held: str) -> bool:

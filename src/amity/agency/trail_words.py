@@ -30,7 +30,7 @@ def cost_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
         reverse("agency:cost_rates"),
         CostRate.objects.filter(pk__in=ids).select_related("person", "discipline"),
     )
-    return {one.pk: Named(str(one.person or one.discipline or _now("the agency, on average")), page) for one in found}
+    return {one.pk: Named(str(one.person or one.discipline or _now("agency average")), page) for one in found}
 
 
 def prices_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -56,21 +56,21 @@ words.acts(
     _("settings of the agency"),
     {
         "agency.settings_changed": _("%(who)s changed the settings of %(what)s"),
-        "agency.country_answered": _("%(who)s said which country’s holidays count for %(what)s"),
+        "agency.country_answered": _("%(who)s set the country of the calendar of %(what)s"),
         "agency.limit_set": _("%(who)s changed a limit of %(what)s"),
-        "agency.limit_reset": _("%(who)s put a limit of %(what)s back to its default"),
+        "agency.limit_reset": _("%(who)s reset a limit of %(what)s to its default"),
         "service.added": _("%(who)s added the service %(what)s"),
     },
 )
 words.acts(
     "rates",
-    _("rates and prices"),
+    _("rates"),
     {
-        "agency.cost_level_set": _("%(who)s changed by what an hour costs at %(what)s"),
-        "agency.people_cost_given": _("%(who)s said what the people of %(what)s cost"),
-        "cost_rate.confirmed": _("%(who)s confirmed what an hour costs: %(what)s"),
-        "card_price.set": _("%(who)s set a price on the rate card: %(what)s"),
-        "exchange_rate.set": _("%(who)s set what one %(what)s is worth"),
+        "agency.cost_level_set": _("%(who)s changed the cost level of %(what)s"),
+        "agency.people_cost_given": _("%(who)s set the people cost of %(what)s"),
+        "cost_rate.confirmed": _("%(who)s confirmed the cost rate %(what)s"),
+        "card_price.set": _("%(who)s set a rate on the rate card: %(what)s"),
+        "exchange_rate.set": _("%(who)s set the exchange rate of %(what)s"),
     },
 )
 words.call(
@@ -79,14 +79,14 @@ words.call(
         "country": Field(_("country")),
         "time_zone": Field(_("time zone")),
         "level": Field(_("level")),
-        "people_cost": Field(_("people cost a month")),
+        "people_cost": Field(_("people cost per month")),
         "heads": Field(_("people")),
         "weekly_hours": Field(_("hours a week")),
         "working_weeks": Field(_("working weeks a year")),
-        "per_hour": Field(_("an hour")),
+        "per_hour": Field(_("per hour")),
         "rate": Field(_("rate")),
         "service_id": Field(_("service"), "agency.service"),
         "cost_rate_id": Field(_("cost rate"), "agency.costrate"),
-        "card_price_id": Field(_("price on the card"), "agency.cardprice"),
+        "card_price_id": Field(_("rate card rate"), "agency.cardprice"),
     }
 )

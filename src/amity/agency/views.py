@@ -83,7 +83,7 @@ def set_limit(request: HttpRequest, name: str) -> HttpResponse:
         value = limit_words.stored(form.cleaned_data["value"], unit)
         commands.set_limit(by=actor_of(request), name=name, value=value, now=timezone.now())
     else:
-        raise Invalid(_("A limit is a number, not below zero."), field="value")
+        raise Invalid(_("Enter a number, 0 or more."), field="value")
     return _saved(request, "agency:limits")
 
 
@@ -130,7 +130,7 @@ def set_cost_level(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and posted(request).has("confirmed"):
         commands.set_cost_level(by=actor_of(request), level=form.cleaned_data["level"], now=timezone.now())
         return _saved(request, "agency:cost_rates")
-    raise Invalid(_("Tick the box to confirm: margins change for everybody once the time is re-rated."))
+    raise Invalid(_("Tick the box to confirm: margins change for everyone once the time is re-rated."))
 
 
 def rate_card(request: HttpRequest) -> HttpResponse:

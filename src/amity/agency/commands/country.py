@@ -17,7 +17,7 @@ def answer_country(*, by: Actor, country: str, now: datetime) -> Agency:
     """Say, or confirm, whose public holidays count. Who sees the calendar answers."""
     policy.may_see_calendar(by).or_refuse()
     if country not in calendars.countries():
-        raise Invalid(_("No calendar is known for “%(code)s”.") % {"code": country}, field="country")
+        raise Invalid(_("No calendar found for “%(code)s”.") % {"code": country}, field="country")
     own = queries.agency()
     if own.country == country and own.country_confirmed:
         return own

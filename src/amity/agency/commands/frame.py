@@ -47,7 +47,7 @@ def set_cost_level(*, by: Actor, level: str, now: datetime) -> Agency:
     """Choose what an hour costs by: average, discipline or person. Entries keep theirs until re-rated."""
     policy.may_set_cost(by).or_refuse()
     if level not in rules.COST_LEVELS:
-        raise Invalid(_("There is no such cost level."), field="level")
+        raise Invalid(_("Choose a cost level from the list."), field="level")
     own = queries.agency()
     before, own.cost_level = own.cost_level, level
     own.version += 1
@@ -61,9 +61,9 @@ def set_limit(*, by: Actor, name: str, value: int, now: datetime) -> Limit:
     """Change one of `rules.LIMITS` for this agency."""
     policy.may_change_settings(by).or_refuse()
     if name not in rules.LIMITS:
-        raise Invalid(_("There is no such limit."), field=name)
+        raise Invalid(_("Limit not found."), field=name)
     if value < 0:
-        raise Invalid(_("A limit is not below zero."), field=name)
+        raise Invalid(_("Enter 0 or more."), field=name)
     before = queries.limit(name)
     limit, _new = Limit.objects.update_or_create(name=name, defaults={"value": value})
     changes = {"name": name, "before": before, "after": value}
@@ -85,7 +85,7 @@ def add_service(*, by: Actor, name: str, now: datetime) -> Service:
     policy.may_change_settings(by).or_refuse()
     kept = one_line(name, 120, "name")
     if not kept:
-        raise Invalid(_("A service needs a name."), field="name")
+        raise Invalid(_("Enter a name for the service."), field="name")
     found = Service.objects.filter(name__iexact=kept).first()
     if found is None:
         found = Service.objects.create(name=kept)
@@ -112,13 +112,18 @@ def _check(own: Agency, changes: dict[str, str]) -> None:
         try:
             decimals(currency)
         except UnknownCurrency:
-            raise Invalid(_("There is no currency “%(code)s”.") % {"code": currency}, field="currency") from None
+            raise Invalid(
+                _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": currency},
+                field="currency",
+            ) from None
         if own.currency and _priced():
-            raise Refused(_("Amounts are kept in %(code)s already; the currency stays.") % {"code": own.currency})
+            raise Refused(
+                _("Amounts are already recorded in %(code)s, so the currency can’t change.") % {"code": own.currency}
+            )
     if country is not None and country not in calendars.countries():
-        raise Invalid(_("No calendar is known for “%(code)s”.") % {"code": country}, field="country")
+        raise Invalid(_("No calendar found for “%(code)s”.") % {"code": country}, field="country")
     if zone is not None and zone not in available_timezones():
-        raise Invalid(_("There is no time zone “%(name)s”.") % {"name": zone}, field="time_zone")
+        raise Invalid(_("Time zone “%(name)s” not found.") % {"name": zone}, field="time_zone")
 
 
 def _priced() -> bool:

@@ -32,13 +32,13 @@ def confirm_cost_rate(
     policy.may_set_cost(by).or_refuse()
     _has_currency()
     if level not in rules.COST_LEVELS:
-        raise Invalid(_("There is no such cost level."), field="level")
+        raise Invalid(_("Choose a cost level from the list."), field="level")
     person_id = person_id if level == rules.PERSON else None
     discipline_id = discipline_id if level == rules.DISCIPLINE else None
     if level == rules.PERSON and person_id is None:
-        raise Invalid(_("Say whose cost this is."), field="person_id")
+        raise Invalid(_("Choose the person."), field="person_id")
     if level == rules.DISCIPLINE and discipline_id is None:
-        raise Invalid(_("Say which discipline costs this."), field="discipline_id")
+        raise Invalid(_("Choose the discipline."), field="discipline_id")
     _check_rate(per_hour)
     rate, _new = CostRate.objects.update_or_create(  # type: ignore[misc] # None looks for NULL
         level=level,
@@ -62,10 +62,10 @@ def answer_people_cost(
     policy.may_set_cost(by).or_refuse()
     own = _has_currency()
     if people_cost <= 0:
-        raise Invalid(_("The cost of people is more than nothing."), field="people_cost")
+        raise Invalid(_("Enter a people cost above 0."), field="people_cost")
     for field, value in (("heads", heads), ("weekly_hours", weekly_hours), ("working_weeks", working_weeks)):
         if value <= 0:
-            raise Invalid(_("This is more than nothing."), field=field)
+            raise Invalid(_("Enter more than 0."), field=field)
     own.people_cost, own.heads, own.weekly_hours, own.working_weeks = people_cost, heads, weekly_hours, working_weeks
     own.version += 1
     own.save()
@@ -117,9 +117,9 @@ def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decim
     own = _has_currency()
     _check_currency(currency)
     if currency == own.currency:
-        raise Invalid(_("This is the agency's own currency."), field="currency")
+        raise Invalid(_("Choose a currency other than the agency’s own."), field="currency")
     if not 0 < rate < MOST:
-        raise Invalid(_("A rate is more than nothing."), field="rate")
+        raise Invalid(_("Enter a rate above 0."), field="rate")
     kept, _new = ExchangeRate.objects.update_or_create(
         currency=currency, valid_from=valid_from, defaults={"rate": rate}
     )
@@ -131,7 +131,7 @@ def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decim
 def _has_currency() -> Agency:
     own = queries.agency()
     if not own.currency:
-        raise Refused(_("Give the agency a currency first."))
+        raise Refused(_("Set the agency’s currency first."))
     return own
 
 
@@ -139,9 +139,12 @@ def _check_currency(currency: str) -> None:
     try:
         decimals(currency)
     except UnknownCurrency:
-        raise Invalid(_("There is no currency “%(code)s”.") % {"code": currency}, field="currency") from None
+        raise Invalid(
+            _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": currency},
+            field="currency",
+        ) from None
 
 
 def _check_rate(per_hour: Decimal) -> None:
     if not 0 < per_hour < MOST:
-        raise Invalid(_("An hour costs more than nothing; leave it out where it is not known."), field="per_hour")
+        raise Invalid(_("Enter an hourly cost above 0, or leave blank if unknown."), field="per_hour")
