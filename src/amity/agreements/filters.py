@@ -21,7 +21,7 @@ class AgreementFilters(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
     state = django_filters.ChoiceFilter(
         label=_("State"), empty_label=_("any"), method="in_state",
-        choices=[("going", _("not over")), *wording.STATES.items()],
+        choices=[("going", _("not ended")), *wording.STATES.items()],
     )  # fmt: skip
     ahead = django_filters.ChoiceFilter(
         label=_("Notice, renewal or end"), empty_label=_("any time"), method="within",

@@ -21,7 +21,7 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
     if agreement.state == states.DRAFT and page.reviews:
         back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
         if back:
-            return _("%(title)s came back from %(role)s") % {**said, "role": wording.ROLES[back[0].role]}
+            return _("%(title)s was returned by %(role)s") % {**said, "role": wording.ROLES[back[0].role]}
     if agreement.state == states.IN_REVIEW:
         return _waits(agreement, page)
     if agreement.state == states.CLEARED:
@@ -30,7 +30,7 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
         given = next((one for one in page.recorded if one.step == states.WITH_CLIENT), None)
         if given is not None:
             since = formats.full_day(given.happened_on)
-            return _("%(title)s is with the client since %(day)s") % {**said, "day": since}
+            return _("%(title)s has been with the client since %(day)s") % {**said, "day": since}
     if agreement.state in states.OVER:
         return _over(agreement, page)
     if page.ahead:
@@ -46,17 +46,17 @@ def _over(agreement: Agreement, page: AgreementPage) -> str:
         return _("%(title)s ended on %(day)s") % {**said, "day": formats.full_day(page.ends_on)}
     if agreement.state == states.TERMINATED:
         return _("%(title)s was terminated") % said
-    return _("%(title)s was let go") % said if agreement.state == states.DROPPED else agreement.title
+    return _("%(title)s was withdrawn") % said if agreement.state == states.DROPPED else agreement.title
 
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:
     roles = [str(wording.ROLES[one.review.role]) for one in page.reviews if not one.review.verdict]
     said = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
     if not page.differing:
-        return _("%(title)s waits for %(roles)s") % said
+        return _("%(title)s is waiting for %(roles)s") % said
     if page.differing == 1:
-        return _("%(title)s waits for %(roles)s: one term") % said
-    return _("%(title)s waits for %(roles)s: %(count)s terms") % said
+        return _("%(title)s is waiting for %(roles)s: one non-standard term") % said
+    return _("%(title)s is waiting for %(roles)s: %(count)s non-standard terms") % said
 
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
@@ -87,22 +87,22 @@ def steps(agreement: Agreement) -> list[Step]:
     def to(name: str) -> str:
         return reverse(f"agreements:{name}", args=[agreement.pk])
 
-    back = Step(_("Take it back"), to("take_back"))
-    drop = Step(_("Let it go"), to("drop"))
+    back = Step(_("Return to draft"), to("take_back"))
+    drop = Step(_("Withdraw"), to("drop"))
     if agreement.taken_over:
         runs = agreement.state in (states.SIGNED, states.IN_FORCE)
-        paper = Step(_("Record the signed paper"), to("record_signature"))
+        paper = Step(_("Record the signed document"), to("record_signature"))
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == states.DRAFT:
-        return [Step(_("Send it for review"), to("submit"), primary=True, post=True), drop]
+        return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
     if agreement.state == states.IN_REVIEW:
         return [back]
     if agreement.state == states.CLEARED:
-        return [Step(_("Record that the client has it"), to("record_with_client"), primary=True), back]
+        return [Step(_("Record as sent to client"), to("record_with_client"), primary=True), back]
     if agreement.state == states.WITH_CLIENT:
         return [
             Step(_("Record the signature"), to("record_signature"), primary=True),
-            Step(_("It came back"), back.url),
+            Step(_("Return to draft"), back.url),
             drop,
         ]
     if agreement.state in (states.SIGNED, states.IN_FORCE):
@@ -113,7 +113,7 @@ def steps(agreement: Agreement) -> list[Step]:
 def _running(agreement: Agreement, to: Address) -> list[Step]:
     found = []
     if agreement.kind in states.WITH_LINES:
-        found.append(Step(_("Change order"), to("draft_order"), primary=True))
+        found.append(Step(_("New change order"), to("draft_order"), primary=True))
     if policy.may_renew(agreement):
         found.append(Step(_("Record the renewal"), to("renew")))
     return [*found, Step(_("Terminate"), to("terminate")), Step(_("Replace"), to("supersede"))]

@@ -33,8 +33,8 @@ def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> No
             "role": wording.ROLES[review.role],
             "due": _moment(review.due_at),
         }
-        subject = _("To review: %(agreement)s") % said
-        return subject, _("version %(number)s of %(agreement)s waits for %(role)s, due %(due)s.") % said
+        subject = _("Please review: %(agreement)s") % said
+        return subject, _("Please review version %(number)s of %(agreement)s for %(role)s by %(due)s.") % said
 
     for person in people:
         _write(person, "review_asked", reverse("agreements:review", args=[review.pk]), words, now)
@@ -52,11 +52,15 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
         }  # fmt: skip
 
     def to_reviewer() -> tuple[str, str]:
-        sentence = _("version %(number)s of %(agreement)s still waits for %(role)s; it was due %(due)s.")
-        return _("Late: %(agreement)s") % said(), sentence % said()
+        sentence = _(
+            "Version %(number)s of %(agreement)s is still waiting for %(role)s. Your review was due by %(due)s."
+        )
+        return _("Review overdue: %(agreement)s") % said(), sentence % said()
 
     def to_drafter() -> tuple[str, str]:
-        sentence = _("%(agreement)s waits for %(role)s since %(due)s. Asked once more: %(people)s.")
+        sentence = _(
+            "%(agreement)s is still waiting for %(role)s. The review was due by %(due)s. We have reminded %(people)s."
+        )
         return _("Still in review: %(agreement)s") % said(), sentence % said()
 
     for person in asked:
@@ -74,7 +78,7 @@ def tell_drafter(review: Review, now: datetime) -> None:
         said = {"agreement": agreement, "who": review.reviewed_by, "role": wording.ROLES[review.role]}
         if review.verdict == reviews.CLEARED:
             return _("Cleared: %(agreement)s") % said, _("%(who)s (%(role)s) cleared %(agreement)s.") % said
-        sentence = _("%(who)s (%(role)s) returned %(agreement)s and said why.") % said
+        sentence = _("%(who)s (%(role)s) returned %(agreement)s with comments.") % said
         return _("Returned: %(agreement)s") % said, sentence
 
     drafter = agreement.drafted_by
@@ -88,9 +92,9 @@ def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: dateti
     def words() -> tuple[str, str]:
         said = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
         if near.days < 0:
-            sentence = _("%(agreement)s: %(ahead)s. Record it, with the next days to look out for.")
+            sentence = _("%(agreement)s: %(ahead)s. Please record the renewal and the next dates.")
         else:
-            sentence = _("%(agreement)s: %(ahead)s. What has to be said to the client is said before that.")
+            sentence = _("%(agreement)s: %(ahead)s. If you need to give the client notice, do it before then.")
         return f"{agreement}: {said['ahead']}", sentence % said
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
@@ -104,10 +108,10 @@ def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> Non
         said = {"right": right.title, "holder": right.holder, "account": right.account, "days": days}
         subject = _("%(account)s: the right “%(right)s” ends in %(days)s days") % said
         sentence = _(
-            "“%(right)s” of %(holder)s ends in %(days)s days. After that nothing that uses it goes to the client: "
-            "prolong it, or say until when it is used."
+            "The right “%(right)s” from %(holder)s ends in %(days)s days. After that, work that uses it can’t "
+            "go to the client. Extend the right, or record its last day of use."
         )
-        used = _("It is used by: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
+        used = _("It is used on: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
         return subject, f"{sentence % said} {used}".strip()
 
     _write(person, "right_ahead", reverse("agreements:right", args=[right.pk]), words, now)
@@ -122,10 +126,11 @@ def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) 
         kind="single_link",
         to=link.mail,
         name=link.name,
-        subject=_("To review: %(agreement)s") % {"agreement": link.review.version.agreement},
+        subject=_("Please review: %(agreement)s") % {"agreement": link.review.version.agreement},
         body=_(
-            "Hello %(name)s,\n\n%(sender)s asks you to read one version of an agreement and to say whether it can go "
-            "to the client:\n\n%(link)s\n\nThe link is for you alone, for this version, until %(until)s.\n"
+            "Hello %(name)s,\n\n%(sender)s has asked you to review an agreement before it goes to the "
+            "client:\n\n%(link)s\n\nThis link is only for you and only for this version. It works once, until "
+            "%(until)s.\n"
         )
         % {"name": link.name, "sender": sender, "link": mail.LINK, "until": until},
         secret=address,

@@ -15,7 +15,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 def may_write(person: Person, agreement: Agreement) -> Answer:
     """Who answers for the account, and finance; they must see the fee, or they would overwrite what they cannot see."""
     if not sees_fee(person):
-        return no(_("You do not see fees, so you cannot agree on them."))
+        return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return lines.may_write(person, agreement.account)
 
 
@@ -25,13 +25,13 @@ def is_open(agreement: Agreement) -> Answer:
         return YES
     if agreement.state in states.BINDING:
         return no(
-            _("%(agreement)s is signed: it stays as it is. A change order changes what was agreed.")
+            _("%(agreement)s is signed and can’t be edited. Use a change order to change what was agreed.")
             % {"agreement": agreement}
         )
     if agreement.state == states.DROPPED:
-        return no(_("%(agreement)s was let go.") % {"agreement": agreement})
+        return no(_("%(agreement)s has been withdrawn.") % {"agreement": agreement})
     return no(
-        _("%(agreement)s is %(state)s: take it back to a draft before you change it.")
+        _("%(agreement)s is %(state)s. Return it to draft before you edit it.")
         % {"agreement": agreement, "state": str(wording.STATES[agreement.state]).lower()}
     )
 
@@ -46,7 +46,7 @@ def may_move(agreement: Agreement, to: str) -> Answer:
     if states.may_move(agreement.state, to):
         return YES
     return no(
-        _("%(agreement)s is “%(state)s”; from there it does not go to “%(to)s”.")
+        _("%(agreement)s is “%(state)s” and can’t become “%(to)s”.")
         % {"agreement": agreement, "state": wording.STATES[agreement.state], "to": wording.STATES[to]}
     )
 
@@ -54,32 +54,34 @@ def may_move(agreement: Agreement, to: str) -> Answer:
 def may_renew(agreement: Agreement) -> Answer:
     """Whether a renewal can be recorded: it runs, and it says that it renews."""
     if agreement.kind == states.CHANGE_ORDER or agreement.state not in (states.SIGNED, states.IN_FORCE):
-        return no(_("Only an agreement that is signed and not over renews."))
+        return no(_("You can only renew an agreement that is signed or in force."))
     if agreement.renewal != dates.NO_RENEWAL:
         return YES
     if agreement.kind in states.WITH_LINES:
-        return no(_("%(agreement)s does not renew: a change order moves its end.") % {"agreement": agreement})
-    return no(_("%(agreement)s does not renew: draft the next one, and replace this.") % {"agreement": agreement})
+        return no(_("%(agreement)s doesn’t renew. Use a change order to move its end date.") % {"agreement": agreement})
+    return no(
+        _("%(agreement)s doesn’t renew. Draft the next agreement, then replace this one.") % {"agreement": agreement}
+    )
 
 
 def may_review(person: Person, review: Review) -> Answer:
     """Give a verdict: a holder of the role who did not draft it, while the version is in review."""
     agreement = review.version.agreement
     if not person.has_role(review.role):
-        return no(_("This review is for %(role)s.") % {"role": wording.ROLES[review.role]})
+        return no(_("Only people with the role %(role)s can give this review.") % {"role": wording.ROLES[review.role]})
     if person.pk in drafters(review):
-        return no(_("Nobody clears their own agreement: you drafted it."))
+        return no(_("You can’t review an agreement that you drafted or sent for review."))
     if review.verdict or agreement.state != states.IN_REVIEW:
-        return no(_("This review is over."))
+        return no(_("This review is closed."))
     return YES
 
 
 def may_ask_counsel(person: Person, review: Review) -> Answer:
     """Send one version to an outside lawyer: who writes the agreement, or who reviews it, while the review is open."""
     if review.role != reviews.LEGAL:
-        return no(_("Outside counsel answers for legal only."))
+        return no(_("You can only ask outside counsel about a legal review."))
     if review.verdict or review.version.agreement.state != states.IN_REVIEW:
-        return no(_("This review is over."))
+        return no(_("This review is closed."))
     return YES if may_review(person, review) else may_write(person, review.version.agreement)
 
 
@@ -105,13 +107,13 @@ def sees_fee(person: Person) -> bool:
 
 def may_print(person: Person) -> Answer:
     """Papers show fees."""
-    return YES if sees_fee(person) else no(_("Papers show amounts: they are for who sees fees."))
+    return YES if sees_fee(person) else no(_("Documents show amounts. Only people with access to fees can open them."))
 
 
 def may_open(person: Person, allowed: Answer) -> Answer:
     """Open an agreement, where `allowed` says whether lines may be written for its account."""
     if not sees_fee(person):
-        return no(_("You do not see fees, so you cannot agree on them."))
+        return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return allowed
 
 
@@ -119,28 +121,28 @@ def may_see_queue(person: Person) -> Answer:
     """The queue of reviews: who holds a role that reviews."""
     if person.has_role(*reviews.ROLES):
         return YES
-    return no(_("Reviews are for business affairs, legal and directors."))
+    return no(_("Only business affairs, legal and directors can see reviews."))
 
 
 def may_see_rules(person: Person) -> Answer:
     """The library of terms and the rules of review: who reviews, and who looks after the settings."""
     if person.has_role(*reviews.ROLES, roles.ADMINISTRATOR):
         return YES
-    return no(_("Terms and reviews are set by business affairs, legal, directors and administrators."))
+    return no(_("Only business affairs, legal, directors and administrators can see terms and review rules."))
 
 
 def may_set_terms(person: Person) -> Answer:
     """Say what is standard: business affairs and legal, and directors, who answer for what is agreed."""
     if person.has_role(*reviews.ROLES):
         return YES
-    return no(_("What is standard is said by business affairs, legal and directors."))
+    return no(_("Only business affairs, legal and directors can set standard terms."))
 
 
 def may_set_rules(person: Person) -> Answer:
     """Say what is reviewed: directors and administrators, not those who would be asked less."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
-    return no(_("Directors and administrators say what is reviewed."))
+    return no(_("Only directors and administrators can set review rules."))
 
 
 def may_keep_rights(person: Person, account: Account) -> Answer:

@@ -52,8 +52,8 @@ class AgreementList(ListPage):
         Column(key="signed_on", label=_("Signed"), kind="day", sort="signed_on", aside=True),
     )  # fmt: skip
     empty = (
-        _("No agreement yet"),
-        _("What you agree on with clients stands here. Begin the first on the page of its account."),
+        _("No agreements yet"),
+        _("Agreements with clients appear here. Create the first one from an account page."),
     )
 
     def rows(self, actor: Actor) -> QuerySet[Agreement]:
@@ -87,15 +87,15 @@ class RightList(ListPage):
         ),
         Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
         Column(key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name),
-        Column(key="holder", label=_("Whose it is"), sort="holder", wide=True),
-        Column(key="territory", label=_("Where"), aside=True),
-        Column(key="media", label=_("In which media"), wide=True),
+        Column(key="holder", label=_("Rights holder"), sort="holder", wide=True),
+        Column(key="territory", label=_("Territory"), aside=True),
+        Column(key="media", label=_("Media"), wide=True),
         Column(key="until", label=_("Until"), kind="day", sort="until", template="agreements/cells/until.html"),
         Column(key="lines", label=_("Used by"), value=lambda row: ", ".join(row.used_by)),
     )  # fmt: skip
     empty = (
-        _("No right is registered yet"),
-        _("Talent, music, stock, fonts and likenesses that work for a client uses. Begin on the page of its account."),
+        _("No third-party rights yet"),
+        _("Talent, music, stock, fonts and likenesses used in client work. Add the first one from an account page."),
     )
 
     def rows(self, actor: Actor) -> QuerySet[Right]:

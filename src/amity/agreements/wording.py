@@ -27,7 +27,7 @@ STATES: Final[Mapping[str, Promise]] = {
     states.EXPIRED: lazy("Expired"),
     states.TERMINATED: lazy("Terminated"),
     states.SUPERSEDED: lazy("Superseded"),
-    states.DROPPED: lazy("Let go"),
+    states.DROPPED: lazy("Withdrawn"),
 }
 SHAPES: Final[Mapping[str, str]] = {
     states.IN_FORCE: "well",
@@ -42,32 +42,32 @@ TERMS: Final[Mapping[str, Promise]] = {
     "liability": lazy("Liability"),
     "payment": lazy("Payment"),
     "late_payment": lazy("Interest on late payment"),
-    "rights_pass": lazy("Rights pass"),
+    "rights_pass": lazy("Transfer of rights"),
     "notice": lazy("Notice of termination"),
     "confidentiality": lazy("Confidentiality"),
     "revision_rounds": lazy("Revision rounds"),
     "acceptance": lazy("Acceptance"),
-    "silence": lazy("Silence on contact reports"),
+    "silence": lazy("Deemed approval of contact reports"),
     "warranty": lazy("Warranty"),
     "expenses": lazy("Expenses"),
-    "no_poaching": lazy("No poaching"),
+    "no_poaching": lazy("Non-solicitation"),
     "references": lazy("References"),
-    "law": lazy("Law and court"),
+    "law": lazy("Governing law and jurisdiction"),
 }
 UNITS: Final[Mapping[str, Promise]] = {
     "times_fee": lazy("× the fee"),
     "days": lazy("days"),
-    "working_days": lazy("of their working days"),
+    "working_days": lazy("client working days"),
     "percent": lazy("% a year"),
     "months": lazy("months"),
     "years": lazy("years"),
-    "rounds": lazy("a piece"),
+    "rounds": lazy("per deliverable"),
 }
 STANDINGS: Final[Mapping[str, Promise]] = {
     library.STANDARD: lazy("standard"),
     library.FALLBACK: lazy("fallback"),
     library.OUTSIDE: lazy("outside the standard"),
-    library.UNSAID: lazy("not said"),
+    library.UNSAID: lazy("not stated"),
 }
 ROLES: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy("business affairs"),
@@ -79,35 +79,37 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.VALUE: lazy("worth more than"),
     reviews.TERM_OUTSIDE: lazy("a term outside the standard"),
     reviews.TERM_FALLBACK: lazy("a fallback is used"),
-    reviews.RIGHTS: lazy("rights of others are used"),
+    reviews.RIGHTS: lazy("third-party rights are used"),
 }
-CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("what it is worth")}
+CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("value")}
 """Why a review is asked. The limit stands in the settings: beside an agreement it would tell what that is worth."""
-LOOKS_AGAIN: Final = lazy("they returned it before")
+LOOKS_AGAIN: Final = lazy("returned an earlier version")
 RISKS: Final[Mapping[str, Promise]] = {
-    reviews.BUSINESS_AFFAIRS: lazy("Nobody looks at prices, payment and rights of larger agreements before they go."),
-    reviews.LEGAL: lazy("Papers and terms outside the standard go to the client unread by a lawyer."),
-    reviews.DIRECTOR: lazy("Fallbacks are given away on the word of whoever writes the agreement."),
+    reviews.BUSINESS_AFFAIRS: lazy(
+        "No one reviews the prices, payment and rights of larger agreements before they go to a client."
+    ),
+    reviews.LEGAL: lazy("Documents and terms outside the standard go to the client without legal review."),
+    reviews.DIRECTOR: lazy("Whoever drafts an agreement can accept fallbacks without a director’s review."),
 }
 """What stays unguarded while nobody holds a role."""
 CLAUSES: Final[Mapping[str, Promise]] = {
     clauses.BACKGROUND: lazy("Background"),
     clauses.NEED: lazy("What the client wants"),
     clauses.SCOPE: lazy("What we do"),
-    clauses.EXCLUSIONS: lazy("Not part of it"),
-    clauses.ASSUMPTIONS: lazy("What this rests on"),
+    clauses.EXCLUSIONS: lazy("Out of scope"),
+    clauses.ASSUMPTIONS: lazy("Assumptions"),
     clauses.PEOPLE: lazy("People on both sides"),
     clauses.WORKING: lazy("How we work"),
     clauses.QUALITY: lazy("Quality"),
     clauses.ACCEPTANCE: lazy("Acceptance"),
     clauses.PAYMENT: lazy("Payment"),
-    clauses.TRANSITION: lazy("Handing over at the end"),
-    clauses.OTHER: lazy("More"),
+    clauses.TRANSITION: lazy("Handover at the end"),
+    clauses.OTHER: lazy("Other"),
 }
 RENEWALS: Final[Mapping[str, Promise]] = {
     dates.NO_RENEWAL: lazy("ends"),
-    dates.BY_ITSELF: lazy("renews by itself"),
-    dates.BY_WORD: lazy("renews if both say so"),
+    dates.BY_ITSELF: lazy("renews automatically"),
+    dates.BY_WORD: lazy("renews if both sides agree"),
 }
 WARNED: Final[Mapping[str, Promise]] = {
     dates.NOTICE: lazy("last day to give notice"),
@@ -116,10 +118,10 @@ WARNED: Final[Mapping[str, Promise]] = {
     rights.ENDS: lazy("right ends"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
-    "with_client": lazy("Given to the client"),
-    "returned": lazy("Came back from the client"),
-    "taken_back": lazy("Taken back to a draft"),
-    "dropped": lazy("Let go"),
+    "with_client": lazy("Sent to the client"),
+    "returned": lazy("Returned by the client"),
+    "taken_back": lazy("Returned to draft"),
+    "dropped": lazy("Withdrawn"),
     "signed": lazy("Signed"),
     "renewed": lazy("Renewed"),
     "terminated": lazy("Terminated"),
@@ -143,25 +145,25 @@ FIELDS: Final[Mapping[str, Promise]] = {
     "head.number": lazy("Number"),
     "head.kind": lazy("Kind"),
     "head.account": lazy("Client"),
-    "head.parent": lazy("Under"),
-    "head.client_signer": lazy("Signs for the client"),
-    "head.order_number": lazy("Their order number"),
+    "head.parent": lazy("Parent agreement"),
+    "head.client_signer": lazy("Client signatory"),
+    "head.order_number": lazy("Client PO number"),
     "head.reason": lazy("Reason"),
-    "paid.fee_model": lazy("How the client pays"),
+    "paid.fee_model": lazy("Fee model"),
     "paid.currency": lazy("Currency"),
     "paid.fee": lazy("Fee"),
     "paid.discount": lazy("Discount"),
     "paid.cap": lazy("Cap"),
-    "paid.hourly_rate": lazy("Price of an hour"),
-    "paid.overage_rate": lazy("Price of an hour above"),
+    "paid.hourly_rate": lazy("Hourly rate"),
+    "paid.overage_rate": lazy("Hourly rate for overage"),
     "paid.included_hours": lazy("Included hours"),
-    "paid.included_pieces": lazy("Included pieces"),
-    "paid.piece_price": lazy("Price of a piece"),
+    "paid.included_pieces": lazy("Included units"),
+    "paid.piece_price": lazy("Unit price"),
     "paid.bought_hours": lazy("Hours bought"),
     "paid.counted": lazy("What counts as used"),
     "dates.starts_on": lazy("Starts"),
     "dates.ends_on": lazy("Ends"),
-    "dates.renewal": lazy("At the end"),
+    "dates.renewal": lazy("Renewal"),
     "dates.renews_on": lazy("Renews"),
     "dates.notice_on": lazy("Notice by"),
 }
@@ -178,17 +180,17 @@ PARTS: Final[Mapping[str, Promise]] = {
     "rounds": lazy("revision rounds"),
     "acceptance": lazy("accepted when"),
     "due": lazy("due"),
-    "content": lazy("what it holds"),
+    "content": lazy("contents"),
     "standard": lazy("standard"),
-    "level": lazy("least accepted"),
+    "level": lazy("minimum accepted"),
     "method": lazy("how it is checked"),
-    "act": lazy("what is done"),
+    "act": lazy("type of change"),
     "side": lazy("side"),
-    "role": lazy("what they do"),
+    "role": lazy("role"),
     "name": lazy("name"),
-    "reach": lazy("reached by"),
+    "reach": lazy("contact details"),
     "is_key": lazy("key"),
-    "rule": lazy("how they are replaced"),
+    "rule": lazy("replacement rule"),
 }
 
 
@@ -198,7 +200,7 @@ def ahead(what: str, days: int) -> str:
     if days == 0:
         return _("%(what)s today") % said
     if days < 0:
-        return ngettext("renewed by itself yesterday", "renewed by itself %(days)s days ago", -days) % said
+        return ngettext("renewed automatically yesterday", "renewed automatically %(days)s days ago", -days) % said
     return ngettext("%(what)s tomorrow", "%(what)s in %(days)s days", days) % said
 
 

@@ -39,14 +39,14 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
     policy.may_ask_counsel(person_of(by), review).or_refuse()
     name, mail = one_line(name, 200, "name"), mail.strip().lower()
     if not name:
-        raise Invalid(_("Say who is asked."), "name")
+        raise Invalid(_("Enter a name."), "name")
     try:
         validate_email(mail)
     except ValidationError:
-        raise Invalid(_("This is no mail address."), "mail") from None
+        raise Invalid(_("Enter a valid email address."), "mail") from None
     if is_staff_address(mail):
         raise Invalid(
-            _("This is a colleague’s address: give them the role of legal, and they find it in Amity."), "mail"
+            _("This address belongs to a colleague. Give them the legal role, and they can review it in Amity."), "mail"
         )
     for older in review.guest_links.filter(mail=mail, used_at=None, revoked_at=None):
         older.revoked_at = now
@@ -66,7 +66,7 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
 @command
 def revoke_link(*, by: Actor, link_id: int, now: datetime) -> int:
     """Make a link stop working; returns the id of its review."""
-    link = seen_or_missing(GuestLink.objects.select_related("review"), link_id, _("There is no such link."))
+    link = seen_or_missing(GuestLink.objects.select_related("review"), link_id, _("Link not found."))
     review = review_seen_by(by, link.review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()
     link.revoked_at = link.revoked_at or now

@@ -118,4 +118,4 @@ def _answers_for(account: Account | None) -> Person | None:
 
 
 def _calendar() -> Actor:
-    return actor_of_job(0, _("The calendar"))
+    return actor_of_job(0, _("Scheduled change"))

@@ -68,7 +68,10 @@ def newest(agreement: Agreement) -> AgreementVersion:
     version = agreement.versions.order_by("-number").first()
     if version is None or version.sha256 != versions.sha256(content_of(agreement)):
         raise Refused(
-            _("%(agreement)s is not what was cleared any more: a line changed since. Take it back and send it again.")
+            _(
+                "A line of %(agreement)s has changed since it was cleared. Return it to draft, then send it for "
+                "review again."
+            )
             % {"agreement": agreement}
         )
     return version

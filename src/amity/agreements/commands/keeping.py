@@ -47,12 +47,12 @@ def attach_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
     """Keep a file the actor just brought with an agreement they write, whatever its state."""
     agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
-    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("File not found.")
     file = seen_or_missing(mine, file_id, gone)
     if is_kept(file):
         raise NotSeen(gone)
     if agreement.files.count() >= MOST_FILES:
-        raise Invalid(_("An agreement keeps at most %(most)s files.") % {"most": MOST_FILES}, "file")
+        raise Invalid(_("An agreement can have up to %(most)s files.") % {"most": MOST_FILES}, "file")
     kept = AgreementFile.objects.create(agreement=agreement, file=file, added_by=by.label, added_at=now)
     trail.record("agreement.file_added", subject=agreement, by=by, at=now, changes={"name": file.name})
     return kept
@@ -65,9 +65,9 @@ def remove_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
     policy.may_write(person_of(by), agreement).or_refuse()
     kept = agreement.files.select_related("file").filter(file_id=file_id).first()
     if kept is None:
-        raise NotSeen(_("There is no such file."))
+        raise NotSeen(_("File not found."))
     if Recorded.objects.filter(file=kept.file_id).exists():
-        raise Refused(_("This file is the evidence of what was recorded: it stays."))
+        raise Refused(_("This file is evidence for a recorded step, so it can’t be deleted."))
     trail.record("agreement.file_removed", subject=agreement, by=by, at=now, changes={"name": kept.file.name})
     file = kept.file
     kept.delete()

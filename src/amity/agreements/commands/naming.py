@@ -38,7 +38,7 @@ def name_person(
     """Name somebody, or with `named_id` say it anew. Stale when somebody changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
     if named_id is None and agreement.named_people.count() >= MOST_PEOPLE:
-        raise Invalid(_("An agreement names at most %(most)s people.") % {"most": MOST_PEOPLE}, "name")
+        raise Invalid(_("An agreement can name up to %(most)s people.") % {"most": MOST_PEOPLE}, "name")
     row = NamedPerson(agreement=agreement) if named_id is None else _named(agreement, named_id)
     before = {name: getattr(row, name) for name in Named.__dataclass_fields__} if named_id else None
     for name, value in _checked(named).items():
@@ -63,7 +63,7 @@ def remove_named(*, by: Actor, agreement_id: int, named_id: int, now: datetime) 
 
 
 def _named(agreement: Agreement, named_id: int) -> NamedPerson:
-    return seen_or_missing(agreement.named_people, named_id, _("The agreement names nobody here."))
+    return seen_or_missing(agreement.named_people, named_id, _("Named person not found. They may have been removed."))
 
 
 def _checked(named: Named) -> dict[str, object]:
@@ -73,5 +73,5 @@ def _checked(named: Named) -> dict[str, object]:
     said = {name: one_line(getattr(named, name), most, name) for name, most in limits.items()}
     for name in ("role", "name"):
         if not said[name]:
-            raise Invalid(_("Say who, and what they do."), name)
+            raise Invalid(_("Enter a name and a role."), name)
     return {**said, "side": named.side, "is_key": named.is_key, "rule": named.rule.strip()}

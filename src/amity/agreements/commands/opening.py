@@ -62,7 +62,9 @@ def draft_agreement(
     parent = parent_for(by, kind, parent_id, account_id)
     said = _checked(terms or AgreedTerms(_usual_model(kind), _currency(account, currency or _of(parent, kind))))
     if said.signed_on is not None:
-        raise Invalid(_("A signature is recorded with who signed, and the paper."), "signed_on")
+        raise Invalid(
+            _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
+        )
     agreement = Agreement(
         account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
         state=states.DRAFT, taken_over=False, drafted_by=person,
@@ -100,10 +102,12 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
     """
     agreement = to_change(by, agreement_id, version)
     if agreement.kind == states.CHANGE_ORDER:
-        raise Refused(_("A change order is paid as its agreement is: say what it does to the lines."))
+        raise Refused(_("A change order uses the fee terms of its agreement. Change its lines instead."))
     said, before = _checked(terms), queries.terms_of(agreement)
     if said.signed_on != before.signed_on and not agreement.taken_over:
-        raise Invalid(_("A signature is recorded with who signed, and the paper."), "signed_on")
+        raise Invalid(
+            _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
+        )
     for guard in guards.before_agree:
         guard(agreement, said).or_refuse()
     _put(agreement, said)
@@ -147,7 +151,7 @@ def change_particulars(
     if agreement.kind != states.CHANGE_ORDER:
         parent = parent_for(by, agreement.kind, particulars.parent_id, agreement.account_id)
         if parent is not None and parent.pk == agreement.pk:
-            raise Invalid(_("It cannot stand under itself."), "parent_id")
+            raise Invalid(_("An agreement can’t be its own parent. Choose another."), "parent_id")
         agreement.parent = parent
     before = {name: getattr(agreement, name) for name in Particulars.__dataclass_fields__}
     agreement.title, agreement.number = _titled(particulars.title), within(particulars.number, 40, "number")
@@ -166,7 +170,7 @@ def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, n
     """Let an offer go: nobody goes on with it. What was frozen stays; reviews that wait fall away."""
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
-        raise Invalid(_("Say why it is let go."), "reason")
+        raise Invalid(_("Enter the reason for withdrawing it."), "reason")
     before = move(agreement, states.DROPPED)
     withdraw_reviews(agreement, now)
     note_why(agreement, states.DROPPED, reason, by, now)
@@ -180,13 +184,13 @@ def parent_for(by: Actor, kind: str, parent_id: int | None, account_id: int | No
     """What an agreement of a kind stands under. Raises `Invalid` where that kind or account does not fit."""
     if parent_id is None:
         if kind == states.CHANGE_ORDER:
-            raise Invalid(_("A change order changes an agreement: say which."), "parent_id")
+            raise Invalid(_("Choose the agreement to change."), "parent_id")
         return None
     parent = queries.agreement_seen_by(by, parent_id)
     if parent.kind not in states.PARENTS[kind] or parent.account_id != account_id:
-        raise Invalid(_("It cannot stand under this agreement."), "parent_id")
+        raise Invalid(_("This agreement can’t be its parent. Choose another."), "parent_id")
     if kind == states.CHANGE_ORDER and parent.state not in (states.SIGNED, states.IN_FORCE):
-        raise Invalid(_("Only what is signed and not over takes a change order."), "parent_id")
+        raise Invalid(_("Choose an agreement that is signed or in force."), "parent_id")
     return parent
 
 
@@ -197,7 +201,7 @@ def _account(account_id: int | None) -> Account | None:
 def _titled(title: str) -> str:
     title = one_line(title, 200, "title")
     if not title:
-        raise Invalid(_("An agreement needs a title."), "title")
+        raise Invalid(_("Enter a title."), "title")
     return title
 
 
@@ -228,12 +232,12 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
     try:
         decimals(terms.currency)
     except UnknownCurrency:
-        raise Invalid(_("Give the currency as three letters, as in EUR."), "currency") from None
+        raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
     for fault in rules.faults(terms):
         raise Invalid(_fault_sentences()[fault.code], fault.field)
     if terms.counted == rules.APPROVED and not guards.time_is_approved():
         raise Invalid(
-            _("Nobody approves time here, so approved time would be none. Turn approval on in the settings first."),
+            _("Time approval is off, so no time would count as used. Turn on approval in the settings first."),
             "counted",
         )
     unused = frozenset(rules.AgreedTerms.__dataclass_fields__) - rules.USES[terms.fee_model]
@@ -245,9 +249,9 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
 def _fault_sentences() -> dict[str, str]:
     return {
         "choice": _("Choose from the list."),
-        "negative": _("This cannot be below zero."),
-        "more_than_fee": _("The discount is more than the fee."),
-        "before_start": _("The end lies before the start."),
+        "negative": _("Enter 0 or more."),
+        "more_than_fee": _("The discount can’t be more than the fee."),
+        "before_start": _("The end date must be on or after the start date."),
     }
 
 

@@ -51,7 +51,7 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
     """Say what an order does to a line: add, change or remove it. A line already named in the order is said anew."""
     order = to_change(by, order_id)
     if order.kind != states.CHANGE_ORDER or order.parent is None:
-        raise Refused(_("Only a change order changes lines of another agreement."))
+        raise Refused(_("Only a change order can change the lines of another agreement."))
     number, title = _named(order.parent, change)
     _check(change)
     row = order.line_changes.filter(number=number).first() or LineChange(order=order, number=number)
@@ -70,7 +70,9 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
 def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) -> None:
     """Leave a line as it is after all."""
     order = to_change(by, order_id)
-    row = seen_or_missing(order.line_changes, change_id, _("The order does not change this line."))
+    row = seen_or_missing(
+        order.line_changes, change_id, _("Change not found in this change order. It may have been removed.")
+    )
     trail.record("agreement.change_taken_out", subject=order, by=by, at=now, changes={"number": row.number})
     row.delete()
     order.version += 1
@@ -82,7 +84,7 @@ def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None,
     """Say the new end an order agrees on; None where the end stays."""
     order = to_change(by, order_id, version)
     if order.kind != states.CHANGE_ORDER:
-        raise Refused(_("Only a change order moves the end of another agreement."))
+        raise Refused(_("Only a change order can move the end date of another agreement."))
     before, order.ends_on = order.ends_on, ends_on
     order.save()
     changes = {"before": before, "ends_on": ends_on}
@@ -97,11 +99,11 @@ def set_new_fee(
     """Say the monthly fee an order agrees on for a retainer, from a day on; None where the fee stays."""
     order = to_change(by, order_id, version)
     if order.kind != states.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
-        raise Refused(_("Only a change order of a retainer changes a monthly fee."))
+        raise Refused(_("Only a change order for a retainer can change a monthly fee."))
     if fee is not None and fee < 0:
-        raise Invalid(_("This cannot be below zero."), "fee")
+        raise Invalid(_("Enter 0 or more."), "fee")
     if fee is not None and from_day is None:
-        raise Invalid(_("Say from which day it is paid."), "from_day")
+        raise Invalid(_("Enter the date the new fee applies from."), "from_day")
     before = {"fee": order.fee, "starts_on": order.starts_on}
     order.fee, order.starts_on = fee, from_day if fee is not None else None
     order.save()
@@ -169,13 +171,13 @@ def _named(parent: Agreement, change: ChangedTerms) -> tuple[str, str]:
     if change.act != orders.ADDED:
         placed = AgreementLine.objects.select_related("line").filter(agreement=parent, line=change.line_id).first()
         if placed is None:
-            raise Invalid(_("Choose a line of its agreement."), "line_id")
+            raise Invalid(_("Choose a line from the agreement."), "line_id")
         return placed.number, placed.line.title
     number, title = within(change.number, 40, "number"), one_line(change.title, 300, "title")
     if not number or not title:
-        raise Invalid(_("A line that is added needs a number and a title."), "title" if number else "number")
+        raise Invalid(_("Enter a number and a title for the new line."), "title" if number else "number")
     if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():
-        raise Invalid(_("This agreement has a line %(number)s already.") % {"number": number}, "number")
+        raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number}, "number")
     return number, title
 
 
@@ -185,7 +187,7 @@ def _check(change: ChangedTerms) -> None:
     for field in ("quantity", "rate", "planned_seconds", "revision_rounds"):
         amount = getattr(change, field)
         if amount is not None and amount < 0:
-            raise Invalid(_("This cannot be below zero."), field)
+            raise Invalid(_("Enter 0 or more."), field)
     if change.service_id is not None and not Service.objects.filter(pk=change.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
     if change.discipline_id is not None and not Discipline.objects.filter(pk=change.discipline_id).exists():

@@ -39,10 +39,10 @@ def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, num
     """Put a line that exists, as that of a brief, into an agreement of its account; its terms stay what they are."""
     agreement = to_change(by, agreement_id)
     line = seen_or_missing(
-        Line.objects.filter(account=agreement.account), line_id, _("There is no such line on this account.")
+        Line.objects.filter(account=agreement.account), line_id, _("Line not found on this account.")
     )
     if AgreementLine.objects.filter(line=line).exists():
-        raise Invalid(_("This line stands in an agreement already."), "line_id")
+        raise Invalid(_("This line is already in an agreement."), "line_id")
     number = within(number, 40, "number") or line.number
     _check_place(agreement, number)
     placed = AgreementLine.objects.create(agreement=agreement, line=line, number=number)
@@ -64,7 +64,7 @@ def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) 
     agreement = to_change(by, agreement_id)
     placed = AgreementLine.objects.filter(agreement=agreement, line_id=line_id).first()
     if placed is None or agreement.state != states.DRAFT:
-        raise NotSeen(_("There is no such line in this draft."))
+        raise NotSeen(_("Line not found in this draft."))
     changes = {"line_id": line_id, "number": placed.number}
     trail.record("agreement.line_taken_out", subject=agreement, by=by, at=now, changes=changes)
     placed.delete()
@@ -72,9 +72,9 @@ def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) 
 
 def _check_place(agreement: Agreement, number: str) -> None:
     if agreement.kind not in states.WITH_LINES:
-        raise Invalid(_("Lines stand in statements of work and retainers."), "number")
+        raise Invalid(_("Only statements of work and retainer agreements can have lines."), "number")
     if AgreementLine.objects.filter(agreement=agreement, number=number.strip()).exists():
-        raise Invalid(_("This agreement has a line %(number)s already.") % {"number": number.strip()}, "number")
+        raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number.strip()}, "number")
 
 
 def _from(agreement: Agreement, today: date) -> date:

@@ -42,7 +42,7 @@ def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: 
     before = move(agreement, states.WITH_CLIENT)
     frozen = newest(agreement)
     if not evidence.client.strip():
-        raise Invalid(_("Say who at the client got it."), "client")
+        raise Invalid(_("Enter who at the client received it."), "client")
     _record(agreement, "with_client", evidence, by, now, frozen)
     agreement.save()
     _tell("agreement.with_client", agreement, before, evidence, by, now)
@@ -83,7 +83,7 @@ def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence:
     """Record that a side ended it before its time, and why."""
     agreement = to_write(by, agreement_id, version)
     if not evidence.note.strip():
-        raise Invalid(_("Say who ended it and why."), "note")
+        raise Invalid(_("Enter who ended it, and why."), "note")
     before = move(agreement, states.TERMINATED)
     _record(agreement, "terminated", evidence, by, now)
     agreement.save()
@@ -139,12 +139,12 @@ def renew_agreement(
 def _check_renewal(agreement: Agreement, renewed: Renewed, evidence: Evidence) -> None:
     pairs = ((renewed.until, ends_on(agreement)), (renewed.renews_on, agreement.renews_on))
     if not any(day is not None and (stood is None or day > stood) for day, stood in pairs):
-        raise Invalid(_("Say a later day: until when it runs now, or when it renews next."), "until")
+        raise Invalid(_("Enter a later end date or renewal date."), "until")
     last = min((day for day in (renewed.until, renewed.renews_on) if day), default=None)
     if renewed.notice_on is not None and last is not None and renewed.notice_on > last:
-        raise Invalid(_("Notice is given before that day."), "notice_on")
+        raise Invalid(_("The notice date can’t be after the end or renewal date."), "notice_on")
     if agreement.renewal == dates.BY_WORD and not evidence.client.strip():
-        raise Invalid(_("Say who at the client agreed to it."), "client")
+        raise Invalid(_("Enter who at the client agreed to it."), "client")
 
 
 def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) -> None:
@@ -154,13 +154,13 @@ def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) ->
     else:
         policy.may_move(agreement, states.SIGNED).or_refuse()
     if evidence.on > now.date():
-        raise Invalid(_("A signature lies in the past or is of today."), "on")
+        raise Invalid(_("The date can’t be in the future."), "on")
     for field, name in (("client", evidence.client), ("agency", evidence.agency)):
         if not name.strip():
-            raise Invalid(_("Say who signed on both sides."), field)
+            raise Invalid(_("Enter who signed on each side."), field)
     parent = agreement.parent
     if agreement.kind == states.CHANGE_ORDER and (parent is None or parent.state not in states.BINDING):
-        raise Refused(_("Its agreement is not signed yet."))
+        raise Refused(_("The agreement it changes is not signed yet."))
 
 
 def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime) -> None:
@@ -197,7 +197,7 @@ def _record(
     if evidence.file_id is not None:
         kept = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
         if kept is None:
-            raise Invalid(_("Put the file on this agreement first."), "file")
+            raise Invalid(_("Add the file to this agreement first."), "file")
     return Recorded.objects.create(
         agreement=agreement,
         version=version,

@@ -56,7 +56,7 @@ def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: d
     """Make it a draft again, from review, after it was cleared, or when the client wants it otherwise."""
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
-        raise Invalid(_("Say why it goes back."), "reason")
+        raise Invalid(_("Enter the reason for returning it."), "reason")
     before = move(agreement, states.DRAFT)
     withdraw_reviews(agreement, now)
     note_why(agreement, "returned" if before == states.WITH_CLIENT else "taken_back", reason, by, now)
@@ -118,11 +118,11 @@ def _check(review: Review, verdict: str, words: str, said: Mapping[str, str]) ->
     if verdict not in reviews.VERDICTS:
         raise Invalid(_("Choose from the list."), "verdict")
     if verdict == reviews.RETURNED and not words.strip() and not said:
-        raise Invalid(_("Say what is wrong: whoever drafted it has to know."), "words")
+        raise Invalid(_("Explain what needs to change."), "words")
     known = {versions.about(field) for field in versions.fields(review.version.content)}
     for field in said:
         if field not in known:
-            raise Invalid(_("This version has no such field."), "comments")
+            raise Invalid(_("Choose a field of this version."), "comments")
 
 
 def _due(now: datetime, hours: int) -> datetime:

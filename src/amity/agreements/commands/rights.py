@@ -48,10 +48,12 @@ def register_right(
     account = seen_or_missing(
         Account.objects.visible_to(person_of(by)).select_related("manager"),
         account_id,
-        _("There is no such account, or you do not work on it."),
+        _("Account not found. It may have been deleted, or you don’t have access."),
     )
     if not queries.register_on():
-        raise Refused(_("No register of rights is kept here. Settings switch it on."))
+        raise Refused(
+            _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")
+        )
     policy.may_keep_rights(person_of(by), account).or_refuse()
     right = Right(account=account)
     return _write(right, said, line_ids, file_id, "right.registered", by, now)
@@ -91,12 +93,12 @@ def _write(
     wanted = set(line_ids)
     found = set(Line.objects.filter(pk__in=wanted, account=right.account_id).values_list("pk", flat=True))
     if found != wanted:
-        raise Invalid(_("Choose lines of this account."), "line_ids")
+        raise Invalid(_("Choose lines from this account."), "line_ids")
     before = {name: getattr(right, name) for name in SaidRight.__dataclass_fields__} if right.pk else None
     for name, value in asdict(said).items():
         setattr(right, name, value.strip() if isinstance(value, str) else value)
     if file_id is not None:
-        mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+        mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("File not found.")
         file = seen_or_missing(mine, file_id, gone)
         if is_kept(file):
             raise NotSeen(gone)
@@ -115,6 +117,6 @@ def _check(said: SaidRight) -> None:
         raise Invalid(_("Choose from the list."), "kind")
     for field in ("title", "holder", "territory", "media"):
         if not getattr(said, field).strip():
-            raise Invalid(_("This is needed: a right without it says nothing."), field)
+            raise Invalid(_("This field is required."), field)
     if said.starts_on and said.until and said.until < said.starts_on:
-        raise Invalid(_("The end lies before the start."), "until")
+        raise Invalid(_("The end date must be on or after the start date."), "until")

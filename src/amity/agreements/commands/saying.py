@@ -39,7 +39,7 @@ def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, 
     agreement = to_change(by, agreement_id, version)
     unknown = set(said) - {term.key for term in library_terms()}
     if unknown:
-        raise Invalid(_("The library has no term “%(key)s”.") % {"key": sorted(unknown)[0]}, "terms")
+        raise Invalid(_("Term “%(key)s” not found in the library.") % {"key": sorted(unknown)[0]}, "terms")
     standing = {row.key: row for row in agreement.said_terms.all()}
     before, after = {}, {}
     for key, one in said.items():
@@ -84,7 +84,7 @@ def put_clauses(
     if place not in clauses.PLACES:
         raise Invalid(_("Choose from the list."), "place")
     if not 0 < len(sections) <= cutting.MOST_SECTIONS:
-        raise Invalid(_("Between 1 and %(most)s sections are added at once.") % {"most": cutting.MOST_SECTIONS})
+        raise Invalid(_("Add 1 to %(most)s sections at a time.") % {"most": cutting.MOST_SECTIONS})
     made = [_written(Clause(agreement=agreement, position=place), _checked(one)) for one in sections]
     for one in made:
         one.save(force_insert=True)
@@ -100,7 +100,7 @@ def change_clause(
 ) -> Clause:
     """Write a section anew. Stale when somebody changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
-    clause = seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
+    clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     clause.position = clauses.place_of(_checked(section).kind, clause.position)
     return _save_clause(by, agreement, clause, section, now)
 
@@ -109,7 +109,7 @@ def change_clause(
 def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
     """Delete a section; the trail keeps what it said."""
     agreement = to_change(by, agreement_id)
-    clause = seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
+    clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}
     trail.record("agreement.clause_removed", subject=agreement, by=by, at=now, changes=changes)
     clause.delete()
@@ -154,9 +154,9 @@ def put_deliverable(
     agreement = to_change(by, agreement_id, version)
     title = one_line(deliverable.title, 300, "title")
     if not title:
-        raise Invalid(_("Say what is handed over."), "title")
+        raise Invalid(_("Enter the deliverable."), "title")
     if deliverable.line_id and not AgreementLine.objects.filter(agreement=agreement, line=deliverable.line_id).exists():
-        raise Invalid(_("Choose a line of this agreement."), "line_id")
+        raise Invalid(_("Choose a line from this agreement."), "line_id")
     row = Deliverable(agreement=agreement, position=agreement.deliverables.count())
     if deliverable_id is not None:
         row = _deliverable(agreement, deliverable_id)
@@ -203,14 +203,16 @@ def _checked(section: Section) -> Section:
     if section.kind not in clauses.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     if not section.text.strip() and not section.heading.strip():
-        raise Invalid(_("A section needs words."), "text")
+        raise Invalid(_("Enter a heading or text."), "text")
     if len(section.text) > clauses.LONGEST:
-        raise Invalid(_("A section has at most %(most)s characters.") % {"most": clauses.LONGEST}, "text")
+        raise Invalid(_("Enter at most %(most)s characters.") % {"most": clauses.LONGEST}, "text")
     return section
 
 
 def _deliverable(agreement: Agreement, deliverable_id: int) -> Deliverable:
-    return seen_or_missing(agreement.deliverables, deliverable_id, _("Nothing of this name is handed over."))
+    return seen_or_missing(
+        agreement.deliverables, deliverable_id, _("Deliverable not found. It may have been deleted.")
+    )
 
 
 def _changed(agreement: Agreement, *, versioned: bool) -> None:

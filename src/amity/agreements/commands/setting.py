@@ -34,7 +34,7 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
     policy.may_set_terms(person_of(by)).or_refuse()
     label = one_line(label, 120, "label")
     if not label:
-        raise Invalid(_("A term needs a name."), "label")
+        raise Invalid(_("Enter a name."), "label")
     term = replace(term, key=term.key or _key(label))
     for field, code in library.faults_of(term):
         raise Invalid(_faults()[code], field)
@@ -91,14 +91,17 @@ def _check_rule(rule: Rule) -> None:
     if not rule.kinds or not rule.kinds <= frozenset(states.KINDS):
         raise Invalid(_("Choose at least one kind."), "kinds")
     if rule.condition == reviews.VALUE and (rule.threshold is None or rule.threshold < 0):
-        raise Invalid(_("Say above which value."), "threshold")
+        raise Invalid(_("Enter the value above which the rule applies."), "threshold")
     if not 1 <= rule.due_hours <= 400:
-        raise Invalid(_("Give one to 400 working hours."), "due_hours")
+        raise Invalid(_("Enter 1 to 400 working hours."), "due_hours")
 
 
 def _expect(version: int, stands: int, current: object) -> None:
     if version != stands:
-        raise Stale(_("Somebody changed this since you opened it. Both versions are shown."), current=current)
+        raise Stale(
+            _("Someone else changed this first. Your text is still here. Compare the two and save again."),
+            current=current,
+        )
 
 
 def _plain(said: Term | Rule) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def _key(label: str) -> str:
     """A name for good from a label: "Data protection" is data_protection; a taken one is refused."""
     key = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or "term"
     if any(one.term.key == key for one in library_entries()) or key in wording.TERMS:
-        raise Invalid(_("The library has a term of this name already."), "label")
+        raise Invalid(_("The library already has a term with this name."), "label")
     return key
 
 
@@ -125,7 +128,7 @@ def _free_key(rule: Rule, taken: set[str]) -> str:
 
 def _faults() -> dict[str, str]:
     return {
-        "needed": _("Say what the agency wants."),
+        "needed": _("Enter the agency’s standard."),
         "choice": _("Choose from the list."),
-        "number": _("A number is needed here: each begins with one."),
+        "number": _("Start each value with a number."),
     }

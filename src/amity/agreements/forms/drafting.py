@@ -31,16 +31,18 @@ def words_field(label: Any, rows: int = 4, *, required: bool = False, most: int 
 class DraftForm(ActForm):
     """A new draft of a kind."""
 
-    kind = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect, initial=states.SOW)
+    kind = forms.ChoiceField(label=_("Agreement"), widget=forms.RadioSelect, initial=states.SOW)
     title = forms.CharField(label=_("Title"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("As in SOW-14."))
-    parent_id = forms.TypedChoiceField(label=_("Under"), required=False, coerce=number_or_none, empty_value=None)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
+    parent_id = forms.TypedChoiceField(
+        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
+    )
 
     def __init__(self, *args: Any, parents: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(key, label) for key, label in wording.KINDS.items() if key != states.CHANGE_ORDER]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["parent_id"].choices = [("", _("nothing")), *parents]  # type: ignore[attr-defined]
+        self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
         if len(parents) == 1:
             self.initial["parent_id"] = parents[0][0]
 
@@ -54,8 +56,8 @@ class OrderForm(ActForm):
     """A new change order."""
 
     title = forms.CharField(label=_("What changes"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("As in CO-2."))
-    reason = words_field(_("Why"), 3)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, CO-2."))
+    reason = words_field(_("Reason"), 3)
 
 
 class ParticularsForm(ActForm):
@@ -63,25 +65,30 @@ class ParticularsForm(ActForm):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     number = forms.CharField(label=_("Number"), max_length=40, required=False)
-    parent_id = forms.TypedChoiceField(label=_("Under"), required=False, coerce=number_or_none, empty_value=None)
-    client_signer = forms.CharField(
-        label=_("Signs for the client"), max_length=200, required=False, help_text=_("And up to which amount they may.")
+    parent_id = forms.TypedChoiceField(
+        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
     )
-    order_number = forms.CharField(label=_("Their order number"), max_length=60, required=False)
-    renewal = forms.ChoiceField(label=_("At the end"))
-    renews_on = day_field(label=_("Renews on"), required=False)
+    client_signer = forms.CharField(
+        label=_("Client signatory"),
+        max_length=200,
+        required=False,
+        help_text=_("Include any limit on the amount they can sign for."),
+    )
+    order_number = forms.CharField(label=_("Client PO number"), max_length=60, required=False)
+    renewal = forms.ChoiceField(label=_("Renewal"))
+    renews_on = day_field(label=_("Renewal date"), required=False)
     notice_on = day_field(label=_("Notice by"), required=False)
     reason = words_field(_("Reason"), 3)
     version = forms.IntegerField(widget=forms.HiddenInput)
     groups = (
-        (_("What it is"), ("title", "number", "parent_id", "reason")),
+        (_("Agreement"), ("title", "number", "parent_id", "reason")),
         (_("Their side"), ("client_signer", "order_number")),
-        (_("Days"), ("renewal", "renews_on", "notice_on")),
+        (_("Dates"), ("renewal", "renews_on", "notice_on")),
     )
 
     def __init__(self, *args: Any, parents: Pairs, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent_id"].choices = [("", _("nothing")), *parents]  # type: ignore[attr-defined]
+        self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
         self.fields["renewal"].choices = list(wording.RENEWALS.items())  # type: ignore[attr-defined]
         for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == states.CHANGE_ORDER else ("reason",):
             del self.fields[name]
@@ -114,14 +121,14 @@ class WordingForm(ActForm):
                     "fallbacks": "; ".join(row.fallbacks),
                 }
             self.fields[f"{row.key}.value"] = forms.CharField(
-                label=_("%(term)s, here") % {"term": row.label}, required=False, max_length=2000, help_text=hint,
-                initial=row.value,
+                label=_("%(term)s in this agreement") % {"term": row.label}, required=False, max_length=2000,
+                help_text=hint,                initial=row.value,
             )  # fmt: skip
             self.fields[f"{row.key}.asked"] = forms.CharField(
-                label=_("They asked for"), required=False, max_length=2000, initial=row.asked
+                label=_("Client’s request"), required=False, max_length=2000, initial=row.asked
             )
             self.fields[f"{row.key}.asked_by"] = forms.CharField(
-                label=_("Who, where and when"), required=False, max_length=200, initial=row.asked_by
+                label=_("Source: who, where and when"), required=False, max_length=200, initial=row.asked_by
             )
         self.groups = tuple(  # type: ignore[misc]
             (row.label, tuple(f"{row.key}.{part}" for part in ("value", "asked", "asked_by"))) for row in rows
@@ -146,11 +153,11 @@ class WordingForm(ActForm):
 class SectionForm(ActForm):
     """A section of the paper."""
 
-    kind = forms.ChoiceField(label=_("What it is about"))
+    kind = forms.ChoiceField(label=_("Topic"))
     heading = forms.CharField(
-        label=_("Heading"), max_length=200, required=False, help_text=_("Empty: named after what it is about.")
+        label=_("Heading"), max_length=200, required=False, help_text=_("Leave blank to use the topic.")
     )
-    text = words_field(_("Words"), 12)
+    text = words_field(_("Text"), 12)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:
@@ -174,16 +181,16 @@ class SectionForm(ActForm):
 class DeliverableForm(ActForm):
     """Something handed over, and how it is judged."""
 
-    title = forms.CharField(label=_("What is handed over"), max_length=300)
-    due_on = day_field(label=_("Due on"), required=False)
+    title = forms.CharField(label=_("Deliverable"), max_length=300)
+    due_on = day_field(label=_("Due date"), required=False)
     due = forms.CharField(
-        label=_("or, in words"), max_length=200, required=False, help_text=_("A day after each sprint.")
+        label=_("or, in words"), max_length=200, required=False, help_text=_("For example, a day after each sprint.")
     )
     line_id = forms.TypedChoiceField(label=_("Line"), required=False, coerce=number_or_none, empty_value=None)
-    content = words_field(_("What it holds"), 3)
-    standard = words_field(_("What it must meet"), 2)
-    level = words_field(_("The least that is accepted"), 2)
-    method = words_field(_("How that is checked"), 2)
+    content = words_field(_("Contents"), 3)
+    standard = words_field(_("Requirements"), 2)
+    level = words_field(_("Minimum accepted"), 2)
+    method = words_field(_("How it is checked"), 2)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Pairs, deliverable: Deliverable | None = None, **kwargs: Any) -> None:

@@ -21,7 +21,7 @@ from amity.ui.figures import day_field
 class ReasonForm(ActForm):
     """Why an agreement goes back, or is let go."""
 
-    reason = words_field(_("Why"), 3, required=True, most=2000)
+    reason = words_field(_("Reason"), 3, required=True, most=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
@@ -40,11 +40,11 @@ def file_field(label: Any, help_text: Any = "") -> forms.FileField:
 class EvidenceForm(ActForm):
     """What happened elsewhere: the day, who, what was said, and the paper."""
 
-    on = day_field(label=_("Day"))
-    client = forms.CharField(label=_("Who at the client"), max_length=200, required=False)
-    agency = forms.CharField(label=_("Who of us"), max_length=200, required=False)
-    note = words_field(_("How, and what was said"), 3, most=500)
-    file = file_field(_("The paper"), _("Kept with the agreement as evidence."))
+    on = day_field(label=_("Date"))
+    client = forms.CharField(label=_("Contact at the client"), max_length=200, required=False)
+    agency = forms.CharField(label=_("Person on our team"), max_length=200, required=False)
+    note = words_field(_("Details"), 3, most=500)
+    file = file_field(_("Document"), _("Saved with the agreement as evidence."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, step: str, today: date, person: str, client: str = "", **kwargs: Any) -> None:
@@ -82,8 +82,8 @@ class SuccessorForm(EvidenceForm):
 class RenewalForm(EvidenceForm):
     """Until when an agreement runs now, and its next days."""
 
-    until = day_field(label=_("Runs until"), required=False)
-    renews_on = day_field(label=_("Renews next on"), required=False)
+    until = day_field(label=_("New end date"), required=False)
+    renews_on = day_field(label=_("Next renewal date"), required=False)
     notice_on = day_field(label=_("Notice by"), required=False)
     field_order = ("until", "renews_on", "notice_on", "on", "client", "agency", "note", "file")
 
@@ -114,20 +114,20 @@ class FileForm(ActForm):
 class VerdictForm(ActForm):
     """What a reviewer thinks of a version: the verdict, words, and one comment for each field they name."""
 
-    verdict = forms.ChoiceField(label=_("Verdict"), widget=forms.RadioSelect)
-    words = words_field(_("Words"), 4, most=4000)
+    verdict = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    words = words_field(_("Overall comment"), 4, most=4000)
     field = forms.ChoiceField(label=_("About"), required=False)
     comment = words_field(_("Comment"), 2, most=2000)
-    field_2 = forms.ChoiceField(label=_("About, second"), required=False)
+    field_2 = forms.ChoiceField(label=_("About (second comment)"), required=False)
     comment_2 = words_field(_("Second comment"), 2, most=2000)
-    field_3 = forms.ChoiceField(label=_("About, third"), required=False)
+    field_3 = forms.ChoiceField(label=_("About (third comment)"), required=False)
     comment_3 = words_field(_("Third comment"), 2, most=2000)
 
     def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["verdict"].choices = [  # type: ignore[attr-defined]
-            (reviews.CLEARED, _("Clear it")),
-            (reviews.RETURNED, _("Return it")),
+            (reviews.CLEARED, _("Clear for the client")),
+            (reviews.RETURNED, _("Return to draft")),
         ]
         about = dict.fromkeys(versions.about(field) for field in versions.fields(version.content))
         choices: list[tuple[str, Any]] = [("", _("nothing in particular"))]
@@ -154,7 +154,7 @@ class VerdictForm(ActForm):
         data = super().clean() or self.cleaned_data
         for number in ("", "_2", "_3"):
             if data.get(f"comment{number}") and not data.get(f"field{number}"):
-                self.add_error(f"field{number}", _("Say what this is about."))
+                self.add_error(f"field{number}", _("Choose what the comment is about."))
         return data
 
 
@@ -162,4 +162,4 @@ class CounselForm(ActForm):
     """Which outside lawyer is asked."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    mail = forms.EmailField(label=_("Mail address"))
+    mail = forms.EmailField(label=_("Email address"))

@@ -18,15 +18,15 @@ class NamedForm(ActForm):
     """Somebody on either side, and whether they are key."""
 
     side = forms.ChoiceField(
-        label=_("On the side of"), choices=list(wording.SIDES.items()), widget=forms.RadioSelect, initial=naming.AGENCY
+        label=_("Side"), choices=list(wording.SIDES.items()), widget=forms.RadioSelect, initial=naming.AGENCY
     )
-    role = forms.CharField(label=_("What they do"), max_length=120, help_text=_("As in project manager."))
+    role = forms.CharField(label=_("Role"), max_length=120, help_text=_("For example, project manager."))
     name = forms.CharField(label=_("Name"), max_length=200)
-    reach = forms.CharField(label=_("Mail or telephone"), max_length=200, required=False)
+    reach = forms.CharField(label=_("Email or phone"), max_length=200, required=False)
     is_key = forms.BooleanField(
-        label=_("Key: replaced only with the word of the other side"), required=False
+        label=_("Key person: can only be replaced with the other side’s consent"), required=False
     )  # fmt: skip
-    rule = words_field(_("How they are replaced"), 3, most=4000)
+    rule = words_field(_("Replacement rule"), 3, most=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, named: NamedPerson | None = None, **kwargs: Any) -> None:

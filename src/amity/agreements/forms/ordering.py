@@ -22,27 +22,27 @@ from amity.ui.figures import DecimalTextField, HoursField, day_field
 class ChangeForm(ActForm):
     """What an order does to one line."""
 
-    act = forms.ChoiceField(label=_("What is done"), widget=forms.RadioSelect)
+    act = forms.ChoiceField(label=_("Type of change"), widget=forms.RadioSelect)
     line_id = forms.TypedChoiceField(
         label=_("Line"), required=False, coerce=number_or_none, empty_value=None,
-        help_text=_("To change or remove; leave it for a new one."),
+        help_text=_("Choose the line to change or remove. Leave blank for a new line."),
     )  # fmt: skip
     number = forms.CharField(label=_("Number"), max_length=40, required=False)
     title = forms.CharField(label=_("Title"), max_length=300, required=False)
     unit = forms.ChoiceField(label=_("Unit"))
     quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
-    rate = DecimalTextField(label=_("Rate for one"), required=False)
+    rate = DecimalTextField(label=_("Rate per unit"), required=False)
     planned_seconds = HoursField(label=_("Planned hours"), required=False)
     service_id = forms.TypedChoiceField(label=_("Service"), required=False, coerce=number_or_none, empty_value=None)
     discipline_id = forms.TypedChoiceField(
         label=_("Discipline"), required=False, coerce=number_or_none, empty_value=None
     )
-    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
     acceptance = words_field(_("Accepted when"), 2, most=4000)
     groups = (
         (_("Which line"), ("line_id", "number", "title")),
-        (_("What it promises from then on"), ("unit", "quantity", "rate", "planned_seconds", "revision_rounds")),
-        (_("Of what kind"), ("service_id", "discipline_id", "acceptance")),
+        (_("New terms"), ("unit", "quantity", "rate", "planned_seconds", "revision_rounds")),
+        (_("Service and acceptance"), ("service_id", "discipline_id", "acceptance")),
     )
     only_filters = True  # which fields are needed follows from what is done
 
@@ -50,7 +50,7 @@ class ChangeForm(ActForm):
         super().__init__(*args, **kwargs)
         choices = {
             "act": wording.ACTS.items(),
-            "line_id": [("", _("a new one")), *offered],
+            "line_id": [("", _("a new line")), *offered],
             "unit": lines.unit_labels().items(),
             "service_id": _named(agency.services()),
             "discipline_id": _named(people.disciplines()),
@@ -66,7 +66,7 @@ class ChangeForm(ActForm):
 class NewEndForm(ActForm):
     """The end an order agrees on."""
 
-    ends_on = day_field(label=_("New end"), required=False, help_text=_("Empty: the end stays."))
+    ends_on = day_field(label=_("New end"), required=False, help_text=_("Leave blank to keep the current end date."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
@@ -78,9 +78,9 @@ class NewFeeForm(ActForm):
     """The monthly fee an order agrees on, and from when."""
 
     fee = DecimalTextField(
-        label=_("New monthly fee"), required=False, most_places=3, help_text=_("Empty: the fee stays.")
+        label=_("New monthly fee"), required=False, most_places=3, help_text=_("Leave blank to keep the current fee.")
     )
-    from_day = day_field(label=_("Paid from"), required=False)
+    from_day = day_field(label=_("Applies from"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:

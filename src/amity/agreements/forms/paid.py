@@ -26,25 +26,25 @@ class OpenAgreementForm(ActForm):
     """What is agreed already; how it is paid comes on the next page."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("As in SOW-14."))
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
 
 
 class TermsForm(ActForm):
     """Fee model, amounts, time and dates. What means nothing under the fee model is let go when it is saved."""
 
-    fee_model = forms.ChoiceField(label=_("How the client pays"), widget=forms.RadioSelect)
+    fee_model = forms.ChoiceField(label=_("Fee model"), widget=forms.RadioSelect)
     currency = forms.CharField(label=_("Currency"), max_length=3)
-    fee = _amount(_("Fee"), _("The whole fee; of a month for a retainer; the price of a prepaid block."))
-    discount = _amount(_("Discount on the whole"))
-    cap = _amount(_("Cap"), _("Time and materials: never billed beyond it."))
-    hourly_rate = DecimalTextField(label=_("Price of an hour"), required=False)
+    fee = _amount(_("Fee"), _("The whole fee. For a retainer, the monthly fee. For a prepaid block, its price."))
+    discount = _amount(_("Overall discount"))
+    cap = _amount(_("Cap"), _("For time and materials: the most that can be billed."))
+    hourly_rate = DecimalTextField(label=_("Hourly rate"), required=False)
     included_seconds = HoursField(
         label=_("Included hours"), required=False,
-        help_text=_("Of a month for a retainer; for a fixed fee the plan, where no line holds one."),
+        help_text=_("Per month for a retainer. For a fixed fee, the planned hours if no line has any."),
     )  # fmt: skip
-    included_pieces = forms.IntegerField(label=_("Included pieces a month"), required=False, min_value=0)
-    piece_price = _amount(_("Price of a piece"))
-    overage_rate = DecimalTextField(label=_("Price of an hour above it"), required=False)
+    included_pieces = forms.IntegerField(label=_("Included units per month"), required=False, min_value=0)
+    piece_price = _amount(_("Unit price"))
+    overage_rate = DecimalTextField(label=_("Hourly rate for overage"), required=False)
     bought_seconds = HoursField(label=_("Hours bought"), required=False)
     counted = forms.ChoiceField(label=_("What counts as used"))
     completion_basis = forms.ChoiceField(label=_("A fixed fee is earned by"))
@@ -55,12 +55,12 @@ class TermsForm(ActForm):
 
     only_filters = True  # all but the currency may stay empty: said once above the form, not beside each field
     groups = (
-        (_("What is paid"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
+        (_("Fees"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
         (
-            _("What it includes"),
+            _("Included"),
             ("included_seconds", "included_pieces", "bought_seconds", "overage_rate", "piece_price", "counted"),
         ),
-        (_("When"), ("starts_on", "ends_on", "signed_on")),
+        (_("Dates"), ("starts_on", "ends_on", "signed_on")),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,8 +101,8 @@ class LineForm(ActForm):
     planned_seconds = HoursField(label=_("Planned hours"), required=False)
     unit = forms.ChoiceField(label=_("Unit"))
     quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
-    rate = DecimalTextField(label=_("Rate for one"), required=False)
-    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    rate = DecimalTextField(label=_("Rate per unit"), required=False)
+    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
     acceptance = forms.CharField(
         label=_("Accepted when"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -20,7 +20,7 @@ from amity.shared.numbers import whole_number
 from amity.ui.acts import ActForm
 
 OWN, JOINED, OUT = "own", "joined", "out"
-USES: Final = ((OWN, _("a section of its own")), (JOINED, _("part of the one above")), (OUT, _("left out")))
+USES: Final = ((OWN, _("separate section")), (JOINED, _("part of the section above")), (OUT, _("left out")))
 PLACES: Final = (
     (str(clauses.BODY), _("before the lines")),
     (str(clauses.ANNEX), _("at the end, after all other sections")),
@@ -31,8 +31,8 @@ ROW: Final = ("use", "kind", "heading", "text", "level")
 class PasteForm(ActForm):
     """The document, and where it shall stand."""
 
-    document = words_field(_("The document"), 18, required=True, most=cutting.LONGEST)
-    place = forms.ChoiceField(label=_("It stands"), choices=PLACES, widget=forms.RadioSelect, initial=str(clauses.BODY))
+    document = words_field(_("Document"), 18, required=True, most=cutting.LONGEST)
+    place = forms.ChoiceField(label=_("Position"), choices=PLACES, widget=forms.RadioSelect, initial=str(clauses.BODY))
 
     def clean_document(self) -> str:
         """As it was pasted; refused where it has more sections than can be looked through."""
@@ -40,7 +40,7 @@ class PasteForm(ActForm):
         self.cuts = cutting.cut(document)
         if len(self.cuts) > cutting.MOST_SECTIONS:
             raise forms.ValidationError(
-                _now("These are %(n)s sections; at most %(most)s are taken at once. Paste it in parts.")
+                _now("This document has %(n)s sections, and the limit is %(most)s. Paste it in parts.")
                 % {"n": len(self.cuts), "most": cutting.MOST_SECTIONS}
             )
         return document
@@ -104,13 +104,13 @@ class CutForm(ActForm):
 
     def _add(self, number: int) -> None:
         self.fields |= {
-            f"use.{number}": forms.ChoiceField(label=_("It becomes"), choices=USES, initial=OWN),
-            f"kind.{number}": forms.ChoiceField(label=_("What it is about"), choices=list(wording.CLAUSES.items())),
+            f"use.{number}": forms.ChoiceField(label=_("Add as"), choices=USES, initial=OWN),
+            f"kind.{number}": forms.ChoiceField(label=_("Topic"), choices=list(wording.CLAUSES.items())),
             f"heading.{number}": forms.CharField(
                 label=_("Heading"), max_length=cutting.LONGEST_HEADING, required=False
             ),
             f"text.{number}": forms.CharField(
-                label=_("Words"), max_length=clauses.LONGEST, required=False, strip=False,
+                label=_("Text"), max_length=clauses.LONGEST, required=False, strip=False,
                 widget=forms.Textarea(attrs={"rows": 10}),
             ),
             f"level.{number}": forms.IntegerField(

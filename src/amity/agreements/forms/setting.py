@@ -20,8 +20,12 @@ from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
-SHAPES = ((library.NUMBER, _("a number")), (library.TEXT, _("words")))
-WAYS = (("", _("exactly as it says")), (library.LOWER, _("less is better for us")), (library.HIGHER, _("more is")))
+SHAPES = ((library.NUMBER, _("a number")), (library.TEXT, _("text")))
+WAYS = (
+    ("", _("must match exactly")),
+    (library.LOWER, _("lower is better for us")),
+    (library.HIGHER, _("higher is better for us")),
+)
 
 
 def _kinds(label: Any, *, without: str = "") -> forms.MultipleChoiceField:
@@ -33,14 +37,14 @@ class TermForm(ActForm):
     """A term of the library."""
 
     label = forms.CharField(label=_("Name"), max_length=120)
-    shape = forms.ChoiceField(label=_("It is"), choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
+    shape = forms.ChoiceField(label=_("Value type"), choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
-    standard = words_field(_("What we want"), 2, required=True, most=2000)
-    fallbacks = words_field(_("What we can live with, one a line"), 3, most=4000)
-    better = forms.ChoiceField(label=_("A number counts"), choices=WAYS, required=False)
-    kinds = _kinds(_("Stands in"), without=states.CHANGE_ORDER)
-    asks_director = forms.BooleanField(label=_("A fallback wants the word of a director"), required=False)
-    is_on = forms.BooleanField(label=_("New agreements carry it"), required=False, initial=True)
+    standard = words_field(_("Our standard"), 2, required=True, most=2000)
+    fallbacks = words_field(_("Fallbacks, one per line"), 3, most=4000)
+    better = forms.ChoiceField(label=_("Comparison"), choices=WAYS, required=False)
+    kinds = _kinds(_("Applies to"), without=states.CHANGE_ORDER)
+    asks_director = forms.BooleanField(label=_("A fallback needs a director’s review"), required=False)
+    is_on = forms.BooleanField(label=_("Use in new agreements"), required=False, initial=True)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,16 +68,16 @@ class TermForm(ActForm):
 class RuleForm(ActForm):
     """When a role reviews."""
 
-    role = forms.ChoiceField(label=_("Who reviews"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Reviewer"), widget=forms.RadioSelect)
     condition = forms.ChoiceField(label=_("When"))
     threshold = DecimalTextField(
         label=_("Worth more than"), required=False, most_places=3, help_text=_("In the agency’s currency.")
     )
-    kinds = _kinds(_("Of"))
+    kinds = _kinds(_("Applies to"))
     due_hours = forms.IntegerField(
-        label=_("Working hours to answer"), min_value=1, max_value=400, initial=reviews.USUAL_HOURS
+        label=_("Working hours to respond"), min_value=1, max_value=400, initial=reviews.USUAL_HOURS
     )
-    is_on = forms.BooleanField(label=_("The rule counts"), required=False, initial=True)
+    is_on = forms.BooleanField(label=_("Rule is active"), required=False, initial=True)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
@@ -103,21 +107,21 @@ class RightForm(ActForm):
     """A right of somebody else that our work uses."""
 
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    title = forms.CharField(label=_("What it is"), max_length=200)
-    holder = forms.CharField(label=_("Whose it is"), max_length=200)
-    territory = forms.CharField(label=_("Where"), max_length=200)
-    in_media = forms.CharField(label=_("In which media"), max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    holder = forms.CharField(label=_("Rights holder"), max_length=200)
+    territory = forms.CharField(label=_("Territory"), max_length=200)
+    in_media = forms.CharField(label=_("Media"), max_length=200)
     starts_on = day_field(label=_("From"), required=False)
-    until = day_field(label=_("Until"), required=False, help_text=_("Empty: without end."))
+    until = day_field(label=_("Until"), required=False, help_text=_("Leave blank for no expiry."))
     wanted = forms.BooleanField(
-        label=_("It still has to be got"), required=False,
-        help_text=_("Nothing that uses it goes to the client before."),
+        label=_("Still to be obtained"), required=False,
+        help_text=_("Work that uses it can’t go to the client before then."),
     )  # fmt: skip
     note = words_field(_("Note"), 2, most=2000)
     line_ids = forms.TypedMultipleChoiceField(
-        label=_("Used by the work on"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Used on lines"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    file = file_field(_("The licence"))
+    file = file_field(_("Licence"))
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
@@ -146,7 +150,7 @@ def _typed(name: str) -> str:
 class LetGoForm(ActForm):
     """The last day that work uses a right."""
 
-    on = day_field(label=_("Last day it is used"))
+    on = day_field(label=_("Last day of use"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Right) -> Mapping[str, Any]:

@@ -71,7 +71,10 @@ def reviews_seen_by(by: Actor) -> QuerySet[Review]:
 
 def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
     """One review, or `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
-    found, gone = reviews_seen_by(by), _("There is no such review, or you do not see its agreement.")
+    found, gone = (
+        reviews_seen_by(by),
+        _("Review not found. It may have been deleted, or you don’t have access to its agreement."),
+    )
     if lock:
         seen = seen_or_missing(found, review_id, gone)
         list(Agreement.objects.select_for_update().filter(pk=seen.version.agreement_id).values_list("pk", flat=True))

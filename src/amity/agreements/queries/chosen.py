@@ -43,7 +43,7 @@ def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
     """One line of an agreement with its terms, or `NotSeen`."""
     found = next((one for one in lines_of(agreement, FAR) if one.line.pk == line_id), None)
     if found is None:
-        raise NotSeen(_("There is no such line in this agreement."))
+        raise NotSeen(_("Line not found in this agreement."))
     return found
 
 
@@ -63,7 +63,7 @@ def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:
     """One section of an agreement, or `NotSeen`."""
-    return seen_or_missing(agreement.clauses, clause_id, _("There is no such section."))
+    return seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
 
 
 def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
@@ -75,18 +75,20 @@ def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
     )  # fmt: skip
     image = removed.order_by("-record_id").first()
     if image is None or Clause.objects.filter(pk=clause_id).exists():
-        raise NotSeen(_("There is nothing to bring back."))
+        raise NotSeen(_("There is nothing to restore."))
     return dict(image.body)
 
 
 def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
     """Something an agreement hands over, or `NotSeen`."""
-    return seen_or_missing(agreement.deliverables, deliverable_id, _("Nothing of this name is handed over."))
+    return seen_or_missing(
+        agreement.deliverables, deliverable_id, _("Deliverable not found. It may have been deleted.")
+    )
 
 
 def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
     """Somebody an agreement names, or `NotSeen`."""
-    return seen_or_missing(agreement.named_people, named_id, _("The agreement names nobody here."))
+    return seen_or_missing(agreement.named_people, named_id, _("Named person not found. They may have been removed."))
 
 
 def _choices(by: Actor, account: Account | None, kinds: Collection[str]) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
     every = {one.number: one for one in agreement.versions.order_by("number")}
     version = every.get(number)
     if version is None:
-        raise NotSeen(_("There is no such version."))
+        raise NotSeen(_("Version not found."))
     before = every.get(asked) if (asked := whole_number(against)) is not None else compared_with(version)
     fee = policy.sees_fee(person_of(by))
     return VersionPage(
@@ -69,7 +69,7 @@ def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | Non
     if (asked := whole_number(number)) is not None:
         version = found.filter(number=asked).first()
         if version is None:
-            raise NotSeen(_("There is no such version."))
+            raise NotSeen(_("Version not found."))
         return version
     return None if agreement.state == states.DRAFT else found.first()
 

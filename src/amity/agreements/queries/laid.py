@@ -169,7 +169,7 @@ def _lines(lines: Content, words: Words) -> dict[str, Any] | None:
         "rows": [[f"{one['number']} {one['title']}", *_quoted(one, words)] for one in lines.values()],
         "accepted": _accepted(lines),
         "total": words.amount("price", str(sum(prices))) if len(prices) == len(lines) else "",
-        "total_word": _("In all"),
+        "total_word": _("Total"),
     }
 
 
@@ -178,7 +178,7 @@ def _changes(changes: Content, words: Words, before: Mapping[str, Money | None])
         return None
     return {
         "heads": [
-            _("Line"), _("What is done"), _("Unit"), _("Quantity"), _("Rate"), _("Price before"), _("Price"),
+            _("Line"), _("Type of change"), _("Unit"), _("Quantity"), _("Rate"), _("Price before"), _("Price"),
             _("Revisions"),
         ],
         "rows": [
@@ -222,8 +222,8 @@ def _quoted(one: Content, words: Words) -> list[str | None]:
 
 
 def _handed(one: Content) -> dict[str, Any]:
-    labels = {"content": _("What it holds"), "standard": _("Must meet"), "level": _("Least accepted"),
-              "method": _("Checked by")}  # fmt: skip
+    labels = {"content": _("Contents"), "standard": _("Requirements"), "level": _("Minimum accepted"),
+              "method": _("How it is checked")}  # fmt: skip
     return {
         "title": one["title"],
         "due": day(one["due"]),
@@ -233,7 +233,7 @@ def _handed(one: Content) -> dict[str, Any]:
 
 def _named(one: Content) -> list[str]:
     """Side and role, and who it is, how they are reached, and how they are replaced."""
-    key = _("Key: replaced only with the word of the other side.") if one["is_key"] else ""
+    key = _("Key person: can only be replaced with the other side’s consent.") if one["is_key"] else ""
     who = ", ".join(part for part in (one["name"], one["reach"]) if part)
     return [
         f"{one['role']}, {wording.SIDES[one['side']]}",

@@ -21,5 +21,5 @@ def open_link(token_hash: str, now: datetime, *, lock: bool = False) -> GuestLin
         found = found.select_for_update(of=("self",))
     link = found.select_related("review__version__agreement__account", "review__version__agreement__drafted_by").first()
     if link is None:
-        raise NotSeen(_("This link does not work any more: it was used, withdrawn, or its time is over."))
+        raise NotSeen(_("This link no longer works. It was used or withdrawn, or it has expired."))
     return link

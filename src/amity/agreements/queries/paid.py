@@ -13,7 +13,7 @@ from amity.ui import formats
 def fee_model_labels() -> dict[str, str]:
     """The fee models in words."""
     return {
-        rules.UNKNOWN: _("not said yet"),
+        rules.UNKNOWN: _("not set yet"),
         rules.FIXED: _("fixed fee"),
         rules.TIME: _("time and materials"),
         rules.RETAINER: _("retainer"),
@@ -26,7 +26,7 @@ def completion_labels() -> dict[str, str]:
     """How the completion of a fixed fee is measured, in words."""
     return {
         "cost": _("cost so far against expected cost"),
-        "percent": _("percent complete, as the project manager says"),
+        "percent": _("percent complete, as estimated by the project manager"),
         "milestones": _("milestones delivered"),
     }
 
@@ -56,10 +56,10 @@ class Fact:
 def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
     """The terms that mean something under the fee model and were agreed, in words; one that is needed also unsaid."""
     used = rules.USES[terms.fee_model]
-    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("A piece")}
-    rates = {"hourly_rate": _("An hour"), "overage_rate": _("An hour above")}
+    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("Unit price")}
+    rates = {"hourly_rate": _("Hourly rate"), "overage_rate": _("Hourly rate for overage")}
     times = {
-        "included_seconds": _("Planned") if terms.fee_model == rules.FIXED else _("Included a month"),
+        "included_seconds": _("Planned") if terms.fee_model == rules.FIXED else _("Included per month"),
         "bought_seconds": _("Bought"),
     }
     found = [
@@ -78,7 +78,7 @@ def facts_of(terms: rules.AgreedTerms) -> list[Fact]:
         if name in used and (seconds := getattr(terms, name)) is not None
     ]
     if "included_pieces" in used and terms.included_pieces is not None:
-        found.append(Fact(_("Pieces a month"), formats.number(terms.included_pieces), False))
+        found.append(Fact(_("Units per month"), formats.number(terms.included_pieces), False))
     if "counted" in used:
         found.append(Fact(_("Counts as used"), counted_labels()[terms.counted], False))
     if "completion_basis" in used:
@@ -94,12 +94,12 @@ def units() -> list[tuple[str, str]]:
 def prices_kept_sentence() -> str:
     """What is said when the price of an hour or the currency changes."""
     return _(
-        "Time logged from now on is priced by the new terms. Time logged before keeps the price stored with it, so "
-        "past months do not change."
+        "Time logged from now on is priced by the new terms. Time already logged keeps its price, so past "
+        "months don’t change."
     )
 
 
 def missing_sentences(terms: rules.AgreedTerms) -> list[str]:
     """What is still needed before the agreement gives revenue."""
-    said = {"fee": _("the fee"), "bought_seconds": _("the hours that were bought")}
+    said = {"fee": _("the fee"), "bought_seconds": _("the hours bought")}
     return [said[name] for name in rules.missing(terms)]

@@ -30,7 +30,7 @@ def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
     """One line as it stands in its agreement, or `NotSeen`."""
     placed = placed_lines_seen_by(by).select_related("agreement__account__manager").filter(line_id=line_id).first()
     if placed is None:
-        raise NotSeen(_("There is no such line, or you do not see its agreement."))
+        raise NotSeen(_("Line not found. It may have been deleted, or you don’t have access to its agreement."))
     return placed
 
 

@@ -38,7 +38,7 @@ def rights_seen_by(by: Actor) -> QuerySet[Right]:
 def rights_in_list(by: Actor) -> QuerySet[Right]:
     """The same for the list, which is not there while the register is off."""
     if not register_on():
-        raise NotSeen(_("No register of rights is kept here."))
+        raise NotSeen(_("Third-party rights are switched off."))
     return rights_seen_by(by)
 
 
@@ -113,7 +113,12 @@ def right_page(by: Actor, right_id: int, today: date) -> RightPage:
 def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
     """One right, or `NotSeen`."""
     found = rights_seen_by(by)
-    return seen_or_missing(found, right_id, _("There is no such right, or you do not work on its account."), lock=lock)
+    return seen_or_missing(
+        found,
+        right_id,
+        _("Right not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,10 @@ class RightBlock:
         """Why, as a person reads it."""
         said = {"right": self.right.title, "holder": self.right.holder}
         if self.why == rights.MISSING:
-            return _("The right “%(right)s” of %(holder)s still has to be got.") % said
+            return _("The right “%(right)s” from %(holder)s still has to be obtained.") % said
         if self.why == rights.NOT_BEGUN:
-            return _("“%(right)s” of %(holder)s may not be used yet.") % said
-        return _("The right “%(right)s” of %(holder)s has ended.") % said
+            return _("The right “%(right)s” from %(holder)s can’t be used yet.") % said
+        return _("The right “%(right)s” from %(holder)s has ended.") % said
 
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
@@ -175,7 +180,9 @@ def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSai
 def may_release(line_id: int, on: date) -> Answer:
     """Whether what a line delivers may go to the client on a day: every right it uses covers that, or why not."""
     blocks = rights_blocking(line_id, on)
-    return no(_("No release: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
+    return (
+        no(_("Can’t go to the client: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
+    )
 
 
 def rights_ending(by: Actor, today: date) -> list[tuple[Right, Warned]]:
@@ -205,7 +212,9 @@ def right_to_change(by: Actor, right_id: int) -> Right:
 def may_register(by: Actor, account: Account) -> Answer:
     """Whether the actor may put rights into the register of an account."""
     if not register_on():
-        return no(_("No register of rights is kept here. Settings switch it on."))
+        return no(
+            _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")
+        )
     return policy.may_keep_rights(person_of(by), account)
 
 

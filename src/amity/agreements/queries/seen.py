@@ -63,7 +63,10 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
     """One agreement, or `NotSeen`. `lock` holds its row until the transaction ends."""
     agreements = agreements_seen_by(by)
     return seen_or_missing(
-        agreements, agreement_id, _("There is no such agreement, or you do not work on its account."), lock=lock
+        agreements,
+        agreement_id,
+        _("Agreement not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
     )
 
 

@@ -70,7 +70,7 @@ def term_to_set(by: Actor, key: str) -> LibraryEntry | None:
     policy.may_set_terms(person_of(by)).or_refuse()
     found = next((entry for entry in library_entries() if entry.term.key == key), None)
     if key and found is None:
-        raise NotSeen(_("The library has no such term."))
+        raise NotSeen(_("Term not found in the library."))
     return found
 
 
@@ -79,5 +79,5 @@ def rule_to_set(by: Actor, key: str) -> RuleEntry | None:
     policy.may_set_rules(person_of(by)).or_refuse()
     found = next((entry for entry in rule_entries() if entry.rule.key == key), None)
     if key and found is None:
-        raise NotSeen(_("There is no such rule."))
+        raise NotSeen(_("Rule not found."))
     return found

@@ -53,7 +53,7 @@ def say(by: Person, agreement: Agreement, **values: str) -> Agreement:
 
 
 def submit(by: Person, agreement: Agreement) -> Agreement:
-    """Send it for review."""
+    """Send for review."""
     return commands.submit_agreement(
         by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, now=MONDAY
     )

@@ -71,7 +71,7 @@ def test_two_verdicts_at_the_same_moment_are_one_and_the_others_are_told(review)
 
     answers = told_at_once(judging, calls)
 
-    assert sorted(answers) == ["This review is over."] * 3 + ["won"]
+    assert sorted(answers) == ["This review is closed."] * 3 + ["won"]
     given = Review.objects.get(pk=review.pk)
     assert (given.reviewed_by, given.verdict) == calls[answers.index("won")][1:]
     draft = read(review.version.agreement)

@@ -18,7 +18,7 @@ LEAD = Named("agency", "Technical lead", "Noor", "noor@halden.example", is_key=T
 
 
 def put(mara, draft, named=LEAD, **more):
-    """Name somebody."""
+    """Add a person."""
     version = more.pop("version", None) or read(draft).version
     return commands.name_person(
         by=acting(mara), agreement_id=draft.pk, version=version, named=named, now=MONDAY, **more

@@ -1,4 +1,4 @@
-"""Change orders: the signed original stays, lines get new rows of terms, and figures count them."""
+"""New change orders: the signed original stays, lines get new rows of terms, and figures count them."""
 
 from datetime import date
 from decimal import Decimal

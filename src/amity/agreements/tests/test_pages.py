@@ -59,8 +59,8 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
     assert (done.state, done.files.get().file.name) == ("in_force", "signed.pdf")
     drawn = text(page("agreement", draft.pk))
     assert "signed.pdf" in drawn
-    assert "Change order" in drawn
-    assert "Say the terms" not in drawn
+    assert "New change order" in drawn
+    assert "Edit terms" not in drawn
 
 
 def test_a_line_said_anew_keeps_what_the_form_does_not_ask(page, osprey, mara):
@@ -174,7 +174,7 @@ def test_clearing_ones_own_is_refused_on_the_page(client, osprey, mara, clara):
 def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara):
     line = make_offer(mara, draft := make_draft(mara, osprey))
     signed = sign(mara, draft)
-    page("draft_order", signed.pk, title="More", number="CO-1", reason="They asked")
+    page("draft_order", signed.pk, title="More", number="CO-1", reason="Client’s request")
     order = Agreement.objects.get(kind="change_order")
     page("put_change", order.pk, act="changed", line_id=line.pk, unit="hour", quantity="100", rate="125",
          planned_seconds="100")  # fmt: skip
@@ -182,7 +182,7 @@ def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara
 
     drawn = text(page("agreement", order.pk))
 
-    for said in ("10,000", "12,500", "2,500", "stays as it was signed", "They asked"):
+    for said in ("10,000", "12,500", "2,500", "stays as it was signed", "Client’s request"):
         assert said in drawn
     sign(mara, order)
     assert "CO-1 More" in text(page("agreement", signed.pk))
@@ -191,7 +191,7 @@ def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara
 def test_an_order_begins_a_change_with_the_line_as_it_stands(client, page, osprey, mara):
     line = make_offer(mara, draft := make_draft(mara, osprey))
     signed = sign(mara, draft)
-    page("draft_order", signed.pk, title="More", number="CO-1", reason="They asked")
+    page("draft_order", signed.pk, title="More", number="CO-1", reason="Client’s request")
     order = Agreement.objects.get(kind="change_order")
     address = reverse("agreements:put_change", args=[order.pk])
     assert f"{address}?line={line.pk}" in text(page("agreement", order.pk))

@@ -186,7 +186,7 @@ def test_why_it_went_back_or_was_let_go_stands_on_its_page(client, risky, mara):
 
     drawn = client.get(reverse("agreements:agreement", args=[risky.pk])).content.decode()
 
-    for said in ("was let go", "No budget this year", "Taken back to a draft", "A line is missing"):
+    for said in ("was let go", "No budget this year", "Returned to draft", "A line is missing"):
         assert said in drawn
 
 

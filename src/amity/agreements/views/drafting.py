@@ -29,8 +29,8 @@ def draft_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
     form = DraftForm(request.POST or None, parents=parents_for(actor, account))
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("Draft an agreement"), button=_("Begin the draft"), back=back, crumbs=((account.name, back),),
-        hint=_("It begins with your standard for every term. Nothing goes to the client from here."),
+        title=_("Draft an agreement"), button=_("Create draft"), back=back, crumbs=((account.name, back),),
+        hint=_("The draft starts with your standard terms. Nothing is sent to the client."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -47,7 +47,7 @@ def change_particulars(request: HttpRequest, agreement_id: int) -> HttpResponse:
     parents = [one for one in parents_for(actor, seen.account, seen.kind) if one[0] != str(seen.pk)]
     form = ParticularsForm(request.POST or None, parents=parents, kind=seen.kind)
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("What it is, and its days"), _("Save"), grid=True)
+    page = page_of(agreement_id, str(seen), _("Details and dates"), _("Save"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.change_particulars(
@@ -66,7 +66,7 @@ def say_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form = WordingForm(request.POST or None, rows=term_rows(seen))
     form.fill(seen)
     page = page_of(
-        agreement_id, str(seen), _("Terms"), _("Say these terms"), grid=True,
+        agreement_id, str(seen), _("Terms"), _("Save terms"), grid=True,
         hint=_("What differs from your standard is marked, and may have to be reviewed."),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     form = LineForm(request.POST or None)
-    page = page_of(agreement_id, str(seen), _("Add a line"), _("Add the line"), grid=True)
+    page = page_of(agreement_id, str(seen), _("Add a line"), _("Add line"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         said = {name: values.pop(name) for name in ("number", "title", "phase")}

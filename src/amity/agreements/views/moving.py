@@ -28,41 +28,41 @@ def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
         version=posted(request).whole("version"),
     )  # fmt: skip
     said = {"state": wording.STATES[moved.state]}
-    messages.success(request, _("The version is frozen. It is “%(state)s” now.") % said)
+    messages.success(request, _("Version locked. The agreement is now “%(state)s”.") % said)
     return redirect("agreements:agreement", agreement_id)
 
 
 def take_back(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Make it a draft again."""
-    return _with_reason(request, agreement_id, states.DRAFT, _("Take it back to a draft"), commands.take_back)
+    return _with_reason(request, agreement_id, states.DRAFT, _("Return to draft"), commands.take_back)
 
 
 def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Let an offer go."""
-    return _with_reason(request, agreement_id, states.DROPPED, _("Let it go"), commands.drop_agreement)
+    return _with_reason(request, agreement_id, states.DROPPED, _("Withdraw agreement"), commands.drop_agreement)
 
 
 def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that the client has it."""
     return _record(
-        request, agreement_id, states.WITH_CLIENT, _("The client has it"), commands.record_with_client,
-        _("You gave it to the client yourself; Amity sends nothing to clients."),
+        request, agreement_id, states.WITH_CLIENT, _("Sent to client"), commands.record_with_client,
+        _("Send it to the client yourself. Amity sends nothing to clients."),
     )  # fmt: skip
 
 
 def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record who signed, when, and the paper."""
     return _record(
-        request, agreement_id, states.SIGNED, _("Both sides signed"), commands.record_signature,
-        _("From then on what it says stays. Only a change order changes it."),
+        request, agreement_id, states.SIGNED, _("Record the signature"), commands.record_signature,
+        _("Once signed, the agreement can’t be edited. Only a change order can change it."),
     )  # fmt: skip
 
 
 def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that a side ended it."""
     return _record(
-        request, agreement_id, states.TERMINATED, _("It was terminated"), commands.terminate_agreement,
-        _("What was agreed and done under it stays on record."),
+        request, agreement_id, states.TERMINATED, _("Record the termination"), commands.terminate_agreement,
+        _("Everything agreed and done under it stays on record."),
     )  # fmt: skip
 
 
@@ -77,8 +77,8 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
     )  # fmt: skip
     form.fill(seen)
     page = page_of(
-        agreement_id, str(seen), _("It was renewed"), _("Record the renewal"),
-        _("What was signed stays as it is; the days it warns of are the new ones."),
+        agreement_id, str(seen), _("Record the renewal"), _("Record the renewal"),
+        _("What was signed doesn’t change. Amity will warn you of the new dates."),
     )  # fmt: skip
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
@@ -101,10 +101,10 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
     )  # fmt: skip
     form.fill(seen)
     hint = "" if form.has_successor else _(
-        "No other signed agreement of this kind stands with this client. Draft the next one first; once it is signed, "
-        "it can take the place of this one."
+        "This client has no other signed agreement of this kind. Draft the next one first. Once it is "
+"signed, it can replace this one."
     )  # fmt: skip
-    page = page_of(agreement_id, str(seen), _("Replaced by another"), _("Record it"), hint)
+    page = page_of(agreement_id, str(seen), _("Record the replacement"), _("Save record"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         kept = _kept(request, agreement_id, file_id)
@@ -121,7 +121,7 @@ def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Keep a file with an agreement."""
     seen = to_write(request, agreement_id)
     form = FileForm(request.POST or None, request.FILES or None)
-    page = page_of(agreement_id, str(seen), _("Keep a file"), _("Keep the file"))
+    page = page_of(agreement_id, str(seen), _("Add a file"), _("Save file"))
 
     def act(_values: dict[str, Any], file_id: int | None) -> str:
         _kept(request, agreement_id, file_id)
@@ -134,7 +134,7 @@ def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def remove_file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
     """Delete a file that is no evidence."""
     commands.remove_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
-    messages.success(request, _("The file is deleted."))
+    messages.success(request, _("File deleted."))
     return redirect("agreements:agreement", agreement_id)
 
 
@@ -165,7 +165,7 @@ def _record(
         client=seen.client_signer,
     )  # fmt: skip
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), title, _("Record it"), hint)
+    page = page_of(agreement_id, str(seen), title, _("Save record"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         evidence = form.evidence(_kept(request, agreement_id, file_id))

@@ -36,7 +36,7 @@ def _person(request: HttpRequest, agreement_id: int, named_id: int | None) -> Ht
     seen = to_change(request, agreement_id)
     form = NamedForm(request.POST or None, named=None if named_id is None else queries.named_in(seen, named_id))
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("Who is named"), _("Save"))
+    page = page_of(agreement_id, str(seen), _("Named person"), _("Save"))
 
     def act(values: dict[str, Any]) -> str:
         commands.name_person(

@@ -29,8 +29,8 @@ def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = to_write(request, agreement_id)
     form = OrderForm(request.POST or None)
     page = page_of(
-        agreement_id, str(seen), _("Change order"), _("Begin the order"),
-        _("The agreement stays as it was signed. The order says what changes, and its signature puts it in force."),
+        agreement_id, str(seen), _("New change order"), _("Create change order"),
+        _("The agreement stays as signed. The change order lists what changes and takes effect once signed."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -49,7 +49,7 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
         begun["act"] = kind
     form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
     about = " ".join(str(begun[name]) for name in ("number", "title") if name in begun)
-    page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Put it into the order"), grid=True)
+    page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True)
 
     def act(_values: dict[str, Any]) -> str:
         commands.put_change(by=actor, order_id=agreement_id, change=form.change(), now=timezone.now())
@@ -88,7 +88,7 @@ def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form.fill(seen)
     page = page_of(
         agreement_id, str(seen), _("New fee"), _("Save"),
-        _("Signed, the periods from that day on carry it; those before, and the agreement, stay as they are."),
+        _("Once signed, periods from that date use the new fee. Earlier periods and the agreement don’t change."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -109,5 +109,5 @@ def _asked(request: HttpRequest, name: str) -> int | None:
 def _order(request: HttpRequest, agreement_id: int) -> Any:
     seen = to_change(request, agreement_id)
     if seen.kind != states.CHANGE_ORDER or seen.parent is None:
-        raise NotSeen(_("This is no change order."))
+        raise NotSeen(_("Change order not found."))
     return seen

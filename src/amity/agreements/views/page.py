@@ -66,8 +66,8 @@ def open_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
     form = OpenAgreementForm(request.POST or None)
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("Record an agreement"), button=_("Record the agreement"), back=back, crumbs=((account.name, back),),
-        hint=_("What you and the client agreed on already, elsewhere: it is in force. How it is paid comes next."),
+        title=_("Record a signed agreement"), button=_("Save agreement"), back=back, crumbs=((account.name, back),),
+        hint=_("For an agreement made outside Amity. It will be in force at once. You add the fee terms next."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -84,8 +84,8 @@ def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form = TermsForm(request.POST or None)
     form.fill(seen)
     page = page_of(
-        agreement_id, str(seen), _("How it is paid"), _("Agree on these terms"), grid=True,
-        hint=_("Time already logged keeps the price stored with it, whatever becomes of the price of an hour."),
+        agreement_id, str(seen), _("Fee terms"), _("Save fee terms"), grid=True,
+        hint=_("Time already logged keeps its price, even if the hourly rate changes."),
     )  # fmt: skip
     before = queries.terms_of(seen)
 

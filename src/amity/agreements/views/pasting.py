@@ -38,7 +38,7 @@ def _add(request: HttpRequest, seen: Any) -> HttpResponse:
             by=actor_of(request), agreement_id=seen.pk, version=values["version"], sections=form.sections(),
             place=int(values["place"]), now=timezone.now(),
         )  # fmt: skip
-        messages.success(request, _("%(n)s sections are added, in their order.") % {"n": len(made)})
+        messages.success(request, _("%(n)s sections added in their original order.") % {"n": len(made)})
         return f"{page_of(seen.pk, '', '', '').back}#sections"
 
     answer = acted(request, form, act)
@@ -46,5 +46,5 @@ def _add(request: HttpRequest, seen: Any) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, seen: Any, form: PasteForm | CutForm, status: int) -> HttpResponse:
-    page = page_of(seen.pk, str(seen), _("Paste a document"), _("Show its sections"))
+    page = page_of(seen.pk, str(seen), _("Paste a document"), _("Show sections"))
     return render(request, "agreements/paste.html", {"act": page, "form": form}, status=status)

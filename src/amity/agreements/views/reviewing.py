@@ -47,7 +47,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
         page.may_give.or_refuse()
         answer = acted(request, form, act)
         if answer is not None:
-            messages.success(request, _("Your verdict is written, and whoever drafted it was told."))
+            messages.success(request, _("Decision saved. The person who drafted the agreement has been notified."))
             return answer
     status = 422 if form.is_bound else 200
     context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
@@ -62,14 +62,16 @@ def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
     form = CounselForm(request.POST or None)
     back = reverse("agreements:review", args=[review_id])
     page = ActPage(
-        title=_("Ask outside counsel"), button=_("Send the link"), back=back, crumbs=((seen.agreement, back),),
-        hint=_("They get a link to this version alone. It works for a week, and once."),
+        title=_("Ask outside counsel"), button=_("Send link"), back=back, crumbs=((seen.agreement, back),),
+        hint=_("They get a link to this version only. It works once, within a week."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
         link = commands.ask_counsel(by=actor, review_id=review_id, now=timezone.now(), **values)
-        told = _("There is no mail server. Give them this link yourself; it is shown once: %(link)s") % {"link": link}
-        messages.success(request, told if link else _("The link is on its way."))
+        told = _("No mail server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
+            "link": link
+        }
+        messages.success(request, told if link else _("Link sent."))
         return back
 
     return act_page(request, page, form, act)
@@ -79,7 +81,7 @@ def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
 def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
     """Make a link stop working."""
     review_id = commands.revoke_link(by=actor_of(request), link_id=link_id, now=timezone.now())
-    messages.success(request, _("The link does not work any more."))
+    messages.success(request, _("Link withdrawn."))
     return redirect("agreements:review", review_id)
 
 

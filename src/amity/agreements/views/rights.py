@@ -25,8 +25,8 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
     form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(account))
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("Register a right"), button=_("Register the right"), back=back, crumbs=((account.name, back),),
-        hint=_("Of somebody else, that work for this client uses."),
+        title=_("Add a right"), button=_("Save right"), back=back, crumbs=((account.name, back),),
+        hint=_("A right that belongs to a third party and is used in work for this client."),
     )  # fmt: skip
 
     def act(_values: dict[str, Any], file_id: int | None) -> str:
@@ -51,7 +51,7 @@ def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
     seen = right_to_change(actor, right_id)
     form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(seen.account, seen))
     form.fill(seen)
-    page = _page(_("Change the right"), _("Save the right"), seen)
+    page = _page(_("Edit right"), _("Save right"), seen)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         commands.change_right(
@@ -70,8 +70,8 @@ def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
     form = LetGoForm(request.POST or None)
     form.fill(seen)
     page = _page(
-        _("Let the right go"), _("Let it go"), seen,
-        _("It warns no more. Work that uses it is held up from the day after on."),
+        _("Release right"), _("Release right"), seen,
+        _("Amity will stop warning you about it. From the day after, work that uses it can’t go to the client."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

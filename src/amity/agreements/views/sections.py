@@ -23,7 +23,7 @@ def put_clause(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = to_change(request, agreement_id)
     form = SectionForm(request.POST or None)
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("Add a section"), _("Add the section"))
+    page = page_of(agreement_id, str(seen), _("Add a section"), _("Add section"))
 
     def act(values: dict[str, Any]) -> str:
         commands.put_clause(
@@ -41,7 +41,7 @@ def change_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> Ht
     clause = queries.clause_in(seen, clause_id)
     form = SectionForm(request.POST or None, clause=clause)
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("Section"), _("Save the section"))
+    page = page_of(agreement_id, str(seen), _("Section"), _("Save section"))
 
     def act(values: dict[str, Any]) -> str:
         commands.change_clause(
@@ -92,7 +92,7 @@ def _deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int | 
     stands = None if deliverable_id is None else queries.deliverable_in(seen, deliverable_id)
     form = DeliverableForm(request.POST or None, lines=lines_in(seen), deliverable=stands)
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("What is handed over"), _("Save"), grid=True)
+    page = page_of(agreement_id, str(seen), _("Deliverable"), _("Save"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.put_deliverable(

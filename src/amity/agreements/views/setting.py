@@ -33,7 +33,7 @@ def say_term(request: HttpRequest, key: str = "") -> HttpResponse:
     if entry is not None:
         form.fill(entry)
     title = entry.label if entry else _("Add a term")
-    page = _page(title, _("Save the term"), _("A term of the library. Agreements that stand keep what they say."))
+    page = _page(title, _("Save term"), _("A term in the library. Existing agreements keep their wording."))
 
     def act(values: dict[str, Any]) -> str:
         commands.say_term(
@@ -51,8 +51,8 @@ def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
     form = RuleForm(request.POST or None, currency=agency().currency)
     if entry is not None:
         form.fill(entry)
-    title = _("Change a rule of review") if entry else _("Add a rule of review")
-    page = _page(title, _("Save the rule"), _("It counts from the next agreement sent for review."))
+    title = _("Edit review rule") if entry else _("Add review rule")
+    page = _page(title, _("Save rule"), _("Applies from the next agreement sent for review."))
 
     def act(values: dict[str, Any]) -> str:
         commands.say_rule(by=actor, rule=form.rule(key), version=values["version"], now=timezone.now())
@@ -67,7 +67,12 @@ def switch_register(request: HttpRequest) -> HttpResponse:
     sent = posted(request)
     number, is_on = sent.whole("version"), sent.text("is_on", SHORT) == "yes"
     commands.switch_register(by=actor_of(request), is_on=is_on, version=number, now=timezone.now())
-    messages.success(request, _("The register is on.") if is_on else _("The register is off; what stands in it stays."))
+    messages.success(
+        request,
+        _("Third-party rights switched on.")
+        if is_on
+        else _("Third-party rights switched off. Existing entries are still saved."),
+    )
     return redirect("agreements:settings")
 
 
