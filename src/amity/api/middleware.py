@@ -46,13 +46,13 @@ def _answered(request: HttpRequest) -> HttpResponse:
     try:
         match = resolve(request.path_info)
     except Http404:
-        return problems.problem(request, 404, _("There is no such address. See %(docs)s.") % {"docs": DOCS})
+        return problems.problem(request, 404, _("Address not found. See %(docs)s.") % {"docs": DOCS})
     if request.method in BODY and (no := _no_to_body(request)) is not None:
         return no
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = answer["Allow"]
-        answer = problems.problem(request, 405, _("This address takes %(methods)s.") % {"methods": allowed})
+        answer = problems.problem(request, 405, _("This address accepts %(methods)s.") % {"methods": allowed})
         answer["Allow"] = allowed
     return answer
 

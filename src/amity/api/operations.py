@@ -100,4 +100,4 @@ def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
     """A mistyped filter must not silently give everything."""
     for name in request.GET:
         if name not in known:
-            raise Invalid(_("There is no such parameter here."), name)
+            raise Invalid(_("Unknown parameter."), name)

@@ -50,4 +50,4 @@ def _key_of(cursor: str) -> int:
     try:
         return int(_signer.unsign(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()))
     except (BadSignature, ValueError):
-        raise Invalid(_("Send `next` of the page before as it came."), "cursor") from None
+        raise Invalid(_("Send the `next` value of the previous page unchanged."), "cursor") from None

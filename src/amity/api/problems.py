@@ -61,17 +61,17 @@ def problem(
 def titles() -> dict[int, tuple[str, str]]:
     """The kinds of problems by status: their name and what they are called."""
     return {
-        400: ("unreadable", _("The request cannot be read.")),
-        401: ("no-token", _("A valid token is needed.")),
+        400: ("unreadable", _("The request can’t be read.")),
+        401: ("no-token", _("A valid token is required.")),
         403: ("refused", _("This is not allowed.")),
-        404: ("not-found", _("There is nothing here, for this token.")),
-        405: ("wrong-method", _("This address does not take this method.")),
-        406: ("not-acceptable", _("Only JSON is answered here.")),
-        409: ("stale", _("Somebody changed it since it was read.")),
+        404: ("not-found", _("Not found, or this token has no access.")),
+        405: ("wrong-method", _("This address doesn’t accept this method.")),
+        406: ("not-acceptable", _("This address only answers with JSON.")),
+        409: ("stale", _("Someone else changed this since you read it.")),
         413: ("too-large", _("The request is too large.")),
         415: ("wrong-type", _("Send JSON: application/json.")),
-        422: ("invalid", _("A value cannot be taken.")),
-        429: ("too-often", _("The token asks too often.")),
+        422: ("invalid", _("A value isn’t valid.")),
+        429: ("too-often", _("Too many requests with this token.")),
         500: ("error", _("Something went wrong on our side.")),
         503: ("unavailable", _("The database is busy or full.")),
     }
@@ -86,11 +86,11 @@ def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, ValidationError):
         return problem(request, 422, faults=[_fault(one) for one in error.errors])
     if isinstance(error, Throttled):
-        answer = problem(request, 429, _("Ask again in %(seconds)s seconds.") % {"seconds": error.seconds})
+        answer = problem(request, 429, _("Try again in %(seconds)s seconds.") % {"seconds": error.seconds})
         answer["Retry-After"] = str(error.seconds)
         return answer
     if isinstance(error, KeyTaken):
-        sentence = _("This key was used for another request. Take a new one for every act.")
+        sentence = _("This key was used for another request. Use a new key for every request.")
         return problem(request, 422, sentence, faults=[("Idempotency-Key", sentence)])
     if isinstance(error, AuthenticationError):
         return problem(request, 401, _("Send a personal token: Authorization: Bearer amity_…"))
@@ -116,7 +116,7 @@ def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
     """500, with the id under which the log tells what happened."""
     error_id = uuid.uuid4().hex[:10]
     log.error("error %s at %s %s", error_id, request.method, request.path, exc_info=error)
-    detail = _("Nothing was saved. The log knows what happened under %(error_id)s.") % {"error_id": error_id}
+    detail = _("Nothing was saved. See %(error_id)s in the log.") % {"error_id": error_id}
     return problem(request, 500, detail, error_id=error_id)
 
 
@@ -128,7 +128,7 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
         faults = [(error.field, error.sentence)]
     if isinstance(error, errors.Stale):
         more["current_version"] = getattr(error.current, "version", None)
-        sentence = _("Somebody changed it since it was read. Read it again; its version now is current_version.")
+        sentence = _("Someone else changed this since you read it. Read it again; current_version is its version now.")
         return problem(request, status, sentence, **more)
     return problem(request, status, error.sentence, faults=faults, **more)
 

@@ -51,7 +51,7 @@ def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Calla
     another at the unique row. Raises `KeyTaken` when the key came with another request, `Invalid` for no key.
     """
     if not KEY.fullmatch(key):
-        raise Invalid(_("A key is 1 to 200 printable letters without blanks."), HEADER)
+        raise Invalid(_("A key must be 1 to 200 printable characters without spaces."), HEADER)
     with transaction.atomic() if connection.in_atomic_block else nullcontext():
         return _remembered(token_id, key, fingerprint, now, act)
 

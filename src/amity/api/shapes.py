@@ -34,7 +34,7 @@ class Shape(Schema):
     def no_zero_byte(cls, value: Any) -> Any:
         """PostgreSQL keeps no zero byte in a text, so none is taken anywhere."""
         if isinstance(value, str) and "\x00" in value:
-            raise ValueError(_("A text holds no zero byte."))
+            raise ValueError(_("Must not contain null characters."))
         return value
 
 

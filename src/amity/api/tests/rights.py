@@ -1,4 +1,4 @@
-"""What programs can do is told to whoever is signed in."""
+"""API reference is told to whoever is signed in."""
 
 from tests.matrix.rights import SIGNED_IN, Rights, may
 

@@ -9,11 +9,14 @@ from amity.api.faults import SENTENCES, sentence
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ({"type": "missing", "msg": "Field required"}, "This is needed."),
+        ({"type": "missing", "msg": "Field required"}, "This value is required."),
         ({"type": "string_too_long", "msg": "", "ctx": {"max_length": 200}}, "Too long: at most 200 characters."),
         ({"type": "greater_than_equal", "msg": "", "ctx": {"ge": 0}}, "This cannot be below 0."),
-        ({"type": "date_from_datetime_inexact", "msg": ""}, "This takes a day, as in 2026-11-23."),
-        ({"type": "value_error", "msg": "Value error, A text holds no zero byte."}, "A text holds no zero byte."),
+        ({"type": "date_from_datetime_inexact", "msg": ""}, "Must be a date, for example 2026-11-23."),
+        (
+            {"type": "value_error", "msg": "Value error, Must not contain null characters."},
+            "Must not contain null characters.",
+        ),
         ({"type": "of_tomorrow", "msg": "As the library says"}, "As the library says"),
         ({"type": "less_than", "msg": "Without its bound"}, "Without its bound"),
     ],
