@@ -17,7 +17,7 @@ class AuditConfig(AppConfig):
             slots.Entry(
                 key="trail",
                 order=90,
-                label=_("Trail"),
+                label=_("Audit log"),
                 url="audit:trail",
                 icon="history",
                 may_see=lambda actor, _subject: bool(policy.may_read_trail(actor)),

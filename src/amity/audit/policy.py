@@ -11,4 +11,4 @@ def may_read_trail(actor: Actor) -> Answer:
     """Administrators, finance and directors; amounts in it only with the right to cost."""
     if standing.of(actor).reads_trail:
         return YES
-    return no(_("Only administrators, finance and directors read the trail."))
+    return no(_("Only administrators, finance and directors can read the audit log."))

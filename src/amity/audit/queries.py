@@ -123,8 +123,8 @@ def door_labels() -> dict[str, str]:
         "page": _("on a page"),
         "cli": _("on the command line"),
         "job": _("in the background"),
-        "mail": _("by mail"),
-        "rest": _("through the interface for programs"),
+        "mail": _("by email"),
+        "rest": _("through the API"),
         "mcp": _("through an assistant"),
     }
 
