@@ -19,6 +19,6 @@ class BriefsConfig(AppConfig):
         places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
         navigation.also_here("accounts", "/briefs/")
         own_pages.register(
-            Entry(key="hours_asked", order=6, label=_("Hours asked of me"), url="briefs:asked", icon="hourglass")
+            Entry(key="hours_asked", order=6, label=_("Estimates I owe"), url="briefs:asked", icon="hourglass")
         )
         subjects.register("briefs.brief", knowable.SUBJECT)

@@ -84,16 +84,16 @@ def _money(minor: int | None, currency: str) -> Money | None:
 def _why_no_margin(buys: Buys) -> str:
     purchase, terms = buys.purchase, buys.estimate.terms
     if not purchase.total.seconds:
-        return _("No hours are planned yet.")
+        return _("No hours planned yet.")
     if purchase.total.uncosted:
         said = {"hours": formats.hours(purchase.total.uncosted)}
-        return _("Not computable: %(hours)s have no cost rate.") % said
+        return _("Unknown: %(hours)s have no cost rate.") % said
     if purchase.total.unpriced:
         unpriced = formats.hours(purchase.total.unpriced)
         return _("Unknown: %(hours)s have no price on the rate card.") % {"hours": unpriced}
     if terms.currency != terms.cost_currency and terms.exchange is None:
-        return _("Not computable: there is no exchange rate for %(currency)s.") % {"currency": terms.currency}
-    return _("Not computable: nothing is known of the income.")
+        return _("Unknown: no exchange rate for %(currency)s.") % {"currency": terms.currency}
+    return _("Unknown: the fees aren’t known yet.")
 
 
 def _to_reach(at: Margin, buys: Buys) -> str:
@@ -106,7 +106,7 @@ def _to_reach(at: Margin, buys: Buys) -> str:
         "cost": formats.money(Money(at.too_dear, terms.cost_currency)),
         "price": formats.money(Money(at.needed, terms.currency)),
     }
-    return _("To reach %(target)s the cost must fall by %(cost)s, or the price rise to %(price)s.") % said
+    return _("To reach %(target)s, the cost must fall by %(cost)s or the price must rise to %(price)s.") % said
 
 
 def _backwards_said(back: Backwards, buys: Buys) -> dict[str, Any]:
@@ -135,13 +135,13 @@ def needs_said(brief: Brief, standing: Standing, estimate: Estimate) -> list[Nee
 def _need(brief: Brief, gap: items.Gap, standing: Standing, estimate: Estimate) -> Need:
     fact = standing.facts.get(gap.item)
     if gap.state == items.TO_FIND_OUT and fact is not None and fact.owner and fact.due_on:
-        note = _("%(name)s finds out by %(day)s") % {"name": fact.owner.name, "day": formats.full_day(fact.due_on)}
+        note = _("%(name)s is finding out by %(day)s") % {"name": fact.owner.name, "day": formats.full_day(fact.due_on)}
     elif gap.item in ("hours", "acceptance"):
         note = _lines_named(gap, estimate)
     elif gap.blocks:
-        note = _("must be there") if gap.demand == items.HARD else _("say it, or ask somebody to find out")
+        note = _("required") if gap.demand == items.HARD else _("fill this in, or ask someone to find out")
     else:
-        note = _("may stand as assumed")
+        note = _("can stay assumed")
     return Need(str(wording.ITEMS[gap.item]), gap.state or items.TO_FIND_OUT, gap.blocks, note, ANCHORS[gap.item])
 
 

@@ -24,9 +24,9 @@ DAYS = ("said_on", "wanted_from", "wanted_on")
 AMOUNTS = ("budget_low", "budget_high")
 HOW_KNOWN = [
     (items.KNOWN, _("known: the client said so")),
-    (items.ASSUMED, _("ours: no one at the client has said so")),
+    (items.ASSUMED, _("assumed: no one at the client has said so")),
 ]
-NAME_SOMEBODY = _("Choose who said so, or mark it as ours.")
+NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
 
 def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -51,30 +51,30 @@ class BriefForm(MergingForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     said_words = words(_("What they need, in their words"), rows=3)
     said_by_id = chosen(_("Who said so"))
-    said_on = day_field(label=_("On"), required=False)
-    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
-    goal_id = chosen(_("Client goal it serves"))
+    said_on = day_field(label=_("Date"), required=False)
+    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    goal_id = chosen(_("Client goal"))
     measure = text(_("Success measure"), 300)
-    baseline = text(_("Where it stands now"))
-    target = text(_("Where it should be"))
-    done_when = words(_("Done means"))
+    baseline = text(_("Baseline"))
+    target = text(_("Target"))
+    done_when = words(_("Definition of done"))
     audience = words(_("Audience"))
     constraints = words(_("Constraints"))
-    exclusions = words(_("Not part of it"))
+    exclusions = words(_("Out of scope"))
     approver_id = chosen(_("Approver at the client"))
     budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
     budget_low = DecimalTextField(label=_("From"), required=False, most_places=3)
     budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
-    wanted_from = day_field(label=_("Can begin"), required=False)
+    wanted_from = day_field(label=_("Earliest start"), required=False)
     wanted_on = day_field(label=_("Wanted by"), required=False)
     account_manager_id = chosen(_("Account manager"))
     manager_id = chosen(_("Project manager"))
-    retainer_id = chosen(_("Call-off on a retainer"))
-    new_kind = forms.BooleanField(label=_("A kind of work that is new to us"), required=False)
-    door = forms.ChoiceField(label=_("How it came"), choices=list(wording.DOORS.items()))
-    source = text(_("Where it was won"))
+    retainer_id = chosen(_("Retainer"))
+    new_kind = forms.BooleanField(label=_("This kind of work is new to us"), required=False)
+    door = forms.ChoiceField(label=_("Origin"), choices=list(wording.DOORS.items()))
+    source = text(_("Source of the new business"))
     basis = forms.ChoiceField(
-        label=_("What you changed is"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
+        label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
     )
     days = DAYS
     only_filters = True  # what must be filled is said beside the form, by size
@@ -135,14 +135,17 @@ class NewBriefForm(ActForm):
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
     said_words = words(_("What they need, in their words"), rows=3)
     said_by_id = chosen(_("Who said so"))
-    said_on = day_field(label=_("On"), required=False)
-    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
-    goal_id = chosen(_("Client goal it serves"))
+    said_on = day_field(label=_("Date"), required=False)
+    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    goal_id = chosen(_("Client goal"))
     budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
     budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
     wanted_on = day_field(label=_("Wanted by"), required=False)
-    door = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
-    source = text(_("Where it was won"), help_text=_("Only for new business: the pitch, the tender, who brought it."))
+    door = forms.ChoiceField(label=_("Origin"), widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
+    source = text(
+        _("Source of the new business"),
+        help_text=_("For new business only: the pitch, the tender, or who introduced it."),
+    )
 
     only_filters = True
 
@@ -172,10 +175,10 @@ class NewBriefForm(ActForm):
 class KnownForm(ActForm):
     """How well an item is known, and who at the client said so."""
 
-    state = forms.ChoiceField(label=_("This is"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
+    state = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
     said_by = forms.ChoiceField(label=_("Who said so"), required=False)
-    said_on = day_field(label=_("On"), required=False)
-    said_where = text(_("Where"), 120, help_text=_("A call, a mail, a meeting."))
+    said_on = day_field(label=_("Date"), required=False)
+    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True
@@ -197,9 +200,11 @@ class KnownForm(ActForm):
 class MoveForm(ActForm):
     """The evidence of a move to the client's side."""
 
-    contact_id = chosen(_("Who at the client"))
-    told_on = day_field(label=_("On"), required=False)
-    told_where = text(_("Where that stands"), help_text=_("A mail, a meeting, a call. Amity mails nothing to clients."))
+    contact_id = chosen(_("Contact at the client"))
+    told_on = day_field(label=_("Date"), required=False)
+    told_where = text(
+        _("Source"), help_text=_("For example, an email, a meeting, a call. Amity doesn’t email clients.")
+    )
     note = words(_("Note"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -221,7 +226,7 @@ class MoveForm(ActForm):
 class DropForm(ActForm):
     """Why a brief is dropped, or taken back into work."""
 
-    note = words(_("Why"))
+    note = words(_("Reason"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:

@@ -14,10 +14,10 @@ from amity.ui.figures import HoursField, day_field
 class AskForm(ActForm):
     """Who is asked for hours, of which discipline, by when."""
 
-    person_id = forms.TypedChoiceField(label=_("Whom"), coerce=int)
-    discipline_id = forms.TypedChoiceField(label=_("Hours of"), coerce=int)
-    due_on = day_field(label=_("By"))
-    question = words(_("What they should know"), 500)
+    person_id = forms.TypedChoiceField(label=_("Person"), coerce=int)
+    discipline_id = forms.TypedChoiceField(label=_("Discipline"), coerce=int)
+    due_on = day_field(label=_("Due date"))
+    question = words(_("Background"), 500)
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,11 +32,11 @@ class AskForm(ActForm):
 class AskAgainForm(ActForm):
     """By which other day."""
 
-    due_on = day_field(label=_("By"))
+    due_on = day_field(label=_("Due date"))
 
 
 class AnswerForm(ActForm):
     """How long it takes."""
 
     hours = HoursField(label=_("Hours"), widget=forms.TextInput(attrs={"autofocus": True}))
-    note = words(_("What that rests on"), 500)
+    note = words(_("Basis for the estimate"), 500)

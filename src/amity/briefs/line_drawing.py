@@ -65,7 +65,7 @@ def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> Bot
                 "number": one.row.line.number,
                 "discipline": crafts.get(key, ""),
             }
-            stands = _("the line is taken out") if now is None else formats.hours(now)
+            stands = _("line removed") if now is None else formats.hours(now)
             found.append(Difference(label, formats.hours(mine), stands))
     return BothPlans(sentence, found)
 

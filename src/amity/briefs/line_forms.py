@@ -31,12 +31,12 @@ class LineForm(MergingForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     phase = text(_("Phase"), 120)
     service_id = chosen(_("Service"))
-    revision_rounds = forms.IntegerField(label=_("Rounds of revision"), required=False, min_value=0, max_value=99)
+    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
     price = DecimalTextField(
-        label=_("Price of its own"),
+        label=_("Line price"),
         required=False,
         most_places=3,
-        help_text=_("Left empty: its hours at the rate card."),
+        help_text=_("Leave blank to price its hours at the rate card."),
     )
     acceptance = words(_("Accepted when"))
 
@@ -95,7 +95,7 @@ def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> L
     """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
     read = read_line(within(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
     if not read.title:
-        raise Invalid(_now("Say what the line is, then its hours: “Build and links 52 dev 2 rounds”."), "line")
+        raise Invalid(_now("Enter a title, then the hours. For example, “Build and links 52 dev 2 rounds”."), "line")
     return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
 
 
@@ -136,7 +136,7 @@ def _seconds(typed: Any) -> int:
     try:
         hours = parse_decimal(said, ways().locale)
     except NotANumber:
-        raise Invalid(_now("“%(text)s” is no figure.") % {"text": typed}, "hours") from None
+        raise Invalid(_now("“%(text)s” isn’t a number.") % {"text": typed}, "hours") from None
     if not 0 <= hours < 100_000:
-        raise Invalid(_now("Hours cannot be below zero."), "hours")
+        raise Invalid(_now("Enter 0 or more."), "hours")
     return int(hours * 3600)

@@ -42,11 +42,12 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
         "until": formats.full_day(asked.link_until),
     }
     body = _(
-        "%(who)s asks you for an estimate by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
-        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? Answer here, without signing in:\n"
-        "%(link)s\n\nThe link takes one answer, is yours alone, and works until %(until)s."
+        "%(who)s needs an estimate from you by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? You can answer here "
+        "without signing in:\n%(link)s\n\nThe link is only for you. It takes one answer and works until "
+        "%(until)s."
     )
-    return _("How many hours for “%(line)s”?") % said, body % said
+    return _("Estimate needed: %(line)s") % said, body % said
 
 
 def _answer(asked: HoursAsked) -> tuple[str, str]:
@@ -57,10 +58,10 @@ def _answer(asked: HoursAsked) -> tuple[str, str]:
         "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
     }
     body = _(
-        "%(who)s says %(hours)s of %(discipline)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n%(note)s\n"
-        "Take it over, or leave the plan as it is:\n%(page)s"
+        "%(who)s estimates %(hours)s of %(discipline)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s"
     )
-    return _("%(who)s: %(hours)s for “%(line)s”") % said, body % said
+    return _("Estimate from %(who)s: %(hours)s for “%(line)s”") % said, body % said
 
 
 def _said(asked: HoursAsked) -> dict[str, str]:

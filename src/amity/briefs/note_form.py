@@ -21,16 +21,18 @@ class NoteForm(ActForm):
     )
     said_words = words(_("In their words"))
     said_by_id = chosen(_("Who said so"), help_text=_("Leave blank if no one at the client has said so."))
-    said_on = day_field(label=_("On"), required=False)
-    said_where = text(_("Where"), 120, help_text=_("A call, an email, a meeting."))
-    done_when = words(_("Done means"))
-    approver_id = chosen(_("Who at the client approves"))
+    said_on = day_field(label=_("Date"), required=False)
+    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    done_when = words(_("Definition of done"))
+    approver_id = chosen(_("Approver at the client"))
     budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
-    hours = text(_("Hours"), help_text=_("As in “4 design 2 dev”. Without hours the budget is the price."))
+    hours = text(_("Hours"), help_text=_("For example, “4 design 2 dev”. Without hours, the budget is the price."))
     price = forms.ChoiceField(required=False, choices=[(LINES, ""), (BUDGET, "")])
     wanted_on = day_field(label=_("Wanted by"), required=False)
-    retainer_id = chosen(_("Call-off on a retainer"))
-    manager_id = chosen(_("Project manager"), help_text=_("Left empty: who runs this client’s work now."))
+    retainer_id = chosen(_("Retainer"))
+    manager_id = chosen(
+        _("Project manager"), help_text=_("Leave blank to use the project manager of this client’s current work.")
+    )
 
     only_filters = True
 

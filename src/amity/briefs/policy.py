@@ -15,10 +15,12 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 def may_open(person: Person, account: Account) -> Answer:
     """Who answers for the account; they must see fees, since a brief holds a budget."""
     if not sees_fee(person):
-        return no(_("You do not see fees, so you cannot agree on a budget."))
+        return no(_("You can’t see fees, so you can’t agree a budget."))
     if accounts.answers_for(person, account):
         return YES
-    return no(_("Only the account manager and the directors of %(account)s write its briefs.") % {"account": account})
+    return no(
+        _("Only the account manager and the directors of %(account)s can write its briefs.") % {"account": account}
+    )
 
 
 def may_write(person: Person, brief: Brief) -> Answer:
@@ -29,9 +31,9 @@ def may_write(person: Person, brief: Brief) -> Answer:
 def may_edit(person: Person, brief: Brief) -> Answer:
     """Change what it says: while it is a draft. Later it is what the client has seen."""
     if brief.state == states.CONVERTED:
-        return no(_("This brief became work. What changes now is changed there."))
+        return no(_("This brief has been converted to work. Make any changes there."))
     if brief.state != states.DRAFT:
-        return no(_("This brief is no draft any more. Take it back into work to change it."))
+        return no(_("This brief is no longer a draft. Return it to draft to change it."))
     return may_write(person, brief)
 
 
@@ -43,19 +45,19 @@ def may_say(person: Person, brief: Brief) -> Answer:
 
 def may_answer(person: Person, asked: HoursAsked) -> Answer:
     """Say how many hours something takes: who was asked."""
-    return YES if asked.person_id == person.pk else no(_("Only who was asked says how many hours it takes."))
+    return YES if asked.person_id == person.pk else no(_("Only the person who was asked can answer with hours."))
 
 
 def may_keep_templates(person: Person) -> Answer:
     """Account managers, project managers and directors keep templates of lines."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER):
         return YES
-    return no(_("Only account managers, project managers and directors keep templates."))
+    return no(_("Only account managers, project managers and directors can save templates."))
 
 
 def may_see_prices(person: Person) -> Answer:
     """Ask what a budget buys."""
-    return YES if sees_fee(person) else no(_("You do not see fees, so you cannot see what a budget buys."))
+    return YES if sees_fee(person) else no(_("You can’t see fees, so you can’t see what a budget buys."))
 
 
 def sees_fee(person: Person) -> bool:

@@ -146,7 +146,7 @@ def _checked(account: Account, values: dict[str, Any]) -> dict[str, Any]:
     values = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     values["title"] = one_line(values["title"], 200, "title")
     if not values["title"]:
-        raise Invalid(_("A brief needs a title."), "title")
+        raise Invalid(_("Enter a title."), "title")
     if values["door"] not in DOORS:
         raise Invalid(_("Choose from the list."), "door")
     for name, most in LIMITS.items():
@@ -159,7 +159,7 @@ def _checked(account: Account, values: dict[str, Any]) -> dict[str, Any]:
         _person(values[name], name)
     _retainer(account, values["retainer_id"])
     if values["wanted_from"] and values["wanted_on"] and values["wanted_on"] < values["wanted_from"]:
-        raise Invalid(_("The end lies before the start."), "wanted_on")
+        raise Invalid(_("The end date must be on or after the start date."), "wanted_on")
     return values | _budget(values["budget_kind"], values["budget_low"], values["budget_high"])
 
 
@@ -172,12 +172,12 @@ def _budget(kind: str, low: int | None, high: int | None) -> dict[str, Any]:
     elif kind == CAP:
         low, high = None, high if high is not None else low
     elif kind == RANGE and (low is None) != (high is None):
-        raise Invalid(_("A range has two ends."), "budget_low" if low is None else "budget_high")
+        raise Invalid(_("Enter both ends of the range."), "budget_low" if low is None else "budget_high")
     for name, amount in (("budget_low", low), ("budget_high", high)):
         if amount is not None and not 0 <= amount < MOST:
-            raise Invalid(_("This cannot be below zero."), name)
+            raise Invalid(_("Enter 0 or more."), name)
     if low is not None and high is not None and low > high:
-        raise Invalid(_("The lower end is above the higher one."), "budget_low")
+        raise Invalid(_("Enter a lower amount that isn’t above the higher one."), "budget_low")
     if not kind or high is None:
         return {"budget_kind": "", "budget_low": None, "budget_high": None}
     return {"budget_kind": kind, "budget_low": low, "budget_high": high}
@@ -186,19 +186,19 @@ def _budget(kind: str, low: int | None, high: int | None) -> dict[str, Any]:
 def check_line(said: LineSaid) -> None:
     """Raise `Invalid` where a line cannot be; the rest is checked where its terms are set."""
     if said.price is not None and not 0 <= said.price < MOST:
-        raise Invalid(_("This cannot be below zero."), "price")
+        raise Invalid(_("Enter 0 or more."), "price")
     if said.service_id is not None and not Service.objects.filter(pk=said.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
 
 
 def _contact(account: Account, contact_id: int | None, field: str) -> None:
     if contact_id is not None and not Contact.objects.filter(pk=contact_id, account=account).exists():
-        raise Invalid(_("Nobody of that name works at this client."), field)
+        raise Invalid(_("Choose a contact of this client."), field)
 
 
 def _person(person_id: int | None, field: str) -> None:
     if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
-        raise Invalid(_("Choose somebody from the list."), field)
+        raise Invalid(_("Choose a person from the list."), field)
 
 
 def _retainer(account: Account, agreement_id: int | None) -> None:
@@ -206,4 +206,4 @@ def _retainer(account: Account, agreement_id: int | None) -> None:
         return
     found = Agreement.objects.filter(pk=agreement_id, account=account, fee_model__in=(RETAINER, PREPAID))
     if not found.exists():
-        raise Invalid(_("This is no retainer of the account."), "retainer_id")
+        raise Invalid(_("Choose a retainer of this account."), "retainer_id")

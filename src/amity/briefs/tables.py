@@ -70,11 +70,11 @@ class BriefList(ListPage):
         Column(key="budget", label=_("Budget up to"), kind="money", value=_budget, right=MoneyRight.FEE),
         Column(key="wanted_on", label=_("Wanted by"), kind="day", sort="wanted_on"),
         Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html"),
-        Column(key="opened_at", label=_("Opened"), kind="day", sort="opened_at", aside=True),
+        Column(key="opened_at", label=_("Created"), kind="day", sort="opened_at", aside=True),
     )  # fmt: skip
     empty = (
         _("No briefs yet"),
-        _("What clients want stands here, from the first wish to the work. Open one from the page of an account."),
+        _("Briefs capture what a client wants, before it becomes work. Create one from an account."),
     )
 
     def rows(self, actor: Actor) -> BriefQuerySet:

@@ -20,65 +20,65 @@ from amity.shared.money import Money, decimals
 from amity.ui import formats
 
 SIZES: dict[str, Promise] = {
-    sizes.NOTE: lazy("note"), sizes.SHORT: lazy("short brief"), sizes.FULL: lazy("full brief"),
+    sizes.NOTE: lazy("small job"), sizes.SHORT: lazy("short brief"), sizes.FULL: lazy("full brief"),
 }  # fmt: skip
 STATES: dict[str, Promise] = {
     states.DRAFT: lazy("Draft"),
     states.WITH_CLIENT: lazy("With the client"),
     states.CONFIRMED: lazy("Confirmed"),
-    states.CONVERTED: lazy("Became work"),
+    states.CONVERTED: lazy("Converted"),
     states.DROPPED: lazy("Dropped"),
 }
 MOVES: dict[str, Promise] = {
-    states.DRAFT: lazy("Take it back into work"),
-    states.WITH_CLIENT: lazy("Take to the client"),
-    states.CONFIRMED: lazy("The client confirmed it"),
-    states.CONVERTED: lazy("Turn it into work"),
-    states.DROPPED: lazy("Drop it"),
+    states.DRAFT: lazy("Return to draft"),
+    states.WITH_CLIENT: lazy("Mark as with the client"),
+    states.CONFIRMED: lazy("Mark as confirmed"),
+    states.CONVERTED: lazy("Convert to work"),
+    states.DROPPED: lazy("Drop brief"),
 }
 HINTS: dict[str, Promise] = {
-    states.DRAFT: lazy("It can be changed again. What the client has seen stays in its history."),
-    states.WITH_CLIENT: lazy("Amity mails nothing to clients: say who has it, since when, and where that stands."),
-    states.CONFIRMED: lazy("Who at the client confirmed it, when, and where that stands."),
-    states.DROPPED: lazy("It can be taken up again."),
+    states.DRAFT: lazy("You can edit it again. What the client has seen stays in its history."),
+    states.WITH_CLIENT: lazy("Amity doesn’t email clients. Enter who has the brief, since when, and the source."),
+    states.CONFIRMED: lazy("Enter who at the client confirmed it, when, and the source."),
+    states.DROPPED: lazy("You can return it to draft later."),
 }
 START = lazy("Confirm and start")
 DOORS: dict[str, Promise] = {ASKED: lazy("the client asks"), WON: lazy("won as new business")}
 BUDGETS: dict[str, Promise] = {
-    "": lazy("not said yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
+    "": lazy("not known yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
 }  # fmt: skip
 ITEMS: dict[str, Promise] = {
     "need": lazy("What they need, in their words"),
-    "done_when": lazy("Done means"),
-    "goal": lazy("Client goal it serves"),
+    "done_when": lazy("Definition of done"),
+    "goal": lazy("Client goal"),
     "measure": lazy("Success measure"),
-    "baseline": lazy("Where it stands now"),
-    "target": lazy("Where it should be"),
+    "baseline": lazy("Baseline"),
+    "target": lazy("Target"),
     "audience": lazy("Audience"),
     "constraints": lazy("Constraints"),
-    "exclusions": lazy("Not part of it"),
+    "exclusions": lazy("Out of scope"),
     "approver": lazy("Approver at the client"),
     "budget": lazy("Budget"),
     "wanted_on": lazy("Wanted by"),
     "account_manager": lazy("Account manager"),
     "manager": lazy("Project manager"),
-    "roles": lazy("Who plays which part"),
+    "roles": lazy("Roles"),
     "lines": lazy("Lines"),
-    "hours": lazy("Hours of every line"),
-    "acceptance": lazy("Acceptance of every line"),
+    "hours": lazy("Hours for each line"),
+    "acceptance": lazy("Acceptance criteria for each line"),
 }
 FOR_CLIENT: dict[str, Promise] = ITEMS | {
-    "goal": lazy("Your goal it serves"),
-    "approver": lazy("Who approves on your side"),
-    "target": lazy("Where it should get to"),
-    "account_manager": lazy("Your contact with us"),
-    "manager": lazy("Runs the work"),
+    "goal": lazy("Your goal"),
+    "approver": lazy("Your approver"),
+    "target": lazy("Target"),
+    "account_manager": lazy("Your account manager"),
+    "manager": lazy("Your project manager"),
 }
 """The same where the client reads them."""
 DEMANDS: dict[str, Promise] = {
-    items.HARD: lazy("must be there"),
-    items.ASKED: lazy("may stand as to find out, with a person and a day"),
-    items.NOT: lazy("not asked for"),
+    items.HARD: lazy("required"),
+    items.ASKED: lazy("can be to find out, with an owner and a due date"),
+    items.NOT: lazy("not required"),
 }
 
 
@@ -93,22 +93,22 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> 
         "full_value": formats.money(Money(bounds.full_value, own)),
     }
     words = {
-        sizes.CALL_OFF: _("a call-off on a retainer: a note is enough"),
-        sizes.NEW_CLIENT: _("a new client takes a full brief"),
-        sizes.NEW_KIND: _("a new kind of work takes a full brief"),
-        sizes.HOURS: _("%(hours)s: above %(full_hours)s it takes a full brief"),
-        sizes.VALUE: _("a value above %(full_value)s takes a full brief"),
-        sizes.BELOW: _("under %(note_hours)s and %(note_value)s a note is enough"),
+        sizes.CALL_OFF: _("retainer request: a small job is enough"),
+        sizes.NEW_CLIENT: _("a new client needs a full brief"),
+        sizes.NEW_KIND: _("a new kind of work needs a full brief"),
+        sizes.HOURS: _("%(hours)s: more than %(full_hours)s needs a full brief"),
+        sizes.VALUE: _("a value above %(full_value)s needs a full brief"),
+        sizes.BELOW: _("under %(note_hours)s and %(note_value)s, a small job is enough"),
         sizes.BETWEEN: _(
-            "%(hours)s: under %(note_hours)s and %(note_value)s a note would do, over %(full_hours)s or "
-            "%(full_value)s a full brief"
+            "%(hours)s: a small job is under %(note_hours)s and %(note_value)s, a full brief over "
+            "%(full_hours)s or %(full_value)s"
         ),
-        sizes.UNKNOWN: _("neither hours nor budget are known yet"),
+        sizes.UNKNOWN: _("hours and budget not known yet"),
     }
     unpriced = {
-        sizes.VALUE: _("its value takes a full brief"),
-        sizes.BELOW: _("so small that a note is enough"),
-        sizes.BETWEEN: _("%(hours)s: too much for a note, not enough for a full brief"),
+        sizes.VALUE: _("its value needs a full brief"),
+        sizes.BELOW: _("small enough for a small job"),
+        sizes.BETWEEN: _("%(hours)s: too much for a small job, too little for a full brief"),
     }
     return (words if priced else words | unpriced)[sized.why] % said
 
@@ -126,7 +126,7 @@ def budget_said(brief: Brief) -> str:
     )
     words = {
         AMOUNT: high,
-        CAP: _("%(amount)s at most") % {"amount": high},
+        CAP: _("up to %(amount)s") % {"amount": high},
         RANGE: _("%(low)s to %(high)s") % {"low": low, "high": high},
     }
     return words.get(brief.budget_kind, "")
@@ -170,7 +170,7 @@ def price_question(prices: Offer, currency: str) -> str:
 def missing_sentence(gaps: Iterable[Gap]) -> str:
     """What is missing, in one sentence."""
     named = [str(ITEMS[gap.item]) for gap in gaps]
-    return _("This is missing: %(items)s.") % {"items": ", ".join(named)}
+    return _("Still missing: %(items)s.") % {"items": ", ".join(named)}
 
 
 def shown(brief: Brief, name: str) -> str:
@@ -179,7 +179,7 @@ def shown(brief: Brief, name: str) -> str:
     people["account_manager_id"] = "account_manager"
     value = getattr(brief, people.get(name, name))
     if name == "wanted_from" and value:
-        return _("from %(day)s on") % {"day": formats.full_day(value)}
+        return _("from %(day)s") % {"day": formats.full_day(value)}
     if name == "budget_kind":
         return budget_said(brief)
     if name in ("budget_low", "budget_high") or value in (None, ""):

@@ -73,7 +73,7 @@ def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agree
 def _fee(brief: Brief, estimate: Estimate, price: str | None) -> int | None:
     fee = estimate.offer.price(price)
     if fee is None and price is not None:
-        raise Invalid(_("Choose an amount that this brief has."), "price")
+        raise Invalid(_("Choose one of this brief’s amounts."), "price")
     if fee is None and estimate.offer.is_open:
         raise Invalid(wording.price_question(estimate.offer, brief.currency), "price")
     return fee

@@ -43,15 +43,15 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
     policy.may_edit(actor, row.brief).or_refuse()
     person = Person.objects.filter(pk=asking.person_id, is_active=True).first()
     if person is None:
-        raise Invalid(_("Choose somebody from the list."), "person_id")
+        raise Invalid(_("Choose a person from the list."), "person_id")
     if not Discipline.objects.filter(pk=asking.discipline_id).exists():
         raise Invalid(_("Choose from the list."), "discipline_id")
     if asking.due_on < now.date():
-        raise Invalid(_("This day is over."), "due_on")
+        raise Invalid(_("The date can’t be in the past."), "due_on")
     if HoursAsked.objects.filter(
         line=row, person=person, discipline=asking.discipline_id, answered_at=None, withdrawn_at=None
     ).exists():
-        raise Refused(_("%(name)s was asked already and has not answered yet.") % {"name": person.name})
+        raise Refused(_("%(name)s has already been asked and hasn’t answered yet.") % {"name": person.name})
     asked = HoursAsked(
         line=row, person=person, discipline_id=asking.discipline_id, question=within(asking.question, 500, "question"),
         due_on=asking.due_on, asked_by=actor, asked_at=now,
@@ -70,9 +70,9 @@ def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> Hours
     policy.may_edit(person_of(by), row.brief).or_refuse()
     asked = _open(asked)
     if due_on < now.date():
-        raise Invalid(_("This day is over."), "due_on")
+        raise Invalid(_("The date can’t be in the past."), "due_on")
     if not asked.person.is_active:
-        raise Refused(_("%(name)s does not work here any more. Ask somebody else.") % {"name": asked.person.name})
+        raise Refused(_("%(name)s no longer works here. Ask someone else.") % {"name": asked.person.name})
     asked.due_on = due_on
     _mail_link(asked, now)
     changes = {"person_id": asked.person_id, "line_id": row.line_id, "due_on": due_on}
@@ -88,7 +88,7 @@ def renew_link(*, token: str, now: datetime) -> HoursAsked:
     if rules.link_works(asked.link_until, now.date()):
         raise Refused(_("This link still works."))
     if not asked.person.mail:
-        raise Refused(_("There is no address to send a new link to. Sign in and answer there."))
+        raise Refused(_("Amity has no email address for you. Sign in to answer."))
     _mail_link(asked, now)
     by = actor_for(asked.person, "mail")
     changes = {"person_id": asked.person_id, "line_id": asked.line.line_id}
@@ -109,7 +109,7 @@ def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -
     """The same from the mailed link, without signing in: the link names one person and one question, for a time."""
     seen = _linked(token)
     if seen.answered_at is None and not rules.link_works(seen.link_until, now.date()):
-        raise Refused(_("The time of this link is over. Ask for a new one, or sign in and answer there."))
+        raise Refused(_("This link has expired. Ask for a new one, or sign in to answer."))
     return _answer(actor_for(seen.person, "mail"), seen, seconds, note, now)
 
 
@@ -135,7 +135,7 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
     policy.may_edit(person_of(by), row.brief).or_refuse()
     asked = _held(asked)
     if asked.answered_at is None or asked.seconds is None:
-        raise Refused(_("%(name)s has not answered yet.") % {"name": asked.person.name})
+        raise Refused(_("%(name)s hasn’t answered yet.") % {"name": asked.person.name})
     before = said_of_line(row, now)
     hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
     row.basis, row.said_by, row.said_on = ANSWER, asked.person.name, asked.answered_at.date()
@@ -153,7 +153,7 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
 def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime) -> HoursAsked:
     asked = _open(seen)
     if not 0 < seconds <= MOST_SECONDS:
-        raise Invalid(_("Say how many hours it takes."), "hours")
+        raise Invalid(_("Enter the number of hours."), "hours")
     asked.answered_at, asked.seconds, asked.note = now, seconds, within(note, 500, "note")
     asked.save(update_fields=["answered_at", "seconds", "note"])
     changes = {"line_id": asked.line.line_id, "planned_seconds": seconds, "note": asked.note}
@@ -166,7 +166,7 @@ def _linked(token: str) -> HoursAsked:
     """The question of a mailed link, or `NotSeen`."""
     seen = asked_by_link(token)
     if seen is None:
-        raise NotSeen(_("This link leads nowhere any more."))
+        raise NotSeen(_("This link no longer works."))
     return seen
 
 
@@ -174,10 +174,10 @@ def _open(seen: HoursAsked) -> HoursAsked:
     """The question, held, while it waits for its answer."""
     asked = _held(seen)
     if asked.withdrawn_at is not None:
-        raise Refused(_("This question was taken back."))
+        raise Refused(_("This question has been withdrawn."))
     if asked.answered_at is not None:
         said = {"name": asked.person.name, "day": formats.full_day(asked.answered_at.date())}
-        raise Refused(_("%(name)s answered this already, on %(day)s.") % said)
+        raise Refused(_("%(name)s already answered this on %(day)s.") % said)
     return asked
 
 

@@ -57,9 +57,9 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_say(person_of(by), brief).or_refuse()
     if item not in OF_ITEM or item in OURS:
-        raise NotSeen(_("There is no such field."))
+        raise NotSeen(_("Field not found."))
     if not is_filled(brief, item):
-        raise Refused(_("Nothing stands there yet. Fill it in, or ask somebody to find out."))
+        raise Refused(_("This field is still empty. Fill it in, or ask someone to find out."))
     said = _said(brief, item, basis)
     return facts.state_fact(by=by, about=Ref.to(brief), field=item, said=said, version=version, now=now)
 

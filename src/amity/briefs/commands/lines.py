@@ -35,7 +35,7 @@ def add_line(
     policy.may_edit(person_of(by), brief).or_refuse()
     every = BriefLine.objects.filter(brief=brief)
     if every.count() >= MOST_LINES:
-        raise Invalid(_("A brief holds at most %(most)d lines.") % {"most": MOST_LINES}, "title")
+        raise Invalid(_("A brief can have up to %(most)d lines.") % {"most": MOST_LINES}, "title")
     check_line(said)
     last = every.aggregate(most=Max("position"))["most"] or 0
     line = lines.open_line(
@@ -85,7 +85,10 @@ def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: da
     policy.may_edit(person_of(by), brief).or_refuse()
     found = replanned(brief, planned, now.date())
     if any(one.clashes for one in found):
-        raise Stale(_("Somebody planned the same hours since you opened this. Both are shown."), current=brief)
+        raise Stale(
+            _("Someone else changed the same hours first. Your hours are still here. Compare the two and save again."),
+            current=brief,
+        )
     changed = False
     for one in found:
         if one.planned is None or one.hours == one.planned.hours:

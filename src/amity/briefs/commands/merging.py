@@ -25,6 +25,8 @@ def taken(thing: Counted, version: int, said: Fields, stands: Fields, seen: Fiel
     """
     both = merged(said if seen is None else seen, said, stands)
     if version != thing.version and (seen is None or both.conflicts):
-        sentence = _("Somebody changed the same words since you opened this. Both versions are shown.")
+        sentence = _(
+            "Someone else changed the same text first. Your text is still here. Compare the two and save again."
+        )
         raise Stale(sentence, current=thing)
     return said if seen is None else both.decided(said)

@@ -42,7 +42,7 @@ def move_brief(
     policy.may_write(person_of(by), brief).or_refuse()
     brief.expect(version)
     if state == states.CONVERTED:
-        raise Refused(_("A brief becomes work by being turned into it, not by being called so."))
+        raise Refused(_("Use “Convert to work” to turn a brief into work."))
     hold_move(brief, state, now)
     step(brief, state, by, now, _checked(brief, state, said, now.date()))
     return brief
@@ -54,7 +54,7 @@ def hold_move(brief: Brief, state: str, now: datetime) -> None:
     brief.size = sized(brief, estimate, now.date()).size
     if not states.may_move(brief.state, state, brief.size):
         words = {"before": wording.STATES[brief.state], "after": wording.STATES.get(state, state)}
-        raise Refused(_("“%(before)s” does not go on to “%(after)s”.") % words)
+        raise Refused(_("A brief that is “%(before)s” can’t become “%(after)s”.") % words)
     if state in states.COMPLETE:
         missing = standing_of(brief, estimate, brief.size).blocking
         if missing:
@@ -75,17 +75,17 @@ def _checked(brief: Brief, state: str, said: MoveSaid, today: date) -> MoveSaid:
     """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
     where, note = within(said.told_where, 200, "told_where"), said.note.strip()
     if state == states.DROPPED and not note:
-        raise Invalid(_("Say why it is dropped."), "note")
+        raise Invalid(_("Enter why you are dropping it."), "note")
     if state not in (states.WITH_CLIENT, states.CONFIRMED):
         return MoveSaid(note=note)
     if brief.size == sizes.NOTE and brief.state == states.DRAFT:
-        where = where or brief.said_where or _("as they asked")
+        where = where or brief.said_where or _("in their request")
         said = MoveSaid(said.contact_id or brief.said_by_id or brief.approver_id, said.told_on or brief.said_on)
     if not where:
-        raise Invalid(_("Say where that stands: a mail, a meeting, a call."), "told_where")
+        raise Invalid(_("Enter the source: an email, a meeting or a call."), "told_where")
     contact_id, day = said.contact_id or brief.approver_id, said.told_on or today
     if contact_id is None or not brief.account.contacts.filter(pk=contact_id).exists():
-        raise Invalid(_("Nobody of that name works at this client."), "contact_id")
+        raise Invalid(_("Choose a contact of this client."), "contact_id")
     if day > today:
-        raise Invalid(_("That day has not come yet."), "told_on")
+        raise Invalid(_("The date can’t be in the future."), "told_on")
     return MoveSaid(contact_id, day, where, note)

@@ -81,11 +81,11 @@ def add_role(
     policy.may_edit(person_of(by), brief).or_refuse()
     part = one_line(part, 120, "part")
     if not part:
-        raise Invalid(_("Say which part they play."), "part")
+        raise Invalid(_("Enter their role."), "part")
     if (contact_id is None) == (person_id is None):
-        raise Invalid(_("Choose one person, on either side."), "who")
+        raise Invalid(_("Choose one person, at the client or on our team."), "who")
     if contact_id is not None and not brief.account.contacts.filter(pk=contact_id).exists():
-        raise Invalid(_("Nobody of that name works at this client."), "who")
+        raise Invalid(_("Choose a contact of this client."), "who")
     role = Role(brief=brief, part=part, contact_id=contact_id, person_id=person_id)
     role.save(force_insert=True)
     said = {"part": part, "contact_id": contact_id, "person_id": person_id}

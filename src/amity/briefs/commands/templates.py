@@ -35,12 +35,12 @@ def keep_template(
     policy.may_keep_templates(person_of(by)).or_refuse()
     name = one_line(name, 120, "name")
     if not name:
-        raise Invalid(_("A template needs a name."), "name")
+        raise Invalid(_("Enter a name for the template."), "name")
     if service_id is not None and not Service.objects.filter(pk=service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
     planned = planned_lines(brief, prices_of(brief), now.date())
     if not planned:
-        raise Invalid(_("There are no lines to keep yet."), "name")
+        raise Invalid(_("Add a line to the brief first."), "name")
     template, _new = Template.objects.update_or_create(name=name, defaults={"service_id": service_id, "retired": False})
     template.lines.all().delete()
     names = _names_of_the_client(brief)
@@ -76,7 +76,7 @@ def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -
 def retire_template(*, by: Actor, template_id: int, retired: bool, now: datetime) -> Template:
     """Stop offering a template, or offer it again."""
     policy.may_keep_templates(person_of(by)).or_refuse()
-    template = seen_or_missing(Template.objects, template_id, _("There is no such template."), lock=True)
+    template = seen_or_missing(Template.objects, template_id, _("Template not found."), lock=True)
     if template.retired != retired:
         template.retired = retired
         template.save(update_fields=["retired"])
@@ -102,7 +102,7 @@ def lines_of(template: Template) -> list[LineSaid]:
 def _names_of_the_client(brief: Brief) -> dict[str, str]:
     """The account's and its contacts' names with the word that a template has in their place."""
     contacts = Contact.objects.filter(account_id=brief.account_id).values_list("name", flat=True)
-    names = dict.fromkeys(full_and_last(contacts), _("the client's contact"))
+    names = dict.fromkeys(full_and_last(contacts), _("the client’s contact"))
     return names | {brief.account.name: _("the client")}
 
 

@@ -34,7 +34,7 @@ def replanned(brief: Brief, planned: Mapping[int, Plan], today: date) -> list[Re
     stands = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), today)}
     gone = {row.pk: row for row in rows_of(brief, removed=True)}
     if planned.keys() - stands.keys() - gone.keys():
-        raise NotSeen(_("There is no such line, or you do not see its brief."))
+        raise NotSeen(_("Line not found. It may have been deleted, or you don’t have access to its brief."))
     return [
         _of_line(stands[key], plan) if key in stands else _of_gone(gone[key], plan) for key, plan in planned.items()
     ]

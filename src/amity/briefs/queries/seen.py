@@ -23,7 +23,12 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
     """One brief, or `NotSeen`. `lock` holds its row until the transaction ends."""
     briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
-    return seen_or_missing(briefs, brief_id, _("There is no such brief, or you do not work on its account."), lock=lock)
+    return seen_or_missing(
+        briefs,
+        brief_id,
+        _("Brief not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
 
 
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
@@ -34,7 +39,9 @@ def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
 def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
     """One line of a brief the actor sees, or `NotSeen`; `lock` holds it and its brief."""
     row = seen_or_missing(
-        BriefLine.objects.select_related("line"), line_id, _("There is no such line, or you do not see its brief.")
+        BriefLine.objects.select_related("line"),
+        line_id,
+        _("Line not found. It may have been deleted, or you don’t have access to its brief."),
     )
     brief = brief_seen_by(by, row.brief_id, lock=lock)
     if lock:
@@ -54,7 +61,7 @@ def asked_seen_by(by: Actor, asked_id: int) -> HoursAsked:
     if asked is not None and asked.person_id != by.person_id and not seen_ids(by, [asked.line.brief_id]):
         asked = None
     if asked is None:
-        raise NotSeen(_("Nobody asks you for these hours."))
+        raise NotSeen(_("Question not found. It may have been withdrawn, or you don’t have access."))
     return asked
 
 

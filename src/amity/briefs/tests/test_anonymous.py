@@ -8,14 +8,14 @@ from amity.briefs.rules.anonymous import full_and_last, without_names
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts
 from tests.builders import MONDAY, acting
 
-NAMES = dict.fromkeys(full_and_last(["Ferdia Nolan", "Li"]), "the client's contact") | {"Osprey Rail": "the client"}
+NAMES = dict.fromkeys(full_and_last(["Ferdia Nolan", "Li"]), "the client’s contact") | {"Osprey Rail": "the client"}
 
 
 @pytest.mark.parametrize(
     ("text", "cut"),
     [
-        ("One idea chosen by Ferdia Nolan", "One idea chosen by the client's contact"),
-        ("Ask Nolan twice", "Ask the client's contact twice"),
+        ("One idea chosen by Ferdia Nolan", "One idea chosen by the client’s contact"),
+        ("Ask Nolan twice", "Ask the client’s contact twice"),
         ("Osprey Rail's ticket site", "the client's ticket site"),
         ("Nolanesque words, and Limits", "Nolanesque words, and Limits"),
     ],
@@ -32,4 +32,4 @@ def test_a_kept_template_has_no_name_of_the_client(mara, osprey):
     commands.keep_template(by=acting(mara), brief_id=brief.pk, name="Pages", now=MONDAY)
 
     line = TemplateLine.objects.get()
-    assert (line.title, line.acceptance) == ("Pages for the client", "Chosen by the client's contact")
+    assert (line.title, line.acceptance) == ("Pages for the client", "Chosen by the client’s contact")

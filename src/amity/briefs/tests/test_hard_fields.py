@@ -101,7 +101,7 @@ def test_a_soft_item_may_stand_as_to_find_out_with_a_person_and_a_day_and_not_wi
     allowed = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
-    assert refused.json()["detail"] == "This is missing: Where it should be."
+    assert refused.json()["detail"] == "This is missing: Target."
 
 
 def test_a_note_of_which_the_approver_is_missing_is_not_started(client, mara, piet, osprey):

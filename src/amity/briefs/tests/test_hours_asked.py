@@ -78,7 +78,7 @@ def test_a_link_that_came_too_late_says_so_and_a_press_mails_a_new_one(asked, ti
         answer = stranger.get(path_of(fresh))
 
     assert (over.status_code, renewed.status_code, answer.status_code) == (410, 200, 200)
-    assert b"The time of this link is over" in over.content
+    assert b"This link has expired" in over.content
     assert b"A new link is on its way" in renewed.content
     assert (refused, fresh.to) == (1, tim.mail)
     assert stranger.get(path).status_code == 404
@@ -88,7 +88,7 @@ def test_a_link_that_came_too_late_says_so_and_a_press_mails_a_new_one(asked, ti
 def test_a_link_that_is_over_answers_nothing_and_one_that_works_is_not_renewed(asked):
     token = path_of(newest("hours_asked")).split("/")[-2]
 
-    with pytest.raises(Refused, match="The time of this link is over"):
+    with pytest.raises(Refused, match="This link has expired"):
         commands.answer_by_link(token=token, seconds=HOUR, now=LATE)
     with pytest.raises(Refused, match="still works"):
         commands.renew_link(token=token, now=MONDAY)

@@ -272,7 +272,7 @@ def test_a_small_job_says_all_that_is_missing_and_when_it_is_none(page, osprey):
         approver_id=str(contact.pk), done_when="live", budget="30000", wanted_on="2027-01-04", manager_id=person
     )
 
-    for item in ("Done means", "Approver at the client", "Budget", "Wanted by"):
+    for item in ("Definition of done", "Approver at the client", "Budget", "Wanted by"):
         assert item in empty
     assert large.startswith("This is no small job")
     assert not Brief.objects.exists()

@@ -93,7 +93,7 @@ def test_hours_typed_into_a_line_that_was_taken_out_are_not_lost_in_silence(two,
     stale = two[0].post(f"{address}lines/plan/", mine | {design: "96"})
 
     assert (untouched.status_code, stale.status_code) == (302, 409)
-    assert stale.context["plan_stale"].differences[0].stands == "the line is taken out"
+    assert stale.context["plan_stale"].differences[0].stands == "line removed"
 
 
 def form_of(response, **typed):

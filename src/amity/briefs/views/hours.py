@@ -39,8 +39,9 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     form = AskForm(request.POST or None, people=people, crafts=list(discipline_names().items()), initial=start)
     back = reverse("briefs:brief", args=[row.brief_id]) + "#lines"
     page = ActPage(
-        title=_("Ask for hours"), button=_("Ask for the hours"), back=back, crumbs=((row.brief.title, back),),
-        hint=_("Of “%(line)s”. They get a mail and answer from it, without signing in.") % {"line": row.line.title},
+        title=_("Ask for hours"), button=_("Ask for hours"), back=back, crumbs=((row.brief.title, back),),
+        hint=_("For “%(line)s”. They get an email and can answer from it without signing in.")
+        % {"line": row.line.title},
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -62,7 +63,7 @@ def ask_again(request: HttpRequest, asked_id: int) -> HttpResponse:
     said = {"name": seen.person.name, "line": seen.line.line.title}
     page = ActPage(
         title=_("Ask again"), button=_("Ask again"), back=back, crumbs=((seen.line.brief.title, back),),
-        hint=_("%(name)s gets another mail about “%(line)s”, with a new link.") % said,
+        hint=_("%(name)s will get another email about “%(line)s”, with a new link.") % said,
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -89,7 +90,7 @@ def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
             commands.answer_hours(
                 by=actor, asked_id=asked_id, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
             )
-            messages.success(request, _("Thank you. Your answer stands beside the line."))
+            messages.success(request, _("Answer sent. It is shown next to the line."))
             return reverse("briefs:asked")
 
         reply = acted(request, form, act)
@@ -142,7 +143,7 @@ def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> Htt
 def take(request: HttpRequest, asked_id: int) -> HttpResponse:
     """Take an answer over as the hours of the line."""
     row = commands.take_hours(by=actor_of(request), asked_id=asked_id, now=timezone.now())
-    messages.success(request, _("The hours are taken over."))
+    messages.success(request, _("Estimate updated with these hours."))
     return back_to(row.brief_id, "#lines")
 
 

@@ -33,14 +33,14 @@ def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
     seen = brief_seen_by(actor, brief_id)
     policy.may_say(person_of(actor), seen).or_refuse()
     if item not in OF_ITEM or item in OURS:
-        raise NotSeen(_("There is no such field."))
+        raise NotSeen(_("Field not found."))
     start = {"said_on": timezone.localdate(), "version": 0}
     form = KnownForm(request.POST or None, choices=brief_choices(seen.account, seen), initial=start)
     if fact := fact_on(Ref.to(seen), item):
         form.fill(fact)
     back = reverse("briefs:brief", args=[brief_id]) + "#what"
     page = ActPage(
-        title=wording.ITEMS[item], button=_("Say so"), back=back, crumbs=((seen.title, back),),
+        title=wording.ITEMS[item], button=_("Save confidence"), back=back, crumbs=((seen.title, back),),
         hint=wording.value_said(seen, item),
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
 def fill(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Fill the empty fields from the goal and the strategy of the account."""
     commands.fill_from_account(by=actor_of(request), brief_id=brief_id, now=timezone.now())
-    messages.success(request, _("What the goal and the strategy say already is filled in."))
+    messages.success(request, _("Empty fields filled in from the goal and the strategy."))
     return back_to(brief_id, "#what")
 
 

@@ -53,7 +53,7 @@ def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
     except Stale as fault:
         context = pages.context_of_plan(actor, brief_id, today, planned, fault.sentence)
         return render(request, "briefs/brief.html", context, status=409)
-    messages.success(request, _("The hours are saved."))
+    messages.success(request, _("Hours saved."))
     return back_to(brief_id, "#lines")
 
 
@@ -68,7 +68,7 @@ def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
     form.fill(planned_line(row, timezone.localdate()))
     back = reverse("briefs:brief", args=[row.brief_id]) + "#lines"
     page = ActPage(
-        title=str(row.line), button=_("Save the line"), back=back, crumbs=((row.brief.title, back),), grid=True
+        title=str(row.line), button=_("Save line"), back=back, crumbs=((row.brief.title, back),), grid=True
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -92,7 +92,7 @@ def move_line(request: HttpRequest, line_id: int, way: str) -> HttpResponse:
 def remove_line(request: HttpRequest, line_id: int) -> HttpResponse:
     """Take a line out of the estimate."""
     row = commands.remove_line(by=actor_of(request), line_id=line_id, now=timezone.now())
-    messages.success(request, _("The line is taken out. It stands below the others, to be put back."))
+    messages.success(request, _("Line removed. You can restore it below the other lines."))
     return back_to(row.brief_id, "#lines")
 
 
@@ -109,7 +109,7 @@ def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
     template_id = posted(request).whole("template_id")
     made = commands.use_template(by=actor_of(request), brief_id=brief_id, template_id=template_id, now=timezone.now())
     said = ngettext(
-        "%(count)d line is added, its hours assumed.", "%(count)d lines are added, their hours assumed.", len(made)
+        "%(count)d line added. Its hours are assumed.", "%(count)d lines added. Their hours are assumed.", len(made)
     )
     messages.success(request, said % {"count": len(made)})
     return back_to(brief_id, "#lines")

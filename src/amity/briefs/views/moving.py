@@ -34,7 +34,7 @@ def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()
     if state not in wording.MOVES or state == states.CONVERTED:
-        raise NotSeen(_("There is no such state."))
+        raise NotSeen(_("State not found."))
     start = {"contact_id": seen.approver_id, "told_on": timezone.localdate()}
     form: MoveForm | DropForm = DropForm(request.POST or None)
     if state in TO_THE_CLIENT:
@@ -57,14 +57,14 @@ def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Turn a confirmed brief into an agreement to be offered and a project that waits for its hand-off."""
     return _to_work(
         request, brief_id, wording.MOVES[states.CONVERTED], commands.convert_brief,
-        _("The brief became work, with the same lines."),
+        _("Brief converted to work with the same lines."),
     )  # fmt: skip
 
 
 def start(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Confirm a note as asked and turn it into work."""
     return _to_work(
-        request, brief_id, wording.START, commands.start_note, _("Confirmed as asked. The work is opened.")
+        request, brief_id, wording.START, commands.start_note, _("Brief confirmed and work created.")
     )  # fmt: skip
 
 

@@ -38,8 +38,8 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
     form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("Open a brief"), button=_("Open the brief"), back=back, crumbs=((account.name, back),), grid=True,
-        hint=_("What is known now. The page of the brief asks for the rest, as far as its size needs it."),
+        title=_("New brief"), button=_("Create brief"), back=back, crumbs=((account.name, back),), grid=True,
+        hint=_("Enter what you know now. The brief page asks for the rest, depending on its size."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     if posted(request).has("start"):
         price = form.cleaned_data["price"] or None
         commands.start_note(by=by, brief_id=opened.pk, version=opened.version, price=price, now=now)
-        messages.success(request, _("Confirmed as asked. The work is opened."))
+        messages.success(request, _("Brief confirmed and work created."))
     return reverse("briefs:brief", args=[opened.pk])
 
 
@@ -121,5 +121,5 @@ def _hours(typed: str) -> tuple[tuple[int, int], ...]:
         return ()
     read = quick_line(f"- {typed}", discipline_names())
     if read.title != "-" or not read.hours:
-        raise Invalid(_("Write hours with their discipline, as in “4 design 2 dev”."), "hours")
+        raise Invalid(_("Enter hours with their discipline, for example “4 design 2 dev”."), "hours")
     return read.hours

@@ -74,9 +74,9 @@ def fit(request: HttpRequest, brief_id: int) -> HttpResponse:
     seen = brief_seen_by(actor, brief_id)
     amount = _amount(posted(request).text("have", SHORT), seen.currency)
     if amount is None:
-        raise Invalid(_("Say how much the client has."), "have")
+        raise Invalid(_("Enter how much the client has."), "have")
     commands.fit_lines(by=actor, brief_id=brief_id, amount=amount, now=timezone.now())
-    messages.success(request, _("The lines are planned as large as that."))
+    messages.success(request, _("Lines scaled to fit the budget."))
     return back_to(brief_id, "#lines")
 
 

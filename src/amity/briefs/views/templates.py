@@ -29,13 +29,14 @@ def keep(request: HttpRequest, brief_id: int) -> HttpResponse:
     form = KeepTemplateForm(request.POST or None, services=service_choices(), initial={"name": seen.title})
     back = reverse("briefs:brief", args=[brief_id]) + "#lines"
     page = ActPage(
-        title=_("Keep as a template"), button=_("Keep the lines"), back=back, crumbs=((seen.title, back),),
-        hint=_("Titles, phases, hours, rounds and acceptance; no prices. One of the same name is replaced."),
+        title=_("Save as template"), button=_("Save template"), back=back, crumbs=((seen.title, back),),
+        hint=_("Saves titles, phases, hours, rounds and acceptance criteria, but no prices. A template with the "
+"same name is replaced."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
         commands.keep_template(by=actor, brief_id=brief_id, now=timezone.now(), **values)
-        messages.success(request, _("The lines are kept as a template."))
+        messages.success(request, _("Lines saved as a template."))
         return back
 
     return act_page(request, page, form, act)
