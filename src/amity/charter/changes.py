@@ -51,9 +51,9 @@ def _check_roles(said: DutySaid) -> None:
         if value not in known:
             raise Invalid(_("Choose from the list."), field)
     if said.kind == duties.SHARED and said.also not in duties.ROLES:
-        raise Invalid(_("A shared duty has somebody on each side: say with whom."), "also")
+        raise Invalid(_("A shared duty needs someone on each side. Choose who shares it."), "also")
     if said.kind == duties.SHARED and (said.role, said.person_id) == (said.also, said.also_person_id):
-        raise Invalid(_("Nobody shares a duty with themselves: make it distinct."), "also")
+        raise Invalid(_("A person can’t share a duty with themselves. Choose one accountable person."), "also")
     if said.kind == duties.SHARED and not said.rule:
         raise Invalid(_("A shared duty needs a rule between the two."), "rule")
 
@@ -88,14 +88,14 @@ def objective_checked(said: ObjectiveSaid) -> ObjectiveSaid:
         raise Invalid(_("Choose from the list."), "kind")
     statement = one_line(said.statement, 200, "statement")
     if not statement:
-        raise Invalid(_("Say in a sentence what you both want."), "statement")
+        raise Invalid(_("Enter in one sentence what you both want."), "statement")
     unit = objectives.UNITS[said.kind]
     if said.kind == objectives.CLIENT_GOAL and said.unit in (objectives.PERCENT, objectives.OF_TEN):
         unit = said.unit
     for field, value in (("target", said.target), ("baseline", said.baseline)):
         check_figure(unit, value, field)
     if said.kind != objectives.CLIENT_GOAL and said.target is None:
-        raise Invalid(_("Say what counts as reached."), "target")
+        raise Invalid(_("Enter the target."), "target")
     return replace(said, statement=statement, unit=unit)
 
 
@@ -103,6 +103,6 @@ def check_figure(unit: str, value: Decimal | None, field: str) -> None:
     """Raise `Invalid` for a figure that its unit cannot have."""
     most = objectives.HIGHEST[unit]
     if value is not None and not -most <= value <= most:
-        raise Invalid(_("That figure cannot be."), field)
+        raise Invalid(_("Enter a valid figure."), field)
     if value is not None and unit == objectives.OF_TEN and value < 0:
-        raise Invalid(_("Between 0 and 10."), field)
+        raise Invalid(_("Enter 0 to 10."), field)

@@ -71,10 +71,10 @@ class DutyForm(ActForm):
     client = forms.ChoiceField(label=_("At the client"), required=False)
     contact_id = _by_name(_("Contact by name"))
     rule = forms.CharField(
-        label=_("Rule between them"),
+        label=_("Rule for sharing"),
         max_length=300,
         required=False,
-        help_text=_("One sentence. Who writes, who agrees."),
+        help_text=_("One sentence: who writes, who agrees."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -82,7 +82,7 @@ class DutyForm(ActForm):
         super().__init__(*args, **kwargs)
         self._stands = stands
         everybody = [(str(one.pk), one.name) for one in accounts.assignable()]
-        nobody = ("", _("nobody"))
+        nobody = ("", _("no one"))
         contacts = [(str(one.pk), one.name) for one in accounts.others_of(account, None)] if account else []
         roles, client = wording.role_labels(), wording.client_labels()
         if account is None:
@@ -118,9 +118,9 @@ class ObjectiveForm(ActForm):
 
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
     statement = forms.CharField(label=_("What you both want"), max_length=200)
-    unit = forms.ChoiceField(label=_("Counted in"), required=False, help_text=_("Of a client goal only."))
-    target = DecimalTextField(label=_("Reached at"), required=False, most_places=2)
-    baseline = DecimalTextField(label=_("Where it began"), required=False, most_places=2)
+    unit = forms.ChoiceField(label=_("Unit"), required=False, help_text=_("Only for a client goal."))
+    target = DecimalTextField(label=_("Target"), required=False, most_places=2)
+    baseline = DecimalTextField(label=_("Starting value"), required=False, most_places=2)
     due_on = day_field(label=_("By"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -149,13 +149,13 @@ class ObjectiveForm(ActForm):
 class ReadingForm(ActForm):
     """How an objective stands."""
 
-    value = DecimalTextField(label=_("It stands at"), most_places=2)
-    read_on = day_field(label=_("On"))
+    value = DecimalTextField(label=_("Current value"), most_places=2)
+    read_on = day_field(label=_("Date"))
     said_by = forms.CharField(
-        label=_("Who says so"),
+        label=_("Source"),
         max_length=200,
         required=False,
-        help_text=_("Left empty: you. Name the client’s own word."),
+        help_text=_("Leave blank for yourself. Name the contact if the client said so."),
     )
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
@@ -163,7 +163,7 @@ class ReadingForm(ActForm):
 class DropForm(ActForm):
     """Why an objective is let go."""
 
-    because = forms.CharField(label=_("Why you let it go"), max_length=300)
+    because = forms.CharField(label=_("Reason"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ def set_objective(request: HttpRequest, account_id: int) -> HttpResponse:
         commands.set_objective(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
         return page.back
 
-    page = _page(account, _("Set a joint objective"), _("Set the objective"))
+    page = _page(account, _("New joint objective"), _("Save objective"))
     return act_page(request, page, form, act)
 
 
@@ -41,7 +41,7 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
         commands.edit_objective(by=actor, objective_id=objective_id, version=version, said=said, now=timezone.now())
         return page.back
 
-    page = _page(objective.account, objective.statement, _("Save the objective"))
+    page = _page(objective.account, objective.statement, _("Save objective"))
     return act_page(request, page, form, act)
 
 
@@ -56,7 +56,7 @@ def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
         commands.read_objective(by=actor, objective_id=objective_id, now=timezone.now(), **values)
         return page.back
 
-    page = _page(objective.account, objective.statement, _("Save how it stands"))
+    page = _page(objective.account, objective.statement, _("Save value"))
     return act_page(request, page, form, act)
 
 
@@ -72,7 +72,7 @@ def drop_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
         commands.drop_objective(by=actor, objective_id=objective_id, now=timezone.now(), **values)
         return page.back
 
-    page = _page(objective.account, objective.statement, _("Let it go"))
+    page = _page(objective.account, objective.statement, _("Drop objective"))
     return act_page(request, page, form, act)
 
 

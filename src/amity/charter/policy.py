@@ -15,7 +15,7 @@ def may_set_default(person: Person) -> Answer:
     """The default of the agency: directors and administrators."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
-    return no(_("Only directors and administrators set who does what for the whole agency."))
+    return no(_("Only directors and administrators can set who does what for the whole agency."))
 
 
 def may_change(person: Person, account: Account) -> Answer:
@@ -23,7 +23,7 @@ def may_change(person: Person, account: Account) -> Answer:
     if accounts.answers_for(person, account):
         return YES
     return no(
-        _("Only the account manager and the directors of %(account)s say who does what there.")
+        _("Only the account manager and the directors of %(account)s can set who does what.")
         % {"account": account.name}
     )
 
@@ -31,5 +31,5 @@ def may_change(person: Person, account: Account) -> Answer:
 def may_read(person: Person, objective: Objective) -> Answer:
     """How an objective stands is said by who works with the client there; of a margin, by who sees margins."""
     if objective.kind == MARGIN and person.money_right < MoneyRight.MARGIN:
-        return no(_("You do not see margins; the account manager does."))
+        return no(_("You can’t see margins. Ask the account manager."))
     return accounts.may_keep(person, objective.account)

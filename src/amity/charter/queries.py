@@ -63,7 +63,7 @@ def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str,
 def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
     """One running objective of an account that the actor may know of, or `NotSeen`."""
     rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
-    gone = _("There is no such objective, or you do not work on its account.")
+    gone = _("Objective not found. It may have been deleted, or you don’t have access to its account.")
     objective = seen_or_missing(rows, objective_id, gone, lock=lock)
     if not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
         raise NotSeen(gone)

@@ -103,6 +103,6 @@ def _state_words() -> dict[str, str]:
     return {
         objectives.MET: _("reached"),
         objectives.NEAR: _("near"),
-        objectives.FAR: _("far from it"),
+        objectives.FAR: _("far off"),
         objectives.UNKNOWN: _("not known"),
     }

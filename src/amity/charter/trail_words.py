@@ -35,13 +35,13 @@ words.acts(
     "charter",
     _("who does what"),
     {
-        "charter.answered": _("%(who)s said who leads on %(what)s"),
+        "charter.answered": _("%(who)s set who does what on %(what)s"),
         "duty.changed": _("%(who)s changed a duty on %(what)s"),
-        "duty.reset": _("%(who)s put a duty back to the default on %(what)s"),
-        "step.skipped": _("One hat: a step was skipped for %(what)s by %(who)s"),
+        "duty.reset": _("%(who)s reset a duty on %(what)s to the default"),
+        "step.skipped": _("Same person (one hat): a step was skipped for %(what)s by %(who)s"),
         "objective.set": _("%(who)s set the objective %(what)s"),
         "objective.changed": _("%(who)s changed the objective %(what)s"),
-        "objective.read": _("%(who)s read how %(what)s stands"),
+        "objective.read": _("%(who)s recorded progress on %(what)s"),
         "objective.dropped": _("%(who)s dropped the objective %(what)s"),
     },
 )
@@ -49,16 +49,16 @@ words.call(
     {
         "preset": Field(_("leads day to day")),
         "writes": Field(_("the project manager writes")),
-        "extra": Field(_("says yes to extra work")),
+        "extra": Field(_("approves extra work")),
         "role": Field(_("accountable")),
         "also": Field(_("shared with")),
         "client": Field(_("at the client")),
-        "rule": Field(_("rule between them")),
+        "rule": Field(_("rule for sharing")),
         "contact_id": Field(_("contact"), "accounts.contact"),
         "step": Field(_("step")),
         "statement": Field(_("statement")),
         "target": Field(_("target")),
         "baseline": Field(_("baseline")),
-        "read_on": Field(_("read on")),
+        "read_on": Field(_("measured on")),
     }
 )

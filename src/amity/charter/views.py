@@ -40,7 +40,7 @@ def answer(request: HttpRequest, account_id: int) -> HttpResponse:
         )
         return page.back
 
-    page = _page(account_id, seen.name, _("Three questions"), _("Save the answers"))
+    page = _page(account_id, seen.name, _("Three questions"), _("Save answers"))
     return act_page(request, page, form, act)
 
 
@@ -89,7 +89,7 @@ def default_duty(request: HttpRequest, duty: str) -> HttpResponse:
     back = reverse("charter:default")
     page = ActPage(
         title=_duty_word(duty), button=_("Save the duty"), back=back, crumbs=((_("Who does what"), back),),
-        hint=_("Counts for every account that has no duty of its own here."),
+        hint=_("Applies to every account without its own setting."),
     )  # fmt: skip
     return _duty_page(request, page, None, duty)
 
@@ -120,7 +120,7 @@ def _duty_page(request: HttpRequest, page: ActPage, seen: Any, duty: str) -> Htt
 def _duty_word(duty: str) -> str:
     words = wording.duty_labels()
     if duty not in words:
-        raise NotSeen(_("There is no such duty."))
+        raise NotSeen(_("Duty not found."))
     return words[duty]
 
 

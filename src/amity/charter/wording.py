@@ -15,7 +15,7 @@ def duty_labels() -> dict[str, str]:
         "brief": _("Brief and client need"),
         "plan": _("Plan, dates, people"),
         "working_mail": _("Working mail"),
-        "first_showing": _("First showing of a piece"),
+        "first_showing": _("First presentation of work"),
         "extra_work": _("Extra work and price"),
         "strategy": _("Strategy card"),
         "margin": _("Margin"),
@@ -30,14 +30,12 @@ def duty_labels() -> dict[str, str]:
 
 def client_side_words(account_id: int) -> dict[str, str]:
     """What can be to find out of an account: who holds each duty at the client."""
-    return {
-        f"duty.{key}": _("Who it is at the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()
-    }
+    return {f"duty.{key}": _("At the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()}
 
 
 def kind_labels() -> dict[str, str]:
     """The two kinds of duty."""
-    return {duties.DISTINCT: _("distinct"), duties.SHARED: _("shared")}
+    return {duties.DISTINCT: _("one accountable person"), duties.SHARED: _("shared")}
 
 
 def role_labels() -> dict[str, str]:
@@ -55,7 +53,7 @@ def role_labels() -> dict[str, str]:
 
 def client_labels() -> dict[str, str]:
     """Who it can be at the client."""
-    return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("nobody")}
+    return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("no one")}
 
 
 def question_words() -> dict[str, str]:
@@ -63,7 +61,7 @@ def question_words() -> dict[str, str]:
     return {
         "preset": _("Who leads day to day?"),
         "writes": _("May the PM write to the client?"),
-        "extra": _("Who says yes to extra work?"),
+        "extra": _("Who approves extra work?"),
     }
 
 
@@ -78,14 +76,14 @@ def preset_labels() -> dict[str, str]:
         duties.AM_COORDINATES: _("AM coordinates"),
         duties.PM_COORDINATES: _("PM coordinates"),
         duties.ALL_SHARED: _("shared"),
-        duties.ONE_HAT: _("one hat"),
+        duties.ONE_HAT: _("same person (one hat)"),
     }
 
 
 def writes_labels() -> dict[str, str]:
     """What the project manager may write to the client."""
     return {
-        duties.WORKING_MAIL: _("working mail only"),
+        duties.WORKING_MAIL: _("working email only"),
         duties.EVERYTHING: _("everything"),
         duties.NOTHING: _("no"),
     }
@@ -114,7 +112,7 @@ def unit_labels() -> dict[str, str]:
     """What an objective is counted in."""
     return {
         objectives.PERCENT: _("percent"),
-        objectives.OF_TEN: _("of ten"),
+        objectives.OF_TEN: _("out of ten"),
         objectives.NUMBER: _("a number"),
     }
 
@@ -130,27 +128,29 @@ def rule_words(duty: duties.Duty, names: Mapping[str, str]) -> str:
 
 def _rules() -> dict[str, str]:
     """The default's sentences by duty, who has it, and with whom."""
-    numbers = _("one set of numbers for both")
+    numbers = _("the same figures for both")
     return {
-        "relationship.account_manager": _("nobody else promises dates or money"),
+        "relationship.account_manager": _("no one else promises dates or money"),
         "relationship.account_manager.project_manager": _(
-            "%(one)s promises money, %(other)s dates; each tells the other the same day"
+            "%(one)s promises money, %(other)s promises dates; each tells the other the same day"
         ),
         "brief.account_manager.project_manager": _("%(one)s asks, %(other)s reads back before work"),
         "brief.project_manager.account_manager": _("%(one)s asks, %(other)s reads it before work"),
         "brief.account_manager": _("read back to the client before work"),
-        "plan.project_manager": _("a moved date goes to %(account_manager)s the same day"),
+        "plan.project_manager": _("%(account_manager)s hears of a moved date the same day"),
         "plan.project_manager.account_manager": _("%(one)s plans, %(other)s agrees before the client hears a new date"),
-        "plan.account_manager": _("a moved date goes to the client the same day"),
+        "plan.account_manager": _("the client hears of a moved date the same day"),
         "working_mail.project_manager.account_manager": _("%(one)s writes; %(other)s sees it after"),
         "working_mail.project_manager": _("%(one)s writes without being asked"),
-        "working_mail.account_manager": _("nobody else writes to the client"),
+        "working_mail.account_manager": _("no one else writes to the client"),
         "first_showing.account_manager": _("cleared, then shown together"),
-        "first_showing.account_manager.project_manager": _("both look at it before the client does"),
+        "first_showing.account_manager.project_manager": _("both review it before the client does"),
         "first_showing.project_manager.account_manager": _("%(one)s shows it once %(other)s has seen it"),
-        "extra_work.account_manager": _("%(project_manager)s estimates, no work before the answer"),
-        "extra_work.project_manager.account_manager": _("up to 8 h %(one)s, above that %(other)s; first the answer"),
-        "extra_work.director": _("asked before the client hears a price"),
+        "extra_work.account_manager": _("%(project_manager)s estimates; no work before the client answers"),
+        "extra_work.project_manager.account_manager": _(
+            "%(one)s up to 8 h, %(other)s above that; no work before the client answers"
+        ),
+        "extra_work.director": _("agreed before the client hears a price"),
         "strategy.account_manager.director": _("%(one)s writes, %(other)s agrees before the client does"),
         "margin.account_manager.project_manager": numbers,
         "margin.project_manager.account_manager": numbers,
@@ -158,11 +158,11 @@ def _rules() -> dict[str, str]:
         "client_input.project_manager.account_manager": _("%(one)s asks and chases; %(other)s hears what is late"),
         "client_input.account_manager.project_manager": _("%(one)s asks, %(other)s says what it holds up"),
         "client_input.account_manager": _("asked once, chased kindly"),
-        "risks.project_manager.account_manager": _("%(other)s hears the same day what the client should hear"),
-        "risks.account_manager": _("looked through once a week"),
+        "risks.project_manager.account_manager": _("%(other)s hears the same day what the client needs to know"),
+        "risks.account_manager": _("reviewed once a week"),
         "complaint.director": _("within one working day"),
         "rights.business_affairs": _("blocks a release"),
-        "data_access.project_manager": _("nobody else asks for access"),
-        "data_access.account_manager": _("nobody else asks for access"),
+        "data_access.project_manager": _("no one else asks for access"),
+        "data_access.account_manager": _("no one else asks for access"),
         "invoices.finance": _("%(account_manager)s sees them first"),
     }

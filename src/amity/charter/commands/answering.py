@@ -61,7 +61,7 @@ def reset_duty(*, by: Actor, account_id: int | None, duty: str, now: datetime, v
     charter = _charter_to_change(by, account_id, version)
     change = charter.changes.filter(duty=duty).first() if charter.pk else None
     if change is None:
-        raise NotSeen(_("Nobody changed this duty."))
+        raise NotSeen(_("This duty has not been changed."))
     charter.save()
     trail.record("duty.reset", subject=charter, by=by, at=now, changes={"duty": duty, **_image(change)})
     change.delete()
@@ -81,14 +81,16 @@ def _charter_to_change(by: Actor, account_id: int | None, version: int) -> Chart
     if charter is None:
         return Charter(account=account, is_default=account is None)
     if not version:
-        raise Stale(_("Somebody changed this since you opened it. Both versions are shown."), charter)
+        raise Stale(
+            _("Someone else changed this first. Your text is still here. Compare the two and save again."), charter
+        )
     charter.expect(version)
     return charter
 
 
 def _check_duty(duty: str) -> None:
     if duty not in duties.DUTIES:
-        raise NotSeen(_("There is no such duty."))
+        raise NotSeen(_("Duty not found."))
 
 
 def _image(change: DutyChange | None) -> dict[str, object]:

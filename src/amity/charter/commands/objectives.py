@@ -29,9 +29,9 @@ def set_objective(*, by: Actor, account_id: int, said: ObjectiveSaid, now: datet
     kept = objective_checked(said)
     running = list(account.objectives.filter(dropped_at=None).values_list("kind", flat=True))
     if len(running) >= objectives.MOST:
-        raise Refused(_("There are four already: drop one first. More than four are none."))
+        raise Refused(_("You already have four objectives. Drop one first."))
     if kept.kind != objectives.CLIENT_GOAL and kept.kind in running:
-        raise Invalid(_("There is one of this kind already: change it."), "kind")
+        raise Invalid(_("You already have an objective of this kind. Edit that one."), "kind")
     objective = Objective.objects.create(account=account, set_at=now, **asdict(kept))
     _record("objective.set", objective, by, now, _image(objective))
     return objective
@@ -59,7 +59,7 @@ def read_objective(
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
     if read_on > now.date():
-        raise Invalid(_("That day has not come yet."), "read_on")
+        raise Invalid(_("The date can’t be in the future."), "read_on")
     check_figure(objective.unit, value, "value")
     said = {"value": value, "said_by": within(said_by, 200, "said_by") or by.label, "note": within(note, 300, "note")}
     reading, _new = Reading.objects.update_or_create(objective=objective, read_on=read_on, defaults=said)
@@ -75,7 +75,7 @@ def drop_objective(*, by: Actor, objective_id: int, version: int, because: str, 
     objective.expect(version)
     reason = within(because, 300, "because")
     if not reason:
-        raise Invalid(_("Say why you let it go."), "because")
+        raise Invalid(_("Enter why you are dropping it."), "because")
     objective.dropped_at, objective.dropped_because = now, reason
     objective.save()
     _record("objective.dropped", objective, by, now, {"reason": reason})

@@ -26,9 +26,9 @@ def test_everybody_on_the_account_reads_who_does_what(client, tim, osprey, site)
 
     page = client.get(reverse("charter:account", args=[osprey.pk])).content.decode()
 
-    for shown in ("Helen Marsh", "Mara", "Piet", "nobody else promises dates or money", "AM coordinates"):
+    for shown in ("Helen Marsh", "Mara", "Piet", "no one else promises dates or money", "AM coordinates"):
         assert shown in page
-    assert "Save the answers" not in page
+    assert "Save answers" not in page
 
 
 def test_what_is_not_known_of_the_client_is_asked(maras, tim, osprey):
@@ -36,7 +36,7 @@ def test_what_is_not_known_of_the_client_is_asked(maras, tim, osprey):
 
     page = maras.get(reverse("charter:account", args=[osprey.pk])).content.decode()
 
-    for act in ("Ask somebody else…", "I find it out", "No longer asked"):
+    for act in ("Ask someone else…", "I’ll find out", "Withdraw question"):
         assert act in page
     assert reverse("facts:ask", args=["accounts.account", osprey.pk, "duty.plan"]) in page
 
@@ -55,7 +55,7 @@ def test_a_duty_is_changed_and_put_back_by_form(maras, osprey):
     assert "a moved date goes to Mara the same day" in maras.get(address).content.decode()
     maras.post(address, sent(kind="distinct", role="director", client="sponsor", version=0))
     page = maras.get(reverse("charter:account", args=[osprey.pk]) + "?show=changed").content.decode()
-    assert "Back to usual" in page
+    assert "Reset to default" in page
     maras.post(reverse("charter:reset", args=[osprey.pk, "plan"]), {"version": 1})
 
     assert not Charter.objects.get().changes.exists()
@@ -111,4 +111,4 @@ def test_the_objectives_stand_on_the_projects_page_too(client, piet, osprey, sit
     page = client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
     assert "Their word, 8 or more" in page
-    assert "How it stands" in page
+    assert "Progress" in page
