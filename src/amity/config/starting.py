@@ -60,7 +60,7 @@ def init_agency(chosen: argparse.Namespace) -> int:
     else:
         print(_("Amity is ready for %(mail)s.") % {"mail": first.person.mail})
         if link:
-            print(_("Choose a password here, once, within 14 days: %(link)s") % {"link": link})
+            print(_("Choose a password within 14 days. The link works once: %(link)s") % {"link": link})
     return 0
 
 
@@ -69,5 +69,5 @@ def _password(file: Path | None) -> str:
         return ""
     lines = file.read_text().splitlines()
     if not lines or not lines[0]:
-        raise Invalid(_("%(file)s holds no password in its first line.") % {"file": file}, field="password")
+        raise Invalid(_("%(file)s has no password in its first line.") % {"file": file}, field="password")
     return lines[0]
