@@ -95,7 +95,7 @@ def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
     evidence.put(expectation, expectation.account, said.evidence, today=now.date())
     promised = said.kind == rules.PROMISE
     if promised and not Person.objects.filter(pk=said.promised_by_id or 0).exists():
-        raise Invalid(_("Say who of us promised it."), "promised_by_id")
+        raise Invalid(_("Choose who on our team promised it."), "promised_by_id")
     expectation.promised_by_id = said.promised_by_id if promised else None
     expectation.promised_until = said.promised_until if promised else None
 
@@ -104,7 +104,7 @@ def statement_in(text: str) -> str:
     """A statement in one spelling. Raises `Invalid` for an empty one."""
     statement = one_line(text, 500, "statement")
     if not statement:
-        raise Invalid(_("Say what they expect, in a sentence."), "statement")
+        raise Invalid(_("Enter what they expect, in one sentence."), "statement")
     return statement
 
 
@@ -112,12 +112,12 @@ def checked_options(said: ConflictSaid) -> tuple[OptionSaid, ...]:
     """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
     options = {one.answer: one for one in said.options}
     if len(options) < rules.LEAST_OPTIONS or len(options) < len(said.options):
-        raise Invalid(_("Weigh at least two ways to answer, each once."), "options")
+        raise Invalid(_("Compare at least two different options."), "options")
     for one in options.values():
         if one.answer not in rules.ANSWERS:
             raise Invalid(_("Choose from the list."), "options")
         if max(abs(one.client_effect), abs(one.agency_effect)) > rules.MOST_EFFECT:
-            raise Invalid(_("From -5 to 5."), "options")
+            raise Invalid(_("Enter −5 to 5."), "options")
     return tuple(options[answer] for answer in rules.ANSWERS if answer in options)
 
 

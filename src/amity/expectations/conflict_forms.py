@@ -16,7 +16,7 @@ from amity.expectations.models import Conflict, Expectation
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
-NOT_WEIGHED = ("", _("not weighed"))
+NOT_WEIGHED = ("", _("not considered"))
 EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in range(5, -6, -1))]
 
 
@@ -31,13 +31,13 @@ class ConflictForm(ActForm):
     """What was agreed, and each way to answer with its effects on both sides; one without effects is not weighed."""
 
     agreed = forms.CharField(label=_("What was agreed"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
-    line_id = forms.TypedChoiceField(label=_("Line it stands in"), required=False, coerce=number, empty_value=None)
+    line_id = forms.TypedChoiceField(label=_("Agreement line"), required=False, coerce=number, empty_value=None)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
-        self.fields["line_id"].choices = [("", _("none in particular")), *lines]  # type: ignore[attr-defined]
+        self.fields["line_id"].choices = [("", _("no particular line")), *lines]  # type: ignore[attr-defined]
         for answer in rules.ANSWERS:
             self.fields[f"{answer}_client"] = _effect(_("Effect on the client"))
             self.fields[f"{answer}_agency"] = _effect(_("Effect on us"))
@@ -73,7 +73,7 @@ class AnswerForm(ActForm):
     """Which way, why, who tells the client, by when."""
 
     answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
-    why = forms.CharField(label=_("Why this one"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    why = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     speaker_id = forms.TypedChoiceField(
         label=_("Who tells the client"), required=False, coerce=number, empty_value=None
     )
@@ -86,7 +86,7 @@ class AnswerForm(ActForm):
         offered = [(answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed]
         self.fields["answer"].choices = offered  # type: ignore[attr-defined]
         people = [(str(one.pk), one.name) for one in queries.promisers()]
-        self.fields["speaker_id"].choices = [("", _("nobody named")), *people]  # type: ignore[attr-defined]
+        self.fields["speaker_id"].choices = [("", _("no one named")), *people]  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:
         """Initial values of a conflict."""

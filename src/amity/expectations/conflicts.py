@@ -40,7 +40,7 @@ class ConflictRow:
 def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conflict:
     """One conflict of an expectation the actor sees, or `NotSeen`. `lock` holds its row."""
     found = Conflict.objects.select_related("line", "speaker")
-    gone = _("There is no such conflict, or you do not work on its account.")
+    gone = _("Conflict not found. It may have been deleted, or you don’t have access to its account.")
     conflict = seen_or_missing(found, conflict_id, gone, lock=lock)
     conflict.expectation = queries.expectation_seen_by(by, conflict.expectation_id)
     return conflict
@@ -73,7 +73,7 @@ def agreed_on(expectation: Expectation, today: date) -> str:
     rounds = newest.revision_rounds if newest else None
     parts = [line.title, newest.acceptance if newest else ""]
     if rounds is not None:
-        parts.append(_("Rounds of revision: %(number)d") % {"number": rounds})
+        parts.append(_("Revision rounds: %(number)d") % {"number": rounds})
     return ". ".join(part for part in parts if part)
 
 

@@ -31,11 +31,9 @@ class ExpectationForm(EvidenceForm):
     read_without_money_right = True
     statement = forms.CharField(label=_("What they expect"), max_length=500)
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect, initial="result", required=False)
-    line_id = forms.TypedChoiceField(label=_("Line it is about"), required=False, coerce=number, empty_value=None)
-    promised_by_id = forms.TypedChoiceField(
-        label=_("Who of us promised it"), required=False, coerce=number, empty_value=None
-    )
-    promised_until = day_field(label=_("Promised until"), required=False)
+    line_id = forms.TypedChoiceField(label=_("Agreement line"), required=False, coerce=number, empty_value=None)
+    promised_by_id = forms.TypedChoiceField(label=_("Promised by"), required=False, coerce=number, empty_value=None)
+    promised_until = day_field(label=_("Due date"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("statement", "kind", *EVIDENCE, "line_id", "promised_by_id", "promised_until")
     groups = (
@@ -53,9 +51,9 @@ class ExpectationForm(EvidenceForm):
             return
         self.fields["kind"].choices = list(queries.KINDS.items())  # type: ignore[attr-defined]
         lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
-        self.fields["line_id"].choices = [("", _("none in particular")), *lines]  # type: ignore[attr-defined]
+        self.fields["line_id"].choices = [("", _("no particular line")), *lines]  # type: ignore[attr-defined]
         people = [(str(one.pk), one.name) for one in queries.promisers()]
-        self.fields["promised_by_id"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
+        self.fields["promised_by_id"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
         """Initial values of an expectation."""
@@ -85,7 +83,7 @@ class MoveForm(EvidenceForm):
     """How an expectation stands from now on: it asks for what that state needs."""
 
     read_without_money_right = True
-    statement = forms.CharField(label=_("What they expect from now on"), max_length=500)
+    statement = forms.CharField(label=_("New expectation"), max_length=500)
     note = forms.CharField(label=_("What happened"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -18,4 +18,4 @@ def may_change(person: Person, expectation: Expectation) -> Answer:
     """The same people, and for a promise also who gave it."""
     if expectation.promised_by_id == person.pk or accounts.may_keep(person, expectation.account):
         return YES
-    return no(_("Only who works with this client says how its expectations stand."))
+    return no(_("Only people who work with this client can update its expectations."))

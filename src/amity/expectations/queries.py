@@ -35,11 +35,11 @@ SHAPES: Mapping[str, str] = {
 """What state of the look each state wears."""
 MOVES: Mapping[str, Promise] = {
     rules.OPEN: lazy("Open it again"),
-    rules.ALIGNED: lazy("Both sides mean the same"),
-    rules.AT_RISK: lazy("It is at risk"),
+    rules.ALIGNED: lazy("Mark as aligned"),
+    rules.AT_RISK: lazy("Mark as at risk"),
     rules.MISSED: lazy("We missed it"),
     rules.RESET: lazy("Reset it with the client"),
-    rules.MET: lazy("It is met"),
+    rules.MET: lazy("Mark as met"),
 }
 KINDS: Mapping[str, Promise] = {
     "result": lazy("result"),
@@ -52,10 +52,10 @@ KINDS: Mapping[str, Promise] = {
 }
 
 ANSWERS: Mapping[str, Promise] = {
-    rules.CHANGE_ORDER: lazy("offer it as extra, by a change order"),
-    rules.ADJUST: lazy("agree on another expectation with the client"),
+    rules.CHANGE_ORDER: lazy("offer it as extra work, by change order"),
+    rules.ADJUST: lazy("agree a different expectation with the client"),
     rules.ABSORB: lazy("do it at no charge"),
-    rules.DECLINE: lazy("keep to what was agreed"),
+    rules.DECLINE: lazy("hold to what was agreed"),
 }
 
 
@@ -69,7 +69,10 @@ def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -
     """One expectation, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = expectations_seen_by(by)
     return seen_or_missing(
-        found, expectation_id, _("There is no such expectation, or you do not work on its account."), lock=lock
+        found,
+        expectation_id,
+        _("Expectation not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
     )
 
 

@@ -25,10 +25,12 @@ words.acts(
         "expectation.recorded": _("%(who)s recorded the expectation %(what)s"),
         "expectation.edited": _("%(who)s corrected the expectation %(what)s"),
         "expectation.withdrawn": _("%(who)s withdrew the expectation %(what)s"),
-        "expectation.moved": _("%(who)s said how the expectation %(what)s stands"),
-        "expectation.conflict_found": _("%(who)s said that the expectation %(what)s conflicts with what was agreed"),
+        "expectation.moved": _("%(who)s updated the expectation %(what)s"),
+        "expectation.conflict_found": _(
+            "%(who)s recorded that the expectation %(what)s conflicts with what was agreed"
+        ),
         "expectation.conflict_answered": _("%(who)s chose an answer to the conflict about %(what)s"),
-        "expectation.conflict_closed": _("%(who)s said how the conflict about %(what)s ended"),
+        "expectation.conflict_closed": _("%(who)s closed the conflict about %(what)s"),
     },
 )
 words.call(
@@ -36,11 +38,11 @@ words.call(
         "statement": Field(_("statement")),
         "line_id": Field(_("line"), "lines.line"),
         "promised_by_id": Field(_("promised by"), "people.person"),
-        "promised_until": Field(_("promised until")),
+        "promised_until": Field(_("due date")),
         "agreed": Field(_("what was agreed")),
         "answer": Field(_("answer")),
         "why": Field(_("why")),
         "speaker_id": Field(_("who tells the client"), "people.person"),
-        "speak_by": Field(_("tells them by")),
+        "speak_by": Field(_("by date")),
     }
 )

@@ -24,13 +24,13 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     policy.may_change(person_of(by), expectation).or_refuse()
     expectation.expect(version)
     if expectation.state == rules.MET:
-        raise Refused(_("It is met. Open it again first."))
+        raise Refused(_("This expectation is met. Reopen it first."))
     unweighed = conflicts.open_conflict_of(expectation)
     if unweighed is not None and unweighed.options.exists():
-        raise Refused(_("A conflict of this expectation is open already. Close it first."))
+        raise Refused(_("This expectation already has an open conflict. Close it first."))
     agreed, options = said.agreed.strip(), checked_options(said)
     if not agreed:
-        raise Invalid(_("Say what was agreed."), "agreed")
+        raise Invalid(_("Enter what was agreed."), "agreed")
     conflict = unweighed or Conflict(
         expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
     )
@@ -44,7 +44,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
         expectation.state = rules.AT_RISK
     expectation.changed_at = now
     expectation.save()
-    _step(expectation, by, now, before, _("It conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
+    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
     trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(said))
     conflict_changed(conflict, by, now)
     return conflict
@@ -55,12 +55,12 @@ def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSa
     """Choose one of the ways that were weighed, with the reason, who tells the client, and by when."""
     conflict = _to_change(by, conflict_id, version)
     if not conflict.options.filter(answer=said.answer).exists():
-        raise Invalid(_("Choose one of the ways that were weighed."), "answer")
+        raise Invalid(_("Choose one of the options."), "answer")
     why = said.why.strip()
     if not why:
-        raise Invalid(_("Say why this one."), "why")
+        raise Invalid(_("Enter why you chose this option."), "why")
     if said.speaker_id is not None and not Person.objects.filter(pk=said.speaker_id, is_active=True).exists():
-        raise Invalid(_("Choose somebody from the list."), "speaker_id")
+        raise Invalid(_("Choose a person from the list."), "speaker_id")
     conflict.answer, conflict.why, conflict.speaker_id, conflict.speak_by = (
         said.answer, why, said.speaker_id, said.speak_by,
     )  # fmt: skip
@@ -82,10 +82,10 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
         raise Refused(_("Choose an answer first."))
     conflict.outcome, conflict.closed_at = outcome.strip(), now
     if not conflict.outcome:
-        raise Invalid(_("Say how it ended."), "outcome")
+        raise Invalid(_("Enter the outcome."), "outcome")
     conflict.save()
     expectation = conflict.expectation
-    _step(expectation, by, now, expectation.state, _("How the conflict ended: %(outcome)s") % {"outcome": outcome})
+    _step(expectation, by, now, expectation.state, _("Outcome of the conflict: %(outcome)s") % {"outcome": outcome})
     changes = {"outcome": conflict.outcome}
     trail.record("expectation.conflict_closed", subject=expectation, by=by, at=now, changes=changes)
     conflict_changed(conflict, by, now)

@@ -63,7 +63,7 @@ def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> 
     """Delete an expectation that was only just written down; the trail keeps it. Refused once it has a history."""
     moved = expectation.steps.exclude(before="").exclude(before=F("after"))
     if moved.exists() or expectation.conflicts.exists():
-        raise Refused(_("This has a history by now. Change it on its own page."))
+        raise Refused(_("This now has a history. Edit it on its own page."))
     trail.record("expectation.withdrawn", subject=expectation, by=by, at=now, changes=image(expectation))
     expectation.delete()
 
@@ -77,10 +77,10 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
     expectation = _to_change(by, expectation_id, version)
     if not rules.may_move(expectation.state, move.state):
         words = {"before": queries.STATES[expectation.state], "after": queries.STATES.get(move.state, move.state)}
-        raise Refused(_("An expectation that is “%(before)s” cannot become “%(after)s”.") % words)
+        raise Refused(_("An expectation that is “%(before)s” can’t become “%(after)s”.") % words)
     note, told = move.note.strip(), move.evidence
     if move.state in rules.NEED_A_REASON and not note:
-        raise Invalid(_("Say what happened, in a sentence."), "note")
+        raise Invalid(_("Enter what happened, in one sentence."), "note")
     before, statement = expectation.state, expectation.statement
     step = ExpectationStep()
     told = evidence.put(step, expectation.account, told, today=now.date(), needed=move.state in rules.NEED_THEIR_WORD)

@@ -44,7 +44,7 @@ def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara,
     assert (one.believed, one.agreed, row.state) == ("The app comes in Welsh", "English only", rules.WEIGHING)
     assert [option.answer for option in row.options] == ["change_order", "absorb"]
     assert seen.state == rules.AT_RISK
-    assert queries.history_of(seen)[0].note == "It conflicts with what was agreed: English only"
+    assert queries.history_of(seen)[0].note == "Conflict with what was agreed: English only"
     assert "expectation.conflict_found" in trail.actions_on(welsh)
 
 
@@ -82,7 +82,7 @@ def test_the_answer_says_who_chose_it_and_why_and_what_would_have_been_better(ma
 
     row = conflicts.conflicts_of(welsh)[0]
     assert (one.answer, one.why, one.answered_by, row.state) == ("absorb", "We owe them one", "Mara", rules.ANSWERED)
-    assert (row.better_for_us, row.better_for_client) == ("offer it as extra, by a change order", "")
+    assert (row.better_for_us, row.better_for_client) == ("offer it as extra work, by change order", "")
     assert "Answer: do it at no charge. We owe them one" in queries.history_of(welsh)[0].note
 
 

@@ -52,7 +52,7 @@ def test_a_reset_is_asked_for_with_the_clients_word_and_shows_what_was_before(ma
     record(maras, osprey, dana)
     one = Expectation.objects.get()
     address = reverse("expectations:move_expectation", args=[one.pk])
-    assert "What they expect from now on" in maras.get(address + "?to=reset").content.decode()
+    assert "New expectation" in maras.get(address + "?to=reset").content.decode()
 
     typed = sent(state="reset", version=1, statement="Welsh in April")
     assert maras.post(address, typed).status_code == 422

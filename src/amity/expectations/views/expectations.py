@@ -57,7 +57,7 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     form = forms.ExpectationForm(request.POST or None, account=seen.account)
     form.fill(seen)
     form.offer(seen.account)
-    page = pages.act(seen.account, _("Correct the expectation"), _("Save it"), pages.of(seen))
+    page = pages.act(seen.account, _("Edit expectation"), _("Save it"), pages.of(seen))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_expectation(
@@ -77,7 +77,7 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "said_on": timezone.localdate(), "statement": seen.statement}
     form = forms.MoveForm(request.POST or None, account=seen.account, state=state, initial=initial)
-    title = str(queries.MOVES.get(state, _("Say how it stands")))
+    title = str(queries.MOVES.get(state, _("Update status")))
     page = pages.act(seen.account, title, title, pages.of(seen), hint=seen.statement)
 
     def act(values: dict[str, Any]) -> str:
