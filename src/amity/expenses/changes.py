@@ -76,16 +76,17 @@ def put_billed_on(expense: Expense, billable: bool, billed: int | None) -> None:
 
 def _check(changes: ExpenseChanges, place: Place) -> None:
     if changes.kind not in KINDS:
-        raise Invalid(_("Say whether it is passed on to the client or a cost of delivery."), "kind")
+        raise Invalid(_("Choose pass-through or cost of delivery."), "kind")
     if changes.kind == PASSED_ON and (place.project is None or place.account is None):
-        raise Invalid(
-            _("What is passed on belongs to a client's project. Choose one, or call it a cost of delivery."), "kind"
-        )
+        raise Invalid(_("A pass-through cost needs a client project. Choose one, or choose cost of delivery."), "kind")
     try:
         decimals(changes.currency)
     except UnknownCurrency:
-        raise Invalid(_("There is no currency “%(code)s”.") % {"code": changes.currency}, "currency") from None
+        raise Invalid(
+            _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": changes.currency},
+            "currency",
+        ) from None
     if not -MOST < changes.amount < MOST:
-        raise Invalid(_("That is more than an expense can be."), "amount")
+        raise Invalid(_("Enter a smaller amount."), "amount")
     if changes.billed is not None and not -MOST < changes.billed < MOST:
-        raise Invalid(_("That is more than an expense can be."), "billed")
+        raise Invalid(_("Enter a smaller amount."), "billed")

@@ -124,4 +124,4 @@ def _priced_by(image: dict[str, object]) -> tuple[object, ...]:
 
 
 def _person(person_id: int) -> Person:
-    return seen_or_missing(Person.objects, person_id, _("There is no such person."))
+    return seen_or_missing(Person.objects, person_id, _("Person not found."))

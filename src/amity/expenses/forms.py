@@ -42,7 +42,7 @@ class ReceiptsField(forms.FileField):
         sent = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
         files = [forms.FileField.clean(self, one, initial) for one in sent]
         if len(files) > RECEIPTS:
-            raise forms.ValidationError(_("An expense has at most %(most)s receipts.") % {"most": RECEIPTS})
+            raise forms.ValidationError(_("An expense can have up to %(most)s receipts.") % {"most": RECEIPTS})
         return files
 
 
@@ -53,18 +53,18 @@ class ExpenseForm(ActForm):
     spent_on = DayField(label=gettext_lazy("Date"))
     work = WorkField(
         label=gettext_lazy("For"), required=False,
-        help_text=gettext_lazy("A project or a line of it. Left empty, it is the agency's own."),
+        help_text=gettext_lazy("A project or one of its lines. Leave blank for an internal expense."),
     )  # fmt: skip
     supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=200)
     text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
     amount = DecimalTextField(
-        label=gettext_lazy("Amount"), most_places=3, help_text=gettext_lazy("Without tax, as on the receipt.")
+        label=gettext_lazy("Amount"), most_places=3, help_text=gettext_lazy("Excluding tax, as on the receipt.")
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"))
     billable = forms.BooleanField(label=gettext_lazy("Billed to the client"), required=False)
     billed = DecimalTextField(
         label=gettext_lazy("Amount billed"), required=False, most_places=3,
-        help_text=gettext_lazy("In the agreement's currency, mark-up included. Empty while nobody knows."),
+        help_text=gettext_lazy("In the agreement’s currency, including mark-up. Leave blank if unknown."),
     )  # fmt: skip
     person_id = forms.TypedChoiceField(label=gettext_lazy("Paid by"), coerce=int)
     receipts = ReceiptsField(
@@ -135,7 +135,7 @@ class ExpenseForm(ActForm):
     def _minor(self, field: str, major: Decimal, currency: str) -> int | None:
         minor = major.scaleb(decimals(currency))
         if minor != int(minor):
-            self.add_error(field, _("%(currency)s has no smaller coin than that.") % {"currency": currency})
+            self.add_error(field, _("%(currency)s doesn’t have that many decimal places.") % {"currency": currency})
             return None
         return int(minor)
 

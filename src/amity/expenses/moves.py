@@ -22,8 +22,8 @@ def may_move(project: Project) -> Answer:
     if closed := months.hold(*days):
         return no(
             _(
-                "This project has expenses in %(months)s, which is closed. "
-                "Ask finance to open it, then move the project."
+                "This project has expenses in %(months)s, which is closed. Ask finance to reopen it, then move the "
+                "project."
             )
             % {"months": months.names_of(closed)}
         )

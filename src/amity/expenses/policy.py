@@ -20,7 +20,7 @@ def may_bring(person: Person) -> Answer:
     """Who logs for others may also bring what a file tells of closed projects and people who left."""
     if logs_for_others(person):
         return YES
-    return no(_("Only finance and directors bring expenses of others."))
+    return no(_("Only finance and directors can record expenses for other people."))
 
 
 def logs_for_others(person: Person) -> bool:
@@ -33,17 +33,17 @@ def may_edit(person: Person, expense: Expense) -> Answer:
     if expense.person_id == person.pk:
         return YES
     if not logs_for_others(person):
-        return no(_("Only who paid it, a director or finance may change this expense."))
+        return no(_("Only the person who paid, a director or finance can change this expense."))
     if sees_cost(person, expense) and sees_billed(person, expense):
         return YES
-    return no(_("Changing this expense needs the right to see its amounts."))
+    return no(_("You need access to its amounts to change this expense."))
 
 
 def may_convert(person: Person) -> Answer:
     """Finance converts expenses that had no exchange rate."""
     if person.has_role(roles.FINANCE):
         return YES
-    return no(_("Only finance converts expenses at new exchange rates."))
+    return no(_("Only finance can convert expenses at new exchange rates."))
 
 
 def sees_cost(person: Person, expense: Expense) -> bool:

@@ -27,7 +27,7 @@ def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
 def expense_seen_by(by: Actor, expense_id: int, *, lock: bool = False) -> Expense:
     """One expense, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     expenses = Expense.objects.visible_to(person_of(by))
-    return seen_or_missing(expenses, expense_id, _("There is no such expense, or it was deleted."), lock=lock)
+    return seen_or_missing(expenses, expense_id, _("Expense not found. It may have been deleted."), lock=lock)
 
 
 def expense_page(by: Actor, expense_id: int) -> Expense:
@@ -36,7 +36,7 @@ def expense_page(by: Actor, expense_id: int) -> Expense:
     return seen_or_missing(
         expenses_seen_by(by).prefetch_related(Prefetch("receipts", files)),
         expense_id,
-        _("There is no such expense, or it was deleted."),
+        _("Expense not found. It may have been deleted."),
     )
 
 

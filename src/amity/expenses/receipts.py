@@ -31,7 +31,7 @@ def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> St
     if file.content_type not in RECEIPT_TYPES:
         files.remove(file)
         raise Invalid(
-            _("“%(name)s” is no PDF, PNG or JPEG. Save a HEIC picture or a web page as one of these first.")
+            _("“%(name)s” isn’t a PDF, PNG or JPEG. Save a HEIC picture or a web page as one of these first.")
             % {"name": file.name},
             "receipts",
         )
@@ -56,12 +56,12 @@ def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes
 def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -> Receipt:
     """Put a file the actor just brought on an expense they may change; at most ten, and not in a closed month."""
     expense = _to_change(by, expense_id)
-    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("There is no such file.")
+    mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("File not found.")
     file = seen_or_missing(mine, file_id, gone)
     if Receipt.objects.filter(file=file).exists():
         raise NotSeen(gone)
     if expense.receipts.count() >= RECEIPTS:
-        raise Invalid(_("An expense has at most %(most)s receipts.") % {"most": RECEIPTS}, "receipts")
+        raise Invalid(_("An expense can have up to %(most)s receipts.") % {"most": RECEIPTS}, "receipts")
     receipt = Receipt.objects.create(expense=expense, file=file)
     trail.record("expense.receipt_added", subject=expense, by=by, at=now, changes={"name": file.name})
     return receipt
@@ -71,7 +71,7 @@ def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -
 def remove_receipt(*, by: Actor, expense_id: int, receipt_id: int, now: datetime) -> None:
     """Take a receipt off an expense and delete its file."""
     expense = _to_change(by, expense_id)
-    receipt = seen_or_missing(expense.receipts.select_related("file"), receipt_id, _("There is no such receipt."))
+    receipt = seen_or_missing(expense.receipts.select_related("file"), receipt_id, _("Receipt not found."))
     trail.record("expense.receipt_removed", subject=expense, by=by, at=now, changes={"name": receipt.file.name})
     _remove(receipt)
 

@@ -46,7 +46,7 @@ class ExpenseList(ListPage):
     filters = ExpenseFilters
     empty = (
         gettext_lazy("No expenses yet"),
-        gettext_lazy("What is bought for clients or spent on their work stands here, with its receipts."),
+        gettext_lazy("Costs for clients or their work appear here, with their receipts."),
     )
     columns = (
         Column(

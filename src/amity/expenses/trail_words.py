@@ -34,9 +34,9 @@ words.acts(
         "expense.edited": _("%(who)s edited the expense %(what)s"),
         "expense.deleted": _("%(who)s deleted the expense %(what)s"),
         "expense.converted": _("%(who)s converted the expense %(what)s"),
-        "expense.receipt_added": _("%(who)s put a receipt on %(what)s"),
-        "expense.receipt_removed": _("%(who)s took a receipt off %(what)s"),
-        "expenses.moved": _("%(who)s moved %(what)s, and its expenses went along"),
+        "expense.receipt_added": _("%(who)s added a receipt to %(what)s"),
+        "expense.receipt_removed": _("%(who)s removed a receipt from %(what)s"),
+        "expenses.moved": _("%(who)s moved %(what)s with its expenses"),
     },
 )
 words.call(
@@ -46,7 +46,7 @@ words.call(
         "kind": Field(_("kind")),
         "amount": Field(_("amount")),
         "billed": Field(_("billed")),
-        "billed_currency": Field(_("currency of what is billed")),
+        "billed_currency": Field(_("billed currency")),
         "expenses": Field(_("expenses")),
     }
 )

@@ -73,7 +73,7 @@ def delete_expense(request: HttpRequest, expense_id: int) -> HttpResponse:
     """Delete an expense with its receipts."""
     number = posted(request).whole("version")
     commands.delete_expense(by=actor_of(request), expense_id=expense_id, version=number, now=timezone.now())
-    messages.success(request, _("The expense and its receipts are deleted."))
+    messages.success(request, _("Expense and receipts deleted."))
     return redirect("expenses:expenses")
 
 
@@ -81,7 +81,7 @@ def delete_expense(request: HttpRequest, expense_id: int) -> HttpResponse:
 def remove_receipt(request: HttpRequest, expense_id: int, receipt_id: int) -> HttpResponse:
     """Take a receipt off and delete its file."""
     receipts.remove_receipt(by=actor_of(request), expense_id=expense_id, receipt_id=receipt_id, now=timezone.now())
-    messages.success(request, _("The receipt is deleted."))
+    messages.success(request, _("Receipt deleted."))
     return redirect("expenses:expense", expense_id)
 
 
@@ -89,7 +89,7 @@ def remove_receipt(request: HttpRequest, expense_id: int, receipt_id: int) -> Ht
 def convert_expenses(request: HttpRequest) -> HttpResponse:
     """Give a cost to what had no exchange rate."""
     done = commands.convert_expenses(by=actor_of(request), now=timezone.now())
-    said = ngettext("%(count)d expense has a cost now.", "%(count)d expenses have a cost now.", done)
+    said = ngettext("%(count)d expense now has a cost.", "%(count)d expenses now have a cost.", done)
     messages.success(request, said % {"count": done})
     return redirect("expenses:expenses")
 

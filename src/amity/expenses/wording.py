@@ -17,7 +17,7 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 KINDS: Final[Mapping[str, Promise]] = {
-    PASSED_ON: lazy("passed on: comes off revenue"),
+    PASSED_ON: lazy("pass-through: comes off revenue"),
     DELIVERY: lazy("cost of delivery: comes off our margin"),
 }
 """Kinds with what they do, for a form."""
@@ -50,12 +50,12 @@ def effects(person: Person, expense: Expense) -> Sequence[Effect]:
 def does(expense: Expense) -> str:
     """Where an expense stands in the reckoning, in a sentence."""
     if expense.kind == PASSED_ON:
-        return _("Passed on to the client: it comes off revenue, before net fees.")
+        return _("Pass-through: comes off revenue, before net fees.")
     if expense.account_id is None:
-        return _("The agency's own: it is in no client's margin.")
+        return _("Internal: not part of any client’s margin.")
     if expense.project_id is None:
-        return _("Care of the account: it comes off the account margin.")
-    return _("A cost of delivery: it comes off what is left for us, beside labour.")
+        return _("Account service: comes off the account margin.")
+    return _("Cost of delivery: comes off delivery profit, as labour does.")
 
 
 def _cost(expense: Expense) -> Effect:
@@ -70,7 +70,7 @@ def _cost(expense: Expense) -> Effect:
 
 def _billed(expense: Expense) -> Effect:
     if expense.billed is None:
-        return Effect(_("Billed"), None, _("Nobody has said for how much yet, so revenue reads “at least”."))
+        return Effect(_("Billed"), None, _("The billed amount is unknown, so revenue is shown as “at least”."))
     shown = formats.money(Money(expense.billed, expense.billed_currency), cents=True)
     return Effect(_("Billed"), shown, _("revenue of that month, on top of the fee"))
 
