@@ -57,7 +57,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
     fact = _held(by, about, field, version)
     before, owner = _image(fact), _owner(question.owner_id)
     if not rules.due_in_time(question.due_on, now.date()):
-        raise Invalid(_("A day from today on, within a year."), "due_on")
+        raise Invalid(_("Enter a date within a year from today."), "due_on")
     fact.state, fact.owner, fact.due_on = rules.TO_FIND_OUT, owner, question.due_on
     fact.note, fact.asked_by, fact.asked_at = within(question.note, 2000, "note"), person_of(by), now
     fact.chased_at = None
@@ -76,13 +76,13 @@ def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) 
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_answer(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
-        raise Refused(_("This question is answered already."))
+        raise Refused(_("This question has already been answered."))
     fact.expect(version)
     if said.state != rules.ASSUMED and not said.said_by.strip():
         said = replace(said, state=rules.KNOWN, said_by=by.label, said_on=said.said_on or now.date())
     checked = _checked(said, now.date())
     if not checked.value:
-        raise Invalid(_("Say what you found out."), "value")
+        raise Invalid(_("Enter what you found out."), "value")
     before = _image(fact)
     _put(fact, replace(checked, note=checked.note or fact.note))
     fact.save()
@@ -100,7 +100,7 @@ def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_take_over(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
-        raise Refused(_("Nobody is asked for this any more."))
+        raise Refused(_("This question is no longer open."))
     fact.expect(version)
     before, fact.owner = _image(fact), person_of(by)
     fact.save()
@@ -135,15 +135,21 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     """The fact to change, its row held; or a new one."""
     queries.subject_seen_by(by, about)
     if not rules.is_field(field) or field not in subjects.of(about.kind).field_words(about.id):
-        raise Invalid(_("There is no such field."), "field")
+        raise Invalid(_("Field not found."), "field")
     rows = Fact.objects.select_for_update()
     fact = rows.filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
     if fact is None:
         if version:
-            raise NotSeen(_("This was withdrawn since you opened it."))
+            raise NotSeen(_("This has been withdrawn since you opened it."))
         return Fact(subject_kind=about.kind, subject_id=about.id, field=field)
     if not version:
-        raise Stale(_("Somebody said something of this since you opened it. Both versions are shown."), fact)
+        raise Stale(
+            _(
+                "Someone else recorded this since you opened it. Your text is still here. Compare the two and save "
+                "again."
+            ),
+            fact,
+        )
     fact.expect(version)
     return fact
 
@@ -153,7 +159,7 @@ def _checked(said: Said, today: date) -> Said:
     if state not in rules.SAID:
         raise Invalid(_("Choose known or assumed."), "state")
     if said.said_on and said.said_on > today:
-        raise Invalid(_("That day has not come yet."), "said_on")
+        raise Invalid(_("The date can’t be in the future."), "said_on")
     who = within(said.said_by, 200, "said_by")
     if state == rules.KNOWN and not who:
         raise Invalid(_("Enter who said so, or mark it as ours."), "said_by")

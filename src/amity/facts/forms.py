@@ -17,13 +17,16 @@ class SaidForm(ActForm):
     """What is known or assumed, and what shows it."""
 
     value = forms.CharField(label=_("What it is"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
-    state = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=rules.ASSUMED)
+    state = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=rules.ASSUMED)
     said_by = forms.CharField(
         label=_("Who said so"), max_length=200, required=False, help_text=_("Required for what is known.")
     )
     said_on = day_field(label=_("Said on"), required=False)
     said_where = forms.CharField(
-        label=_("Where"), max_length=300, required=False, help_text=_("A call, a mail, the page of a document.")
+        label=_("Where"),
+        max_length=300,
+        required=False,
+        help_text=_("For example, a call, an email, a page of a document."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -50,10 +53,10 @@ class SaidForm(ActForm):
 class AskForm(ActForm):
     """Who finds it out, by when."""
 
-    owner_id = forms.TypedChoiceField(label=_("Who finds out"), coerce=int)
+    owner_id = forms.TypedChoiceField(label=_("Assigned to"), coerce=int)
     due_on = day_field(label=_("By"))
     note = forms.CharField(
-        label=_("What to know about it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Background"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

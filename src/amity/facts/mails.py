@@ -26,7 +26,7 @@ def asked(fact: Fact, by: Actor, now: datetime) -> None:
         }  # fmt: skip
         link = settings.ENVIRONMENT.url + reverse("facts:answer", args=[fact.pk])
         said = [sentence, fact.note, _("Answer here:"), link]
-        return _("To find out: %(what)s, %(about)s") % {"what": what, "about": about}, _paragraphs(said)
+        return _("Please find out: %(what)s, %(about)s") % {"what": what, "about": about}, _paragraphs(said)
 
     _write(fact, fact.owner, by, words, now)
 
@@ -47,13 +47,13 @@ def overdue(fact: Fact, now: datetime) -> None:
 
     def to_owner(what: str, about: str) -> tuple[str, str]:
         said = {"what": what, "about": about, "day": day}
-        sentence = _("You were to find out by %(day)s: %(what)s (%(about)s).") % said
+        sentence = _("This was due by %(day)s: %(what)s (%(about)s).") % said
         link = settings.ENVIRONMENT.url + reverse("facts:answer", args=[fact.pk])
         return _("Still to find out: %(what)s, %(about)s") % said, _paragraphs([sentence, _("Answer here:"), link])
 
     def to_asker(what: str, about: str) -> tuple[str, str]:
         said = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": day}
-        sentence = _("%(who)s was to find out by %(day)s and has not answered: %(what)s (%(about)s).") % said
+        sentence = _("%(who)s has not answered yet. It was due by %(day)s: %(what)s (%(about)s).") % said
         link = settings.ENVIRONMENT.url + reverse("facts:questions")
         return _("Not answered yet: %(what)s, %(about)s") % said, _paragraphs([sentence, link])
 

@@ -24,5 +24,5 @@ def may_answer(by: Actor, fact: Fact) -> Answer:
 def may_take_over(by: Actor, fact: Fact) -> Answer:
     """A question is taken over by who may state there: they will have to answer it."""
     if fact.owner_id == by.person_id:
-        return no(_("This question is yours already."))
+        return no(_("This question is already yours."))
     return may_state(by, fact.about)

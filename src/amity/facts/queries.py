@@ -47,7 +47,7 @@ class OpenQuestion:
 
 def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
     """One fact: of a subject the actor sees, or a question put to them; or `NotSeen`."""
-    gone = _("There is no such fact, or you do not see what it is about.")
+    gone = _("Fact not found. It may have been deleted, or you don’t have access.")
     fact = seen_or_missing(_facts(), fact_id, gone, lock=lock)
     if not (_is_asked(by, fact) or subjects.sees(by, fact.about)):
         raise NotSeen(gone)
@@ -57,7 +57,7 @@ def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
 def subject_seen_by(by: Actor, about: Ref) -> str:
     """The subject's name, or `NotSeen`."""
     if not subjects.sees(by, about):
-        raise NotSeen(_("There is no such thing, or you do not see it."))
+        raise NotSeen(_("Not found. It may have been deleted, or you don’t have access."))
     return subjects.names([about])[about].name
 
 
@@ -82,7 +82,7 @@ def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
     name = subject_seen_by(by, about)
     policy.may_state(by, about).or_refuse()
     if field not in subjects.of(about.kind).field_words(about.id):
-        raise NotSeen(_("There is no such field."))
+        raise NotSeen(_("Field not found."))
     return FieldPage(subjects.field_word(about, field), name, back_from(by, about), name, fact_on(about, field))
 
 
@@ -162,10 +162,10 @@ def may_answer(by: Actor, fact: Fact) -> bool:
 def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
     """Whether a question reaches who was asked, and in which way, in a sentence."""
     if person.pk == by.person_id:
-        return True, _("It stands among what you are asked.")
+        return True, _("It is in your list of questions.")
     if person.mail:
-        return True, _("%(name)s is mailed the question.") % {"name": person.name}
-    return False, _("%(name)s has no mail address here and is not told by Amity: tell them.") % {"name": person.name}
+        return True, _("We’ve emailed the question to %(name)s.") % {"name": person.name}
+    return False, _("%(name)s has no email address in Amity. Ask them yourself.") % {"name": person.name}
 
 
 def colleagues() -> list[Person]:

@@ -57,7 +57,7 @@ def register(kind: str, subject: Subject) -> None:
 def of(kind: str) -> Subject:
     """The subject kind. Raises `NotSeen` for one that nobody registered."""
     if kind not in _kinds:
-        raise NotSeen(_("There is no such thing."))
+        raise NotSeen(_("Not found."))
     return _kinds[kind]
 
 

@@ -9,11 +9,11 @@ words.acts(
     "facts",
     _("facts and questions"),
     {
-        "fact.stated": _("%(who)s said something of %(what)s"),
-        "fact.asked": _("%(who)s asked something about %(what)s"),
+        "fact.stated": _("%(who)s recorded a fact about %(what)s"),
+        "fact.asked": _("%(who)s asked a question about %(what)s"),
         "fact.answered": _("%(who)s answered a question about %(what)s"),
-        "fact.taken_over": _("%(who)s took over a question about %(what)s"),
-        "fact.withdrawn": _("%(who)s withdrew what was said of %(what)s"),
+        "fact.taken_over": _("%(who)s took on a question about %(what)s"),
+        "fact.withdrawn": _("%(who)s withdrew a fact about %(what)s"),
     },
 )
 words.call(
@@ -22,6 +22,6 @@ words.call(
         "said_by": Field(_("who said so")),
         "said_on": Field(_("said on")),
         "said_where": Field(_("where")),
-        "owner_id": Field(_("who finds out"), "people.person"),
+        "owner_id": Field(_("assigned to"), "people.person"),
     }
 )

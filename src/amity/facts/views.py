@@ -40,7 +40,7 @@ def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpR
         )
         return shown.address
 
-    return act_page(request, _page(shown, _("Save what is known")), form, act)
+    return act_page(request, _page(shown, _("Save fact")), form, act)
 
 
 def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
@@ -77,7 +77,7 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.answer(by=actor, fact_id=fact_id, version=values["version"] or 0, said=form.said(), now=timezone.now())
-        messages.success(request, _("Answered. Who asked is told."))
+        messages.success(request, _("Answer sent. We’ve notified the person who asked."))
         return shown.address
 
     return act_page(request, _page(shown, _("Answer")), form, act)

@@ -43,7 +43,7 @@ def test_who_asked_finds_it_beside_their_own(client, mara, asked):
 
     page = client.get(reverse("facts:questions")).content.decode()
 
-    assert "Asked by you" in page
+    assert "From you" in page
     assert "Tim" in page
 
 
@@ -78,7 +78,7 @@ def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
         return shown.render(Context({"about": about, "field": field, "facts": facts_on(about)}))
 
     assert "Tim" in drawn(PLAN)
-    assert "I find it out" not in drawn(PLAN)
+    assert "I’ll find out" not in drawn(PLAN)
     assert "Helen Marsh" in drawn("duty.brief")
     assert "Ask somebody" not in drawn("duty.brief")
     assert "Nobody has said anything" in drawn("duty.margin")
@@ -91,5 +91,5 @@ def test_who_asks_is_told_whether_the_question_reaches_anybody(mara, tim):
     assert how_they_hear(tim, acting(mara)) == (True, "Tim is mailed the question.")
     assert how_they_hear(mara, acting(mara))[0]
     assert how_they_hear(nobody, acting(mara)) == (
-        False, "Ewa has no mail address here and is not told by Amity: tell them.",
+        False, "Ewa has no email address here and is not told by Amity: tell them.",
     )  # fmt: skip
