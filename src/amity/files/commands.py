@@ -69,7 +69,9 @@ def _whole_or_not(target: Path) -> Iterator[None]:
     except BaseException as fault:
         target.unlink(missing_ok=True)
         if isinstance(fault, OSError) and fault.errno in FULL:
-            raise Refused(_("The disk is full. Nothing of the file was kept; make room and bring it again.")) from fault
+            raise Refused(
+                _("The disk is full. The file was not saved. Free some space and upload it again.")
+            ) from fault
         raise
 
 
@@ -77,13 +79,16 @@ def _check(target: Path, head: bytes, name: str, accept: Mapping[str, str] | Non
     if accept is not None and not rules.fits(head, name, accept):
         kinds = ", ".join(sorted(accept))
         raise Invalid(
-            _("“%(name)s” is not what its name says, or no paper: %(kinds)s are taken. Nothing was kept.")
+            _(
+                "“%(name)s” doesn’t match its file type, or isn’t supported. Upload one of: %(kinds)s. Nothing was "
+                "saved."
+            )
             % {"name": name, "kinds": kinds},
             field="file",
         )
     if not looks_inside and head.startswith(b"PK\x03\x04") and not archives.is_harmless(target):
         raise Invalid(
-            _("“%(name)s” is broken, locked, or unpacks out of all measure. Nothing was kept.") % {"name": name},
+            _("“%(name)s” is damaged, locked, or too large when unpacked. Nothing was saved.") % {"name": name},
             field="file",
         )
 
@@ -97,7 +102,7 @@ def _write(target: Path, chunks: Iterable[bytes], limit: int) -> tuple[str, int,
             if size > limit:
                 most = limit // 1_000_000
                 raise Invalid(
-                    _("The file is longer than %(most)s MB. Nothing was kept.") % {"most": most}, field="file"
+                    _("The file is larger than %(most)s MB. Nothing was saved.") % {"most": most}, field="file"
                 )
             if len(head) < HEAD:
                 head += chunk[: HEAD - len(head)]

@@ -29,4 +29,4 @@ def may_read(actor: Actor, file: StoredFile) -> Answer:
     if actor.person_id and file.owner_id == actor.person_id and file.purpose not in _readers_alone:
         return YES
     reader = _readers.get(file.purpose)
-    return YES if reader and reader(actor, file.pk) else no(_("This file is not for you."))
+    return YES if reader and reader(actor, file.pk) else no(_("You don’t have access to this file."))

@@ -15,7 +15,7 @@ from amity.shared.lookup import seen_or_missing
 
 def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
     """A file for who may read it. Raises `NotSeen` for anybody else."""
-    gone = _("There is no such file.")
+    gone = _("File not found.")
     file = seen_or_missing(StoredFile.objects, file_id, gone)
     if not policy.may_read(actor, file):
         raise NotSeen(gone)
@@ -37,4 +37,4 @@ def opened(file: StoredFile) -> IO[bytes]:
     try:
         return location(file).open("rb")
     except FileNotFoundError:
-        raise NotSeen(_("The file is gone from the disk.")) from None
+        raise NotSeen(_("The file is missing on the server. Ask an administrator.")) from None
