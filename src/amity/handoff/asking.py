@@ -32,7 +32,7 @@ def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
     """Put a question to the giver, or who stands in for them, due on the next working day; they are written to."""
     asked_one = giver_on(handoff, now.date())
     if asked_one is None:
-        raise Refused(_("Nobody answers for this account yet: there is nobody to ask."))
+        raise Refused(_("This account has no account manager yet. Ask a director or finance to assign one."))
     field = f"{QUESTION}{len(questions_on(handoff)) + 1}"
     asked = facts.Question(asked_one.pk, next_working_day(now.date()), question)
     return facts.ask(by=by, about=Ref.to(handoff), field=field, question=asked, now=now)
@@ -74,7 +74,7 @@ def may_state(by: Actor, handoff_id: int) -> Answer:
     handoff, person = queries.handoff_seen_by(by, handoff_id), person_of(by)
     if policy.may_take(person, handoff) or policy.gives(person, handoff):
         return YES
-    return no(_("Only the two who hand this over ask and answer here."))
+    return no(_("Only the two sides of this hand-off can ask and answer here."))
 
 
 def field_words(handoff_id: int) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ class PromptsForm(ActForm):
     want = _text(label=_("What they want, in their words"))
     want_by = forms.ChoiceField(label=_("Who said what they want"), required=False)
     want_where = forms.CharField(label=_("Where and when"), max_length=200, required=False)
-    done = _text(label=_("Done means"))
+    done = _text(label=_("Definition of done"))
     done_by = forms.ChoiceField(label=_("Who said when it is done"), required=False)
     must_not = _text(label=_("Must not"))
     must_not_by = forms.ChoiceField(label=_("Who said what it must not be"), required=False)
@@ -46,7 +46,7 @@ class PromptsForm(ActForm):
     money_date_by = forms.ChoiceField(label=_("Who said money and date"), required=False)
     promise = forms.CharField(
         label=_("What I promised"), widget=forms.Textarea({"rows": 2}), required=False, max_length=500,
-        help_text=_("If there is nothing, write “nothing”."),
+        help_text=_("If there is nothing to say, enter “nothing”."),
     )  # fmt: skip
     promise_to = forms.TypedChoiceField(label=_("Promised to"), required=False, coerce=int, empty_value=None)
     promise_until = day_field(label=_("Due date"), required=False)
@@ -67,8 +67,8 @@ class PromptsForm(ActForm):
         to = [("", _("No one in particular")), *((str(pk), name) for pk, name in self.contacts)]
         self.fields["promise_to"].choices = to  # type: ignore[attr-defined]
         self.fields["to_find_out"].choices = [(one, wording.prompt_labels()[one]) for one in PROMPTS]  # type: ignore[attr-defined]
-        offer = _("offer it to %(name)s") % {"name": handoff.taker.name} if handoff.taker else _("offer it")
-        keep = [(KEEP, _("only save"))]
+        offer = _("offer to %(name)s") % {"name": handoff.taker.name} if handoff.taker else _("offer now")
+        keep = [(KEEP, _("save only"))]
         self.fields["then"].choices = keep if handoff.is_taken else [(OFFER, offer), *keep]  # type: ignore[attr-defined]
         if handoff.is_taken:
             self.fields["then"].initial = KEEP
@@ -132,14 +132,14 @@ class AccountForm(ActForm):
     """An account that goes to somebody else, from a day on."""
 
     account_id = forms.TypedChoiceField(label=_("Account"), coerce=int)
-    kind = forms.ChoiceField(label=_("For how long"), widget=forms.RadioSelect, initial=COVER)
-    taker_id = forms.TypedChoiceField(label=_("Who takes it"), coerce=int)
+    kind = forms.ChoiceField(label=_("Duration"), widget=forms.RadioSelect, initial=COVER)
+    taker_id = forms.TypedChoiceField(label=_("Colleague taking over"), coerce=int)
     starts_on = day_field(label=_("From"))
-    ends_on = day_field(label=_("Until"), required=False, help_text=_("Only for a cover: the last day."))
+    ends_on = day_field(label=_("Last day"), required=False, help_text=_("For cover only."))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(COVER, _("for some days: a cover")), (SUCCESSION, _("for good: a succession"))]
+        kinds = [(COVER, _("limited: cover")), (SUCCESSION, _("permanent: handover"))]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         nothing = ("", _("choose"))
         seen = [nothing, *((str(one.pk), one.name) for one in queries.accounts_to_give(by))]
@@ -152,14 +152,14 @@ class NoteForm(ActForm):
     """Something the giver says; of a promise who gave it, to whom and by when, of an expectation who has it."""
 
     read_without_money_right = True
-    text = forms.CharField(label=_("What"), widget=forms.Textarea({"rows": 4}), max_length=4000)
-    mark = forms.ChoiceField(label=_("How sure"), widget=forms.RadioSelect, initial=ASSUMED)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 4}), max_length=4000)
+    mark = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=ASSUMED)
     owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int, required=False, empty_value=None)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
     due_on = day_field(label=_("Due date"), required=False)
     said_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
-    said_where = forms.CharField(label=_("Where"), max_length=120, required=False)
-    said_on = day_field(label=_("When"), required=False)
+    said_where = forms.CharField(label=_("Source"), max_length=120, required=False)
+    said_on = day_field(label=_("Date"), required=False)
 
     def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -218,7 +218,7 @@ class QuestionsForm(AnswerForm):
 
     question = forms.CharField(
         label=_("Questions"), widget=forms.Textarea({"rows": 5}), max_length=4000,
-        help_text=_("One on a line. Each goes to who hands it over, by the next working day."),
+        help_text=_("One per line. Each question goes to the person handing over, due by the next working day."),
     )  # fmt: skip
 
     def questions(self) -> list[str]:
@@ -229,24 +229,26 @@ class QuestionsForm(AnswerForm):
 class ConditionForm(AnswerForm):
     """Conditions of an acceptance: up to three at once, the first is needed."""
 
-    text = forms.CharField(label=_("What must come true"), max_length=500)
-    owner_id = forms.TypedChoiceField(label=_("Who does it"), coerce=int)
-    due_on = day_field(label=_("By"))
-    text_2 = forms.CharField(label=_("And"), max_length=500, required=False)
-    owner_id_2 = forms.TypedChoiceField(label=_("Who does that"), coerce=int, required=False, empty_value=None)
-    due_on_2 = day_field(label=_("By then"), required=False)
+    text = forms.CharField(label=_("Condition"), max_length=500)
+    owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int)
+    due_on = day_field(label=_("Due date"))
+    text_2 = forms.CharField(label=_("Second condition"), max_length=500, required=False)
+    owner_id_2 = forms.TypedChoiceField(
+        label=_("Second condition: owner"), coerce=int, required=False, empty_value=None
+    )
+    due_on_2 = day_field(label=_("Second condition: due date"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(one.pk), one.name) for one in accounts.assignable()]
         self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
-        self.fields["owner_id_2"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
+        self.fields["owner_id_2"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A second condition is whole or not there."""
         said = super().clean() or {}
         if said.get("text_2") and not (said.get("owner_id_2") and said.get("due_on_2")):
-            self.add_error("text_2", _("Say who does it and by when."))
+            self.add_error("text_2", _("Choose an owner and a due date."))
         return said
 
     def conditions(self) -> list[Wanted]:
@@ -263,9 +265,7 @@ class RiskForm(ActForm):
 
     read_without_money_right = True
     title = forms.CharField(label=_("What could go wrong"), max_length=200)
-    detail = forms.CharField(
-        label=_("Why you think so"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
+    detail = forms.CharField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
     client_effect = forms.TypedChoiceField(label=_("Effect on the client, 0 to 5"), coerce=int, initial=2)
     agency_effect = forms.TypedChoiceField(label=_("Effect on us, 0 to 5"), coerce=int, initial=2)
 
@@ -278,11 +278,11 @@ class RiskForm(ActForm):
 class CapForm(ActForm):
     """How much may be worked before the hand-off, and why."""
 
-    seconds = HoursField(label=_("Hours in all before the hand-off"))
-    reason = forms.CharField(label=_("Why it cannot wait"), max_length=500)
+    seconds = HoursField(label=_("Total hours allowed before the hand-off"))
+    reason = forms.CharField(label=_("Reason"), max_length=500)
 
 
 class StopForm(ActForm):
     """Why nothing more is worked before the hand-off."""
 
-    reason = forms.CharField(label=_("Why it stops"), max_length=500)
+    reason = forms.CharField(label=_("Reason"), max_length=500)

@@ -25,9 +25,11 @@ def may_start(project: Project, _status: str) -> Answer:
     if queries.starts_without_taker(project):
         return YES
     if project.manager is None:
-        return no(_("Nobody runs %(project)s yet: say who does, then hand it off.") % {"project": project.name})
+        return no(
+            _("%(project)s has no project manager yet. Assign one, then hand it off.") % {"project": project.name}
+        )
     return no(
-        _("%(name)s has not accepted the hand-off of %(project)s yet.")
+        _("%(name)s hasn’t accepted the hand-off of %(project)s yet.")
         % {"name": project.manager.name, "project": project.name}
     )
 
@@ -43,12 +45,12 @@ def may_work(project: Project, seconds: int) -> Answer:
         return YES
     if found.raised is not None and found.is_stopped:
         return no(
-            _("The work on %(project)s is stopped until its hand-off is accepted. %(name)s: %(reason)s")
+            _("Work on %(project)s is stopped until its hand-off is accepted. %(name)s: %(reason)s")
             % {"project": project.name, "name": found.raised.by_label, "reason": found.raised.reason}
         )
     return no(
-        _("%(project)s is not handed off yet. Before that at most %(cap)s are worked at risk: %(worked)s are logged, "
-          "%(left)s are left. More can be logged once the hand-off is accepted or the account manager raises the cap.")
+        _("You can log up to %(cap)s on %(project)s before the hand-off is accepted; %(left)s left. Ask the "
+"account manager to raise the cap.")
         % {
             "project": project.name, "cap": formats.hours(room.cap, "prose"),
             "worked": formats.hours(room.worked, "prose"), "left": formats.hours(room.left, "prose"),

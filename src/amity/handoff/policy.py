@@ -26,7 +26,7 @@ def may_prepare(person: Person, project: Project) -> Answer:
         return YES
     if project.account is not None and accounts.answers_for(person, project.account):
         return YES
-    return no(_("Only the account manager of %(project)s hands it off.") % {"project": project.name})
+    return no(_("Only the account manager of %(project)s can hand it off.") % {"project": project.name})
 
 
 def may_give_account(person: Person, account: Account, kind: str) -> Answer:
@@ -37,20 +37,26 @@ def may_give_account(person: Person, account: Account, kind: str) -> Answer:
 def may_write(person: Person, handoff: Handoff) -> Answer:
     """Write what is handed over: the giving side, while nobody is reading an offer."""
     if not gives(person, handoff):
-        return no(_("Only the side that hands %(what)s over writes what is handed over.") % {"what": handoff})
+        return no(
+            _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
+            % {"what": handoff}
+        )
     if handoff.state not in states.WRITABLE:
-        return no(_("It is offered: take the offer back before you change what stands in it."))
+        return no(_("This hand-off has been offered. Withdraw the offer before you edit it."))
     return YES
 
 
 def may_offer(person: Person, handoff: Handoff) -> Answer:
     """Offer it, or take the offer back: the giving side; never to oneself."""
     if not gives(person, handoff):
-        return no(_("Only the side that hands %(what)s over offers it.") % {"what": handoff})
+        return no(
+            _("Only the account manager and the directors of the account can offer the hand-off of %(what)s.")
+            % {"what": handoff}
+        )
     if handoff.account is not None and not is_of_work(handoff):
         return may_give_account(person, handoff.account, handoff.kind)
     if handoff.taker_id is not None and handoff.taker_id == handoff.giver_id:
-        return no(_("The same person gives and takes: there is nothing to hand over."))
+        return no(_("The same person is on both sides, so no hand-off is needed."))
     return YES
 
 
@@ -58,29 +64,32 @@ def may_take(person: Person, handoff: Handoff) -> Answer:
     """Read back, accept, return: the one it is handed to and nobody else."""
     if person.pk == handoff.taker_id:
         return YES
-    name = handoff.taker.name if handoff.taker else _("nobody yet")
-    return no(_("Only who takes %(what)s over answers: %(name)s.") % {"what": handoff, "name": name})
+    name = handoff.taker.name if handoff.taker else _("no one yet")
+    return no(_("Only the person taking over %(what)s can answer: %(name)s.") % {"what": handoff, "name": name})
 
 
 def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
     """Say that a condition is done: whoever it lies with, and both sides."""
     if person.pk == owner_id or person.pk == handoff.taker_id or gives(person, handoff):
         return YES
-    return no(_("Only who has it to do, or one of both sides, says that it is done."))
+    return no(_("Only the owner of the condition, or either side of the hand-off, can mark it as met."))
 
 
 def may_raise_cap(person: Person, project: Project) -> Answer:
     """Let more be worked before the hand-off: the account's side, since it bears the risk."""
     if may_prepare(person, project):
         return YES
-    return no(_("Only who answers for the account lets more be worked at risk."))
+    return no(_("Only the account manager and the directors of the account can allow more work at risk."))
 
 
 def may_stop(person: Person, project: Project) -> Answer:
     """Stop work before the hand-off: both sides, who would take it over and who bears the risk."""
     if person.pk == project.manager_id or may_prepare(person, project):
         return YES
-    return no(_("Only who runs %(project)s or answers for its account stops the work.") % {"project": project.name})
+    return no(
+        _("Only the project manager or the account manager of %(project)s can stop the work.")
+        % {"project": project.name}
+    )
 
 
 def may_see_list(person: Person) -> bool:

@@ -44,13 +44,15 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
     """One hand-off, or `NotSeen`; `lock` holds its row until the transaction ends."""
     rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
-    return seen_or_missing(rows, handoff_id, _("There is no such hand-off, or it is between others."), lock=lock)
+    return seen_or_missing(
+        rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
+    )
 
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
     """One note of a hand-off the actor sees, or `NotSeen`."""
     rows = Note.objects.select_related("handoff__account__manager").filter(handoff__in=handoffs_seen_by(by))
-    return seen_or_missing(rows, note_id, _("There is no such note."), lock=lock)
+    return seen_or_missing(rows, note_id, _("Note not found."), lock=lock)
 
 
 def prompts_of(handoff: Handoff) -> dict[str, Note]:
@@ -73,7 +75,7 @@ def condition_to_change(by: Actor, condition_id: int) -> Condition:
     """One condition of a hand-off the actor sees or has it to do, its row held, or `NotSeen`."""
     mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
     rows = Condition.objects.select_related("handoff__account__manager")
-    return seen_or_missing(rows.filter(mine), condition_id, _("There is no such condition."), lock=True)
+    return seen_or_missing(rows.filter(mine), condition_id, _("Condition not found."), lock=True)
 
 
 def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack | None:
@@ -172,7 +174,7 @@ def accounts_to_give(by: Actor) -> list[Account]:
 
 def may_give_accounts(by: Actor) -> Answer:
     """Whether there is an account the actor may hand over: asked before a form is shown."""
-    return YES if accounts_to_give(by) else no(_("You have no account to hand over."))
+    return YES if accounts_to_give(by) else no(_("You don’t have an account to hand over."))
 
 
 def may_write(by: Actor, handoff: Handoff) -> Answer:

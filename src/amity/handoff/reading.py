@@ -47,7 +47,8 @@ class Read:
         if not unread:
             return YES
         words = ngettext(
-            "Expectation %(numbers)s is not read back yet.", "Expectations %(numbers)s are not read back yet.",
+            "Expectation %(numbers)s hasn’t been read back yet.",
+            "Expectations %(numbers)s haven’t been read back yet.",
             len(unread),
         )  # fmt: skip
         return no(words % {"numbers": ", ".join(str(pair.number) for pair in unread)})
@@ -59,8 +60,8 @@ class Read:
         if not answer or not count:
             return answer
         words = ngettext(
-            "%(count)s question is open: have it answered, return it, or make it a condition.",
-            "%(count)s questions are open: have them answered, return it, or make them conditions.", count,
+            "%(count)s question is open. Get an answer, return the hand-off, or make it a condition.",
+            "%(count)s questions are open. Get answers, return the hand-off, or make them conditions.", count,
         )  # fmt: skip
         return no(words % {"count": count})
 

@@ -46,7 +46,7 @@ def section_of(by: Actor, project: Project) -> Section | None:
         sentence=_sentence(project, handoff, through),
         risk=at_risk.of(by, project) if through is None else None,
         may_begin=begins and bool(may_prepare) and project.manager_id is not None,
-        begin=_("Complete the hand-off") if project.taken_over else _("Hand it off"),
+        begin=_("Complete hand-off") if project.taken_over else _("Hand off project"),
     )
 
 
@@ -61,16 +61,20 @@ def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None
         }  # fmt: skip
     if handoff is not None:
         names = {"giver": handoff.giver or "–", "taker": handoff.taker or "–"}
-        return _("%(giver)s hands it over to %(taker)s.") % names
+        return _("%(giver)s is handing this project off to %(taker)s.") % names
     if queries.is_one_hat(project):
-        return _("%(name)s answers for the account and runs it: the hand-off is skipped.") % {"name": project.manager}
+        return _("%(name)s is both account manager and project manager, so the hand-off is skipped.") % {
+            "name": project.manager
+        }
     if through is not None:
-        return _("The retainer was handed off with %(what)s: nothing more is needed.") % {"what": through}
+        return _("The retainer was handed off with %(what)s. No further hand-off is needed.") % {"what": through}
     if project.taken_over:
-        return _("Taken over: it ran before Amity knew of it. The hand-off can be completed any time.")
+        return _("Pre-existing: this project started before Amity. You can complete the hand-off at any time.")
     if project.manager is None:
-        return _("Nobody runs it yet: say who does, then hand it off.")
-    return _("%(name)s has not been handed it yet. Work before that is at risk.") % {"name": project.manager}
+        return _("This project has no project manager yet. Assign one, then hand it off.")
+    return _("This project hasn’t been handed off to %(name)s yet. Work before that is at risk.") % {
+        "name": project.manager
+    }
 
 
 def handed_over(project: Project) -> set[int]:
@@ -92,7 +96,7 @@ def passing(by: Actor, account: Account) -> list[Passing]:
 def _on_its_way(row: listed.Row) -> Passing:
     """A cover that was taken stands among the covers: what is left to say is what was handed over with it."""
     one, address = row.one, reverse("handoff:handoff", args=[row.one.pk])
-    kind, state = (_("what was handed over"), "") if one.kind == COVER and one.is_taken else (row.kind, row.state)
+    kind, state = (_("handover details"), "") if one.kind == COVER and one.is_taken else (row.kind, row.state)
     return Passing(kind, one.taker.name if one.taker else "–", state, row.shape, one.starts_on, one.ends_on, address)
 
 

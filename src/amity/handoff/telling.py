@@ -22,8 +22,8 @@ def offered(handoff: Handoff, now: datetime) -> None:
     if handoff.taker is None:
         return
     with in_their_ways(handoff.taker):
-        subject = _("Handed to you: %(what)s") % {"what": handoff}
-        sentence = _("%(name)s hands %(what)s over to you. Read it, and answer here:")
+        subject = _("Hand-off for you to answer: %(what)s") % {"what": handoff}
+        sentence = _("%(name)s is handing %(what)s over to you. Please read the hand-off and answer here:")
         _write(handoff.taker, handoff, subject, sentence % {"name": handoff.offered_by, "what": handoff}, now)
 
 
@@ -38,7 +38,7 @@ def answered(handoff: Handoff, now: datetime) -> None:
             states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
         said = sentence % {"name": handoff.answered_by, "what": handoff}
-        _write(told, handoff, _("Answered: %(what)s") % {"what": handoff}, said, now)
+        _write(told, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, said, now)
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
@@ -46,9 +46,11 @@ def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
     if not handoff.is_taken or handoff.taker is None:
         return
     with in_their_ways(handoff.taker):
-        sentence = _("%(name)s said something new about %(what)s since you took it over. Take note of it here:")
+        sentence = _(
+            "%(name)s added to the hand-off of %(what)s after you accepted it. Please acknowledge the change here:"
+        )
         said = sentence % {"name": by.label, "what": handoff}
-        _write(handoff.taker, handoff, _("Changed since you took it over: %(what)s") % {"what": handoff}, said, now)
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
 
 
 def found_changed(handoff: Handoff, now: datetime) -> None:
@@ -58,10 +60,12 @@ def found_changed(handoff: Handoff, now: datetime) -> None:
     with in_their_ways(handoff.taker):
         count = handoff.changes_waiting
         said = ngettext(
-            "%(count)s thing about %(what)s is not as you accepted it. Take note of it here:",
-            "%(count)s things about %(what)s are not as you accepted them. Take note of them here:", count,
+            "%(count)s point in the hand-off of %(what)s has changed since you accepted it. Please acknowledge "
+"it here:",
+            "%(count)s points in the hand-off of %(what)s have changed since you accepted it. Please "
+"acknowledge them here:", count,
         ) % {"count": count, "what": handoff}  # fmt: skip
-        _write(handoff.taker, handoff, _("Changed since you took it over: %(what)s") % {"what": handoff}, said, now)
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
 
 
 def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime) -> None:

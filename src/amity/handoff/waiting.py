@@ -52,9 +52,11 @@ def heading_for(
     said = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
     others = sum(any(one.whom != person for one in found) for found in waits.values())
     if others:
-        words = ngettext("%(count)s hand-off waits for others", "%(count)s hand-offs wait for others", others)
+        words = ngettext(
+            "%(count)s hand-off is waiting for others", "%(count)s hand-offs are waiting for others", others
+        )
         said.append(words % {"count": others})
-    title = said.pop(0) if any(mine.values()) else _("Nothing waits for you here")
+    title = said.pop(0) if any(mine.values()) else _("Nothing is waiting for you")
     return title, f"{', '.join(said)}." if said else ""
 
 
@@ -63,19 +65,19 @@ def _titles(counts: Counter[str]) -> dict[str, str]:
     answer, back, met = counts[ANSWER], counts[CAME_BACK], counts[CONDITION]
     judged, changed, offered, begun = counts[READ_BACKS], counts[CHANGES], counts[WRITE], counts[BEGIN]
     return {
-        ANSWER: ngettext(
-            "%(count)s hand-off waits for your answer", "%(count)s hand-offs wait for your answer", answer
-        ),
-        CAME_BACK: ngettext("%(count)s hand-off came back to you", "%(count)s hand-offs came back to you", back),
-        CONDITION: ngettext("%(count)s condition is yours to meet", "%(count)s conditions are yours to meet", met),
+        ANSWER: ngettext("%(count)s hand-off needs your answer", "%(count)s hand-offs need your answer", answer),
+        CAME_BACK: ngettext("%(count)s hand-off was returned to you", "%(count)s hand-offs were returned to you", back),
+        CONDITION: ngettext("You have %(count)s condition to meet", "You have %(count)s conditions to meet", met),
         READ_BACKS: ngettext(
-            "%(count)s hand-off has read-backs to judge", "%(count)s hand-offs have read-backs to judge", judged
+            "%(count)s hand-off has read-backs to confirm", "%(count)s hand-offs have read-backs to confirm", judged
         ),
         CHANGES: ngettext(
-            "%(count)s hand-off changed since you took it", "%(count)s hand-offs changed since you took them", changed
+            "%(count)s hand-off has changed since you accepted it",
+            "%(count)s hand-offs have changed since you accepted them",
+            changed,
         ),
-        WRITE: ngettext("%(count)s hand-off is yours to offer", "%(count)s hand-offs are yours to offer", offered),
-        BEGIN: ngettext("%(count)s hand-off is not begun yet", "%(count)s hand-offs are not begun yet", begun),
+        WRITE: ngettext("You have %(count)s hand-off to offer", "You have %(count)s hand-offs to offer", offered),
+        BEGIN: ngettext("%(count)s hand-off hasn’t started yet", "%(count)s hand-offs haven’t started yet", begun),
     }
 
 
@@ -100,15 +102,15 @@ class _Found:
             if asked:
                 yield Waits(CAME_BACK, _questions(asked), giver)
             elif one.state == states.RETURNED:
-                yield Waits(CAME_BACK, _("to be offered anew"), giver)
+                yield Waits(CAME_BACK, _("to be offered again"), giver)
             else:
-                yield Waits(WRITE, _("to be written and offered"), giver)
+                yield Waits(WRITE, _("to be completed and offered"), giver)
         else:
             yield from self._after(one, giver)
 
     def _read_backs(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         if count := self.read_backs.get(one.pk, 0):
-            said = ngettext("%(count)s read-back to judge", "%(count)s read-backs to judge", count)
+            said = ngettext("%(count)s read-back to confirm", "%(count)s read-backs to confirm", count)
             yield Waits(READ_BACKS, said % {"count": count}, giver)
 
     def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
@@ -119,7 +121,7 @@ class _Found:
             yield Waits(CAME_BACK, _questions(asked), giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
         if (count := one.changes_waiting) and not is_theirs:
-            said = ngettext("%(count)s change to take note of", "%(count)s changes to take note of", count)
+            said = ngettext("%(count)s change to acknowledge", "%(count)s changes to acknowledge", count)
             yield Waits(CHANGES, said % {"count": count}, one.taker)
 
 

@@ -23,7 +23,7 @@ def kind_labels() -> dict[str, str]:
         needs.SMALL: _("small hand-off"),
         needs.FULL: _("full hand-off"),
         needs.RETAINER: _("retainer hand-off"),
-        needs.SUCCESSION: _("succession"),
+        needs.SUCCESSION: _("permanent handover"),
         needs.COVER: _("cover"),
     }
 
@@ -31,8 +31,8 @@ def kind_labels() -> dict[str, str]:
 def kinds_hint() -> str:
     """When which kind fits."""
     return _(
-        "Small: five prompts and one sentence back. Full, and once for a retainer: both sides in two columns, each "
-        "expectation read back."
+        "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
+        "with each expectation read back."
     )
 
 
@@ -51,30 +51,30 @@ def no_move(handoff: Handoff, state: str) -> str:
     """Why a hand-off does not go there, with who was first where somebody was."""
     labels = state_labels()
     if handoff.answered_by and handoff.state in (*states.TAKEN, states.RETURNED):
-        return _("%(what)s is %(state)s already, by %(name)s.") % {
+        return _("%(name)s has already answered %(what)s: %(state)s.") % {
             "what": handoff, "state": labels[handoff.state], "name": handoff.answered_by
         }  # fmt: skip
-    return _("A hand-off that is %(before)s cannot become %(after)s.") % {
+    return _("A hand-off that is %(before)s can’t become %(after)s.") % {
         "before": labels[handoff.state], "after": labels[state]
     }  # fmt: skip
 
 
 def block_labels(kind: str = "") -> dict[str, str]:
     """The blocks of a hand-off, as headings."""
-    in_it = _("Work that goes on") if kind in needs.OF_ACCOUNTS else _("What is in it")
+    in_it = _("Work in progress") if kind in needs.OF_ACCOUNTS else _("Scope")
     return {
         needs.WANT: _("What they want, in their words"),
-        needs.DONE: _("Done means"),
+        needs.DONE: _("Definition of done"),
         needs.MUST_NOT: _("Must not"),
         needs.MONEY_AND_DATE: _("Money and date"),
-        needs.PROMISE: _("Promised by word of mouth"),
+        needs.PROMISE: _("Verbal promises"),
         needs.PEOPLE: _("People at the client, and how to work with them"),
         needs.SCOPE: in_it,
-        needs.EXCLUSION: _("What is not in it"),
+        needs.EXCLUSION: _("Out of scope"),
         needs.COMMERCIAL: _("Commercials"),
         needs.DATE: _("Dates"),
         needs.EXPECTATION: _("What the client expects"),
-        needs.PREFERENCE: _("What they like and do not like"),
+        needs.PREFERENCE: _("Likes and dislikes"),
         needs.OPEN: _("Still open"),
         needs.RISK: _("Risks"),
         needs.UNSAID: _("What not to say"),
@@ -83,7 +83,7 @@ def block_labels(kind: str = "") -> dict[str, str]:
 
 def needs_table() -> list[tuple[str, list[str]]]:
     """What each kind of hand-off must say before it is offered: a block, and a word for each kind in their order."""
-    words = {True: _("must be said"), False: _("may be said")}
+    words = {True: _("required"), False: _("optional")}
     labels = block_labels()
     return [
         (label, [words[block in needs.NEEDED[kind]] if block in needs.BLOCKS[kind] else "–" for kind in needs.KINDS])
@@ -95,7 +95,7 @@ def prompt_labels() -> dict[str, str]:
     """The five prompts of a small hand-off, in short."""
     return {
         needs.WANT: _("what they want"),
-        needs.DONE: _("done means"),
+        needs.DONE: _("definition of done"),
         needs.MUST_NOT: _("must not"),
         needs.MONEY_AND_DATE: _("money and date"),
         needs.PROMISE: _("what I promised"),
@@ -125,24 +125,24 @@ def part_labels() -> dict[str, str]:
         "fee_model": _("Fee model"),
         "fee": _("Fee"),
         "cap": _("Cap"),
-        "hourly_rate": _("An hour"),
-        "included": _("Included a month"),
+        "hourly_rate": _("Hourly rate"),
+        "included": _("Included per month"),
         "planned": _("Planned hours"),
         "value": _("Value"),
-        "starts": _("Begins"),
+        "starts": _("Starts"),
         "ends": _("Ends"),
         "signed": _("Agreement"),
         "budget_low": _("Budget from"),
         "budget_high": _("Budget"),
-        "approver": _("Approves"),
+        "approver": _("Approver"),
         "audience": _("Audience"),
         "wanted": _("Wanted by"),
         "measure": _("Measured by"),
         "target": _("Target"),
-        "to": _("to"),
-        "until": _("until"),
+        "to": _("promised to"),
+        "until": _("due date"),
         "due": _("due"),
-        "meant": _("so we read it"),
+        "meant": _("our interpretation"),
         "milestone": _("Milestone"),
     }
 

@@ -26,13 +26,13 @@ def prepare_account(
     """Begin to hand an account over from a day on; a cover ends on a day. Rights pass once it is accepted."""
     account = account_to_change(by, account_id)
     if kind not in needs.OF_ACCOUNTS:
-        raise Invalid(_("An account is handed over for good, or for some days."), "kind")
+        raise Invalid(_("Choose cover or permanent handover."), "kind")
     policy.may_give_account(person_of(by), account, kind).or_refuse()
     taker = Person.objects.filter(pk=taker_id, is_active=True).first()
     if taker is None or taker.pk == account.manager_id:
-        raise Invalid(_("Choose an active person who does not manage it anyway."), "taker_id")
+        raise Invalid(_("Choose an active person other than the account manager."), "taker_id")
     if kind == needs.COVER and (ends_on is None or ends_on < max(starts_on, now.date())):
-        raise Invalid(_("A cover ends on a day, after it began."), "ends_on")
+        raise Invalid(_("Enter an end date that isn’t before the start or in the past."), "ends_on")
     handoff = Handoff(
         kind=kind, account=account, giver=account.manager or person_of(by), taker=taker, starts_on=starts_on,
         ends_on=ends_on if kind == needs.COVER else None, started_at=now,

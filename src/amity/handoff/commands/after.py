@@ -33,10 +33,10 @@ def acknowledge(*, by: Actor, handoff_id: int, key: str, digest: str, now: datet
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()
     if not handoff.is_taken:
-        raise Refused(_("Nothing is accepted yet: there is nothing to compare with."))
+        raise Refused(_("This hand-off hasn’t been accepted yet, so there are no changes to acknowledge."))
     waiting = {one.key: one for one in since.since_acceptance(handoff)}
     if key not in waiting or waiting[key].digest != digest:
-        raise Stale(_("It changed again since you read it."), current=handoff)
+        raise Stale(_("This has changed again since you read it."), current=handoff)
     values = {"by_label": by.label, "at": now}
     taken, is_new = Acknowledgement.objects.get_or_create(handoff=handoff, key=key, digest=digest, defaults=values)
     if is_new:

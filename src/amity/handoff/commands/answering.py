@@ -38,9 +38,9 @@ def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datet
     handoff = _offered(by, handoff_id, number, states.ACCEPTED)
     words = one_line(sentence, 2000, "sentence")
     if not words:
-        raise Invalid(_("Say in one sentence what you will deliver."), "sentence")
+        raise Invalid(_("Enter in one sentence what you will deliver."), "sentence")
     if handoff.kind in needs.READ_BACK:
-        raise Refused(_("A full hand-off is read back point by point before it is accepted."))
+        raise Refused(_("Read back each expectation before you accept this hand-off."))
     handoff.sentence = words
     return _accepted(handoff, by, states.ACCEPTED, now, {"sentence": handoff.sentence})
 
@@ -61,7 +61,7 @@ def accept_with_conditions(
     handoff = _offered(by, handoff_id, number, states.CONDITIONS)
     reading.read(handoff).may_accept_with_conditions().or_refuse()
     if not conditions:
-        raise Invalid(_("Say at least one condition, or accept without."), "text")
+        raise Invalid(_("Enter at least one condition, or accept without conditions."), "text")
     for one in conditions:
         Condition(handoff=handoff, set_by=by.label, set_at=now, **_checked(one, now)).save(force_insert=True)
     changes = {"conditions": [one.text for one in conditions]}
@@ -74,7 +74,7 @@ def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequen
     handoff = _offered(by, handoff_id, number, states.RETURNED)
     asked = [" ".join(one.split()) for one in questions if one.strip()]
     if not asked and not asking.open_on(handoff):
-        raise Invalid(_("Ask at least one question: what do you need to know?"), "question")
+        raise Invalid(_("Enter at least one question."), "question")
     handoff.state = states.RETURNED
     _answer(handoff, by, now)
     for one in asked:
@@ -93,7 +93,9 @@ def _offered(by: Actor, handoff_id: int, number: int, state: str) -> Handoff:
     policy.may_take(person_of(by), handoff).or_refuse()
     expect_move(handoff, state)
     if handoff.number != number:
-        raise Stale(_("It was offered anew since you read it. Read what changed, then answer."), current=handoff)
+        raise Stale(
+            _("A new version has been offered since you read this. Read the changes, then answer."), current=handoff
+        )
     return handoff
 
 
@@ -133,9 +135,9 @@ def _let_work_begin(handoff: Handoff, by: Actor, now: datetime) -> None:
 def _checked(one: Wanted, now: datetime) -> dict[str, object]:
     text = " ".join(one.text.split())
     if not text:
-        raise Invalid(_("Say what must come true."), "text")
+        raise Invalid(_("Enter the condition."), "text")
     if not Person.objects.filter(pk=one.owner_id, is_active=True).exists():
-        raise Invalid(_("Choose who does it from the list."), "owner_id")
+        raise Invalid(_("Choose an owner from the list."), "owner_id")
     if one.due_on < now.date():
-        raise Invalid(_("That day is over: a condition lies ahead."), "due_on")
+        raise Invalid(_("The date can’t be in the past."), "due_on")
     return {"text": text, "owner_id": one.owner_id, "due_on": one.due_on}

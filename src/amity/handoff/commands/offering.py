@@ -26,7 +26,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
         handoff.state = states.PREPARING
     expect_move(handoff, states.OFFERED)
     if handoff.taker is None:
-        raise Invalid(_("Say first who runs it: nobody is there to take it."), "taker")
+        raise Invalid(_("Assign a project manager first to receive the hand-off."), "taker")
     blocks = gathered(handoff)
     _nothing_missing(handoff, blocks)
     _to_read_back_anew(handoff, blocks)
@@ -54,7 +54,7 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     before = handoff.state
     expect_move(handoff, states.PREPARING)
     if handoff.is_taken and not policy.is_run_by_another(handoff):
-        raise Refused(_("%(name)s has accepted it, and nobody else runs it.") % {"name": handoff.taker})
+        raise Refused(_("%(name)s has already accepted it and still runs the work.") % {"name": handoff.taker})
     handoff.state = states.PREPARING
     handoff.version += 1
     handoff.save()
@@ -95,4 +95,4 @@ def _nothing_missing(handoff: Handoff, blocks: list[said.Block]) -> None:
     if missing:
         labels = wording.block_labels()
         names = ", ".join(labels[one] for one in missing)
-        raise Invalid(_("Still missing: %(what)s. “Nothing” is an answer, an empty one is not.") % {"what": names})
+        raise Invalid(_("Still missing: %(what)s. If there is nothing to say, enter “nothing”.") % {"what": names})

@@ -34,7 +34,9 @@ def prepare_handoff(
     _can_be(project, item)
     kind = kind or (needs.SMALL if item is not None else kind_of(project, now.date()))
     if kind not in queries.kinds_offered(project, item):
-        raise Invalid(_("A call-off is handed off small, a retainer by its own kind, all else small or full."), "kind")
+        raise Invalid(
+            _("Retainer requests use a small hand-off, retainers their own kind, other work small or full."), "kind"
+        )
     handoff = Handoff(
         kind=kind, account=project.account, project=project, item=item, taker=project.manager,
         giver=queries.giver_for(project.account, project), started_at=now,
@@ -47,15 +49,17 @@ def prepare_handoff(
 
 def _can_be(project: Project, item: WorkItem | None) -> None:
     if project.is_internal or project.account is None:
-        raise Refused(_("Only work for a client is handed off. Put %(project)s under an account first.")
+        raise Refused(_("Only client work can be handed off. Assign %(project)s to an account first.")
                       % {"project": project.name})  # fmt: skip
     if queries.is_one_hat(project):
         raise Refused(
-            _("%(name)s answers for the account and runs %(project)s: nobody hands over to themselves.")
+            _("%(name)s is both account manager and project manager of %(project)s, so no hand-off is needed.")
             % {"name": project.manager, "project": project.name}
         )
     if item is None and (through := queries.handed_off_with_retainer(project)) is not None:
-        raise Refused(_("The retainer was handed off with %(what)s: nothing more is needed.") % {"what": through})
+        raise Refused(
+            _("The retainer was handed off with %(what)s. No further hand-off is needed.") % {"what": through}
+        )
 
 
 def _item(project: Project, item_id: int | None) -> WorkItem | None:
@@ -63,5 +67,5 @@ def _item(project: Project, item_id: int | None) -> WorkItem | None:
         return None
     item = WorkItem.objects.filter(pk=item_id, project=project).first()
     if item is None:
-        raise Invalid(_("There is no such work item on this project."), "item_id")
+        raise Invalid(_("Work item not found on this project."), "item_id")
     return item

@@ -27,12 +27,12 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()
     if handoff.state != states.OFFERED:
-        raise Refused(_("There is no offer to read back."))
+        raise Refused(_("This hand-off hasn’t been offered, so you can’t read it back yet."))
     if key not in {pair.item.key for pair in reading.read(handoff).pairs}:
-        raise Invalid(_("This is not among what is read back."), "key")
+        raise Invalid(_("Choose an expectation from this hand-off."), "key")
     text = within(words, 4000, "words")
     if not text:
-        raise Invalid(_("Say it in your own words."), "words")
+        raise Invalid(_("Enter it in your own words."), "words")
     there = queries.read_back_on(handoff, key, lock=True)
     one = there or ReadBack(handoff=handoff, key=key, version=0)
     one.expect(version)
@@ -50,16 +50,16 @@ def judge_read_back(
     """Say that the words are right, or what is different. Stale when anything was said since `version`."""
     handoff: Handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     if not policy.gives(person_of(by), handoff):
-        raise Refused(_("Only the side that hands it over says whether the words are right."))
+        raise Refused(_("Only the account manager and the directors of the account can confirm a read-back."))
     one = queries.read_back_on(handoff, key, lock=True)
     if one is None:
-        raise Invalid(_("This was not read back yet."), "key")
+        raise Invalid(_("This hasn’t been read back yet."), "key")
     if verdict not in VERDICTS:
-        raise Invalid(_("Say whether it is right or different."), "verdict")
+        raise Invalid(_("Choose whether the read-back is right or different."), "verdict")
     if verdict == DIFFERS and not remark.strip():
-        raise Invalid(_("Say what is different."), "remark")
+        raise Invalid(_("Enter what is different."), "remark")
     if version != one.version:
-        raise Stale(_("The words, or what was said to them, changed since you read them."), current=one)
+        raise Stale(_("This read-back has changed since you read it."), current=one)
     one.version += 1
     one.verdict, one.remark = verdict, within(remark, 2000, "remark")
     one.judged_by, one.judged_at = by.label, now

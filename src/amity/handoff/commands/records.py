@@ -57,7 +57,7 @@ def _changed(expectation_id: int, said: ExpectationSaid, by: Actor, now: datetim
 
 def _created(handoff: Handoff, said: ExpectationSaid, by: Actor, now: datetime) -> Expectation:
     if handoff.account is None:
-        raise Invalid(_("Only work for a client has promises and expectations."), "block")
+        raise Invalid(_("Only client work can have promises and expectations."), "block")
     recorded = expectations.record(by=by, account=handoff.account, said=said, now=now)
     if handoff.project is not None:
         bind_to_project(recorded, handoff.project.pk, by, now)

@@ -26,9 +26,9 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
     policy.may_raise_cap(person_of(by), project).or_refuse()
     before = _at_risk(project).room.cap
     if not before < seconds <= MOST:
-        raise Invalid(_("More than now, and at most 200 hours: above that the hand-off comes first."), "seconds")
+        raise Invalid(_("Enter more than the current cap, up to 200 hours."), "seconds")
     if not (why := " ".join(reason.split())):
-        raise Invalid(_("Say why work goes on before the hand-off."), "reason")
+        raise Invalid(_("Enter why work must continue before the hand-off."), "reason")
     raised = RaisedCap(project=project, seconds=seconds, reason=why, by_label=by.label, at=now)
     raised.save(force_insert=True)
     changes = {"before": before, "after": seconds, "reason": why}
@@ -43,9 +43,9 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
     policy.may_stop(person_of(by), project).or_refuse()
     found = _at_risk(project)
     if found.is_stopped:
-        raise Refused(_("The work on %(project)s is stopped already.") % {"project": project.name})
+        raise Refused(_("Work on %(project)s has already been stopped.") % {"project": project.name})
     if not (why := " ".join(reason.split())):
-        raise Invalid(_("Say why the work stops."), "reason")
+        raise Invalid(_("Enter why you are stopping the work."), "reason")
     stopped = RaisedCap(
         project=project,
         seconds=found.room.worked,
@@ -63,5 +63,7 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
 def _at_risk(project: Project) -> queries.AtRisk:
     """What is worked before the hand-off; refused where nothing waits for one."""
     if not project.waits_for_handoff or queries.starts_without_taker(project):
-        raise Refused(_("%(project)s does not wait for a hand-off: nothing is capped.") % {"project": project.name})
+        raise Refused(
+            _("%(project)s isn’t waiting for a hand-off, so its hours aren’t capped.") % {"project": project.name}
+        )
     return queries.room_of(project)

@@ -67,9 +67,9 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datet
     """Write something into a block of a hand-off. After it was accepted it is new, and waits to be acknowledged."""
     handoff = _to_write(by, handoff_id, now)
     if block not in BLOCKS[handoff.kind]:
-        raise Invalid(_("This hand-off has no such block."), "block")
+        raise Invalid(_("Section not found in this hand-off."), "block")
     if handoff.kind == SMALL and not handoff.is_taken:
-        raise Refused(_("A small hand-off is its five prompts."))
+        raise Refused(_("A small hand-off has only the five prompts. Edit those instead."))
     note = Note(handoff=handoff, block=block)
     _write_on(note, _checked(words, block, by), by, now)
     note.save(force_insert=True)
@@ -165,7 +165,7 @@ def _said(note: Note) -> dict[str, Any]:
 def _checked(words: Words, block: str, by: Actor, field: str = "text") -> Words:
     text = words.text.strip()
     if not text:
-        raise Invalid(_("Say something, or leave it out."), field)
+        raise Invalid(_("Enter some text."), field)
     if len(text) > _LONG:
         raise Invalid(_("Enter at most %(most)s characters.") % {"most": _LONG}, field)
     who = one_line(words.said_by, _SHORT, "said_by")

@@ -60,7 +60,7 @@ def test_a_cover_on_days_that_are_covered_already_is_refused_with_the_reason(at,
 
     _status, page = at(other.taker, "accept", other.pk, number="1")
 
-    assert "Somebody stands in on some of these days already." in page
+    assert "Someone already covers some of these days." in page
     other.refresh_from_db()
     assert (other.state, Cover.objects.get().stand_in) == ("offered", nora)
 

@@ -1,4 +1,4 @@
-"""Handed over anew: to somebody else who runs the work now, with what was learnt since; and read back anew."""
+"""Deliverables anew: to somebody else who runs the work now, with what was learnt since; and read back anew."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_an
     with pytest.raises(Refused, match="Piet has accepted it, and nobody else runs it"):
         commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     page = at(mara, "handoff", one.pk)[1]
-    assert "Hand over anew" not in page
+    assert "Hand over again" not in page
     assert "waits for Piet" in page
 
 
@@ -41,14 +41,14 @@ def test_a_giver_who_runs_it_now_is_not_asked_to_hand_it_to_themselves(at, mara,
 
     with pytest.raises(Refused, match="nobody else runs it"):
         commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    assert "Hand over anew" not in at(mara, "handoff", one.pk)[1]
+    assert "Hand over again" not in at(mara, "handoff", one.pk)[1]
 
 
 def test_who_runs_it_now_gets_it_anew_with_what_was_learnt_since(at, mara, piet, nora, waiting):
     one = taken(mara, piet, waiting)
     commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
     give_to(mara, waiting, nora)
-    assert "Hand over anew" in at(mara, "handoff", one.pk)[1]
+    assert "Hand over again" in at(mara, "handoff", one.pk)[1]
 
     at(mara, "take_back", one.pk, press="1")
     at(mara, "offer", one.pk, press="1")

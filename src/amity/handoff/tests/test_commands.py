@@ -71,7 +71,7 @@ def test_what_is_missing_is_named_and_nothing_is_offered(mara, waiting):
     prompts = said() | {"promise": Words("")}
     commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=prompts, now=MONDAY)
 
-    with pytest.raises(Invalid, match="Promised by word of mouth"):
+    with pytest.raises(Invalid, match="Verbal promises"):
         commands.offer_handoff(by=acting(mara), handoff_id=begun.pk, now=MONDAY)
     assert Handoff.objects.get(pk=begun.pk).state == "preparing"
 

@@ -66,7 +66,7 @@ def test_what_was_taken_over_is_counted_and_leads_to_its_list(client, mara, piet
 
     assert "1 project</a>" in page
     assert ("Old site" in found, "New site" in found) == (True, False)
-    assert "initiating, taken over" in found
+    assert "initiating, pre-existing" in found
 
 
 def test_a_long_handoff_asks_no_more_of_the_database_than_a_short_one(client, mara, piet, osprey):

@@ -36,7 +36,7 @@ def cleo(osprey):
 
 @pytest.fixture
 def promised(mara, waiting, cleo):
-    """A small hand-off with a promise to Cleo by Friday, taken by nobody yet."""
+    """A small hand-off with a promise to Cleo by Friday, taken by no one yet."""
     begun = prepared(mara, waiting)
     words = Words("A first look", contact_id=cleo.pk, due_on=FRIDAY)
     return commands.write_prompts(

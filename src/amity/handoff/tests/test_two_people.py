@@ -23,7 +23,7 @@ def test_of_two_who_write_the_five_the_second_sees_both_texts(at, mara, ada, wai
     assert status == 409
     assert "One page" in page
     assert "Two pages" in page
-    assert "Save mine over it" in page
+    assert "Save my version" in page
     assert queries.prompts_of(begun)["want"].text == "One page"
     status, _page = at(ada, "write_prompts", begun.pk, **five | {"want": "Two pages, or one", "version": "2"})
     assert (status, queries.prompts_of(begun)["want"].text) == (200, "Two pages, or one")

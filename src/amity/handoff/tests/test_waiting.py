@@ -44,7 +44,7 @@ def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, os
     returned(mara, piet, osprey)
 
     assert seen(mara) == ("1 hand-off came back to you", [("Mara", "2 questions to answer")])
-    assert seen(piet) == ("Nothing waits for you here", [("Mara", "2 questions to answer")])
+    assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
     assert listed.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off waits for others."
 
 
@@ -80,13 +80,13 @@ def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
 
     page = listed.handoffs(acting(mara), TODAY)
     assert (page["title"], page["sub"]) == ("1 hand-off is yours to offer", "1 hand-off is not begun yet.")
-    assert seen(piet)[0] == "Nothing waits for you here"
+    assert seen(piet)[0] == "Nothing is waiting for you"
 
 
 def test_what_is_done_waits_for_nobody(mara, piet, osprey):
     taken(mara, piet, make_waiting(osprey, piet))
 
-    assert seen(mara) == seen(piet) == ("Nothing waits for you here", [])
+    assert seen(mara) == seen(piet) == ("Nothing is waiting for you", [])
 
 
 def test_the_page_says_it_in_words(client, mara, piet, osprey):
@@ -95,7 +95,7 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
 
     page = client.get(reverse("handoff:handoffs")).content.decode()
 
-    assert "On their way to you" in page
+    assert "On the way to you" in page
     assert "2 questions to answer" in page
 
 

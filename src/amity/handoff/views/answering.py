@@ -53,8 +53,8 @@ def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpRespons
     queries.may_take(actor, handoff).or_refuse()
     initial = {"number": handoff.number, "owner_id": str(handoff.giver_id or "")}
     form = forms.ConditionForm(request.POST or None, initial=initial)
-    hint = _("Work may begin. Each condition stays open until somebody says that it came true.")
-    page = _page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with these"), hint)
+    hint = _("Work can start. Each condition stays open until it is marked as met.")
+    page = _page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with conditions"), hint)
 
     def act(values: dict[str, Any]) -> str:
         wanted = form.conditions()
@@ -72,7 +72,7 @@ def return_handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()
     form = forms.QuestionsForm(request.POST or None, initial={"number": handoff.number})
-    page = _page(handoff_id, str(handoff), _("Return with questions"), _("Return it"))
+    page = _page(handoff_id, str(handoff), _("Return with questions"), _("Return hand-off"))
 
     def act(values: dict[str, Any]) -> str:
         asked, number = form.questions(), values["number"]
@@ -88,8 +88,8 @@ def see_risk(request: HttpRequest, handoff_id: int) -> HttpResponse:
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()
     form = forms.RiskForm(request.POST or None)
-    hint = _("It stands in the register of the work from now on, with you as its owner.")
-    page = _page(handoff_id, str(handoff), _("A risk I see"), _("Put it into the register"), hint)
+    hint = _("It is added to the risks and blockers of this work, with you as its owner.")
+    page = _page(handoff_id, str(handoff), _("Add a risk"), _("Add risk"), hint)
 
     def act(values: dict[str, Any]) -> str:
         commands.see_risk(by=actor, handoff_id=handoff_id, now=_now(), **values)

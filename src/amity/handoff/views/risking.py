@@ -19,8 +19,10 @@ def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
     project = project_seen_by(actor, project_id)
     queries.may_raise_cap(actor, project).or_refuse()
     form = forms.CapForm(request.POST or None, initial={"seconds": queries.next_cap(project)})
-    hint = _("Before the hand-off is accepted the agency bears what is worked. Say how much more, and why.")
-    page = _page(project_id, project.name, _("More work at risk"), _("Raise the cap"), hint)
+    hint = _(
+        "Until the hand-off is accepted, the agency bears the cost of this work. Enter the new total and the reason."
+    )
+    page = _page(project_id, project.name, _("Raise the cap on work at risk"), _("Raise cap"), hint)
 
     def act(values: dict[str, Any]) -> str:
         commands.raise_cap(by=actor, project_id=project_id, now=timezone.now(), **values)
@@ -35,8 +37,8 @@ def stop_work(request: HttpRequest, project_id: int) -> HttpResponse:
     project = project_seen_by(actor, project_id)
     queries.may_stop(actor, project).or_refuse()
     form = forms.StopForm(request.POST or None)
-    hint = _("Nobody logs time on it until the hand-off is accepted, or its account manager raises the cap again.")
-    page = _page(project_id, project.name, _("Stop the work"), _("Stop the work"), hint)
+    hint = _("No one can log time on it until the hand-off is accepted or the account manager raises the cap again.")
+    page = _page(project_id, project.name, _("Stop work"), _("Stop work"), hint)
 
     def act(values: dict[str, Any]) -> str:
         commands.stop_work(by=actor, project_id=project_id, now=timezone.now(), **values)

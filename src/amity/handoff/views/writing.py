@@ -31,7 +31,7 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
     form = forms.StartForm(request.POST or None, kinds=kinds, initial={"kind": queries.kind_offered(project)})
     back = reverse("projects:project", args=[project_id])
     page = ActPage(
-        title=_("Hand off %(what)s") % {"what": project}, button=_("Begin the hand-off"), back=back,
+        title=_("Hand off %(what)s") % {"what": project}, button=_("Start hand-off"), back=back,
         crumbs=((project.name, back),), hint=wording.kinds_hint(),
     )  # fmt: skip
 
@@ -50,8 +50,8 @@ def prepare_account(request: HttpRequest) -> HttpResponse:
     queries.may_give_accounts(actor).or_refuse()
     back = reverse("handoff:handoffs")
     page = ActPage(
-        title=_("Hand an account over"), button=_("Begin"), back=back, crumbs=((_("Hand-offs"), back),),
-        hint=_("Its people, promises and open points go along, and what not to say. Rights follow the days."),
+        title=_("Hand over an account"), button=_("Start handover"), back=back, crumbs=((_("Hand-offs"), back),),
+        hint=_("This includes people, promises, open points and what not to say. Access follows the dates."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
     page = ActPage(
         title=_("What you know about %(what)s") % {"what": handoff}, button=_("Save hand-off"), back=back,
         crumbs=((_("Hand-offs"), reverse("handoff:handoffs")), (str(handoff), back)),
-        hint=_("What the brief says is filled in. Check it, and add what you promised."),
+        hint=_("Filled in from the brief. Check it, and add what you promised."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
