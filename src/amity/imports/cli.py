@@ -107,7 +107,7 @@ def run_import(options: argparse.Namespace) -> int:
     if options.resume is not None:
         return _safely(options, lambda by, began: _resumed(by, options, began))
     if options.source is None or options.file is None:
-        return _say(_("Say what to bring: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
+        return _say(_("Enter what to import: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
     return _safely(options, lambda by, began: _any(by, options, began))
 
 
@@ -125,7 +125,7 @@ def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Optio
     if not options.recipe:
         return asked
     if tool != "csv":
-        raise Invalid(_("A recipe is for files of any layout; this one is read as what it is."), "recipe")
+        raise Invalid(_("Saved mappings are for files of any layout. This file has a known format."), "recipe")
     said = {name: value for name, value in asked.as_json().items() if name != "columns"}
     return recipes.with_recipe(recipes.recipe_named(by, options.recipe), Options()).changed(**said)
 
@@ -206,7 +206,7 @@ def _undone(by: Actor, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(found))
     else:
-        print(_("%(deleted)s entries deleted, %(restored)s put back, %(removed)s other things removed") % found)
+        print(_("%(deleted)s entries deleted, %(restored)s restored, %(removed)s other records removed") % found)
         for kind, thing, reason in undone.kept:
             words = {"kind": THINGS.get(kind, kind), "number": thing, "why": KEPT.get(reason, reason)}
             print(_("kept: %(kind)s %(number)s (%(why)s)") % words)
@@ -268,7 +268,7 @@ def _print(told: Told, number: int | None, began: float, options: argparse.Names
     else:
         print(_COUNTS % found)
         if found["tracked_seconds"]:
-            print(_("%(hours)s h in all") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
+            print(_("%(hours)s h in total") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
         for one in found["rejected"]:
             print(_("Row %(row)s: %(reason)s") % one)
         for one in found["duplicate_rows"][:_DUPLICATES_SHOWN]:

@@ -66,7 +66,7 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     """
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool in AT_ONE_GO or batch.state not in queries.UNDECIDED:
-        raise Refused(_("This file was taken over already, or holds no time."))
+        raise Refused(_("This file has already been imported, or has no time in it."))
     options = Options.from_json(batch.options)
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
     try:
@@ -97,7 +97,7 @@ def match_batch(*, by: Actor, batch_id: int) -> Batch:
     """Match names and compare rows anew, after a decision or since something changed here."""
     batch = queries.batch_seen_by(by, batch_id)
     if batch.source is None:
-        raise Refused(_("This file is not read yet."))
+        raise Refused(_("This file hasn’t been read yet."))
     options = Options.from_json(batch.options)
     with stage_of(batch.pk) as stage:
         stage.put_fact("entries_until", newest_entry())
@@ -121,7 +121,7 @@ def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.source is None or batch.state != "ready":
-        raise Refused(_("Names are decided while the file is looked at, before it is taken over."))
+        raise Refused(_("You can only match names before the file is imported."))
     noted = []
     opens = dict(batch.options.get("opens", {}))
     for one in with_accounts(by, decisions):
@@ -149,7 +149,7 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.state not in {"ready", "stopped", "applying"} or alone.is_held(batch_id):
-        raise Refused(_("This file is not ready to be taken over, or was already."))
+        raise Refused(_("This file isn’t ready to import, or has already been imported."))
     other = Batch.objects.filter(state__in=queries.LIVE).exclude(pk=batch.pk).first()
     if other is not None:
         raise Refused(queries.unfinished(other))
@@ -191,7 +191,7 @@ def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly
 def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state != "applying":
-        raise Refused(_("This import was not begun."))
+        raise Refused(_("This import hasn’t started."))
     try:
         with stage_of(batch.pk) as stage:
             total = stage.counts()["rows"]
@@ -217,7 +217,7 @@ def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False)
     with alone.alone_on(batch_id):
         batch = queries.batch_seen_by(by, batch_id)
         if batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
-            raise Refused(_("This file was taken over already."))
+            raise Refused(_("This file has already been imported."))
         try:
             taken = Going(by, batch, path_of(batch), limits(by), Options.from_json(batch.options), now, dry_run).take()
         except BaseException as fault:
@@ -257,7 +257,7 @@ def discard_batch(*, by: Actor, batch_id: int) -> None:
     """Forget a file that was only looked at."""
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state not in queries.UNDECIDED:
-        raise Refused(_("This file was taken over: undo it instead."))
+        raise Refused(_("This file has been imported. Undo the import instead."))
     file, source = batch.file, batch.source
     batch.delete()
     drop_stage(batch_id)
@@ -272,7 +272,7 @@ def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     left = batch.state == "undone" and (batch.made.exists() or queries.entries_left(batch))
     if batch.state not in queries.STANDING and not left:
-        raise Refused(_("There is nothing of this file to undo."))
+        raise Refused(_("There is nothing to undo for this file."))
     queries.refuse_where_newer(batch)
     batch.state = "undoing"
     batch.save(update_fields=["state"])

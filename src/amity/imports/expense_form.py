@@ -48,9 +48,9 @@ class ExpenseForm(forms.Form):
 
     date_order = forms.ChoiceField(label=lazy("Dates like 03/04"), required=False)
     mark = forms.ChoiceField(label=lazy("Decimals"), required=False)
-    currency = forms.CharField(label=lazy("Currency of amounts that name none"), required=False, max_length=3)
-    project = forms.CharField(label=lazy("Project of all rows that name none"), required=False, max_length=200)
-    person = forms.CharField(label=lazy("Who paid, where no column says"), required=False, max_length=200)
+    currency = forms.CharField(label=lazy("Default currency"), required=False, max_length=3)
+    project = forms.CharField(label=lazy("Default project"), required=False, max_length=200)
+    person = forms.CharField(label=lazy("Paid by, if no column says so"), required=False, max_length=200)
 
     def __init__(self, data: Any, *, seen: ExpenseLook, options: Options) -> None:
         own = list(self.base_fields)

@@ -41,8 +41,8 @@ class BringForm(NonceForm):
         error_messages={"empty": lazy("The file is empty."), "required": lazy("Choose a file.")},
     )
     project = forms.CharField(
-        label=lazy("Project of all rows that name none"), required=False, max_length=200,
-        help_text=lazy("Its code or name. Needed for quoted lines, and for time of one project only."),
+        label=lazy("Default project"), required=False, max_length=200,
+        help_text=lazy("Its code or name. Required for quoted lines, and for time on one project only."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, fault: str = "", **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class BringForm(NonceForm):
     def clean(self) -> dict[str, Any]:
         """Quoted lines belong to a project, which has to be named."""
         if self.cleaned_data.get("tool") == "lines" and not self.cleaned_data.get("project"):
-            self.add_error("project", _("Say whose lines these are: the project's code or name."))
+            self.add_error("project", _("Enter the project’s code or name."))
         return self.cleaned_data
 
     def clean_file(self) -> Any:
@@ -87,14 +87,14 @@ class ReadingForm(forms.Form):
 
     only_filters = True
 
-    delimiter = forms.ChoiceField(label=lazy("Between columns"), required=False)
-    encoding = forms.ChoiceField(label=lazy("Characters"), required=False)
+    delimiter = forms.ChoiceField(label=lazy("Column separator"), required=False)
+    encoding = forms.ChoiceField(label=lazy("Character encoding"), required=False)
     sheet = forms.ChoiceField(label=lazy("Sheet"), required=False)
     date_order = forms.ChoiceField(label=lazy("Dates like 03/04"), required=False)
     mark = forms.ChoiceField(label=lazy("Decimals"), required=False)
-    currency = forms.CharField(label=lazy("Currency of amounts that name none"), required=False, max_length=3)
-    project = forms.CharField(label=lazy("Project of all rows that name none"), required=False, max_length=200)
-    person = forms.CharField(label=lazy("Whose time it is, where no column says"), required=False, max_length=200)
+    currency = forms.CharField(label=lazy("Default currency"), required=False, max_length=3)
+    project = forms.CharField(label=lazy("Default project"), required=False, max_length=200)
+    person = forms.CharField(label=lazy("Person, if no column says so"), required=False, max_length=200)
 
     def __init__(self, data: Any, *, seen: FileLook, options: Options) -> None:
         initial = {name: getattr(options, name) for name in self.base_fields}
@@ -124,11 +124,14 @@ class ReadingForm(forms.Form):
 class LinesForm(forms.Form):
     """How the code of a quoted line is found in a text."""
 
-    line_code = forms.CharField(label=lazy("Expression that finds the code"), required=False, max_length=200)
+    line_code = forms.CharField(label=lazy("Expression to find the code"), required=False, max_length=200)
     line_aliases = forms.CharField(
-        label=lazy("Other spellings"), required=False, max_length=500, help_text=lazy("As in AHV21=AVH21, AV2=AVH02.")
+        label=lazy("Other spellings"),
+        required=False,
+        max_length=500,
+        help_text=lazy("For example, AHV21=AVH21, AV2=AVH02."),
     )
-    default_line = forms.CharField(label=lazy("Line of rows without a code"), required=False, max_length=40)
+    default_line = forms.CharField(label=lazy("Line for rows without a code"), required=False, max_length=40)
 
     def __init__(self, data: Any = None, *, options: Options, guess: str = "") -> None:
         spelled = ", ".join(f"{wrong}={right}" for wrong, right in options.line_aliases.items())
@@ -140,7 +143,7 @@ class LinesForm(forms.Form):
         super().__init__(data, initial=initial)
         if guess and not options.line_code:
             self.fields["line_code"].widget.attrs["class"] = "is-guess"
-            self.fields["line_code"].help_text = _("Guessed from the texts; it counts once you press.")
+            self.fields["line_code"].help_text = _("Guessed from the texts. Applies once you confirm.")
 
     def clean_line_code(self) -> str:
         """An expression that can be used."""

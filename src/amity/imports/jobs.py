@@ -23,7 +23,7 @@ def read(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None
     """Read a file onto its stage."""
 
     def tell(done: int, of: int) -> None:
-        progress.step(done, of, _("Rows are read, then compared with what is here."))
+        progress.step(done, of, _("Amity reads the rows, then compares them with existing records."))
 
     steps.read_quietly(by=by, batch_id=batch_id, tell=tell)
 

@@ -13,7 +13,7 @@ def may_import(person: Person) -> Answer:
     """Finance and directors bring files in, and undo them."""
     if person.has_role(*MAY):
         return YES
-    return no(_("Only finance and directors bring files in."))
+    return no(_("Only finance and directors can import files."))
 
 
 def may_take_rows(person: Person, brought_by: int, *, needs: MoneyRight) -> Answer:
@@ -21,5 +21,12 @@ def may_take_rows(person: Person, brought_by: int, *, needs: MoneyRight) -> Answ
     if brought_by == person.pk or person.money_right >= needs:
         return may_import(person)
     if needs == MoneyRight.COST:
-        return no(_("This file says what people cost. Whoever brought it, or finance, can download its rows."))
-    return no(_("This file says what was spent. Whoever brought it, or who sees margins, can download its rows."))
+        return no(
+            _("This file shows people’s cost. Only the person who imported it, or finance, can download its rows.")
+        )
+    return no(
+        _(
+            "This file shows expenses. Only the person who imported it, or people who can see margins, can "
+            "download its rows."
+        )
+    )

@@ -40,7 +40,7 @@ def batches_seen_by(by: Actor) -> QuerySet[Batch]:
 def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
     """One batch, or `NotSeen`."""
     batches = batches_seen_by(by)
-    return seen_or_missing(batches, batch_id, _("There is no such import."), lock=lock)
+    return seen_or_missing(batches, batch_id, _("Import not found."), lock=lock)
 
 
 def running() -> Batch | None:
@@ -70,7 +70,7 @@ def unfinished(batch: Batch) -> str:
     words = {"file": batch.file_name, "number": batch.pk}
     if batch.state == "stopped" or is_interrupted(batch):
         return _("The import of %(file)s (number %(number)s) was interrupted. Resume it or undo it first.") % words
-    return _("%(file)s (number %(number)s) is being imported just now. Wait for it to end.") % words
+    return _("%(file)s (number %(number)s) is being imported. Wait for it to finish.") % words
 
 
 def newest_standing(batches: Iterable[Batch]) -> dict[int | None, Batch]:
@@ -176,10 +176,10 @@ def importer(mail: str) -> Person:
     if mail:
         found = list(people.filter(mail__iexact=mail))
         if not found:
-            raise NotSeen(_("Nobody active has the address %(mail)s.") % {"mail": mail})
+            raise NotSeen(_("No active person has the email address %(mail)s.") % {"mail": mail})
         return found[0]
     able = [person for person in people.filter(held_roles__role__in=policy.MAY).distinct() if policy.may_import(person)]
     if len(able) != 1:
-        who = ", ".join(person.mail or person.name for person in able) or _("nobody")
-        raise NotSeen(_("Say who acts, with --as. Who may: %(who)s.") % {"who": who})
+        who = ", ".join(person.mail or person.name for person in able) or _("no one")
+        raise NotSeen(_("Enter who is importing with --as. People who can: %(who)s.") % {"who": who})
     return able[0]

@@ -31,7 +31,7 @@ def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
 
 def recipe_seen_by(by: Actor, recipe_id: int, *, lock: bool = False) -> Recipe:
     """One recipe, or `NotSeen`."""
-    return seen_or_missing(recipes_seen_by(by), recipe_id, _("This recipe is not there any more."), lock=lock)
+    return seen_or_missing(recipes_seen_by(by), recipe_id, _("This saved mapping no longer exists."), lock=lock)
 
 
 def recipe_named(by: Actor, name: str) -> Recipe:
@@ -40,7 +40,7 @@ def recipe_named(by: Actor, name: str) -> Recipe:
     recipe = found.filter(name__iexact=name.strip()).first()
     if recipe is None:
         there = ", ".join(found.values_list("name", flat=True)[:20]) or _("none yet")
-        raise Invalid(_("There is no recipe “%(name)s”. There are: %(there)s.") % {"name": name, "there": there})
+        raise Invalid(_("Saved mapping “%(name)s” not found. Available: %(there)s.") % {"name": name, "there": there})
     return recipe
 
 
@@ -65,7 +65,7 @@ def answers_for(*, by: Actor, batch_id: int, recipe_id: int) -> dict[str, Any]:
     recipe = recipe_seen_by(by, recipe_id)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool != "csv":
-        raise Refused(_("A recipe is for files of any layout; this one is read as what it is."))
+        raise Refused(_("Saved mappings are for files of any layout. This file has a known format."))
     if lacking := missing(recipe.columns, look(batch).headers):
         words = {"name": recipe.name, "columns": ", ".join(f"“{header}”" for header in lacking)}
         raise Refused(_("“%(name)s” does not fit: the file has no column %(columns)s.") % words)
@@ -80,7 +80,7 @@ def keep_recipe(*, by: Actor, batch_id: int, name: str, now: datetime) -> Recipe
     columns = {slot: seen.headers[place] for slot, place in seen.places.items()}
     complete = {"date", "hours"} <= columns.keys()
     if batch.tool != "csv" or not complete:
-        raise Refused(_("A recipe keeps the columns of a file of any layout, once its day and time are known."))
+        raise Refused(_("You can save a mapping for a file of any layout once its date and time columns are set."))
     answers = {one: batch.options[one] for one in KEPT_ANSWERS if batch.options.get(one)}
     recipe = Recipe(columns=in_order(columns), answers=answers, person=person_of(by), kept_at=now)
     _call(recipe, name)
@@ -117,4 +117,4 @@ def _call(recipe: Recipe, name: str) -> None:
         with transaction.atomic():
             recipe.save()
     except IntegrityError:
-        raise Invalid(_("There is a recipe “%(name)s” already.") % {"name": recipe.name}, "name") from None
+        raise Invalid(_("A saved mapping “%(name)s” already exists.") % {"name": recipe.name}, "name") from None

@@ -130,7 +130,7 @@ def _begin(*, by: Actor, batch_id: int, now: datetime) -> None:
         _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
         return
     if batch.state == "applying" and not queries.is_interrupted(batch):
-        raise Refused(_("This file is being taken over already."))
+        raise Refused(_("This file is already being imported."))
     commands.begin_batch(by=by, batch_id=batch_id, now=now)
     _start(by=by, batch_id=batch_id, kind="imports.apply", now=now)
 
@@ -141,7 +141,7 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
     if batch.state in queries.UNDECIDED:
-        raise Refused(_("Nothing of this file was taken over, so there is nothing to undo."))
+        raise Refused(_("Nothing was imported from this file, so there is nothing to undo."))
     queries.refuse_where_newer(batch)
     _start(by=by, batch_id=batch_id, kind="imports.undo", now=now)
 
@@ -149,7 +149,7 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
 def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime) -> None:
     """Take over a file without time as a job."""
     if queries.batch_seen_by(by, batch_id).tool not in AT_ONE_GO:
-        raise Refused(_("This file holds time: look at its rows first."))
+        raise Refused(_("This file has time in it. Check its rows first."))
     _prepared(by=by, batch_id=batch_id, answers=answers)
     _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
 
@@ -164,7 +164,7 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
     if batch.state not in queries.UNDECIDED:
-        raise Refused(_("Somebody took this file over meanwhile. What you answered was not needed any more."))
+        raise Refused(_("Someone else has imported this file since you opened it, so your answers weren’t needed."))
     if tool and tool not in commands.TOOLS:
         raise Invalid(_("Choose what the file comes from."), "tool")
     if tool and tool != batch.tool:  # what its columns were for one tool says nothing for another
@@ -266,7 +266,7 @@ def _start(*, by: Actor, batch_id: int, kind: str, now: datetime) -> None:
 
 def _refuse_if_busy(batch: Batch) -> None:
     if Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN).exists():
-        raise Refused(_("Somebody works on this file just now. Wait for it to end, or stop it."))
+        raise Refused(_("Someone else is working on this file. Wait for them to finish, or stop it."))
 
 
 def _is_short(batch: Batch) -> bool:

@@ -186,7 +186,9 @@ def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> lis
     for mark, value in said.items():
         kind, name = by_mark.get(mark, (None, None))
         if kind is None or name is None or value not in _answers(kind, name):
-            raise Invalid(_("This file was read anew meanwhile. Look at its names again; nothing was changed."))
+            raise Invalid(
+                _("This file has been read again since you opened it. Check its names again; nothing was changed.")
+            )
         verdict, _mark, target = value.partition(":")
         if verdict == OPEN:
             decisions.append(Decision(name.kind, name.key, "create", opens=typed.get(mark) or name.opens))
@@ -233,7 +235,7 @@ def _standing(
     if verdict == IGNORE:
         return "", KNOWN, _("its rows are left out")
     if verdict == INSIDE:
-        return "", KNOWN, _("inside, no account")
+        return "", KNOWN, _("internal, no account")
     if verdict == "guess":
         return f"match:{target}", ASSUMED, known.get(target, _("known, but not to you"))
     if verdict == "none":
@@ -249,7 +251,7 @@ def _account_guess(name: dict[str, Any], places: Mapping[int, str]) -> tuple[str
     if name["account"]:
         return f"create:{name['account']}", ASSUMED, _new("project", places.get(name["account"], ""))
     if code == "never_billable":
-        return f"{INSIDE}:0", ASSUMED, _("Inside, no account")
+        return f"{INSIDE}:0", ASSUMED, _("Internal, no account")
     return "", NEW, ""
 
 
@@ -263,8 +265,8 @@ def _choices(kind: str, known: Mapping[int, str], places: Mapping[int, str]) -> 
     choices: Choices = []
     if kind == "project":
         choices += [(f"create:{account}", _new(kind, label)) for account, label in places.items()]
-        choices += [("create:0", _("New, no account yet")), (f"{INSIDE}:0", _("Inside, no account"))]
+        choices += [("create:0", _("New, no account yet")), (f"{INSIDE}:0", _("Internal, no account"))]
     else:
         choices.append(("create:0", _new(kind, "")))
     choices += [(f"match:{target}", label) for target, label in known.items()]
-    return [*choices, (f"{IGNORE}:0", _("Leave its rows out"))]
+    return [*choices, (f"{IGNORE}:0", _("Skip its rows"))]

@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 FIELDS: Mapping[str, Promise] = {
-    "date": lazy("Day"),
+    "date": lazy("Date"),
     "person": lazy("Person"),
-    "mail": lazy("Mail address"),
+    "mail": lazy("Email address"),
     "client": lazy("Client"),
     "project": lazy("Project"),
     "task": lazy("Work item"),
@@ -17,7 +17,7 @@ FIELDS: Mapping[str, Promise] = {
     "text": lazy("Text"),
     "billable": lazy("Billable"),
     "price": lazy("Price an hour"),
-    "cost": lazy("Cost an hour"),
+    "cost": lazy("Hourly cost"),
     "currency": lazy("Currency"),
     "first_name": lazy("First name"),
     "last_name": lazy("Last name"),
@@ -52,16 +52,16 @@ EXPENSE_FIELDS: Mapping[str, Promise] = {
 """Fields a column of an expense file can fill."""
 
 CHANGED: Mapping[str, Promise] = {
-    "work_date": lazy("Day"),
+    "work_date": lazy("Date"),
     "seconds": lazy("Time"),
     "value": lazy("Value"),
     "rate": lazy("Price an hour"),
     "cost": lazy("Cost"),
-    "cost_rate": lazy("Cost an hour"),
+    "cost_rate": lazy("Hourly cost"),
 }
 """Names of a row's fields where they differ from those of a column."""
 
-FIND_OUT_LABEL = lazy("Amity finds out")
+FIND_OUT_LABEL = lazy("Detect automatically")
 
 TOOLS: Mapping[str, Promise] = {
     "harvest": lazy("Harvest, detailed time"),
@@ -79,8 +79,8 @@ STATES: Mapping[str, Promise] = {
     "reading": lazy("being read"),
     "asking": lazy("asks a question"),
     "unreadable": lazy("cannot be read"),
-    "ready": lazy("waits for your yes"),
-    "to_take": lazy("waits for your yes"),
+    "ready": lazy("waiting for your confirmation"),
+    "to_take": lazy("waiting for your confirmation"),
     "applying": lazy("being imported"),
     "interrupted": lazy("interrupted"),
     "stopped": lazy("stopped half way"),
@@ -121,7 +121,7 @@ MADE: Mapping[str, Promise] = {
     "client": lazy("Accounts"),
     "contact": lazy("Contacts"),
     "line": lazy("Lines"),
-    "terms": lazy("Corrected hours of lines"),
+    "terms": lazy("Corrected line hours"),
     "agreement": lazy("Agreements"),
     "member": lazy("People on projects"),
     "plan": lazy("Plans of work items"),

@@ -14,7 +14,7 @@ from amity.shared.permission import MoneyRight
 
 FATES: Mapping[str, Promise] = {
     "created": lazy("new"),
-    "updated": lazy("gets its plan"),
+    "updated": lazy("gets a plan"),
     "unchanged": lazy("here already"),
 }
 

@@ -48,7 +48,7 @@ class StreamedUpload(TemporaryFileUploadHandler):
     def sentence(self) -> str:
         """What happened to a file that was let go, for the person."""
         if self.fault == "full":
-            return _("The disk is full. Nothing of the file was kept; make room and bring it again.")
+            return _("The disk is full. The file was not saved. Free some space and upload it again.")
         if self.fault == "too_long":
             most = self._most // 1_000_000
             return _("The file is longer than %(most)s MB. Nothing was kept. Export a shorter period.") % {"most": most}

@@ -77,7 +77,7 @@ class LineTaker:
                 by=self.by, name=self.code, code=self.code, account_id=None, taken_over=True, now=self.now
             )
             self._made("project", project.pk)
-            taken.warnings.append(_("There was no project %(code)s: it was opened.") % {"code": self.code})
+            taken.warnings.append(_("Project %(code)s didn’t exist, so it was created.") % {"code": self.code})
         self._project = project
         if project.agreement is not None:
             return project.agreement
@@ -85,7 +85,7 @@ class LineTaker:
         agreement = agreements.open_agreement(by=self.by, account_id=project.account_id, title=title, now=self.now)
         self._made("agreement", agreement.pk)
         projects.set_agreement(by=self.by, project_id=project.pk, agreement_id=agreement.pk, now=self.now)
-        taken.warnings.append(_("The project had no agreement: one was opened. Say what was agreed."))
+        taken.warnings.append(_("The project had no agreement, so one was created. Add what was agreed."))
         return agreement
 
     @command
@@ -200,7 +200,7 @@ def find_project(code: str) -> Project | None:
     Raises `Invalid` where none is said, `Refused` where several have the name.
     """
     if not code.strip():
-        raise Invalid(_("Say which project the lines belong to."), "project")
+        raise Invalid(_("Enter the project these lines belong to."), "project")
     projects_found = Project.objects.select_related("agreement", "account__manager")
     by_code = projects_found.filter(code__iexact=code.strip()).first()
     if by_code is not None:

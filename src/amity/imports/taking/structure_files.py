@@ -235,7 +235,10 @@ def _key(thing: Thing) -> tuple[str, str]:
 def _estimates(things: Iterable[Thing | Rejected], most: int) -> list[str]:
     """Projects that are planned as a whole: Amity plans by quoted line and by work item, so it is only told."""
     told = [
-        _("“%(project)s” is planned with %(hours)s h as a whole, which is not taken: bring it as quoted lines.")
+        _(
+            "“%(project)s” has a plan of %(hours)s h for the whole project, which wasn’t imported. Import it "
+            "as quoted lines."
+        )
         % {"project": thing.name, "hours": f"{thing.planned / 3600:.2f}"}
         for thing in things
         if isinstance(thing, Thing) and thing.kind == "project" and thing.planned

@@ -219,7 +219,7 @@ def test_a_file_of_expenses_is_looked_at_and_taken_by_page(finas, fina):
     assert "One expense in this file" in seen
     assert "Taxi Kiel" in seen
     assert Expense.objects.get().person == fina
-    assert "The expenses are in" in finas.get(by_page.at("batch")).content.decode()
+    assert "Expenses imported" in finas.get(by_page.at("batch")).content.decode()
 
 
 def test_open_columns_of_expenses_are_chosen_on_the_page(finas):

@@ -75,7 +75,7 @@ def test_what_was_decided_is_not_asked_again_and_stays_in_sight(finas, fina, osp
     finas.post(at("names"), {f"d-{mark_of(fina, 'OspRail')}": f"match:{osprey.pk}"})
 
     assert bring(finas, text).url == at("batch")
-    assert "As if nothing had been chosen" in finas.get(at("names")).content.decode()
+    assert "Clear the choice" in finas.get(at("names")).content.decode()
 
 
 def test_a_new_account_is_opened_for_the_projects_that_name_it(adas, ada):

@@ -47,7 +47,7 @@ def test_what_would_be_left_is_told_before(finas):
 def test_what_was_left_is_told_afterwards_with_its_reason(taken):
     page = taken.get(at("batch")).content.decode()
 
-    assert "What was left, and why" in page
+    assert "Rows skipped, and why" in page
     assert "“x” is not a number." in page
     assert left_of(newest()) == [(2, "“x” is not a number.")]
 
@@ -82,7 +82,7 @@ def test_a_file_without_a_table_gives_no_rows_back(finas):
 
     page = finas.get(at("batch")).content.decode()
 
-    assert "What was left, and why" in page
+    assert "Rows skipped, and why" in page
     assert at("rejects") not in page
     assert finas.get(at("rejects")).status_code == 404
 

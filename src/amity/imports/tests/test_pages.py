@@ -194,13 +194,13 @@ def test_quoted_lines_and_contacts_come_in_by_page(finas, real_data):
     assert "22 quoted lines" in finas.get(at("batch")).content.decode()
     finas.post(at("take"))
     run_job()
-    assert "The lines are in" in finas.get(at("batch")).content.decode()
+    assert "Lines imported" in finas.get(at("batch")).content.decode()
 
     bring(finas, "name,email,company\nDana Whitlock,dana@osprey.example,Osprey Rail\n", tool="contacts")
     finas.post(at("take"), {"create_missing": "on"})
     run_job()
 
-    assert "The contacts are in" in finas.get(at("batch")).content.decode()
+    assert "Contacts imported" in finas.get(at("batch")).content.decode()
     assert newest().counts["created"] == 1
 
 

@@ -69,7 +69,7 @@ def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
     except Refused as fault:
         messages.error(request, fault.sentence)
         return redirect("imports:batch", batch_id)
-    messages.success(request, _("%(file)s is put away. Nothing of it was written.") % {"file": batch.file_name})
+    messages.success(request, _("%(file)s discarded. Nothing was saved from it.") % {"file": batch.file_name})
     return redirect("imports:imports")
 
 

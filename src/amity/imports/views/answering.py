@@ -106,7 +106,7 @@ def _sides(grid: Grid) -> str:
         return ngettext("One name is new here", "%(count)s names are new here", grid.new) % words
     if grid.needs_look:
         return _("Some names are not quite the ones we know")
-    return _("Every name in this file is known")
+    return _("All names in this file are matched")
 
 
 def _decided(request: HttpRequest, batch_id: int) -> HttpResponse:
@@ -126,7 +126,7 @@ def _decided(request: HttpRequest, batch_id: int) -> HttpResponse:
         return redirect("imports:batch", batch.pk)
     if decisions:
         words = {"count": formats.number(len(decisions))}
-        said = ngettext("One choice is kept.", "%(count)s choices are kept.", len(decisions)) % words
+        said = ngettext("One choice saved.", "%(count)s choices saved.", len(decisions)) % words
         messages.success(request, said)
     return redirect("imports:names", batch.pk)
 

@@ -85,7 +85,7 @@ def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
 
     once(form.cleaned_data["nonce"], person_id=by.person_id, now=now, act=claim)
     if not first:
-        messages.info(request, _("This file was sent already; it stands first in the list."))
+        messages.info(request, _("This file has already been uploaded. It is first in the list."))
         return redirect(again)
     said, file = form.values(), form.cleaned_data["file"]
     try:

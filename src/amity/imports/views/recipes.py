@@ -30,7 +30,9 @@ def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
     except (Invalid, Refused) as fault:
         messages.error(request, fault.sentence)
     else:
-        said = _("“%(name)s” is kept. The next file with these columns offers it.") % {"name": recipe.name}
+        said = _("Mapping “%(name)s” saved. Amity offers it for the next file with these columns.") % {
+            "name": recipe.name
+        }
         messages.success(request, said)
     return redirect("imports:batch", batch_id)
 
@@ -71,6 +73,6 @@ def delete(request: HttpRequest, recipe_id: int) -> HttpResponse:
     by = actor_of(request)
     recipe = kept.recipe_seen_by(by, recipe_id)
     kept.delete_recipe(by=by, recipe_id=recipe_id, now=timezone.now())
-    said = _("“%(name)s” is deleted. What was brought with it stays.") % {"name": recipe.name}
+    said = _("Mapping “%(name)s” deleted. Imported records are unchanged.") % {"name": recipe.name}
     messages.success(request, said)
     return redirect("imports:recipes")
