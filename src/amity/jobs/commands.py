@@ -40,7 +40,7 @@ def cancel_job(*, by: Actor, job_id: int, now: datetime) -> Job:
     """Ask a job to stop: at once if it waits, after its present chunk if it runs. Nothing done is lost by itself."""
     job = queries.job_seen_by(by, job_id, lock=True)
     if job.state not in rules.OPEN:
-        raise Refused(_("This has ended already."))
+        raise Refused(_("This has already ended."))
     job.cancel_requested = True
     if job.state == rules.QUEUED:
         job.state, job.finished_at = rules.CANCELLED, now

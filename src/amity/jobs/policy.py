@@ -12,4 +12,4 @@ def may_see(actor: Actor, job: Job) -> Answer:
     """The person who started it, and administrators. Results hold no amounts."""
     if job.person_id == actor.person_id or standing.of(actor).administrator:
         return YES
-    return no(_("Only the person who started this sees it."))
+    return no(_("Only the person who started this can see it."))

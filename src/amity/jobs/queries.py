@@ -27,7 +27,7 @@ class JobPage:
 
 def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
     """A job for who may see it. Raises `NotSeen` for anybody else, as if it did not exist."""
-    gone = _("There is no such job.")
+    gone = _("Job not found.")
     job = seen_or_missing(Job.objects, job_id, gone, lock=lock)
     if not policy.may_see(actor, job):
         raise NotSeen(gone)
@@ -66,10 +66,10 @@ def stuck_jobs(now: datetime) -> int:
 def state_labels() -> dict[str, str]:
     """The states in words."""
     return {
-        rules.QUEUED: _("Waiting for its turn"),
+        rules.QUEUED: _("Queued"),
         rules.RUNNING: _("Running"),
         rules.DONE: _("Done"),
-        rules.FAILED: _("Did not work"),
+        rules.FAILED: _("Failed"),
         rules.CANCELLED: _("Stopped"),
         rules.INTERRUPTED: _("Interrupted"),
     }
