@@ -66,7 +66,7 @@ def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     if Terms.objects.filter(line=line, signed_on__isnull=False).exists():
-        raise Refused(_("This line was signed. It keeps its number and its title."))
+        raise Refused(_("This line has been signed. Its number and title can’t change."))
     said = _named(number, title, phase)
     before = {name: getattr(line, name) for name in said}
     if said != before:
@@ -84,7 +84,7 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
     policy.may_write(person_of(by), line.account).or_refuse()
     _check(terms)
     if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
-        raise Refused(_("Those terms were replaced already, or belong to another line."))
+        raise Refused(_("Those terms have already been replaced, or belong to another line."))
     if not terms.hours and terms.planned_seconds:
         terms = replace(terms, hours=_kept_hours(line, terms))
     if terms.hours and terms.planned_seconds is None:
@@ -116,15 +116,15 @@ def _named(number: str, title: str, phase: str) -> dict[str, str]:
         "phase": within(phase, 120, "phase"),
     }
     if not said["number"]:
-        raise Invalid(_("A line needs a number."), "number")
+        raise Invalid(_("Enter a line number."), "number")
     if not said["title"]:
-        raise Invalid(_("A line needs a title."), "title")
+        raise Invalid(_("Enter a title."), "title")
     return said
 
 
 def _check(terms: NewTerms) -> None:
     if terms.source not in rules.SOURCES:
-        raise Invalid(_("Terms come from an estimate, an agreement or a change order."), "source")
+        raise Invalid(_("Terms must come from an estimate, an agreement or a change order."), "source")
     if terms.unit not in rules.UNITS:
         raise Invalid(_("Choose a unit from the list."), "unit")
     if terms.service_id is not None and not Service.objects.filter(pk=terms.service_id).exists():
@@ -139,7 +139,7 @@ def _check(terms: NewTerms) -> None:
     }
     for field, amount in amounts.items():
         if amount is not None and amount < 0:
-            raise Invalid(_("This cannot be below zero."), field)
+            raise Invalid(_("Enter 0 or more."), field)
     _check_hours(terms)
 
 
@@ -147,8 +147,8 @@ def _check_hours(terms: NewTerms) -> None:
     known = set(Discipline.objects.values_list("pk", flat=True)) if terms.hours else set()
     named = [discipline for discipline, _seconds in terms.hours]
     if len(set(named)) != len(named) or not known.issuperset(named):
-        raise Invalid(_("Hours are given once for each discipline of the list."), "hours")
+        raise Invalid(_("Enter hours once for each discipline."), "hours")
     if any(seconds < 0 for _discipline, seconds in terms.hours):
-        raise Invalid(_("This cannot be below zero."), "hours")
+        raise Invalid(_("Enter 0 or more."), "hours")
     if terms.hours and terms.planned_seconds not in (None, sum(seconds for _discipline, seconds in terms.hours)):
-        raise Invalid(_("The hours by discipline do not add up to the plan."), "planned_seconds")
+        raise Invalid(_("The hours by discipline don’t add up to the plan."), "planned_seconds")

@@ -15,4 +15,4 @@ def may_write(person: Person, account: Account | None) -> Answer:
         return accounts.may_bring_in(person, account)
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
-    return no(_("Only directors and finance write lines of work that has no account yet."))
+    return no(_("Only directors and finance can edit lines of work without an account."))

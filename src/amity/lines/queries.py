@@ -97,7 +97,7 @@ def price_of(terms: Terms | None) -> Money | None:
 def line_to_write(line_id: int) -> Line:
     """One line, its row held until the transaction ends. Raises `NotSeen`."""
     lines = Line.objects.select_related("account__manager")
-    return seen_or_missing(lines, line_id, _("There is no such line."), lock=True)
+    return seen_or_missing(lines, line_id, _("Line not found."), lock=True)
 
 
 def dated(line: Line) -> list[rules.Dated]:
@@ -107,7 +107,7 @@ def dated(line: Line) -> list[rules.Dated]:
 
 def unit_labels() -> dict[str, str]:
     """The units in words."""
-    return {"hour": _("hour"), "day": _("day"), "piece": _("piece"), "fixed": _("fixed")}
+    return {"hour": _("hour"), "day": _("day"), "piece": _("unit"), "fixed": _("fixed")}
 
 
 def source_labels() -> dict[str, str]:

@@ -19,7 +19,7 @@ words.acts(
     "lines",
     _("quoted lines"),
     {
-        "line.opened": _("%(who)s opened the line %(what)s"),
+        "line.opened": _("%(who)s added the line %(what)s"),
         "line.edited": _("%(who)s renamed the line %(what)s"),
         "line.terms_set": _("%(who)s set the terms of the line %(what)s"),
     },
@@ -33,7 +33,7 @@ words.call(
         "unit": Field(_("unit")),
         "quantity": Field(_("quantity")),
         "planned_cost": Field(_("planned cost")),
-        "revision_rounds": Field(_("rounds of revision")),
+        "revision_rounds": Field(_("revision rounds")),
         "acceptance": Field(_("accepted when")),
         "hours": Field(_("hours by discipline")),
     }
