@@ -49,7 +49,7 @@ class MonitoringConfig(AppConfig):
             )
         )
         for key, order, label, loads in (
-            ("inputs", 50, _("We wait for"), places.inputs_of_account),
+            ("inputs", 50, _("Waiting for"), places.inputs_of_account),
             ("register", 60, _("Risks and blockers"), places.register_of_account),
         ):
             plan.register(

@@ -100,12 +100,12 @@ def put_entry(entry: RegisterEntry, said: EntrySaid) -> None:
             raise Invalid(_("Choose from the list."), name)
     for name in ("client_effect", "agency_effect"):
         if not 0 <= getattr(said, name) <= rules.MOST_EFFECT:
-            raise Invalid(_("From 0 to 5."), name)
+            raise Invalid(_("Enter 0 to 5."), name)
     waiting = one_line(said.waiting, 120, "waiting")
     if said.kind == rules.ROADBLOCK and not waiting:
-        raise Invalid(_("Say who waits."), "waiting")
+        raise Invalid(_("Enter who is waiting."), "waiting")
     if said.waits_since is not None and not waiting:
-        raise Invalid(_("Say who waits since then."), "waiting")
+        raise Invalid(_("Enter who has been waiting since then."), "waiting")
     check_owner(said.owner_id)
     kept = replace(said, title=entry.title, waiting=waiting, detail=said.detail.strip(), response=said.response.strip())
     for one in fields(EntrySaid):
@@ -118,7 +118,7 @@ def put_input(one: ClientInput, said: InputSaid, account: Account, project: Proj
     """Write what was said onto the input. Raises `Invalid` beside the field that is wrong."""
     one.what, one.detail, one.due_on = _sentence(said.what, "what"), said.detail.strip(), said.due_on
     if said.contact_id is not None and not account.contacts.filter(pk=said.contact_id).exists():
-        raise Invalid(_("Choose somebody of %(account)s.") % {"account": account.name}, "contact_id")
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")
     if said.milestone_id is not None and not _milestones(project).filter(pk=said.milestone_id).exists():
         raise Invalid(_("Choose a milestone of the project."), "milestone_id")
     if said.line_id is not None and not Line.objects.filter(pk=said.line_id, account=account).exists():
@@ -142,5 +142,5 @@ def _milestones(project: Project | None) -> Any:
 def _sentence(text: str, field: str) -> str:
     said = one_line(text, 200, field)
     if not said:
-        raise Invalid(_("Say it in a few words."), field)
+        raise Invalid(_("Enter a short description."), field)
     return said

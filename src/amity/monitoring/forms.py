@@ -18,7 +18,7 @@ from amity.projects.models import Project
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
-NOBODY = ("", _("nobody"))
+NOBODY = ("", _("no one"))
 
 
 def _choice(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -49,14 +49,14 @@ class EntryForm(ActForm):
     client_effect = _effect(_("Effect on the client"))
     agency_effect = _effect(_("Effect on us"))
     side = forms.ChoiceField(
-        label=_("Where it lies"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
+        label=_("Side"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
         initial=rules.AGENCY,
     )  # fmt: skip
     detail = _text(_("More"))
     waiting = forms.CharField(label=_("Who waits"), max_length=120, required=False)
     waits_since = day_field(label=_("Since"), required=False)
-    response = _text(_("What is done about it"))
-    owner_id = _choice(_("Who does it"))
+    response = _text(_("Response"))
+    owner_id = _choice(_("Owner"))
     due_on = day_field(label=_("By"), required=False)
     raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -97,7 +97,7 @@ class MoveEntryForm(ActForm):
     """How an entry stands from now on."""
 
     read_without_money_right = True
-    note = _text(_("What is done about it"))
+    note = _text(_("Response"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -105,9 +105,9 @@ class MoveEntryForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["note"].label = {
             rules.CLOSED: _("How it ended"),
-            rules.ESCALATED: _("To whom, and why"),
-            rules.OPEN: _("Why it is open again"),
-        }.get(state, _("What is done about it"))
+            rules.ESCALATED: _("Escalated to, and why"),
+            rules.OPEN: _("Reason for reopening"),
+        }.get(state, _("Response"))
 
     def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
         """Initial values of an entry."""
@@ -125,9 +125,9 @@ class InputForm(ActForm):
     what = forms.CharField(label=_("What we need"), max_length=200)
     contact_id = _choice(_("From whom"))
     due_on = day_field(label=_("By"))
-    milestone_id = _choice(_("Holds up the milestone"))
-    line_id = _choice(_("Holds up the line"))
-    owner_id = _choice(_("Who of us asks again"))
+    milestone_id = _choice(_("Milestone held up"))
+    line_id = _choice(_("Line held up"))
+    owner_id = _choice(_("Follow-up owner"))
     asked_on = day_field(label=_("Asked on"), required=False)
     detail = _text(_("More"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -175,9 +175,9 @@ class MoveInputForm(ActForm):
     """How an input stands from now on: it asks for what that state needs."""
 
     read_without_money_right = True
-    on = day_field(label=_("On"), required=False)
+    on = day_field(label=_("Date"), required=False)
     cause = forms.CharField(label=_("Why it is late"), max_length=300)
-    moved_to = day_field(label=_("What it holds up moves to"), required=False)
+    moved_to = day_field(label=_("New date for what it holds up"), required=False)
     note = _text(_("More"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -186,7 +186,7 @@ class MoveInputForm(ActForm):
         super().__init__(*args, **kwargs)
         keep_only(self, ("state", "version", *ASKED.get(state, ())))
         if state == rules.PROMISED:
-            self.fields["on"].label = _("Promised until")
+            self.fields["on"].label = _("Due date")
             self.fields["on"].required = True
         if state in (rules.WAIVED, rules.ASKED):
             self.fields["note"].label = _("Why")
@@ -203,8 +203,8 @@ class MoveInputForm(ActForm):
 class ChaseForm(ActForm):
     """Somebody was asked again."""
 
-    chased_on = day_field(label=_("On"))
-    channel = forms.ChoiceField(label=_("How"), choices=list(wording.CHANNELS.items()))
+    chased_on = day_field(label=_("Date"))
+    channel = forms.ChoiceField(label=_("Channel"), choices=list(wording.CHANNELS.items()))
     note = forms.CharField(label=_("What they said"), max_length=200, required=False)
     quick = ("chased_on", "channel", "note")
     whole = True

@@ -15,7 +15,12 @@ def may_move(project: Project) -> Answer:
     """Not while it holds what people of the one client were asked for or expect: they are not the other client's."""
     asked = ClientInput.objects.filter(project=project).exists()
     if asked or ProjectExpectation.objects.filter(project=project).exists():
-        return no(_("People of this client were asked for something here, or expect something of it. It stays theirs."))
+        return no(
+            _(
+                "This client’s contacts have open requests or expectations on this project, so it can’t move to "
+                "another account."
+            )
+        )
     return YES
 
 

@@ -26,28 +26,28 @@ def may_add(person: Person, account: Account | None, project: Project | None) ->
         return YES
     if project is None and account is not None and accounts.may_keep(person, account):
         return YES
-    return no(_("Only who works there raises this."))
+    return no(_("Only people who work on this project or account can raise this."))
 
 
 def may_change_entry(person: Person, entry: RegisterEntry) -> Answer:
     """Who runs the project or answers for the account, and who has the response in hand."""
     if entry.owner_id == person.pk or _answers(person, entry.account, entry.project):
         return YES
-    return no(_("Only who runs the work, answers for the account or has the response in hand changes this."))
+    return no(_("Only the project manager, the account manager or the owner can change this."))
 
 
 def may_ask(person: Person, account: Account, project: Project | None) -> Answer:
     """Who runs the project or answers for the account asks the client for something."""
     if _answers(person, account, project):
         return YES
-    return no(_("Only who works with this client asks it for something."))
+    return no(_("Only people who work with this client can request input."))
 
 
 def may_change_input(person: Person, one: ClientInput) -> Answer:
     """The same people, and who chases it."""
     if one.owner_id == person.pk or _answers(person, one.account, one.project):
         return YES
-    return no(_("Only who works with this client, or chases this, changes it."))
+    return no(_("Only people who work with this client, or who follow this up, can change it."))
 
 
 def _answers(person: Person, account: Account | None, project: Project | None) -> bool:

@@ -29,8 +29,8 @@ class RegisterList(ListPage):
     order = Order("severity", descending=True)
     filters = RegisterFilters
     empty = (
-        _("Nothing in the register"),
-        _("Risks, issues, roadblocks and conflicts are raised on the page of a project or an account's plan."),
+        _("No risks or blockers"),
+        _("Raise risks, issues, roadblocks and conflicts on a project page or an account’s Plan."),
     )
     columns = (
         Column(
@@ -49,7 +49,7 @@ class RegisterList(ListPage):
         Column(key="place", label=_("Where"), value=_place, aside=True),
         Column(key="waiting", label=_("Who waits"), template="monitoring/cells/waiting.html"),
         Column(
-            key="owner", label=_("Who does something"), template="monitoring/cells/owner.html",
+            key="owner", label=_("Owner"), template="monitoring/cells/owner.html",
             value=lambda row: row.owner.name if row.owner else "",
         ),
         Column(key="due_on", label=_("By"), kind="day", sort="due_on"),
@@ -81,8 +81,8 @@ class InputList(ListPage):
     order = Order("due_on")
     filters = InputFilters
     empty = (
-        _("Nothing asked of a client"),
-        _("What we need from a client, from whom and by when, is asked for on the page of a project."),
+        _("No client input requested yet"),
+        _("Request what you need from a client, from whom and by when, on a project page."),
     )
     columns = (
         Column(

@@ -23,21 +23,21 @@ def inputs_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(what, reverse("monitoring:client_input", args=[pk])) for pk, what in found}
 
 
-words.thing("monitoring.registerentry", _("entry of the register"), entries_named, goes_there)
+words.thing("monitoring.registerentry", _("risk or blocker"), entries_named, goes_there)
 words.thing("monitoring.clientinput", _("client input"), inputs_named, goes_there)
 words.acts(
     "monitoring",
     _("risks, blockers and client input"),
     {
         "register.added": _("%(who)s raised %(what)s"),
-        "register.edited": _("%(who)s changed %(what)s in the register"),
-        "register.moved": _("%(who)s said how %(what)s stands"),
+        "register.edited": _("%(who)s changed %(what)s"),
+        "register.moved": _("%(who)s updated the status of %(what)s"),
         "register.followed": _("%(who)s moved the project of %(what)s to another account"),
-        "input.asked": _("%(who)s asked the client for %(what)s"),
-        "input.edited": _("%(who)s changed what was asked of the client: %(what)s"),
-        "input.chased": _("%(who)s asked the client again for %(what)s"),
-        "input.moved": _("%(who)s said how the client input %(what)s stands"),
-        "expectation.bound": _("%(who)s bound the expectation %(what)s to a project"),
+        "input.asked": _("%(who)s requested %(what)s from the client"),
+        "input.edited": _("%(who)s changed the client input %(what)s"),
+        "input.chased": _("%(who)s chased the client for %(what)s"),
+        "input.moved": _("%(who)s updated the client input %(what)s"),
+        "expectation.bound": _("%(who)s linked the expectation %(what)s to a project"),
     },
 )
 words.call(

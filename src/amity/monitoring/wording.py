@@ -48,14 +48,14 @@ INPUT_STATES: Final[Mapping[str, Promise]] = {
     rules.ASKED: _("asked"),
     rules.PROMISED: _("promised"),
     rules.LATE: _("late"),
-    rules.IN: _("in"),
+    rules.IN: _("received"),
     rules.WAIVED: _("waived"),
 }
 INPUT_MOVES: Final[Mapping[str, Promise]] = {
     rules.ASKED: _("Ask again"),
-    rules.PROMISED: _("They promised it"),
+    rules.PROMISED: _("Record a promise"),
     rules.LATE: _("It is late"),
-    rules.IN: _("It is in"),
+    rules.IN: _("Mark as received"),
     rules.WAIVED: _("Waive it"),
 }
 INPUT_SHAPES: Final[Mapping[str, str]] = {

@@ -47,7 +47,7 @@ def edit_input(*, by: Actor, input_id: int, version: int, said: InputSaid, now: 
     one = _to_change(by, input_id)
     one.expect(version)
     if one.state not in rules.WAITED_FOR:
-        raise Refused(_("We no longer wait for this. Ask for it again first."))
+        raise Refused(_("This request is closed. Ask for it again first."))
     before = image(said_of_input(one))
     put_input(one, said, one.account, one.project)
     one.changed_at = now
@@ -64,11 +64,11 @@ def chase_input(
     """Write down that somebody was asked again, how, and on which day."""
     one = _to_change(by, input_id)
     if one.state not in rules.WAITED_FOR:
-        raise Refused(_("We no longer wait for this."))
+        raise Refused(_("This request is closed."))
     if channel not in rules.CHANNELS:
         raise Invalid(_("Choose from the list."), "channel")
     if chased_on > now.date():
-        raise Invalid(_("That day has not come yet."), "chased_on")
+        raise Invalid(_("The date can’t be in the future."), "chased_on")
     chase = InputChase(
         input=one, chased_on=chased_on, channel=channel, note=one_line(note, 200, "note"), by_label=by.label, at=now
     )
@@ -89,7 +89,7 @@ def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: 
     one.expect(version)
     if not rules.input_may_move(one.state, move.state):
         words = {"before": INPUT_STATES[one.state], "after": INPUT_STATES.get(move.state, move.state)}
-        raise Refused(_("What is “%(before)s” cannot become “%(after)s”.") % words)
+        raise Refused(_("An item that is “%(before)s” can’t become “%(after)s”.") % words)
     before, note = one.state, move.note.strip()
     _MOVED[move.state](one, by, move, now)
     one.state, one.changed_at = move.state, now
@@ -102,20 +102,20 @@ def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: 
 
 def _promised(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     if move.on is None:
-        raise Invalid(_("Say until when they promised it."), "on")
+        raise Invalid(_("Enter the date they promised it by."), "on")
     one.promised_on = move.on
 
 
 def _came(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     one.received_on = move.on or now.date()
     if one.received_on > now.date():
-        raise Invalid(_("That day has not come yet."), "on")
+        raise Invalid(_("The date can’t be in the future."), "on")
 
 
 def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     one.cause = one_line(move.cause, 300, "cause")
     if not one.cause:
-        raise Invalid(_("Name the cause: it stands beside the day that moved."), "cause")
+        raise Invalid(_("Enter the cause. It is shown next to the date that moved."), "cause")
     if move.moved_to is None:
         return
     if one.milestone is None:
@@ -127,7 +127,7 @@ def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
 
 def _with_a_reason(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     if not move.note.strip():
-        raise Invalid(_("Say why, in a sentence."), "note")
+        raise Invalid(_("Enter the reason, in one sentence."), "note")
     one.received_on = None
 
 

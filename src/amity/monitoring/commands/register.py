@@ -39,7 +39,7 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, said: EntrySaid, now: 
     """Change what is said of an entry. Its place stays, a closed one is opened first."""
     entry = _to_change(by, entry_id, version)
     if entry.state == rules.CLOSED:
-        raise Refused(_("It is closed. Open it again first."))
+        raise Refused(_("This is closed. Reopen it first."))
     before = image(said_of_entry(entry))
     put_entry(entry, said)
     entry.changed_at = now
@@ -55,7 +55,7 @@ def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: 
     entry = _to_change(by, entry_id, version)
     if not rules.entry_may_move(entry.state, move.state):
         words = {"before": ENTRY_STATES[entry.state], "after": ENTRY_STATES.get(move.state, move.state)}
-        raise Refused(_("What is “%(before)s” cannot become “%(after)s”.") % words)
+        raise Refused(_("An item that is “%(before)s” can’t become “%(after)s”.") % words)
     note = move.note.strip()
     if not note and not (move.state == rules.RESPONDING and entry.response):
         raise Invalid(_ask(move.state), "note")
@@ -75,10 +75,10 @@ def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: 
 
 def _ask(state: str) -> str:
     return {
-        rules.CLOSED: _("Say how it ended."),
-        rules.RESPONDING: _("Say what is done about it."),
-        rules.ESCALATED: _("Say to whom, and why."),
-    }.get(state, _("Say why, in a sentence."))
+        rules.CLOSED: _("Enter the outcome."),
+        rules.RESPONDING: _("Enter what is being done about it."),
+        rules.ESCALATED: _("Enter who it goes to, and why."),
+    }.get(state, _("Enter the reason, in one sentence."))
 
 
 def _to_change(by: Actor, entry_id: int, version: int) -> RegisterEntry:

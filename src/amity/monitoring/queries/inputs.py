@@ -27,7 +27,9 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
     """One client input, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = ClientInput.objects.visible_to(person_of(by))
     found = found.select_related("account__manager", "project__account__manager", "milestone", "line", "contact")
-    return seen_or_missing(found, input_id, _("There is no such client input, or you do not work there."), lock=lock)
+    return seen_or_missing(
+        found, input_id, _("Client input not found. It may have been deleted, or you don’t have access."), lock=lock
+    )
 
 
 def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:

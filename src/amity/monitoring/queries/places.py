@@ -18,7 +18,7 @@ def place_of(
         project = project_seen_by(by, project_id)
         return project.account, project
     if account_id is None:
-        raise Invalid(_("Say which project or account it is about."), "project_id")
+        raise Invalid(_("Choose the project or account."), "project_id")
     return account_seen_by(by, account_id), None
 
 
@@ -28,5 +28,5 @@ def client_of(
     """The same where a client is needed. `Refused` for a project that lies under no account yet."""
     account, project = place_of(by, project_id=project_id, account_id=account_id)
     if account is None:
-        raise Refused(_("Nobody has said yet whose work this is."))
+        raise Refused(_("This project has no account yet."))
     return account, project

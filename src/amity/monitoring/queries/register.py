@@ -24,7 +24,9 @@ def entries_seen_by(by: Actor) -> RegisterQuerySet:
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:
     """One entry, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = entries_seen_by(by)
-    return seen_or_missing(found, entry_id, _("There is no such entry, or you do not work there."), lock=lock)
+    return seen_or_missing(
+        found, entry_id, _("Entry not found. It may have been deleted, or you don’t have access."), lock=lock
+    )
 
 
 def register_of(by: Actor, project: Project) -> list[RegisterEntry]:

@@ -19,7 +19,7 @@ _number = count(1)
 
 
 def make_client_side(project: Project, *, by: Person) -> None:
-    """A goal, a preference, an expectation, an entry of the register and a client input."""
+    """A goal, a preference, an expectation, an risk or blocker and a client input."""
     actor, number, account_id = acting(by), next(_number), project.account_id or 0
     contact = Contact.objects.create(account_id=account_id, name=f"Contact {number}")
     heard = Evidence(contact.pk, date(2026, 11, 20), "call", "Plainly.")

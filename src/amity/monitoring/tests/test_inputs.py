@@ -141,7 +141,7 @@ def test_a_milestone_on_the_projects_page_names_what_holds_it_up_and_why_it_move
         named = client.get(page).context["milestones"]
 
     held = next(row.held for row in named if row.milestone.pk == beta.pk)
-    assert unnamed.count("nobody has named the cause yet") == 2
+    assert unnamed.count("no cause recorded yet") == 2
     assert [(one.what, one.cause, one.moved_from, one.waiting) for one in held] == [
         (photos.what, "Their photographer is ill", date(2026, 12, 1), True)
     ]

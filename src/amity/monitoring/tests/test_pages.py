@@ -43,7 +43,7 @@ def test_what_is_missing_is_asked_for_with_what_was_typed(piets, site):
     )
 
     assert answer.status_code == 422
-    assert "Say who waits." in answer.content.decode()
+    assert "Enter who is waiting." in answer.content.decode()
     assert "Sandbox is down" in answer.content.decode()
 
 
@@ -96,7 +96,7 @@ def test_the_plan_of_the_account_names_what_is_waited_for(client, mara, piet, si
 
     page = text_of(client, reverse("accounts:plan", args=[site.account_id]))
 
-    assert "We wait for" in page
+    assert "Waiting for" in page
     assert "Photos" in page
 
 

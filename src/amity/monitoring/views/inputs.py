@@ -58,7 +58,7 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
     policy.may_change_input(person_of(actor), seen).or_refuse()
     form = forms.InputForm(request.POST or None, account=seen.account, project=seen.project)
     form.fill(seen)
-    page = pages.act(seen.account, seen.project, _("Change what we asked for"), _("Save it"), _of(input_id))
+    page = pages.act(seen.account, seen.project, _("Edit client input"), _("Save it"), _of(input_id))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_input(
@@ -94,7 +94,7 @@ def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
     if state == rules.IN:
         initial["on"] = timezone.localdate()
     form = forms.MoveInputForm(request.POST or None, state=state, initial=initial)
-    title = str(wording.INPUT_MOVES.get(state, _("Say how it stands")))
+    title = str(wording.INPUT_MOVES.get(state, _("Update status")))
     page = pages.act(seen.account, seen.project, title, title, _of(input_id), hint=seen.what)
 
     def act(values: dict[str, Any]) -> str:

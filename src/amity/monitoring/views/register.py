@@ -24,7 +24,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     policy.may_add(person_of(actor), account, project).or_refuse()
     form = forms.EntryForm(request.POST or None)
     back = pages.home_of(account, project, "register")
-    page = pages.act(account, project, _("Raise it"), _("Put it into the register"), back, grid=True)
+    page = pages.act(account, project, _("Raise"), _("Put it into the register"), back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.add_entry(by=actor, said=form.said(**place), now=timezone.now())
@@ -82,7 +82,7 @@ def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     note = seen.response if state == rules.RESPONDING else ""
     initial = {"state": state, "version": seen.version, "note": note}
     form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)
-    title = str(wording.ENTRY_MOVES.get(state, _("Say how it stands")))
+    title = str(wording.ENTRY_MOVES.get(state, _("Update status")))
     page = pages.act(seen.account, seen.project, title, title, _of(register_id), hint=seen.title)
 
     def act(values: dict[str, Any]) -> str:
