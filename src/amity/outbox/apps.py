@@ -18,7 +18,7 @@ class OutboxConfig(AppConfig):
             slots.Entry(
                 key="mail",
                 order=80,
-                label=_("Mail"),
+                label=_("Email"),
                 url="outbox:messages",
                 icon="mail",
                 may_see=lambda actor, _subject: bool(policy.may_see_outbox(actor)),

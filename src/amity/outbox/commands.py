@@ -46,7 +46,7 @@ def decide(*, by: Actor, message_id: int, was_sent: bool, now: datetime) -> Mess
     policy.may_see_outbox(by).or_refuse()
     message = queries.message_to_change(message_id)
     if message.state != rules.UNKNOWN:
-        raise Refused(_("This message does not need a decision any more."))
+        raise Refused(_("This email no longer needs a decision."))
     message.state = rules.SENT if was_sent else rules.WAITING
     message.secret = "" if was_sent else message.secret
     message.sent_at, message.next_try_at = (message.claimed_at if was_sent else None), now
@@ -61,7 +61,7 @@ def try_again(*, by: Actor, message_id: int, now: datetime) -> Message:
     policy.may_see_outbox(by).or_refuse()
     message = queries.message_to_change(message_id)
     if message.state != rules.FAILED:
-        raise Refused(_("Only a message that was given up can be tried again."))
+        raise Refused(_("You can only retry an email that could not be sent."))
     message.state, message.attempts, message.next_try_at = rules.WAITING, 0, now
     message.save()
     trail.record("mail.tried_again", subject=message, by=by, at=now)

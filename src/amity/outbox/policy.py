@@ -21,12 +21,14 @@ def may_write_to(audience: str, to: str, kind: str) -> Answer:
     """Staff: only a person's own address. Guest: only codes and single-purpose links. Client: not without the gate."""
     if audience == rules.STAFF:
         known = bool(_staff_address) and _staff_address[0](to)
-        return YES if known else no(_("Mail to staff goes to addresses of people of the agency only."))
+        return YES if known else no(_("Staff email can only go to people at the agency."))
     if audience == rules.GUEST:
-        return YES if kind in rules.GUEST_KINDS else no(_("Only codes and single-purpose links go to outsiders."))
-    return no(_("Mail to a client needs to be cleared first, and there is no way to clear it yet."))
+        return (
+            YES if kind in rules.GUEST_KINDS else no(_("Only codes and single-purpose links can go to people outside."))
+        )
+    return no(_("Email to a client must be cleared first, which isn’t possible yet."))
 
 
 def may_see_outbox(actor: Actor) -> Answer:
     """Administrators look after the mail."""
-    return YES if standing.of(actor).administrator else no(_("Only an administrator looks after outgoing mail."))
+    return YES if standing.of(actor).administrator else no(_("Only an administrator can manage outgoing email."))

@@ -38,7 +38,7 @@ def mail_server_configured() -> bool:
 
 def message_to_change(message_id: int) -> Message:
     """The locked row. Raises `NotSeen`."""
-    return seen_or_missing(Message.objects, message_id, _("There is no such message."), lock=True)
+    return seen_or_missing(Message.objects, message_id, _("Email not found."), lock=True)
 
 
 def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:
@@ -61,8 +61,8 @@ def state_labels() -> dict[str, str]:
         rules.WAITING: _("Waiting"),
         rules.SENDING: _("Being sent"),
         rules.SENT: _("Sent"),
-        rules.KEPT: _("Kept: no mail server"),
-        rules.FAILED: _("Given up"),
+        rules.KEPT: _("Not sent: no mail server"),
+        rules.FAILED: _("Could not be sent"),
         rules.UNKNOWN: _("Was it sent?"),
     }
 
@@ -73,7 +73,7 @@ def _line(message: Message) -> Line:
         to=message.to,
         name=message.name,
         subject=message.subject,
-        body=rules.written(message.body, _("[link: shown to nobody but its owner]")),
+        body=rules.written(message.body, _("[link: shown only to its owner]")),
         state=message.state,
         state_label=state_labels()[message.state],
         created_at=message.created_at,

@@ -22,8 +22,8 @@ words.acts(
     "mail",
     _("mail"),
     {
-        "mail.decided": _("%(who)s said whether the mail “%(what)s” was sent"),
-        "mail.tried_again": _("%(who)s had the mail “%(what)s” sent again"),
+        "mail.decided": _("%(who)s recorded whether the email “%(what)s” was sent"),
+        "mail.tried_again": _("%(who)s sent the email “%(what)s” again"),
     },
 )
 words.call({"was_sent": Field(_("was sent"))})
