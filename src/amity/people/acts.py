@@ -56,34 +56,32 @@ class Card:
 
 
 ACTS: dict[str, Act] = {
-    "name": Act(_("Name"), _("Change the name"), forms.NameForm, commands.rename_person),
-    "roles": Act(_("Roles"), _("Change the roles"), forms.RolesForm, commands.change_roles),
+    "name": Act(_("Name"), _("Change name"), forms.NameForm, commands.rename_person),
+    "roles": Act(_("Roles"), _("Change roles"), forms.RolesForm, commands.change_roles),
     "money-right": Act(
-        _("Sees of money"),
-        _("Change the money right"),
+        _("Access to figures"),
+        _("Change access to figures"),
         forms.MoneyRightForm,
         commands.set_money_right,
-        hint=_("Decides which amounts this person meets on every page."),
+        hint=_("Decides which amounts this person can see, on every page."),
     ),
-    "discipline": Act(_("Discipline"), _("Set the discipline"), forms.DisciplineForm, commands.set_discipline),
-    "capacity": Act(
-        _("Hours a week"), _("Set the working time"), forms.CapacityForm, commands.set_capacity, with_seconds
-    ),
-    "lead": Act(_("Lead"), _("Set the lead"), forms.LeadForm, commands.set_lead),
+    "discipline": Act(_("Discipline"), _("Set discipline"), forms.DisciplineForm, commands.set_discipline),
+    "capacity": Act(_("Hours a week"), _("Set working time"), forms.CapacityForm, commands.set_capacity, with_seconds),
+    "lead": Act(_("Lead"), _("Set lead"), forms.LeadForm, commands.set_lead),
     "mail": Act(
-        _("Mail address"),
-        _("Set the mail address and invite"),
+        _("Email address"),
+        _("Set email address and invite"),
         forms.MailForm,
         commands.give_mail,
-        hint=_("Ends their sessions and asks for a new password."),
+        hint=_("Ends their sessions and asks them for a new password."),
     ),
     "resend": Act(
         _("Link"),
-        _("Make a new link"),
+        _("Create a new link"),
         forms.NothingForm,
         commands.resend_invitation,
         shown=lambda person: bool(person.mail and person.is_active),
-        hint=_("For an invitation that got lost, or a password. Older links stop working."),
+        hint=_("For a lost invitation or password. Older links stop working."),
     ),
     "deactivate": Act(
         _("Sign-in"),
@@ -91,10 +89,10 @@ ACTS: dict[str, Act] = {
         forms.NothingForm,
         commands.deactivate_person,
         shown=lambda person: person.is_active,
-        hint=_("Closes the sign-in at once. Time, roles and history stay."),
+        hint=_("Sign-in stops at once. Time, roles and history are unchanged."),
     ),
     "reactivate": Act(
-        _("Sign-in"), _("Take back"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active
+        _("Sign-in"), _("Reactivate"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active
     ),
 }
 

@@ -28,9 +28,11 @@ class SignIn(DefaultAccountAdapter):
     """Sign-in by mail and password for people who were invited."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": gettext_lazy("Mail and password do not match. After five tries there is a pause."),
-        "too_many_login_attempts": gettext_lazy("Too many tries. Wait five minutes, or ask for a new password."),
-        "rate_limited": gettext_lazy("Too many tries in a short time. Wait a minute."),
+        "email_password_mismatch": gettext_lazy(
+            "The email or password is incorrect. After five attempts, sign-in pauses for five minutes."
+        ),
+        "too_many_login_attempts": gettext_lazy("Too many attempts. Wait five minutes, or reset your password."),
+        "rate_limited": gettext_lazy("Too many attempts. Wait a minute."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -95,10 +97,10 @@ class SignIn(DefaultAccountAdapter):
             kind="password_reset",
             to=person.mail,
             name=person.name,
-            subject=_("A new password for Amity"),
+            subject=_("Reset your Amity password"),
             body=_(
-                "Hello %(name)s,\n\nsomebody asked for a new password for your sign-in. If it was you, choose one here:"
-                "\n\n%(link)s\n\nIf it was not you, do nothing: your password stays as it is.\n"
+                "Hello %(name)s,\n\nSomeone asked to reset your Amity password. To choose a new one, open this "
+                "link:\n\n%(link)s\n\nIf it wasn’t you, ignore this email: your password is unchanged.\n"
             )
             % {"name": person.name, "link": mail.LINK},
             secret=str(context["password_reset_url"]),

@@ -22,7 +22,7 @@ class SignInForm(forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, login=_("Mail address"), password=_("Password"))
+        _say(self, login=_("Email address"), password=_("Password"))
 
 
 class ForgottenForm(forms.ResetPasswordForm):
@@ -30,7 +30,7 @@ class ForgottenForm(forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, email=_("Mail address"))
+        _say(self, email=_("Email address"))
 
 
 class NewPasswordForm(forms.ResetPasswordKeyForm):
@@ -38,7 +38,7 @@ class NewPasswordForm(forms.ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, password1=_("New password"), password2=_("New password again"))
+        _say(self, password1=_("New password"), password2=_("Repeat new password"))
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):
@@ -52,7 +52,7 @@ class ChangePasswordForm(forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, oldpassword=_("Present password"), password1=_("New password"), password2=_("New password again"))
+        _say(self, oldpassword=_("Current password"), password1=_("New password"), password2=_("Repeat new password"))
 
     def save(self) -> None:
         """Change the password, and revoke the tokens if asked."""

@@ -27,7 +27,7 @@ def role_choices() -> list[tuple[str, str]]:
 
 def right_choices() -> list[tuple[str, str]]:
     """Money rights for a form; "" follows the roles."""
-    return [("", str(_("as the roles bring it"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
+    return [("", str(_("as set by the roles"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
 
 
 def discipline_choices() -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ class InviteForm(RolesForm):
     """A new person."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    mail = forms.EmailField(label=_("Mail address"))
+    mail = forms.EmailField(label=_("Email address"))
     discipline_id = forms.TypedChoiceField(
         label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
     )
@@ -79,7 +79,7 @@ class MoneyRightForm(forms.Form):
     """How far somebody sees into money."""
 
     right = forms.TypedChoiceField(
-        label=_("Sees of money"),
+        label=_("Access to figures"),
         choices=right_choices,
         required=False,
         coerce=lambda text: MoneyRight(int(text)),
@@ -122,7 +122,7 @@ class LeadForm(forms.Form):
 class MailForm(forms.Form):
     """The address somebody signs in with."""
 
-    mail = forms.EmailField(label=_("Mail address"))
+    mail = forms.EmailField(label=_("Email address"))
 
 
 class NameForm(forms.Form):
@@ -138,12 +138,12 @@ class NothingForm(forms.Form):
 class TokenForm(forms.Form):
     """A new token: what will use it, what it may do, and how long."""
 
-    name = forms.CharField(label=_("What will use it"), max_length=80)
+    name = forms.CharField(label=_("Used by"), max_length=80)
     scopes = forms.MultipleChoiceField(
-        label=_("It may"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
+        label=_("Permissions"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
     )
     days = forms.IntegerField(
-        label=_("Works for, in days"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
+        label=_("Valid for (days)"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
     )
 
 
@@ -154,24 +154,24 @@ class PasswordForm(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least ten characters. A sentence is easier to keep than a riddle."),
+        help_text=_("At least ten characters. A sentence is easier to remember than a puzzle."),
     )
 
 
 class PreferencesForm(forms.Form):
     """How somebody likes figures, clock and page."""
 
-    locale = forms.ChoiceField(label=_("Numbers and dates as in"), choices=LOCALES)
+    locale = forms.ChoiceField(label=_("Number and date format"), choices=LOCALES)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zone_choices, list)())
     decimal_hours = forms.BooleanField(label=_("Write hours as 1.5 instead of 1:30"), required=False)
     theme = forms.ChoiceField(
-        label=_("Look"),
-        choices=list(zip(rules.THEMES, (_("as the device"), _("light"), _("dark")), strict=True)),
+        label=_("Theme"),
+        choices=list(zip(rules.THEMES, (_("same as device"), _("light"), _("dark")), strict=True)),
         widget=forms.RadioSelect,
     )
     density = forms.ChoiceField(
         label=_("Rows"),
-        choices=list(zip(rules.DENSITIES, (_("usual"), _("close"), _("roomy")), strict=True)),
+        choices=list(zip(rules.DENSITIES, (_("standard"), _("compact"), _("spacious")), strict=True)),
         required=False,
         widget=forms.RadioSelect,
     )

@@ -15,7 +15,7 @@ def may_look_after_people(actor: Actor) -> Answer:
         allowed = queries.person_of(actor).has_role(rules.ADMINISTRATOR)
     except Refused as refusal:
         return no(refusal.sentence)
-    return YES if allowed else no(_("Only an administrator looks after people and their rights."))
+    return YES if allowed else no(_("Only an administrator can manage people and their rights."))
 
 
 def may_name_person(actor: Actor) -> Answer:
@@ -25,18 +25,18 @@ def may_name_person(actor: Actor) -> Answer:
     except Refused as refusal:
         return no(refusal.sentence)
     allowed = person.has_role(rules.ADMINISTRATOR, rules.FINANCE, rules.ACCOUNT_DIRECTOR)
-    return YES if allowed else no(_("Only finance, directors and administrators bring people in from a file."))
+    return YES if allowed else no(_("Only finance, directors and administrators can import people from a file."))
 
 
 def may_make_tokens(actor: Actor) -> Answer:
     """Everybody for themselves, at a page: a token cannot make another one."""
     if actor.kind == "person" and actor.through == "page":
         return YES
-    return no(_("Tokens are made on the page of My settings only."))
+    return no(_("You can only create tokens under My settings."))
 
 
 def may_revoke(actor: Actor, token: Token) -> Answer:
     """Whose it is, and administrators. Raises `NotSeen` for somebody else's."""
     if token.person_id == actor.person_id or may_look_after_people(actor):
         return YES
-    raise NotSeen(_("There is no such token."))
+    raise NotSeen(_("Token not found."))

@@ -43,7 +43,7 @@ def _active(actor: Actor) -> Person:
     try:
         return Person.objects.prefetch_related("held_roles").get(pk=actor.person_id, is_active=True)
     except Person.DoesNotExist:
-        raise Refused(_("Only an active person of the agency may do this.")) from None
+        raise Refused(_("Only active people at the agency can do this.")) from None
 
 
 def actor_for(person: Person, through: Through) -> Actor:
@@ -97,7 +97,7 @@ def colleagues(everybody: bool) -> QuerySet[Person]:
 
 def colleague(person_id: int, everybody: bool) -> Person:
     """One of `colleagues`. Raises `NotSeen`."""
-    return seen_or_missing(colleagues(everybody), person_id, _("There is no such person."))
+    return seen_or_missing(colleagues(everybody), person_id, _("Person not found."))
 
 
 def rights_by_role() -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ def head_count() -> HeadCount:
 
 def person_to_change(person_id: int) -> Person:
     """A locked person. Raises `NotSeen`."""
-    return seen_or_missing(Person.objects, person_id, _("There is no such person."), lock=True)
+    return seen_or_missing(Person.objects, person_id, _("Person not found."), lock=True)
 
 
 def disciplines() -> QuerySet[Discipline]:
@@ -180,7 +180,7 @@ class PersonPage:
 
 def person_page(person_id: int, now: datetime) -> PersonPage:
     """Everything about one person. Raises `NotSeen`."""
-    person = seen_or_missing(people(), person_id, _("There is no such person."))
+    person = seen_or_missing(people(), person_id, _("Person not found."))
     held = DisciplineSince.objects.select_related("discipline").filter(person=person).order_by("-valid_from")
     capacities = Capacity.objects.filter(person=person).order_by("-valid_from")
     invitation = person.invitations.filter(used_at=None, expires_at__gt=now).order_by("-expires_at").first()

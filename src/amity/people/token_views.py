@@ -42,5 +42,5 @@ def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
     """End a token, one's own or, for an administrator, anybody's."""
     actor = actor_of(request)
     token = commands.revoke_token(by=actor, token_id=token_id, now=timezone.now())
-    messages.success(request, _("%(name)s opens nothing any more.") % {"name": token.name})
+    messages.success(request, _("Token %(name)s revoked.") % {"name": token.name})
     return redirect("people:tokens" if token.person_id == actor.person_id else "people:every_token")

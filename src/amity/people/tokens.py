@@ -126,17 +126,17 @@ def token_by_secret(secret: str) -> Token | None:
 
 def token_to_change(token_id: int) -> Token:
     """A locked token. Raises `NotSeen`."""
-    return seen_or_missing(Token.objects.select_related("person"), token_id, _("There is no such token."), lock=True)
+    return seen_or_missing(Token.objects.select_related("person"), token_id, _("Token not found."), lock=True)
 
 
 def scope_labels() -> dict[str, str]:
     """The scopes in words."""
     return {
-        rules.READ: _("Read what I may read"),
-        rules.SEE_MONEY: _("See amounts, as far as I see them"),
-        rules.WRITE_TIME: _("Write time"),
-        rules.WRITE_EXPENSES: _("Write expenses"),
-        rules.WRITE_SETUP: _("Write accounts, contacts, projects and lines"),
+        rules.READ: _("Read what I can read"),
+        rules.SEE_MONEY: _("See the amounts I can see"),
+        rules.WRITE_TIME: _("Log time"),
+        rules.WRITE_EXPENSES: _("Record expenses"),
+        rules.WRITE_SETUP: _("Edit accounts, contacts, projects and lines"),
     }
 
 

@@ -100,7 +100,7 @@ def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpRespon
     """One of the acts of `acts.ACTS` on a person."""
     act = acts.ACTS.get(verb)
     if act is None:
-        raise NotSeen(_("There is no such act."))
+        raise NotSeen(_("Action not found."))
     actor = actor_of(request)
     policy.may_look_after_people(actor).or_refuse()
     form = act.form(request.POST)
@@ -149,7 +149,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def _invited(request: HttpRequest, invited: commands.Invited) -> HttpResponse:
     if not invited.link:
-        messages.success(request, _("The invitation of %(name)s is on its way.") % {"name": invited.person.name})
+        messages.success(request, _("Invitation sent to %(name)s.") % {"name": invited.person.name})
         return redirect("people:person", invited.person.pk)
     return render(request, "people/link.html", {"invited": invited})
 

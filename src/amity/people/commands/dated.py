@@ -21,7 +21,7 @@ def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
     policy.may_name_person(by).or_refuse()
     kept = one_line(name, 80, "name")
     if not kept:
-        raise Invalid(_("A discipline needs a name."), field="name")
+        raise Invalid(_("Enter a name for the discipline."), field="name")
     found = Discipline.objects.filter(name__iexact=kept).first()
     if found is None:
         found = Discipline.objects.create(name=kept)
@@ -35,7 +35,7 @@ def set_discipline(*, by: Actor, person_id: int, discipline_id: int | None, vali
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if discipline_id is not None and not Discipline.objects.filter(pk=discipline_id).exists():
-        raise Invalid(_("There is no such discipline."), field="discipline_id")
+        raise Invalid(_("Discipline not found."), field="discipline_id")
     DisciplineSince.objects.update_or_create(
         person=person, valid_from=valid_from, defaults={"discipline_id": discipline_id}
     )
@@ -52,7 +52,7 @@ def set_capacity(*, by: Actor, person_id: int, weekly_seconds: int, valid_from: 
     """Say how long a person works a week from a day on."""
     policy.may_look_after_people(by).or_refuse()
     if not 0 <= weekly_seconds <= MOST_WEEKLY:
-        raise Invalid(_("A week has between 0 and 168 hours."), field="weekly_hours")
+        raise Invalid(_("Enter 0 to 168 hours."), field="weekly_hours")
     person = queries.person_to_change(person_id)
     Capacity.objects.update_or_create(person=person, valid_from=valid_from, defaults={"weekly_seconds": weekly_seconds})
     now_held = person.capacities.filter(valid_from__lte=now.date()).order_by("-valid_from").first()
@@ -71,7 +71,7 @@ def set_lead(*, by: Actor, person_id: int, lead_id: int | None, now: datetime) -
     above, seen = lead_id, {person.pk}
     while above is not None:
         if above in seen:
-            raise Refused(_("This would make somebody their own lead."))
+            raise Refused(_("This would make someone their own lead. Choose another person."))
         seen.add(above)
         above = Person.objects.values_list("lead_id", flat=True).filter(pk=above).first()
     before, person.lead_id = person.lead_id, lead_id

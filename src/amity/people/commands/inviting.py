@@ -108,9 +108,9 @@ def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.mail:
-        raise Refused(_("%(name)s has no mail address yet. Give them one first.") % {"name": person.name})
+        raise Refused(_("%(name)s has no email address yet. Add one first.") % {"name": person.name})
     if not person.is_active:
-        raise Refused(_("%(name)s is not active. Take them back first.") % {"name": person.name})
+        raise Refused(_("%(name)s is not active. Reactivate them first.") % {"name": person.name})
     trail.record("person.invited_again", subject=person, by=by, at=now)
     end_tokens_of(person, by=by, now=now)
     return open_door(person, now=now)
@@ -140,8 +140,8 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
         name=person.name,
         subject=_("Your sign-in to Amity"),
         body=_(
-            "Hello %(name)s,\n\nyou have been invited to Amity. Choose your password here:\n\n%(link)s\n\n"
-            "The link works once, for 14 days.\n"
+            "Hello %(name)s,\n\nYou have been invited to Amity. Choose your password here:\n\n%(link)s\n\nThe "
+            "link works once, within 14 days.\n"
         )
         % {"name": person.name, "link": mailing.LINK},
         secret=link,
@@ -156,10 +156,10 @@ def checked_mail(mail: str, besides: int = 0) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise Invalid(_("This is no mail address."), field="mail") from None
+        raise Invalid(_("Enter a valid email address."), field="mail") from None
     owner = Person.objects.filter(mail__iexact=address).exclude(pk=besides).first()
     if owner is not None:
-        raise Invalid(_("%(name)s has this address already.") % {"name": owner.name}, field="mail")
+        raise Invalid(_("%(name)s already has this email address.") % {"name": owner.name}, field="mail")
     return address
 
 
@@ -174,5 +174,5 @@ def checked_roles(roles: Iterable[str]) -> list[str]:
 def _named(name: str) -> str:
     kept = one_line(name, 200, "name")
     if not kept:
-        raise Invalid(_("A person needs a name."), field="name")
+        raise Invalid(_("Enter a name."), field="name")
     return kept

@@ -19,7 +19,7 @@ def deactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.is_active:
-        raise Refused(_("%(name)s is not active already.") % {"name": person.name})
+        raise Refused(_("%(name)s is already inactive.") % {"name": person.name})
     if rules.ADMINISTRATOR in person.roles:
         keep_an_administrator(person)
     person.is_active = False
@@ -37,7 +37,7 @@ def reactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if person.is_active:
-        raise Refused(_("%(name)s is active already.") % {"name": person.name})
+        raise Refused(_("%(name)s is already active.") % {"name": person.name})
     person.is_active = True
     person.save(update_fields=["is_active"])
     trail.record("person.reactivated", subject=person, by=by, at=now)

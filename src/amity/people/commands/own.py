@@ -31,9 +31,9 @@ def change_preferences(*, by: Actor, preferences: Preferences, now: datetime) ->
     """Set one's own locale, time zone, hours, theme and density."""
     person = queries.person_to_change(queries.person_of(by).pk)
     if preferences.time_zone not in available_timezones():
-        raise Invalid(_("There is no such time zone."), field="time_zone")
+        raise Invalid(_("Choose a time zone from the list."), field="time_zone")
     if preferences.theme not in rules.THEMES or preferences.density not in rules.DENSITIES:
-        raise Invalid(_("There is no such look."), field="theme")
+        raise Invalid(_("Choose a theme from the list."), field="theme")
     names = [one.name for one in fields(preferences)]
     changed = {
         name: getattr(preferences, name) for name in names if getattr(preferences, name) != getattr(person, name)
@@ -54,7 +54,7 @@ def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Per
     person = queries.person_to_change(person_id)
     kept = one_line(name, 200, "name")
     if not kept:
-        raise Invalid(_("A person needs a name."), field="name")
+        raise Invalid(_("Enter a name."), field="name")
     before, person.name = person.name, kept
     if before != kept:
         person.save(update_fields=["name"])

@@ -38,7 +38,7 @@ def set_money_right(*, by: Actor, person_id: int, right: int | None, now: dateti
     """Set how far a person sees into money, whatever their roles bring; None goes back to the roles."""
     policy.may_look_after_people(by).or_refuse()
     if right is not None and right not in set(MoneyRight):
-        raise Invalid(_("There is no such money right."), field="money_right")
+        raise Invalid(_("Choose a level from the list."), field="money_right")
     person = queries.person_to_change(person_id)
     before, person.own_money_right = person.own_money_right, right
     person.save(update_fields=["own_money_right"])
@@ -51,4 +51,6 @@ def set_money_right(*, by: Actor, person_id: int, right: int | None, now: dateti
 def keep_an_administrator(person: Person) -> None:
     """Raise `Refused` when nobody else could look after the agency."""
     if not queries.administrators_besides(person.pk):
-        raise Refused(_("%(name)s is the last administrator. Make somebody else one first.") % {"name": person.name})
+        raise Refused(
+            _("%(name)s is the last administrator. Make someone else an administrator first.") % {"name": person.name}
+        )

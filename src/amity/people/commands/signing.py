@@ -43,7 +43,7 @@ def accept_invitation(*, token: str, password: str, now: datetime) -> Person:
         queries.person_to_change(invitation.person_id)
         invitation = queries.open_invitation(token, now)  # under the person's lock: of two presses one finds it used
     if invitation is None:
-        raise Refused(_("This link was used already, or it has expired. Ask an administrator for a new one."))
+        raise Refused(_("This link has already been used or has expired. Ask an administrator for a new one."))
     return choose_password(person_id=invitation.person_id, password=password, now=now)
 
 

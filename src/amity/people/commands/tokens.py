@@ -32,13 +32,13 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
     person = queries.person_to_change(queries.person_of(by).pk)
     kept, wanted = one_line(name, 80, "name"), [scope for scope in rules.SCOPES if scope in set(scopes)]
     if not kept:
-        raise Invalid(_("Name it after what will use it."), "name")
+        raise Invalid(_("Enter a name, for example the program that will use it."), "name")
     if not wanted or set(wanted) != set(scopes):
-        raise Invalid(_("Choose what the token may do."), "scopes")
+        raise Invalid(_("Choose what the token can do."), "scopes")
     if not 1 <= days <= rules.MOST_TOKEN_DAYS:
-        raise Invalid(_("A token works for 1 to 365 days."), "days")
+        raise Invalid(_("Enter 1 to 365 days."), "days")
     if person.tokens.filter(revoked_at=None, expires_at__gt=now).count() >= rules.MOST_TOKENS:
-        raise Refused(_("You have 20 tokens that work. Revoke one that is no longer used."))
+        raise Refused(_("You already have 20 active tokens. Revoke one you no longer use."))
     secret = tokens.PREFIX + secrets.token_urlsafe(32)
     token = Token(
         person=person, name=kept, beginning=secret[:12], token_hash=queries.token_hash(secret), scopes=wanted,

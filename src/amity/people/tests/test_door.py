@@ -59,7 +59,7 @@ def test_after_five_wrong_tries_even_the_right_password_waits(client, mara):
     for _try in range(5):
         sign_in(client, mara.mail, "wrong")
 
-    assert "Too many tries" in sign_in(client, mara.mail).content.decode()
+    assert "Too many attempts" in sign_in(client, mara.mail).content.decode()
 
 
 def test_a_session_ends_with_deactivation_and_stays_ended(client, root, mara):

@@ -123,7 +123,7 @@ def test_a_person_from_a_file_has_no_mail_until_an_administrator_gives_one(root,
     person = commands.name_person(by=acting(fina), name="  Old   Hand ", now=MONDAY)
 
     assert (person.name, person.mail, person.has_usable_password()) == ("Old Hand", None, False)
-    with pytest.raises(Refused, match="no mail address"):
+    with pytest.raises(Refused, match="no email address"):
         commands.resend_invitation(by=acting(root), person_id=person.pk, now=MONDAY)
     assert commands.give_mail(by=acting(root), person_id=person.pk, mail="old@x.example", now=MONDAY).link
 
