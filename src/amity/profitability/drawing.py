@@ -103,7 +103,7 @@ def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
     named = [("fees", _("By net fees") if seen.together.agi else _("By time"))]
     if seen.together.margin is not None:
         named.append(("margin", _("By margin")))
-    named.append(("over", _("By over-service")))
+    named.append(("over", _("By over-servicing")))
     chosen = order if order in dict(named) else "fees"
     kept = {"period": seen.period.choice}
     return [Link(label, f"{path}?{urlencode({**kept, 'sort': key})}", key == chosen) for key, label in named]

@@ -52,7 +52,7 @@ def register() -> None:
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
     )
     slots.money_pages.register(
-        slots.Entry(key="ahead", order=15, label=lazy("Ahead"), url="money:ahead", may_see=may_see_ahead)
+        slots.Entry(key="ahead", order=15, label=lazy("Outlook"), url="money:ahead", may_see=may_see_ahead)
     )
     _finance_pages()
     accounts.tabs.register(

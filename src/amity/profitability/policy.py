@@ -12,7 +12,9 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 def may_see_money(actor: Actor) -> Answer:
     """Whoever sees hours at least; how much more each page shows follows from the same right."""
     return (
-        YES if _right(actor) >= MoneyRight.HOURS else no(_("You see neither hours nor amounts. Ask an administrator."))
+        YES
+        if _right(actor) >= MoneyRight.HOURS
+        else no(_("You don’t have access to hours or amounts. Ask an administrator."))
     )
 
 
@@ -21,15 +23,15 @@ def may_see_ahead(actor: Actor) -> Answer:
     try:
         person = person_of(actor)
     except Refused:
-        return no(_("Only directors, finance and the executive see the months ahead."))
+        return no(_("Only directors, finance and executives can see the outlook."))
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE, roles.EXECUTIVE):
         return may_see_money(actor)
-    return no(_("Only directors, finance and the executive see the months ahead."))
+    return no(_("Only directors, finance and executives can see the outlook."))
 
 
 def may_ask_profit(actor: Actor) -> Answer:
     """Whoever sees margins may have them as a list on the command line."""
-    return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only those who see margins may ask for them."))
+    return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only people with access to margins can list them."))
 
 
 def may_end_months(actor: Actor) -> Answer:
@@ -37,10 +39,10 @@ def may_end_months(actor: Actor) -> Answer:
     try:
         person = person_of(actor)
     except Refused:
-        return no(_("Only finance ends a month."))
+        return no(_("Only finance can close a month."))
     if person.has_role(roles.FINANCE) and person.money_right >= MoneyRight.COST:
         return YES
-    return no(_("Only finance ends a month."))
+    return no(_("Only finance can close a month."))
 
 
 def _right(actor: Actor) -> MoneyRight:

@@ -23,7 +23,7 @@ def money_word() -> str:
 def portfolio_title(seen: Portfolio) -> str:
     """The finding of the portfolio."""
     if not seen.any_time or seen.together.seconds is None:
-        return _("Nothing to reckon with yet")
+        return _("No figures yet")
     if seen.judged:
         return _judged(seen)
     if seen.together.agi is None:
@@ -33,7 +33,7 @@ def portfolio_title(seen: Portfolio) -> str:
         }
     first = next((one for one in seen.accounts if one.agi is not None and one.agi.value), None)
     if first is not None and seen.concentration and first.agi is not None:
-        return _("%(account)s brings %(amount)s") % {"account": first.name, "amount": _amount(first.agi)}
+        return _("%(account)s earns %(amount)s in net fees") % {"account": first.name, "amount": _amount(first.agi)}
     return _("No margin yet: %(why)s") % {"why": wording.SHORT[_reason(seen.together)]}
 
 
@@ -41,7 +41,7 @@ def _judged(seen: Portfolio) -> str:
     below, judged = len(seen.below), len(seen.judged)
     target = formats.percent(seen.target, places=0)
     if not below:
-        return _("Every account keeps %(target)s or more") % {"target": target}
+        return _("Every account has a margin of %(target)s or more") % {"target": target}
     if below == 1:
         return _("%(account)s is below %(target)s") % {"account": seen.below[0].name, "target": target}
     return _("%(below)d of %(accounts)s are below %(target)s") % {
@@ -58,11 +58,11 @@ def portfolio_sub(seen: Portfolio) -> str:
     if agi is None or agi.value is None:
         return period
     if margin is not None and margin.value is not None:
-        said = _("%(margin)s of %(fees)s net fees is left for us.")
+        said = _("Delivery margin %(margin)s on net fees of %(fees)s.")
         return f"{period} {said % {'margin': _share(margin), 'fees': _amount(agi)}}"
     known = together.of_known
     if known is not None and known.value is not None:
-        said = _("%(margin)s of %(fees)s net fees is left for us, of the work whose fee is known.")
+        said = _("Delivery margin %(margin)s on net fees of %(fees)s, for work with a known fee.")
         return f"{period} {said % {'margin': _share(known), 'fees': _amount(agi)}}"
     return f"{period} {_('Net fees: %(fees)s.') % {'fees': _amount(agi)}}"
 
@@ -74,15 +74,15 @@ def account_title(seen: AccountMoney) -> str:
     if margin is not None and margin.value is not None:
         kept = formats.number(round(exact(margin.value) / 100))
         if margin.value < 0:
-            return _("%(account)s costs more than it brings") % {"account": name}
+            return _("%(account)s is losing money") % {"account": name}
         if margin.bound == "at_most":
-            return _("%(account)s keeps at most %(kept)s of 100") % {"account": name, "kept": kept}
-        return _("%(account)s keeps %(kept)s of 100") % {"account": name, "kept": kept}
+            return _("%(account)s: delivery margin at most %(kept)s%%") % {"account": name, "kept": kept}
+        return _("%(account)s: delivery margin %(kept)s%%") % {"account": name, "kept": kept}
     if margin is None and together.on_target is not None:
         word = _("%(account)s is on target") if together.on_target else _("%(account)s is below target")
         return word % {"account": name}
     if together.agi is not None and together.agi.value is not None and margin is None:
-        return _("%(account)s brings %(amount)s") % {"account": name, "amount": _amount(together.agi)}
+        return _("%(account)s earns %(amount)s in net fees") % {"account": name, "amount": _amount(together.agi)}
     if margin is None:
         return _("%(account)s: %(hours)s") % {"account": name, "hours": formats.hours(together.seconds)}
     return _("%(account)s: no margin yet") % {"account": name}
@@ -91,7 +91,7 @@ def account_title(seen: AccountMoney) -> str:
 def project_sub(seen: ProjectMoney) -> str:
     """A project's use of its quoted time in a sentence."""
     if seen.total is None or not seen.total.quoted_seconds:
-        return _("%(hours)s logged; nothing is quoted.") % {"hours": formats.hours(seen.figures.seconds)}
+        return _("%(hours)s logged; no time is quoted.") % {"hours": formats.hours(seen.figures.seconds)}
     used, quoted = formats.hours(seen.total.used_seconds), formats.hours(seen.total.quoted_seconds)
     if seen.total.to_go_seconds is None:
         return _("%(used)s of %(quoted)s used; the time to go is unknown.") % {"used": used, "quoted": quoted}
@@ -106,7 +106,7 @@ def period_sentence(period: Period) -> str:
     """Which months are looked at, and whether the last is still open."""
     first, last = formats.month(period.first), formats.month(period.last)
     span = first if period.first == period.last else _("%(first)s to %(last)s") % {"first": first, "last": last}
-    return _("%(span)s, the last month not over yet.") % {"span": span} if period.open else f"{span}."
+    return _("%(span)s; the last month has not ended yet.") % {"span": span} if period.open else f"{span}."
 
 
 def _accounts(count: int) -> str:
@@ -123,4 +123,4 @@ def _amount(figure: Figure) -> str:
 
 def _share(figure: Figure) -> str:
     share = formats.percent(figure.value)
-    return _("At most %(share)s") % {"share": share} if figure.bound == "at_most" else share
+    return _("at most %(share)s") % {"share": share} if figure.bound == "at_most" else share

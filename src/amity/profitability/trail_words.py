@@ -9,11 +9,11 @@ words.acts(
     "month_end",
     _("month end"),
     {
-        "month.frozen": _("%(who)s froze what %(what)s brought"),
-        "payroll.entered": _("%(who)s entered the payroll of %(what)s"),
-        "month_end.point_left": _("%(who)s left a point of %(what)s as it is"),
-        "month_end.point_taken_up": _("%(who)s took a point of %(what)s up again"),
-        "month_end.time_asked_for": _("%(who)s asked for missing time of %(what)s"),
+        "month.frozen": _("%(who)s froze the figures of %(what)s"),
+        "payroll.entered": _("%(who)s entered the payroll for %(what)s"),
+        "month_end.point_left": _("%(who)s accepted a month-end point of %(what)s"),
+        "month_end.point_taken_up": _("%(who)s reopened a month-end point of %(what)s"),
+        "month_end.time_asked_for": _("%(who)s asked people for missing time of %(what)s"),
     },
 )
 words.call(

@@ -42,7 +42,7 @@ class MonthRow:
     @property
     def word(self) -> str:
         """The state in a word, for those who see no colour."""
-        return {"over": _("over-sold"), "thin": _("little signed")}.get(self.state, "")
+        return {"over": _("overbooked"), "thin": _("underbooked")}.get(self.state, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def months_chart(seen: MonthsAhead) -> ByRoom | None:
         else:
             bars.append(StackedBar(one.month, [hours(part) for part in parts], hours(one.can) or None))
     layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
-    heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("team can do")
+    heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("capacity")
     unit = unit if by_money else _("hours")
     return ByRoom(
         stacked("ahead", heading, bars, layers, line_name, unit, width=WIDE),

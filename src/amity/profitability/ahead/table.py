@@ -27,7 +27,7 @@ def _totals(seen: MonthsAhead) -> Iterator[list[str]]:
             named = [month, "", str(wording.BARS[UNSIGNED]), "", ""]
             yield [*named, *_fees(seen, one.unsigned), exact.hours(one.unsigned_time), ""]
         if not seen.narrowed:
-            yield [month, "", _("Team can do"), "", "", *_fees(seen, one.earns), exact.hours(one.can), ""]
+            yield [month, "", _("Capacity"), "", "", *_fees(seen, one.earns), exact.hours(one.can), ""]
 
 
 def _lines(seen: MonthsAhead, row: Outlook) -> Iterator[list[str]]:
@@ -41,7 +41,7 @@ def _lines(seen: MonthsAhead, row: Outlook) -> Iterator[list[str]]:
         yield [_("later"), *named, *_fees(seen, money.later if money else None), exact.hours(row.seconds.later), ""]
     if row.not_dated or row.why_not:
         fees, seconds = _fees(seen, money.undated if money else None), row.seconds.undated
-        yield [_("in no month"), *named, *fees, exact.hours(seconds), wording.why_listed(row)]
+        yield [_("unscheduled"), *named, *fees, exact.hours(seconds), wording.why_listed(row)]
 
 
 def _fees(seen: MonthsAhead, minor: int | None) -> list[str]:

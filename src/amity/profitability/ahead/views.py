@@ -61,7 +61,7 @@ def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
     seen = months_ahead(_actor(request), timezone.localdate())
     room = next((one for one in seen.months if written(one.month) == month), None)
     if room is None:
-        raise NotSeen(_("There is no such month."))
+        raise NotSeen(_("Month not found."))
     context = {
         "seen": seen,
         "room": room,

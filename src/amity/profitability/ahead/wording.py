@@ -18,18 +18,18 @@ from amity.ui import formats
 
 KINDS: Final[Mapping[str, Promise]] = {
     "retainer": lazy("Retainer"),
-    "goes_on": lazy("Retainer, goes on unless ended"),
+    "goes_on": lazy("Retainer, continues unless ended"),
     "fixed": lazy("Fixed fee"),
     "time": lazy("Time and materials"),
     "block": lazy("Prepaid block"),
     "free": lazy("Non-billable"),
-    "unknown": lazy("Fee model not given"),
+    "unknown": lazy("Fee model not set"),
 }
 BARS: Final[Mapping[str, Promise]] = {
     "retainer": lazy("Retainers"),
     "fixed": lazy("Fixed fees"),
-    "time": lazy("Time and blocks"),
-    "goes_on": lazy("Goes on unless ended"),
+    "time": lazy("Time and prepaid blocks"),
+    "goes_on": lazy("Continues unless ended"),
     UNSIGNED: lazy("Confirmed, not signed"),
 }
 """The parts of a month, bottom first."""
@@ -38,16 +38,14 @@ BARS: Final[Mapping[str, Promise]] = {
 def title(seen: MonthsAhead) -> str:
     """The finding: from when on too little is signed, or what is over-sold, or that there is enough."""
     if seen.narrowed or all(seen.share(one) is None for one in seen.months):
-        return _("What is signed for the months ahead")
+        return _("Signed work in the months ahead")
     thin = formats.percent(seen.thin, places=0)
     if seen.thin_from == seen.months[0].month:
-        return _("Less than %(share)s of what the team can do is signed") % {"share": thin}
+        return _("Less than %(share)s of capacity is booked") % {"share": thin}
     if seen.thin_from:
         words = {"month": named(seen.thin_from, seen.today), "share": thin}
-        return _("From %(month)s on, less than %(share)s of the team is sold") % words
-    return _("Every month ahead has enough signed, up to %(month)s") % {
-        "month": named(seen.months[-1].month, seen.today)
-    }
+        return _("Less than %(share)s of capacity is booked from %(month)s") % words
+    return _("Every month up to %(month)s has enough booked") % {"month": named(seen.months[-1].month, seen.today)}
 
 
 def sub(seen: MonthsAhead) -> str:
@@ -56,15 +54,17 @@ def sub(seen: MonthsAhead) -> str:
     said = [_oversold(seen, one) for one in over[:2]]
     said += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
     first = named(seen.months[0].month, seen.today)
-    return " ".join([*said, _("%(month)s counts from tomorrow on. Nothing is weighted.") % {"month": first}])
+    return " ".join(
+        [*said, _("%(month)s counts from tomorrow. No probability weighting is applied.") % {"month": first}]
+    )
 
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:
     month = _label(room.month, seen.today)
     if seen.sight.fee and room.free_money is not None:
         amount = formats.money(Money(-room.free_money, seen.currency), cents=False)
-        return _("%(month)s is over-sold by %(amount)s.") % {"month": month, "amount": amount}
-    return _("%(month)s is over-sold by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
+        return _("%(month)s is overbooked by %(amount)s.") % {"month": month, "amount": amount}
+    return _("%(month)s is overbooked by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
 
 
 def _unsigned(seen: MonthsAhead) -> str:
@@ -84,7 +84,7 @@ def _label(month: int, today: date) -> str:
 
 def month_title(seen: MonthsAhead, month: int) -> str:
     """The head of a month's page."""
-    return _("How %(month)s is made up") % {"month": named(month, seen.today)}
+    return _("Breakdown of %(month)s") % {"month": named(month, seen.today)}
 
 
 def state(one: Outlook) -> str:
@@ -95,9 +95,9 @@ def state(one: Outlook) -> str:
 def why_listed(one: Outlook) -> str:
     """Why something of an agreement stands in no month."""
     if one.why_not == "no_plan" and one.kind == "time":
-        return _("No quoted time is planned, so what is left is not known.")
+        return _("No quoted time is planned, so the remainder is unknown.")
     if one.why_not:
         return wording.why(one.why_not)
     if one.kind == "block":
-        return _("What is left of the block has no day on which it expires.")
-    return _("Neither the agreement nor its projects have an end.")
+        return _("The rest of the block has no expiry date.")
+    return _("Neither the agreement nor its projects have an end date.")

@@ -50,13 +50,13 @@ def _nothing_stands_between(seen: Standing) -> Answer:
     if seen.may_close:
         return YES
     still = [wording.short_of(point.key) for point in seen.to_do]
-    return no(_("This stands between: %(points)s.") % {"points": "; ".join(still)})
+    return no(_("You can’t close the month yet: %(points)s.") % {"points": "; ".join(still)})
 
 
 def nothing_runs(_month: int, _by: Actor) -> Answer:
     """Guard: a month does not close while a re-rating runs, or its costs would stop half way."""
     if rerating.rerating_now():
-        return no(_("A re-rating is running. Close the month when it is done."))
+        return no(_("A re-rating is running. Close the month once it has finished."))
     return YES
 
 
@@ -66,7 +66,7 @@ def enter_payroll(*, by: Actor, month: int, amount: int, now: datetime) -> Month
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     if not 0 <= amount <= MOST:
-        raise Invalid(_("A payroll is not below nothing, and has a sensible size."), field="payroll")
+        raise Invalid(_("Enter 0 or more, and check the number of digits."), field="payroll")
     row = _row(month)
     before, row.payroll = row.payroll, amount
     row.currency, row.payroll_by, row.payroll_at = agencies.agency().currency, by.label, now
@@ -83,12 +83,12 @@ def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime
     months.hold_open(first_day(month))
     why = " ".join(reason.split())
     if not why:
-        raise Invalid(_("Say why it is left as it is."), field="reason")
+        raise Invalid(_("Enter the reason for accepting it."), field="reason")
     seen = standing(by, month, timezone.localdate(now)).points.get(point)
     if seen is None or seen.state == "done":
-        raise Refused(_("There is nothing to leave here."))
+        raise Refused(_("There is nothing to accept here."))
     if seen.state == "hard":
-        raise Refused(_("This cannot be left: %(point)s.") % {"point": wording.short_of(point)})
+        raise Refused(_("You can’t accept this point: %(point)s.") % {"point": wording.short_of(point)})
     values = {"measure": seen.measure, "reason": why, "left_by": by.label, "left_at": now}
     row, _new = LeftPoint.objects.update_or_create(month=month, point=point, defaults=values)
     _record("month_end.point_left", month, by, now, {"point": point, "reason": why})
@@ -111,10 +111,10 @@ def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
     months.hold_open(first_day(month))
     row = _row(month)
     if row.reminded_at is not None and now - row.reminded_at < ASKED_AGAIN_AFTER:
-        raise Refused(_("They were asked today already, by %(name)s.") % {"name": row.reminded_by})
+        raise Refused(_("%(name)s has already emailed them today.") % {"name": row.reminded_by})
     asked = month_time(month, timezone.localdate(now)).asked
     if not asked:
-        raise Refused(_("Nobody who can be written to misses time."))
+        raise Refused(_("No one with an email address has missing time."))
     for one in asked:
         _ask(one, month, now)
     row.reminded_by, row.reminded_at = by.label, now
@@ -128,10 +128,11 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
     person = one.person
     with in_their_ways(person):
         missing, when = formats.hours(one.missing, "prose"), formats.month(month)
-        subject = _("Your time of %(month)s: %(hours)s are missing") % {"month": when, "hours": missing}
+        subject = _("Log your missing time for %(month)s: %(hours)s") % {"month": when, "hours": missing}
         body = _(
-            "Hello %(name)s,\n\nof %(month)s %(there)s are logged and %(expected)s were expected, so %(hours)s are"
-            " missing. Please log them, or tell your lead that you were away; then the month can close.\n"
+            "Hello %(name)s,\n\nYou have logged %(there)s of the expected %(expected)s for %(month)s, so "
+            "%(hours)s are missing. Please log the missing time, or tell your lead if you were away. The month "
+            "can then be closed.\n"
         ) % {
             "name": person.name,
             "month": when,
@@ -154,7 +155,7 @@ def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
         person_id=rate.person_id, discipline_id=rate.discipline_id,
     )  # fmt: skip
     if rerating.rerating_now():
-        raise Refused(_("A re-rating is running already; wait for it, or stop it."))
+        raise Refused(_("A re-rating is already running. Wait for it to finish, or stop it."))
     span = rate.span(timezone.localdate(now))
     return start_job(by=by, kind=rerating.RERATE, arguments=rerating.arguments(span), now=now)
 

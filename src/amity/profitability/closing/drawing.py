@@ -87,8 +87,8 @@ def minor_of(form: PayrollForm) -> int:
 def whose(rate: Rate) -> str:
     """Whose cost a rate is, for a sentence."""
     if rate.level == "person":
-        return Person.objects.filter(pk=rate.person_id or 0).values_list("name", flat=True).first() or _("nobody")
+        return Person.objects.filter(pk=rate.person_id or 0).values_list("name", flat=True).first() or _("no one")
     if rate.level == "discipline":
         found = Discipline.objects.filter(pk=rate.discipline_id or 0).values_list("name", flat=True).first()
         return found or _("no discipline")
-    return _("everybody, on average")
+    return _("everyone, on average")

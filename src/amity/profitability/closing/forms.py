@@ -28,9 +28,9 @@ class NumberField(forms.CharField):
         try:
             number = parse_decimal(text, ways().locale)
         except NotANumber:
-            raise forms.ValidationError(_("This is no number.")) from None
+            raise forms.ValidationError(_("Enter a number.")) from None
         if number < 0:
-            raise forms.ValidationError(_("This is not below zero."))
+            raise forms.ValidationError(_("Enter 0 or more."))
         return number
 
 
@@ -44,10 +44,10 @@ class PayrollForm(forms.Form):
     """What all people cost in a month, in major units."""
 
     payroll = NumberField(
-        label=lazy("Payroll of the month"),
+        label=lazy("Payroll for the month"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=lazy("Salaries with their side costs, and what freelancers were paid."),
+        help_text=lazy("Salaries with employer costs, and payments to freelancers."),
     )
 
     def minor(self, currency: str) -> int:
@@ -59,7 +59,7 @@ class PayrollForm(forms.Form):
 class RateForm(forms.Form):
     """A cost of an hour from a day on, for a person, a discipline or on average."""
 
-    per_hour = NumberField(label=lazy("Cost an hour"), max_length=20)
+    per_hour = NumberField(label=lazy("Hourly cost"), max_length=20)
     since = DayField(
         label=lazy("from"),
         widget=forms.DateInput(attrs={"type": "date", "class": "ctl-s w-7"}, format="%Y-%m-%d"),
@@ -72,7 +72,7 @@ class RateForm(forms.Form):
         """Above nothing: a cost of 0 is not known."""
         value: Decimal = self.cleaned_data["per_hour"]
         if not 0 < value < MOST_AN_HOUR:
-            raise forms.ValidationError(_("The cost of an hour is more than nothing."))
+            raise forms.ValidationError(_("Enter an hourly cost above 0."))
         return value.quantize(Decimal("0.0001"))
 
     def rate(self) -> Rate:

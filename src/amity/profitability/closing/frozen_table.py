@@ -55,7 +55,7 @@ def freeze_table(seen: Standing) -> FreezeTable:
         rows.append(
             FreezeRow(
                 one.account_id,
-                account.name if account else _("an account that is gone"),
+                account.name if account else _("deleted account"),
                 _figure(one.agi, "minor", one.agi_bound, one, own.currency),
                 _figure(one.margin, "basis_points", one.bound, one, ""),
                 one,
@@ -88,10 +88,10 @@ def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, curren
 
 def file_of(table: FreezeTable) -> FileTable:
     """The table as a file, in the agency's currency."""
-    heads = (_("Revenue"), _("Passed on"), _("Net fees"), _("Delivery cost"), _("Account care"))
+    heads = (_("Revenue"), _("Pass-through"), _("Net fees"), _("Delivery cost"), _("Account service"))
     money = [f"{head}, {table.currency}" for head in heads]
-    first = [_("Account"), _("Hours"), _("Hours not priced"), *money]
-    last = [_("Margin, percent"), _("How to read it"), _("Why not")]
+    first = [_("Account"), _("Hours"), _("Hours without a cost or price"), *money]
+    last = [_("Margin, percent"), _("How to read it"), _("Reason if missing")]
     return FileTable([*first, *last], [_cells(one, table.currency) for one in table.rows])
 
 

@@ -36,7 +36,7 @@ def _month(text: str) -> int:
     """202610 of "2026-10"."""
     digits = text.replace("-", "", 1)
     if len(text) != 7 or not is_month(digits) or not 2000 <= int(digits[:4]) <= 2099:
-        raise NotSeen(_("There is no such month."))
+        raise NotSeen(_("Month not found."))
     return int(digits)
 
 
@@ -80,7 +80,7 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
     """Close a month and freeze it."""
     number = _month(month)
     commands.close_month(by=_actor(request), month=number, now=timezone.now())
-    said = _("%(month)s is closed: no time in it changes, and what it brought is frozen.")
+    said = _("%(month)s closed. Its time can no longer change, and its figures are frozen.")
     messages.success(request, said % {"month": formats.month(number)})
     return _back(month)
 
@@ -90,7 +90,9 @@ def open_month(request: HttpRequest, month: str) -> HttpResponse:
     """Open a closed month again, with a reason."""
     number = _month(month)
     timesheets.open_month(by=_actor(request), month=number, reason=_reason(request), now=timezone.now())
-    messages.success(request, _("%(month)s is open again; the trail says why.") % {"month": formats.month(number)})
+    messages.success(
+        request, _("%(month)s reopened. The audit log shows the reason.") % {"month": formats.month(number)}
+    )
     return _back(month)
 
 
@@ -105,7 +107,7 @@ def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
         except Invalid as fault:
             form.add_error("payroll", fault.sentence)
         else:
-            messages.success(request, _("The payroll of %(month)s is noted.") % {"month": formats.month(number)})
+            messages.success(request, _("Payroll for %(month)s saved.") % {"month": formats.month(number)})
             return _back(month)
     return _page(request, number, form, 422)
 
@@ -130,7 +132,7 @@ def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
     """Write to those who miss time."""
     count = commands.ask_for_time(by=_actor(request), month=_month(month), now=timezone.now())
     messages.success(
-        request, ngettext("%(count)d person is asked by mail.", "%(count)d people are asked by mail.", count)
+        request, ngettext("%(count)d person emailed.", "%(count)d people emailed.", count)
         % {"count": count},
     )  # fmt: skip
     return _back(month)

@@ -17,15 +17,15 @@ from amity.ui import formats
 from amity.ui.ways import babel_locale, ways
 
 SHORT: Final[Mapping[str, Promise]] = {
-    rules.OVER: lazy("the month is not over"),
+    rules.OVER: lazy("the month has not ended"),
     rules.TIME: lazy("time is missing"),
     rules.UNPRICED: lazy("time has no cost"),
     rules.PAYROLL: lazy("payroll is not entered"),
     rules.VARIANCE: lazy("payroll and cost differ"),
-    rules.RATES: lazy("a rate of currency is missing or old"),
-    rules.EXPENSES: lazy("expenses lack something"),
-    rules.APPROVAL: lazy("weeks wait for approval"),
-    rules.BEFORE: lazy("the month before is still open"),
+    rules.RATES: lazy("an exchange rate is missing or out of date"),
+    rules.EXPENSES: lazy("expenses are incomplete"),
+    rules.APPROVAL: lazy("weeks are waiting for approval"),
+    rules.BEFORE: lazy("the previous month is still open"),
 }
 """Each point in a few words, as it stands between."""
 
@@ -53,12 +53,15 @@ def title(seen: Standing, today: date) -> str:
         return _("%(month)s is ready to close") % {"month": month}
     open_points = seen.to_do
     if any(point.key == rules.OVER for point in open_points):
-        return _("%(month)s is not over yet") % {"month": month}
+        return _("%(month)s has not ended yet") % {"month": month}
     if any(point.key == rules.UNPRICED for point in open_points):
         hours = formats.hours(seen.unpriced_seconds, "prose")
         return _("%(month)s can close when %(hours)s have a cost") % {"month": month, "hours": hours}
     if len(open_points) == 1:
-        return _("%(month)s waits for one thing: %(point)s") % {"month": month, "point": short_of(open_points[0].key)}
+        return _("%(month)s is waiting for one thing: %(point)s") % {
+            "month": month,
+            "point": short_of(open_points[0].key),
+        }
     count = len(open_points)
     text = ngettext(
         "%(month)s can close when %(count)s point is settled", "%(month)s can close when %(count)s points are settled",
@@ -76,6 +79,6 @@ def stages(seen: Standing) -> list[tuple[str, str]]:
         seen.may_close or seen.closed,
         seen.closed,
     ]
-    words = [_("Time complete"), _("Priced"), _("Reconciled"), _("Frozen and locked")]
+    words = [_("Time complete"), _("Costed"), _("Reconciled"), _("Frozen and locked")]
     now = next((place for place, done in enumerate(behind) if not done), len(behind))
     return [("done" if place < now else "now" if place == now else "", word) for place, word in enumerate(words)]

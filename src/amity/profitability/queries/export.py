@@ -47,25 +47,25 @@ def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cel
     columns: list[tuple[str, Cell]] = [
         (_("Name"), lambda one: harmless(one.name or _("no client or project"))),
         (_("Hours"), lambda one: exact.hours(one.seconds)),
-        (_("Hours not priced"), lambda one: exact.hours(one.unpriced)),
+        (_("Hours without a cost or price"), lambda one: exact.hours(one.unpriced)),
     ]
     if sight.fee:
         columns += [
             (_("Revenue, %(currency)s") % {"currency": currency}, lambda one: _money(one.revenue)),
             (_("Net fees, %(currency)s") % {"currency": currency}, lambda one: _money(one.agi)),
             (_("How to read net fees"), lambda one: _bound(one.agi)),
-            (_("An hour earns, %(currency)s") % {"currency": currency}, lambda one: _money(one.hourly)),
+            (_("Average billable rate, %(currency)s") % {"currency": currency}, lambda one: _money(one.hourly)),
         ]
     if sight.margin:
         columns += [
             (_("Cost, %(currency)s") % {"currency": currency}, lambda one: _money(one.cost)),
-            (_("Left for us, %(currency)s") % {"currency": currency}, lambda one: _money(one.left)),
+            (_("Delivery profit, %(currency)s") % {"currency": currency}, lambda one: _money(one.left)),
             (_("Margin, percent"), lambda one: exact.percent(one.margin.value) if one.margin else ""),
             (_("How to read it"), lambda one: _bound(one.margin)),
         ]
     if words or (sight.target and not sight.margin):
         columns.append((_("Target"), lambda one: _word(one.on_target)))
-    columns.append((_("Why not"), lambda one: wording.why(one.why_not) if one.why_not else ""))
+    columns.append((_("Reason if missing"), lambda one: wording.why(one.why_not) if one.why_not else ""))
     return columns
 
 

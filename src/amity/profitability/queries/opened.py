@@ -41,23 +41,23 @@ SILENT_AT_ZERO: Final = frozenset(
 
 TITLES: Final[Mapping[str, Promise]] = {
     "margin": lazy("Delivery margin"),
-    "of_known": lazy("Delivery margin of what is known"),
+    "of_known": lazy("Delivery margin, known part only"),
     "agi": lazy("Net fees (AGI)"),
-    "hourly": lazy("What an hour earns"),
+    "hourly": lazy("Average billable rate"),
     "cost": lazy("Delivery cost"),
-    "left": lazy("Left for us"),
+    "left": lazy("Delivery profit"),
     "account_margin": lazy("Account margin"),
-    "over": lazy("Over-service"),
+    "over": lazy("Over-servicing"),
 }
 FORMULAS: Final[Mapping[str, Promise]] = {
     "margin": lazy("(net fees − delivery cost) ÷ net fees"),
-    "of_known": lazy("(net fees − delivery cost) ÷ net fees, of the work whose revenue is known"),
+    "of_known": lazy("(net fees − delivery cost) ÷ net fees, for work with known revenue"),
     "agi": lazy("revenue − pass-through costs"),
     "hourly": lazy("net fees ÷ all delivery hours, not only those billed"),
     "cost": lazy("labour cost + other delivery cost; labour is the sum of what each entry cost when it was logged"),
     "left": lazy("net fees − delivery cost"),
-    "account_margin": lazy("(net fees − delivery cost − cost of care) ÷ net fees"),
-    "over": lazy("(worked − included) ÷ included time, of retainers in this period"),
+    "account_margin": lazy("(net fees − delivery cost − account service cost) ÷ net fees"),
+    "over": lazy("(worked − included) ÷ included time, for retainers in this period"),
 }
 
 
@@ -102,10 +102,10 @@ def opened(
 ) -> Opened:
     """A row's figure by its name. Raises `NotSeen` for a name there is none of, `Refused` without the right."""
     if name not in TITLES:
-        raise NotSeen(_("There is no such figure."))
+        raise NotSeen(_("Figure not found."))
     figure: Figure | None = getattr(whole, name)
     if figure is None:
-        raise Refused(_("You do not see this figure. Finance and directors say who does."))
+        raise Refused(_("You don’t have access to this figure. Ask finance or a director."))
     known = _parts(name, parts) if name in ("agi", "cost", "left") else []
     beyond = known[MOST_PARTS:]
     own = [*_inputs(name, whole, figure, parts), *(closed.months if name == "agi" else ())]
@@ -215,8 +215,9 @@ def _shown(one: Input, currency: str) -> str:
 def _bound(figure: Figure) -> str:
     return {
         "at_most": _(
-            "Some time or expenses have no cost, up to 5%, so it can only be lower. Over 5% it would not be shown."
+            "Up to 5% of the time or expenses have no cost, so the figure can only be lower. Above 5% it would "
+            "not be shown."
         ),
-        "at_least": _("Some time or expenses have no cost or price, so it can only be higher."),
-        "of_known": _("Work whose revenue is not known is left out."),
+        "at_least": _("Some time or expenses have no cost or price, so the figure can only be higher."),
+        "of_known": _("Work with unknown revenue is left out."),
     }.get(figure.bound, "")

@@ -50,7 +50,7 @@ def margin(row: Row) -> SafeString:
         return format_html(
             '{2}<small class="d-block faint fw-normal" title="{0}">{1}</small>',
             said,
-            _("of known"),
+            _("known part only"),
             _number(known, known.value, ""),
         )
     return figure(row.margin)

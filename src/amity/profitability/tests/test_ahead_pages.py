@@ -1,4 +1,4 @@
-"""The pages of the months ahead: what is signed against what the team can do, as far as the right goes."""
+"""The pages of the months ahead: what is signed against what the capacity, as far as the right goes."""
 
 from datetime import date
 from decimal import Decimal
@@ -168,7 +168,7 @@ def test_the_file_holds_every_agreement_and_what_stands_in_no_month(sold, osprey
     text = seen_by(fina, "/money/ahead/months.csv")
 
     assert "'=Open" in text
-    assert "in no month" in text
+    assert "unscheduled" in text
 
 
 def test_a_month_that_is_not_ahead_is_not_found(agency, fina):

@@ -17,7 +17,7 @@ from tests.builders import make_account, make_agreement, make_entry, make_projec
 
 PERIOD = ("--from", "2026-01", "--to", "2026-11")
 YEAR = "period=year"
-"""The calendar year on the pages: twelve months would end with October, for November is not over."""
+"""Scheduled change year on the pages: twelve months would end with October, for November is not over."""
 
 
 @pytest.fixture

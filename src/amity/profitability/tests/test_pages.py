@@ -98,7 +98,7 @@ def test_without_script_why_is_a_page_of_its_own(brand, fina):
 def test_net_fees_open_to_fee_and_completion(brand, fina):
     page = seen_by(fina, f"/projects/{brand.pk}/money/why/agi/")
 
-    assert "Done so far" in page
+    assert "Completion to date" in page
     assert "1975308.64" in page  # the fee, to the cent
 
 

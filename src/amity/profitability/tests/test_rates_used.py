@@ -31,11 +31,11 @@ def test_who_sees_margins_but_not_what_people_cost_reads_no_rate(brand):
     text = seen_by(someone_on(brand, MoneyRight.MARGIN), *whys(brand))
 
     assert "777.77" not in text
-    assert "Cost rates the time was priced with" not in text
+    assert "Cost rates used for this time" not in text
 
 
 def test_net_fees_do_not_rest_on_cost_rates(brand, fina):
-    assert "Cost rates the time was priced with" not in seen_by(fina, f"/projects/{brand.pk}/money/why/agi/")
+    assert "Cost rates used for this time" not in seen_by(fina, f"/projects/{brand.pk}/money/why/agi/")
 
 
 def test_only_rates_that_priced_time_of_these_days_and_projects_are_named(brand):
