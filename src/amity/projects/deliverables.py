@@ -46,7 +46,7 @@ def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
     lines = agreements.lines_of(project.agreement, today) if project.agreement else []
     found = next((row for row in deliverables(project, lines, today) if row.line_id == line_id), None)
     if found is None:
-        raise NotSeen(_("There is no such line on this project."))
+        raise NotSeen(_("Line not found on this project."))
     return found
 
 

@@ -22,7 +22,7 @@ class ProjectFilters(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        more = [("going", _("still going")), ("taken_over", _("taken over, still going"))]
+        more = [("going", _("still going")), ("taken_over", _("pre-existing, still running"))]
         self.filters["status"].extra["choices"] = [*more, *queries.status_labels().items()]
 
     def in_status(self, rows: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:

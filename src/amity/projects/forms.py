@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField, day_field
 
-NOBODY = ("", _("nobody"))
+NOBODY = ("", _("no one"))
 NONE = ("", _("none"))
 
 
@@ -29,7 +29,7 @@ class ProjectForm(ActForm):
     """A project's name, code and dates."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    code = forms.CharField(label=_("Code"), max_length=40, required=False, help_text=_("As your time tracker has it."))
+    code = forms.CharField(label=_("Code"), max_length=40, required=False, help_text=_("As in your time tracker."))
     starts_on = day_field(label=_("Starts"), required=False)
     ends_on = day_field(label=_("Ends"), required=False)
 
@@ -54,7 +54,7 @@ class EditProjectForm(ProjectForm):
 
     percent_complete = forms.IntegerField(
         label=_("Percent complete"), required=False, min_value=0, max_value=100,
-        help_text=_("As the project manager sees it; empty where nobody said."),
+        help_text=_("The project manager’s estimate. Leave blank if unknown."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -126,8 +126,8 @@ class MilestoneForm(ActForm):
     name = forms.CharField(label=_("Milestone"), max_length=200)
     due_on = day_field(label=_("Due"))
     share = DecimalTextField(
-        label=_("Part of the fee, in percent"), required=False, most_places=2,
-        help_text=_("Only where a fixed fee is earned by milestones."),
+        label=_("Share of the fee (%)"), required=False, most_places=2,
+        help_text=_("Only if a fixed fee is earned by milestones."),
     )  # fmt: skip
 
 
@@ -140,10 +140,10 @@ class MoveMilestoneForm(ActForm):
 class DeliverableForm(ActForm):
     """How what a line delivers stands now."""
 
-    state = forms.ChoiceField(label=_("It is now"), widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("New status"), widget=forms.RadioSelect)
     evidence = forms.CharField(
-        label=_("Who said so, where and when"), required=False, max_length=500,
-        help_text=_("Needed where it happened with the client."),
+        label=_("Source: who, where and when"), required=False, max_length=500,
+        help_text=_("Required if it happened with the client."),
     )  # fmt: skip
     before = forms.CharField(widget=forms.HiddenInput)
 
@@ -162,7 +162,7 @@ class WorkItemForm(ActForm):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = [(str(line.pk), str(line)) for line in queries.lines_of(project)]
-        self.fields["line_id"].choices = [("", _("on no line: not quoted")), *lines]  # type: ignore[attr-defined]
+        self.fields["line_id"].choices = [("", _("no line: not quoted")), *lines]  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: WorkItem) -> Mapping[str, Any]:
         """Initial values of an item."""

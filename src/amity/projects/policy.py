@@ -27,21 +27,26 @@ def may_open(person: Person, account: Account | None) -> Answer:
         return YES
     if account is not None and accounts.answers_for(person, account):
         return YES
-    return no(_("Only project managers, account managers, directors and finance open projects."))
+    return no(_("Only project managers, account managers, directors and finance can create projects."))
 
 
 def may_edit(person: Person, project: Project) -> Answer:
     """Who runs the project; finance, because it brings projects in."""
     if runs(person, project) or person.has_role(roles.FINANCE):
         return YES
-    return no(_("Only who runs %(project)s changes it.") % {"project": project.name})
+    return no(
+        _("Only the project manager or the account manager of %(project)s can change it.") % {"project": project.name}
+    )
 
 
 def may_staff(person: Person, project: Project) -> Answer:
     """Who answers for the account says who runs a project; directors and finance may as well."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE) or runs(person, project):
         return YES
-    return no(_("Only who runs %(project)s says who works on it.") % {"project": project.name})
+    return no(
+        _("Only the project manager or the account manager of %(project)s can change its team.")
+        % {"project": project.name}
+    )
 
 
 def may_put(person: Person, project: Project, account: Account | None) -> Answer:
@@ -51,7 +56,7 @@ def may_put(person: Person, project: Project, account: Account | None) -> Answer
     answers = account is None or accounts.answers_for(person, account)
     if answers and runs(person, project):
         return YES
-    return no(_("Only directors, finance, or who answers for both accounts moves a project."))
+    return no(_("Only directors, finance, or the account manager of both accounts can move a project."))
 
 
 def may_tick(person: Person, project: Project) -> Answer:
@@ -60,4 +65,4 @@ def may_tick(person: Person, project: Project) -> Answer:
         return YES
     if TeamMember.objects.filter(project=project, person=person).exists():
         return YES
-    return no(_("Only who works on %(project)s says what is finished.") % {"project": project.name})
+    return no(_("Only people who work on %(project)s can mark work as finished.") % {"project": project.name})

@@ -58,4 +58,4 @@ def dates_kept(by: Actor, account: Account) -> Read | None:
         return None
     share = Decimal(100 * kept) / counted
     said = _("%(kept)s of %(counted)s") % {"kept": kept, "counted": counted}
-    return Read(round(share, 2), today, _("milestones of twelve months"), counted=said)
+    return Read(round(share, 2), today, _("milestones in twelve months"), counted=said)

@@ -43,7 +43,9 @@ def project_seen_by(by: Actor, project_id: int) -> Project:
     """One project, or `NotSeen`."""
     found = projects_seen_by(by).select_related("manager", "account_manager")
     found = found.prefetch_related(covers_along("account"))
-    return seen_or_missing(found, project_id, _("There is no such project, or you do not work on it."))
+    return seen_or_missing(
+        found, project_id, _("Project not found. It may have been deleted, or you don’t have access.")
+    )
 
 
 def known_to(person: Person, project_id: int) -> Project | None:
@@ -65,7 +67,10 @@ def known_to(person: Person, project_id: int) -> Project | None:
 def project_to_change(by: Actor, project_id: int) -> Project:
     """One project, its row held until the transaction ends, or `NotSeen`."""
     return seen_or_missing(
-        projects_seen_by(by), project_id, _("There is no such project, or you do not work on it."), lock=True
+        projects_seen_by(by),
+        project_id,
+        _("Project not found. It may have been deleted, or you don’t have access."),
+        lock=True,
     )
 
 
@@ -109,16 +114,14 @@ def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
     """One milestone of a project the actor sees, its row held, or `NotSeen`."""
     milestones = Milestone.objects.select_related("project__account__manager")
     return seen_or_missing(
-        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("There is no such milestone."), lock=True
+        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."), lock=True
     )
 
 
 def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
     """One milestone with its project, or `NotSeen`."""
     milestones = Milestone.objects.select_related("project")
-    return seen_or_missing(
-        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("There is no such milestone.")
-    )
+    return seen_or_missing(milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."))
 
 
 def may_open(by: Actor, account: Account | None) -> Answer:
@@ -155,14 +158,14 @@ def item_to_change(by: Actor, item_id: int) -> WorkItem:
     """One work item of a project the actor sees, its row held, or `NotSeen`."""
     items = WorkItem.objects.select_related("project__account__manager")
     return seen_or_missing(
-        items.filter(project__in=projects_seen_by(by)), item_id, _("There is no such work item."), lock=True
+        items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."), lock=True
     )
 
 
 def item_seen_by(by: Actor, item_id: int) -> WorkItem:
     """One work item with its project, or `NotSeen`."""
     items = WorkItem.objects.select_related("project__account__manager", "line")
-    return seen_or_missing(items.filter(project__in=projects_seen_by(by)), item_id, _("There is no such work item."))
+    return seen_or_missing(items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."))
 
 
 def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
@@ -176,7 +179,7 @@ def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
 
 def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
     """The line of the project's agreement or the item of the project that a tick is about, its row held."""
-    gone = _("There is no such line or work item on this project.")
+    gone = _("Line or work item not found on this project.")
     if item_id is not None:
         return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)
     if line_id is not None and project.agreement_id is not None:
@@ -196,7 +199,7 @@ def status_word(project: Project) -> str:
     """How a project stands, in words; that it was taken over while it goes on."""
     word = status_labels()[project.status]
     if project.taken_over and project.status not in rules.OVER:
-        return _("%(status)s, taken over") % {"status": word}
+        return _("%(status)s, pre-existing") % {"status": word}
     return word
 
 
@@ -230,13 +233,13 @@ def moves_offered(project: Project) -> list[str]:
 def move_labels() -> dict[str, str]:
     """What the button of a move says."""
     return {
-        rules.INITIATING: _("Begin anew"),
+        rules.INITIATING: _("Set initiating"),
         rules.HANDED_OFF: _("Set handed off"),
         rules.ACTIVE: _("Set active"),
         rules.PAUSED: _("Pause"),
         rules.DELIVERED: _("Set delivered"),
         rules.CLOSED: _("Close"),
-        rules.CANCELLED: _("Cancel the project"),
+        rules.CANCELLED: _("Cancel project"),
     }
 
 

@@ -41,8 +41,8 @@ class ProjectList(ListPage):
         Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on"),
     )  # fmt: skip
     empty = (
-        _("No project yet"),
-        _("A project is a piece of work that time is logged on. Bring a file of time, or open the first one by hand."),
+        _("No projects yet"),
+        _("A project is work that people log time on. Import a time export, or create the first project yourself."),
     )
 
     def rows(self, actor: Actor) -> ProjectQuerySet:
@@ -53,5 +53,5 @@ class ProjectList(ListPage):
         """Whether the person may open projects."""
         actor = actor_of(self.request)
         may_open = queries.may_open(actor, None)
-        first = [(_("Open the first project"), reverse("projects:open_project"))] if may_open else []
+        first = [(_("Create the first project"), reverse("projects:open_project"))] if may_open else []
         return {"may_open": may_open, "lists": list_links(actor, self.key), "first_steps": first}

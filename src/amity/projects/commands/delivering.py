@@ -33,17 +33,17 @@ def move_deliverable(
     row = row or Deliverable(project=project, line_id=line_id)
     labels = queries.deliverable_labels()
     if row.state != before:
-        raise Refused(_("It is “%(state)s” meanwhile: look again.") % {"state": labels[row.state]})
+        raise Refused(_("It is now “%(state)s”. Check it and try again.") % {"state": labels[row.state]})
     if not rules.deliverable_may_move(before, state):
         words = {"before": labels[before], "after": labels.get(state, state)}
-        raise Refused(_("What is %(before)s cannot become %(after)s.") % words)
+        raise Refused(_("A deliverable that is %(before)s can’t become %(after)s.") % words)
     if state in rules.RELEASES:
         may_release(line_id, now.date()).or_refuse()
     told = one_line(evidence, 500, "evidence")
     if state in rules.TOLD_BY_CLIENT:
         policy.may_edit(person_of(by), project).or_refuse()
         if not told:
-            raise Invalid(_("Say who told so, where and when: it happened outside Amity."), "evidence")
+            raise Invalid(_("Enter who said so, where and when, because it happened outside Amity."), "evidence")
     row.revisions += rules.is_revision(before, state)
     row.state, row.changed_at = state, now
     row.save()
@@ -55,4 +55,4 @@ def move_deliverable(
 
 def _line(agreement_id: int | None, line_id: int) -> Line:
     lines = Line.objects.filter(placement__agreement=agreement_id) if agreement_id else Line.objects.none()
-    return seen_or_missing(lines, line_id, _("There is no such line on this project."))
+    return seen_or_missing(lines, line_id, _("Line not found on this project."))

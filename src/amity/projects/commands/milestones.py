@@ -23,11 +23,11 @@ def add_milestone(
     policy.may_edit(person_of(by), project).or_refuse()
     name = one_line(name, 200, "name")
     if not name:
-        raise Invalid(_("A milestone needs a name."), "name")
+        raise Invalid(_("Enter a name for the milestone."), "name")
     if share is not None and not 0 <= share <= rules.WHOLE:
-        raise Invalid(_("Between 0 and 100 percent."), "share")
+        raise Invalid(_("Enter 0 to 100."), "share")
     if rules.share_left([*project.milestones.values_list("share", flat=True), share]) < 0:
-        raise Invalid(_("The milestones would make up more than the whole fee."), "share")
+        raise Invalid(_("The milestones would add up to more than the whole fee."), "share")
     milestone = Milestone(project=project, name=name, due_on=due_on, share=share)
     milestone.save(force_insert=True)
     changes = {"name": name, "due_on": due_on, "share": share}
@@ -40,7 +40,7 @@ def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime)
     """Promise another day; the trail keeps the old one."""
     milestone = _to_change(by, milestone_id)
     if milestone.delivered_on is not None:
-        raise Refused(_("%(name)s is delivered: its day is history.") % {"name": milestone.name})
+        raise Refused(_("%(name)s has been delivered, so its date can’t change.") % {"name": milestone.name})
     before, milestone.due_on = milestone.due_on, due_on
     milestone.save()
     trail.record("milestone.moved", subject=milestone, by=by, at=now, changes={"before": before, "after": due_on})
@@ -52,7 +52,7 @@ def deliver_milestone(*, by: Actor, milestone_id: int, delivered_on: date, now: 
     """Say that a milestone was kept, and on which day."""
     milestone = _to_change(by, milestone_id)
     if delivered_on > now.date():
-        raise Invalid(_("That day has not come yet: say it on the day."), "delivered_on")
+        raise Invalid(_("The date can’t be in the future."), "delivered_on")
     milestone.delivered_on = delivered_on
     milestone.save()
     changes = {"delivered_on": delivered_on}

@@ -42,10 +42,10 @@ def open_project(
     account = _account(account_id)
     policy.may_open(person_of(by), account).or_refuse()
     if is_internal and account is not None:
-        raise Invalid(_("The agency's own work has no account."), "account_id")
+        raise Invalid(_("The agency’s own work has no account."), "account_id")
     status = status or rules.first_status(taken_over=taken_over, is_internal=is_internal)
     if status not in rules.STATUSES:
-        raise Invalid(_("There is no such status."), "status")
+        raise Invalid(_("Choose a status from the list."), "status")
     said = _checked(ProjectChanges(name, code, starts_on, ends_on), account_id)
     project = Project(
         account=account, is_internal=is_internal, taken_over=taken_over, status=status, opened_at=now
@@ -83,7 +83,7 @@ def move_project(*, by: Actor, project_id: int, version: int, status: str, now: 
     if not rules.may_move(project.status, status):
         labels = queries.status_labels()
         raise Refused(
-            _("A project that is %(before)s cannot become %(after)s.")
+            _("A project that is %(before)s can’t become %(after)s.")
             % {"before": labels[project.status], "after": labels.get(status, status)}
         )
     for guard in hooks.before_move:
@@ -121,16 +121,16 @@ def _account(account_id: int | None) -> Account | None:
 def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
     name, code = one_line(said.name, 200, "name"), within(said.code, 40, "code")
     if not name:
-        raise Invalid(_("A project needs a name."), "name")
+        raise Invalid(_("Enter a name for the project."), "name")
     others = Project.objects.exclude(pk=project_id)
     if others.filter(account=account_id, name=name).exists():
-        raise Invalid(_("This account has a project of this name already."), "name")
+        raise Invalid(_("This account already has a project with this name."), "name")
     if code and others.filter(code=code).exists():
-        raise Invalid(_("Another project has this code."), "code")
+        raise Invalid(_("Another project already has this code."), "code")
     if said.starts_on and said.ends_on and said.ends_on < said.starts_on:
-        raise Invalid(_("The end lies before the start."), "ends_on")
+        raise Invalid(_("The end date must be on or after the start date."), "ends_on")
     if said.percent_complete is not None and not 0 <= said.percent_complete <= 100:
-        raise Invalid(_("Between 0 and 100 percent."), "percent_complete")
+        raise Invalid(_("Enter 0 to 100."), "percent_complete")
     return replace(said, name=name, code=code)
 
 

@@ -31,7 +31,7 @@ def put_under_account(
     if project.account_id == account_id:
         return project
     if Project.objects.filter(account=account, name=project.name).exists():
-        raise Invalid(_("This account has a project of this name already."), "account_id")
+        raise Invalid(_("This account already has a project with this name."), "account_id")
     for guard in hooks.before_account_change:
         guard(project).or_refuse()
     before, project.account = project.account_id, account

@@ -59,9 +59,9 @@ def remove_member(*, by: Actor, project_id: int, person_id: int, now: datetime) 
 def hold(project: Project, duty: str, person_id: int | None, valid_from: date, *, today: date) -> None:
     """Write the history row and bring the project's column up to date."""
     if duty not in rules.DUTIES:
-        raise Invalid(_("A project has a project manager and an account manager."), "duty")
+        raise Invalid(_("Choose project manager or account manager."), "duty")
     if valid_from > today:
-        raise Invalid(_("That day has not come yet: say it on the day."), "valid_from")
+        raise Invalid(_("The date can’t be in the future."), "valid_from")
     if person_id is not None:
         _active(person_id)
     ProjectHolder.objects.update_or_create(

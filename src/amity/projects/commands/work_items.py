@@ -47,11 +47,11 @@ def edit_work_item(
 def _put(item: WorkItem, title: str, line_id: int | None, planned_seconds: int | None) -> dict[str, object]:
     title = one_line(title, 300, "title")
     if not title:
-        raise Invalid(_("A work item needs a title."), "title")
+        raise Invalid(_("Enter a title."), "title")
     if WorkItem.objects.filter(project=item.project, title=title).exclude(pk=item.pk).exists():
-        raise Invalid(_("This project has a work item of this title already."), "title")
+        raise Invalid(_("This project already has a work item with this title."), "title")
     if planned_seconds is not None and planned_seconds < 0:
-        raise Invalid(_("This cannot be below zero."), "planned_seconds")
+        raise Invalid(_("Enter 0 or more."), "planned_seconds")
     item.title, item.planned_seconds = title, planned_seconds
     item.line = _line(item.project, line_id)
     return {"title": title, "line_id": line_id, "planned_seconds": planned_seconds}
@@ -62,5 +62,5 @@ def _line(project: Project, line_id: int | None) -> Line | None:
         return None
     line = Line.objects.filter(pk=line_id, placement__agreement=project.agreement_id).first()
     if line is None or project.agreement_id is None:
-        raise Invalid(_("This line belongs to another project's agreement."), "line_id")
+        raise Invalid(_("This line belongs to another project’s agreement."), "line_id")
     return line

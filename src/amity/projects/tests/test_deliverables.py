@@ -1,4 +1,4 @@
-"""What a line delivers: its moves, the client's word with evidence, rounds of revision against what is included."""
+"""What a line delivers: its moves, the client's word with evidence, revision rounds against what is included."""
 
 import uuid
 from datetime import date
@@ -99,7 +99,7 @@ def ended(ada, mara, site):
 def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, ended):
     move(piet, site, ended, "planned", "in_work")
 
-    with pytest.raises(Refused, match="No release: The right “Theme” of Composer has ended"):
+    with pytest.raises(Refused, match="Can’t go to the client: The right “Theme” of Composer has ended"):
         move(piet, site, ended, "in_work", "with_client", "Dana, mail")
 
     assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()), MONDAY.date())] == ["in_work"]

@@ -23,9 +23,9 @@ def open_project(request: HttpRequest) -> HttpResponse:
     form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
     back = reverse("accounts:account", args=[account_id]) if account_id else reverse("projects:projects")
     page = ActPage(
-        title=_("Open a project"), button=_("Open the project"), back=back,
+        title=_("Open a project"), button=_("Create project"), back=back,
         crumbs=((_("Projects"), reverse("projects:projects")),),
-        hint=_("A piece of work. Under no account yet, its time counts for nobody."),
+        hint=_("Work that people log time on. Without an account, its time counts for none."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -42,7 +42,7 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
     queries.may_edit(actor, project).or_refuse()
     form = forms.EditProjectForm(request.POST or None)
     form.fill(project)
-    page = _page(project_id, project.name, _("Edit the project"), _("Save the project"))
+    page = _page(project_id, project.name, _("Edit project"), _("Save project"))
 
     def act(values: dict[str, Any]) -> str:
         version, changes = values.pop("version"), commands.ProjectChanges(**values)
@@ -60,8 +60,8 @@ def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
     form = forms.PlaceForm(request.POST or None, by=actor)
     form.fill(project)
     page = _page(
-        project_id, project.name, _("Put under an account"), _("Put it there"),
-        hint=_("Its time moves along. An agreement with the old account is let go."),
+        project_id, project.name, _("Move to an account"), _("Move project"),
+        hint=_("Its time moves with it. An agreement with the previous account is removed from it."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -78,7 +78,7 @@ def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
     queries.may_staff(actor, project).or_refuse()
     initial = {"duty": "manager", "person_id": str(project.manager_id or ""), "valid_from": timezone.localdate()}
     form = forms.StaffForm(request.POST or None, initial=initial)
-    page = _page(project_id, project.name, _("Who runs it"), _("Assign"))
+    page = _page(project_id, project.name, _("Project manager"), _("Assign"))
 
     def act(values: dict[str, Any]) -> str:
         commands.staff_project(by=actor, project_id=project_id, now=timezone.now(), **values)
@@ -112,7 +112,7 @@ def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
     form.fill(project)
     page = _page(
         project_id, project.name, _("Agreement of the project"), _("Save"),
-        hint=_("Time already logged keeps the price it was stored with; time logged from now on is priced by this."),
+        hint=_("Time already logged keeps its price. Time logged from now on is priced by this agreement."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ def add_milestone(request: HttpRequest, project_id: int) -> HttpResponse:
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
     form = forms.MilestoneForm(request.POST or None)
-    page = _page(project_id, project.name, _("Add a milestone"), _("Add the milestone"))
+    page = _page(project_id, project.name, _("Add a milestone"), _("Add milestone"))
 
     def act(values: dict[str, Any]) -> str:
         share = values.pop("share")
@@ -160,7 +160,7 @@ def add_work_item(request: HttpRequest, project_id: int) -> HttpResponse:
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
     form = forms.WorkItemForm(request.POST or None, project=project)
-    page = _page(project_id, project.name, _("Add a work item"), _("Add the work item"))
+    page = _page(project_id, project.name, _("Add a work item"), _("Add work item"))
 
     def act(values: dict[str, Any]) -> str:
         commands.add_work_item(by=actor, project_id=project_id, now=timezone.now(), **values)
@@ -176,7 +176,7 @@ def move_deliverable(request: HttpRequest, project_id: int, line_id: int) -> Htt
     queries.may_tick(actor, project).or_refuse()
     row = deliverables.row_of(project, line_id, timezone.localdate())
     form = forms.DeliverableForm(request.POST or None, moves=row.moves, initial={"before": row.state})
-    page = _page(project_id, project.name, f"{row.number} {row.title}", _("Save how it stands"))
+    page = _page(project_id, project.name, f"{row.number} {row.title}", _("Save value"))
 
     def act(values: dict[str, Any]) -> str:
         commands.move_deliverable(by=actor, project_id=project_id, line_id=line_id, now=timezone.now(), **values)
@@ -192,7 +192,7 @@ def edit_work_item(request: HttpRequest, item_id: int) -> HttpResponse:
     queries.may_edit(actor, item.project).or_refuse()
     form = forms.WorkItemForm(request.POST or None, project=item.project)
     form.fill(item)
-    page = _page(item.project_id, item.project.name, item.title, _("Save the work item"))
+    page = _page(item.project_id, item.project.name, item.title, _("Save work item"))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_work_item(by=actor, item_id=item_id, now=timezone.now(), **values)

@@ -89,5 +89,5 @@ def deliver_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
     except Invalid as fault:
         messages.error(request, fault.sentence)
         return redirect(request.path)
-    messages.success(request, _("%(name)s is saved.") % {"name": milestone.name})
+    messages.success(request, _("%(name)s saved.") % {"name": milestone.name})
     return redirect("projects:project", milestone.project_id)
