@@ -39,7 +39,7 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
         "imprint": " · ".join(one for one in (agency_name(), head["account"]) if one),
         "state": _state(agreement, version),
         "sides": [[head["account"] or _("The client"), head["client_signer"]], [agency_name() or _("The agency"), ""]],
-        "foot": _("SHA-256 of this version: %(hash)s") % {"hash": version.sha256} if version else "",
+        "foot": _("Checksum of this version (SHA-256): %(hash)s") % {"hash": version.sha256} if version else "",
         "words": _words(),
     }
 
@@ -47,16 +47,16 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
 def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
     if version is None:
         if agreement.state in states.BINDING:
-            return _("As recorded in Amity; the signed paper is elsewhere.")
+            return _("As recorded in Amity. The signed document is held elsewhere.")
         return _("A draft, not for signature.")
     said = {"number": version.number, "day": formats.full_day(version.frozen_at.date())}
-    return _("Version %(number)s of %(day)s") % said
+    return _("Version %(number)s, %(day)s") % said
 
 
 def _words() -> dict[str, str]:
     return {
         "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"),
-       "handed": _("Handed over"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
+       "handed": _("Deliverables"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
         "signatures": _("Signatures"),
-        "name": _("Name"), "day": _("Day and place"), "signature": _("Signature"),
+        "name": _("Name"), "day": _("Date and place"), "signature": _("Signature"),
     }  # fmt: skip

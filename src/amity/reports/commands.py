@@ -31,7 +31,7 @@ def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime
     project = project_to_change(by, project_id)
     row = next(iter(payment.rows(by, only=project_id)), None)
     if row is None:
-        raise NotSeen(_("There is no time on this project."))
+        raise NotSeen(_("This project has no time logged."))
     agreement = project.agreement
     if agreement is None:
         decimals(row.currency)

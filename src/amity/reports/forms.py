@@ -33,11 +33,11 @@ class FigureField(forms.CharField):
         try:
             figure = parse_decimal(text.strip("€$£¥ "), ways().locale)
         except NotANumber:
-            raise ValidationError(_("“%(text)s” is no figure."), params={"text": text}) from None
+            raise ValidationError(_("“%(text)s” isn’t a number."), params={"text": text}) from None
         if figure <= 0:
-            raise ValidationError(_("This is more than nothing."))
+            raise ValidationError(_("Enter more than 0."))
         if figure > self.most:
-            raise ValidationError(_("This is more than can be."))
+            raise ValidationError(_("Enter a smaller number."))
         return figure
 
 
@@ -45,12 +45,12 @@ class PeopleCostForm(NonceForm):
     """Question 1. Amounts in major units of the agency's currency."""
 
     people_cost = FigureField(
-        label=_("People cost a month, all in"),
+        label=_("Total cost of people per month"),
         most=MOST,
-        help_text=_("salaries, employer’s share, freelancers on a standing contract"),
+        help_text=_("salaries, employer’s contributions, freelancers on a standing contract"),
     )
     heads = FigureField(
-        label=_("Heads"), most=Decimal(100_000), help_text=_("everybody who logs time, part time as 0.5")
+        label=_("Headcount"), most=Decimal(100_000), help_text=_("everyone who logs time, part-time as 0.5")
     )
     weekly_hours = FigureField(label=_("Hours a week"), most=Decimal(168), help_text=_("full time"))
     working_weeks = FigureField(label=_("Weeks a year"), most=Decimal(53), help_text=_("52 less time off, training"))

@@ -18,7 +18,7 @@ def _page(arguments: Mapping[str, Any]) -> str:
     return reverse("reports:found")
 
 
-@task(RERATE, label=_("Putting the new cost on the time logged"), page=_page)
+@task(RERATE, label=_("Applying the new cost to logged time"), page=_page)
 def rerate_everything(
     progress: Progress, *, by: Actor, now: datetime, first: str, last: str, of: int
 ) -> dict[str, Any]:

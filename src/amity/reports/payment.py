@@ -58,7 +58,7 @@ def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Type
     """What the row says, or None and the same row with its errors. What the chosen way has no use for is left out."""
     errors: dict[str, str] = {}
     if typed.fee_model not in MODELS:
-        errors["model"] = _("Choose how it is paid.")
+        errors["model"] = _("Choose a fee model.")
         return None, Typed(typed.fee_model, typed.amount, typed.hours, errors)
     amount = seconds = None
     if typed.amount and typed.fee_model in WITH_AMOUNT:
@@ -84,11 +84,11 @@ def payment_of(terms: rules.AgreedTerms) -> Payment:
 def _amount(text: str, currency: str, locale: str, errors: dict[str, str]) -> int | None:
     value = _decimal(text.upper().replace(currency, "").strip("€$£¥ "), locale)
     if value is None:
-        errors["amount"] = _("“%(text)s” is no amount.") % {"text": text}
+        errors["amount"] = _("Enter an amount instead of “%(text)s”.") % {"text": text}
     elif value < 0:
-        errors["amount"] = _("An amount is not below zero.")
+        errors["amount"] = _("Enter 0 or more.")
     elif value >= MOST:
-        errors["amount"] = _("This amount is too large.")
+        errors["amount"] = _("Enter a smaller amount.")
     else:
         return round_half_even(value, currency)
     return None
@@ -97,9 +97,9 @@ def _amount(text: str, currency: str, locale: str, errors: dict[str, str]) -> in
 def _seconds(text: str, locale: str, errors: dict[str, str]) -> int | None:
     value = _decimal(_UNITS.sub("", text), locale)
     if value is None:
-        errors["hours"] = _("“%(text)s” is no number of hours.") % {"text": text}
+        errors["hours"] = _("Enter a number of hours instead of “%(text)s”.") % {"text": text}
     elif not 0 < value <= 1_000_000:
-        errors["hours"] = _("Hours are more than nothing.")
+        errors["hours"] = _("Enter more than 0 hours, up to 1,000,000.")
     else:
         return round(value * HOUR)
     return None

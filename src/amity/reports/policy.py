@@ -27,7 +27,12 @@ def may_see_found(actor: Actor) -> Answer:
     person = _person(actor)
     if person and person.has_role(*READERS) and person.money_right >= MoneyRight.HOURS:
         return YES
-    return no(_("What we found is for those who answer for accounts or projects."))
+    return no(
+        _(
+            "Only account managers, directors, project managers, business affairs, legal, finance and "
+            "executives can see findings."
+        )
+    )
 
 
 def may_answer(actor: Actor) -> Answer:
@@ -35,7 +40,7 @@ def may_answer(actor: Actor) -> Answer:
     person = _person(actor)
     if person and person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR) and person.money_right >= MoneyRight.FEE:
         return YES
-    return no(_("Finance and directors answer the three questions."))
+    return no(_("Only finance and directors can answer the three questions."))
 
 
 def may_answer_people_cost(actor: Actor) -> Answer:
@@ -46,7 +51,11 @@ def may_answer_people_cost(actor: Actor) -> Answer:
 def may_print_agreements(actor: Actor) -> Answer:
     """Papers of agreements show fees."""
     person = _person(actor)
-    return agreements.may_print(person) if person else no(_("Papers show amounts: they are for who sees fees."))
+    return (
+        agreements.may_print(person)
+        if person
+        else no(_("Documents show amounts. Only people with access to fees can open them."))
+    )
 
 
 def _person(actor: Actor) -> Person | None:

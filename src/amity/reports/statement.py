@@ -49,20 +49,20 @@ def content(page: RetainerPage, lines: list[LineDone], most: int) -> dict[str, A
         "sub": cut(
             f"{page.agreement} · {wording.rule(page.agreement, page.terms, fee=page.rights.fee, inside=False)}", 300
         ),
-        "state": _("as it stands on %(day)s; the period is open") % {"day": formats.full_day(page.as_of)}
+        "state": _("As of %(day)s. The period is still open.") % {"day": formats.full_day(page.as_of)}
         if page.period.open
         else "",
         "periods": _periods(page) if page.terms.kind != "access" else None,
         "sums": _sums(page, unit),
         "lines": [_line(line, share) for line in lines],
-        "words": {"periods": _("Period by period"), "work": _("What was done"), "sums": _("This period")},
+        "words": {"periods": _("Period by period"), "work": _("Work done"), "sums": _("This period")},
     }
 
 
 def _periods(page: RetainerPage) -> dict[str, Any]:
     heads = [
-        _("Period"), _("Included"), _("Rolled in"), _("Bought"), _("Used"), _("Rolled on"), _("Expired"), _("Left"),
-        _("Over"),
+        _("Period"), _("Included"), _("Rolled in"), _("Bought"), _("Used"), _("Rolled over"), _("Expired"), _("Left"),
+        _("Overage"),
     ]  # fmt: skip
     return {"heads": heads, "rows": [_row(one, page) for one in page.latest]}
 
@@ -79,15 +79,15 @@ def _sums(page: RetainerPage, unit: Unit) -> list[list[str]]:
     """The period in a few rows: the fee, what is over, and what of it is billed or given."""
     one, sums = page.period, []
     if page.terms.kind != "access":
-        sums = [[_("There"), unit.plain(one.row.there)], [_("Used"), unit.plain(one.row.used)]]
+        sums = [[_("Available"), unit.plain(one.row.there)], [_("Used"), unit.plain(one.row.used)]]
     fee = page.terms.fee if page.terms.fee is not None else page.agreement.fee
     if unit.fee and fee is not None and page.agreement.fee_model == "retainer":
-        sums.append([_("Fee of a month"), _money(fee, page)])
+        sums.append([_("Monthly fee"), _money(fee, page)])
     if one.row.over:
-        sums.append([_("Over"), unit.plain(one.row.over)])
-        sums.append([_("of it at no charge"), unit.plain(one.given)])
+        sums.append([_("Overage"), unit.plain(one.row.over)])
+        sums.append([_("Overage at no charge"), unit.plain(one.given)])
         if unit.fee:
-            sums.append([_("of it billed"), f"{unit.plain(one.billed)} · {_money(one.price, page)}"])
+            sums.append([_("Overage billed"), f"{unit.plain(one.billed)} · {_money(one.price, page)}"])
     return sums
 
 

@@ -42,7 +42,7 @@ def written(said: dict[str, Any], source: Path) -> bytes:
                 log.exception("%s could not be written", source.name)
                 break
             _missing.update(found)
-    raise Invalid(_("This PDF can't be created from the text as it is. Ask your administrator to read the log."))
+    raise Invalid(_("This PDF can’t be created from the text as it is. Ask your administrator to read the log."))
 
 
 @cache

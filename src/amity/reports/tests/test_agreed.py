@@ -39,10 +39,10 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
     assert said["lines"]["accepted"] == [["1 Line 1", "in writing"]]
     assert ["Payment", "45 days"] in said["terms"]
     (section,) = said["before"]
-    assert (section["heading"], section["level"]) == ("Not part of it", 1)
+    assert (section["heading"], section["level"]) == ("Out of scope", 1)
     assert [block["lines"] for block in section["blocks"]] == [("Print",), ("Hosting",)]
     assert said["after"][0]["heading"] == "Payment"
-    assert said["handed"] == [{"title": "Prototype", "due": "each Friday", "rows": [["Least accepted", "No defect"]]}]
+    assert said["handed"] == [{"title": "Prototype", "due": "each Friday", "rows": [["Minimum accepted", "No defect"]]}]
     assert "draft" in said["state"]
 
 
@@ -101,5 +101,5 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     assert (row[1], "10,000" in row[5], "12,500" in row[6]) == ("changed", True, True)
     assert said["changes"]["total_word"] == "Difference in price"
     assert re.fullmatch(r"\+€2,500.00", said["changes"]["total"])
-    assert "How the client pays" not in dict(said["facts"])
+    assert "Fee model" not in dict(said["facts"])
     assert paper.pages(agreed.pdf(read(order), None)) == 1

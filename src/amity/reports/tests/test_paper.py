@@ -40,7 +40,7 @@ def test_what_was_typed_is_text_and_never_source():
 
 
 def test_a_hidden_amount_is_not_on_the_paper():
-    hidden = Told("past_cap", "It ran past its cap", "", seconds=3600, hidden=True, amount_note="nobody pays for")
+    hidden = Told("past_cap", "It ran past its cap", "", seconds=3600, hidden=True, amount_note="that no one pays for")
     page = Page("T", "", "One finding", (hidden,), 0, (), (), "", "")
 
     assert paper.content(page)["findings"][0]["amount"] == ""

@@ -1,4 +1,4 @@
-"""The three questions: each outcome, each refusal, and what was typed is kept."""
+"""Three questions: each outcome, each refusal, and what was typed is kept."""
 
 from decimal import Decimal
 from typing import Any
@@ -158,7 +158,7 @@ def test_an_amount_without_a_way_of_paying_asks_for_it(send, care):
     answer = send("payment/", {f"amount-{care.pk}": "500"})
 
     assert answer.status_code == 422
-    assert "Choose how it is paid." in answer.content.decode()
+    assert "Choose a fee model." in answer.content.decode()
 
 
 def test_a_guess_counts_for_nothing_until_it_is_pressed(send, mara, tim):
@@ -176,5 +176,5 @@ def test_skipping_all_leaves_everything_unknown(client, fina, care):
     client.force_login(fina)
     text = client.get("/questions/").content.decode()
 
-    assert text.count("Skip this one") == 2
+    assert text.count("Skip this question") == 2
     assert 'href="/found/">Skip all three' in text

@@ -39,7 +39,7 @@ def burndown(capsys, fina, real_data):
 def test_the_harvest_file_is_said_to_have_no_cost_and_no_fee(harvest, found):
     text = found()
 
-    assert "What an hour costs is unknown: all 406.70 h carry no cost" in text
+    assert "Hourly costs is unknown: all 406.70 h carry no cost" in text
     assert "How they are paid is not said: 406.70 h, US$19,522 at imported rates, not counted as revenue." in text
 
 

@@ -52,7 +52,7 @@ def answer_people_cost(request: HttpRequest) -> HttpResponse:
         except Invalid as fault:
             form.add_error(fault.field if fault.field in form.fields else None, fault.sentence)
         else:
-            messages.success(request, _("The agency average stands, from the first entry on."))
+            messages.success(request, _("Agency average saved. It applies from the first entry."))
             return redirect(path)
     return _page(request, actor, status=422, cost_form=form)
 
@@ -75,7 +75,7 @@ def answer_country(request: HttpRequest) -> HttpResponse:
     form = forms.CountryForm(request.POST)
     if form.is_valid():
         say_country(by=actor, country=form.cleaned_data["country"], now=timezone.now())
-        messages.success(request, _("The calendar is set."))
+        messages.success(request, _("Calendar saved."))
         return redirect(f"{reverse('reports:questions')}#q2")
     return _page(request, actor, status=422, country_form=form)
 
@@ -98,7 +98,9 @@ def answer_payments(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('reports:questions')}{_all(request)}#q3")
     saved = grid.save(actor, posted(request).every_text(), now)
     if saved.changed:
-        pattern = ngettext("%(count)s project is answered.", "%(count)s projects are answered.", saved.changed)
+        pattern = ngettext(
+            "Answer saved for %(count)s project.", "Answers saved for %(count)s projects.", saved.changed
+        )
         messages.success(request, pattern % {"count": saved.changed})
     if saved.wrong:
         return _page(request, actor, status=422, typed=saved.wrong)
@@ -121,7 +123,7 @@ def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
 
 def _take_guesses(request: HttpRequest, actor: Actor, now: datetime) -> None:
     taken = commands.take_guesses(by=actor, project_ids=posted(request).wholes("project"), now=now)
-    pattern = ngettext("%(count)s guess is taken.", "%(count)s guesses are taken.", taken)
+    pattern = ngettext("%(count)s guess accepted.", "%(count)s guesses accepted.", taken)
     messages.success(request, pattern % {"count": taken})
 
 

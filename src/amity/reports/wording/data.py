@@ -13,19 +13,20 @@ from amity.ui import formats
 
 def not_billed(finding: Finding, saying: Saying) -> Told:
     """Billable time that the source marks as not invoiced."""
-    title = says(_("%(hours)s of billable work stand in the file as not invoiced"), hours=hours(finding.seconds))
+    title = says(_("%(hours)s of billable work are marked in the file as not invoiced"), hours=hours(finding.seconds))
     short = title
     if saying.sees_fees and finding.money:
-        short = says(_("%(amount)s of work stands as not invoiced"), amount=formats.money(finding.money))
+        short = says(_("%(amount)s of work is marked as not invoiced"), amount=formats.money(finding.money))
     count = whole(finding, "entries")
     detail = ngettext(
-        "The file marks %(count)s billable row so. If it was billed since, a newer export says so.",
-        "The file marks %(count)s billable rows so. If they were billed since, a newer export says so.",
+        "The file marks %(count)s billable row as not invoiced. If it has been billed since, import a newer export.",
+        "The file marks %(count)s billable rows as not invoiced. If they have been billed since, import a "
+        "newer export.",
         count,
     )
     text = says(detail, count=formats.number(count))
     rows = saying.rows(finding, entries(count))
-    return Told(finding.kind, title, short, text, ways=rows, amount_note=_("at the rates of the file"))
+    return Told(finding.kind, title, short, text, ways=rows, amount_note=_("at the rates in the file"))
 
 
 def rates_apart(finding: Finding, saying: Saying) -> Told:
@@ -34,7 +35,7 @@ def rates_apart(finding: Finding, saying: Saying) -> Told:
     rates = {which: whole(finding, f"{which}_rate") for which in ("best", "agency", "worst")}
     shown = {which: amount(finding, f"{which}_rate") for which in rates}
     title = says(
-        _("An hour earns %(high)s at %(best)s and %(low)s at %(worst)s"),
+        _("Average billable rate: %(high)s at %(best)s, %(low)s at %(worst)s"),
         high=shown["best"], best=best, low=shown["worst"], worst=worst,
     )  # fmt: skip
     tick = 100 * rates["agency"] / rates["best"]
@@ -47,7 +48,7 @@ def rates_apart(finding: Finding, saying: Saying) -> Told:
         f"{amount(finding, f'{which}_net_fees')} ÷ {hours(whole(finding, f'{which}_time'))}"
         for which in ("best", "worst")
     )
-    note = says(_("more, if %(account)s earned the agency’s rate"), account=worst)
+    note = says(_("more if %(account)s earned the agency’s average"), account=worst)
     ways = (*saying.rows(finding, best), *saying.rows(finding, worst, 1))
     sums = _("Net fees ÷ all delivery hours")
     return Told(finding.kind, title, title, "", sums, (quotients,), ways, amount_note=note, bars=bars)
@@ -57,7 +58,7 @@ def silent(finding: Finding, saying: Saying) -> Told:
     """An account without time for twice its usual gap."""
     account = finding.subjects[0].id
     title = says(
-        _("Nobody has worked for %(account)s for %(days)s; the usual gap is %(usual)s"),
+        _("No one has worked for %(account)s for %(days)s; the usual gap is %(usual)s"),
         account=saying.account(account),
         days=days(whole(finding, "quiet")),
         usual=formats.number(whole(finding, "usual_gap")),
@@ -65,19 +66,19 @@ def silent(finding: Finding, saying: Saying) -> Told:
     last = finding.number("quiet").as_of
     sums = says(_("Last entry %(day)s"), day=saying.day(last)) if last else ""
     count = whole(finding, "days_with_time")
-    note = ngettext("%(count)s day with time until then", "%(count)s days with time until then", count)
+    note = ngettext("%(count)s day with time before that", "%(count)s days with time before that", count)
     data_end = saying.day(saying.gathered.material.data_to)
     notes = (says(note, count=formats.number(count)), says(_("counted to %(day)s, the data’s last day"), day=data_end))
-    rows = saying.rows(finding, _("The entries"))
-    return Told(finding.kind, title, title, "", sums, notes, rows, amount_note=_("net fees in these data"))
+    rows = saying.rows(finding, _("See entries"))
+    return Told(finding.kind, title, title, "", sums, notes, rows, amount_note=_("net fees in this data"))
 
 
 def one_contact(finding: Finding, saying: Saying) -> Told:
     """An account where we know exactly one person."""
-    title = says(_("%(account)s hangs on one contact"), account=saying.account(finding.subjects[0].id))
-    detail = _("If that person leaves, nobody there knows us. Who else should?")
-    rows = saying.rows(finding, _("The entries"))
-    return Told(finding.kind, title, title, detail, ways=rows, amount_note=_("net fees in these data"))
+    title = says(_("%(account)s depends on one contact"), account=saying.account(finding.subjects[0].id))
+    detail = _("If that person leaves, no one there will know us. Who else should?")
+    rows = saying.rows(finding, _("See entries"))
+    return Told(finding.kind, title, title, detail, ways=rows, amount_note=_("net fees in this data"))
 
 
 def without_cost(finding: Finding, saying: Saying) -> Told:
@@ -85,28 +86,28 @@ def without_cost(finding: Finding, saying: Saying) -> Told:
     time, of = whole(finding, "time"), whole(finding, "of_time")
     told = hours(time)
     if time == of:
-        title = says(_("What an hour costs is unknown: all %(hours)s carry no cost"), hours=told)
-        detail = _("A cost of 0 or none in a file is unknown, never free; so no margin is shown anywhere.")
+        title = says(_("Hourly cost is unknown: all %(hours)s have no cost"), hours=told)
+        detail = _("A cost of 0, or none, in a file counts as unknown. No margin can be shown.")
     else:
-        title = says(_("%(hours)s carry no cost"), hours=told)
+        title = says(_("%(hours)s have no cost"), hours=told)
         detail = says(
-            _("That is %(share)s of all delivery time. Above 5%% a margin cannot be worked out."),
+            _("That is %(share)s of all delivery time. Above 5%%, no margin can be calculated."),
             share=formats.percent(round(time * 10_000 / of)),
         )
     note = _("if they cost the average") if saying.sees_cost and finding.money else _("without a cost")
-    rows = saying.rows(finding, _("The entries"))
+    rows = saying.rows(finding, _("See entries"))
     return Told(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=note)
 
 
 def without_price(finding: Finding, saying: Saying) -> Told:
     """Billable time without a price."""
     time = whole(finding, "time")
-    title = says(_("%(hours)s of billable time carry no price"), hours=hours(time))
+    title = says(_("%(hours)s of billable time have no price"), hours=hours(time))
     detail = says(
-        _("Of %(whole)s billable. No price is unknown, not nothing: it is in no total of money."),
+        _("This is out of %(whole)s billable. Time without a price is in no total amount."),
         whole=hours(whole(finding, "of_time")),
     )
-    rows = saying.rows(finding, _("The entries"))
+    rows = saying.rows(finding, _("See entries"))
     return Told(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=_("without a price"))
 
 
@@ -118,14 +119,12 @@ def big_rows(finding: Finding, saying: Saying) -> Told:
         pattern = _("One row of %(hours)s on %(day)s is longer than a working day")
         title = says(pattern, hours=hours(finding.seconds), day=saying.day(day))
     else:
-        pattern = _("%(count)s rows, together %(hours)s, are longer than a working day")
+        pattern = _("%(count)s rows, %(hours)s in total, are each longer than a working day")
         title = says(pattern, count=first_large(spelled(count)), hours=hours(finding.seconds))
     project = finding.evidence[0].project_id
     line = saying.line(finding.evidence[0].line_id)
     place = f"{saying.project(project)}, {line}" if line else saying.project(project)
-    detail = says(
-        _("%(place)s. It was booked in bulk: nobody can say on which days, or for what, it was worked."), place=place
-    )
+    detail = says(_("%(place)s. It was booked in bulk, so the days and the work are unknown."), place=place)
     share = formats.percent(round(finding.seconds * 10_000 / (whole(finding, "of_time") or 1)))
     notes = (says(_("%(share)s of all delivery time"), share=share),)
     ways: tuple[Way, ...] = saying.rows(finding, ngettext("The row", "The first row", count))

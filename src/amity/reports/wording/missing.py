@@ -32,44 +32,46 @@ def _fee_model(missing: Missing, saying: Saying) -> tuple[str, str, str]:
     values = [one for one in missing.numbers if one.label == "value_of_time" and one.value is not None]
     if saying.sees_fees and values:
         amounts = ", ".join(formats.money(Money(cast("int", one.value), one.currency)) for one in values)
-        text = _("How they are paid is not said: %(time)s, %(amounts)s at imported rates, not counted as revenue.")
+        text = _("No fee model is set: %(time)s, %(amounts)s at imported rates, not counted as revenue.")
         return title, says(text, time=time, amounts=amounts), _("Answer")
-    return title, says(_("How they are paid is not said: %(time)s, not counted as revenue."), time=time), _("Answer")
+    return title, says(_("No fee model is set: %(time)s, not counted as revenue."), time=time), _("Answer")
 
 
 def _people_cost(missing: Missing, saying: Saying) -> tuple[str, str, str]:
     time = hours(cast("int", missing.numbers[0].value))
-    text = says(_("Needs what your people cost a month, one number. Until then %(time)s carry no cost."), time=time)
-    return _("What each client really earns"), text, _("Answer")
+    text = says(_("Needs one number: what your people cost a month. Until then %(time)s have no cost."), time=time)
+    return _("Margin of each client"), text, _("Answer")
 
 
 def _cost_rates(missing: Missing, saying: Saying) -> tuple[str, str, str]:
     count = cast("int", missing.numbers[0].value)
     text = ngettext(
-        "Needs one cost rate; the average stands in.", "Needs %(count)s cost rates; the average stands in.", count
+        "Needs one cost rate; the average is used until then.",
+        "Needs %(count)s cost rates; the average is used until then.",
+        count,
     )
-    return _("Margin by discipline"), says(text, count=spelled(count)), _("Enter them")
+    return _("Margin by discipline"), says(text, count=spelled(count)), _("Enter rates")
 
 
 def _plan(missing: Missing, saying: Saying) -> tuple[str, str, str]:
     return (
         _("Which work will end over its plan"),
         _("Needs planned hours: lines or estimates, one file."),
-        _("Bring it"),
+        _("Import file"),
     )
 
 
 def _contacts(missing: Missing, saying: Saying) -> tuple[str, str, str]:
-    return _("Which account hangs on one contact"), _("Needs your contact list, CSV or vCard."), _("Bring it")
+    return _("Which account depends on one contact"), _("Needs your contact list, CSV or vCard."), _("Import file")
 
 
 def _invoices(missing: Missing, saying: Saying) -> tuple[str, str, str]:
-    return _("Hours worked and never billed"), _("Needs a source that says what was invoiced."), ""
+    return _("Hours worked and never billed"), _("Needs a source that shows what was invoiced."), ""
 
 
 def _second_account(missing: Missing, saying: Saying) -> tuple[str, str, str]:
     text = _("Needs a second client with 40 h and a known fee.")
-    return _("Which client earns most in an hour"), text, ""
+    return _("Which client has the highest average billable rate"), text, ""
 
 
 TELL: dict[str, Callable[[Missing, Saying], tuple[str, str, str]]] = {

@@ -91,18 +91,18 @@ def _imprint(saying: Saying) -> str:
 
 def _title(findings: tuple[Told, ...]) -> str:
     if not findings:
-        return _("Nothing stands out in these data")
+        return _("No findings in this data")
     others = len(findings) - 1
     if not others:
         return findings[0].short
-    pattern = ngettext("%(first)s, and %(count)s other thing", "%(first)s, and %(count)s other things", others)
+    pattern = ngettext("%(first)s, and %(count)s other finding", "%(first)s, and %(count)s other findings", others)
     return says(pattern, first=findings[0].short, count=spelled(others))
 
 
 def _heading(found: Found) -> str:
     count = len(found.findings)
     if not count:
-        return _("No finding")
+        return _("No findings")
     return says(ngettext("%(count)s finding", "%(count)s findings", count), count=first_large(spelled(count)))
 
 
@@ -112,7 +112,7 @@ def _sub(saying: Saying) -> str:
         "From %(time)s of %(count)s client, %(span)s.", "From %(time)s of %(count)s clients, %(span)s.", basis.clients
     )
     if not basis.clients:
-        pattern = _("From %(time)s, put on no client yet, %(span)s.")
+        pattern = _("From %(time)s, not assigned to a client yet, %(span)s.")
     text = says(pattern, time=hours(basis.seconds), count=spelled(basis.clients), span=_span(material, saying.today))
     cost = _cost(saying)
     return f"{text} {says(_('Cost: %(cost)s.'), cost=cost)}" if cost else text
@@ -143,10 +143,10 @@ def _cost(saying: Saying) -> str:
 def _basis(saying: Saying) -> list[tuple[str, str]]:
     basis, material = saying.gathered.basis, saying.gathered.material
     parts = [
-        (basis.delivery_known, _("%(time)s delivery with a known way of paying")),
-        (basis.delivery_unknown, _("%(time)s delivery without")),
+        (basis.delivery_known, _("%(time)s delivery with a known fee model")),
+        (basis.delivery_unknown, _("%(time)s delivery without a known fee model")),
         (basis.care, _("%(time)s account service")),
-        (basis.internal, _("%(time)s inside")),
+        (basis.internal, _("%(time)s internal")),
     ]
     split = ", ".join(says(pattern, time=hours(seconds)) for seconds, pattern in parts if seconds)
     rows = [
@@ -163,7 +163,10 @@ def _basis(saying: Saying) -> list[tuple[str, str]]:
         rows.append((_("No price"), hours(material.delivery.unvalued_seconds)))
     known = ngettext("%(known)s of %(count)s project", "%(known)s of %(count)s projects", basis.projects)
     rows.append(
-        (_("Pay known"), says(known, known=formats.number(basis.fees_known), count=formats.number(basis.projects)))
+        (
+            _("Fee model known"),
+            says(known, known=formats.number(basis.fees_known), count=formats.number(basis.projects)),
+        )
     )
     cost = _cost(saying)
     return [*rows, (_("Cost level"), cost)] if cost else rows

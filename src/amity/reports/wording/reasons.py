@@ -26,7 +26,7 @@ def model_labels() -> dict[str, str]:
 def amount_units() -> dict[str, str]:
     """What the amount of a way of paying is."""
     return {
-        rules.FIXED: _("for all of it"),
+        rules.FIXED: _("in total"),
         rules.TIME: _("at most (cap)"),
         rules.RETAINER: _("a month"),
         rules.PREPAID: _("for the block"),
@@ -56,4 +56,4 @@ def why(guess: Guess, currency: str, *, sees_fees: bool) -> str:
     if guess.reason == "has_plan":
         planned = cast("int | None", numbers["planned_time"])
         return says(_("a plan of %(time)s is known"), time=hours(planned)) if planned else _("it has quoted lines")
-    return _("no pattern we trust")
+    return _("no clear pattern")

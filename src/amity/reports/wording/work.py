@@ -18,14 +18,14 @@ def past_limit(finding: Finding, saying: Saying) -> Told:
     project = finding.subjects[0].id
     capped = finding.kind == "past_cap"
     over, name = hours(finding.seconds), saying.project(project)
-    title = _("%(project)s ran %(hours)s past its cap") if capped else _("%(project)s ran %(hours)s past its fixed fee")
+    title = _("%(project)s is %(hours)s past its cap") if capped else _("%(project)s is %(hours)s past its fixed fee")
     reached, last = on(finding, "reached_on"), on(finding, "last_day")
     detail = saying.account_of(project)
     if reached and last and last > reached:
         pattern = (
-            _("%(account)s. The cap was reached on %(day)s; the work went on until %(last)s.")
+            _("%(account)s. The cap was reached on %(day)s; the work continued until %(last)s.")
             if capped
-            else _("%(account)s. The fee was used up on %(day)s; the work went on until %(last)s.")
+            else _("%(account)s. The fee was used up on %(day)s; the work continued until %(last)s.")
         )
         detail = says(pattern, account=detail, day=saying.day(reached), last=saying.day(last))
     sums, notes = "", list[str]()
@@ -46,16 +46,16 @@ def past_limit(finding: Finding, saying: Saying) -> Told:
         detail,
         sums,
         tuple(notes),
-        saying.rows(finding, link or _("The entries")),
-        amount_note=_("nobody pays for") if capped else _("worth more than the fee, at the rates on the rows"),
+        saying.rows(finding, link or _("See entries")),
+        amount_note=_("that no one pays for") if capped else _("worth more than the fee, at the rates on the rows"),
     )
 
 
 def _short_limit(finding: Finding, saying: Saying, capped: bool) -> str:
     if saying.sees_fees and finding.money:
-        pattern = _("%(what)s of work stands past a cap") if capped else _("%(what)s of work stands past a fixed fee")
+        pattern = _("%(what)s of work is past a cap") if capped else _("%(what)s of work is past a fixed fee")
         return says(pattern, what=formats.money(finding.money))
-    pattern = _("%(what)s of work stand past a cap") if capped else _("%(what)s of work stand past a fixed fee")
+    pattern = _("%(what)s of work are past a cap") if capped else _("%(what)s of work are past a fixed fee")
     return says(pattern, what=hours(finding.seconds))
 
 
@@ -87,7 +87,7 @@ def over_served(finding: Finding, saying: Saying) -> Told:
         months,
     )
     title = says(
-        _("%(project)s got %(hours)s more than its retainer includes"),
+        _("%(project)s has had %(hours)s more than its retainer includes"),
         project=saying.project(project),
         hours=hours(finding.seconds),
     )
@@ -104,7 +104,7 @@ def over_served(finding: Finding, saying: Saying) -> Told:
             share=formats.percent(whole(finding, "over_service")),
         ),
         ways=saying.rows(finding, entries(finding.evidence[0].entries or 0)),
-        amount_note=_("at what an hour earns there"),
+        amount_note=_("at its average billable rate"),
     )
 
 
@@ -142,9 +142,9 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
         finding.kind,
         says(title, count=spoken),
         says(short, count=spoken),
-        _("Your ticks are what makes an early warning possible."),
+        _("Marking items as finished makes early warnings possible."),
         seconds=finding.seconds,
-        amount_note=_("of plan still count as to come"),
+        amount_note=_("of planned time still counted as remaining"),
         ticks=ticks,
     )
 
@@ -153,17 +153,17 @@ def not_quoted(finding: Finding, saying: Saying) -> Told:
     """Time on no quoted line."""
     project = finding.subjects[0].id
     title = says(
-        _("%(hours)s on %(project)s are on no quoted line"),
+        _("%(hours)s on %(project)s are not on a quoted line"),
         hours=hours(finding.seconds),
         project=saying.project(project),
     )
     detail = says(
-        _("%(account)s, of %(whole)s in all. Put it on a line, or agree on it as an extra."),
+        _("%(account)s, out of %(whole)s in total. Assign this time to a line, or agree it as extra work."),
         account=saying.account_of(project),
         whole=hours(whole(finding, "delivery_time")),
     )
-    link = saying.rows(finding, _("Its lines"))
-    return Told(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s price of an hour"))
+    link = saying.rows(finding, _("See lines"))
+    return Told(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s hourly rate"))
 
 
 def past_plan(finding: Finding, saying: Saying) -> Told:
@@ -180,8 +180,8 @@ def past_plan(finding: Finding, saying: Saying) -> Told:
     more = len(finding.subjects) - 4
     if more > 0:
         names = says(_("%(names)s and %(count)s more"), names=names, count=formats.number(more))
-    note = _("at the project’s price of an hour")
-    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("Its lines")), amount_note=note)
+    note = _("at the project’s hourly rate")
+    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("See lines")), amount_note=note)
 
 
 def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
@@ -197,13 +197,16 @@ def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
     )
     project = _project_of_line(saying, line)
     detail = says(
-        _("%(project)s. It runs the whole time; at this pace its plan is used up long before the work is done."),
+        _(
+            "%(project)s. This line runs throughout the project. At this pace its plan will be used up long "
+            "before the work is done."
+        ),
         project=saying.project(project),
     )
     sums = says(_("%(used)s of %(plan)s"), used=hours(used), plan=hours(plan))
     notes = (says(_("the rest %(used)s of %(plan)s"), used=hours(rest_used), plan=hours(rest_plan)),)
     note = says(_("%(hours)s ahead of an even pace"), hours=formats.hours(finding.seconds))
-    rows = saying.rows(finding, _("Its lines"))
+    rows = saying.rows(finding, _("See lines"))
     return Told(finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note)
 
 
