@@ -61,7 +61,7 @@ def _never_planned(page: RetainerPage, unit: Unit, planned: int) -> str:
     if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
         return ""
     said = {"unplanned": unit.plain(unplanned), "there": unit.plain(page.period.row.there)}
-    return _("%(unplanned)s of the %(there)s were never planned.") % said
+    return _("%(unplanned)s of the %(there)s available are not planned.") % said
 
 
 def _given(page: RetainerPage, unit: Unit) -> str:
@@ -69,14 +69,14 @@ def _given(page: RetainerPage, unit: Unit) -> str:
     shown = page.latest
     given = sum(one.given for one in shown)
     if not given:
-        return _("Nothing was given in these periods.")
+        return _("Nothing was written off in these periods.")
     said = _("%(amount)s given since %(month)s") % {
         "amount": unit.plain(given), "month": wording.named(shown[-1].span)
     }  # fmt: skip
     if unit.fee and page.terms.rate is not None and unit.kind != "value":
         price = sum(price_of(one.terms, one.row.over, page.agreement.currency) - one.price for one in shown)
         said += ", " + formats.money(Money(price, page.agreement.currency))
-    return f"{said}. " + _("Over-service is the time used above what is included, as a share of what is included.")
+    return f"{said}. " + _("Over-servicing is the time used above the included time, as a share of the included time.")
 
 
 def _expiring(page: RetainerPage, unit: Unit) -> str:
@@ -84,7 +84,7 @@ def _expiring(page: RetainerPage, unit: Unit) -> str:
     if not page.period.open or not row.would_expire:
         return ""
     day = formats.day(page.period.span.ends_on, page.today)
-    return _("%(amount)s expire on %(day)s if nobody uses them.") % {"amount": unit.plain(row.would_expire), "day": day}
+    return _("%(amount)s will expire on %(day)s if unused.") % {"amount": unit.plain(row.would_expire), "day": day}
 
 
 def list_title(found: RetainerList) -> str:
@@ -93,8 +93,10 @@ def list_title(found: RetainerList) -> str:
     if not found.rows:
         return _("Retainers")
     if not trouble:
-        return _("Every retainer is within what is there")
+        return _("Every retainer is on track")
     said = ngettext(
-        "%(n)s retainer of %(all)s is over, or will be", "%(n)s retainers of %(all)s are over, or will be", trouble
+        "%(n)s of %(all)s retainers is over, or on course to be",
+        "%(n)s of %(all)s retainers are over, or on course to be",
+        trouble,
     )
     return said % {"n": trouble, "all": len(found.rows)}

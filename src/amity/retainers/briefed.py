@@ -30,4 +30,9 @@ def call_off_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
     row = CallOff.objects.filter(brief=brief).first()
     if row is None:
         return []
-    return [(_("call-off %(number)d") % {"number": row.number}, reverse("retainers:retainer", args=[row.agreement_id]))]
+    return [
+        (
+            _("retainer request %(number)d") % {"number": row.number},
+            reverse("retainers:retainer", args=[row.agreement_id]),
+        )
+    ]

@@ -55,7 +55,7 @@ def period_bar(page: RetainerPage, unit: Unit) -> Bar | None:
             at += amount
     runs = page.period.open and page.pace.gone < page.pace.days and not page.is_block
     tick = _x(min(page.even, whole), whole) if runs else None
-    said = _("%(there)s there; %(used)s used; %(planned)s still planned") % {
+    said = _("%(there)s available; %(used)s used; %(planned)s still planned") % {
         "there": unit.plain(there), "used": unit.plain(row.used), "planned": unit.plain(planned),
     }  # fmt: skip
     return Bar(_x(there, whole), tuple(parts), tick, said)
@@ -83,7 +83,7 @@ def chart_of(page: RetainerPage, unit: Unit) -> ByRoom | None:
         days=page.days.days, used=used, there=_major(max(page.period.row.there, 0), unit),
         expected=_some(page.pace.expected, unit), low=_some(page.pace.low, unit), high=_some(page.pace.high, unit),
     )  # fmt: skip
-    words = {"hours": _("hours"), "pieces": _("pieces")}
+    words = {"hours": _("hours"), "pieces": _("units")}
     title, axis = _("Pace by working day"), words.get(unit.kind, unit.currency)
     wide = pace_chart("pace", title, line, unit=axis)
     return ByRoom(wide, pace_chart("pace-small", title, line, unit=axis, width=SMALL))

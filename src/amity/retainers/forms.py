@@ -36,39 +36,45 @@ def _number(value: str) -> int | None:
 class PeriodTermsForm(ActForm):
     """Terms from a period on, beginning with those in force. What a retainer holds is chosen for its first period."""
 
-    valid_from = day_field(label=_("From the period of"))
+    valid_from = day_field(label=_("Effective from"))
     kind = forms.ChoiceField(label=_("What it holds"), widget=forms.RadioSelect)
-    period_months = forms.TypedChoiceField(label=_("A period is"), coerce=int)
+    period_months = forms.TypedChoiceField(label=_("Period length"), coerce=int)
     included_seconds = HoursField(label=_("Included hours"), required=False)
     included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)
-    included_pieces = forms.IntegerField(label=_("Included pieces"), required=False, min_value=0)
+    included_pieces = forms.IntegerField(label=_("Included units"), required=False, min_value=0)
     fee = DecimalTextField(
-        label=_("Fee of a month"), required=False, most_places=3, help_text=_("Empty: as in the agreement.")
+        label=_("Monthly fee"), required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee.")
     )
-    rollover = forms.ChoiceField(label=_("What rolls on"))
+    rollover = forms.ChoiceField(label=_("Rollover"))
     cap_percent = forms.IntegerField(
-        label=_("At most, % of what is included"), required=False, min_value=0, max_value=1000,
-        help_text=_("Empty: no limit."),
+        label=_("Rollover limit, % of included"), required=False, min_value=0, max_value=1000,
+        help_text=_("Leave blank for no limit."),
     )  # fmt: skip
     expiry = forms.IntegerField(
-        label=_("For how many periods"), required=False, min_value=0, max_value=120, help_text=_("Empty: for ever.")
+        label=_("Periods until expiry"),
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text=_("Leave blank for no expiry."),
     )
     counted = forms.ChoiceField(label=_("What counts as used"))
-    rate = DecimalTextField(label=_("Price of an hour or piece over"), required=False)
+    rate = DecimalTextField(label=_("Overage rate per hour or unit"), required=False)
     tier_above = DecimalTextField(
-        label=_("Only for the first"), required=False, help_text=_("Hours or pieces; empty: for all of it.")
+        label=_("First step up to"),
+        required=False,
+        help_text=_("Hours or units. Leave blank to use this rate for all overage."),
     )
-    rate_above = DecimalTextField(label=_("Price above that"), required=False)
-    over = forms.ChoiceField(label=_("What is over is"))
+    rate_above = DecimalTextField(label=_("Rate above the first step"), required=False)
+    over = forms.ChoiceField(label=_("Overage billing"))
 
     only_filters = True  # what may stay empty says so in its hint
     groups = (
         (
-            _("What a period holds"),
+            _("Included per period"),
             ("valid_from", "period_months", "fee", "included_seconds", "included_value", "included_pieces", "counted"),
         ),
-        (_("What rolls on"), ("rollover", "cap_percent", "expiry")),
-        (_("What is over"), ("over", "rate", "tier_above", "rate_above")),
+        (_("Rollover"), ("rollover", "cap_percent", "expiry")),
+        (_("Overage"), ("over", "rate", "tier_above", "rate_above")),
     )
 
     def __init__(self, *args: Any, terms: PeriodTerms, currency: str, first: bool, **kwargs: Any) -> None:
@@ -150,10 +156,10 @@ class TopUpForm(QuantityForm):
     """Something bought beside what is included."""
 
     quantity = "amount"
-    amount = forms.CharField(label=_("How much"))
-    price = DecimalTextField(label=_("Price of all of it"), most_places=3)
-    valid_from = day_field(label=_("Can be used from"))
-    expires_on = day_field(label=_("Expires on"), required=False, help_text=_("Empty: never."))
+    amount = forms.CharField(label=_("Amount"))
+    price = DecimalTextField(label=_("Total price"), most_places=3)
+    valid_from = day_field(label=_("Valid from"))
+    expires_on = day_field(label=_("Expiry date"), required=False, help_text=_("Leave blank for no expiry."))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
 
@@ -161,32 +167,32 @@ class OverForm(QuantityForm):
     """What is given of what was over."""
 
     quantity = "given"
-    given = forms.CharField(label=_("Given at no charge"), help_text=_("The rest is billed."))
+    given = forms.CharField(label=_("Amount written off"), help_text=_("The rest is billed."))
 
 
 class DeliveryForm(ActForm):
     """Pieces handed over."""
 
-    pieces = forms.IntegerField(label=_("How many pieces"), min_value=1)
-    delivered_on = day_field(label=_("Handed over on"))
-    what = forms.CharField(label=_("What"), max_length=200, required=False)
+    pieces = forms.IntegerField(label=_("Number of units"), min_value=1)
+    delivered_on = day_field(label=_("Delivery date"))
+    what = forms.CharField(label=_("Description"), max_length=200, required=False)
 
 
 class CallOffForm(ActForm):
     """What the client asks for within the retainer."""
 
-    title = forms.CharField(label=_("What they ask for"), max_length=300)
-    contact_id = forms.TypedChoiceField(label=_("Asked by"), required=False, coerce=_number, empty_value=None)
-    asked_on = day_field(label=_("Asked on"))
+    title = forms.CharField(label=_("Request"), max_length=300)
+    contact_id = forms.TypedChoiceField(label=_("Requested by"), required=False, coerce=_number, empty_value=None)
+    asked_on = day_field(label=_("Request date"))
     planned_seconds = HoursField(label=_("Planned hours"), required=False)
     line_id = forms.TypedChoiceField(label=_("Line"), required=False, coerce=_number, empty_value=None)
-    wanted_on = day_field(label=_("Wanted by"), required=False, help_text=_("Empty: it can wait."))
+    wanted_on = day_field(label=_("Due date"), required=False, help_text=_("Leave blank if it can wait."))
     project_id = forms.TypedChoiceField(label=_("Project"), coerce=_number)
 
     def __init__(self, *args: Any, offered: CallOffChoices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"asked_on": today, **self.initial}
-        self.fields["contact_id"].choices = [("", _("nobody")), *offered.contacts]  # type: ignore[attr-defined]
+        self.fields["contact_id"].choices = [("", _("no one")), *offered.contacts]  # type: ignore[attr-defined]
         self.fields["line_id"].choices = [("", _("none yet")), *offered.lines]  # type: ignore[attr-defined]
         if "project_id" in self.fields:
             self.fields["project_id"].choices = offered.projects  # type: ignore[attr-defined]

@@ -24,8 +24,8 @@ def stays_as_agreed(agreement: Agreement, said: AgreedTerms) -> Answer:
 
     rows = RetainerTerms.objects.filter(agreement=agreement)
     if changes(OF_ALL) and (rows.exists() or TopUp.objects.filter(agreement=agreement).exists()):
-        return no(_("Its periods have terms or top-ups of their own: how the client pays, and in what, stays."))
+        return no(_("Its periods have their own terms or top-ups, so the fee model and currency can’t change."))
     starts = agreement.starts_on
     if starts is not None and changes(OF_PERIODS) and rows.filter(valid_from__lte=starts).exists():
-        return no(_("What a period holds is agreed on the retainer's own page, period by period."))
+        return no(_("Change what a period includes on the retainer’s page, period by period."))
     return YES

@@ -121,13 +121,13 @@ def _room(page: RetainerPage) -> str:
     lost = min(page.period.row.would_expire, free)
     said = {"free": unit.in_prose(free), "lost": unit.in_prose(lost), "month": wording.named(page.period.span)}
     if not lost:
-        return _("At this pace you will have about %(free)s left. What would help you most?") % said
+        return _("At this pace you will have about %(free)s left. What would you like us to use it for?") % said
     if said["lost"] == said["free"]:
         return _(
-            "At this pace about %(free)s will be left at the end of %(month)s and will expire. "
-            "What would help you most?"
+            "At this pace about %(free)s will be left at the end of %(month)s and will expire. What would you "
+"like us to use it for?"
         ) % said  # fmt: skip
     return _(
-        "At this pace you will have about %(free)s left at the end of %(month)s. About %(lost)s of that will expire. "
-        "What would help you most?"
+        "At this pace about %(free)s will be left at the end of %(month)s. About %(lost)s of that will "
+"expire if unused. What would you like us to use it for?"
     ) % said  # fmt: skip

@@ -21,7 +21,7 @@ def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
         return
     agreed = agreed_of(retainer, facts_of([retainer]).get(retainer.pk, NO_FACTS))
     if agreed is None:
-        raise Refused(_("The retainer has no first day yet, so no fee can begin. Say when it starts."))
+        raise Refused(_("The retainer has no start date, so no fee can start. Enter its start date first."))
     begins = max(order.starts_on or order.signed_on or now.date(), agreed.starts_on)
     terms = replace(in_force(agreed, begins), valid_from=begins, fee=order.fee)
     agree_period_terms(by=by, agreement_id=retainer.pk, terms=terms, now=now)

@@ -21,7 +21,7 @@ def may_see(by: Actor) -> Answer:
             return YES
     except Refused:  # nobody who works here now: the page that asks says no, not the navigation around it
         pass
-    return no(_("You do not see hours. An administrator sets who does."))
+    return no(_("You don’t have access to hours. Ask an administrator."))
 
 
 def sees_fee(by: Actor) -> bool:
@@ -47,4 +47,4 @@ def may_work(by: Actor, pooled: Iterable[Project]) -> Answer:
     answers = [projects.may_edit(person, project) for project in pooled]
     if any(answers):
         return YES
-    return next(iter(answers), no(_("No project runs under this agreement yet.")))
+    return next(iter(answers), no(_("This agreement has no project yet.")))

@@ -24,7 +24,7 @@ from amity.ui.templatetags.amity import noright
 Shown = SafeString | str
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("ahead of pace")),
-    "under": ("watch", lazy("hardly used")), "below": ("watch", lazy("below pace")),
+    "under": ("watch", lazy("barely used")), "below": ("watch", lazy("below pace")),
     "on_pace": ("well", lazy("on pace")), "access": ("none", lazy("access")), "none": ("none", lazy("no period yet")),
 }  # fmt: skip
 
@@ -123,7 +123,7 @@ def figures_said(page: RetainerPage, unit: Unit) -> FiguresSaid:
     price, priced = _priced(page, unit)
     return FiguresSaid(
         there=unit.say(row.there),
-        made_of=_("all of it included") if row.included and row.included == row.there else " + ".join(parts),
+        made_of=_("all included") if row.included and row.included == row.there else " + ".join(parts),
         used=unit.say(row.used),
         share=", ".join(one for one in (share, reach) if one),
         free=unit.say(page.free),
@@ -142,9 +142,9 @@ def _priced(page: RetainerPage, unit: Unit) -> tuple[Shown, str]:
         return noright(), ""
     price = page.price_of_over
     if price is None:
-        return formats.NONE, _("over is at no charge")
+        return formats.NONE, _("overage is at no charge")
     if not page.over:
-        return formats.NONE, _("nothing is over")
+        return formats.NONE, _("no overage")
     said = unit.plain(page.over)
     if page.terms.rate is not None:
         said = _("%(over)s at %(price)s") % {"over": said, "price": wording.priced(page.terms.rate, page.terms.kind)}
@@ -160,7 +160,7 @@ def _asked(one: Asked, page: RetainerPage) -> AskedSaid:
     day = formats.day(one.asked_on, page.today)
     by = f"{one.contact}, {day}" if one.contact else day
     if one.state == "over":
-        return AskedSaid(one, by, "unwell", _("%(time)s over") % {"time": formats.hours(one.over, "sheet")})
+        return AskedSaid(one, by, "unwell", _("%(time)s over plan") % {"time": formats.hours(one.over, "sheet")})
     if one.state == "to_go":
         return AskedSaid(one, by, "watch", _("%(time)s to go") % {"time": formats.hours(one.to_go, "sheet")})
     return AskedSaid(one, by, *wording.STATES[one.state])

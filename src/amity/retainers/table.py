@@ -15,7 +15,7 @@ def retainer_table(seen: RetainerList) -> FileTable:
     """Quantities are hours, amounts or pieces, as `Unit` says; an amount is empty without the right to fees."""
     heads = [
         _("Account"), _("Retainer"), _("State"), _("First day"), _("Last day"), _("Unit"), _("Included"),
-        _("Rolled in"), _("Bought"), _("Used"), _("Over"), _("Left"), _("Expected"),
+        _("Rolled in"), _("Bought"), _("Used"), _("Overage"), _("Left"), _("Expected"),
     ]  # fmt: skip
     return FileTable(heads, [_line(row, fee=seen.fee) for row in seen.rows])
 
@@ -26,7 +26,7 @@ def _line(one: Listed, *, fee: bool) -> list[str]:
     period = one.period
     if period is None:
         return [*named, *[""] * (4 + len(QUANTITIES))]
-    units = {"hours": _("hours"), "value": one.agreement.currency, "pieces": _("pieces"), "access": ""}
+    units = {"hours": _("hours"), "value": one.agreement.currency, "pieces": _("units"), "access": ""}
     figures = [*(getattr(period.row, name) for name in QUANTITIES), one.expected]
     days = [period.span.starts_on.isoformat(), period.span.ends_on.isoformat()]
     said = [_exact(value, period.terms.kind, one.agreement.currency, fee=fee) for value in figures]

@@ -24,19 +24,19 @@ from amity.ui.ways import babel_locale, ways
 
 Text = str | Promise
 KINDS: dict[str, Text] = {
-    "hours": lazy("hours"), "value": lazy("value of work"), "pieces": lazy("pieces"),
+    "hours": lazy("hours"), "value": lazy("value of work"), "pieces": lazy("units"),
     "access": lazy("access, no balance"),
 }  # fmt: skip
 ROLLOVERS: dict[str, Text] = {
-    "none": lazy("nothing rolls on"), "surplus": lazy("what is left rolls on"),
-    "deficit": lazy("what is over is taken from the next"), "both": lazy("what is left and what is over roll on"),
+    "none": lazy("nothing rolls over"), "surplus": lazy("what is left rolls over"),
+    "deficit": lazy("overage is deducted from the next period"), "both": lazy("what is left and any overage roll over"),
 }  # fmt: skip
 COUNTED: dict[str, Text] = {
     "all": lazy("all time counted"), "billable": lazy("billable time counted"),
     "approved": lazy("approved time counted"),
 }  # fmt: skip
 OVERS: dict[str, Text] = {
-    "billed": lazy("billed, unless given"), "given": lazy("given, unless the client agrees to pay"),
+    "billed": lazy("billed unless written off"), "given": lazy("written off unless the client agrees to pay"),
 }  # fmt: skip
 LENGTHS: dict[str, Text] = {"1": lazy("a month"), "3": lazy("three months")}
 STATES: dict[str, tuple[str, Text]] = {
@@ -126,13 +126,13 @@ def title(page: RetainerPage) -> str:
         named(page.period.span),
     )
     if page.terms.kind == "access":
-        return _("%(month)s: access, with nothing to use up") % {"month": month}
+        return _("%(month)s: access, no balance") % {"month": month}
     said = {"month": month}
     if page.agreement.fee_model == "prepaid":
         left = row.balance if page.period.open else row.rolled_on
         if left < 0:
-            return _("%(amount)s used beyond what was bought") % {"amount": unit.plain(-left)}
-        return _("%(amount)s left of what was bought") % {"amount": unit.plain(left)}
+            return _("%(amount)s used beyond the amount bought") % {"amount": unit.plain(-left)}
+        return _("%(amount)s left of the amount bought") % {"amount": unit.plain(left)}
     if not page.period.open:
         if row.over:
             return _("%(month)s ended %(amount)s over") % {**said, "amount": unit.plain(row.over)}
@@ -140,11 +140,11 @@ def title(page: RetainerPage) -> str:
     if page.pace.expected is None or page.pace.gone >= page.pace.days:
         return _end_of(row.there - row.used, said, unit)
     if page.over:
-        return _("%(month)s ends about %(amount)s over") % {**said, "amount": unit.rounded(page.over)}
+        return _("%(month)s is heading for about %(amount)s over") % {**said, "amount": unit.rounded(page.over)}
     left = row.there - page.expected
     if left > row.there // 3:
-        return _("%(month)s leaves about %(amount)s unused") % {**said, "amount": unit.rounded(left)}
-    return _("%(month)s ends within what is there") % said
+        return _("%(month)s is heading for about %(amount)s unused") % {**said, "amount": unit.rounded(left)}
+    return _("%(month)s is on track") % said
 
 
 def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
@@ -157,8 +157,8 @@ def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool, inside: bool = 
     """The rule in words: what is included and paid, what rolls on, and, `inside` the agency, what becomes of over."""
     unit = unit_of(agreement, terms, fee=fee)
     if agreement.fee_model == "prepaid":
-        beyond = _("what is used beyond them is taken from what is bought next")
-        return "; ".join((_("hours bought ahead"), beyond, str(COUNTED[terms.counted])))
+        beyond = _("extra hours are deducted from the next purchase")
+        return "; ".join((_("prepaid hours"), beyond, str(COUNTED[terms.counted])))
     parts = [held(agreement, terms, fee=fee)]
     if terms.kind == "access":
         return parts[0]
@@ -174,7 +174,7 @@ def held(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
     """What is included and paid: 60 h and €7,200 a month."""
     unit = unit_of(agreement, terms, fee=fee)
     if agreement.fee_model == "prepaid":
-        return _("hours bought ahead")
+        return _("prepaid hours")
     paid = terms.fee if terms.fee is not None else agreement.fee
     price = formats.money(Money(paid, agreement.currency)) if fee and paid is not None else ""
     what = "" if terms.kind == "access" else _amount(unit, terms.included or 0)
@@ -192,48 +192,48 @@ def _amount(unit: Unit, quantity: int) -> str:
     if unit.kind == "hours":
         return formats.hours(quantity)
     if unit.kind == "pieces":
-        return ngettext("%(n)s piece", "%(n)s pieces", quantity) % {"n": formats.number(quantity)}
+        return ngettext("%(n)s unit", "%(n)s units", quantity) % {"n": formats.number(quantity)}
     return _("work worth %(amount)s") % {"amount": unit.plain(quantity)}
 
 
 def _rolls(terms: PeriodTerms, unit: Unit) -> str:
     if terms.rollover == "none":
-        return _("nothing rolls on")
-    lasts = _("for ever")
+        return _("nothing rolls over")
+    lasts = _("with no expiry")
     if terms.expiry is not None:
         lasts = ngettext("for %(n)s period", "for %(n)s periods", terms.expiry) % {"n": terms.expiry}
     said = f"{ROLLOVERS[terms.rollover]} {lasts}"
     if terms.cap is not None:
         most = (terms.included or 0) * terms.cap // 10_000
-        said += ", " + _("%(most)s at most") % {"most": _amount(unit, most)}
+        said += ", " + _("up to %(most)s") % {"most": _amount(unit, most)}
     return said
 
 
 def _over(terms: PeriodTerms, unit: Unit) -> str:
     if terms.kind == "value":
-        return _("value over: %(what)s") % {"what": OVERS[terms.over]}
+        return _("overage: %(what)s") % {"what": OVERS[terms.over]}
     if terms.rate is None:
-        return _("over: at no charge")
+        return _("overage at no charge")
     price = priced(terms.rate, terms.kind)
     if terms.tier_above is not None and terms.rate_above is not None:
         price = _("the first %(first)s at %(price)s, then %(then)s") % {
             "first": _amount(unit, terms.tier_above), "price": price, "then": priced(terms.rate_above, terms.kind),
         }  # fmt: skip
-    return _("over: %(price)s, %(what)s") % {"price": price, "what": OVERS[terms.over]}
+    return _("overage: %(price)s, %(what)s") % {"price": price, "what": OVERS[terms.over]}
 
 
 def priced(rate: Rate, kind: str) -> str:
     """€120.00 an hour, €250.00 a piece."""
     shown = formats.per_hour(rate.per_hour, rate.currency)
-    return _("%(price)s an hour") % {"price": shown} if kind == "hours" else _("%(price)s a piece") % {"price": shown}
+    return _("%(price)s an hour") % {"price": shown} if kind == "hours" else _("%(price)s a unit") % {"price": shown}
 
 
 def why_no_periods(code: str) -> str:
     """Why nothing is reckoned yet."""
     return {
-        "no_start": _("The agreement has no first day, so it has no periods."),
-        "not_begun": _("It has not begun yet."),
-        "nothing_bought": _("Nobody has said how many hours were bought."),
+        "no_start": _("The agreement has no start date, so it has no periods."),
+        "not_begun": _("The retainer has not started yet."),
+        "nothing_bought": _("The number of hours bought is not recorded."),
     }[code]
 
 

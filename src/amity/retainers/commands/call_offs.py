@@ -30,7 +30,7 @@ def log_call_off(
     agreement = retainer_to_work(by, agreement_id)
     pooled = {project.pk: project for project in projects_of(agreement)}
     if project_id is not None and project_id not in pooled:
-        raise Invalid(_("This project does not run under the agreement."), "project_id")
+        raise Invalid(_("Choose a project under this agreement."), "project_id")
     contact = _checked(agreement, contact_id, asked_on, wanted_on)
     item = projects.add_work_item(
         by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
@@ -74,7 +74,7 @@ def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dat
     """Say that a call-off that was done or dropped is open after all."""
     row = _one(by, agreement_id, call_off_id)
     if not row.is_over:
-        raise Refused(_("This call-off is open."))
+        raise Refused(_("This request is already open."))
     projects.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     row.dropped_on = None
     row.save(update_fields=["dropped_on"])
@@ -105,7 +105,7 @@ def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dateti
 def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
     row = _one(by, agreement_id, call_off_id)
     if row.is_over:
-        raise Refused(_("This call-off is over already."))
+        raise Refused(_("This request is already closed."))
     return row
 
 
@@ -121,10 +121,10 @@ def _said(row: CallOff) -> dict[str, object]:
 def _checked(agreement: Agreement, contact_id: int | None, asked_on: date, wanted_on: date | None) -> Contact | None:
     """Who asked, where the days are in order and the contact works at this client."""
     if wanted_on is not None and wanted_on < asked_on:
-        raise Invalid(_("It is wanted before it was asked for."), "wanted_on")
+        raise Invalid(_("Enter a date on or after the request date."), "wanted_on")
     if contact_id is None:
         return None
     contact = Contact.objects.filter(pk=contact_id, account=agreement.account_id).first()
     if contact is None or agreement.account_id is None:
-        raise Invalid(_("Nobody of that name works at this client."), "contact_id")
+        raise Invalid(_("Choose a contact of this client."), "contact_id")
     return contact

@@ -22,7 +22,7 @@ def count_delivery(
     """Note that pieces were handed over on a day. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
     if pieces <= 0:
-        raise Invalid(_("Say how many pieces."), "pieces")
+        raise Invalid(_("Enter the number of units."), "pieces")
     months.hold_open(delivered_on)
     row = Delivery(
         agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=one_line(what, 200, "what")
@@ -37,7 +37,7 @@ def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: d
     """Delete a count that was wrong; the trail keeps it. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
     row = seen_or_missing(
-        Delivery.objects.filter(agreement=agreement), delivery_id, _("There is no such delivery, or it was taken back.")
+        Delivery.objects.filter(agreement=agreement), delivery_id, _("Delivery not found. It may have been removed.")
     )
     months.hold_open(row.delivered_on)
     trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_said(row))

@@ -21,9 +21,9 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
     standing = standing_of(agreement, max(now.date(), period))
     found = next((one for one in standing.periods if one.span.first == period), None)
     if found is None:
-        raise Invalid(_("No period begins on that day."), "period")
+        raise Invalid(_("No period starts on that date. Choose the first day of a period."), "period")
     if not 0 <= given <= found.row.over:
-        raise Invalid(_("Between nothing and all of what is over."), "given")
+        raise Invalid(_("Enter an amount between 0 and the overage."), "given")
     months.hold_open(found.span.last)
     row = OverDecision.objects.filter(agreement=agreement, period=period).first()
     before = row.given if row else found.given

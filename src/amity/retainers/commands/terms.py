@@ -34,7 +34,7 @@ def agree_period_terms(*, by: Actor, agreement_id: int, terms: PeriodTerms, now:
     facts = facts_of([agreement]).get(agreement.pk, NO_FACTS)
     agreed = agreed_of(agreement, facts)
     if agreed is None:
-        raise Refused(_("Only a retainer with a first day has periods. Agree on its terms first."))
+        raise Refused(_("A retainer needs a start date before it has periods. Agree its terms first."))
     said = _checked(agreement, agreed, terms)
     months.hold_open(said.valid_from)
     row = RetainerTerms(
@@ -51,13 +51,15 @@ def _checked(agreement: Agreement, agreed: Agreed, terms: PeriodTerms) -> Period
     for fault in faults(terms):
         raise Invalid(_sentences()[fault.code], fault.field)
     if terms.counted == "approved" and not time_is_approved():
-        raise Invalid(_("Nobody approves time here, so approved time would count for nothing."), "counted")
+        raise Invalid(_("Time approval is off, so no time would count. Choose another option."), "counted")
     first = terms.valid_from <= agreed.starts_on and not agreed.later
     length = terms.period_months if first else agreed.period_months
     if not first and (terms.kind, terms.period_months) != (_kind(agreed), agreed.period_months):
-        raise Invalid(_("What a retainer holds and how long its periods are stays. Open another agreement."), "kind")
+        raise Invalid(
+            _("The unit and period length of a retainer can’t change. Create a new agreement instead."), "kind"
+        )
     if agreement.ends_on and terms.valid_from > agreement.ends_on:
-        raise Invalid(_("The agreement has ended by then."), "valid_from")
+        raise Invalid(_("Choose a date on or before the agreement’s end date."), "valid_from")
     begins = start_of(agreed.starts_on, length, terms.valid_from)
     return replace(terms, valid_from=begins)
 
@@ -77,7 +79,7 @@ def _money(terms: PeriodTerms) -> tuple[str, ...]:
 def _sentences() -> dict[str, str]:
     return {
         "choice": _("Choose from the list."),
-        "negative": _("This cannot be below zero."),
-        "needed": _("Say how much is included."),
-        "needs_rate": _("The second step needs a first one: its rate, and up to how much it goes."),
+        "negative": _("Enter 0 or more."),
+        "needed": _("Enter the included amount."),
+        "needs_rate": _("Enter the rate and the limit of the first step."),
     }

@@ -25,11 +25,11 @@ def buy_top_up(
     """Note that the client bought `amount` (seconds, minor units or pieces) for `price` minor units."""
     agreement = retainer_to_change(by, agreement_id)
     if amount <= 0:
-        raise Invalid(_("Say how much was bought."), "amount")
+        raise Invalid(_("Enter the amount bought."), "amount")
     if price < 0:
-        raise Invalid(_("This cannot be below zero."), "price")
+        raise Invalid(_("Enter 0 or more."), "price")
     if expires_on is not None and expires_on < valid_from:
-        raise Invalid(_("It expires before it begins."), "expires_on")
+        raise Invalid(_("Enter an expiry date on or after the start date."), "expires_on")
     months.hold_open(valid_from)
     row = TopUp(
         agreement=agreement, amount=amount, price=price, valid_from=valid_from, expires_on=expires_on,
@@ -45,7 +45,7 @@ def take_back_top_up(*, by: Actor, agreement_id: int, top_up_id: int, now: datet
     """Delete a top-up that was noted wrongly; the trail keeps it. Refused when the month it begins in is closed."""
     agreement = retainer_to_change(by, agreement_id)
     row = seen_or_missing(
-        TopUp.objects.filter(agreement=agreement), top_up_id, _("There is no such top-up, or it was taken back.")
+        TopUp.objects.filter(agreement=agreement), top_up_id, _("Top-up not found. It may have been removed.")
     )
     months.hold_open(row.valid_from)
     trail.record("retainer.top_up_taken_back", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)

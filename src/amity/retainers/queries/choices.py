@@ -49,14 +49,14 @@ def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
 
 def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
     """One call-off of a retainer, or `NotSeen`."""
-    return seen_or_missing(call_offs_of(agreement), call_off_id, _("There is no such call-off."))
+    return seen_or_missing(call_offs_of(agreement), call_off_id, _("Request not found."))
 
 
 def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
     """The terms in force, and whether none were agreed on for a period yet."""
     standing = standing_of(agreement, known_until(today))
     if standing.agreed is None or agreement.fee_model != "retainer":
-        raise NotSeen(_("Only a retainer with a first day has periods. Agree on its terms first."))
+        raise NotSeen(_("A retainer needs a start date before it has periods. Agree its terms first."))
     return in_force(standing.agreed, max(today, standing.agreed.starts_on)), not standing.agreed.later
 
 
@@ -72,4 +72,4 @@ def period_beginning(agreement: Agreement, begins: date, today: date) -> Period:
     for one in found:
         if one.span.first == begins:
             return one
-    raise NotSeen(_("No period begins on that day."))
+    raise NotSeen(_("No period starts on that date. Choose the first day of a period."))

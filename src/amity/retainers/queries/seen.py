@@ -29,7 +29,7 @@ def retainer_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agr
     """One retainer or block, or `NotSeen`."""
     agreement = agreement_seen_by(by, agreement_id, lock=lock)
     if agreement.fee_model not in MODELS:
-        raise NotSeen(_("This agreement is no retainer and no prepaid block."))
+        raise NotSeen(_("This agreement isn’t a retainer or a prepaid block."))
     policy.may_see(by).or_refuse()
     return agreement
 

@@ -1,4 +1,4 @@
-"""Where a period ends at its pace, how wide that guess is, and what counts as hardly used."""
+"""Where a period ends at its pace, how wide that guess is, and what counts as barely used."""
 
 from datetime import date
 

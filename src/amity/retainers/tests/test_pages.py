@@ -56,7 +56,7 @@ def test_the_page_shows_the_arithmetic_of_its_pace(mara, text, care):
     page = text(mara, f"/retainers/{care.pk}/")
 
     assert "66:00" in page  # there: 60 and 6 rolled in of an October nobody used
-    assert "÷ working days gone" in page
+    assert "÷ working days elapsed" in page
     assert "16:48" in page  # 12 h in 15 of 21 working days
 
 
@@ -130,7 +130,7 @@ def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey,
     client.force_login(mara)
     client.post(f"/retainers/{packs.pk}/deliveries/{row.pk}/take-back/")
 
-    assert "Nothing was handed over yet" in text(mara, f"/retainers/{packs.pk}/")
+    assert "Nothing was delivery date yet" in text(mara, f"/retainers/{packs.pk}/")
 
 
 def test_a_retainer_hardly_used_twice_running_says_so(mara, tim, text, care):

@@ -24,8 +24,8 @@ def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> None:
         commands.log_call_off(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
 
-    hint = _("It becomes a work item: time logged on that item counts to it.")
-    return form_page(request, seen, form, act, (lazy("Log a request"), lazy("Log it")), hint)
+    hint = _("The request becomes a work item. Time logged on that item counts towards it.")
+    return form_page(request, seen, form, act, (lazy("Log a request"), lazy("Log request")), hint)
 
 
 def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
@@ -40,8 +40,8 @@ def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -
             by=actor, agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now(), **values
         )
 
-    hint = _("Time that was logged on it stays where it is.")
-    return form_page(request, seen, form, act, (lazy("Change the request"), lazy("Save it")), hint)
+    hint = _("Time already logged on the request stays where it is.")
+    return form_page(request, seen, form, act, (lazy("Edit request"), lazy("Save request")), hint)
 
 
 @require_POST

@@ -39,8 +39,8 @@ def agree_period_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> None:
         commands.agree_period_terms(by=actor, agreement_id=agreement_id, terms=form.terms(), now=timezone.now())
 
-    hint = _("They hold from the period that this day lies in. Terms of earlier periods stay as they are.")
-    return form_page(request, seen, form, act, (lazy("Change the terms"), lazy("Agree on these terms")), hint)
+    hint = _("The terms apply from the period that contains this date. Earlier periods keep their terms.")
+    return form_page(request, seen, form, act, (lazy("Change terms"), lazy("Agree on these terms")), hint)
 
 
 def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -56,8 +56,8 @@ def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
         said = values | {"amount": form.amount_in(values), "price": price}
         commands.buy_top_up(by=actor, agreement_id=agreement_id, now=timezone.now(), **said)
 
-    hint = _("What expires first is used first. It can be used up to the end of the period in which it expires.")
-    return form_page(request, seen, form, act, (lazy("Add a top-up"), lazy("Add the top-up")), hint)
+    hint = _("The first to expire is used first. A top-up can be used until the end of the period in which it expires.")
+    return form_page(request, seen, form, act, (lazy("Add a top-up"), lazy("Save top-up")), hint)
 
 
 def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
@@ -74,10 +74,10 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
         given = form.amount_in(values)
         commands.decide_over(by=actor, agreement_id=agreement_id, period=begins, given=given, now=timezone.now())
 
-    hint = _("%(amount)s were over in %(period)s.") % {
+    hint = _("Overage in %(period)s: %(amount)s.") % {
         "amount": unit.plain(found.row.over), "period": wording.named(found.span),
     }  # fmt: skip
-    return form_page(request, seen, form, act, (lazy("Billed or given"), lazy("Decide")), hint)
+    return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
 
 
 def count_delivery(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -88,14 +88,14 @@ def count_delivery(request: HttpRequest, agreement_id: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> None:
         commands.count_delivery(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
 
-    return form_page(request, seen, form, act, (lazy("Count pieces"), lazy("Count them")))
+    return form_page(request, seen, form, act, (lazy("Add delivered units"), lazy("Save delivered units")))
 
 
 @require_POST
 def take_back_top_up(request: HttpRequest, agreement_id: int, top_up_id: int) -> HttpResponse:
     """Take back a top-up that was noted wrongly."""
     commands.take_back_top_up(by=actor_of(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
-    messages.success(request, _("The top-up is taken back; the trail keeps it."))
+    messages.success(request, _("Top-up removed. It is kept in the audit log."))
     return redirect("retainers:retainer", agreement_id)
 
 
@@ -105,7 +105,7 @@ def take_back_delivery(request: HttpRequest, agreement_id: int, delivery_id: int
     row = commands.take_back_delivery(
         by=actor_of(request), agreement_id=agreement_id, delivery_id=delivery_id, now=timezone.now()
     )
-    messages.success(request, _("The pieces of %(day)s are taken back.") % {"day": formats.full_day(row.delivered_on)})
+    messages.success(request, _("Units delivered on %(day)s removed.") % {"day": formats.full_day(row.delivered_on)})
     return redirect("retainers:retainer", agreement_id)
 
 
@@ -143,4 +143,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NotSeen(_("No period begins on that day.")) from None
+        raise NotSeen(_("No period starts on that date. Choose the first day of a period.")) from None

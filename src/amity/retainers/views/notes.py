@@ -48,6 +48,6 @@ def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:
     words = ActPage(
         title=lazy("Note to the client"), button=lazy("I sent this note"), back=back,
         crumbs=((str(page.agreement), back),),
-        hint=lazy("Amity doesn't email clients. Send the note from your own mailbox, then record it here."),
+        hint=lazy("Amity doesn’t email clients. Send the note from your own mailbox, then record it here."),
     )  # fmt: skip
     return act_page(request, words, form, act)
