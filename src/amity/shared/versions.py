@@ -17,5 +17,8 @@ class Versioned(models.Model):
     def expect(self, version: int) -> None:
         """Raise `Stale` unless the row still is what the editor saw; else count the coming save."""
         if version != self.version:
-            raise Stale(_("Somebody changed this since you opened it. Both versions are shown."), current=self)
+            raise Stale(
+                _("Someone else changed this first. Your text is still here. Compare the two and save again."),
+                current=self,
+            )
         self.version += 1

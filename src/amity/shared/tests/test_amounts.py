@@ -23,7 +23,7 @@ def test_an_amount_is_found(text, amount):
     "text",
     [
         "54 of your 60 hours", "from 1 Dec 2026", "6,000 recipe cards by Friday", "Version 2.1 at 10:30", "12 h a week",
-        "The fee is agreed. 3 rounds of revisions", "",
+        "The fee is agreed. 3 revision roundss", "",
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_left_alone(text):
