@@ -16,7 +16,7 @@ class StrategyConfig(AppConfig):
         from amity.strategy.queries import cards
         from amity.ui.slots import Entry, navigation
 
-        steps[STEP] = _("Agreement inside on the strategy")
+        steps[STEP] = _("Internal agreement on the strategy")
         navigation.also_here("accounts", "/goals/", "/strategy/")
         places.heads.register(
             Entry(

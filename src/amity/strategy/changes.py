@@ -82,18 +82,18 @@ def checked_goal(said: GoalSaid) -> GoalSaid:
     """The goal in one spelling. Raises `Invalid`."""
     title, measure = one_line(said.title, 200, "title"), one_line(said.measure, 200, "measure")
     if not title:
-        raise Invalid(_("Say what they want to reach."), "title")
+        raise Invalid(_("Enter what they want to achieve."), "title")
     for name in ("baseline", "target"):
         figure(getattr(said, name), name)
     if said.target is not None and not measure:
-        raise Invalid(_("Say what is measured."), "measure")
+        raise Invalid(_("Enter what is measured."), "measure")
     return replace(said, title=title, measure=measure, unit=one_line(said.unit, 30, "unit"))
 
 
 def figure(value: Decimal | None, field: str) -> None:
     """Refuse what no column can hold."""
     if value is not None and (abs(value) >= LARGEST or -int(value.normalize().as_tuple().exponent) > 4):
-        raise Invalid(_("At most 12 digits before the point and 4 after it."), field)
+        raise Invalid(_("Enter at most 12 digits before the decimal point and 4 after it."), field)
 
 
 def put_goal(goal: Goal, said: GoalSaid) -> None:

@@ -22,16 +22,18 @@ FEW_LINES = forms.Textarea(attrs={"rows": 3})
 class GoalForm(EvidenceForm):
     """A goal and who at the client named it."""
 
-    title = forms.CharField(label=_("What they want to reach"), max_length=200)
+    title = forms.CharField(label=_("Goal"), max_length=200)
     measure = forms.CharField(
         label=_("Measured by"),
         max_length=200,
         required=False,
-        help_text=_("As in: share of tickets bought in the app."),
+        help_text=_("For example, share of tickets bought in the app."),
     )
-    unit = forms.CharField(label=_("Unit"), max_length=30, required=False, help_text=_("As in: %, tickets a week."))
-    baseline = DecimalTextField(label=_("Where they are now"), required=False)
-    target = DecimalTextField(label=_("Where they want to be"), required=False)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=30, required=False, help_text=_("For example, %, tickets a week.")
+    )
+    baseline = DecimalTextField(label=_("Baseline"), required=False)
+    target = DecimalTextField(label=_("Target"), required=False)
     target_on = day_field(label=_("By"), required=False)
     field_order: tuple[str, ...] = (*GOAL, *EVIDENCE)
     groups = ((_("Who said so"), EVIDENCE),)
@@ -75,8 +77,8 @@ class ReadingForm(ActForm):
     """A dated value of a goal's measure."""
 
     value = DecimalTextField(label=_("Value"))
-    read_on = day_field(label=_("On"))
-    source = forms.CharField(label=_("Where it was read, or who said it"), max_length=200)
+    read_on = day_field(label=_("Date"))
+    source = forms.CharField(label=_("Source"), max_length=200)
     quick = ("value", "read_on", "source")
     whole = True
     """Its line asks for everything: there is no more to say."""
@@ -85,7 +87,7 @@ class ReadingForm(ActForm):
 class EndGoalForm(ActForm):
     """Why a goal is reached, dropped or taken up again."""
 
-    why = forms.CharField(label=_("What shows it"), widget=FEW_LINES)
+    why = forms.CharField(label=_("Evidence"), widget=FEW_LINES)
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -99,13 +101,13 @@ class CardForm(ActForm):
 
     goal = forms.CharField(
         label=_("Goal"), max_length=300, required=False,
-        help_text=_("In one sentence: it stands under the client's name."),
+        help_text=_("One sentence. It is shown under the client’s name."),
     )  # fmt: skip
     audience = forms.CharField(label=_("Audience"), required=False, widget=FEW_LINES)
     message = forms.CharField(label=_("Single message"), max_length=300, required=False)
-    must = forms.CharField(label=_("Must"), required=False, widget=FEW_LINES, help_text=_("One thing a line."))
-    must_not = forms.CharField(label=_("Must not"), required=False, widget=FEW_LINES, help_text=_("One thing a line."))
-    measures = forms.CharField(label=_("Measures"), required=False, widget=FEW_LINES, help_text=_("One a line."))
+    must = forms.CharField(label=_("Must"), required=False, widget=FEW_LINES, help_text=_("One per line."))
+    must_not = forms.CharField(label=_("Must not"), required=False, widget=FEW_LINES, help_text=_("One per line."))
+    measures = forms.CharField(label=_("Measures"), required=False, widget=FEW_LINES, help_text=_("One per line."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:

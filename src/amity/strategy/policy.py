@@ -18,14 +18,14 @@ def may_draft(person: Person, account: Account) -> Answer:
     """Draft and change a strategy card: whoever may write down what the client wants, and who owns the strategy."""
     if accounts.may_keep(person, account) or owns(person, account):
         return YES
-    return no(_("Only who works with %(account)s drafts its strategy.") % {"account": account.name})
+    return no(_("Only people who work with %(account)s can draft its strategy.") % {"account": account.name})
 
 
 def may_move(person: Person, account: Account) -> Answer:
     """Agree on a card and put it in force: who owns the strategy, and the directors of the account."""
     if accounts.answers_for(person, account) or owns(person, account):
         return YES
-    return no(_("Only who owns the strategy of %(account)s agrees on it.") % {"account": account.name})
+    return no(_("Only the strategy owner of %(account)s can agree it.") % {"account": account.name})
 
 
 def owns(person: Person, account: Account) -> bool:

@@ -39,11 +39,11 @@ words.acts(
         "goal.set": _("%(who)s set the goal %(what)s"),
         "goal.revised": _("%(who)s revised the goal %(what)s"),
         "goal.read": _("%(who)s added a reading to the goal %(what)s"),
-        "goal.reading_removed": _("%(who)s took a reading out of the goal %(what)s"),
-        "goal.ended": _("%(who)s said how the goal %(what)s ended"),
+        "goal.reading_removed": _("%(who)s removed a reading from the goal %(what)s"),
+        "goal.ended": _("%(who)s closed the goal %(what)s"),
         "strategy.drafted": _("%(who)s drafted %(what)s"),
         "strategy.edited": _("%(who)s changed the draft of %(what)s"),
-        "strategy.moved": _("%(who)s moved %(what)s on"),
+        "strategy.moved": _("%(who)s updated the state of %(what)s"),
     },
 )
 words.call(
@@ -52,7 +52,7 @@ words.call(
         "unit": Field(_("unit")),
         "baseline": Field(_("baseline")),
         "target": Field(_("target")),
-        "target_on": Field(_("to be reached by")),
+        "target_on": Field(_("due date")),
         "cause": Field(_("cause")),
         "why": Field(_("why")),
         "read_on": Field(_("read on")),

@@ -32,13 +32,13 @@ def draft_card(*, by: Actor, account_id: int, said: CardSaid, now: datetime) -> 
     cards = StrategyCard.objects.filter(account=account)
     if cards.filter(state__in=rules.BEING_MADE).exists():
         raise Refused(
-            _("A strategy for %(account)s is being made already. Go on with that one.") % {"account": account}
+            _("A strategy for %(account)s is already being drafted. Continue with that one.") % {"account": account}
         )
     newest = cards.aggregate(newest=Max("number"))["newest"] or 0
     card = StrategyCard(account=account, number=newest + 1, state=rules.DRAFT, added_at=now, changed_at=now)
     put_card(card, said)
     if not any(getattr(card, name) for name in rules.CARD_FIELDS):
-        raise Invalid(_("Fill one field at least."), "goal")
+        raise Invalid(_("Fill in at least one field."), "goal")
     card.save(force_insert=True)
     trail.record("strategy.drafted", subject=card, by=by, at=now, changes=said_of_card(card))
     return card
@@ -51,7 +51,7 @@ def edit_card(*, by: Actor, card_id: int, version: int, said: CardSaid, now: dat
     policy.may_draft(person_of(by), card.account).or_refuse()
     card.expect(version)
     if card.state != rules.DRAFT:
-        raise Refused(_("Only a draft is changed. Take the card back to draft, then agree on it anew."))
+        raise Refused(_("You can only edit a draft. Return the card to draft, then agree it again."))
     before = said_of_card(card)
     put_card(card, said)
     card.changed_at = now
@@ -69,7 +69,7 @@ def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: dat
     card.expect(version)
     if not rules.may_move(card.state, move.state):
         words = {"before": queries.STATES[card.state], "after": queries.STATES.get(move.state, move.state)}
-        raise Refused(_("A strategy that is “%(before)s” cannot become “%(after)s”.") % words)
+        raise Refused(_("A strategy that is “%(before)s” can’t become “%(after)s”.") % words)
     before = card.state
     _prepare(card, by, move, now.date())
     if move.state == rules.IN_FORCE:
@@ -91,7 +91,7 @@ def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None
     elif move.state == rules.AGREED_INSIDE:
         if lacking := rules.lacking(_plain(said_of_card(card))):
             names = ", ".join(str(queries.FIELDS[name]) for name in lacking)
-            raise Refused(_("Before it is agreed on, it needs: %(names)s.") % {"names": names})
+            raise Refused(_("Before it can be agreed, it needs: %(names)s.") % {"names": names})
         card.agreed_inside_by, card.agreed_inside_on = person_of(by), today
     elif move.state == rules.AGREED_WITH_CLIENT:
         evidence.put(card, card.account, move.evidence, today=today, needed=True)

@@ -42,12 +42,12 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, said: GoalSaid, cause:
     _running(goal)
     before, after = said_of_goal(goal), checked_goal(said)
     if image(before) == image(after):
-        raise Invalid(_("Nothing is different from before."), "title")
+        raise Invalid(_("Nothing has changed."), "title")
     if cause.cause not in rules.CAUSES:
         raise Invalid(_("Choose from the list."), "cause")
     why = cause.why.strip()
     if not why:
-        raise Invalid(_("Say what changed it, in a sentence."), "why")
+        raise Invalid(_("Enter the reason for the change, in one sentence."), "why")
     revision = GoalRevision(
         goal=goal, at=now, by_label=by.label, cause=cause.cause, why=why, before=image(before), after=image(after)
     )
@@ -70,11 +70,11 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
     figure(value, "value")
     where = one_line(source, 200, "source")
     if not where:
-        raise Invalid(_("Say where this was read, or who said it."), "source")
+        raise Invalid(_("Enter the source: where you read it, or who said it."), "source")
     if read_on > now.date():
-        raise Invalid(_("That day has not come yet."), "read_on")
+        raise Invalid(_("The date can’t be in the future."), "read_on")
     if goal.readings.filter(read_on=read_on).exists():
-        raise Invalid(_("There is a reading of that day. Take it out first, if it was wrong."), "read_on")
+        raise Invalid(_("There is already a reading on that date. Remove it first if it was wrong."), "read_on")
     reading = GoalReading(goal=goal, read_on=read_on, value=value, source=where, by_label=by.label, at=now)
     reading.save(force_insert=True)
     goal.changed_at = now
@@ -88,7 +88,7 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
 def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
     """Take out a reading that was wrong; the trail keeps what it said."""
     goal = _to_change(by, goal_id)
-    reading = seen_or_missing(goal.readings, reading_id, _("There is no such reading."))
+    reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
     changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}
     reading.delete()
     trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=changes)
@@ -99,10 +99,10 @@ def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now
     """Say that a goal is reached or dropped, and why; or take it up again (`running`)."""
     goal = _to_change(by, goal_id, version)
     if state not in rules.GOAL_STATES or state == goal.state:
-        raise Refused(_("The goal is “%(state)s” already.") % {"state": queries.STATES[goal.state]})
+        raise Refused(_("The goal is already “%(state)s”.") % {"state": queries.STATES[goal.state]})
     reason = why.strip()
     if not reason:
-        raise Invalid(_("Say what shows it, in a sentence."), "why")
+        raise Invalid(_("Enter the evidence, in one sentence."), "why")
     before, goal.state, goal.changed_at = goal.state, state, now
     goal.save()
     said = image(said_of_goal(goal))
@@ -125,4 +125,4 @@ def _to_change(by: Actor, goal_id: int, version: int | None = None) -> Goal:
 
 def _running(goal: Goal) -> None:
     if goal.state != rules.RUNNING:
-        raise Refused(_("The goal is “%(state)s”. Take it up again first.") % {"state": queries.STATES[goal.state]})
+        raise Refused(_("The goal is “%(state)s”. Reopen it first.") % {"state": queries.STATES[goal.state]})

@@ -17,17 +17,17 @@ from amity.strategy.models import StrategyCard
 
 STATES: Mapping[str, Promise] = {
     rules.DRAFT: lazy("draft"),
-    rules.AGREED_INSIDE: lazy("agreed inside"),
-    rules.AGREED_WITH_CLIENT: lazy("agreed with client"),
+    rules.AGREED_INSIDE: lazy("agreed internally"),
+    rules.AGREED_WITH_CLIENT: lazy("agreed with the client"),
     rules.IN_FORCE: lazy("in force"),
     rules.SUPERSEDED: lazy("superseded"),
 }
 MOVES: Mapping[str, Promise] = {
     rules.DRAFT: lazy("Back to draft"),
-    rules.AGREED_INSIDE: lazy("Agree inside"),
+    rules.AGREED_INSIDE: lazy("Agree internally"),
     rules.AGREED_WITH_CLIENT: lazy("The client agreed"),
     rules.IN_FORCE: lazy("Put in force"),
-    rules.SUPERSEDED: lazy("Take out of force"),
+    rules.SUPERSEDED: lazy("Retire"),
 }
 FIELDS: Mapping[str, Promise] = {
     "goal": lazy("Goal"),
@@ -57,7 +57,10 @@ def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard
     """One card, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = cards_seen_by(by)
     return seen_or_missing(
-        found, card_id, _("There is no such strategy, or you do not work on its account."), lock=lock
+        found,
+        card_id,
+        _("Strategy not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
     )
 
 

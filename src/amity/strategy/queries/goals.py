@@ -24,11 +24,11 @@ STATES: Mapping[str, Promise] = {
 }
 ENDS: Mapping[str, Promise] = {
     rules.RUNNING: lazy("Take it up again"),
-    rules.REACHED: lazy("It is reached"),
+    rules.REACHED: lazy("Mark as achieved"),
     rules.DROPPED: lazy("Drop it"),
 }
 CAUSES: Mapping[str, Promise] = {
-    rules.INSIGHT: lazy("we learnt something"),
+    rules.INSIGHT: lazy("we learned something"),
     rules.DECISION: lazy("it was decided"),
     rules.CLIENT_WORD: lazy("the client said so"),
 }
@@ -38,7 +38,7 @@ FIELDS: Mapping[str, Promise] = {
     "unit": lazy("unit"),
     "baseline": lazy("baseline"),
     "target": lazy("target"),
-    "target_on": lazy("to be reached by"),
+    "target_on": lazy("due date"),
     "state": lazy("state"),
 }
 
@@ -75,7 +75,12 @@ def goals_seen_by(by: Actor) -> "QuerySet[Goal]":
 def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
     """One goal, or `NotSeen`. `lock` holds its row until the transaction ends."""
     found = goals_seen_by(by)
-    return seen_or_missing(found, goal_id, _("There is no such goal, or you do not work on its account."), lock=lock)
+    return seen_or_missing(
+        found,
+        goal_id,
+        _("Goal not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
 
 
 def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:

@@ -1,4 +1,4 @@
-"""Strategy cards: agreed inside, agreed with the client with evidence, one in force, the one before superseded."""
+"""Strategy cards: agreed internally, agreed with the client with evidence, one in force, the one before superseded."""
 
 from datetime import UTC, date, datetime
 
@@ -131,7 +131,7 @@ def test_a_card_is_made_by_form_from_draft_to_force(client, mara, osprey, word):
     client.post(address, {"nonce": next(nonce), "goal": "Trains", "audience": "All", "message": "Go"})
     card = StrategyCard.objects.get()
     page = client.get(reverse("strategy:card", args=[card.pk])).content.decode()
-    assert "Agree inside" in page
+    assert "Agree internally" in page
 
     for version, state in enumerate(("agreed_inside", "agreed_with_client", "in_force"), start=1):
         sent = {"nonce": next(nonce), "state": state, "version": version}

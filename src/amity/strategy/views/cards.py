@@ -25,7 +25,7 @@ def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
     form = forms.CardForm(request.POST or None)
     if in_force := queries.card_in_force(account_id):
         form.fill(in_force)
-    page = pages.act(account, _("Draft a strategy"), _("Keep the draft"), pages.plan_of(account, "strategy"))
+    page = pages.act(account, _("Draft a strategy"), _("Save draft"), pages.plan_of(account, "strategy"))
 
     def act(values: dict[str, Any]) -> str:
         card = commands.draft_card(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
@@ -58,7 +58,7 @@ def edit_card(request: HttpRequest, card_id: int) -> HttpResponse:
     policy.may_draft(person_of(actor), seen.account).or_refuse()
     form = forms.CardForm(request.POST or None)
     form.fill(seen)
-    page = pages.act(seen.account, _("Change the draft"), _("Save the draft"), _of(card_id))
+    page = pages.act(seen.account, _("Edit draft"), _("Save the draft"), _of(card_id))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_card(
@@ -77,7 +77,7 @@ def move_card(request: HttpRequest, card_id: int) -> HttpResponse:
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "said_on": timezone.localdate()}
     form = forms.MoveCardForm(request.POST or None, account=seen.account, state=state, initial=initial)
-    title = str(queries.MOVES.get(state, _("Move the strategy")))
+    title = str(queries.MOVES.get(state, _("Update strategy state")))
     page = pages.act(seen.account, title, title, _of(card_id), hint=seen.goal)
 
     def act(values: dict[str, Any]) -> str:

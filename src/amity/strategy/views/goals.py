@@ -89,7 +89,7 @@ def read_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 def remove_reading(request: HttpRequest, goal_id: int, reading_id: int) -> HttpResponse:
     """Take out a reading that was wrong."""
     commands.remove_reading(by=actor_of(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
-    messages.success(request, _("The reading is taken out; the trail keeps what it said."))
+    messages.success(request, _("Reading removed. The audit log keeps its value."))
     return redirect(_of(goal_id))
 
 
