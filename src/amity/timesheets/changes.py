@@ -51,7 +51,7 @@ class Place:
 def place_for(person: Person, changes: EntryChanges) -> Place:
     """Find what the changes name, as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
     if not 0 < changes.seconds <= DAY_SECONDS:
-        raise Invalid(_("Time must be more than nothing and at most 24 hours."), "hours")
+        raise Invalid(_("Enter more than 0 and at most 24 hours."), "hours")
     return place_of(
         person,
         account_id=changes.account_id,
@@ -121,5 +121,5 @@ def _line(project: Project | None, line_id: int | None) -> Line | None:
     agreement = project.agreement_id if project else None
     line = Line.objects.filter(pk=line_id, placement__agreement=agreement).first() if agreement else None
     if line is None:
-        raise Invalid(_("This line belongs to another project's agreement."), "line")
+        raise Invalid(_("This line belongs to another project’s agreement."), "line")
     return line

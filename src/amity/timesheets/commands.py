@@ -98,14 +98,14 @@ def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
     actor = person_of(by)
     image, deleted_by = images.last_deleted(entry_id)
     if image is None or Entry.objects.filter(pk=entry_id).exists():
-        raise NotSeen(_("There is nothing to bring back."))
+        raise NotSeen(_("There is nothing to restore."))
     entry = images.restored(entry_id, image)
     if deleted_by != actor.pk:
         policy.may_edit(actor, entry).or_refuse()
     months.hold_open(entry.work_date)
     months.hold_projects(entry.project_id)
     if not images.fits(entry):
-        raise Refused(_("What this time was on is gone, so it cannot be brought back."))
+        raise Refused(_("The work this time was on has been deleted, so it can’t be restored."))
     if entry.project and entry.project.account_id != entry.account_id:
         entry.account_id = entry.project.account_id
         PriceList().put_value_on(entry)
@@ -123,7 +123,7 @@ def lock_month(*, by: Actor, month: int, now: datetime) -> Month:
     policy.may_close_months(person_of(by)).or_refuse()
     row = months.take_alone(month)
     if row.locked_at is not None:
-        raise Refused(_("The month is closed already."))
+        raise Refused(_("The month is already closed."))
     for ask in hooks.before_close:
         ask(month, by).or_refuse()
     row.locked_at, row.locked_by = now, by.label
@@ -140,9 +140,9 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
     policy.may_close_months(person_of(by)).or_refuse()
     row = months.take_alone(month)
     if row.locked_at is None:
-        raise Refused(_("The month is open already."))
+        raise Refused(_("The month is already open."))
     if not (why := " ".join(reason.split())):
-        raise Invalid(_("Say why the month is opened again."), field="reason")
+        raise Invalid(_("Enter why you are reopening the month."), field="reason")
     row.locked_at, row.locked_by = None, ""
     row.save()
     trail.record("month.opened", subject=row, by=by, at=now, changes={"reason": why})
@@ -152,7 +152,7 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
 
 
 def _person(person_id: int) -> Person:
-    return seen_or_missing(Person.objects, person_id, _("There is no such person."))
+    return seen_or_missing(Person.objects, person_id, _("Person not found."))
 
 
 def _insert_again(entry: Entry) -> None:
@@ -160,7 +160,7 @@ def _insert_again(entry: Entry) -> None:
         with transaction.atomic():
             entry.save(force_insert=True)
     except IntegrityError:
-        raise NotSeen(_("Somebody brought it back already.")) from None
+        raise NotSeen(_("Someone has already restored it.")) from None
 
 
 def _forget_file_prices(entry: Entry, changes: EntryChanges) -> None:

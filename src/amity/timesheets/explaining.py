@@ -44,11 +44,11 @@ def _money(minor: int | None, currency: str) -> Money | None:
 def _cost(entry: Entry) -> Reason:
     label, amount, rate = _("Cost"), _money(entry.cost, entry.cost_currency), entry.cost_rate
     if entry.cost_from_file:
-        return Reason(label, amount, _("came with the file"))
+        return Reason(label, amount, _("imported with the file"))
     if rate is None:
         return Reason(label, None, _("unknown: no cost rate was in force on this day"))
     words = {
-        levels.AVERAGE: _("the agency’s average"),
+        levels.AVERAGE: _("the agency average"),
         levels.DISCIPLINE: _("the rate of the discipline"),
         levels.PERSON: _("the rate of the person"),
     }
@@ -61,26 +61,26 @@ def _value(entry: Entry) -> Reason:
     label, amount = _("Value"), _money(entry.value, entry.value_currency or entry.cost_currency)
     hourly, source = PriceList().hourly_of(entry)
     words = {
-        "file": _("came with the file"),
-        "not_billable": _("not billable, so it is worth nothing"),
-        "line": _("the price of the line"),
-        "agreement": _("the agreement’s price of an hour"),
+        "file": _("imported with the file"),
+        "not_billable": _("not billable, so its value is 0"),
+        "line": _("the rate of the line"),
+        "agreement": _("the agreement’s hourly rate"),
         "card": _("the rate card"),
-        "none": _("unknown: no line, agreement or rate card has a price"),
+        "none": _("unknown: no line, agreement or rate card has a rate"),
     }
     if hourly is None:
         return Reason(label, amount, words[source])
     if entry.value is None or priced(worked=entry.seconds, hourly=hourly) != entry.value:
-        return Reason(label, amount, _("as it was when it was logged; the price has changed since"))
+        return Reason(label, amount, _("as when it was logged; the rate has changed since"))
     return Reason(label, amount, words[source], formats.per_hour(hourly.per_hour, hourly.currency))
 
 
 def _standard(entry: Entry) -> Reason:
     label, amount, card = _("At the rate card"), _money(entry.standard, entry.value_currency), entry.card_price
     if card is None and amount is not None:
-        return Reason(label, amount, _("came with the file"))
+        return Reason(label, amount, _("imported with the file"))
     if card is None:
-        return Reason(label, None, _("unknown: the rate card has no price for it"))
+        return Reason(label, None, _("unknown: the rate card has no rate for it"))
     named = card.service or card.discipline
     source = _("rate card, %(name)s") % {"name": named} if named else _("rate card, any hour")
     return Reason(label, amount, source, formats.per_hour(card.per_hour, card.currency), card.valid_from)

@@ -32,7 +32,7 @@ class DayField(forms.DateField):
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages: ClassVar = {
-        "invalid": gettext_lazy("There is no such day. Write it as 2026-11-25, or use the picker.")
+        "invalid": gettext_lazy("Enter a date, for example 2026-11-25, or use the date picker.")
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -42,7 +42,7 @@ class DayField(forms.DateField):
         """A day from 2000 to 2099."""
         day: date | None = super().clean(value)
         if day and not EARLIEST <= day <= LATEST:
-            raise ValidationError(_("A day between 2000 and 2099, please."))
+            raise ValidationError(_("Enter a date between 2000 and 2099."))
         return day
 
 
@@ -55,11 +55,11 @@ class TimeSpentField(forms.CharField):
         try:
             seconds = typed.read_time(text, ways().locale)
         except typed.NotTime:
-            raise ValidationError(_("Write the time as 1:30, 1.5 or 90m.")) from None
+            raise ValidationError(_("Enter the time as 1:30, 1.5 or 90m.")) from None
         if seconds <= 0:
-            raise ValidationError(_("Time is more than nothing. To take time away, change or delete the entry."))
+            raise ValidationError(_("Enter more than 0. To reduce time, edit or delete the entry."))
         if seconds > DAY_SECONDS:
-            raise ValidationError(_("A day has 24 hours. Longer work is one entry a day."))
+            raise ValidationError(_("A day has 24 hours. Enter longer work as one entry per day."))
         return seconds
 
 
@@ -80,7 +80,7 @@ class EntryForm(ActForm):
     def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
-        self.fields["work"].widget.attrs["placeholder"] = _("Project, account or line; empty is inside")
+        self.fields["work"].widget.attrs["placeholder"] = _("Project, account or line; leave blank for internal time")
         self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
         if len(whose) < 2:
             del self.fields["person_id"]
@@ -133,16 +133,14 @@ class RerateForm(forms.Form):
     first = DayField(label=gettext_lazy("From"))
     last = DayField(label=gettext_lazy("To"))
     whose = forms.ChoiceField(label=gettext_lazy("Of"), required=False, choices=whose_time)
-    unpriced_only = forms.BooleanField(
-        label=gettext_lazy("Only time that has no cost yet"), required=False, initial=True
-    )
+    unpriced_only = forms.BooleanField(label=gettext_lazy("Only time without a cost"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:
         """The first day is not after the last."""
         values = super().clean() or {}
         first, last = values.get("first"), values.get("last")
         if first and last and first > last:
-            self.add_error("last", _("The last day lies before the first."))
+            self.add_error("last", _("The last day must be on or after the first."))
         return values
 
     def span(self) -> Range:

@@ -29,7 +29,7 @@ def hold_open(*days: date) -> None:
     """`hold`, but raises `MonthClosed` when one of the months is closed."""
     if closed := hold(*days):
         raise MonthClosed(
-            _("%(months)s is closed. Ask finance to open the month, or use another day.") % {"months": names_of(closed)}
+            _("%(months)s is closed. Ask finance to reopen it, or choose another date.") % {"months": names_of(closed)}
         )
 
 

@@ -28,8 +28,8 @@ def may_move(project: Project) -> Answer:
     if closed := months.hold(*days):
         return no(
             _(
-                "This project has time in %(months)s, which is closed. Ask finance to open it, then move the project; "
-                "or open a new project under the other account."
+                "This project has time in %(months)s, which is closed. Ask finance to reopen it first, or create a "
+                "new project under the other account."
             )
             % {"months": months.names_of(closed)}
         )

@@ -13,11 +13,11 @@ from amity.timesheets.rules import APPROVED, SUBMITTED
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
     """Everyone logs their own time on what they work on; finance and directors log for anybody."""
     if not whose.is_active:
-        return no(_("%(name)s has left: their time is kept as it is.") % {"name": whose.name})
+        return no(_("%(name)s has left, so their time can’t change.") % {"name": whose.name})
     if whose.pk != person.pk and not logs_for_others(person):
-        return no(_("Only finance and directors log time for somebody else."))
+        return no(_("Only finance and directors can log time for someone else."))
     if project is not None and project.status in {"closed", "cancelled"}:
-        return no(_("%(project)s is closed. Open it again to log time.") % {"project": project.name})
+        return no(_("%(project)s is closed. Reopen it to log time.") % {"project": project.name})
     return YES
 
 
@@ -29,23 +29,23 @@ def logs_for_others(person: Person) -> bool:
 def may_edit(person: Person, entry: Entry) -> Answer:
     """One's own entries while they are drafts; finance and directors those of others, in any state."""
     if entry.person_id == person.pk and entry.state == SUBMITTED:
-        return no(_("You handed this week in. Take the week back to change it."))
+        return no(_("You have submitted this week. Recall it to make changes."))
     if entry.person_id == person.pk and entry.state == APPROVED:
-        return no(_("This time is approved. It changes only after the week was returned to you."))
+        return no(_("This time is approved. It can change only after the week is returned to you."))
     if entry.person_id == person.pk or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return YES
-    return no(_("Only the person who worked it, a director or finance may change this entry."))
+    return no(_("Only the person who logged it, a director or finance can change this entry."))
 
 
 def may_close_months(person: Person) -> Answer:
     """Finance closes and opens months."""
     if person.has_role(roles.FINANCE):
         return YES
-    return no(_("Only finance closes or opens a month."))
+    return no(_("Only finance can close or reopen a month."))
 
 
 def may_rerate(person: Person) -> Answer:
     """Finance puts new cost rates on time already logged."""
     if person.has_role(roles.FINANCE):
         return YES
-    return no(_("Only finance may put new rates on time already logged."))
+    return no(_("Only finance can re-rate logged time."))

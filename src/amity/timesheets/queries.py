@@ -45,13 +45,13 @@ def seconds_of(entries: "QuerySet[Entry, Any]") -> int:
 def entry_page(by: Actor, entry_id: int) -> Entry:
     """One entry with everything its page names, or `NotSeen`."""
     entry = entries_seen_by(by).select_related("cost_rate", "card_price__service", "card_price__discipline")
-    return seen_or_missing(entry, entry_id, _("There is no such entry, or it was deleted."))
+    return seen_or_missing(entry, entry_id, _("Entry not found. It may have been deleted."))
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
     """One entry, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     entries = Entry.objects.visible_to(person_of(by))
-    return seen_or_missing(entries, entry_id, _("There is no such entry, or it was deleted."), lock=lock)
+    return seen_or_missing(entries, entry_id, _("Entry not found. It may have been deleted."), lock=lock)
 
 
 def months() -> list[Month]:

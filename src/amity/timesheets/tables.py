@@ -54,7 +54,7 @@ class EntryList(ListPage):
     filter_rights = {"unpriced": MoneyRight.FEE}
     empty = (
         gettext_lazy("No time yet"),
-        gettext_lazy("What you log above stands here, and so does time that comes with a file."),
+        gettext_lazy("Time you log above appears here, and so does imported time."),
     )
     columns = (
         Column(

@@ -58,7 +58,7 @@ words.thing("timesheets.entry", _("time entry"), entries_named, goes_there)
 words.thing("timesheets.month", _("month"), months_named, goes_there)
 words.thing("timesheets.timer", _("timer"), lambda ids: {}, goes_there)
 words.thing("timesheets.splitweek", _("the split of a week"), splits_named, goes_there)
-words.thing("timesheets.timerules", _("how time is kept"), lambda ids: {}, goes_there)
+words.thing("timesheets.timerules", _("time settings"), lambda ids: {}, goes_there)
 words.thing("timesheets.weeksheet", _("a week"), sheets_named, goes_there)
 words.acts(
     "time",
@@ -67,25 +67,25 @@ words.acts(
         "entry.logged": _("%(who)s logged %(what)s"),
         "entry.edited": _("%(who)s edited %(what)s"),
         "entry.deleted": _("%(who)s deleted %(what)s"),
-        "entry.restored": _("%(who)s brought %(what)s back"),
-        "entries.written": _("%(who)s wrote the time of %(what)s"),
-        "entries.moved": _("%(who)s moved %(what)s, and its time went along"),
+        "entry.restored": _("%(who)s restored %(what)s"),
+        "entries.written": _("%(who)s logged the time of %(what)s"),
+        "entries.moved": _("%(who)s moved %(what)s with its time"),
         "entries.rerated": _("%(who)s re-rated the time of %(what)s"),
         "split.set": _("%(who)s set the standing split of %(what)s"),
         "split.confirmed": _("%(who)s confirmed %(what)s"),
         "split.undone": _("%(who)s took %(what)s back"),
-        "week.submitted": _("%(who)s handed in %(what)s"),
-        "week.taken_back": _("%(who)s took %(what)s back before it was approved"),
+        "week.submitted": _("%(who)s submitted %(what)s"),
+        "week.taken_back": _("%(who)s recalled %(what)s before approval"),
         "week.approved": _("%(who)s approved %(what)s"),
         "week.returned": _("%(who)s returned %(what)s"),
-        "time.kept": _("%(who)s changed how time is kept"),
-        "reminders.chosen": _("%(who)s chose what they are reminded of"),
+        "time.kept": _("%(who)s changed the time settings"),
+        "reminders.chosen": _("%(who)s changed their reminders"),
         "timer.started": _("%(who)s started a timer"),
         "timer.stopped": _("%(who)s stopped a timer"),
-        "timer.discarded": _("%(who)s threw a timer away"),
-        "timer.resumed": _("%(who)s took a timer up again"),
+        "timer.discarded": _("%(who)s discarded a timer"),
+        "timer.resumed": _("%(who)s restored a timer"),
         "month.locked": _("%(who)s closed %(what)s"),
-        "month.opened": _("%(who)s opened %(what)s again"),
+        "month.opened": _("%(who)s reopened %(what)s"),
     },
 )
 words.call(
@@ -103,10 +103,10 @@ words.call(
         "skipped": Field(_("approved without a second person")),
         "approval": Field(_("weeks are approved")),
         "reminders": Field(_("reminders")),
-        "remind_weekday": Field(_("weekday, Monday is 0")),
+        "remind_weekday": Field(_("weekday (Monday is 0)")),
         "remind_hour": Field(_("from the hour")),
         "wanted": Field(_("wanted")),
-        "ran": Field(_("had run"), unit="seconds"),
+        "ran": Field(_("had been running"), unit="seconds"),
         "entry": Field(_("time entry")),
         "started_at": Field(_("started")),
         "from_split": Field(_("from the standing split")),
@@ -118,7 +118,7 @@ words.call(
         "value_currency": Field(_("currency of value")),
         "logged_at": Field(_("logged")),
         "version": Field(_("times saved")),
-        "cost_from_file": Field(_("cost came with a file")),
-        "value_from_file": Field(_("value came with a file")),
+        "cost_from_file": Field(_("cost imported")),
+        "value_from_file": Field(_("value imported")),
     }
 )

@@ -69,7 +69,7 @@ def delete_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Bring a deleted entry back."""
     commands.undo_delete(by=actor_of(request), entry_id=entry_id, now=timezone.now())
-    messages.success(request, _("The time is back, as it was."))
+    messages.success(request, _("Time restored."))
     return redirect("timesheets:entry", entry_id)
 
 
@@ -93,8 +93,8 @@ def rerate(request: HttpRequest) -> HttpResponse:
     policy.may_rerate(person_of(actor)).or_refuse()
     form = RerateForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("Choose the days first: from when to when."), "first")
+        raise Invalid(_("Choose the first and last day first."), "first")
     if jobs.rerating_now():
-        raise Refused(_("A re-rating is running already; wait for it, or stop it."))
+        raise Refused(_("A re-rating is already running. Wait for it to finish, or stop it."))
     job = start_job(by=actor, kind=jobs.RERATE, arguments=jobs.arguments(form.span()), now=timezone.now())
     return redirect("jobs:job", job.pk)

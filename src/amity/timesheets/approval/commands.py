@@ -39,8 +39,8 @@ def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
     """
     person = person_of(by)
     if not queries.approval_on():
-        raise Refused(_("Weeks are not handed in here. An administrator can turn approval on."))
-    no_drafts = Refused(_("There is no time in this week that is not handed in yet."))
+        raise Refused(_("Weeks aren’t submitted at this agency. An administrator can turn on approval."))
+    no_drafts = Refused(_("All time in this week has already been submitted."))
     if not Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday), state=DRAFT).exists():
         raise no_drafts
     sheet, _new = WeekSheet.objects.select_for_update(of=("self",)).get_or_create(
@@ -64,7 +64,7 @@ def take_week_back(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
     person = person_of(by)
     sheet = WeekSheet.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
     if sheet is None or sheet.state != SUBMITTED:
-        raise Refused(_("This week does not wait to be approved."))
+        raise Refused(_("This week isn’t waiting for approval."))
     entries = _moved(person, week, {SUBMITTED}, DRAFT)
     sheet.state = DRAFT
     sheet.save()
@@ -77,7 +77,7 @@ def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
     """Approve what was handed in of a week. Only the person's lead, or a director where there is none."""
     sheet = queries.sheet_to_decide(by, sheet_id)
     if sheet.state != SUBMITTED:
-        raise Refused(_("This week does not wait to be approved."))
+        raise Refused(_("This week isn’t waiting for approval."))
     return _approve(by, sheet, now)
 
 
@@ -87,9 +87,9 @@ def return_week(*, by: Actor, sheet_id: int, reason: str, now: datetime) -> Week
     sheet = queries.sheet_to_decide(by, sheet_id)
     why = one_line(reason, LONGEST_REASON, "reason")
     if not why:
-        raise Invalid(_("Say why, so that the person knows what to change."), "reason")
+        raise Invalid(_("Enter the reason, so that the person knows what to change."), "reason")
     if sheet.state not in {SUBMITTED, APPROVED}:
-        raise Refused(_("This week is with the person already."))
+        raise Refused(_("This week has already been returned."))
     week = Week(sheet.monday)
     entries = _moved(sheet.person, week, {SUBMITTED, APPROVED}, DRAFT)
     sheet.state, sheet.decided_at, sheet.decided_by, sheet.reason = DRAFT, now, by.label, why
@@ -139,7 +139,7 @@ def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> 
             kind="week_returned",
             to=person.mail,
             name=person.name,
-            subject=_("Your week from %(day)s came back") % {"day": formats.full_day(week.monday)},
+            subject=_("Your week from %(day)s was returned") % {"day": formats.full_day(week.monday)},
             body=_("Hello %(name)s,\n\n%(who)s returned your week:\n\n%(reason)s\n\nChange it here:\n\n%(link)s\n")
             % {"name": person.name, "who": by.label, "reason": reason, "link": link},
             now=now,

@@ -51,7 +51,7 @@ def led_by(person: Person) -> Q:
 def sheet_to_decide(by: Actor, sheet_id: int) -> WeekSheet:
     """A week the actor may approve, locked; or `NotSeen`."""
     sheets = WeekSheet.objects.filter(led_by(person_of(by))).select_related("person")
-    return seen_or_missing(sheets, sheet_id, _("There is no such week, or it is not yours to approve."), lock=True)
+    return seen_or_missing(sheets, sheet_id, _("Week not found, or you can’t approve it."), lock=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from amity.timesheets.week.days import Week, read_week
 class ReturnForm(forms.Form):
     """Why a week goes back."""
 
-    reason = forms.CharField(label=gettext_lazy("Why it goes back"), max_length=commands.LONGEST_REASON)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=commands.LONGEST_REASON)
 
 
 @require_POST
@@ -30,7 +30,7 @@ def submit_week(request: HttpRequest, week: str) -> HttpResponse:
     except Refused as no:
         messages.error(request, no.sentence)
     else:
-        said = _("Week %(week)d is handed in.") if sheet.state == "submitted" else _("Week %(week)d is approved.")
+        said = _("Week %(week)d submitted.") if sheet.state == "submitted" else _("Week %(week)d approved.")
         messages.success(request, said % {"week": this.number})
     return redirect("timesheets:week", str(this))
 
@@ -44,7 +44,7 @@ def take_week_back(request: HttpRequest, week: str) -> HttpResponse:
     except Refused as no:
         messages.error(request, no.sentence)
     else:
-        messages.success(request, _("Week %(week)d is yours again.") % {"week": this.number})
+        messages.success(request, _("Week %(week)d recalled. You can change it again.") % {"week": this.number})
     return redirect("timesheets:week", str(this))
 
 
@@ -58,7 +58,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approve_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """Approve a week."""
     sheet = commands.approve_week(by=actor_of(request), sheet_id=sheet_id, now=timezone.now())
-    said = _("Week %(week)d of %(name)s is approved.")
+    said = _("Week %(week)d of %(name)s approved.")
     messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
     return redirect("timesheets:approvals")
 
@@ -76,7 +76,7 @@ def return_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
     except Invalid as fault:
         form.add_error("reason", fault.sentence)
         return _page(request, wrong={sheet_id: form}, status=422)
-    said = _("Week %(week)d is back with %(name)s.")
+    said = _("Week %(week)d returned to %(name)s.")
     messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
     return redirect("timesheets:approvals")
 
@@ -95,5 +95,5 @@ def _page(request: HttpRequest, wrong: dict[int, ReturnForm] | None = None, stat
 def _week(label: str) -> Week:
     week = read_week(label)
     if week is None:
-        raise NotSeen(_("There is no such week."))
+        raise NotSeen(_("Week not found."))
     return week

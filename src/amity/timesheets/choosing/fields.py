@@ -101,7 +101,7 @@ class WorkField(forms.Field):
             return super().clean(None)
         chosen = search.named(self._asking, key) if key else self._read(text)
         if chosen is None:
-            raise ValidationError(_("Choose from the list what you worked on."))
+            raise ValidationError(_("Choose what you worked on from the list."))
         return chosen
 
     @property
@@ -117,5 +117,5 @@ class WorkField(forms.Field):
         if found:
             self.widget.suggested = found
             names = ", ".join(f"“{one.label}”" for one in found[:4])
-            raise ValidationError(_("Several fit: %(names)s. Type a little more.") % {"names": names})
-        raise ValidationError(_("Nothing you may log to is called so. Type a project, an account or a line."))
+            raise ValidationError(_("Several match: %(names)s. Type more to narrow it down.") % {"names": names})
+        raise ValidationError(_("No project, account or line matches that you can log time to."))

@@ -53,7 +53,7 @@ class Choice:
 def find(person: Person, typed: str, *, today: date, projects_only: bool = False) -> list[Choice]:
     """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on lately."""
     words = typed[:LONGEST_SEARCH].replace("·", " ").replace("\x00", " ").split()
-    own = Choice(WorkKey(), agency_name(), _("Inside"))
+    own = Choice(WorkKey(), agency_name(), _("Internal"))
     found = [one for one in _lately(person, today, projects_only) if holds(one.label, words)]
     found += [own] if holds(own.label, words) else []
     if words:
@@ -72,7 +72,7 @@ def named(person: Person, text: str) -> Choice | None:
     if key is None:
         return None
     if key.project_id is None and key.account_id is None:
-        return Choice(key, agency_name(), _("Inside"))
+        return Choice(key, agency_name(), _("Internal"))
     if key.project_id is None and key.account_id is not None:
         account = Account.objects.visible_to(person).filter(pk=key.account_id).first()
         return of(account, None, None, None) if account else None
@@ -98,7 +98,7 @@ def of(
         line.pk if line else None,
         item.pk if item else None,
     )
-    name = project.name if project else (_("Account care") if account else _("Inside"))
+    name = project.name if project else (_("Account service") if account else _("Internal"))
     return Choice(key, account.name if account else agency, name, item.title if item else str(line or ""))
 
 
@@ -173,7 +173,7 @@ def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
         line = item = number = title = task = None
     else:
         account, project, line, item, whose, name, number, title, task, _last = row
-    name = name or (_("Account care") if account else _("Inside"))
+    name = name or (_("Account service") if account else _("Internal"))
     inner = task or (f"{number} {title}" if line else "")
     return Choice(WorkKey(account, project, line, item), whose or own, name, inner, lately=True)
 

@@ -109,8 +109,8 @@ def _first(person: Person, kind: str, monday: date, now: datetime) -> bool:
 
 def _missing_time(missing: "queries.Missing") -> "queries.Wording":
     def words() -> tuple[str, str, str]:
-        subject = _("Time of week %(week)d is missing") % {"week": missing.week.number}
-        sentence = _("of week %(week)d you logged %(logged)s of %(expected)s. Add the rest here:") % {
+        subject = _("Time missing for week %(week)d") % {"week": missing.week.number}
+        sentence = _("You logged %(logged)s of %(expected)s in week %(week)d. Add the missing time here:") % {
             "week": missing.week.number,
             "logged": formats.hours(missing.logged, "prose"),
             "expected": formats.hours(missing.expected, "prose"),
@@ -122,8 +122,8 @@ def _missing_time(missing: "queries.Missing") -> "queries.Wording":
 
 def _waiting_split(week: Week) -> "queries.Wording":
     def words() -> tuple[str, str, str]:
-        subject = _("Your split of week %(week)d waits") % {"week": week.number}
-        sentence = _("the split of week %(week)d is one click away. Unconfirmed, its time is missing:")
+        subject = _("Confirm your split for week %(week)d") % {"week": week.number}
+        sentence = _("Your split for week %(week)d is ready to confirm. Until then, its time is missing:")
         return subject, sentence % {"week": week.number}, "timesheets:split_week"
 
     return words
@@ -131,10 +131,10 @@ def _waiting_split(week: Week) -> "queries.Wording":
 
 def _may_turn_off_approval() -> None:
     if WeekSheet.objects.filter(state=SUBMITTED).exists():
-        raise Invalid(_("Weeks still wait to be approved. Approve or return them first."), "approval")
+        raise Invalid(_("Some weeks are waiting for approval. Approve or return them first."), "approval")
     counting = Agreement.objects.filter(counted=APPROVED).order_by("pk").first()
     if counting is not None:
         raise Invalid(
-            _("%(agreement)s counts approved time only. Agree on other time first.") % {"agreement": counting},
+            _("%(agreement)s counts approved time only. Change that first.") % {"agreement": counting},
             "approval",
         )

@@ -23,24 +23,22 @@ NAMES = ("approval", "reminders", "remind_weekday", "remind_hour")
 class TimeRulesForm(forms.Form):
     """How the agency keeps its time."""
 
-    approval = forms.BooleanField(label=gettext_lazy("Weeks are handed in and approved"), required=False)
+    approval = forms.BooleanField(label=gettext_lazy("Weeks are submitted and approved"), required=False)
     reminders = forms.BooleanField(label=gettext_lazy("Remind people of missing time"), required=False)
     remind_weekday = forms.TypedChoiceField(
-        label=gettext_lazy("On"), coerce=int, choices=list(WEEKDAYS.items()),
-        help_text=gettext_lazy("Of the week before, when less than the limit “Completeness of time” is logged."),
+        label=gettext_lazy("Date"), coerce=int, choices=list(WEEKDAYS.items()),
+        help_text=gettext_lazy("For the previous week, if less than the limit “Timesheet completeness” is logged."),
     )  # fmt: skip
     remind_hour = forms.TypedChoiceField(
         label=gettext_lazy("From"), coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)],
-        help_text=gettext_lazy("Where each person is. One mail a week."),
+        help_text=gettext_lazy("In each person’s time zone. One email a week."),
     )  # fmt: skip
 
 
 class OwnForm(forms.Form):
     """What one wants to be told."""
 
-    wanted = forms.BooleanField(
-        label=gettext_lazy("Remind me of missing time and of a split that waits"), required=False
-    )
+    wanted = forms.BooleanField(label=gettext_lazy("Remind me of missing time and unconfirmed splits"), required=False)
 
 
 def time_settings(request: HttpRequest) -> HttpResponse:

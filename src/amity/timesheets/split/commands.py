@@ -36,9 +36,9 @@ def set_shares(*, by: Actor, shares: Mapping[int, int], valid_from: date, now: d
     person = person_of(by)
     offered = {account.pk for account in queries.accounts_on_offer(by)}
     if not shares.keys() <= offered:
-        raise Invalid(_("Choose accounts you answer for."))
+        raise Invalid(_("Choose accounts you manage."))
     if any(seconds < 0 for seconds in shares.values()) or sum(shares.values()) > FULL_WEEK:
-        raise Invalid(_("A week has 168 hours, and none of them below nothing."))
+        raise Invalid(_("Enter 0 to 168 hours."))
     held = {share.account.pk: share.weekly_seconds for share in queries.shares_on(person.pk, valid_from)}
     changed = {account: seconds for account, seconds in shares.items() if held.get(account, 0) != seconds}
     for account, seconds in sorted(changed.items()):
@@ -88,11 +88,11 @@ def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
     months.hold_open(*week.days)
     confirmed = SplitWeek.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
     if confirmed is None:
-        raise NotSeen(_("The split of this week is not confirmed."))
+        raise NotSeen(_("The split for this week isn’t confirmed."))
     made = Entry.objects.filter(pk__in=confirmed.entries, from_split=True, person=person).order_by("pk")
     entries = list(made.select_for_update(of=("self",)))
     if any(entry.state != DRAFT for entry in entries):
-        raise Refused(_("Some of this time is submitted or approved. Take the week back first."))
+        raise Refused(_("Some of this time is submitted or approved. Recall the week first."))
     untouched = [entry for entry in entries if entry.version == 1]
     bulk.write_entries(None, deleted=untouched)
     detail = {"monday": week.monday, "entries": len(untouched), "seconds": sum(entry.seconds for entry in untouched)}
@@ -104,13 +104,13 @@ def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
 def may_confirm(plan: queries.WeekPlan) -> Answer:
     """Once a week, from its last working day on, where there is a split."""
     if plan.confirmed_at is not None:
-        return no(_("The split of this week is confirmed already."))
+        return no(_("The split for this week is already confirmed."))
     if not plan.rows:
-        return no(_("There is no split for this week. Set your shares first."))
+        return no(_("No split for this week. Set your shares first."))
     if not plan.days:
         return no(_("This week has no working day in an open month."))
     if not plan.due:
-        return no(_("The week is not over: confirm it on its last working day."))
+        return no(_("The week hasn’t ended. Confirm it on its last working day."))
     return YES
 
 
@@ -119,7 +119,7 @@ def _checked(plan: queries.WeekPlan, hours: Mapping[int, int]) -> dict[int, int]
     most = len(plan.days) * DAY_SECONDS
     for account, seconds in hours.items():
         if account not in accounts:
-            raise Invalid(_("Choose accounts of your split."))
+            raise Invalid(_("Choose accounts in your split."))
         if not 0 <= seconds <= most:
             raise Invalid(_("Time must fit into the working days of the week."), f"account_{account}")
     return dict(hours)
@@ -131,7 +131,7 @@ def _take_week(person: Person, week: Week, now: datetime) -> SplitWeek:
         with transaction.atomic():
             return SplitWeek.objects.create(person=person, monday=week.monday, confirmed_at=now)
     except IntegrityError:
-        raise Refused(_("The split of this week is confirmed already.")) from None
+        raise Refused(_("The split for this week is already confirmed.")) from None
 
 
 def _entry(person: Person, account_id: int, day: date, seconds: int, now: datetime) -> Entry:

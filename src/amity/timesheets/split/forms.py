@@ -32,9 +32,9 @@ class WeeklyTimeField(forms.CharField):
         try:
             seconds = typed.read_time(text, ways().locale)
         except typed.NotTime:
-            raise ValidationError(_now("Write the time as 1:30, 1.5 or 90m.")) from None
+            raise ValidationError(_now("Enter the time as 1:30, 1.5 or 90m.")) from None
         if not 0 <= seconds <= 7 * DAY_SECONDS:
-            raise ValidationError(_now("Between nothing and a whole week."))
+            raise ValidationError(_now("Enter 0 or more, up to a whole week."))
         return seconds
 
 
@@ -59,4 +59,4 @@ class HoursForm(forms.Form):
 class SharesForm(HoursForm):
     """The shares, and from when on they hold."""
 
-    valid_from = DayField(label=_("Holds from"))
+    valid_from = DayField(label=_("From"))

@@ -44,9 +44,7 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
         messages.error(request, fault.sentence)
         return redirect("timesheets:split_week", str(this))
     made = len(confirmed.entries)
-    said = ngettext(
-        "Week %(week)d is confirmed: %(made)d entry.", "Week %(week)d is confirmed: %(made)d entries.", made
-    )
+    said = ngettext("Week %(week)d confirmed: %(made)d entry.", "Week %(week)d confirmed: %(made)d entries.", made)
     messages.success(request, said % {"week": this.number, "made": made})
     return redirect("timesheets:split_week", str(this))
 
@@ -60,11 +58,11 @@ def undo_split(request: HttpRequest, week: str) -> HttpResponse:
     except (Refused, MonthClosed, NotSeen) as fault:
         messages.error(request, fault.sentence)
         return redirect("timesheets:split_week", str(this))
-    said = _("Week %(week)d is open again.") % {"week": this.number}
+    said = _("Week %(week)d reopened.") % {"week": this.number}
     if kept:
         changed = ngettext(
-            "%(kept)d entry stays, for it was changed since.",
-            "%(kept)d entries stay, for they were changed since.",
+            "%(kept)d entry was changed since, so it stays.",
+            "%(kept)d entries were changed since, so they stay.",
             kept,
         )
         said = f"{said} {changed % {'kept': kept}}"
@@ -86,7 +84,7 @@ def shares(request: HttpRequest) -> HttpResponse:
         except Invalid as fault:
             form.add_error(None, fault.sentence)
         else:
-            messages.success(request, _("Your standing split is saved."))
+            messages.success(request, _("Standing split saved."))
             return redirect("timesheets:split")
     context = {"form": form, "offered": offered, "weekly": person_of(actor).weekly_seconds, "given": sum(held.values())}
     return render(request, "timesheets/split/shares.html", context, status=422 if form.errors else 200)
@@ -113,5 +111,5 @@ def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, statu
 def _week(label: str) -> Week:
     week = read_week(label) if label else week_of(timezone.localdate())
     if week is None:
-        raise NotSeen(_("There is no such week."))
+        raise NotSeen(_("Week not found."))
     return week

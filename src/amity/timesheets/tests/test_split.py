@@ -157,7 +157,7 @@ def test_the_page_confirms_in_one_click_and_says_so(client, mara, shared, monkey
     SplitShare.objects.update(valid_from=date(2026, 11, 9))
     client.force_login(mara)
     page = client.get(reverse("timesheets:split_week", args=["2026-W47"])).content.decode()
-    assert "Confirm the week" in page
+    assert "Confirm week" in page
     assert "week 46" in page
 
     answer = client.post(reverse("timesheets:confirm_split", args=["2026-W47"]), follow=True)

@@ -173,7 +173,7 @@ def test_a_forgotten_timer_is_asked_about_on_its_page(client, tim, site):
     client.force_login(tim)
 
     page = client.post(reverse("timesheets:stop_timer"), follow=True).content.decode()
-    assert "It really was" in page
+    assert "Actual time" in page
     client.post(reverse("timesheets:stop_timer"), {"hours": "2:15"})
 
     assert Entry.objects.get().seconds == 8100

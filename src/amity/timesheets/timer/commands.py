@@ -53,7 +53,7 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
     running = _running(person.pk)
     if running is not None:
         if not switch:
-            raise Refused(_("A timer runs already. Stop it, or switch to the other work."))
+            raise Refused(_("A timer is already running. Stop it, or switch it to this work."))
         stop_timer(by=by, now=now)
     place = place_of(
         person, account_id=work.account_id, project_id=work.project_id, line_id=work.line_id, item_id=work.item_id
@@ -81,7 +81,7 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
     ran = int((now - timer.started_at).total_seconds())
     if seconds is None:
         if ran > limit("timer.forgotten_after"):
-            raise Forgotten(_("This timer ran very long. How long was it really?"), "hours")
+            raise Forgotten(_("This timer ran for a long time. How long did you really work?"), "hours")
         seconds = min(rounded(ran, minutes=limit("timer.round_minutes")), DAY_SECONDS)
     changes = EntryChanges(
         work_date=day_of(person, timer.started_at), seconds=seconds, text=timer.text,
@@ -107,13 +107,13 @@ def resume_timer(*, by: Actor, now: datetime) -> Timer:
     """Take up the timer that was thrown away last. Refused when another runs; raises `NotSeen` when there is none."""
     person = person_of(by)
     if _running(person.pk):
-        raise Refused(_("A timer runs already. Stop it, or switch to the other work."))
+        raise Refused(_("A timer is already running. Stop it, or switch it to this work."))
     thrown = Payload.objects.select_related("record").filter(
         record__action__in=("timer.discarded", "timer.resumed"), record__actor_id=person.pk, record__actor_kind="person"
     )
     last = thrown.order_by("-record_id").first()
     if last is None or last.record.action != "timer.discarded":
-        raise NotSeen(_("There is nothing to bring back."))
+        raise NotSeen(_("There is nothing to restore."))
     image = dict(last.body)
     place = place_of(person, **{name: image.pop(name) for name in PLACE})
     started = parse_datetime(image.pop("started_at"))
@@ -138,7 +138,7 @@ def _running(person_id: int) -> Timer | None:
 def _held(person_id: int) -> Timer:
     timer = _running(person_id)
     if timer is None:
-        raise NotSeen(_("No timer runs. Perhaps it was stopped on another device."))
+        raise NotSeen(_("No timer is running. It may have been stopped on another device."))
     return timer
 
 
@@ -147,4 +147,4 @@ def _insert(timer: Timer) -> None:
         with transaction.atomic():
             timer.save(force_insert=True)
     except IntegrityError:
-        raise Refused(_("A timer was started elsewhere at the same moment. That one runs.")) from None
+        raise Refused(_("A timer was started elsewhere at the same moment. That one is running.")) from None

@@ -43,6 +43,6 @@ class HowLongForm(forms.Form):
     """How long a timer really was that ran too long to be believed."""
 
     hours = TimeSpentField(
-        label=_("It really was"), max_length=typed.LONGEST,
+        label=_("Actual time"), max_length=typed.LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
     )  # fmt: skip

@@ -50,7 +50,7 @@ def running_of(person_id: int, now: datetime) -> Running | None:
         return None
     choice = search.of(timer.account, timer.project, timer.line, timer.item)
     ran = int((now - timer.started_at).total_seconds())
-    place = ", ".join(part for part in (choice.whose, choice.name) if part) or _("Inside")
+    place = ", ".join(part for part in (choice.whose, choice.name) if part) or _("Internal")
     return Running(timer.started_at, ran, place, timer.text, str(choice.key))
 
 

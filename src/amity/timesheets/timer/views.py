@@ -44,7 +44,7 @@ def start_timer(request: HttpRequest) -> HttpResponse:
     except (Invalid, Refused) as fault:
         form.add_error("work" if isinstance(fault, Invalid) else None, fault.sentence)
         return _page(request, form, status=422 if isinstance(fault, Invalid) else 409)
-    messages.success(request, _("The timer runs on %(work)s.") % {"work": form.cleaned_data["work"].label})
+    messages.success(request, _("Timer started on %(work)s.") % {"work": form.cleaned_data["work"].label})
     return redirect(_back(request))
 
 
@@ -64,7 +64,7 @@ def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
         return redirect("timesheets:timer")
     except Refused as fault:
         return _kept(request, fault)
-    messages.success(request, _("The timer runs."))
+    messages.success(request, _("Timer started."))
     return redirect(_back(request))
 
 

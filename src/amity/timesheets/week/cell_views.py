@@ -55,7 +55,7 @@ def _cell(request: HttpRequest, chosen: Week, key: str, number: int) -> tuple[gr
     if row is None:
         choice = search.named(person_of(actor_of(request)), key)
         if choice is None:
-            raise NotSeen(_("There is no such row."))
+            raise NotSeen(_("Row not found."))
         row = grid.Row(choice, tuple(grid.Cell(day, key, ()) for day in sheet.days), None)
     return row, row.cells[number - 1]
 

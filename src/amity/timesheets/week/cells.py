@@ -40,9 +40,9 @@ def set_cell(*, by: Actor, day: date, key: WorkKey, seen: str, wish: Wish, now: 
     _alone(by.person_id)
     entries = _cell(by.person_id, day, key)
     if ";".join(f"{entry.pk}:{entry.version}" for entry in entries) != seen:
-        raise Stale(_("Somebody changed this meanwhile, perhaps you in another window."), current=entries)
+        raise Stale(_("This has changed since you opened it, perhaps in another window."), current=entries)
     if len(entries) > 1:
-        raise Refused(_("Several entries stand here. Open the cell and change them one by one."))
+        raise Refused(_("This cell has several entries. Open it and change them one by one."))
     if not entries:
         return _log(by, day, key, wish, now)
     return _change(by, entries[0], wish, now)
@@ -63,7 +63,7 @@ def _cell(person_id: int, day: date, key: WorkKey) -> list[Entry]:
 def _log(by: Actor, day: date, key: WorkKey, wish: Wish, now: datetime) -> str:
     if not wish.seconds:
         if wish.text:
-            raise Invalid(_("A note needs time beside it."), "hours")
+            raise Invalid(_("Enter a time to add a note."), "hours")
         return ""
     billable, courtesy = TAGS[wish.tag or "billable"]
     changes = EntryChanges(

@@ -59,7 +59,7 @@ def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -
     """The answer to "is it finished?", and back to the day."""
     act = projects.answer_not_yet if posted(request).text("answer", SHORT) == "not_yet" else projects.mark_finished
     act(by=actor_of(request), project_id=project_id, item_id=item_id, now=timezone.now())
-    messages.success(request, _("Noted. The project shows it."))
+    messages.success(request, _("Saved. The project shows it."))
     return redirect("timesheets:day", _day(on).isoformat())
 
 
@@ -83,4 +83,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NotSeen(_("There is no such day.")) from None
+        raise NotSeen(_("Date not found.")) from None

@@ -150,7 +150,7 @@ class Row:
         """The line or work item, or why there is none."""
         if self.choice.inside or self.choice.key.project_id:
             return self.choice.inside
-        return _("no line, account time") if self.choice.is_client else ""
+        return _("no line: account service") if self.choice.is_client else ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def add_row(*, by: Actor, week: Week, key: WorkKey) -> SheetRow:
         person, account_id=key.account_id, project_id=key.project_id, line_id=key.line_id, item_id=key.item_id
     )
     if place.project is not None and place.project.status in CLOSED:
-        raise Invalid(_("%(project)s is closed. Open it again to log time.") % {"project": place.project}, "work")
+        raise Invalid(_("%(project)s is closed. Reopen it to log time.") % {"project": place.project}, "work")
     things = {"account": place.account, "project": place.project, "line": place.line, "item": place.item}
     return SheetRow.objects.get_or_create(person=person, monday=week.monday, key=str(key), defaults=things)[0]
 

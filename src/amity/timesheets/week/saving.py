@@ -31,7 +31,7 @@ def read_cell(text: str) -> int:
     try:
         seconds = typed.read_time(text, ways().locale)
     except typed.NotTime:
-        raise Invalid(_("Write the time as 1:30, 1.5 or 90m."), "hours") from None
+        raise Invalid(_("Enter the time as 1:30, 1.5 or 90m."), "hours") from None
     if not 0 <= seconds <= DAY_SECONDS:
         raise Invalid(_("A day has 24 hours."), "hours")
     return seconds
@@ -71,7 +71,7 @@ def said(fault: Refusal) -> str:
         return fault.sentence
     stands = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0
     now_says = typed.spell_time(stands) if stands else _("nothing")
-    return _("%(sentence)s It says %(time)s now; save again to put yours.") % {
+    return _("%(sentence)s It now says %(time)s. Save again to use yours.") % {
         "sentence": fault.sentence, "time": now_says,
     }  # fmt: skip
 

@@ -30,14 +30,14 @@ def undo_in_week(*, by: Actor, tokens: list[str], now: datetime) -> int:
         elif parts and None not in (numbers := [whole_number(part) for part in parts]):
             _entry(by, act, [number for number in numbers if number is not None], now)
         else:
-            raise Invalid(_("This cannot be undone any more."))
+            raise Invalid(_("This can no longer be undone."))
     return len(tokens)
 
 
 def _row(by: Actor, label: str, text: str) -> None:
     week, key = read_week(label), read_key(text)
     if week is None or key is None:
-        raise Invalid(_("This cannot be undone any more."))
+        raise Invalid(_("This can no longer be undone."))
     rows.take_row_off(by=by, week=week, key=key)
 
 
@@ -52,14 +52,14 @@ def _entry(by: Actor, act: str, numbers: list[int], now: datetime) -> None:
             changes = _as_it_was(entry, version)
             commands.edit_entry(by=by, entry_id=entry_id, version=version, changes=changes, now=now)
         case _unknown:
-            raise Invalid(_("This cannot be undone any more."))
+            raise Invalid(_("This can no longer be undone."))
 
 
 def _as_it_was(entry: Entry, version: int) -> EntryChanges:
     """Time, note and charge of before the edit; the cell it stands in is the same."""
     before = images.before_edit(entry.pk, version)
     if before is None:
-        raise Invalid(_("This cannot be undone any more."))
+        raise Invalid(_("This can no longer be undone."))
     return EntryChanges(
         entry.work_date, before["seconds"], before["text"], entry.account_id, entry.project_id, entry.line_id,
         entry.item_id, before["billable"], before["courtesy"],

@@ -35,7 +35,7 @@ def week(request: HttpRequest, label: str = "") -> HttpResponse:
         outcome = saving.save_all(actor_of(request), before, posted(request).every_text(), now)
         request.session[UNDO] = outcome.undo
         if not outcome.faults:
-            saved = ngettext("%(number)s cell is saved.", "%(number)s cells are saved.", len(outcome.undo))
+            saved = ngettext("%(number)s cell saved.", "%(number)s cells saved.", len(outcome.undo))
             messages.success(request, saved % {"number": formats.number(len(outcome.undo))})
             return redirect("timesheets:week", str(chosen))
         sheet = saving.with_faults(sheet_of(request, chosen), outcome.faults)
@@ -83,7 +83,7 @@ def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
     copied = rows.copy_last_week(by=by, week=week_named(label), with_hours=hours, now=timezone.now())
     request.session[UNDO] = copied.undo
     if not copied.undo:
-        messages.warning(request, _("Nothing was copied: what stood in last week stands here already, or is closed."))
+        messages.warning(request, _("Nothing was copied. Last week’s rows are already here or closed."))
         return redirect("timesheets:week", label)
     brought = ngettext("%(rows)s row copied", "%(rows)s rows copied", copied.rows) % {"rows": copied.rows}
     filled = ngettext("%(cells)s time filled in", "%(cells)s times filled in", copied.cells) % {"cells": copied.cells}
@@ -98,7 +98,7 @@ def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
     undoing.undo_in_week(by=actor_of(request), tokens=tokens, now=timezone.now())
     if request.headers.get("X-Requested-With") == "fetch":
         return grid_part(request, chosen, [])
-    messages.success(request, _("It is as it was before."))
+    messages.success(request, _("Undone."))
     return redirect("timesheets:week", label)
 
 
@@ -121,7 +121,7 @@ def week_named(label: str) -> Week:
     """The week of an address; this week for none. Raises `NotSeen` for what is no week."""
     chosen = read_week(label) if label else week_of(timezone.localdate())
     if chosen is None:
-        raise NotSeen(_("There is no such week. Write it as 2026-W48."))
+        raise NotSeen(_("Week not found. Enter it as 2026-W48."))
     return chosen
 
 
