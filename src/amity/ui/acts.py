@@ -128,7 +128,7 @@ def warn_of_amounts(request: HttpRequest, form: forms.Form) -> None:
     texts = (text for text in form.cleaned_data.values() if isinstance(text, str))
     amount = next(filter(None, map(amount_in, texts)), "")
     if amount:
-        sentence = _("Your text mentions “%(amount)s”. People who can't see money can read it here. Edit it if needed.")
+        sentence = _("Your text mentions “%(amount)s”. People who can’t see money can read it here. Edit it if needed.")
         messages.warning(request, sentence % {"amount": amount})
 
 

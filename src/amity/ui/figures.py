@@ -31,9 +31,9 @@ class DecimalTextField(forms.CharField):
         try:
             figure = parse_decimal(text, ways().locale)
         except NotANumber:
-            raise ValidationError(_("“%(text)s” is no figure.") % {"text": text}) from None
+            raise ValidationError(_("“%(text)s” isn’t a number.") % {"text": text}) from None
         if abs(figure) >= 10**12 or -int(figure.normalize().as_tuple().exponent) > self.most_places:
-            raise ValidationError(_("At most %(places)s digits after the point.") % {"places": self.most_places})
+            raise ValidationError(_("Enter at most %(places)s decimal places.") % {"places": self.most_places})
         return figure
 
     def prepare_value(self, value: Any) -> Any:
@@ -55,10 +55,10 @@ class HoursField(DecimalTextField):
         if hours is None:
             return None
         if hours < 0:
-            raise ValidationError(_("Hours cannot be below zero."))
+            raise ValidationError(_("Enter 0 or more."))
         seconds = hours * 3600
         if seconds != int(seconds):
-            raise ValidationError(_("Give hours that are whole seconds."))
+            raise ValidationError(_("Enter hours that come to whole seconds."))
         return int(seconds)
 
     def prepare_value(self, value: Any) -> Any:

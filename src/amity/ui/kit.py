@@ -37,9 +37,9 @@ TODAY: Final = date(2026, 11, 24)
 class Fields(forms.Form):
     """One field of each kind, with an error where somebody would meet one."""
 
-    name = forms.CharField(label=gettext_lazy("Text"), help_text=gettext_lazy("The hint stands beneath."))
+    name = forms.CharField(label=gettext_lazy("Text"), help_text=gettext_lazy("The hint is below the field."))
     amount = forms.CharField(label=gettext_lazy("Amount"))
-    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     choice = forms.ChoiceField(
         label=gettext_lazy("One of several"), choices=[("a", gettext_lazy("all time")), ("b", gettext_lazy("billable"))]
     )
@@ -48,12 +48,12 @@ class Fields(forms.Form):
         widget=forms.RadioSelect,
         choices=[("1", gettext_lazy("checked with client")), ("2", gettext_lazy("wording is fine"))],
     )
-    tick = forms.BooleanField(label=gettext_lazy("A tick"), required=False)
+    tick = forms.BooleanField(label=gettext_lazy("A tick box"), required=False)
     note = forms.CharField(label=gettext_lazy("Longer text"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_amount(self) -> str:
         """Always wrong here, so that the error is seen."""
-        raise forms.ValidationError(_("This is no amount. Write it like 1,234.50."))
+        raise forms.ValidationError(_("Enter an amount, for example 1,234.50."))
 
 
 _may_open: list[Callable[[Actor], bool]] = []
@@ -75,7 +75,7 @@ def kit(request: HttpRequest) -> HttpResponse:
             ("watch", _("watch")),
             ("unwell", _("unwell")),
             ("info", _("to find out")),
-            ("none", _("nothing said")),
+            ("none", _("nothing recorded")),
         ],
         "form": Fields({"name": _("Ticket app"), "amount": "12,4,5", "choice": "a", "chips": "1", "tick": "on"}),
         "stages": [("prepared", _("prepared")), ("active", _("active")), ("closed", _("closed"))],
@@ -123,7 +123,7 @@ def _charts() -> list[Chart]:
         StackedBar(202701 + place, [Decimal(one) for one in parts], Decimal(240))
         for place, parts in enumerate([(90, 130, 40), (90, 60, 40), (60, 20, 40)])
     ]
-    layers = [Layer(_("Retainers"), "q1"), Layer(_("Fixed fees"), "q2"), Layer(_("Goes on unless ended"), "maybe")]
+    layers = [Layer(_("Retainers"), "q1"), Layer(_("Fixed fees"), "q2"), Layer(_("Continues unless ended"), "maybe")]
     pace = PaceLine(
         [date(2026, 11, day) for day in range(2, 28) if date(2026, 11, day).weekday() < 5],
         [Decimal(4 * day) for day in range(1, 13)], Decimal(65), Decimal(80), Decimal(74), Decimal(86),
@@ -133,7 +133,7 @@ def _charts() -> list[Chart]:
         burn("kit-burn", _("Hours used against the plan"), BurnLine(actual, plan, Decimal(180)), today=TODAY, unit="h"),
         margin_by_month("kit-months", _("Fees by month"), months, _("thousand euro")),
         pace_chart("kit-pace", _("Pace of a period"), pace, unit=_("hours")),
-        stacked("kit-ahead", _("Net fees ahead"), ahead, layers, _("team can do"), _("thousand euro"), width=480),
+        stacked("kit-ahead", _("Net fees ahead"), ahead, layers, _("capacity"), _("thousand euro"), width=480),
         ranked(
             "kit-ranked",
             _("Margin by account"),

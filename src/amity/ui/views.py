@@ -23,7 +23,7 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request itself was broken; 413: it brought more than is ever taken."""
     if isinstance(exception, RequestDataTooBig):
-        answer = refusal(request, _("That is larger than anything Amity takes. Nothing of it was kept."), 400)
+        answer = refusal(request, _("That is larger than Amity accepts. Nothing was saved."), 400)
         answer.status_code = 413
         return answer
     return refusal(request, "", 400)
@@ -41,7 +41,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the page was open too long, or somebody else signed in since."""
-    sentence = _("This page was open for too long, or somebody else signed in since. Nothing was saved.")
+    sentence = _("This page was open for too long, or someone else has signed in since. Nothing was saved.")
     if request.headers.get("HX-Request"):
         return refusal(request, sentence, 403)
     return render(request, "403_csrf.html", {"sentence": sentence}, status=403)

@@ -50,9 +50,11 @@ def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str, *
         _("Month"),
         _("Net fees, %(unit)s") % {"unit": unit},
         _("Cost, %(unit)s") % {"unit": unit},
-        _("Left for us"),
+        _("Delivery profit"),
     )
-    summary = _("Net fees and cost of %(count)d months; the part above the cost is left for us.") % {"count": len(bars)}
+    summary = _("Net fees and cost of %(count)d months; the part above the cost is delivery profit.") % {
+        "count": len(bars)
+    }
     return Chart(key, title, summary, width, HEIGHT, Table(heads, rows), grid=rules, boxes=boxes, words=words)
 
 
@@ -61,7 +63,7 @@ def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Bo
     name = formats.month(bar.month)
     stacked = (
         ("q1", Decimal(0), min(fees, cost), _("cost")),
-        ("q4", cost, fees, _("left for us")),
+        ("q4", cost, fees, _("delivery profit")),
         ("over", fees, cost, _("cost beyond the fees")),
     )
     return [
@@ -99,7 +101,7 @@ def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Wor
     last = whole[-1]
     cost = scale.at(last.cost / 2) + 4
     left = min(scale.at((last.fees + last.cost) / 2) + 4, cost - 14)
-    return [Words("", right + 6, cost, _("cost")), Words("", right + 6, left, _("left for us"))]
+    return [Words("", right + 6, cost, _("cost")), Words("", right + 6, left, _("delivery profit"))]
 
 
 @dataclass(frozen=True, slots=True)

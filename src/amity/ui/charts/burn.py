@@ -69,7 +69,7 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
     if passed is None or line.budget is None:
         return dots, []
     x, y = across(passed), scale.at(line.budget)
-    said = _("past the budget %(day)s") % {"day": formats.day(passed, today)}
+    said = _("over budget from %(day)s") % {"day": formats.day(passed, today)}
     beside = Words("fu b", x + 8, y + 18, said) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, said)
     return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 
@@ -134,4 +134,4 @@ def _summary(line: BurnLine, today: date) -> str:
 def _table(line: BurnLine, unit: str) -> Table:
     plan = dict(line.plan)
     rows = [(formats.full_day(day), formats.number(value), formats.number(plan.get(day))) for day, value in line.actual]
-    return Table((_("Day"), _("Used, %(unit)s") % {"unit": unit}, _("Plan")), rows)
+    return Table((_("Date"), _("Used, %(unit)s") % {"unit": unit}, _("Plan")), rows)

@@ -79,7 +79,7 @@ def _days(line: PaceLine, right: float) -> list[Words]:
 
 
 def _labels(line: PaceLine, last: Decimal, scale: Scale) -> list[tuple[float, str, str]]:
-    found = [(scale.at(line.there), "b", _("%(value)s there") % {"value": _short(line.there)})]
+    found = [(scale.at(line.there), "b", _("%(value)s available") % {"value": _short(line.there)})]
     if line.expected is None or len(line.used) >= len(line.days):
         return [*found, (scale.at(last), "fa b", _("%(value)s used") % {"value": _short(last)})]
     if line.low is not None and line.high is not None:
@@ -105,11 +105,11 @@ def _short(value: Decimal) -> str:
 
 
 def _summary(line: PaceLine, last: Decimal, unit: str) -> str:
-    said = _("%(used)s used after %(gone)s of %(days)s working days, %(there)s there.") % {
+    said = _("%(used)s used after %(gone)s of %(days)s working days, %(there)s available.") % {
         "used": _short(last), "gone": len(line.used), "days": len(line.days), "there": _short(line.there),
     }  # fmt: skip
     if line.expected is not None:
-        said += " " + _("%(expected)s expected at the end.") % {"expected": _short(line.expected)}
+        said += " " + _("%(expected)s expected by the end.") % {"expected": _short(line.expected)}
     return said
 
 
@@ -119,4 +119,4 @@ def _table(line: PaceLine, unit: str) -> Table:
         (formats.full_day(day), formats.number(value), formats.number(line.there * n / count))
         for n, (day, value) in enumerate(zip(line.days, line.used, strict=False), 1)
     ]
-    return Table((_("Day"), _("Used, %(unit)s") % {"unit": unit}, _("Even pace")), rows)
+    return Table((_("Date"), _("Used, %(unit)s") % {"unit": unit}, _("Even pace")), rows)

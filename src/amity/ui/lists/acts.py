@@ -28,7 +28,7 @@ def keep_view(request: HttpRequest, list_key: str) -> HttpResponse:
     except Invalid as fault:
         messages.error(request, fault.sentence)
         return redirect(_list(sent, sent.text("query")))
-    messages.success(request, _("The view “%(name)s” is kept.") % {"name": view.name})
+    messages.success(request, _("View “%(name)s” saved.") % {"name": view.name})
     return redirect(_list(sent, view.query))
 
 
@@ -48,7 +48,7 @@ def choose_columns(request: HttpRequest, list_key: str) -> HttpResponse:
 def forget_view(request: HttpRequest, view_id: int) -> HttpResponse:
     """Let one of one's own views go."""
     view = saved.forget_view(person_id=person_id_of(request), view_id=view_id)
-    messages.success(request, _("The view “%(name)s” is gone.") % {"name": view.name})
+    messages.success(request, _("View “%(name)s” deleted.") % {"name": view.name})
     return redirect(_list(posted(request), ""))
 
 
@@ -56,5 +56,5 @@ def _list(sent: Asked, query: str) -> str:
     """Where the list is, by what its own form says; never another site."""
     path = sent.text("path", ADDRESS)
     if not path.startswith("/") or "?" in path or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
-        raise NotSeen(_("There is no such list."))
+        raise NotSeen(_("List not found."))
     return f"{path}?{query}" if query else path

@@ -103,7 +103,7 @@ class ListPage(View):
         """
         columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
         if kind == "xlsx" and self.found[: files.SHEET_ROWS + 1].count() > files.SHEET_ROWS:
-            raise Refused(_("A spreadsheet takes 100,000 rows at most. Narrow the list, or take it as CSV."))
+            raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
         rows = self._prepared(self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK))
         write = files.sheet_file if kind == "xlsx" else files.csv_file
         return write(self.key, columns, rows)
@@ -163,12 +163,12 @@ class ListPage(View):
         """What in the address was not understood, in sentences."""
         known = {*OWN_PARAMETERS, *self._filter_names}
         unknown = sorted(name for name in self.request.GET if name not in known)
-        said = [_("This list knows nothing called “%(name)s”; it was left aside.") % {"name": name} for name in unknown]
+        said = [_("This list has no filter called “%(name)s”, so it was ignored.") % {"name": name} for name in unknown]
         columns = {column.key for column in self.columns}
         if lost := [name for name in self.request.GET.getlist(saved.COLUMNS) if name not in columns]:
-            said.append(_("There is no column “%(name)s”.") % {"name": ", ".join(lost)})
+            said.append(_("Column “%(name)s” not found.") % {"name": ", ".join(lost)})
         if self._asked_order and self._asked_order not in self._orders:
-            said.append(_("This list cannot be sorted by “%(name)s”.") % {"name": self._asked_order})
+            said.append(_("This list can’t be sorted by “%(name)s”.") % {"name": self._asked_order})
         return said
 
     @cached_property
@@ -222,7 +222,7 @@ class ListPage(View):
             try:
                 rows = self.ordered_by.after(rows, cursor)
             except BadCursor:
-                self.warnings.append(_("The address does not say where to go on; the list starts again."))
+                self.warnings.append(_("This link to the next page isn’t valid, so the list starts from the top."))
         page = list(rows[: PAGE_SIZE + 1])
         self.prepare(page[:PAGE_SIZE])
         next_url = self._url(after=self.ordered_by.cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""

@@ -44,12 +44,12 @@ def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: b
     name = " ".join(name.split())
     _known(list_key)
     if not name:
-        raise Invalid(_("Give the view a name."), "name")
+        raise Invalid(_("Enter a name for the view."), "name")
     if len(name) > 60:
-        raise Invalid(_("A name of up to 60 characters, please."), "name")
+        raise Invalid(_("Enter a name of up to 60 characters."), "name")
     others = SavedView.objects.filter(person_id=person_id, list_key=list_key).exclude(name=name)
     if others.count() >= MOST_VIEWS:
-        raise Invalid(_("There are 40 views already. Let one go first."), "name")
+        raise Invalid(_("You already have 40 views. Delete one first."), "name")
     values = {"query": _plain(query), "shared": shared}
     view, _new = SavedView.objects.update_or_create(person_id=person_id, list_key=list_key, name=name, defaults=values)
     return view
@@ -74,7 +74,9 @@ def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> 
 def forget_view(*, person_id: int, view_id: int) -> SavedView:
     """Let one of one's own views go. Raises `NotSeen` for anybody else's."""
     view = seen_or_missing(
-        SavedView.objects.filter(person_id=person_id).exclude(name=""), view_id, _("There is no such view of yours.")
+        SavedView.objects.filter(person_id=person_id).exclude(name=""),
+        view_id,
+        _("View not found. It may have been deleted, or it belongs to someone else."),
     )
     view.delete()
     return view
@@ -82,7 +84,7 @@ def forget_view(*, person_id: int, view_id: int) -> SavedView:
 
 def _known(list_key: str) -> None:
     if len(list_key) > KEY_LENGTH:
-        raise NotSeen(_("There is no such list."))
+        raise NotSeen(_("List not found."))
 
 
 def _plain(query: str) -> str:
@@ -92,5 +94,5 @@ def _plain(query: str) -> str:
         kept.pop(name, None)
     written = kept.urlencode()
     if len(written) > QUERY_LENGTH:
-        raise Invalid(_("This view holds too many filters to be kept."), "name")
+        raise Invalid(_("This view has too many filters to save."), "name")
     return written

@@ -110,7 +110,7 @@ def noright() -> SafeString:
     """The hairline that stands where a person may not see an amount."""
     return format_html(
         '<span class="noright" title="{0}"><span class="visually-hidden">{0}</span></span>',
-        _("You do not see amounts here"),
+        _("You can’t see amounts here"),
     )
 
 

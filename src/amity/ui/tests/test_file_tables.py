@@ -1,4 +1,4 @@
-"""A table that is worked out goes into the same file twice: exact text for programs, numbers for a spreadsheet."""
+"""A table that is calculated goes into the same file twice: exact text for programs, numbers for a spreadsheet."""
 
 import io
 
