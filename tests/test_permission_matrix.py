@@ -44,7 +44,7 @@ def named(name: str, row: May) -> str:
 
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
-    """What an hour costs by: with `person`, a margin gives a salary away."""
+    """Hourly costs by: with `person`, a margin gives a salary away."""
     return str(request.param)
 
 

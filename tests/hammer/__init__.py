@@ -1,1 +1,1 @@
-"""Many processes at once against one real database: what was answered must be there, and every sum right."""
+"""Many processes at once against one real database: what was answered required, and every sum right."""

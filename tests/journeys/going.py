@@ -59,7 +59,7 @@ def _wait_for(address: str) -> None:
 def sign_in(page: Page, address: str, mail: str) -> None:
     """Sign in by keyboard: address, password, Enter."""
     page.goto(f"{address}/sign-in/")
-    page.get_by_label("Mail address").focus()
+    page.get_by_label("Email address").focus()
     page.keyboard.type(mail)
     page.get_by_label("Password").focus()
     page.keyboard.type(PASSWORD)
@@ -68,7 +68,7 @@ def sign_in(page: Page, address: str, mail: str) -> None:
 
 
 def bring(page: Page, address: str, file: Path, *, tool: str = "", project: str = "") -> None:
-    """Bring a file by the page of imports."""
+    """Import a file by the page of imports."""
     page.goto(f"{address}/imports/")
     if tool:
         page.locator(f"input[name=tool][value={tool}]").check(force=True)

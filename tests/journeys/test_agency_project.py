@@ -27,7 +27,7 @@ def test_lines_and_time_come_in_by_page_and_stand_side_by_side(live_server, new_
     bring(page, live_server.url, real_data(f"{FOLDER}/scope_lines.csv"), tool="lines", project="BURN")
     press_and_wait(page, page.get_by_role("button", name=re.compile("Import the lines")))
     work_off()
-    expect(page.get_by_role("heading", name="The lines are in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lines imported")).to_be_visible()
     page.goto(f"{live_server.url}/projects/{burndown.pk}/")
     expect(page.get_by_text("791").first).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""A director looks ahead: reads the month with too little signed, asks why, follows the agreement, and exports."""
+"""A director looks ahead: reads the month with too underbooked, asks why, follows the agreement, and exports."""
 
 from datetime import date
 
@@ -38,15 +38,15 @@ def test_a_director_finds_the_month_with_too_little_signed_and_what_it_is_made_o
     page = new_page()
     sign_in(page, live_server.url, ada.mail)
     page.goto(f"{live_server.url}/money/")
-    page.get_by_role("link", name="Ahead", exact=True).click()
+    page.get_by_role("link", name="Outlook", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("From February 2027 on, less than 60")
     thin = page.get_by_role("region", name="Month by month").locator("tr", has_text="Feb 2027")
-    expect(thin).to_contain_text("little signed")
-    expect(page.locator("section", has_text="In no month").last).to_contain_text("Signs")
+    expect(thin).to_contain_text("underbooked")
+    expect(page.locator("section", has_text="Unscheduled").last).to_contain_text("Signs")
 
     thin.get_by_role("link", name="Why Feb 2027?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How February 2027 is made up")
-    expect(page.locator("tbody")).to_contain_text("Retainer, goes on unless ended")
+    expect(page.locator("tbody")).to_contain_text("Retainer, continues unless ended")
     page.get_by_role("link", name="Care").click()
     page.wait_for_url("**/agreements/*/")
 

@@ -48,7 +48,7 @@ def go(page: Page, words: str) -> None:
 def into_page(page: Page) -> None:
     """Past the navigation, by the link that stands before it."""
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
 
 
@@ -80,7 +80,7 @@ def test_an_account_manager_logs_a_request_on_a_retainer(live_server, new_page, 
     go(page, "App care")
     go(page, "Log a request")
 
-    tab_to(page, "What they ask for")
+    tab_to(page, "Request")
     page.keyboard.type("Gift guide")
     tab_to(page, "Planned hours")
     page.keyboard.type("4:30")
@@ -99,11 +99,11 @@ def test_finance_prices_time_that_has_no_cost(live_server, new_page, work, tim, 
     go(page, "Month end")
     page.goto(f"{live_server.url}/money/month-end/2026-10/")
 
-    tab_to(page, "Cost an hour")
+    tab_to(page, "Hourly cost")
     page.keyboard.type("55")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    tab_to(page, "Put it on this time")
+    tab_to(page, "Apply this rate")
     expect(page.locator(".tally")).to_contain_text("1,100")
 
 
@@ -128,7 +128,7 @@ def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, 
 
     tab_to(page, "Views")
     page.keyboard.press("Enter")
-    tab_to(page, "Keep this view as")
+    tab_to(page, "Save this view as")
     page.keyboard.type("Mine")
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -46,23 +46,23 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
     expect(page.get_by_role("heading", name=re.compile("406.70"))).to_be_visible(timeout=60_000)
 
     page.get_by_role("link", name="Answer the three questions").click()
-    page.get_by_label("People cost a month, all in").fill("60,000")
-    page.get_by_label("Heads").fill("10")
+    page.get_by_label("Total cost of people per month").fill("60,000")
+    page.get_by_label("Headcount").fill("10")
     page.get_by_role("button", name=re.compile("what people cost|new cost")).click()
     expect(page.get_by_text("The agency average stands")).to_be_visible()
-    page.get_by_role("button", name="Save the country").click()
-    expect(page.get_by_text("The calendar is set.")).to_be_visible()
+    page.get_by_role("button", name="Save country").click()
+    expect(page.get_by_text("Calendar saved.")).to_be_visible()
 
     choose_how_it_is_paid_and_type_on(page)
-    page.get_by_role("button", name="Save the answers").click()
+    page.get_by_role("button", name="Save answers").click()
     expect(page.get_by_text("1 answered").first).to_be_visible()
 
-    page.get_by_role("link", name="Show what we found").click()
+    page.get_by_role("link", name="Show findings").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("ol.find > li").first).to_be_visible()
     assert "100.0" not in page.locator("main").inner_text()
 
-    page.get_by_role("link", name="Go to the accounts").click()
+    page.get_by_role("link", name="Go to accounts").click()
     page.locator("table [data-row] a, table tbody a").first.click()
     page.get_by_role("link", name="Work", exact=True).first.click()
     page.locator("main table a[href*='/projects/']").first.click()
@@ -83,5 +83,5 @@ def test_the_same_file_again_brings_nothing_and_an_undo_says_what_was_touched_si
 
     page.goto(f"{address}/imports/")
     page.get_by_role("button", name=re.compile("^Undo ")).first.click()
-    heading = page.get_by_role("heading", name="Undone, but for what was touched since")
+    heading = page.get_by_role("heading", name="Undone, except for records changed since")
     expect(heading).to_be_visible(timeout=60_000)

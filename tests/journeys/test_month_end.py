@@ -50,19 +50,19 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     expect(page.get_by_role("heading", level=1)).to_contain_text("can close when 31")
     expect(page.get_by_role("button", name="Close October")).to_be_disabled()
 
-    page.get_by_label("Cost an hour").fill("55.00")
-    press_and_wait(page, page.get_by_role("button", name="Preview the re-rating"))
+    page.get_by_label("Hourly cost").fill("55.00")
+    press_and_wait(page, page.get_by_role("button", name="Preview re-rating"))
     expect(page.locator(".tally")).to_contain_text("1,705")
-    press_and_wait(page, page.get_by_role("button", name="Put it on this time"))
+    press_and_wait(page, page.get_by_role("button", name="Apply this rate"))
     work_off()
 
     page.goto(live_server.url + PAGE)
-    page.get_by_label("Payroll of the month").fill("3,925")
-    press_and_wait(page, page.get_by_role("button", name="Enter the payroll"))
+    page.get_by_label("Payroll for the month").fill("3,925")
+    press_and_wait(page, page.get_by_role("button", name="Save payroll"))
     leave(page, "variance", "Two days of training")
     press_and_wait(page, page.get_by_role("button", name="Close October"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("October is closed")
-    expect(page.locator("#frozen")).to_contain_text("What is frozen")
+    expect(page.locator("#frozen")).to_contain_text("Frozen figures")
     assert FrozenAccount.objects.get().expenses == 370_500
 
     member = new_page(faults_allowed=True)
@@ -75,7 +75,7 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     expect(member.locator("#id_work_date_error")).to_contain_text("closed")
 
     page.get_by_placeholder("Why?").fill("Tim brought a late sheet")
-    press_and_wait(page, page.get_by_role("button", name="Open it again"))
+    press_and_wait(page, page.get_by_role("button", name="Reopen month"))
     expect(page.locator("#frozen")).to_contain_text("Tim brought a late sheet")
     assert Closing.objects.get().superseded_by == "Fina"
 

@@ -36,12 +36,12 @@ def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_st
     page.get_by_role("link", name="App care").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("over")
     page.get_by_text("Why?").first.click()
-    expect(page.get_by_text("÷ working days gone")).to_be_visible()
+    expect(page.get_by_text("÷ working days elapsed")).to_be_visible()
 
     page.get_by_role("link", name="Log a request").first.click()
-    page.get_by_label("What they ask for").fill("Gift guide")
+    page.get_by_label("Request").fill("Gift guide")
     page.get_by_label("Planned hours").fill("4:30")
-    page.get_by_role("button", name="Log it").click()
+    page.get_by_role("button", name="Log request").click()
     expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("can wait")
     expect(page.get_by_label("Text of the note")).to_have_value(
         re.compile("“Gift guide” needs about 4 hours. Shall we do it now for about €.540, or can it wait?", re.DOTALL)

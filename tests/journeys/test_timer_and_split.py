@@ -87,5 +87,5 @@ def test_a_lead_approves_a_week(live_server, new_page, site, tim, piet):
     expect(lead.get_by_text("Tim").first).to_be_visible()
     press_and_wait(lead, lead.get_by_role("button", name=re.compile("^Approve")))
 
-    expect(lead.get_by_text("Nothing waits for you")).to_be_visible()
+    expect(lead.get_by_text("No reviews yet")).to_be_visible()
     assert Entry.objects.get().state == "approved"

@@ -32,7 +32,7 @@ def test_of_two_who_write_the_five_the_second_sees_both_and_says_which_stands(de
     first, second = desks(f"/handoffs/{one.pk}/write/", mara, ada)
     for page, words in ((first, "One page, in spring"), (second, "Two pages, in autumn")):
         page.get_by_label("What they want, in their words").fill(words)
-        page.get_by_label("only save").check()
+        page.get_by_label("save only").check()
 
     press_and_wait(first, first.get_by_role("button", name="Save hand-off"))
     press_and_wait(second, second.get_by_role("button", name="Save hand-off"))
@@ -41,7 +41,7 @@ def test_of_two_who_write_the_five_the_second_sees_both_and_says_which_stands(de
     expect(second.get_by_label("What they want, in their words")).to_have_value("Two pages, in autumn")
     assert queries.prompts_of(one)["want"].text == "One page, in spring"
     second.get_by_label("What they want, in their words").fill("One page in spring, a second in autumn")
-    press_and_wait(second, second.get_by_role("button", name="Save mine over it"))
+    press_and_wait(second, second.get_by_role("button", name="Save my version"))
     assert queries.prompts_of(one)["want"].text == "One page in spring, a second in autumn"
 
 
@@ -49,11 +49,11 @@ def test_of_two_who_change_one_note_the_second_sees_both(desks, mara, ada, ospre
     note = Note.objects.get(handoff=prepared(mara, make_waiting(osprey, piet), "full"), block="scope")
     first, second = desks(f"/handoff-notes/{note.pk}/", mara, ada)
     for page, words in ((first, "Six pages"), (second, "Eight pages")):
-        page.get_by_label("What", exact=True).fill(words)
+        page.get_by_label("Text", exact=True).fill(words)
         press_and_wait(page, page.locator("form#act").get_by_role("button").first)
 
     expect(second.get_by_text("Six pages")).to_be_visible()
-    expect(second.get_by_label("What", exact=True)).to_have_value("Eight pages")
+    expect(second.get_by_label("Text", exact=True)).to_have_value("Eight pages")
     note.refresh_from_db()
     assert note.text == "Six pages"
 
@@ -80,7 +80,7 @@ def test_an_answer_to_an_offer_that_was_taken_back_meanwhile_is_shown_again(desk
     taker, giver = desks(f"/handoffs/{one.pk}/", piet, mara)
     taker.get_by_label("In one sentence: what will you deliver?").fill("One page, live on Friday.")
 
-    press_and_wait(giver, giver.get_by_role("button", name="Take the offer back"))
+    press_and_wait(giver, giver.get_by_role("button", name="Withdraw offer"))
     press_and_wait(taker, taker.get_by_role("button", name="Got it"))
 
     expect(taker.get_by_text("One page, live on Friday.")).to_be_visible()

@@ -136,7 +136,7 @@ def test_two_windows_on_one_cell_lose_nothing(live_server, new_page, site, tim):
     cell(mine, site, 1).fill("1:30")
     cell(mine, site, 1).press("Enter")
     expect(mine.get_by_role("alert")).to_contain_text("It says 2:00 now; you typed 1:30")
-    mine.get_by_role("button", name="Put mine").click()
+    mine.get_by_role("button", name="Use mine").click()
     saved(mine)
 
     assert Entry.objects.get().seconds == 5400

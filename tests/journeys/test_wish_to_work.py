@@ -75,14 +75,14 @@ def test_with_one_hat_the_same_wish_becomes_work_and_nobody_hands_over_to_themse
     agreement = Agreement.objects.get(account=wisher)
     paper = f"{live_server.url}/agreements/{agreement.pk}/"
     page.goto(paper)
-    press_and_wait(page, page.get_by_role("button", name="Send it for review"))
+    press_and_wait(page, page.get_by_role("button", name="Send for review"))
     wishing.sign(page, paper, agreement)
 
     project = Project.objects.get(agreement=agreement)
     assert (project.status, project.manager) == ("initiating", mara)
     page.goto(f"{live_server.url}/projects/{project.pk}/")
     expect(page.get_by_text("the hand-off is skipped")).to_be_visible()
-    expect(page.get_by_role("link", name="Hand it off")).to_have_count(0)
+    expect(page.get_by_role("link", name="Hand off project")).to_have_count(0)
     press_and_wait(page, page.get_by_role("button", name="Set active"))
 
     project.refresh_from_db()
@@ -92,5 +92,5 @@ def test_with_one_hat_the_same_wish_becomes_work_and_nobody_hands_over_to_themse
     assert not Handoff.objects.exists()
     assert not Message.objects.filter(kind="handoff").exists()
     page.goto(f"{live_server.url}/handoffs/")
-    expect(page.get_by_text("Nothing waits for you here")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting for you")).to_be_visible()
     expect(page.get_by_role("link", name="Hand off")).to_have_count(0)

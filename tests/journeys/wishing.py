@@ -32,13 +32,13 @@ READ_BACK = "Online by the first of March, recipes and all."
 def begin_a_brief(page, address, account):
     """From the client's page: what they said, and who."""
     page.goto(f"{address}/accounts/{account.pk}/projects/")
-    page.get_by_role("link", name="Open a brief").click()
+    page.get_by_role("link", name="New brief").click()
     page.get_by_label("Title").fill("Spring promotion")
     page.get_by_label("What they need, in their words").fill(WORDS)
-    page.get_by_label("Who said so").select_option(label="Gwen Pryce")
-    page.get_by_label("Where", exact=True).fill("call")
-    page.get_by_label("Wanted by").fill(SPRING.isoformat())
-    press_and_wait(page, page.get_by_role("button", name="Open the brief"))
+    page.get_by_label("Edit source").select_option(label="Gwen Pryce")
+    page.get_by_label("Source", exact=True).fill("call")
+    page.get_by_label("Due date").fill(SPRING.isoformat())
+    press_and_wait(page, page.get_by_role("button", name="Create brief"))
     brief = Brief.objects.get(account=account)
     assert (brief.said_words, str(brief.said_by), brief.wanted_on) == (WORDS, "Gwen Pryce", SPRING)
     return brief
@@ -48,25 +48,25 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     """A line with its hours, what the page says is missing, and last the budget, inside which the lines fit."""
     expect(page.get_by_text(f"brief {brief.pk}, full brief")).to_be_visible()
     page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
-    press_and_wait(page, page.get_by_role("button", name="Add the line"))
+    press_and_wait(page, page.get_by_role("button", name="Add line"))
     page.get_by_role("link", name="Pages and recipe cards", exact=True).click()
     page.get_by_label("Accepted when").fill("live and approved by Gwen Pryce")
-    press_and_wait(page, page.get_by_role("button", name="Save the line"))
-    page.get_by_label("Part", exact=True).fill("gives the recipes")
+    press_and_wait(page, page.get_by_role("button", name="Save line"))
+    page.get_by_label("Role", exact=True).fill("gives the recipes")
     press_and_wait(page, page.locator("#roles").get_by_role("button", name="Add"))
     for name, words in SAYS.items():
         page.locator(f"#id_{name}").fill(words)
-    page.get_by_label("Client goal it serves").select_option(label="Butter to 15%")
+    page.get_by_label("Client goal").select_option(label="Butter to 15%")
     page.get_by_label("Approver at the client").select_option(label="Gwen Pryce")
     page.get_by_label("Project manager").select_option(label=runs)
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
 
-    expect(page.get_by_role("button", name="Take to the client")).to_be_disabled()
+    expect(page.get_by_role("button", name="Mark as with the client")).to_be_disabled()
     expect(page.locator("#needs").get_by_role("link", name="Budget")).to_be_visible()
     page.locator("#id_budget_kind").select_option(label="at most")
     page.locator("#id_budget_high").fill("45000")
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
-    expect(page.locator("#buys-now")).to_contain_text("Not yet spent")
+    expect(page.locator("#buys-now")).to_contain_text("Budget remaining")
     expect(page.locator("#buys-now")).to_contain_text("5,000")
     brief.refresh_from_db()
     line = BriefLine.objects.select_related("line").get(brief=brief)
@@ -76,15 +76,15 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 
 
 def agree_with_the_client(page, brief):
-    """The client has it, confirms it, and it becomes an agreement and a project with the same lines."""
-    for move in ("Take to the client", "The client confirmed it"):
+    """Sent to client, confirms it, and it becomes an agreement and a project with the same lines."""
+    for move in ("Mark as with the client", "Mark as confirmed"):
         page.get_by_role("link", name=move).click()
-        page.get_by_label("Where that stands").fill("mail of today")
+        page.get_by_label("Source").fill("mail of today")
         press_and_wait(page, page.get_by_role("button", name=move))
-    page.get_by_role("link", name="Turn it into work").click()
+    page.get_by_role("link", name="Convert to work").click()
     page.get_by_label("The lines").check()
-    press_and_wait(page, page.get_by_role("button", name="Turn it into work"))
-    expect(page.get_by_text("It became work, with the same lines.")).to_be_visible()
+    press_and_wait(page, page.get_by_role("button", name="Convert to work"))
+    expect(page.get_by_text("Converted to work with the same lines.")).to_be_visible()
     assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "told_where")) == [
         ("with_client", "Gwen Pryce", "mail of today"), ("confirmed", "Gwen Pryce", "mail of today"),
         ("converted", None, ""),
@@ -120,10 +120,10 @@ def legal_clears_it(page, legal, paper, agreement):
 def offer(page, paper, *, liability):
     """Say the liability, and send the draft to those who must look."""
     page.goto(paper)
-    page.get_by_role("link", name="Say the terms").click()
+    page.get_by_role("link", name="Edit terms").click()
     page.locator("[name='liability.value']").fill(liability)
     press_and_wait(page, page.locator("form#act").get_by_role("button").first)
-    press_and_wait(page, page.get_by_role("button", name="Send it for review"))
+    press_and_wait(page, page.get_by_role("button", name="Send for review"))
 
 
 def give(legal, paper, choice, words):
@@ -131,18 +131,18 @@ def give(legal, paper, choice, words):
     legal.goto(f"{paper.partition('/agreements/')[0]}/reviews/")
     legal.get_by_role("link", name="Spring promotion").click()
     legal.get_by_text(choice, exact=True).click()
-    legal.get_by_label("Words").fill(words)
-    press_and_wait(legal, legal.get_by_role("button", name="Give the verdict"))
+    legal.get_by_label("Text").fill(words)
+    press_and_wait(legal, legal.get_by_role("button", name="Submit decision"))
 
 
 def sign(page, paper, agreement):
     """It went to the client by hand, and came back signed; the evidence says so."""
     page.goto(paper)
-    for step in ("Record that the client has it", "Record the signature"):
+    for step in ("Record as sent to client", "Record the signature"):
         page.get_by_role("link", name=step).click()
-        page.get_by_label("Who at the client").fill("Gwen Pryce")
-        page.get_by_label("How, and what was said").fill("By hand, at her desk.")
-        press_and_wait(page, page.get_by_role("button", name="Record it"))
+        page.get_by_label("Contact at the client").fill("Gwen Pryce")
+        page.get_by_label("Details").fill("By hand, at her desk.")
+        press_and_wait(page, page.get_by_role("button", name="Save record"))
     agreement.refresh_from_db()
     assert (agreement.state, agreement.signed_on) == ("in_force", TODAY)
     recorded = agreement.recorded.order_by("pk").values_list("step", "client", "agency")
@@ -153,13 +153,13 @@ def prepare_the_handoff(page, project_page):
     """A full one, as its size asks; what nobody wrote down yet is said, then it is offered."""
     page.goto(project_page)
     expect(page.get_by_role("button", name="Set active")).to_have_count(0)
-    page.get_by_role("link", name="Hand it off").click()
+    page.get_by_role("link", name="Hand off project").click()
     expect(page.get_by_label("full hand-off")).to_be_checked()
-    press_and_wait(page, page.get_by_role("button", name="Begin the hand-off"))
+    press_and_wait(page, page.get_by_role("button", name="Start hand-off"))
     expect(page.get_by_role("button", name="Offer it to Piet")).to_be_disabled()
     for block, words in (("expectation", LIVE), ("promise", FIRST_LOOK)):
         page.locator(f"#block-{block}").get_by_role("link", name="Add").click()
-        page.get_by_label("What", exact=True).fill(words)
+        page.get_by_label("Text", exact=True).fill(words)
         press_and_wait(page, page.get_by_role("button", name="Save"))
     press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
     one, version = Handoff.objects.get(), Version.objects.get()
@@ -176,14 +176,14 @@ def return_it_once(page, address):
     expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
     page.get_by_role("link", name="Return with questions").click()
     page.get_by_role("textbox", name="Questions").fill("Who approves copy about health?")
-    press_and_wait(page, page.get_by_role("button", name="Return it"))
+    press_and_wait(page, page.get_by_role("button", name="Return to draft"))
     assert Handoff.objects.get().state == "returned"
 
 
 def answer_and_offer_it_again(page):
     """The giver sees the question on the hand-off, answers it there, and offers the second version."""
     page.reload()
-    page.locator("main").get_by_role("link", name="Answer").click()
+    page.locator("main").get_by_role("link", name="Response").click()
     page.locator("[name='value']").fill("Gwen Pryce, within two days.")
     press_and_wait(page, page.locator("form#act").get_by_role("button").first)
     press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
@@ -196,14 +196,14 @@ def accept_it_with_a_condition(page):
     expect(page.get_by_text("Gwen Pryce, within two days.")).to_be_visible()
     page.get_by_label("Read it back in your own words").fill(READ_BACK)
     press_and_wait(page, page.get_by_role("button", name="Save read-back"))
-    page.get_by_role("link", name="Add a risk I see").click()
+    page.get_by_role("link", name="Add a risk").click()
     page.get_by_label("What could go wrong").fill("The ovens are photographed too late")
-    press_and_wait(page, page.get_by_role("button", name="Put it into the register"))
+    press_and_wait(page, page.get_by_role("button", name="Add risk"))
     page.get_by_role("link", name="Accept with conditions").click()
-    page.get_by_label("What must come true").fill("The recipes are here")
-    page.get_by_label("Who does it").select_option(label="Mara")
+    page.get_by_label("Condition").fill("The recipes are here")
+    page.get_by_label("Owner").select_option(label="Mara")
     page.locator("#id_due_on").fill((TODAY + timedelta(days=7)).isoformat())
-    press_and_wait(page, page.get_by_role("button", name="Accept with these"))
+    press_and_wait(page, page.get_by_role("button", name="Accept with conditions"))
     expect(page.get_by_text("Piet accepted version 2")).to_be_visible()
     expect(page.get_by_text("The recipes are here", exact=True)).to_be_visible()
     one = Handoff.objects.get()

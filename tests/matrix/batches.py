@@ -1,4 +1,4 @@
-"""Files brought, in each state that has a page of its own."""
+"""Imported files, in each state that has a page of its own."""
 
 from collections.abc import Mapping
 
