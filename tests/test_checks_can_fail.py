@@ -187,6 +187,14 @@ def test_a_file_that_is_too_long_is_found(tmp_path):
     assert shape.long_file(tmp_path / "long.py") == ["long.py: 301 lines, at most 300"]
 
 
+def test_a_folder_named_after_a_layer_is_found(tmp_path):
+    for folder in ("people/invitations", "people/views", "people/invitations/commands", "people/tests/rest"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "one.py").touch()
+
+    assert shape.layer_folders(tmp_path) == {"people/views", "people/invitations/commands"}
+
+
 def test_a_function_that_is_too_long_is_found():
     source = "def long():\n" + "    x = 1\n" * 50
 
