@@ -10,7 +10,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -18,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from python_calamine import CalamineWorkbook
 
 from amity.audit.models import Record
+from amity.config import house
 from amity.shared.permission import MoneyRight
 from tests.matrix.rights import STRANGER, May, Rights
 from tests.matrix.scene import Scene
@@ -45,7 +45,7 @@ def addresses(resolver: URLResolver | None = None, space: str = "", route: str =
 def stated() -> dict[str, list[May]]:
     """The rows of all parts' tables. Two parts may not state the same address."""
     found: dict[str, list[May]] = {}
-    for part in (*settings.PARTS, "amity.config"):
+    for part in (*house.PARTS, "amity.config"):
         module = f"{part}.tests.rights"
         if not (find_spec(part) and find_spec(f"{part}.tests") and find_spec(module)):
             continue
