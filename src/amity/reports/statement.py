@@ -14,6 +14,7 @@ from amity.reports.queries.statement import Done, LineDone, done_in
 from amity.retainers import wording
 from amity.retainers.queries.page import RetainerPage
 from amity.retainers.rules.reckoning import Period
+from amity.retainers.summary import terms_summary
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
 from amity.ui import formats
@@ -47,7 +48,7 @@ def content(page: RetainerPage, lines: list[LineDone], most: int) -> dict[str, A
         "lang": (get_language() or "en")[:2],
         "imprint": cut(" · ".join(one for one in (agency_name(), account) if one), SHORT + SHORT),
         "sub": cut(
-            f"{page.agreement} · {wording.rule(page.agreement, page.terms, fee=page.rights.fee, inside=False)}", 300
+            f"{page.agreement} · {terms_summary(page.agreement, page.terms, fee=page.rights.fee, internal=False)}", 300
         ),
         "state": _("As of %(day)s. The period is still open.") % {"day": formats.full_day(page.as_of)}
         if page.period.open

@@ -70,13 +70,14 @@ def _given(page: RetainerPage, unit: Unit) -> str:
     given = sum(one.given for one in shown)
     if not given:
         return _("Nothing was written off in these periods.")
-    said = _("%(amount)s given since %(month)s") % {
-        "amount": unit.plain(given), "month": wording.named(shown[-1].span)
-    }  # fmt: skip
+    said = {"amount": unit.plain(given), "month": wording.named(shown[-1].span)}
+    written_off = _("%(amount)s written off since %(month)s.") % said
     if unit.fee and page.terms.rate is not None and unit.kind != "value":
         price = sum(price_of(one.terms, one.row.over, page.agreement.currency) - one.price for one in shown)
-        said += ", " + formats.money(Money(price, page.agreement.currency))
-    return f"{said}. " + _("Over-servicing is the time used above the included time, as a share of the included time.")
+        worth = formats.money(Money(price, page.agreement.currency))
+        written_off = _("%(amount)s worth %(price)s written off since %(month)s.") % {**said, "price": worth}
+    why = _("Over-servicing is the time used above the included time, as a share of the included time.")
+    return f"{written_off} {why}"
 
 
 def _expiring(page: RetainerPage, unit: Unit) -> str:

@@ -15,6 +15,7 @@ from amity.retainers.queries.listed import Listed
 from amity.retainers.queries.page import RetainerPage
 from amity.retainers.queries.work import Asked
 from amity.retainers.rules.reckoning import Period
+from amity.retainers.summary import included
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
 from amity.shared.periods import month_of
@@ -88,6 +89,7 @@ class FiguresSaid:
     planned: str
     expected: Shown
     span: str
+    outlook: str
     over: Shown
     unwell: bool
     price: Shown
@@ -103,7 +105,7 @@ def row_said(one: Listed, *, fee: bool) -> RowSaid:
     unit = unit_of(one.agreement, one.period.terms, fee=fee)
     row, holds = one.period.row, one.state != "access"
     return RowSaid(
-        one, url, wording.held(one.agreement, one.period.terms, fee=fee), wording.named(one.period.span),
+        one, url, included(one.agreement, one.period.terms, fee=fee), wording.named(one.period.span),
         unit.say(row.there) if holds else "", unit.say(row.used) if holds else "",
         unit.say(one.expected) if holds and one.expected is not None else "", state, word,
     )  # fmt: skip
@@ -117,9 +119,13 @@ def figures_said(page: RetainerPage, unit: Unit) -> FiguresSaid:
     parts += [_("%(amount)s bought") % {"amount": unit.plain(row.bought)}] if row.bought else []
     share = formats.percent(10_000 * row.used // row.there, places=0) if row.there > 0 else ""
     reach = wording.until(min(page.as_of, page.period.span.ends_on), page.today)
-    span = ""
+    span, outlook = "", ""
     if page.pace.low is not None and page.pace.high is not None:
         span = _("%(low)s to %(high)s") % {"low": unit.rounded(page.pace.low), "high": unit.rounded(page.pace.high)}
+    if page.over > 0:
+        outlook = (_("%(span)s, %(over)s overage") if span else _("%(over)s overage")) % {
+            "span": span, "over": unit.plain(page.over),
+        }  # fmt: skip
     price, priced = _priced(page, unit)
     return FiguresSaid(
         there=unit.say(row.there),
@@ -130,6 +136,7 @@ def figures_said(page: RetainerPage, unit: Unit) -> FiguresSaid:
         planned=_("%(amount)s planned on it") % {"amount": unit.plain(page.planned)} if unit.kind == "hours" else "",
         expected=unit.say(page.expected),
         span=span,
+        outlook=outlook or span,
         over=unit.say(page.over),
         unwell=page.over > 0,
         price=price,

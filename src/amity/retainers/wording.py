@@ -17,7 +17,7 @@ from amity.retainers.queries.page import RetainerPage
 from amity.retainers.rules.periods import Span
 from amity.retainers.rules.reckoning import Period
 from amity.retainers.rules.terms import PeriodTerms
-from amity.shared.money import Money, Rate
+from amity.shared.money import Money, Rate, decimals
 from amity.ui import formats
 from amity.ui.templatetags.amity import noright
 from amity.ui.ways import babel_locale, ways
@@ -153,78 +153,11 @@ def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
     return _("%(month)s has %(amount)s left") % {**said, "amount": unit.plain(left)}
 
 
-def rule(agreement: Agreement, terms: PeriodTerms, *, fee: bool, inside: bool = True) -> str:
-    """The rule in words: what is included and paid, what rolls on, and, `inside` the agency, what becomes of over."""
-    unit = unit_of(agreement, terms, fee=fee)
-    if agreement.fee_model == "prepaid":
-        beyond = _("extra hours are deducted from the next purchase")
-        return "; ".join((_("prepaid hours"), beyond, str(COUNTED[terms.counted])))
-    parts = [held(agreement, terms, fee=fee)]
-    if terms.kind == "access":
-        return parts[0]
-    parts.append(_rolls(terms, unit))
-    if terms.kind == "hours":
-        parts.append(str(COUNTED[terms.counted]))
-    if fee and inside:
-        parts.append(_over(terms, unit))
-    return "; ".join(part for part in parts if part)
-
-
-def held(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
-    """What is included and paid: 60 h and €7,200 a month."""
-    unit = unit_of(agreement, terms, fee=fee)
-    if agreement.fee_model == "prepaid":
-        return _("prepaid hours")
-    paid = terms.fee if terms.fee is not None else agreement.fee
-    price = formats.money(Money(paid, agreement.currency)) if fee and paid is not None else ""
-    what = "" if terms.kind == "access" else _amount(unit, terms.included or 0)
-    each = _("a month") if terms.period_months == 1 else _("every three months")
-    if price and what and terms.period_months == 1:
-        return _("%(held)s and %(price)s a month") % {"held": what, "price": price}
-    if price and what:
-        return _("%(held)s every three months, %(price)s a month") % {"held": what, "price": price}
-    if price:
-        return _("access for %(price)s a month") % {"price": price}
-    return f"{what} {each}" if what else _("access")
-
-
-def _amount(unit: Unit, quantity: int) -> str:
-    if unit.kind == "hours":
-        return formats.hours(quantity)
-    if unit.kind == "pieces":
-        return ngettext("%(n)s unit", "%(n)s units", quantity) % {"n": formats.number(quantity)}
-    return _("work worth %(amount)s") % {"amount": unit.plain(quantity)}
-
-
-def _rolls(terms: PeriodTerms, unit: Unit) -> str:
-    if terms.rollover == "none":
-        return _("nothing rolls over")
-    lasts = _("with no expiry")
-    if terms.expiry is not None:
-        lasts = ngettext("for %(n)s period", "for %(n)s periods", terms.expiry) % {"n": terms.expiry}
-    said = f"{ROLLOVERS[terms.rollover]} {lasts}"
-    if terms.cap is not None:
-        most = (terms.included or 0) * terms.cap // 10_000
-        said += ", " + _("up to %(most)s") % {"most": _amount(unit, most)}
-    return said
-
-
-def _over(terms: PeriodTerms, unit: Unit) -> str:
-    if terms.kind == "value":
-        return _("overage: %(what)s") % {"what": OVERS[terms.over]}
-    if terms.rate is None:
-        return _("overage at no charge")
-    price = priced(terms.rate, terms.kind)
-    if terms.tier_above is not None and terms.rate_above is not None:
-        price = _("the first %(first)s at %(price)s, then %(then)s") % {
-            "first": _amount(unit, terms.tier_above), "price": price, "then": priced(terms.rate_above, terms.kind),
-        }  # fmt: skip
-    return _("overage: %(price)s, %(what)s") % {"price": price, "what": OVERS[terms.over]}
-
-
 def priced(rate: Rate, kind: str) -> str:
-    """€120.00 an hour, €250.00 a piece."""
-    shown = formats.per_hour(rate.per_hour, rate.currency)
+    """Return a rate with its unit: €120 an hour, €112.50 a unit."""
+    minor = rate.per_hour.scaleb(decimals(rate.currency))
+    whole = Money(int(minor), rate.currency) if rate.per_hour == int(rate.per_hour) else None
+    shown = formats.money(whole, cents=False) if whole else formats.per_hour(rate.per_hour, rate.currency)
     return _("%(price)s an hour") % {"price": shown} if kind == "hours" else _("%(price)s a unit") % {"price": shown}
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.audit.standing import actor_of
-from amity.retainers import drawing, note, places, policy, wording
+from amity.retainers import drawing, note, places, policy, summary, wording
 from amity.retainers.beneath import beneath, list_title
 from amity.retainers.queries.listed import retainer_list
 from amity.retainers.queries.notes import notes_of
@@ -54,9 +54,9 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "page": page,
         "agreement": page.agreement,
         "title": wording.title(page),
-        "rule": wording.rule(page.agreement, page.terms, fee=page.rights.fee),
+        "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
         "days": wording.days(page.period.span),
-        "counted": wording.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
+        "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
         "figures": figures_said(page, unit),
         "keys": beneath(page, unit),
         "bar": drawing.period_bar(page, unit),
