@@ -11,7 +11,6 @@ from amity.profitability.queries.rows import NO_RIGHT, Row
 from amity.profitability.rules.figures import Figure
 from amity.profitability.rules.period import Period
 from amity.shared.money import Money
-from amity.shared.shares import exact
 from amity.ui import formats
 
 
@@ -72,12 +71,12 @@ def account_title(seen: AccountMoney) -> str:
     name, together = seen.account.name, seen.together
     margin = together.margin
     if margin is not None and margin.value is not None:
-        kept = formats.number(round(exact(margin.value) / 100))
+        share = formats.percent(margin.value, places=0)
         if margin.value < 0:
             return _("%(account)s is losing money") % {"account": name}
         if margin.bound == "at_most":
-            return _("%(account)s: delivery margin at most %(kept)s%%") % {"account": name, "kept": kept}
-        return _("%(account)s: delivery margin %(kept)s%%") % {"account": name, "kept": kept}
+            return _("%(account)s: delivery margin at most %(share)s") % {"account": name, "share": share}
+        return _("%(account)s: delivery margin %(share)s") % {"account": name, "share": share}
     if margin is None and together.on_target is not None:
         word = _("%(account)s is on target") if together.on_target else _("%(account)s is below target")
         return word % {"account": name}

@@ -81,6 +81,12 @@ def day(value: date | datetime | None) -> SafeString:
 
 
 @register.filter
+def dated(value: date | datetime) -> str:
+    """`{{ job.started_at|dated }}`: 20 November 2026 in plain text, for a sentence that names a date."""
+    return formats.dated(timezone.localtime(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
 def month(value: int | None) -> str:
     """`{{ 202611|month }}` Nov 2026."""
     return formats.NONE if not value else formats.month(value)
