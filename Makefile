@@ -6,7 +6,8 @@ PYTHON := $(V)/bin/python
 UV := $(V)/bin/uv
 # The newest lock of the installer itself: everything else is pinned with hashes in requirements-dev.lock.
 UV_VERSION := 0.13.9
-SETUP := $(V)/.dependencies $(V)/.amity src/amity/ui/static/build/.built
+CATALOGUES := $(wildcard src/amity/locale/*/LC_MESSAGES/django.po)
+SETUP := $(V)/.dependencies $(V)/.amity src/amity/ui/static/build/.built $(CATALOGUES:.po=.mo)
 FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend/build.mjs) \
 	$(shell find frontend/src -type f 2>/dev/null)
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
@@ -17,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix screenshots bench hammer lock
+.PHONY: help setup run test check fix messages screenshots bench hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -40,6 +41,9 @@ fix: $(SETUP) ## let the tools mend what they can
 	-$(V)/bin/ruff check --fix --quiet .
 	$(V)/bin/ruff format --quiet .
 	-find src -path '*/templates/*' -name '*.html' | xargs --no-run-if-empty $(V)/bin/djade --target-version 5.2
+
+messages: $(SETUP) ## collect every sentence into the German and French catalogues, and compile them
+	@$(PYTHON) -m tooling.messages
 
 screenshots: $(SETUP) ## take the pictures of docs/pictures again, and try every page with axe at three widths, light and dark
 	$(PYTHON) -m tooling.screenshots
@@ -68,6 +72,10 @@ $(V)/.dependencies: requirements-dev.lock | $(V)/bin/uv
 $(V)/.amity: pyproject.toml hatch_build.py $(V)/.dependencies
 	@VIRTUAL_ENV=$(V) $(UV) pip install --quiet --no-deps --editable .
 	@touch $@
+
+# One run compiles all of them.
+%.mo: %.po $(V)/.dependencies
+	@$(PYTHON) -m tooling.catalogues
 
 src/amity/ui/static/build/.built: $(FRONTEND) $(V)/.dependencies
 	@$(PYTHON) -m tooling.build_assets

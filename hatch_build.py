@@ -1,4 +1,4 @@
-"""Build hook: a wheel carries the built assets, so that installing it needs no Node."""
+"""Build hook: a wheel carries the built assets and compiled translations, so that installing it needs no Node."""
 
 import runpy
 from pathlib import Path
@@ -10,7 +10,7 @@ BUILT = Path("src/amity/ui/static/build")
 
 
 class Assets(BuildHookInterface):
-    """Builds the assets for a release; an editable install gets them from `make setup`."""
+    """Builds assets and translations for a release; an editable install gets them from `make setup`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build where there is a frontend to build from. Raises RuntimeError when no asset came out."""
@@ -19,5 +19,6 @@ class Assets(BuildHookInterface):
         root = Path(self.root)
         if (root / "tooling" / "build_assets.py").exists():
             runpy.run_path(str(root / "tooling" / "build_assets.py"))["build"]()
+            runpy.run_path(str(root / "tooling" / "catalogues.py"))["compile_all"]()
         if not any((root / BUILT).glob("*.js")):
             raise RuntimeError(f"{BUILT} holds no built assets; Amity would look like plain text.")

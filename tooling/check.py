@@ -48,6 +48,7 @@ def commands() -> dict[str, list[str]]:
         AUDIT: [python, "-m", "tooling.audit"],
         "architecture": [python, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "check", "tests"],
         "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
+        "messages": [python, "-m", "tooling.messages", "--check"],
         "missing migrations": [python, "-m", "django", "makemigrations", "--check", "--dry-run", *SETTINGS],
         "security (bandit)": [str(BIN / "bandit"), "-q", "-ll", "-r", "src", "tooling", "-c", "pyproject.toml"],
         "dependencies (deptry)": [str(BIN / "deptry"), "."],

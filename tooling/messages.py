@@ -1,4 +1,4 @@
-"""`make messages`: collect every translatable string into the catalogues, and compile them.
+"""`make messages`: collect every translatable string into the catalogues; with --check, judge them.
 
 Babel does the work of GNU gettext, so nothing has to be installed; Django turns templates into what Babel can read.
 """
@@ -13,14 +13,16 @@ from pathlib import Path
 import django
 from babel.messages import extract
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from tooling import catalogues
+from tooling.catalogue_faults import EMPTY_TRANSLATIONS_ARE_ALLOWED, faults, is_translated
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "amity"
-LOCALES = SOURCE / "locale"
+LANGUAGES = ("de", "fr")
 SKIPPED = {"tests", "migrations", "static", "node_modules"}
 KEYWORDS = {
     **dict.fromkeys(("_", "_now", "_lazy", "lazy", "gettext", "gettext_lazy", "gettext_noop")),
@@ -64,65 +66,55 @@ def template_catalogue() -> Catalog:
     catalogue = Catalog(project="Amity", charset="utf-8")
     for said in messages():
         key: str | tuple[str, str] = (said.text, said.plural) if said.plural else said.text
-        catalogue.add(key, context=said.context or None, locations=[(said.place.rpartition(":")[0], 1)])
+        catalogue.add(key, context=said.context or None)
     return catalogue
-
-
-def catalogue_of(language: str) -> Path:
-    """Return where the catalogue of a language is."""
-    return LOCALES / language / "LC_MESSAGES" / "django.po"
 
 
 def update(language: str, template: Catalog) -> Catalog:
     """Bring the catalogue of a language up to date, and return it."""
-    path = catalogue_of(language)
+    path = catalogues.catalogue_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
-        with path.open("rb") as file:
-            kept = read_po(file, locale=language)
+        kept = catalogues.read(language)
     else:
-        kept = Catalog(locale=language, project="Amity", charset="utf-8")
-    kept.update(template, no_fuzzy_matching=True)
+        kept = Catalog(locale=language, project="Amity", charset="utf-8", fuzzy=False)
+        kept.header_comment = f"# Amity in another language: {kept.locale.english_name if kept.locale else language}."
+    # Babel would stamp the day and the program: a catalogue changes only where a sentence does.
+    kept.update(template, no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
     with path.open("wb") as file:
         write_po(file, kept, width=120, sort_output=True, no_location=True, omit_header=False)
     return kept
 
 
-def compile_all() -> None:
-    """Write the machine form of each catalogue beside it."""
-    for path in LOCALES.glob("*/LC_MESSAGES/django.po"):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.parents[1].name)
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
-
-
-def missing(language: str, template: Catalog) -> list[str]:
-    """Return the messages that a language has no translation of."""
-    path = catalogue_of(language)
-    with path.open("rb") as file:
-        known = read_po(file, locale=language)
-    return [
-        str(message.id)
-        for message in template
-        if message.id and not ((found := known.get(message.id, message.context)) and found.string and all(found.string))
+def check(template: Catalog, folder: Path = catalogues.LOCALES) -> int:
+    """Print what is wrong with the catalogues; 1 where something is."""
+    found = [
+        f"{language}: {fault}"
+        for language in catalogues.languages(folder)
+        for fault in sorted(faults(template, catalogues.read(language, folder)))
     ]
+    missing = [language for language in LANGUAGES if language not in catalogues.languages(folder)]
+    if not EMPTY_TRANSLATIONS_ARE_ALLOWED:
+        found += [f"{language}: no catalogue, run `make messages`" for language in missing]
+    print("\n".join(found) or "No faults.")
+    return int(bool(found))
 
 
 def main() -> int:
-    """Update and compile; with --compile only compile."""
+    """Update and compile; with --check only judge."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--compile", action="store_true", help="only compile what is there")
+    reader.add_argument("--check", action="store_true", help="change nothing; fail where `make messages` would")
     chosen = reader.parse_args()
     settings.configure(USE_I18N=True)
     django.setup()
-    if not chosen.compile:
-        template = template_catalogue()
-        for language in sorted(path.name for path in LOCALES.iterdir()) if LOCALES.exists() else ():
-            update(language, template)
-            print(f"{language}: {len(template)} messages, {len(missing(language, template))} without a translation")
-    compile_all()
+    template = template_catalogue()
+    if chosen.check:
+        return check(template)
+    for language in LANGUAGES:
+        waiting = sum(not is_translated(message) for message in update(language, template) if message.id)
+        print(f"{language}: {len(template)} messages, {waiting} without a translation")
+    catalogues.compile_all()
     return 0
 
 

@@ -1,7 +1,8 @@
 """Django's settings. What differs between installations comes from `environment.read()` alone."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from amity.config import environment, house
 
@@ -145,7 +146,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# Each by its own name, as the person who looks for it knows it.
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
