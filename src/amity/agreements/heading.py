@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.agreements import policy, wording
 from amity.agreements.models import Agreement
@@ -34,7 +35,7 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
     if agreement.state in states.OVER:
         return _over(agreement, page)
     if page.ahead:
-        return f"{agreement.title}: {page.ahead[0]}"
+        return _("%(title)s: %(ahead)s") % {**said, "ahead": page.ahead[0]}
     return agreement.title
 
 
@@ -54,9 +55,12 @@ def _waits(agreement: Agreement, page: AgreementPage) -> str:
     said = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
     if not page.differing:
         return _("%(title)s is waiting for %(roles)s") % said
-    if page.differing == 1:
-        return _("%(title)s is waiting for %(roles)s: one non-standard term") % said
-    return _("%(title)s is waiting for %(roles)s: %(count)s non-standard terms") % said
+    waits = ngettext(
+        "%(title)s is waiting for %(roles)s: one non-standard term",
+        "%(title)s is waiting for %(roles)s: %(count)s non-standard terms",
+        page.differing,
+    )
+    return waits % said
 
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:

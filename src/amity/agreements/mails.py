@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.agency.queries import agency
 from amity.agreements import wording
@@ -95,7 +96,7 @@ def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: dateti
             sentence = _("%(agreement)s: %(ahead)s. Please record the renewal and the next dates.")
         else:
             sentence = _("%(agreement)s: %(ahead)s. If you need to give the client notice, do it before then.")
-        return f"{agreement}: {said['ahead']}", sentence % said
+        return _("%(agreement)s: %(ahead)s") % said, sentence % said
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 
@@ -106,10 +107,14 @@ def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> Non
 
     def words() -> tuple[str, str]:
         said = {"right": right.title, "holder": right.holder, "account": right.account, "days": days}
-        subject = _("%(account)s: the right “%(right)s” ends in %(days)s days") % said
-        sentence = _(
-            "The right “%(right)s” from %(holder)s ends in %(days)s days. After that, work that uses it can’t "
-            "go to the client. Extend the right, or record its last day of use."
+        said["ends_on"] = formats.full_day(right.until) if right.until else ""
+        subject = _("%(account)s: the right “%(right)s” ends on %(ends_on)s") % said
+        sentence = ngettext(
+            "The right “%(right)s” from %(holder)s ends on %(ends_on)s, in one day. After that, work that uses it "
+            "can’t go to the client. Extend the right, or record its last day of use.",
+            "The right “%(right)s” from %(holder)s ends on %(ends_on)s, in %(days)s days. After that, work that uses "
+            "it can’t go to the client. Extend the right, or record its last day of use.",
+            days,
         )
         used = _("It is used on: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
         return subject, f"{sentence % said} {used}".strip()

@@ -31,8 +31,8 @@ def is_open(agreement: Agreement) -> Answer:
     if agreement.state == states.DROPPED:
         return no(_("%(agreement)s has been withdrawn.") % {"agreement": agreement})
     return no(
-        _("%(agreement)s is %(state)s. Return it to draft before you edit it.")
-        % {"agreement": agreement, "state": str(wording.STATES[agreement.state]).lower()}
+        _("%(agreement)s is “%(state)s”. Return it to draft before you edit it.")
+        % {"agreement": agreement, "state": wording.STATES[agreement.state]}
     )
 
 

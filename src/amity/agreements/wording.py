@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from amity.agreements.rules import clauses, dates, library, naming, orders, reviews, rights, states
 
@@ -107,15 +107,23 @@ CLAUSES: Final[Mapping[str, Promise]] = {
     clauses.OTHER: lazy("Other"),
 }
 RENEWALS: Final[Mapping[str, Promise]] = {
-    dates.NO_RENEWAL: lazy("ends"),
+    dates.NO_RENEWAL: pgettext_lazy("renewal of an agreement", "ends"),
     dates.BY_ITSELF: lazy("renews automatically"),
     dates.BY_WORD: lazy("renews if both sides agree"),
 }
-WARNED: Final[Mapping[str, Promise]] = {
-    dates.NOTICE: lazy("last day to give notice"),
-    dates.RENEWS: lazy("renews"),
-    dates.ENDS: lazy("ends"),
-    rights.ENDS: lazy("right ends"),
+WARNED_TODAY: Final[Mapping[str, Promise]] = {
+    dates.NOTICE: lazy("last day to give notice is today"),
+    dates.RENEWS: lazy("renews today"),
+    dates.ENDS: lazy("ends today"),
+    rights.ENDS: lazy("right ends today"),
+}
+WARNED_LATER: Final = {
+    dates.NOTICE: ngettext_lazy(
+        "last day to give notice is tomorrow", "last day to give notice is in %(days)s days", "days"
+    ),
+    dates.RENEWS: ngettext_lazy("renews tomorrow", "renews in %(days)s days", "days"),
+    dates.ENDS: ngettext_lazy("ends tomorrow", "ends in %(days)s days", "days"),
+    rights.ENDS: ngettext_lazy("right ends tomorrow", "right ends in %(days)s days", "days"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Sent to the client"),
@@ -195,13 +203,13 @@ PARTS: Final[Mapping[str, Promise]] = {
 
 
 def ahead(what: str, days: int) -> str:
-    """A day that is near, in words: "renews in 12 days", "ends today"; below zero it renewed by itself."""
-    said = {"what": WARNED[what], "days": abs(days)}
+    """Describe a near date: "renews in 12 days", "ends today". A negative `days` is an automatic renewal."""
     if days == 0:
-        return _("%(what)s today") % said
+        return str(WARNED_TODAY[what])
     if days < 0:
-        return ngettext("renewed automatically yesterday", "renewed automatically %(days)s days ago", -days) % said
-    return ngettext("%(what)s tomorrow", "%(what)s in %(days)s days", days) % said
+        renewed = ngettext("renewed automatically yesterday", "renewed automatically %(days)s days ago", -days)
+        return renewed % {"days": -days}
+    return str(WARNED_LATER[what] % {"days": days})
 
 
 def field_label(field: str, *contents: Mapping[str, Any]) -> str:

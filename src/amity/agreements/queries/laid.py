@@ -234,11 +234,9 @@ def _handed(one: Content) -> dict[str, Any]:
 def _named(one: Content) -> list[str]:
     """Side and role, and who it is, how they are reached, and how they are replaced."""
     key = _("Key person: can only be replaced with the other side’s consent.") if one["is_key"] else ""
-    who = ", ".join(part for part in (one["name"], one["reach"]) if part)
-    return [
-        f"{one['role']}, {wording.SIDES[one['side']]}",
-        " ".join(part for part in (f"{who}.", key, one["rule"]) if part),
-    ]
+    named = {"name": one["name"], "reach": one["reach"], "role": one["role"], "side": wording.SIDES[one["side"]]}
+    who = _("%(name)s, %(reach)s.") % named if one["reach"] else _("%(name)s.") % named
+    return [_("%(role)s, %(side)s") % named, " ".join(part for part in (who, key, one["rule"]) if part)]
 
 
 def _terms(said: Content, words: Words) -> list[list[str]]:

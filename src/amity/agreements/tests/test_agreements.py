@@ -97,7 +97,7 @@ def test_terms_are_agreed_by_form_in_the_persons_own_figures(client, mara, ospre
 
     agreement = Agreement.objects.get()
     assert (agreement.fee, agreement.included_seconds) == (450_050, 135_000)
-    assert "keeps the price stored with it" in answer.content.decode()
+    assert "keeps its price" in answer.content.decode()
     client.post(
         reverse("agreements:add_line", args=[agreement.pk]),
         {"nonce": uuid.uuid4().hex, "number": "1", "title": "Support", "unit": "hour", "planned_seconds": "30"},

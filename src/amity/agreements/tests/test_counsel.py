@@ -91,7 +91,7 @@ def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address,
     assert (answer.status_code, review.verdict, review.reviewed_by) == (200, "returned", "Lena Law, outside counsel")
     assert read(review.version.agreement).state == "draft"
     over = client.get(f"/{address}")
-    assert (over.status_code, "whoever asked you can send a new one" in over.content.decode()) == (404, True)
+    assert (over.status_code, "This link no longer works" in over.content.decode()) == (404, True)
     assert client.post(f"/{address}", data).status_code == 404
 
 
@@ -110,7 +110,7 @@ def test_a_return_without_a_reason_stays_on_the_page_with_what_was_typed(client,
 
     answer = client.post(f"/{address}", data)
 
-    assert (answer.status_code, "whoever drafted it has to know" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Explain what needs to change" in answer.content.decode()) == (422, True)
     assert GuestLink.objects.get().used_at is None
 
 
@@ -158,5 +158,5 @@ def test_the_page_asks_for_a_lawyer_and_shows_the_link_once(client, review, mara
 
     told = client.post(ask, data, follow=True).content.decode()
 
-    assert "shown once" in told
-    assert "shown once" not in client.get(reverse("agreements:review", args=[review.pk])).content.decode()
+    assert "shown only now" in told
+    assert "shown only now" not in client.get(reverse("agreements:review", args=[review.pk])).content.decode()

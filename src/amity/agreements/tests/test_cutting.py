@@ -125,7 +125,7 @@ def test_a_word_is_never_cut_by_a_column_and_a_head_may_have_two_lines():
 
     (block,) = laying.blocks(text)
 
-    assert block.rows[0] == ("Minimum accepted", "How checked")
+    assert block.rows[0] == ("Least accepted", "How checked")
     assert block.rows[1] == ("Ninety", "percentage by hand")
 
 

@@ -40,8 +40,8 @@ def test_who_is_named_is_frozen_with_the_agreement_and_shown_in_words(mara, ospr
     }  # fmt: skip
     (role, who), _owner = version_page(acting(mara), signed, 1).laid.people
     assert role == "Technical lead, the agency"
-    assert who.startswith("Noor, noor@halden.example. Key: replaced only")
-    with pytest.raises(Refused, match="A change order"):
+    assert who.startswith("Noor, noor@halden.example. Key person: can only be replaced")
+    with pytest.raises(Refused, match="Use a change order"):
         put(mara, signed)
 
 

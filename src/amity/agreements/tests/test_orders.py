@@ -149,7 +149,7 @@ def test_changes_are_said_anew_and_taken_out_while_it_is_a_draft(mara, order):
 
 
 def test_an_order_is_paid_as_its_agreement_is(mara, order):
-    with pytest.raises(Refused, match="paid as its agreement"):
+    with pytest.raises(Refused, match="uses the fee terms of its agreement"):
         commands.agree_terms(
             by=acting(mara), agreement_id=order.pk, version=order.version, terms=queries.terms_of(order), now=MONDAY
         )

@@ -83,7 +83,7 @@ def test_a_paper_that_is_none_is_refused_beside_its_field_and_nothing_is_recorde
 
     answer = page("record_with_client", draft.pk, version=draft.version, on="2026-11-20", client="Jana", file=file)
 
-    assert (answer.status_code, "not what its name says" in text(answer)) == (422, True)
+    assert (answer.status_code, "doesn’t match its file type" in text(answer)) == (422, True)
     assert (read(draft).state, draft.files.count()) == ("cleared", 0)
 
 
@@ -91,10 +91,10 @@ def test_an_illegal_step_is_refused_on_the_page_with_the_reason(page, osprey, ma
     draft = make_draft(mara, osprey)
     answer = page("record_signature", draft.pk)
 
-    assert (answer.status_code, "does not go to “Signed”" in text(answer)) == (403, True)
+    assert (answer.status_code, "can’t become “Signed”" in text(answer)) == (403, True)
     signed = sign(mara, draft)
     answer = page("say_terms", signed.pk, version=signed.version, **{"payment.value": "60"})
-    assert (answer.status_code, "A change order changes what was agreed" in text(answer)) == (403, True)
+    assert (answer.status_code, "Use a change order to change what was agreed" in text(answer)) == (403, True)
 
 
 def test_two_people_saying_terms_see_both_and_lose_nothing(page, osprey, mara):
@@ -151,7 +151,7 @@ def test_a_review_is_given_on_its_page_and_the_agreement_says_what_legal_said(cl
 
     client.force_login(mara)
     drawn = text(client.get(reverse("agreements:agreement", args=[draft.pk])))
-    assert "came back from legal" in drawn
+    assert "was returned by legal" in drawn
     assert "Clara: Twice at most" in drawn
     submit(mara, draft)
     assert "What changed since version 1" in text(client.get(reverse("agreements:version", args=[draft.pk, 2])))
@@ -168,7 +168,7 @@ def test_clearing_ones_own_is_refused_on_the_page(client, osprey, mara, clara):
 
     answer = client.post(address, {"nonce": uuid.uuid4().hex, "verdict": "cleared"})
 
-    assert (answer.status_code, "Nobody clears their own" in text(answer)) == (403, True)
+    assert (answer.status_code, "You can’t review an agreement that you drafted" in text(answer)) == (403, True)
 
 
 def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara):
@@ -182,7 +182,7 @@ def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara
 
     drawn = text(page("agreement", order.pk))
 
-    for said in ("10,000", "12,500", "2,500", "stays as it was signed", "Client’s request"):
+    for said in ("10,000", "12,500", "2,500", "The agreement itself stays as signed", "Client’s request"):
         assert said in drawn
     sign(mara, order)
     assert "CO-1 More" in text(page("agreement", signed.pk))
@@ -207,7 +207,7 @@ def test_an_order_begins_a_change_with_the_line_as_it_stands(client, page, ospre
 def test_settings_show_the_library_the_rules_and_the_risk(client, ada, mara, osprey):
     client.force_login(ada)
     drawn = text(client.get(reverse("agreements:settings")))
-    assert "Nobody holds the role legal" in drawn
+    assert "No one has the role legal" in drawn
     data = {"nonce": uuid.uuid4().hex, "role": "legal", "condition": "value", "threshold": "1,000.50", "kinds": ["sow"],
             "due_hours": "8", "is_on": "on", "version": "0"}  # fmt: skip
 
@@ -228,6 +228,6 @@ def test_a_right_is_kept_on_pages_and_warns_in_the_list(client, page, osprey, ma
     right = Right.objects.get()
     assert "st is-unwell" in text(page("rights"))
     drawn = text(page("agreement", line.placement.agreement_id))
-    assert "No release" in drawn
+    assert "Can’t go to the client:" in drawn
     page("let_right_go", right.pk, on="2019-12-31", version=right.version)
     assert "st is-unwell" not in text(page("rights"))

@@ -70,7 +70,7 @@ def test_what_is_no_paper_is_refused_with_the_reason_and_nothing_stays(bring, me
     status, told = bring(door, name, content)
 
     assert status == 422
-    assert any(why in told for why in ("not what its name says", "out of all measure", "empty"))
+    assert any(why in told for why in ("doesn’t match its file type", "too large when unpacked", "is empty"))
     assert nothing_kept(media)
 
 

@@ -112,10 +112,10 @@ def test_what_is_signed_in_review_or_changed_meanwhile_takes_no_document(mara, o
     with pytest.raises(Stale):
         put(mara, draft, Section("scope", "x"), version=7)
     signed = sign(mara, draft)
-    with pytest.raises(Refused, match="A change order changes"):
+    with pytest.raises(Refused, match="Use a change order to change what was agreed"):
         put(mara, signed, Section("scope", "x"))
     cleared = submit(mara, make_draft(mara, osprey, number="SOW-37"))
-    with pytest.raises(Refused, match="take it back"):
+    with pytest.raises(Refused, match="Return it to draft"):
         put(mara, cleared, Section("scope", "x"))
 
 
@@ -148,7 +148,7 @@ def test_by_page_a_document_is_shown_cut_and_then_added(client, paste):
     shown = paste(document=DOCUMENT, place="20")
     form = shown.context["form"]
     assert [form[f"kind.{n}"].value() for n in range(4)] == ["other", "scope", "scope", "payment"]
-    assert "4 sections, to look through" in shown.content.decode()
+    assert "4 sections to check" in shown.content.decode()
     assert not Clause.objects.exists()
 
     answer = paste(**typed(form, **{"use.0": "out", "use.2": "joined", "heading.3": "2 Money"}))
@@ -190,7 +190,7 @@ def test_by_page_a_signed_agreement_says_why_not(client, mara, osprey):
 
     answer = client.get(reverse("agreements:paste_document", args=[signed.pk]))
 
-    assert (answer.status_code, "A change order changes" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Use a change order to change" in answer.content.decode()) == (403, True)
 
 
 def test_what_is_said_of_payment_is_for_who_sees_fees_in_a_frozen_version_too(mara, osprey, ada):
@@ -250,4 +250,4 @@ def test_by_rest_a_document_is_cut_and_added_and_payment_needs_the_right(client,
 
     sign(mara, draft)
     status, problem = ask(mara, "POST", version=read(draft).version, document=DOCUMENT)
-    assert (status, "A change order changes" in problem["detail"]) == (403, True)
+    assert (status, "Use a change order to change what was agreed" in problem["detail"]) == (403, True)

@@ -13,8 +13,8 @@ from amity.audit.models import Record
 from amity.people.commands.tokens import make_token
 from tests.builders import MONDAY, acting
 
-SIGNED = "A change order changes what was agreed"
-WAITS = "from there it does not go to “Signed”"
+SIGNED = "Use a change order to change what was agreed"
+WAITS = "is “In review” and can’t become “Signed”"
 RECORDED = {"on": "2026-11-20", "client": "Cleo", "agency": "Mara"}
 
 
@@ -115,16 +115,16 @@ def test_nothing_is_signed_while_a_review_is_open_by_page(client, mara, waiting)
 def test_nothing_is_signed_or_given_while_a_review_is_open_by_rest(rest, waiting, to):
     status, detail = rest(f"/agreements/{waiting.pk}/moves", version=waiting.version, to=to, **RECORDED)
 
-    assert (status, "from there it does not go" in detail) == (403, True)
+    assert (status, "is “In review” and can’t become" in detail) == (403, True)
     assert read(waiting).state == "in_review"
 
 
 def test_what_is_in_review_is_edited_by_nobody(client, rest, mara, waiting):
     client.force_login(mara)
     answer = client.get(reverse("agreements:paste_document", args=[waiting.pk]))
-    assert (answer.status_code, "take it back to a draft" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Return it to draft" in answer.content.decode()) == (403, True)
     status, detail = rest(f"/agreements/{waiting.pk}/wording", version=waiting.version, terms={"payment": "60"})
-    assert (status, "take it back to a draft" in detail) == (403, True)
+    assert (status, "Return it to draft" in detail) == (403, True)
 
 
 def test_by_rest_an_agreement_is_replaced_by_a_signed_one_of_its_kind_only(rest, mara, osprey, signed):

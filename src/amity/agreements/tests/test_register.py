@@ -38,7 +38,7 @@ def test_off_it_leaves_no_trace(client, mara, osprey):
     assert client.get(reverse("agreements:rights")).status_code == 404
     assert "Rights" not in client.get(reverse("agreements:agreements")).content.decode()
     assert queries.rights_blocking(1, TODAY) == []
-    with pytest.raises(Refused, match="No register"):
+    with pytest.raises(Refused, match="Third-party rights are switched off"):
         registered(mara, osprey)
 
 
@@ -158,7 +158,7 @@ def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_
     right = registered(mara, osprey, replace(THEME, wanted=True), [line.pk])
 
     assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
-    assert "still has to be got" in queries.may_release(line.pk, TODAY).sentence
+    assert "still has to be obtained" in queries.may_release(line.pk, TODAY).sentence
     assert warn_of_rights(MONDAY) == 0
     commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY)
     assert queries.may_release(line.pk, TODAY)

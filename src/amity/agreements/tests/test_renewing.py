@@ -70,7 +70,7 @@ def test_what_renewed_by_itself_says_so_until_the_next_day_is_said(client, mara,
     time_machine.move_to(MONDAY + timedelta(days=60))
     client.force_login(mara)
     address = reverse("agreements:agreement", args=[signed.pk])
-    assert "renewed by itself 21 days ago" in client.get(address).content.decode()
+    assert "renewed automatically 21 days ago" in client.get(address).content.decode()
 
     renew(mara, signed, Renewed(renews_on=date(2028, 1, 1)), Evidence(date(2027, 1, 1)))
 
@@ -93,7 +93,7 @@ def test_a_renewal_that_says_nothing_is_refused_beside_its_field(mara, osprey, r
     assert fault.value.field == field
 
 
-@pytest.mark.parametrize(("kind", "why"), [("sow", "a change order moves its end"), ("msa", "draft the next one")])
+@pytest.mark.parametrize(("kind", "why"), [("sow", "Use a change order"), ("msa", "Draft the next agreement")])
 def test_what_does_not_renew_says_what_to_do_instead(mara, osprey, kind, why):
     signed = sign(mara, make_draft(mara, osprey, kind))
 
@@ -102,7 +102,7 @@ def test_what_does_not_renew_says_what_to_do_instead(mara, osprey, kind, why):
 
 
 def test_a_draft_does_not_renew(mara, osprey):
-    with pytest.raises(Refused, match="signed and not over"):
+    with pytest.raises(Refused, match="only renew an agreement that is signed"):
         renew(mara, make_draft(mara, osprey))
 
 

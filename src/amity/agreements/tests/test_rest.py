@@ -60,7 +60,7 @@ def test_illegal_moves_are_refused_with_the_reason(rest, mara, osprey):
     status, problem = rest(
         mara, "POST", f"/agreements/{draft.pk}/moves", version=1, to="signed", client="A", agency="B"
     )
-    assert (status, "does not go to “Signed”" in problem["detail"]) == (403, True)
+    assert (status, "can’t become “Signed”" in problem["detail"]) == (403, True)
     signed = sign(mara, draft)
 
     status, problem = rest(
@@ -89,7 +89,7 @@ def test_clearing_ones_own_review_is_refused(rest, mara, osprey, clara):
 
     status, problem = rest(clara, "POST", f"/reviews/{review_of(draft).pk}/verdict", verdict="cleared")
 
-    assert (status, "Nobody clears their own" in problem["detail"]) == (403, True)
+    assert (status, "You can’t review an agreement that you drafted" in problem["detail"]) == (403, True)
     assert read(draft).state == "in_review"
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.agreements import commands
 from amity.agreements.forms.pasting import CutForm, PasteForm
@@ -38,7 +39,8 @@ def _add(request: HttpRequest, seen: Any) -> HttpResponse:
             by=actor_of(request), agreement_id=seen.pk, version=values["version"], sections=form.sections(),
             place=int(values["place"]), now=timezone.now(),
         )  # fmt: skip
-        messages.success(request, _("%(n)s sections added in their original order.") % {"n": len(made)})
+        added = ngettext("One section added.", "%(n)s sections added in their original order.", len(made))
+        messages.success(request, added % {"n": len(made)})
         return f"{page_of(seen.pk, '', '', '').back}#sections"
 
     answer = acted(request, form, act)
