@@ -17,11 +17,13 @@ from amity.briefs.said import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
 from amity.shared.texts import within
+from amity.ui import formats
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
 
 UNSEEN = -1
+MOST_HOURS = 100_000
 ROUNDS = ("round", "rounds")
 
 
@@ -137,6 +139,8 @@ def _seconds(typed: Any) -> int:
         hours = parse_decimal(said, ways().locale)
     except NotANumber:
         raise Invalid(_now("“%(text)s” isn’t a number.") % {"text": typed}, "hours") from None
-    if not 0 <= hours < 100_000:
+    if hours < 0:
         raise Invalid(_now("Enter 0 or more."), "hours")
+    if hours >= MOST_HOURS:
+        raise Invalid(_now("Enter fewer than %(most)s hours.") % {"most": formats.number(MOST_HOURS)}, "hours")
     return int(hours * 3600)

@@ -35,6 +35,7 @@ def tell(asked: HoursAsked, now: datetime) -> None:
 
 def _question(asked: HoursAsked) -> tuple[str, str]:
     said = _said(asked) | {
+        "name": asked.person.name,
         "who": asked.asked_by.name,
         "day": formats.full_day(asked.due_on),
         "question": f"\n{asked.question}\n" if asked.question else "",
@@ -42,24 +43,28 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
         "until": formats.full_day(asked.link_until),
     }
     body = _(
-        "%(who)s needs an estimate from you by %(day)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "Hello %(name)s,\n\n%(who)s needs an estimate from you by %(day)s.\n\n"
+        "Line: %(line)s\nFor: %(account)s, %(brief)s\n"
         "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? You can answer here "
         "without signing in:\n%(link)s\n\nThe link is only for you. It takes one answer and works until "
-        "%(until)s."
+        "%(until)s.\n\nYou received this email because %(who)s asked you for hours in Amity."
     )
-    return _("Estimate needed: %(line)s") % said, body % said
+    return _("Estimate needed by %(day)s: %(line)s") % said, body % said
 
 
 def _answer(asked: HoursAsked) -> tuple[str, str]:
     said = _said(asked) | {
+        "name": asked.asked_by.name,
         "who": asked.person.name,
         "hours": formats.hours(asked.seconds or 0, "prose"),
         "note": f"\n“{asked.note}”\n" if asked.note else "",
         "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
     }
     body = _(
-        "%(who)s estimates %(hours)s of %(discipline)s.\n\nLine: %(line)s\nFor: %(account)s, %(brief)s\n"
-        "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s"
+        "Hello %(name)s,\n\n%(who)s estimates %(hours)s of %(discipline)s.\n\n"
+        "Line: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s\n\n"
+        "You received this email because you asked for this estimate in Amity."
     )
     return _("Estimate from %(who)s: %(hours)s for “%(line)s”") % said, body % said
 

@@ -83,7 +83,7 @@ DEMANDS: dict[str, Promise] = {
 
 
 def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> str:
-    """Why a brief has the size it has; without amounts unless `priced`."""
+    """Explain a brief's size in whole sentences; without amounts unless `priced`."""
     bounds, own = limits(), agency_currency(brief)
     said = {
         "hours": formats.hours(seconds),
@@ -93,22 +93,22 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> 
         "full_value": formats.money(Money(bounds.full_value, own)),
     }
     words = {
-        sizes.CALL_OFF: _("retainer request: a small job is enough"),
-        sizes.NEW_CLIENT: _("a new client needs a full brief"),
-        sizes.NEW_KIND: _("a new kind of work needs a full brief"),
-        sizes.HOURS: _("%(hours)s: more than %(full_hours)s needs a full brief"),
-        sizes.VALUE: _("a value above %(full_value)s needs a full brief"),
-        sizes.BELOW: _("under %(note_hours)s and %(note_value)s, a small job is enough"),
+        sizes.CALL_OFF: _("A small job is enough for a retainer request."),
+        sizes.NEW_CLIENT: _("A new client needs a full brief."),
+        sizes.NEW_KIND: _("A new kind of work needs a full brief."),
+        sizes.HOURS: _("%(hours)s planned. More than %(full_hours)s needs a full brief."),
+        sizes.VALUE: _("A value above %(full_value)s needs a full brief."),
+        sizes.BELOW: _("Under %(note_hours)s and %(note_value)s, a small job is enough."),
         sizes.BETWEEN: _(
-            "%(hours)s: a small job is under %(note_hours)s and %(note_value)s, a full brief over "
-            "%(full_hours)s or %(full_value)s"
+            "%(hours)s planned. A small job is under %(note_hours)s and %(note_value)s, a full brief over "
+            "%(full_hours)s or %(full_value)s."
         ),
-        sizes.UNKNOWN: _("hours and budget not known yet"),
+        sizes.UNKNOWN: _("Hours and budget aren’t known yet."),
     }
     unpriced = {
-        sizes.VALUE: _("its value needs a full brief"),
-        sizes.BELOW: _("small enough for a small job"),
-        sizes.BETWEEN: _("%(hours)s: too much for a small job, too little for a full brief"),
+        sizes.VALUE: _("Its value needs a full brief."),
+        sizes.BELOW: _("A small job is enough."),
+        sizes.BETWEEN: _("%(hours)s planned: too much for a small job, too little for a full brief."),
     }
     return (words if priced else words | unpriced)[sized.why] % said
 

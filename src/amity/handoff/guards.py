@@ -49,13 +49,16 @@ def may_work(project: Project, seconds: int) -> Answer:
             % {"project": project.name, "name": found.raised.by_label, "reason": found.raised.reason}
         )
     return no(
-        _("You can log up to %(cap)s on %(project)s before the hand-off is accepted; %(left)s left. Ask the "
-"account manager to raise the cap.")
+        _(
+            "Up to %(cap)s can be logged on %(project)s before the hand-off is accepted. %(left)s is left. "
+            "Ask the account manager to raise the cap."
+        )
         % {
-            "project": project.name, "cap": formats.hours(room.cap, "prose"),
-            "worked": formats.hours(room.worked, "prose"), "left": formats.hours(room.left, "prose"),
+            "project": project.name,
+            "cap": formats.hours(room.cap, "prose"),
+            "left": formats.hours(room.left, "prose"),
         }
-    )  # fmt: skip
+    )
 
 
 def note_skipped(project: Project, before: str, by: Actor, now: datetime) -> None:

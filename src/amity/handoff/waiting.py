@@ -49,15 +49,15 @@ def heading_for(
     """What waits for one person, the most pressing first and the rest in a sentence, with what waits for others."""
     mine = Counter(one.kind for found in waits.values() for one in found if one.whom == person)
     mine[CONDITION], mine[BEGIN] = conditions, to_begin
-    said = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
+    sentences = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
     others = sum(any(one.whom != person for one in found) for found in waits.values())
     if others:
         words = ngettext(
             "%(count)s hand-off is waiting for others", "%(count)s hand-offs are waiting for others", others
         )
-        said.append(words % {"count": others})
-    title = said.pop(0) if any(mine.values()) else _("Nothing is waiting for you")
-    return title, f"{', '.join(said)}." if said else ""
+        sentences.append(words % {"count": others})
+    title = sentences.pop(0) if any(mine.values()) else _("Nothing is waiting for you")
+    return title, " ".join(f"{sentence}." for sentence in sentences)
 
 
 def _titles(counts: Counter[str]) -> dict[str, str]:

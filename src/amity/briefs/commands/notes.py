@@ -75,4 +75,4 @@ def _hold_small(brief: Brief, now: datetime) -> None:
     size = sized(brief, estimate, now.date())
     if size.size != NOTE:
         why = wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=True)
-        raise Refused(_("This isn’t a small job (%(why)s). Save it as a draft and continue there.") % {"why": why})
+        raise Refused(_("This isn’t a small job. %(why)s Save it as a draft and continue there.") % {"why": why})

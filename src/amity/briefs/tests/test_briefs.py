@@ -126,7 +126,7 @@ def test_a_brief_goes_to_the_client_only_when_nothing_it_must_hold_is_missing(ma
     with pytest.raises(Refused) as refusal:
         move(mara, brief, "with_client")
 
-    assert refusal.value.sentence == "This is missing: Approver at the client."
+    assert refusal.value.sentence == "Still missing: Approver at the client."
 
 
 def test_illegal_moves_are_refused_with_the_reason(mara, piet, osprey):

@@ -70,7 +70,7 @@ def test_by_page_the_budget_stays_closed_and_the_reason_is_said(client, mara, pi
     assert confirmed.size == "full"
     assert [need.blocks for need in page.context["needs"]][:1] == [True]
     assert refused.status_code == 422
-    assert b"This is missing" in refused.content
+    assert b"Still missing: " in refused.content
     assert not Agreement.objects.filter(title=confirmed.title).exists()
 
 
@@ -81,7 +81,7 @@ def test_by_machine_too(machine, mara, piet, confirmed, item):
     refused = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version)
 
     assert refused.status_code == 403
-    assert refused.json()["detail"].startswith("This is missing: ")
+    assert refused.json()["detail"].startswith("Still missing: ")
     assert Brief.objects.get().state == "confirmed"
 
 
@@ -101,7 +101,7 @@ def test_a_soft_item_may_stand_as_to_find_out_with_a_person_and_a_day_and_not_wi
     allowed = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
-    assert refused.json()["detail"] == "This is missing: Target."
+    assert refused.json()["detail"] == "Still missing: Target."
 
 
 def test_a_note_of_which_the_approver_is_missing_is_not_started(client, mara, piet, osprey):

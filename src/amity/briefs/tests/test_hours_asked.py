@@ -54,7 +54,11 @@ def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, m
     commands.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY)
 
     told = newest("hours_answered")
-    assert (told.to, told.audience, told.subject) == (mara.mail, "staff", "Tim: 64 h for “Pages and recipe cards”")
+    assert (told.to, told.audience, told.subject) == (
+        mara.mail,
+        "staff",
+        "Estimate from Tim: 64 h for “Pages and recipe cards”",
+    )
     assert "“two rounds”" in told.body
     assert f"/briefs/{asked.line.brief_id}/#lines" in told.body
 
@@ -121,5 +125,5 @@ def test_what_is_answered_or_over_is_not_asked_again(asked, mara, tim):
         commands.ask_again(by=acting(mara), asked_id=asked.pk, due_on=date(2026, 11, 20), now=MONDAY)
     assert refusal.value.field == "due_on"
     commands.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=MONDAY)
-    with pytest.raises(Refused, match="answered this already"):
+    with pytest.raises(Refused, match="already answered this"):
         commands.ask_again(by=acting(mara), asked_id=asked.pk, due_on=FRIDAY, now=MONDAY)

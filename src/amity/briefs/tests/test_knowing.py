@@ -114,7 +114,7 @@ def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(cli
     page = client.get(f"/briefs/{brief.pk}/for-client/")
     bare = client.get(f"/briefs/{brief.pk}/for-client/?prices=no")
 
-    for words in (b"we also make butter", b"twelve cards", b"4,625", b"approves on your side"):
+    for words in (b"we also make butter", b"twelve cards", b"4,625", b"Your approver"):
         assert words in page.content
     for ours in (b"37 h", b"2,220", b"margin"):
         assert ours not in page.content.split(b"<main", 1)[1]

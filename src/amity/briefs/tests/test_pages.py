@@ -249,10 +249,22 @@ def test_a_line_or_hours_that_cannot_be_read_stay_as_typed_with_the_reason(page,
 
     assert (line.status_code, hours.status_code) == (422, 422)
     assert b'value="52 dev"' in line.content
-    assert b"Say what the line is" in line.content
+    assert "Enter a title, then the hours" in line.content.decode()
     assert b'value="a week"' in hours.content
-    assert "is no figure" in hours.content.decode()
+    assert "“a week” isn’t a number." in hours.content.decode()
     assert BriefLine.objects.count() == 1
+
+
+def test_hours_out_of_range_name_the_limit_they_missed(page, mara, osprey):
+    make_crafts()
+    brief = make_brief(mara, osprey)
+    make_hours(brief, mara)
+    row = BriefLine.objects.get()
+    cell = f"h-{row.pk}-{Discipline.objects.get(name='Design').pk}"
+
+    for hours, sentence in (("-1", "Enter 0 or more."), ("100000", "Enter fewer than 100,000 hours.")):
+        answer = page.post(f"/briefs/{brief.pk}/lines/plan/", {f"v-{row.pk}": "1", cell: hours})
+        assert (answer.status_code, answer.context["plan_error"]) == (422, sentence)
 
 
 def test_a_small_job_says_all_that_is_missing_and_when_it_is_none(page, osprey):
@@ -274,5 +286,5 @@ def test_a_small_job_says_all_that_is_missing_and_when_it_is_none(page, osprey):
 
     for item in ("Definition of done", "Approver at the client", "Budget", "Wanted by"):
         assert item in empty
-    assert large.startswith("This is no small job")
+    assert large.startswith("This isn’t a small job. ")
     assert not Brief.objects.exists()

@@ -138,7 +138,7 @@ def test_words_typed_while_the_brief_went_to_the_client_still_stand(two, brief):
 
     assert refused.status_code == 422
     assert b"families" in refused.content
-    assert b"This brief is no draft any more." in refused.content
+    assert b"This brief is no longer a draft." in refused.content
 
 
 def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one_that_stands(mara, brief, crafts):

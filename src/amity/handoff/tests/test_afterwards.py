@@ -102,8 +102,8 @@ def test_the_taker_is_written_to_and_the_giver_hears_the_answer(mara, piet, wait
     taken(mara, piet, waiting)
 
     assert list(Message.objects.order_by("pk").values_list("to", "subject")) == [
-        (piet.mail, "Handed to you: Winter page"),
-        (mara.mail, "Answered: Winter page"),
+        (piet.mail, "Hand-off for you to answer: Winter page"),
+        (mara.mail, "Hand-off answered: Winter page"),
     ]
 
 
@@ -140,19 +140,19 @@ def test_each_morning_changes_are_counted_and_whoever_took_it_is_told_once(mara,
     one.refresh_from_db()
     assert one.changes_waiting == 1
     told = Message.objects.order_by("pk")[before:]
-    assert [(each.to, each.subject) for each in told] == [(piet.mail, "Changed since you took it over: Winter page")]
-    assert "1 thing about Winter page is not as you accepted it." in told[0].body
+    assert [(each.to, each.subject) for each in told] == [(piet.mail, "Hand-off changed: Winter page")]
+    assert "1 point in the hand-off of Winter page has changed since you accepted it." in told[0].body
 
 
 def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
     commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
     new = since.since_acceptance(one)[0]
-    assert "1 change to take note of" in at(piet, "handoffs")[1]
+    assert "1 change to acknowledge" in at(piet, "handoffs")[1]
 
     commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
 
-    assert "change to take note of" not in at(piet, "handoffs")[1]
+    assert "change to acknowledge" not in at(piet, "handoffs")[1]
 
 
 def taken_in_full(mara, piet, project):

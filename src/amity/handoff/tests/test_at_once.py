@@ -45,7 +45,7 @@ def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_told(mara, 
     answers = told_at_once(accepting, [(one.pk,)] * 4)
 
     assert sorted(answer == "won" for answer in answers) == [False, False, False, True]
-    assert all("is accepted already, by Piet." in answer for answer in answers if answer != "won")
+    assert all("Piet has already answered" in answer for answer in answers if answer != "won")
     assert Handoff.objects.get(pk=one.pk).state == "accepted"
     assert trail.actions_on(one).count("handoff.accepted") == 1
 

@@ -9,8 +9,9 @@ from amity.timesheets.models import Entry
 from tests.builders import MONDAY, WORK_DAY, acting, make_entry
 
 pytestmark = pytest.mark.django_db
-NOT_TAKEN = "Piet has not accepted the hand-off of Winter page yet."
-CAPPED = "Winter page is not handed off yet. Before that at most 8\xa0h are worked at risk"
+NOT_TAKEN = "Piet hasn’t accepted the hand-off of Winter page yet."
+ANSWERED = "Piet has already answered Winter page: accepted."
+CAPPED = "Up to 8\xa0h can be logged on Winter page before the hand-off is accepted."
 
 
 def time_of(project, hours):
@@ -58,8 +59,8 @@ def test_what_was_taken_is_not_taken_again(at, rest, mara, piet, waiting):
     _status, page = at(piet, "answer", one.pk, words="Two pages.", number="1", got_it="1")
     status, said = rest(piet, "POST", f"/handoffs/{one.pk}/got-it", number=1, sentence="Two pages.")
 
-    assert "Winter page is accepted already, by Piet." in page
-    assert (status, said["detail"]) == (403, "Winter page is accepted already, by Piet.")
+    assert ANSWERED in page
+    assert (status, said["detail"]) == (403, ANSWERED)
     assert Handoff.objects.get().sentence == "One page."
 
 
@@ -82,7 +83,7 @@ def test_the_giver_does_not_accept_and_the_taker_does_not_offer(at, rest, mara, 
 
     status, said = rest(mara, "POST", f"/handoffs/{one.pk}/got-it", number=1, sentence="I take it.")
 
-    assert (status, said["detail"]) == (403, "Only who takes Winter page over answers: Piet.")
+    assert (status, said["detail"]) == (403, "Only the person taking over Winter page can answer: Piet.")
     assert "Got it" not in at(mara, "handoff", one.pk)[1]
 
 
@@ -96,7 +97,7 @@ def test_stopped_work_takes_no_time_until_the_cap_is_raised_again(at, rest, mara
     assert "The scope is not agreed" in page
     status, said = rest(tim, "POST", "/entries", **time_of(waiting, 1))
     assert (status, said["detail"]) == (
-        403, "The work on Winter page is stopped until its hand-off is accepted. Piet: The scope is not agreed",
+        403, "Work on Winter page is stopped until its hand-off is accepted. Piet: The scope is not agreed",
     )  # fmt: skip
     at(mara, "raise_cap", waiting.pk, seconds="6", reason="It is agreed now")
     assert rest(tim, "POST", "/entries", **time_of(waiting, 1))[0] == 201
@@ -110,4 +111,4 @@ def test_work_is_stopped_once_and_only_by_both_sides(rest, mara, tim, waiting):
 
     assert told[0] == (200, {"project_id": waiting.pk, "worked": 0, "cap": 0, "stopped": True})
     assert told[1][0] == 403
-    assert "is stopped already" in told[1][1]["detail"]
+    assert "has already been stopped" in told[1][1]["detail"]

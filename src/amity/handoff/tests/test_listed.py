@@ -64,7 +64,7 @@ def test_what_was_taken_over_is_counted_and_leads_to_its_list(client, mara, piet
     page = client.get(reverse("handoff:handoffs")).content.decode()
     found = client.get(reverse("projects:projects"), {"status": "taken_over"}).content.decode()
 
-    assert "1 project</a>" in page
+    assert "1 pre-existing project</a>" in page
     assert ("Old site" in found, "New site" in found) == (True, False)
     assert "initiating, pre-existing" in found
 

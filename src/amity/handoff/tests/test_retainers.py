@@ -60,7 +60,7 @@ def test_a_second_project_of_a_retainer_that_was_handed_off_needs_nothing_more(m
     first, second = (make_waiting(osprey, piet, agreement=care) for _number in range(2))
     passed_on(mara, piet, first)
 
-    with pytest.raises(Refused, match="nothing more is needed"):
+    with pytest.raises(Refused, match="No further hand-off is needed"):
         begun(mara, second)
     assert Handoff.objects.count() == 1
 

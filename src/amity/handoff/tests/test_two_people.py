@@ -69,7 +69,7 @@ def test_words_about_a_version_that_was_replaced_stay_on_the_page(at, mara, piet
 
     _status, page = at(piet, "answer", one.pk, words="One page, live on Friday.", number="1", got_it="1")
 
-    assert "It was offered anew since you read it" in page
+    assert "A new version has been offered since you read this" in page
     assert "One page, live on Friday." in page
     assert state_of(waiting) == "offered"
 
@@ -101,7 +101,7 @@ def test_what_was_accepted_is_accepted_once_however_it_is_asked(at, mara, piet, 
         ("return", {"number": "1", "question": "Who approves?"}),
         ("conditions", {"number": "1", "text": "x", "owner_id": str(mara.pk), "due_on": "2099-01-04"}),
     ):
-        assert "is accepted already, by Piet." in at(piet, name, one.pk, **typed)[1]
+        assert "Piet has already answered Winter page: accepted." in at(piet, name, one.pk, **typed)[1]
     assert (one.versions.get().accepted_by, state_of(waiting)) == ("Piet", "accepted")
 
 

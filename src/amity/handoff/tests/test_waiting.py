@@ -43,18 +43,18 @@ def returned(mara, piet, osprey):
 def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, osprey):
     returned(mara, piet, osprey)
 
-    assert seen(mara) == ("1 hand-off came back to you", [("Mara", "2 questions to answer")])
+    assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "2 questions to answer")])
     assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
-    assert listed.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off waits for others."
+    assert listed.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off is waiting for others."
 
 
 def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, osprey):
     one = offered(mara, make_waiting(osprey, piet), "full")
     read_back_all(piet, one)
 
-    waits = [("Piet", "an answer"), ("Mara", "1 read-back to judge")]
-    assert seen(piet) == ("1 hand-off waits for your answer", waits)
-    assert seen(mara) == ("1 hand-off has read-backs to judge", waits)
+    waits = [("Piet", "an answer"), ("Mara", "1 read-back to confirm")]
+    assert seen(piet) == ("1 hand-off needs your answer", waits)
+    assert seen(mara) == ("1 hand-off has read-backs to confirm", waits)
 
 
 def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara, piet, osprey):
@@ -67,9 +67,9 @@ def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara
     commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
 
     title, waits = seen(mara)
-    assert title == "1 condition is yours to meet"
+    assert title == "You have 1 condition to meet"
     assert [whom for whom, _what in waits] == ["Mara", "Piet"]
-    assert seen(piet)[0] == "1 hand-off changed since you took it"
+    assert seen(piet)[0] == "1 hand-off has changed since you accepted it"
     Condition.objects.update(due_on=TODAY - timedelta(days=1))
     assert listed.handoffs(acting(mara), TODAY)["others"][0].waits[0].late
 
@@ -79,7 +79,7 @@ def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
     make_waiting(osprey, piet)
 
     page = listed.handoffs(acting(mara), TODAY)
-    assert (page["title"], page["sub"]) == ("1 hand-off is yours to offer", "1 hand-off is not begun yet.")
+    assert (page["title"], page["sub"]) == ("You have 1 hand-off to offer", "1 hand-off hasn’t started yet.")
     assert seen(piet)[0] == "Nothing is waiting for you"
 
 
@@ -110,9 +110,9 @@ def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara,
     one = returned(mara, piet, osprey)
 
     assert {fact.owner for fact in Fact.objects.filter(subject_id=one.pk)} == {nora}
-    told = Message.objects.filter(kind="handoff", subject__startswith="Answered").values_list("to", flat=True)
+    told = Message.objects.filter(kind="handoff", subject__startswith="Hand-off answered").values_list("to", flat=True)
     assert list(told) == [nora.mail]
-    assert seen(nora)[0] == "1 hand-off came back to you"
+    assert seen(nora)[0] == "1 hand-off was returned to you"
     assert [whom for whom, _what in seen(mara)[1]] == ["Nora"]
 
 
@@ -126,7 +126,7 @@ def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, ti
 
     page = listed.handoffs(acting(mara), TODAY + timedelta(days=1))
 
-    assert page["title"] == "1 hand-off came back to you"
+    assert page["title"] == "1 hand-off was returned to you"
     assert Handoff.objects.get().giver == mara
 
 
@@ -139,5 +139,5 @@ def test_after_a_succession_it_is_the_turn_of_who_answers_for_the_account_now(ma
 
     commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
 
-    assert seen(nora) == ("1 hand-off came back to you", [("Nora", "1 question to answer")])
+    assert seen(nora) == ("1 hand-off was returned to you", [("Nora", "1 question to answer")])
     assert Fact.objects.get(subject_id=one.pk).owner == nora
