@@ -60,7 +60,7 @@ def _of_goal(goal: Goal) -> dict[str, str]:
 def _figure(value: object, unit: str, pattern: str, day: date | None) -> str:
     if value is None:
         return ""
-    said = f"{plain(value)} {unit}".strip()
+    said = f"{plain(value)}%" if unit == "%" else f"{plain(value)} {unit}".strip()
     return pattern % {"value": said, "day": formats.dated(day)} if day else said
 
 

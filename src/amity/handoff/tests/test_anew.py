@@ -71,7 +71,7 @@ def test_what_the_one_before_read_back_does_not_count_for_the_next(mara, piet, n
     commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
-    with pytest.raises(Refused, match="Expectation 1 is not read back yet"):
+    with pytest.raises(Refused, match="Expectation 1 hasn’t been read back yet"):
         commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=2, now=MONDAY)
 
 

@@ -52,7 +52,7 @@ def test_it_is_read_back_like_a_full_one(mara, piet, osprey, care):
         commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=Words("This"), now=MONDAY)
     commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
-    with pytest.raises(Refused, match="read back"):
+    with pytest.raises(Refused, match="Read back each expectation"):
         commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="All of it.", now=MONDAY)
 
 
