@@ -85,7 +85,7 @@ def _seeded(
     place = stack.enter_context(a_place(f"{entries:,}".replace(",", "_"), server))
     began = time.monotonic()
     words = ["--accounts", str(max(chosen.projects // 5, 1)), "--projects", str(chosen.projects), "--people", "100"]
-    place.amity("seed", *words, "--entries", str(entries))
+    place.python("-m", "bench.seed", *words, "--entries", str(entries))
     took = time.monotonic() - began
     _say(f"{database}: {entries:,} entries in {took:.0f} s")
     return place, place.asked("bench.keys") | {"seeded": round(took, 1)}

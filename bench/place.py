@@ -46,10 +46,6 @@ class Place:
         }
         return kept | own | ({"DATABASE_URL": self.url} if self.url else {})
 
-    def amity(self, *words: str) -> str:
-        """Run `amity` here and return what it printed. Raises on failure, with what it said."""
-        return self.python("-m", "amity.config.cli", *words)
-
     def python(self, *words: str) -> str:
         """Run Python here and return what it printed. Raises on failure, with what it said."""
         done = subprocess.run(

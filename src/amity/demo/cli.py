@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.demo import seed_cli
 from amity.demo.build import SEED, build_demo
 from amity.demo.crew import NAME, PASSWORD
 from amity.people.queries import people
@@ -19,7 +18,6 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--if-empty", action="store_true", help="do nothing where there are people already")
     parser.add_argument("--seed", type=int, default=SEED, help="another number gives another eighteen months")
     parser.set_defaults(run=run_demo)
-    seed_cli.add_to(subparsers)
 
 
 def run_demo(chosen: argparse.Namespace) -> int:

@@ -12,14 +12,14 @@ from amity.accounts.models import Account
 from amity.agreements import commands as agreements
 from amity.agreements import rules as fees
 from amity.agreements.rules import AgreedTerms
-from amity.demo.rules.grid import Key, named
-from amity.demo.seed_crew import ABROAD, CURRENCY, Staff
 from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.retainers import commands as retainers
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.command import command
 from amity.shared.periods import first_day
+from bench.seed.crew import ABROAD, CURRENCY, Staff
+from bench.seed.grid import Key, named
 
 _AT_ONCE: Final = 25
 """Things opened in one transaction: a transaction for each would be half of the time."""

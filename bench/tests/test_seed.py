@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from amity.demo.rules.grid import MOST_KEYS, Key, grid, shared_out
-from amity.demo.seed import Size, seed_agency
 from amity.lines.models import Line
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
 from amity.timesheets.verify import verify
+from bench.seed.agency import Size, seed_agency
+from bench.seed.grid import MOST_KEYS, Key, grid, shared_out
 from tests.builders import MONDAY
 
 

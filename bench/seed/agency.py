@@ -11,13 +11,8 @@ from itertools import islice
 from random import Random
 from typing import Final
 
-from django.utils.translation import gettext as _
-
 from amity.agency.calendars import working_days
 from amity.audit import trail
-from amity.demo.rules.grid import Key, grid, jittered, shared_out, usual_seconds
-from amity.demo.seed_book import Book, open_book
-from amity.demo.seed_crew import COUNTRY, Staff, hire
 from amity.people.queries import people
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -26,6 +21,9 @@ from amity.shared.refs import Ref
 from amity.timesheets import bulk, months
 from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
+from bench.seed.book import Book, open_book
+from bench.seed.crew import COUNTRY, Staff, hire
+from bench.seed.grid import Key, grid, jittered, shared_out, usual_seconds
 
 _AT_ONCE: Final = 10_000
 _WORDS: Final = (
@@ -51,14 +49,14 @@ def seed_agency(*, size: Size, seed: int, now: datetime, tell: Callable[[str], N
     Refused where anybody is there already, since nothing of it can be taken back.
     """
     if people().exists():
-        raise Refused(_("There are people here already. A seeded agency needs an instance of its own."))
+        raise Refused("There are people here already. A seeded agency needs an instance of its own.")
     newest = previous_month(month_of(now.date()))
     listed = list(months_between(months_back(newest, size.months - 1), newest))
     keys = _checked(size, seed)
     begin = datetime.combine(first_day(listed[0]) - timedelta(days=60), time(9), UTC)
-    tell(_("people, rates and prices"))
+    tell("people, rates and prices")
     staff = hire(size.people, begin)
-    tell(_("accounts, agreements, lines and projects"))
+    tell("accounts, agreements, lines and projects")
     book = open_book(staff, size.accounts, size.projects, keys, listed, begin)
     counts = shared_out(size.entries, len(keys), seed)
     days = {month: list(working_days(COUNTRY, first_day(month), last_day(month))) for month in listed}
@@ -71,16 +69,16 @@ def seed_agency(*, size: Size, seed: int, now: datetime, tell: Callable[[str], N
         while chunk := list(islice(entries, _AT_ONCE)):
             _write(staff, month, chunk, prices)
             done += len(chunk)
-            tell(_("time, %(done)s of %(all)s entries") % {"done": f"{done:,}", "all": f"{size.entries:,}"})
+            tell(f"time, {done:,} of {size.entries:,} entries")
     return staff
 
 
 def _checked(size: Size, seed: int) -> list[Key]:
     if min(size.accounts, size.projects, size.people, size.months) < 1:
-        raise Invalid(_("Each number must be at least one."), "")
+        raise Invalid("Each number must be at least one.", "")
     keys = grid(size.projects, size.people, size.months, seed)
     if size.entries < len(keys):
-        raise Invalid(_("So many projects and months need at least %(count)s entries.") % {"count": len(keys)}, "")
+        raise Invalid(f"So many projects and months need at least {len(keys)} entries.", "")
     return keys
 
 

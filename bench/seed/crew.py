@@ -7,12 +7,12 @@ from typing import Final
 
 from amity.agency import commands as agency
 from amity.agency import rules as rates
-from amity.demo.rules.grid import named
 from amity.people import commands as people
 from amity.people import rules as roles
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from bench.seed.grid import named
 
 CURRENCY, ABROAD = "EUR", "USD"
 COUNTRY, TIME_ZONE, LOCALE = "IE", "Europe/Dublin", "en_IE"

@@ -1,0 +1,1 @@
+"""Proves that what the measurements are taken on is what it says."""
