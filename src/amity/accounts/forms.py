@@ -141,7 +141,7 @@ class ContactForm(ActForm):
     roles = forms.MultipleChoiceField(label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple)
     standing = forms.ChoiceField(
         label=_("Standing"), required=False, widget=forms.RadioSelect,
-        help_text=_("Their view of us as they show it, not as we hope. Write as if they could read it."),
+        help_text=_("How they see the agency, as they show it. Write as if they could read it."),
     )  # fmt: skip
     standing_evidence = forms.CharField(
         label=_("Evidence"), max_length=500, required=False, help_text=_("Who said or did what, and when.")

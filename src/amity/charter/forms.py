@@ -121,7 +121,7 @@ class ObjectiveForm(ActForm):
     unit = forms.ChoiceField(label=_("Unit"), required=False, help_text=_("Only for a client goal."))
     target = DecimalTextField(label=_("Target"), required=False, most_places=2)
     baseline = DecimalTextField(label=_("Starting value"), required=False, most_places=2)
-    due_on = day_field(label=_("By"), required=False)
+    due_on = day_field(label=_("Due date"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

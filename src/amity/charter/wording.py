@@ -14,7 +14,7 @@ def duty_labels() -> dict[str, str]:
         "relationship": _("Relationship and promises"),
         "brief": _("Brief and client need"),
         "plan": _("Plan, dates, people"),
-        "working_mail": _("Working mail"),
+        "working_mail": _("Working email"),
         "first_showing": _("First presentation of work"),
         "extra_work": _("Extra work and price"),
         "strategy": _("Strategy card"),
@@ -103,7 +103,7 @@ def objective_labels() -> dict[str, str]:
     return {
         objectives.CLIENT_GOAL: _("client goal"),
         objectives.MARGIN: _("delivery margin"),
-        objectives.DATES_KEPT: _("dates kept"),
+        objectives.DATES_KEPT: _("dates met"),
         objectives.CLIENTS_WORD: _("the client’s word"),
     }
 

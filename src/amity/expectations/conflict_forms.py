@@ -77,7 +77,7 @@ class AnswerForm(ActForm):
     speaker_id = forms.TypedChoiceField(
         label=_("Who tells the client"), required=False, coerce=number, empty_value=None
     )
-    speak_by = day_field(label=_("By"), required=False)
+    speak_by = day_field(label=_("Due date"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:

@@ -18,7 +18,7 @@ from amity.ui import formats
 class ExpenseFilters(django_filters.FilterSet):
     """By person, account, project, kind, month or days, billed, and what is missing."""
 
-    person = django_filters.ChoiceFilter(label=_("Paid by"), empty_label=_("everybody"), field_name="person_id")
+    person = django_filters.ChoiceFilter(label=_("Paid by"), empty_label=_("everyone"), field_name="person_id")
     account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), method="of_account")
     project = django_filters.ChoiceFilter(label=_("Project"), empty_label=_("any"), field_name="project_id")
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.SHORT.items()))

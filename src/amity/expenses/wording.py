@@ -22,7 +22,7 @@ KINDS: Final[Mapping[str, Promise]] = {
 }
 """Kinds with what they do, for a form."""
 
-SHORT: Final[Mapping[str, Promise]] = {PASSED_ON: lazy("passed on"), DELIVERY: lazy("delivery")}
+SHORT: Final[Mapping[str, Promise]] = {PASSED_ON: lazy("pass-through"), DELIVERY: lazy("delivery")}
 """Kinds in a word, for a cell."""
 
 

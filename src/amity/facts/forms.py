@@ -54,7 +54,7 @@ class AskForm(ActForm):
     """Who finds it out, by when."""
 
     owner_id = forms.TypedChoiceField(label=_("Assigned to"), coerce=int)
-    due_on = day_field(label=_("By"))
+    due_on = day_field(label=_("Due date"))
     note = forms.CharField(
         label=_("Background"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -58,7 +58,7 @@ words.call(
         "promise": Field(_("what was promised")),
         "number": Field(_("version")),
         "sha256": Field(_("checksum")),
-        "taker_id": Field(_("taken over by"), "people.person"),
+        "taker_id": Field(_("accepted by"), "people.person"),
         "sentence": Field(_("in one sentence")),
         "conditions": Field(_("conditions")),
         "questions": Field(_("questions")),

@@ -209,7 +209,7 @@ def _undone(by: Actor, options: argparse.Namespace) -> int:
         print(_("%(deleted)s entries deleted, %(restored)s restored, %(removed)s other records removed") % found)
         for kind, thing, reason in undone.kept:
             words = {"kind": THINGS.get(kind, kind), "number": thing, "why": KEPT.get(reason, reason)}
-            print(_("kept: %(kind)s %(number)s (%(why)s)") % words)
+            print(_("left: %(kind)s %(number)s (%(why)s)") % words)
     return NOT_CLEAN if undone.kept else 0
 
 

@@ -112,7 +112,7 @@ def _call(recipe: Recipe, name: str) -> None:
     """Save a recipe under a name. Raises `Invalid` for none, one too long, or one that is taken."""
     recipe.name = " ".join(name.split())
     if not recipe.name or len(recipe.name) > LONGEST:
-        raise Invalid(_("A recipe needs a name of at most %(most)s characters.") % {"most": LONGEST}, "name")
+        raise Invalid(_("Enter a name of at most %(most)s characters.") % {"most": LONGEST}, "name")
     try:
         with transaction.atomic():
             recipe.save()

@@ -22,7 +22,7 @@ def recipes_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(name, reverse("imports:recipes")) for pk, name in found}
 
 
-words.thing("imports.recipe", _("recipe"), recipes_named)
+words.thing("imports.recipe", _("saved mapping"), recipes_named)
 words.thing("imports.batch", _("file"), batches_named)
 words.acts(
     "imports",
@@ -53,7 +53,7 @@ words.call(
         "updated": Field(_("changed")),
         "items": Field(_("work items")),
         "deleted": Field(_("deleted")),
-        "restored": Field(_("put back")),
+        "restored": Field(_("restored")),
         "removed": Field(_("removed")),
         "kept": Field(_("left")),
         "columns": Field(_("columns")),

@@ -57,7 +57,7 @@ class EntryForm(ActForm):
     waits_since = day_field(label=_("Since"), required=False)
     response = _text(_("Response"))
     owner_id = _choice(_("Owner"))
-    due_on = day_field(label=_("By"), required=False)
+    due_on = day_field(label=_("Due date"), required=False)
     raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     groups = (
@@ -124,7 +124,7 @@ class InputForm(ActForm):
     read_without_money_right = True
     what = forms.CharField(label=_("What we need"), max_length=200)
     contact_id = _choice(_("From whom"))
-    due_on = day_field(label=_("By"))
+    due_on = day_field(label=_("Due date"))
     milestone_id = _choice(_("Milestone held up"))
     line_id = _choice(_("Line held up"))
     owner_id = _choice(_("Follow-up owner"))

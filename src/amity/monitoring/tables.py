@@ -52,7 +52,7 @@ class RegisterList(ListPage):
             key="owner", label=_("Owner"), template="monitoring/cells/owner.html",
             value=lambda row: row.owner.name if row.owner else "",
         ),
-        Column(key="due_on", label=_("By"), kind="day", sort="due_on"),
+        Column(key="due_on", label=_("Due date"), kind="day", sort="due_on"),
         Column(
             key="state", label=_("State"), template="monitoring/cells/state.html", value=lambda row: str(row.word)
         ),
@@ -94,7 +94,7 @@ class InputList(ListPage):
             value=lambda row: row.contact.name if row.contact else "",
         ),
         Column(key="place", label=_("Where"), value=_place, aside=True),
-        Column(key="due_on", label=_("By"), kind="day", sort="due_on"),
+        Column(key="due_on", label=_("Due date"), kind="day", sort="due_on"),
         Column(key="days_late", label=_("Days late"), kind="number", template="monitoring/cells/late.html"),
         Column(
             key="holds_up", label=_("Holds up"), template="monitoring/cells/holds_up.html",

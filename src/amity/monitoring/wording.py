@@ -66,7 +66,7 @@ INPUT_SHAPES: Final[Mapping[str, str]] = {
     rules.WAIVED: "none",
 }
 CHANNELS: Final[Mapping[str, Promise]] = {
-    "mail": _("mail"),
+    "mail": _("email"),
     "phone": _("phone"),
     "meeting": _("meeting"),
     "message": _("message"),

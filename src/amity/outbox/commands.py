@@ -61,7 +61,7 @@ def try_again(*, by: Actor, message_id: int, now: datetime) -> Message:
     policy.may_see_outbox(by).or_refuse()
     message = queries.message_to_change(message_id)
     if message.state != rules.FAILED:
-        raise Refused(_("You can only retry an email that could not be sent."))
+        raise Refused(_("You can only retry an email that couldn’t be sent."))
     message.state, message.attempts, message.next_try_at = rules.WAITING, 0, now
     message.save()
     trail.record("mail.tried_again", subject=message, by=by, at=now)

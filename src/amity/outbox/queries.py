@@ -61,7 +61,7 @@ def state_labels() -> dict[str, str]:
         rules.WAITING: _("Waiting"),
         rules.SENDING: _("Being sent"),
         rules.SENT: _("Sent"),
-        rules.KEPT: _("Not sent: no mail server"),
+        rules.KEPT: _("Not sent: no email server"),
         rules.FAILED: _("Could not be sent"),
         rules.UNKNOWN: _("Was it sent?"),
     }

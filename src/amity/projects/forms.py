@@ -29,7 +29,9 @@ class ProjectForm(ActForm):
     """A project's name, code and dates."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    code = forms.CharField(label=_("Code"), max_length=40, required=False, help_text=_("As in your time tracker."))
+    code = forms.CharField(
+        label=_("Code"), max_length=40, required=False, help_text=_("The name in your time tracker.")
+    )
     starts_on = day_field(label=_("Starts"), required=False)
     ends_on = day_field(label=_("Ends"), required=False)
 

@@ -34,7 +34,7 @@ class GoalForm(EvidenceForm):
     )
     baseline = DecimalTextField(label=_("Baseline"), required=False)
     target = DecimalTextField(label=_("Target"), required=False)
-    target_on = day_field(label=_("By"), required=False)
+    target_on = day_field(label=_("Due date"), required=False)
     field_order: tuple[str, ...] = (*GOAL, *EVIDENCE)
     groups = ((_("Who said so"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")

@@ -24,7 +24,7 @@ class DayFilter(django_filters.Filter):
 class EntryFilters(django_filters.FilterSet):
     """By person, account, project, month or days, billable, unpriced."""
 
-    person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everybody"), field_name="person_id")
+    person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everyone"), field_name="person_id")
     account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), method="of_account")
     project = django_filters.ChoiceFilter(label=_("Project"), empty_label=_("any"), field_name="project_id")
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")

@@ -124,7 +124,7 @@ def whose_time() -> list[tuple[str, str]]:
     """Everybody, a discipline, or one person: what a re-rating is narrowed to."""
     crafts = [(f"d{one.pk}", one.name) for one in people.disciplines()]
     persons = [(f"p{one.pk}", one.name) for one in people.people()]
-    return [("", _("everybody")), *crafts, *persons]
+    return [("", _("everyone")), *crafts, *persons]
 
 
 class RerateForm(forms.Form):
@@ -132,7 +132,7 @@ class RerateForm(forms.Form):
 
     first = DayField(label=gettext_lazy("From"))
     last = DayField(label=gettext_lazy("To"))
-    whose = forms.ChoiceField(label=gettext_lazy("Of"), required=False, choices=whose_time)
+    whose = forms.ChoiceField(label=gettext_lazy("Person"), required=False, choices=whose_time)
     unpriced_only = forms.BooleanField(label=gettext_lazy("Only time without a cost"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:

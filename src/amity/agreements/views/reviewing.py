@@ -68,7 +68,7 @@ def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         link = commands.ask_counsel(by=actor, review_id=review_id, now=timezone.now(), **values)
-        told = _("No mail server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
+        told = _("No email server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
             "link": link
         }
         messages.success(request, told if link else _("Link sent."))

@@ -45,7 +45,7 @@ EXPENSE_FIELDS: Mapping[str, Promise] = {
     "supplier": lazy("Supplier"),
     "text": FIELDS["text"],
     "category": lazy("Category"),
-    "kind": lazy("Passed on or cost of delivery"),
+    "kind": lazy("Pass-through or cost of delivery"),
     "billable": FIELDS["billable"],
     "billed": lazy("Billed to the client"),
 }

@@ -38,7 +38,7 @@ def running_note(actor: Actor) -> Notice | None:
         return None
     url = reverse("imports:batch", args=[batch.pk]) if may_see(actor, None) else ""
     if batch.state == "stopped" or queries.is_interrupted(batch):
-        return Notice(_("An import stopped half way: figures include only part of it."), url)
+        return Notice(_("An import stopped part-way, so figures include only part of it."), url)
     job = Job.objects.filter(pk=batch.job_id or 0).first()
     if job is not None and job.of:
         words = {"done": number(job.done), "of": number(job.of)}

@@ -51,7 +51,9 @@ class StreamedUpload(TemporaryFileUploadHandler):
             return _("The disk is full. The file was not saved. Free some space and upload it again.")
         if self.fault == "too_long":
             most = self._most // 1_000_000
-            return _("The file is longer than %(most)s MB. Nothing was kept. Export a shorter period.") % {"most": most}
+            return _("The file is larger than %(most)s MB. Nothing was saved. Export a shorter period.") % {
+                "most": most
+            }
         return ""
 
     def _full(self, fault: OSError) -> None:

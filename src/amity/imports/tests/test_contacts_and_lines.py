@@ -54,7 +54,7 @@ def test_contacts_of_unknown_companies_are_rejected_unless_they_may_be_made(cont
     assert (answer.code, answer["created"]) == (3, 1)
     assert answer["rejected"] == [
         {"row": 2, "reason": "The client “Heron Foods” is unknown."},
-        {"row": 3, "reason": "No company is named, and no account has this mail’s domain."},
+        {"row": 3, "reason": "No company is named, and no account has this email domain."},
     ]
 
 

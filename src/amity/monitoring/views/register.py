@@ -24,7 +24,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     policy.may_add(person_of(actor), account, project).or_refuse()
     form = forms.EntryForm(request.POST or None)
     back = pages.home_of(account, project, "register")
-    page = pages.act(account, project, _("Raise"), _("Put it into the register"), back, grid=True)
+    page = pages.act(account, project, _("Raise"), _("Raise a risk or blocker"), back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.add_entry(by=actor, said=form.said(**place), now=timezone.now())

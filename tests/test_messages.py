@@ -1,0 +1,33 @@
+"""Every sentence that people read is plain English, as far as a pattern can tell."""
+
+import pytest
+
+from tests.rig.english import faults
+from tooling.messages import messages
+
+
+def test_every_string_keeps_to_the_patterns_of_plain_english():
+    found = {
+        f"{said.place}: {text!r}: {fault}"
+        for said in messages()
+        for text in (said.text, said.plural)
+        for fault in (faults(text) if text else ())
+    }
+
+    assert sorted(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is no mail address.", "Say why it goes back.", "Only who runs it stops the work.", "Read it anew.",
+        "The price stands beside it.", "Whose", "44.1 % is left", "Names, parted by commas.", "Who of us promised it",
+        " ".join(["word"] * 26),
+    ],
+)  # fmt: skip
+def test_a_string_that_breaks_a_pattern_is_found(text):
+    assert faults(text)
+
+
+def test_a_word_that_only_looks_like_a_fault_is_left_alone():
+    assert faults("There is no longer a limit. Status of user accounts, on 26 Nov.") == []
