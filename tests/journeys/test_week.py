@@ -54,7 +54,7 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
     cell(page, site, 1).focus()
     page.keyboard.type("1:3o")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("alert")).to_contain_text("Write the time as 1:30")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the time as 1:30")
     expect(cell(page, site, 1)).to_have_value("1:3o")
     page.keyboard.press("ArrowLeft")
     page.keyboard.type("1:30")
@@ -135,7 +135,7 @@ def test_two_windows_on_one_cell_lose_nothing(live_server, new_page, site, tim):
 
     cell(mine, site, 1).fill("1:30")
     cell(mine, site, 1).press("Enter")
-    expect(mine.get_by_role("alert")).to_contain_text("It says 2:00 now; you typed 1:30")
+    expect(mine.get_by_role("alert")).to_contain_text("It now says 2:00; you typed 1:30")
     mine.get_by_role("button", name="Use mine").click()
     saved(mine)
 
@@ -149,7 +149,7 @@ def test_the_days_of_a_closed_month_only_read_and_say_why(live_server, new_page,
     sign_in(page, live_server.url, tim.mail)
     page.goto(f"{live_server.url}/time/week/2026-W41/")
 
-    expect(page.get_by_text("Oct 2026 is closed: its days are read only.")).to_be_visible()
+    expect(page.get_by_text("Oct 2026 is closed, so its days are read only.")).to_be_visible()
     expect(cell(page, site, 2)).to_have_attribute("readonly", "")
     expect(cell(page, site, 2)).to_have_attribute("title", "Oct 2026 is closed.")
 
@@ -164,7 +164,7 @@ def test_without_javascript_the_week_is_one_form(live_server, new_page, site, ap
     cell(page, site, 2).fill("1.5")
 
     press_and_wait(page, page.get_by_role("button", name="Save the week"))
-    expect(page.get_by_text("Write the time as 1:30")).to_be_visible()
+    expect(page.get_by_text("Enter the time as 1:30")).to_be_visible()
     expect(cell(page, site, 1)).to_have_value("soon")
     cell(page, site, 1).fill("0:45")
     press_and_wait(page, page.get_by_role("button", name="Save the week"))

@@ -51,7 +51,7 @@ def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
         assert not Account.objects.managed_by(edda).exists()
     assert queries.manager_on(osprey, FIRST) == mara
     assert trail.actions_on(osprey) == ["account.covered", "account.cover_ended"]
-    with pytest.raises(Refused, match="over already"):
+    with pytest.raises(Refused, match="already ended"):
         commands.end_cover(by=acting(mara), cover_id=cover.pk, version=2, now=MONDAY)
 
 

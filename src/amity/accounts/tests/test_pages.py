@@ -83,7 +83,7 @@ def test_an_account_is_opened_once_edited_and_moved(maras, mara):
 def test_domains_and_duties_are_set_by_form(client, ada, mara, tim, osprey):
     client.force_login(ada)
     page = client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="gmail.com"))
-    assert "Anybody can have an address" in page.content.decode()
+    assert "Anyone can have an address" in page.content.decode()
     client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="www.osprey.example\nrail.example"))
     values = sent(duty="manager", person_id=tim.pk, valid_from="2026-11-01")
     client.post(reverse("accounts:assign_account", args=[osprey.pk]), values)

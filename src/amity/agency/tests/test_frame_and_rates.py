@@ -44,14 +44,14 @@ def test_the_currency_can_change_while_nothing_is_priced(root, agency):
 def test_the_currency_stays_once_a_rate_exists(root, agency):
     make_cost_rate("50")
 
-    with pytest.raises(Refused, match="the currency stays"):
+    with pytest.raises(Refused, match="the currency can’t change"):
         commands.change_settings(by=acting(root), version=agency.version, frame=frame(currency="CHF"), now=MONDAY)
 
 
 def test_the_currency_stays_when_a_part_above_says_something_is_priced(root, agency, monkeypatch):
     monkeypatch.setattr(guards, "_priced", [lambda: True])
 
-    with pytest.raises(Refused, match="the currency stays"):
+    with pytest.raises(Refused, match="the currency can’t change"):
         commands.change_settings(by=acting(root), version=agency.version, frame=frame(currency="CHF"), now=MONDAY)
 
 
@@ -131,7 +131,7 @@ def test_an_exchange_rate_is_into_the_agencys_currency(fina):
     commands.set_exchange_rate(by=acting(fina), currency="USD", valid_from=NEW_YEAR, rate=Decimal("0.91"), now=MONDAY)
 
     assert queries.exchange_rates() == {"USD": [(NEW_YEAR, Decimal("0.91"))]}
-    with pytest.raises(Invalid, match="own currency"):
+    with pytest.raises(Invalid, match="agency’s own"):
         commands.set_exchange_rate(by=acting(fina), currency="EUR", valid_from=NEW_YEAR, rate=Decimal(1), now=MONDAY)
 
 
@@ -201,4 +201,4 @@ def test_a_refused_rate_is_said_beside_its_field(client, fina):
 
     page = client.post("/settings/rates/cost/", {"level": "person", "per_hour": "50", "valid_from": "2026-01-01"})
 
-    assert "Say whose cost this is" in page.content.decode()
+    assert "Choose the person." in page.content.decode()

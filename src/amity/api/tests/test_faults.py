@@ -11,7 +11,7 @@ from amity.api.faults import SENTENCES, sentence
     [
         ({"type": "missing", "msg": "Field required"}, "This value is required."),
         ({"type": "string_too_long", "msg": "", "ctx": {"max_length": 200}}, "Too long: at most 200 characters."),
-        ({"type": "greater_than_equal", "msg": "", "ctx": {"ge": 0}}, "This cannot be below 0."),
+        ({"type": "greater_than_equal", "msg": "", "ctx": {"ge": 0}}, "Must be 0 or more."),
         ({"type": "date_from_datetime_inexact", "msg": ""}, "Must be a date, for example 2026-11-23."),
         (
             {"type": "value_error", "msg": "Value error, Must not contain null characters."},

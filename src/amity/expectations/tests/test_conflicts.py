@@ -44,7 +44,7 @@ def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara,
     assert (one.believed, one.agreed, row.state) == ("The app comes in Welsh", "English only", rules.WEIGHING)
     assert [option.answer for option in row.options] == ["change_order", "absorb"]
     assert seen.state == rules.AT_RISK
-    assert queries.history_of(seen)[0].note == "Conflict with what was agreed: English only"
+    assert queries.history_of(seen)[0].note == "Conflicts with what was agreed: English only"
     assert "expectation.conflict_found" in trail.actions_on(welsh)
 
 
@@ -69,11 +69,11 @@ def test_what_cannot_be_weighed_is_refused_beside_its_field(mara, welsh, said, f
 def test_one_conflict_is_open_at_a_time_and_none_of_what_is_met(mara, welsh):
     found(mara, welsh)
     seen = queries.expectation_seen_by(acting(mara), welsh.pk)
-    with pytest.raises(Refused, match="open already"):
+    with pytest.raises(Refused, match="already has an open conflict"):
         found(mara, seen)
     move = Move("met")
     commands.move_expectation(by=acting(mara), expectation_id=seen.pk, version=seen.version, move=move, now=NOW)
-    with pytest.raises(Refused, match="It is met"):
+    with pytest.raises(Refused, match="is met"):
         found(mara, queries.expectation_seen_by(acting(mara), welsh.pk))
 
 
@@ -157,5 +157,5 @@ def test_the_pages_weigh_answer_and_close(client, mara, welsh):
 
     assert (again.status_code, closed.status_code) == (302, 302)
     assert "They have the money" in shown
-    assert "Offer it as extra, by a change order" in shown
+    assert "Offer it as extra work, by change order" in shown
     assert "Signed" in client.get(page).content.decode()

@@ -72,7 +72,7 @@ def test_an_illegal_move_is_told_on_the_form(maras, osprey, dana):
     )
 
     assert answer.status_code == 422
-    assert "cannot become" in answer.content.decode()
+    assert "can’t become" in answer.content.decode()
 
 
 def test_two_editors_are_shown_both_versions(maras, osprey, dana):

@@ -28,7 +28,7 @@ def sent(**values):
 def test_one_finds_what_one_is_asked_and_answers_without_seeing_the_account(client, tim, osprey, asked):
     client.force_login(tim)
     page = client.get(reverse("facts:questions")).content.decode()
-    for shown in ("Who it is at the client: Plan, dates, people", "Osprey Rail", "Before Friday.", "was due"):
+    for shown in ("At the client: Plan, dates, people", "Osprey Rail", "Before Friday.", "was due"):
         assert shown in page
     assert reverse("accounts:account", args=[osprey.pk]) not in page
 
@@ -80,16 +80,16 @@ def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
     assert "Tim" in drawn(PLAN)
     assert "I’ll find out" not in drawn(PLAN)
     assert "Helen Marsh" in drawn("duty.brief")
-    assert "Ask somebody" not in drawn("duty.brief")
-    assert "Nobody has said anything" in drawn("duty.margin")
+    assert "Ask someone" not in drawn("duty.brief")
+    assert "Nothing recorded yet" in drawn("duty.margin")
     assert "hx-get" not in drawn("duty.margin")
 
 
 def test_who_asks_is_told_whether_the_question_reaches_anybody(mara, tim):
     nobody = make_person("Ewa", mail=None)
 
-    assert how_they_hear(tim, acting(mara)) == (True, "Tim is mailed the question.")
+    assert how_they_hear(tim, acting(mara)) == (True, "We’ve emailed the question to Tim.")
     assert how_they_hear(mara, acting(mara))[0]
     assert how_they_hear(nobody, acting(mara)) == (
-        False, "Ewa has no email address here and is not told by Amity: tell them.",
+        False, "Ewa has no email address in Amity. Ask them yourself.",
     )  # fmt: skip

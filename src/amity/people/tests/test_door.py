@@ -50,7 +50,7 @@ def test_mail_and_password_let_in(client, mara):
 def test_a_wrong_password_is_said_beside_it_and_the_mail_is_kept(client, mara):
     page = sign_in(client, mara.mail, "wrong").content.decode()
 
-    assert "do not match" in page
+    assert "email or password is incorrect" in page
     assert mara.mail in page
     assert "wrong" not in page
 

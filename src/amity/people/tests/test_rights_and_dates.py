@@ -94,7 +94,7 @@ def test_nobody_leads_themselves_not_even_around_a_corner(root, tim, mara):
 
 def test_who_leaves_keeps_roles_and_history_and_comes_back_with_them(root, mara):
     commands.deactivate_person(by=acting(root), person_id=mara.pk, now=MONDAY)
-    with pytest.raises(Refused, match="not active already"):
+    with pytest.raises(Refused, match="already inactive"):
         commands.deactivate_person(by=acting(root), person_id=mara.pk, now=MONDAY)
 
     person = commands.reactivate_person(by=acting(root), person_id=mara.pk, now=MONDAY)

@@ -23,7 +23,7 @@ def open_project(request: HttpRequest) -> HttpResponse:
     form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
     back = reverse("accounts:account", args=[account_id]) if account_id else reverse("projects:projects")
     page = ActPage(
-        title=_("Open a project"), button=_("Create project"), back=back,
+        title=_("New project"), button=_("Create project"), back=back,
         crumbs=((_("Projects"), reverse("projects:projects")),),
         hint=_("Work that people log time on. Without an account, its time counts for none."),
     )  # fmt: skip

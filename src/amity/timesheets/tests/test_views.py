@@ -53,18 +53,18 @@ def test_a_second_press_logs_once_and_leads_to_the_same_place(tim: Person, site:
     ("field", "value", "sentence"),
     [
         ("hours", "30", "A day has 24 hours"),
-        ("hours", "-1", "more than nothing"),
-        ("hours", "0:00", "more than nothing"),
-        ("hours", "soon", "Write the time as"),
+        ("hours", "-1", "Enter more than 0"),
+        ("hours", "0:00", "Enter more than 0"),
+        ("hours", "soon", "Enter the time as"),
         ("hours", "9" * 3000, "at most 20"),
         ("hours", "1\x00", "Null characters"),
-        ("work_date", "13/15/2024", "There is no such day"),
+        ("work_date", "13/15/2024", "Enter a date"),
         ("work_date", "0001-01-01", "between 2000 and 2099"),
         ("text", "x" * 2001, "at most 2000"),
         ("text", "a\x00b", "Null characters"),
-        ("work", "p999999", "Choose from the list what you worked on"),
-        ("work", "p" + "9" * 400, "Nothing you may log to is called so"),
-        ("work", "a\x00b", "Nothing you may log to is called so"),
+        ("work", "p999999", "Choose what you worked on"),
+        ("work", "p" + "9" * 400, "No project, account or line matches"),
+        ("work", "a\x00b", "No project, account or line matches"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_kept(
@@ -172,7 +172,7 @@ def test_somebody_elses_time_is_read_by_its_manager_and_not_found_by_a_stranger(
     seen = signed_in(piet).get(f"/time/{entry.pk}/")
     refused = signed_in(piet).post(f"/time/{entry.pk}/", typed(site, version=1))
 
-    assert ("Only the person who worked it" in seen.content.decode(), refused.status_code) == (True, 403)
+    assert ("Only the person who logged it" in seen.content.decode(), refused.status_code) == (True, 403)
     assert signed_in(stranger).get(f"/time/{entry.pk}/").status_code == 404
 
 

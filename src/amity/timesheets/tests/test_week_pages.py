@@ -52,7 +52,7 @@ def test_a_wrong_time_is_said_at_the_cell_and_nothing_is_written(browser: Client
                ("soon", "25", "-1", "1:75")}  # fmt: skip
 
     assert {answer.status_code for answer in answers.values()} == {422}
-    assert "Write the time as 1:30" in text(answers["soon"])
+    assert "Enter the time as 1:30" in text(answers["soon"])
     assert "24 hours" in text(answers["25"])
     assert not Entry.objects.exists()
 
@@ -86,7 +86,7 @@ def test_what_is_refused_stays_in_its_cell_and_the_rest_is_saved(browser: Client
 
     assert answer.status_code == 422
     assert re.search(r'name="c\.p\d+\.2" value="soon"', text(answer))
-    assert "Write the time as 1:30" in text(answer)
+    assert "Enter the time as 1:30" in text(answer)
     assert Entry.objects.filter(work_date=date(2026, 11, 23)).count() == 1
 
 
@@ -102,7 +102,7 @@ def test_a_stale_cell_of_the_plain_form_is_saved_by_sending_it_again(
     browser.post(PAGE, sent(site, on2="1:30", was2=seen[1]))
 
     assert (first.status_code, second.status_code) == (302, 422)
-    assert "It says 2:00 now" in text(second)
+    assert "It now says 2:00" in text(second)
     assert Entry.objects.get().seconds == 5400
 
 
@@ -111,7 +111,7 @@ def test_a_row_is_added_by_typing_and_taken_off_while_it_is_empty(browser: Clien
     assert added["Location"] == f"{PAGE}#row-p{site.pk}"
     wrong = browser.post(f"{PAGE}row/", {"work": "moon landing"})
     assert wrong.status_code == 422
-    assert "Nothing you may log to is called so" in text(wrong)
+    assert "No project, account or line matches" in text(wrong)
 
     browser.post(f"{PAGE}row/", {"remove": f"p{site.pk}"})
 
@@ -148,7 +148,7 @@ def test_a_closed_month_reads_only_and_says_why(browser: Client, tim: Person, si
     page = text(browser.get(PAGE))
     answer = browser.post(f"{PAGE}p{site.pk}/3/", {"hours": "1:00", "seen": ""}, **FETCH)
 
-    assert "Nov 2026 is closed: its days are read only" in page
+    assert "Nov 2026 is closed, so its days are read only" in page
     assert page.count("readonly") == 7
     assert answer.status_code == 403
 

@@ -51,7 +51,7 @@ def test_the_field_offers_pages_before_and_things_while_one_types(client: Client
     assert "Cleo Client" in things
     assert 'data-key="/accounts/"' not in things
     assert "App care" in page
-    assert "Nothing you see holds" in client.get("/jump/?q=nobody+here").content.decode()
+    assert "No results for" in client.get("/jump/?q=nobody+here").content.decode()
 
 
 def test_lists_beside_the_accounts_are_pages_one_goes_to(mara, known):

@@ -38,4 +38,4 @@ def test_the_page_shows_an_error_beside_its_field(client, agency):
 
     html = client.get("/ui/").content.decode()
 
-    assert "This is no amount" in html
+    assert "Enter an amount" in html

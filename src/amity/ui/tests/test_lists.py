@@ -110,7 +110,7 @@ def test_without_the_right_the_amount_is_a_hairline_and_its_order_is_not_on_offe
 
     assert "noright" in html
     assert "7,77" not in html
-    assert "cannot be sorted by “cost”" in html
+    assert "can’t be sorted by “cost”" in html
 
 
 def test_the_file_leaves_out_columns_without_right():

@@ -85,7 +85,7 @@ def test_a_spreadsheet_holds_numbers_and_only_what_one_may_see():
 def test_a_list_longer_than_a_spreadsheet_takes_is_refused_with_the_way_out(monkeypatch):
     monkeypatch.setattr(files, "SHEET_ROWS", 5)
 
-    with pytest.raises(Exception, match="take it as CSV"):
+    with pytest.raises(Exception, match="export it as CSV"):
         ask("?export=xlsx")
 
 
