@@ -44,7 +44,7 @@ def named(name: str, row: May) -> str:
 
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
-    """Hourly costs by: with `person`, a margin gives a salary away."""
+    """Price hours by person or by average: with `person`, a margin gives a salary away."""
     return str(request.param)
 
 

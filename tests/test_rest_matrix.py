@@ -3,7 +3,9 @@
 Each part states its rows in `src/amity/<part>/tests/rights.py` as `REST`; an operation without a row fails.
 """
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -12,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY
-from tests.matrix import amounts
+from tests.matrix import amounts, shapes
 from tests.matrix.machines import Machine, Told, operations, stated, token_of
 from tests.matrix.rights import EVERYBODY, OUTSIDER, SIGNED_IN, STRANGER
 from tests.matrix.scene import Scene, build
@@ -26,7 +28,7 @@ at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope=
 
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
-    """Hourly costs by."""
+    """Price hours by person or by average."""
     return str(request.param)
 
 
@@ -77,6 +79,31 @@ def test_who_may_does_and_nobody_else_reads_or_writes(answers):
 
 def test_every_answer_is_json_and_nothing_breaks(answers):
     assert [key for key, told in answers.items() if told.status >= 500 or not told.is_json] == []
+
+
+@at_average
+def test_every_operation_is_done_at_least_once(answers):
+    done = {name for (_viewer, name, _query), told in answers.items() if told.status < 300}
+
+    assert sorted(OPERATIONS.keys() - done) == []
+
+
+def test_every_answer_has_the_shape_that_the_schema_promises(answers):
+    """Answers are sent as they are written: nothing else holds them to the schema."""
+    wrong = {(name, shapes.fault(OPERATIONS[name], told)) for (_viewer, name, _query), told in answers.items()}
+
+    assert sorted(f"{name}: {fault}" for name, fault in wrong if fault) == []
+
+
+@at_average
+@pytest.mark.parametrize("spoiled", [{"name": 7}, {"name": None}, {"more": 1}], ids=["kind", "empty", "unknown"])
+def test_the_search_for_wrong_shapes_can_fail(answers, spoiled):
+    told = answers["sees COST", "read_account", ""]
+    wrong = replace(told, text=json.dumps(json.loads(told.text) | spoiled))
+
+    assert shapes.fault(OPERATIONS["read_account"], told) == ""
+    assert shapes.fault(OPERATIONS["read_account"], wrong) != ""
+    assert shapes.fault(OPERATIONS["read_account"], replace(told, text="{}")) != ""
 
 
 @at_average

@@ -84,7 +84,7 @@ def test_an_account_manager_logs_a_request_on_a_retainer(live_server, new_page, 
     page.keyboard.type("Gift guide")
     tab_to(page, "Planned hours")
     page.keyboard.type("4:30")
-    go(page, "Log it")
+    go(page, "Log request")
 
     expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_be_visible()
 
@@ -114,7 +114,7 @@ def test_a_director_opens_a_month_ahead(live_server, new_page, work, ada):
     sign_in(page, live_server.url, ada.mail)
     page.goto(f"{live_server.url}/money/")
 
-    go(page, "Ahead$")
+    go(page, "Outlook$")
     go(page, "Why Jan 2027")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("January 2027")

@@ -17,7 +17,7 @@ def test_an_import_undone_by_page_leaves_nothing(live_server, new_page, real_dat
     page = new_page()
     sign_in(page, live_server.url, fina.mail)
     bring(page, live_server.url, real_data("harvest/harvest_time_report_usd_dot.csv"), tool="harvest")
-    page.get_by_role("button", name=re.compile("^Make .* new, then preview")).click()
+    page.get_by_role("button", name=re.compile("^Create .* new, then preview")).click()
     press_and_wait(page, page.get_by_role("button", name="Import 298 rows"))
     work_off()
     assert Entry.objects.count() == 298
@@ -26,7 +26,7 @@ def test_an_import_undone_by_page_leaves_nothing(live_server, new_page, real_dat
     press_and_wait(page, page.get_by_role("button", name=re.compile("^Undo ")).first)
     work_off()
 
-    expect(page.get_by_text(re.compile("nothing of this file is left", re.IGNORECASE))).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("everything from this file was removed")).to_be_visible(timeout=15_000)
     assert not Entry.objects.exists()
     assert not Account.objects.exists()
     assert not Project.objects.exists()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = clock.chosen().date()
 FIVE = {
     "What they want, in their words": "One page, one offer, one price. Nobody should have to look for the button.",
-    "Done means": "Live in the shop by Friday, 06:00, prices and slots from the shop, under two seconds on a phone.",
+    "Definition of done": "Live in the shop by Friday, 06:00, prices and slots from it, under two seconds on a phone.",
     "Must not": "No countdown clock. No “cheapest”.",
     "What I promised": "A look at the phone version on Wednesday, before it goes live.",
 }
@@ -49,11 +49,11 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     giver = Counted(page)
 
     giver.presses_on(page.get_by_role("link", name="Log a request").first)
-    giver.types("What they ask for", "Winter service page")
-    giver.chooses("Asked by", "Tom Brandt")
+    giver.types("Request", "Winter service page")
+    giver.chooses("Requested by", "Tom Brandt")
     giver.types("Planned hours", "14")
-    giver.dates("Wanted by", friday.isoformat())
-    giver.presses_on(page.get_by_role("button", name="Log it"))
+    giver.dates("Due date", friday.isoformat())
+    giver.presses_on(page.get_by_role("button", name="Log request"))
     giver.presses_on(page.get_by_role("button", name=re.compile("Hand off.*Winter service page", re.DOTALL)))
     expect(giver.field("Who said what they want")).to_have_value("Tom Brandt")
     expect(giver.field("Money and date")).to_have_value(re.compile("14.h"))
@@ -93,15 +93,15 @@ def test_with_one_hat_nobody_is_asked_to_hand_over_to_themselves(live_server, ne
     page.goto(f"{live_server.url}/projects/open/?account={account.pk}")
     page.get_by_label("Name", exact=True).fill("Winter service page")
     page.get_by_label("Project manager").select_option(label="Mara")
-    page.get_by_role("button", name="Open the project").click()
+    page.get_by_role("button", name="Create project").click()
 
     expect(page.get_by_text("the hand-off is skipped")).to_be_visible()
-    expect(page.get_by_role("link", name="Hand it off")).to_have_count(0)
+    expect(page.get_by_role("link", name="Hand off project")).to_have_count(0)
     page.get_by_role("button", name="Set active").click()
 
     project = Project.objects.get()
     assert project.status == "active"
     assert [one.step for one in skipped_on(Ref.to(project))] == ["handoff"]
     page.goto(f"{live_server.url}/handoffs/")
-    expect(page.get_by_text("Nothing waits for you here")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting for you")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Hand off"))).to_have_count(0)

@@ -35,9 +35,9 @@ def begin_a_brief(page, address, account):
     page.get_by_role("link", name="New brief").click()
     page.get_by_label("Title").fill("Spring promotion")
     page.get_by_label("What they need, in their words").fill(WORDS)
-    page.get_by_label("Edit source").select_option(label="Gwen Pryce")
+    page.get_by_label("Who said so").select_option(label="Gwen Pryce")
     page.get_by_label("Source", exact=True).fill("call")
-    page.get_by_label("Due date").fill(SPRING.isoformat())
+    page.get_by_label("Wanted by").fill(SPRING.isoformat())
     press_and_wait(page, page.get_by_role("button", name="Create brief"))
     brief = Brief.objects.get(account=account)
     assert (brief.said_words, str(brief.said_by), brief.wanted_on) == (WORDS, "Gwen Pryce", SPRING)
@@ -76,7 +76,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 
 
 def agree_with_the_client(page, brief):
-    """Sent to client, confirms it, and it becomes an agreement and a project with the same lines."""
+    """The client has it and confirms it; it becomes an agreement and a project with the same lines."""
     for move in ("Mark as with the client", "Mark as confirmed"):
         page.get_by_role("link", name=move).click()
         page.get_by_label("Source").fill("mail of today")
@@ -84,7 +84,7 @@ def agree_with_the_client(page, brief):
     page.get_by_role("link", name="Convert to work").click()
     page.get_by_label("The lines").check()
     press_and_wait(page, page.get_by_role("button", name="Convert to work"))
-    expect(page.get_by_text("Converted to work with the same lines.")).to_be_visible()
+    expect(page.get_by_text("Brief converted to work with the same lines.")).to_be_visible()
     assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "told_where")) == [
         ("with_client", "Gwen Pryce", "mail of today"), ("confirmed", "Gwen Pryce", "mail of today"),
         ("converted", None, ""),
@@ -96,12 +96,12 @@ def legal_returns_it_for_its_liability(page, legal, paper, agreement):
     offer(page, paper, liability="5")
     review = Review.objects.get(version__agreement=agreement)
     assert (review.role, review.causes) == ("legal", ["legal-outside"])
-    give(legal, paper, "Return it", "Five times the fee is more than we insure.")
+    give(legal, paper, "Return to draft", "Five times the fee is more than we insure.")
     agreement.refresh_from_db()
     review.refresh_from_db()
     assert (agreement.state, review.verdict, review.reviewed_by) == ("draft", "returned", "Vera")
     page.goto(paper)
-    expect(page.get_by_text("came back from legal")).to_be_visible()
+    expect(page.get_by_text("was returned by legal")).to_be_visible()
 
 
 def legal_clears_it(page, legal, paper, agreement):
@@ -110,7 +110,7 @@ def legal_clears_it(page, legal, paper, agreement):
     with page.expect_download() as saved:
         page.get_by_role("link", name="PDF", exact=True).click()
     assert saved.value.path().read_bytes().startswith(b"%PDF")
-    give(legal, paper, "Clear it", "Our standard now.")
+    give(legal, paper, "Clear for the client", "Our standard now.")
     agreement.refresh_from_db()
     assert agreement.state == "cleared"
     verdicts = Review.objects.filter(version__agreement=agreement).order_by("pk").values_list("verdict", flat=True)
@@ -131,7 +131,7 @@ def give(legal, paper, choice, words):
     legal.goto(f"{paper.partition('/agreements/')[0]}/reviews/")
     legal.get_by_role("link", name="Spring promotion").click()
     legal.get_by_text(choice, exact=True).click()
-    legal.get_by_label("Text").fill(words)
+    legal.get_by_label("Overall comment").fill(words)
     press_and_wait(legal, legal.get_by_role("button", name="Submit decision"))
 
 

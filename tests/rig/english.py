@@ -11,7 +11,7 @@ PATTERNS: Final = {
     r"\bfor ever\b": "no expiry",
     r"\bparted\b": "separated",
     r"\bof us\b": "on our team",
-    r"\b[Mm]ail address": "eemail address",
+    r"\b[Mm]ail address": "email address",
     r"\b(stands|lies|hangs)\b": "is, appears, depends on",
     r"^(On|By|Of|Then|And|Whose|Whom)$": "a noun",
     r"\d %": "44%, without a space",

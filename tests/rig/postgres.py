@@ -57,7 +57,7 @@ def packaged_binaries() -> Path | None:
 
 @contextmanager
 def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
-    """The address of a PostgreSQL, stopped renewal if it was started here with `settings`. Raises `NoPostgres`."""
+    """The address of a PostgreSQL, stopped at the end if it was started here with `settings`. Raises `NoPostgres`."""
     if url := given():
         yield url
         return
@@ -77,7 +77,7 @@ def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
 
 @contextmanager
 def fresh_database(url: str, purpose: str) -> Iterator[str]:
-    """The address of an empty database on the server of `url`, dropped renewal: what lies there stays as it is."""
+    """The address of an empty database on the server of `url`, dropped at the end: what is there stays as it is."""
     import psycopg
     from psycopg import sql
 

@@ -23,7 +23,7 @@ ENDS = replace(FIXED, ends_on=date(2026, 12, 31))
 
 
 def running(mara, osprey, renewal="word", **values):
-    """A signed agreement that renews renewal of the year."""
+    """A signed agreement that renews at the end of the year."""
     draft = make_draft(mara, osprey, **values)
     said = Particulars(
         draft.title, renewal=renewal, renews_on=date(2027, 1, 1), notice_on=date(2026, 12, 1)

@@ -1,0 +1,46 @@
+"""Whether an answer of the interface for machines has the shape that its schema promises for its status."""
+
+import json
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from amity.config import urls
+from tests.matrix.machines import Operation, Told
+
+
+def fault(operation: Operation, told: Told) -> str:
+    """Return what an answer has that the schema does not promise; "" where it keeps its promise."""
+    promised = _promised(operation.name).get(str(told.status))
+    if promised is None:
+        return f"status {told.status} is not in the schema"
+    if not promised.get("content"):
+        return "a body where the schema has none" if told.text else ""
+    try:
+        _validator(operation.name, told.status).validate(json.loads(told.text))
+    except (jsonschema_rs.ValidationError, ValueError) as found:
+        return str(found).splitlines()[0][:300]
+    return ""
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """Return the schema as a machine reads it."""
+    found: dict[str, Any] = json.loads(json.dumps(urls.machines.get_openapi_schema()))
+    return found
+
+
+@cache
+def _promised(name: str) -> dict[str, Any]:
+    """Return the answers that the schema promises for an operation, by status."""
+    every = (one for methods in _schema()["paths"].values() for one in methods.values())
+    found: dict[str, Any] = next(one["responses"] for one in every if one["operationId"] == name)
+    return found
+
+
+@cache
+def _validator(name: str, status: int) -> Any:
+    (content,) = _promised(name)[str(status)]["content"].values()
+    whole = {**content["schema"], "components": _schema()["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
