@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency
 from amity.people.models import Discipline, Person
-from amity.profitability.closing.forms import PayrollForm, RateForm, first_of, major
+from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
 from amity.profitability.closing.hours import Unpriced
 from amity.profitability.closing.pricing import Rate
 from amity.profitability.closing.standing import Point, Standing
@@ -40,16 +40,25 @@ def tabs(month: int, today: date) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point with the template that draws it."""
+    """A point with the template that draws it, and the form to accept it as it is."""
 
     point: Point
     template: str
+    form: ReasonForm
 
 
-def points(seen: Standing) -> list[PointRow]:
+def points(seen: Standing, typed: ReasonForm | None) -> list[PointRow]:
     """The points in the order finance goes through them."""
     known = [key for key in ORDER if key in seen.points]
-    return [PointRow(seen.points[key], f"profitability/points/{key}.html") for key in known]
+    return [
+        PointRow(seen.points[key], f"profitability/points/{key}.html", reason_form(f"leave-{key}", typed))
+        for key in known
+    ]
+
+
+def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
+    """Return the form that was posted from `place`, else an empty one."""
+    return typed if typed and typed.place == place else ReasonForm(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -35,9 +36,21 @@ class NumberField(forms.CharField):
 
 
 class ReasonForm(forms.Form):
-    """Why a month is opened again or a point is left; the command says what it needs."""
+    """Why a month is reopened or a point is accepted. `place` tells the forms of a page apart; commands say what is
+    needed.
+    """
 
-    reason = forms.CharField(required=False, max_length=500)
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(
+            attrs={"class": "form-control ctl-s w-rest", "placeholder": lazy("Why?"), "required": True}
+        ),
+    )
+
+    def __init__(self, place: str, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"{place}-%s")
+        self.place = place
 
 
 class PayrollForm(forms.Form):

@@ -1,6 +1,8 @@
 """The pages of the month end: HTTP in, HTML or CSV out."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,9 @@ from amity.timesheets.jobs import rerating_now
 from amity.ui import formats
 from amity.ui.asked import SHORT, queried
 
+REOPENING: Final = "open"
+"""The place of the form that reopens a month."""
+
 
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -46,7 +51,10 @@ def month_end(request: HttpRequest, month: str = "") -> HttpResponse:
     return _page(request, _month(month) if month else month_to_close(timezone.localdate()))
 
 
-def _page(request: HttpRequest, month: int, payroll: PayrollForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, month: int, payroll: PayrollForm | None = None, reason: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     by, today = _actor(request), timezone.localdate()
     seen = standing(by, month, today)
     context: dict[str, Any] = {
@@ -55,7 +63,8 @@ def _page(request: HttpRequest, month: int, payroll: PayrollForm | None = None, 
         "named": wording.named(month, today),
         "stages": wording.stages(seen),
         "tabs": drawing.tabs(month, today),
-        "points": drawing.points(seen),
+        "points": drawing.points(seen, reason),
+        "reopening": drawing.reason_form(REOPENING, reason),
         "pricing": drawing.pricing_rows(seen),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": freeze_table(seen),
@@ -88,8 +97,9 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
 @require_POST
 def open_month(request: HttpRequest, month: str) -> HttpResponse:
     """Open a closed month again, with a reason."""
-    number = _month(month)
-    timesheets.open_month(by=_actor(request), month=number, reason=_reason(request), now=timezone.now())
+    number, by, form = _month(month), _actor(request), ReasonForm(REOPENING, request.POST)
+    if not _taken(form, partial(timesheets.open_month, by=by, month=number, now=timezone.now())):
+        return _page(request, number, reason=form, status=422)
     messages.success(
         request, _("%(month)s reopened. The audit log shows the reason.") % {"month": formats.month(number)}
     )
@@ -109,14 +119,15 @@ def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
         else:
             messages.success(request, _("Payroll for %(month)s saved.") % {"month": formats.month(number)})
             return _back(month)
-    return _page(request, number, form, 422)
+    return _page(request, number, form, status=422)
 
 
 @require_POST
 def leave_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
     """Leave a point as it is, with a reason."""
-    reason = _reason(request)
-    commands.leave_point(by=_actor(request), month=_month(month), point=point, reason=reason, now=timezone.now())
+    number, by, form = _month(month), _actor(request), ReasonForm(f"leave-{point}", request.POST)
+    if not _taken(form, partial(commands.leave_point, by=by, month=number, point=point, now=timezone.now())):
+        return _page(request, number, reason=form, status=422)
     return _back(month)
 
 
@@ -157,11 +168,14 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "profitability/month_end_pricing.html", context)
 
 
-def _reason(request: HttpRequest) -> str:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise Invalid(str(form.errors["reason"][0]), "reason")
-    return str(form.cleaned_data["reason"])
+def _taken(form: ReasonForm, command: Callable[..., object]) -> bool:
+    """Run a command with the reason that was typed; what is wrong with the reason is shown next to it."""
+    if form.is_valid():
+        try:
+            command(reason=form.cleaned_data["reason"])
+        except Invalid as fault:
+            form.add_error("reason", fault.sentence)
+    return not form.errors
 
 
 def _back(month: str) -> HttpResponse:

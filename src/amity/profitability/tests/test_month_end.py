@@ -69,7 +69,7 @@ def test_a_point_that_was_left_comes_back_when_it_grows(october, fina, site, tim
 
 
 def test_a_month_that_is_not_over_cannot_be_left(fina, october):
-    with pytest.raises(Refused, match="must be resolved"):
+    with pytest.raises(Refused, match="the month has not ended"):
         commands.leave_point(by=acting(fina), month=202611, point="over", reason="Early", now=MONDAY)
 
 
@@ -79,7 +79,7 @@ def test_money_without_an_exchange_rate_is_a_hard_no(fina, tim):
     make_entry(by=tim, project=project, hours="2:00", on=date(2026, 10, 5))
 
     assert state_of(fina, "rates") == "hard"
-    with pytest.raises(Refused, match="rate of currency"):
+    with pytest.raises(Refused, match="exchange rate is missing"):
         left(fina, "rates")
 
 
@@ -101,7 +101,7 @@ def test_those_who_miss_time_are_asked_by_mail_once_a_day(fina, tim, october):
     assert commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY) == 1
 
     assert "168 h" in Message.objects.get(to=tim.mail).subject
-    with pytest.raises(Refused, match="asked today"):
+    with pytest.raises(Refused, match="emailed them today"):
         commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY)
 
 
@@ -193,9 +193,27 @@ def test_the_page_is_finances_and_shows_what_stands_between(fina, ada, october):
     page = browser.get(PAGE).content.decode()
     browser.force_login(ada)
 
-    assert "of Tim have no cost" in page
+    assert "logged by Tim have no cost" in page
     assert "Save payroll" in page
     assert [browser.get(path).status_code for path in (PAGE, "/money/month-end/", f"{PAGE}frozen.csv")] == [403] * 3
+
+
+@pytest.mark.parametrize("typed", ["", "y" * 501], ids=["missing", "too long"])
+def test_a_refused_reason_is_shown_next_to_its_field_with_what_was_typed(fina, october, typed):
+    browser = Client()
+    browser.force_login(fina)
+
+    accepting = browser.post(f"{PAGE}leave/payroll/", {"reason": typed})
+    left(fina, "unpriced", "payroll")
+    close(fina)
+    reopening = browser.post(f"{PAGE}open/", {"reason": typed})
+
+    for answer, field in ((accepting, "leave-payroll-reason"), (reopening, "open-reason")):
+        page = answer.content.decode()
+        assert (answer.status_code, page.count('aria-invalid="true"')) == (422, 1)
+        assert f'id="{field}_error"' in page
+        assert typed in page
+    assert Closing.objects.get().superseded_at is None
 
 
 def test_a_closed_month_shows_what_is_frozen_and_after_opening_what_changed(fina, site, tim):
@@ -212,7 +230,7 @@ def test_a_closed_month_shows_what_is_frozen_and_after_opening_what_changed(fina
 
     page = browser.get(PAGE).content.decode()
     assert "A sheet came late" in page
-    assert "200" in page[page.index("Since") :]
+    assert "200" in page[page.index("Change since") :]
 
 
 def test_the_file_holds_exact_amounts(fina, site, tim):
