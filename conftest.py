@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.rig.browser",
     "tests.rig.real",
     "tests.rig.pseudo_locale",
+    "tests.rig.translations",
 ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amity.api import problems
 from amity.api.site import DOCS
 from amity.shared.numbers import whole_number
+from amity.ui.ways import in_asked_language
 
 UNDER = "/api/"
 BODY = {"POST", "PATCH", "PUT"}
@@ -28,10 +29,12 @@ class MachinesDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(UNDER) or request.path_info == DOCS:
             return self.get_response(request)
-        try:
-            answer = _answered(request)
-        except Exception as error:  # noqa: BLE001 - under this address every failure is a problem, never a page
-            answer = problems.of_error(request, error)
+        # Until a token is known: then the language of its person.
+        with in_asked_language(request.headers.get("Accept-Language", "")):
+            try:
+                answer = _answered(request)
+            except Exception as error:  # noqa: BLE001 - under this address every failure is a problem, never a page
+                answer = problems.of_error(request, error)
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer
 

@@ -1,13 +1,16 @@
 """The one interface: title, version, OpenAPI, and every no as a problem."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from amity.api import problems, remembering
+from amity.api.door import Caller
 
 VERSION = "1.0.0"
 ROOT = "/api/v1/"
@@ -49,7 +52,14 @@ class Machines(NinjaAPI):
 
     def set_default_exception_handlers(self) -> None:
         """Every exception is a problem; Ninja's own answers are not used."""
-        self.add_exception_handler(Exception, problems.of_error)  # type: ignore[arg-type]
+        self.add_exception_handler(Exception, _problem)  # type: ignore[arg-type]
+
+
+def _problem(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem that an exception is, in the language of the token's person."""
+    caller = getattr(request, "auth", None)
+    with caller.known() if isinstance(caller, Caller) else nullcontext():
+        return problems.of_error(request, error)
 
 
 _built: list[Machines] = []

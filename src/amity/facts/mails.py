@@ -43,16 +43,18 @@ def answered(fact: Fact, by: Actor, now: datetime) -> None:
 
 def overdue(fact: Fact, now: datetime) -> None:
     """Remind who has not answered by their day, and tell who asked them."""
-    day = formats.full_day(fact.due_on) if fact.due_on else ""
+
+    def day() -> str:
+        return formats.full_day(fact.due_on) if fact.due_on else ""
 
     def to_owner(what: str, about: str) -> tuple[str, str]:
-        said = {"what": what, "about": about, "day": day}
+        said = {"what": what, "about": about, "day": day()}
         sentence = _("This was due by %(day)s: %(what)s (%(about)s).") % said
         link = settings.ENVIRONMENT.url + reverse("facts:answer", args=[fact.pk])
         return _("Still to find out: %(what)s, %(about)s") % said, _paragraphs([sentence, _("Answer here:"), link])
 
     def to_asker(what: str, about: str) -> tuple[str, str]:
-        said = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": day}
+        said = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": day()}
         sentence = _("%(who)s has not answered yet. It was due by %(day)s: %(what)s (%(about)s).") % said
         link = settings.ENVIRONMENT.url + reverse("facts:questions")
         return _("Not answered yet: %(what)s, %(about)s") % said, _paragraphs([sentence, link])

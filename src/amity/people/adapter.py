@@ -18,6 +18,7 @@ from amity.people import queries, sign_in_limits
 from amity.people.commands import sign_ins, signing
 from amity.people.models import Person
 from amity.shared.addresses import client_address
+from amity.ui.ways import in_their_ways
 
 log = logging.getLogger("amity.sign_in")
 SILENT = ("logged_in", "logged_out", "email_confirmation_sent")
@@ -92,20 +93,21 @@ class SignIn(DefaultAccountAdapter):
         address = client_address(self.request)
         log.info("new password requested for person %s from %s", person.pk, address)
         sign_ins.record_reset_request(person_id=person.pk, address=address, now=timezone.now())
-        outbox.queue(
-            audience=mail.STAFF,
-            kind="password_reset",
-            to=person.mail,
-            name=person.name,
-            subject=_("Reset your Amity password"),
-            body=_(
-                "Hello %(name)s,\n\nSomeone asked to reset your Amity password. To choose a new one, open this "
-                "link:\n\n%(link)s\n\nIf it wasn’t you, ignore this email: your password is unchanged.\n"
+        with in_their_ways(person):
+            outbox.queue(
+                audience=mail.STAFF,
+                kind="password_reset",
+                to=person.mail,
+                name=person.name,
+                subject=_("Reset your Amity password"),
+                body=_(
+                    "Hello %(name)s,\n\nSomeone asked to reset your Amity password. To choose a new one, open this "
+                    "link:\n\n%(link)s\n\nIf it wasn’t you, ignore this email: your password is unchanged.\n"
+                )
+                % {"name": person.name, "link": mail.LINK},
+                secret=str(context["password_reset_url"]),
+                now=timezone.now(),
             )
-            % {"name": person.name, "link": mail.LINK},
-            secret=str(context["password_reset_url"]),
-            now=timezone.now(),
-        )
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Leave out what the page shows anyway."""

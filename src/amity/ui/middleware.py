@@ -9,20 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from amity.shared import errors
 from amity.shared.unavailable import is_unavailable
 from amity.ui import views
-from amity.ui.ways import in_their_ways
+from amity.ui.ways import in_asked_language, in_their_ways
 
 log = logging.getLogger("amity.error")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonsWays:
-    """Numbers, dates, language and clock follow `locale`, `time_zone` and `decimal_hours` of `request.user`."""
+    """Numbers, dates, language and clock follow `request.user`; before sign-in, the browser."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with in_their_ways(getattr(request, "user", None)):
+        person = getattr(request, "user", None)
+        if getattr(person, "is_authenticated", False):
+            with in_their_ways(person):
+                return self.get_response(request)
+        with in_their_ways(None), in_asked_language(request.headers.get("Accept-Language", "")):
             return self.get_response(request)
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+LOCALE_OF: Final = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR"}
+"""The languages that Amity speaks, each with the locale of a reader who named no country."""
+ACCEPTED_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,39 @@ def in_their_ways(user: Any) -> Iterator[None]:
         time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
         decimal_hours=bool(getattr(user, "decimal_hours", False)),
     )
-    language = translation.to_locale(chosen.locale).partition("_")[0]
-    with using(chosen), timezone.override(zone(chosen.time_zone)), translation.override(language):
+    with using(chosen), timezone.override(zone(chosen.time_zone)), translation.override(language_of(chosen.locale)):
         yield
+
+
+@contextmanager
+def in_locale(locale: str) -> Iterator[None]:
+    """Language, numbers and dates of a locale, for a text that somebody else will read; "" changes nothing."""
+    chosen = replace(ways(), locale=locale or ways().locale)
+    with using(chosen), translation.override(language_of(chosen.locale)):
+        yield
+
+
+@contextmanager
+def in_asked_language(accepted: str) -> Iterator[None]:
+    """The first language of an `Accept-Language` header that Amity speaks, for a reader who hasn't signed in."""
+    with in_locale(locale_asked(accepted)):
+        yield
+
+
+def locale_asked(accepted: str) -> str:
+    """Return the locale of the first language in an `Accept-Language` header that Amity speaks; "" for none."""
+    for name, _weight in parse_accept_lang_header(accepted[:ACCEPTED_LENGTH]):
+        language = name.partition("-")[0]
+        if language in LOCALE_OF:
+            locale = translation.to_locale(name)
+            return locale if localedata.exists(locale) and locale != language else LOCALE_OF[language]
+    return ""
+
+
+def language_of(locale: str) -> str:
+    """Return the language that a locale is answered in: its own where Amity speaks it, else English."""
+    language = locale.replace("-", "_").partition("_")[0].lower()
+    return language if language in LOCALE_OF else "en"
 
 
 def zone(name: str) -> ZoneInfo:

@@ -22,6 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.texts import one_line
+from amity.ui.ways import in_their_ways
 
 LASTS = timedelta(days=14)
 
@@ -133,20 +134,21 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
     link = settings.ENVIRONMENT.url + reverse("people:accept_invitation", args=[token])
     if not by_mail:
         return Invited(person, link)
-    outbox.queue(
-        audience=mailing.STAFF,
-        kind="invitation",
-        to=person.mail or "",
-        name=person.name,
-        subject=_("Your sign-in to Amity"),
-        body=_(
-            "Hello %(name)s,\n\nYou have been invited to Amity. Choose your password here:\n\n%(link)s\n\nThe "
-            "link works once, within 14 days.\n"
+    with in_their_ways(person):
+        outbox.queue(
+            audience=mailing.STAFF,
+            kind="invitation",
+            to=person.mail or "",
+            name=person.name,
+            subject=_("Your sign-in to Amity"),
+            body=_(
+                "Hello %(name)s,\n\nYou have been invited to Amity. Choose your password here:\n\n%(link)s\n\nThe "
+                "link works once, within 14 days.\n"
+            )
+            % {"name": person.name, "link": mailing.LINK},
+            secret=link,
+            now=now,
         )
-        % {"name": person.name, "link": mailing.LINK},
-        secret=link,
-        now=now,
-    )
     return Invited(person, "" if outgoing.mail_server_configured() else link)
 
 

@@ -1,6 +1,6 @@
 """Tell the other administrators and the directors by email when somebody's roles or money right change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -13,42 +13,52 @@ from amity.people import rules
 from amity.people.models import Person
 from amity.people.queries import money_right_labels, role_labels
 from amity.shared.actor import Actor
+from amity.ui.ways import in_their_ways
 
 
 def notify_of_roles(person: Person, *, before: Iterable[str], after: Iterable[str], by: Actor, now: datetime) -> None:
     """Queue the emails about changed roles."""
-    words = role_labels()
-    was, now_is = (", ".join(str(words[role]) for role in roles) or "–" for roles in (before, after))
-    _notify(person, what=_("Roles: %(before)s → %(after)s") % {"before": was, "after": now_is}, by=by, now=now)
+    roles = (list(before), list(after))
+
+    def what() -> str:
+        words = role_labels()
+        was, now_is = (", ".join(str(words[role]) for role in held) or "–" for held in roles)
+        return _("Roles: %(before)s → %(after)s") % {"before": was, "after": now_is}
+
+    _notify(person, what=what, by=by, now=now)
 
 
 def notify_of_money_right(person: Person, *, before: int | None, after: int | None, by: Actor, now: datetime) -> None:
     """Queue the emails about a changed money right."""
-    words = {right: str(label) for right, label in money_right_labels().items()}
-    by_role = _("follows the roles")
-    was, now_is = (by_role if right is None else words[right] for right in (before, after))
-    _notify(person, what=_("Money right: %(before)s → %(after)s") % {"before": was, "after": now_is}, by=by, now=now)
+
+    def what() -> str:
+        words = {right: str(label) for right, label in money_right_labels().items()}
+        was, now_is = (_("follows the roles") if right is None else words[right] for right in (before, after))
+        return _("Money right: %(before)s → %(after)s") % {"before": was, "after": now_is}
+
+    _notify(person, what=what, by=by, now=now)
 
 
-def _notify(person: Person, *, what: str, by: Actor, now: datetime) -> None:
+def _notify(person: Person, *, what: Callable[[], str], by: Actor, now: datetime) -> None:
     watching = Person.objects.filter(
         held_roles__role__in=(rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR), is_active=True, mail__isnull=False
     )
     for reader in watching.exclude(pk=by.person_id).distinct().order_by("pk"):
-        outbox.queue(
-            audience=mailing.STAFF,
-            kind="rights_changed",
-            to=reader.mail or "",
-            name=reader.name,
-            subject=_("Rights changed: %(name)s") % {"name": person.name},
-            body=_(
-                "Hello %(reader)s,\n\n%(by)s changed the rights of %(name)s.\n%(what)s\n\n"
-                "See who changed what, and when: %(link)s\n\n"
-                "You get this email because you are an administrator or a director.\n"
-            )
-            % {
-                "reader": reader.name.partition(" ")[0], "by": by.label, "name": person.name, "what": what,
-                "link": f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
-            },
-            now=now,
-        )  # fmt: skip
+        with in_their_ways(reader):
+            outbox.queue(
+                audience=mailing.STAFF,
+                kind="rights_changed",
+                to=reader.mail or "",
+                name=reader.name,
+                subject=_("Rights changed: %(name)s") % {"name": person.name},
+                body=_(
+                    "Hello %(reader)s,\n\n%(by)s changed the rights of %(name)s.\n%(what)s\n\n"
+                    "See who changed what, and when: %(link)s\n\n"
+                    "You get this email because you are an administrator or a director.\n"
+                )
+                % {
+                    "reader": reader.name.partition(" ")[0], "by": by.label, "name": person.name, "what": what(),
+                    "link": f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
+                },
+                now=now,
+            )  # fmt: skip
