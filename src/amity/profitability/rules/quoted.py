@@ -85,8 +85,9 @@ def line_status(use: LineUse) -> LineStatus:
 
     Work that isn't finished and has used up its plan has an unknown time to go, not 0.
     """
-    left = max(use.planned_seconds - use.used_seconds, 0) or None
-    open_time = left if use.stated_to_go is None else use.stated_to_go
+    left = max(use.planned_seconds - use.used_seconds, 0)
+    rest = None if use.used_seconds and not left else left
+    open_time = rest if use.stated_to_go is None else use.stated_to_go
     to_go = 0 if use.finished else open_time
     return LineStatus(
         use.line_id,

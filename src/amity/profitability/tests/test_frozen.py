@@ -106,7 +106,7 @@ def test_a_month_is_opened_with_a_reason_only(brand, fina):
 def test_of_two_who_close_a_month_the_second_is_told(brand, fina):
     close(fina)
 
-    with pytest.raises(Refused, match="closed already"):
+    with pytest.raises(Refused, match="already closed"):
         close(fina)
 
     assert Closing.objects.count() == 1

@@ -84,8 +84,8 @@ def test_the_portfolio_says_which_account_is_below_its_target(site, tim, fina):
 def test_a_narrowed_total_says_of_the_projects_you_see(site, mara, fina):
     make_entry(by=fina, project=site)
 
-    assert "of the projects you see" in seen_by(mara, "/money/")
-    assert "of the projects you see" not in seen_by(fina, "/money/")
+    assert "only the projects you can see" in seen_by(mara, "/money/")
+    assert "only the projects you can see" not in seen_by(fina, "/money/")
 
 
 def test_without_script_why_is_a_page_of_its_own(brand, fina):

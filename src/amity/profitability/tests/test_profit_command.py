@@ -231,7 +231,7 @@ def test_a_day_that_is_none_is_refused(capsys, fina, day):
 
 
 def test_who_sees_no_margin_is_refused(capsys, fina, tim):
-    with pytest.raises(Refused, match="who see margins"):
+    with pytest.raises(Refused, match="access to margins"):
         main(["profit", "--as", "tim@halden.example"])
 
 

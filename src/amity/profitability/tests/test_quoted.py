@@ -36,7 +36,7 @@ def test_an_estimate_revised_before_signing_is_quoted_as_revised():
     early = LineTerms(date(2026, 5, 1), hours(200), "estimate")
 
     assert quoted([SOLD, early], SIGNED) == SOLD
-    assert quoted([SOLD, early], None) == early
+    assert quoted([SOLD, early], None) == SOLD
     assert quoted([], None) is None
 
 
@@ -67,6 +67,11 @@ def test_unfinished_work_that_used_up_its_plan_has_an_unknown_time_to_go_not_0(u
     assert (row.to_go_seconds, row.difference_seconds) == (None, hours(used - 10))
     assert together([row, line_status(LineUse(2, hours(5), hours(5), 0))]).to_go_seconds is None
     assert line_status(LineUse(1, hours(10), hours(10), hours(used), finished=True)).to_go_seconds == 0
+
+
+def test_a_line_without_plan_and_time_has_nothing_to_go():
+    assert line_status(LineUse(1, 0, 0, 0)).to_go_seconds == 0
+    assert line_status(LineUse(1, 0, 0, hours(1))).to_go_seconds is None
 
 
 def test_work_on_no_line_is_all_difference():
