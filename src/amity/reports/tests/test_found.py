@@ -46,7 +46,7 @@ def digits(text: str) -> str:
 def test_work_past_a_cap_is_the_title_with_its_arithmetic(client, ada, capped):
     text = text_of(client, ada)
 
-    assert "129,273 of work stands past a cap" in text
+    assert "129,273 of work is past a cap" in text
     assert "20\u00a0h × €9,999 = €199,980" in text
     assert "cap €70,707" in text
 
@@ -56,7 +56,7 @@ def test_without_the_right_the_finding_stands_and_its_amounts_do_not(client, cap
 
     text = text_of(client, lena)
 
-    assert "of work stand past a cap" in text
+    assert "of work are past a cap" in text
     assert "noright" in text
     assert not [sum_ for sum_ in ("70707", "199980", "129273", "9999") if sum_ in digits(text)]
 

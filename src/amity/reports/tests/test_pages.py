@@ -28,7 +28,7 @@ def test_the_title_is_the_first_finding(page, ada, site, tim):
 
     text = page(ada).content.decode()
 
-    assert "<h1>Hourly costs is unknown: all 3.5\u00a0h carry no cost</h1>" in text
+    assert "<h1>Hourly cost is unknown: all 3.5\u00a0h have no cost</h1>" in text
 
 
 def test_a_team_member_has_no_findings_page(page, tim):

@@ -76,7 +76,7 @@ def test_the_arithmetic_stands_while_typing_and_nothing_is_kept(send, care):
 def test_under_three_heads_it_is_said_to_be_somebodys_pay(send, care):
     text = send("people-cost/try/", COST | {"heads": "2"}).content.decode()
 
-    assert "somebody’s pay" in text
+    assert "someone’s pay" in text
 
 
 def test_a_figure_that_is_none_keeps_what_was_typed_and_says_so_beside_the_field(send, care):
@@ -84,14 +84,14 @@ def test_a_figure_that_is_none_keeps_what_was_typed_and_says_so_beside_the_field
 
     text = answer.content.decode()
     assert (answer.status_code, CostRate.objects.count()) == (422, 0)
-    assert "“twenty” is no figure." in text
+    assert "“twenty” isn’t a number." in text
     assert 'value="165,000"' in text
     assert 'value="twenty"' in text
 
 
 def test_a_director_leaves_the_first_question_to_finance(send, ada, care, client):
     assert send("people-cost/", COST, ada).status_code == 403
-    assert "Finance answers this one" in client.get("/questions/").content.decode()
+    assert "Only finance can answer this question." in client.get("/questions/").content.decode()
 
 
 def test_the_country_is_a_guess_until_it_is_saved(send, client, care):
@@ -150,7 +150,7 @@ def test_a_wrong_row_holds_no_other_up_and_keeps_what_was_typed(send, care, site
 
     text = answer.content.decode()
     assert (answer.status_code, agreed(care), agreed(site).fee_model) == (422, None, "non_billable")
-    assert "“a lot” is no amount." in text
+    assert "Enter an amount instead of “a lot”." in text
     assert 'value="a lot"' in text
 
 

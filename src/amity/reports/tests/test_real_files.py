@@ -39,8 +39,8 @@ def burndown(capsys, fina, real_data):
 def test_the_harvest_file_is_said_to_have_no_cost_and_no_fee(harvest, found):
     text = found()
 
-    assert "Hourly costs is unknown: all 406.70 h carry no cost" in text
-    assert "How they are paid is not said: 406.70 h, US$19,522 at imported rates, not counted as revenue." in text
+    assert "Hourly cost is unknown: all 406.70 h have no cost" in text
+    assert "No fee model is set: 406.70 h, US$19,522 at imported rates, not counted as revenue." in text
 
 
 def test_the_harvest_projects_guess_rests_on_its_one_rate(harvest, client, fina):
@@ -57,4 +57,4 @@ def test_the_agency_project_shows_coordination_running_ahead_and_a_bulk_row(burn
 
     assert "has used 34% of its hours, the other lines 11%" in text
     assert "One row of 18 h on 31 Aug is longer than a working day" in text
-    assert "all 119.75 h carry no cost" in text
+    assert "all 119.75 h have no cost" in text

@@ -91,8 +91,9 @@ def without_cost(finding: Finding, saying: Saying) -> Told:
     else:
         title = says(_("%(hours)s have no cost"), hours=told)
         detail = says(
-            _("That is %(share)s of all delivery time. Above 5%%, no margin can be calculated."),
+            _("That is %(share)s of all delivery time. Above %(limit)s, no margin can be calculated."),
             share=formats.percent(round(time * 10_000 / of)),
+            limit=formats.percent(500, places=0),
         )
     note = _("if they cost the average") if saying.sees_cost and finding.money else _("without a cost")
     rows = saying.rows(finding, _("See entries"))
