@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from amity.timesheets import commands
+from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_entry, make_item
 from tests.journeys.going import sign_in
 from tests.rig import clock
@@ -44,11 +45,12 @@ def test_a_form_pressed_twice_counts_once(live_server, new_page, site, tim):
     page.goto(f"{live_server.url}/time/")
     add_time(page, "0:45", "Pressed twice")
     button = page.get_by_role("button", name="Add time")
-    button.evaluate("press => { press.form.requestSubmit(press); press.form.submit() }")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        button.evaluate("press => { press.form.requestSubmit(press); press.form.submit() }")
 
     page.goto(f"{live_server.url}/time/")
-    assert page.locator("tr", has_text="Pressed twice").count() == 1
+    expect(page.locator("tr", has_text="Pressed twice")).to_have_count(1)
+    assert Entry.objects.count() == 1
 
 
 def test_two_people_on_one_entry_are_shown_both_versions(live_server, new_page, site, tim, fina):

@@ -26,7 +26,7 @@ def test_an_import_undone_by_page_leaves_nothing(live_server, new_page, real_dat
     press_and_wait(page, page.get_by_role("button", name=re.compile("^Undo ")).first)
     work_off()
 
-    expect(page.get_by_text("everything from this file was removed")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("everything from this file was removed")).to_be_visible()
     assert not Entry.objects.exists()
     assert not Account.objects.exists()
     assert not Project.objects.exists()

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.rig import chromium, clock
 
@@ -24,6 +24,8 @@ AHEAD = """
 })();
 """
 OWN_SCHEMES = {"data", "blob", "about"}
+PATIENCE, GLANCE = 60_000, 20_000
+"""Milliseconds for a page to open, and for something to appear on it: the machine may be busy."""
 
 
 @dataclass
@@ -65,6 +67,7 @@ class NewPage(Protocol):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session."""
+    expect.set_options(timeout=GLANCE)
     with sync_playwright() as playwright:
         path = chromium.find_or_install(playwright)
         running = playwright.chromium.launch(executable_path=str(path), args=chromium.FLAGS)
@@ -94,7 +97,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             reduced_motion="reduce",
             locale="en-GB",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(AHEAD.replace("AHEAD", str(round(clock.ahead() * 1000))))
         contexts.append(context)
         page = context.new_page()

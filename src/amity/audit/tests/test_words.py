@@ -56,7 +56,7 @@ def test_an_act_is_told_with_the_names_it_is_about(fina, mara):
     trail.record("person.lead_set", subject=mara, by=acting(fina), at=MONDAY, changes={"before": None, "after": 1})
     line, for_finance = (queries.trail_seen_by(acting(who))[0] for who in (root, fina))
 
-    assert "".join(piece.text for piece in line.sentence) == f"{fina.name} set who leads {mara.name}"
+    assert "".join(piece.text for piece in line.sentence) == f"{fina.name} set the lead of {mara.name}"
     assert [piece.address for piece in line.sentence if piece.address] == [f"/settings/people/{mara.pk}/"]
     assert [piece.address for piece in for_finance.sentence if piece.address] == [], "finance may not go there"
     assert line.through in queries.door_labels().values()
