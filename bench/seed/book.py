@@ -9,9 +9,10 @@ from typing import Final
 
 from amity.accounts import commands as accounts
 from amity.accounts.models import Account
-from amity.agreements import commands as agreements
-from amity.agreements import rules as fees
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.rules import fees
+from amity.agreements.rules.fees import AgreedTerms
 from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.retainers import commands as retainers
@@ -96,7 +97,7 @@ def _open_projects(
 def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> SeededProject:
     by, model = staff.director, _MODELS[place % len(_MODELS)]
     name = f"{named(place, _WORK.split(), ('2025', '2026'), ' ')} · {place + 1}"
-    agreement = agreements.open_agreement(
+    agreement = draft_commands.open_agreement(
         by=by, account_id=account.pk, title=name, number=f"S-{place + 1}", now=now,
         terms=_terms(model, account.currency, now),
     )  # fmt: skip
@@ -109,7 +110,7 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
         terms = PeriodTerms(now.date(), "hours", 60 * _HOUR, "surplus", 1_000, 1)
         retainers.agree_period_terms(by=by, agreement_id=agreement.pk, terms=terms, now=now)
     first, second = (
-        agreements.add_line(
+        line_commands.add_line(
             by=by, agreement_id=agreement.pk, number=str(number), title=title, now=now,
             terms=lines.NewTerms(
                 valid_from=now.date(), signed_on=now.date(), quantity=Decimal(200), planned_seconds=200 * _HOUR,

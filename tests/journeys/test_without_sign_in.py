@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from amity.agreements import commands as agreements
+from amity.agreements.review import counsel as agreements
 from amity.agreements.tests.making import make_draft, review_of, say, submit
 from amity.briefs import commands as briefs
 from amity.briefs.models import BriefLine

@@ -6,19 +6,27 @@ from decimal import Decimal
 from hashlib import sha256
 
 from amity.accounts.models import Account
-from amity.agreements import commands
-from amity.agreements.commands import (
-    ChangedTerms,
-    Evidence,
-    HandedOver,
-    Named,
-    Particulars,
-    SaidRight,
-    SaidTerm,
-    Section,
-)
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.documents import commands as document_commands
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.drafts.commands import Particulars
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, GuestLink, Review, RightsRegister
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.named_people import commands as people_commands
+from amity.agreements.named_people.commands import Named
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.review import commands as review_commands
+from amity.agreements.rights import commands as rights_commands
+from amity.agreements.rights.commands import SaidRight
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -35,14 +43,16 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     by = acting(viewers[AM])
     RightsRegister.objects.create(pk=1, is_on=True)
     draft, line = _drafted(by, account, "Draft", "40404.04")
-    clause = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("payment", "In two parts"), now=MONDAY)
-    gone = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("other", "For nobody"), now=MONDAY)
+    clause = section_commands.put_clause(
+        by=by, agreement_id=draft.pk, section=Section("payment", "In two parts"), now=MONDAY
+    )
+    gone = section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section("other", "For nobody"), now=MONDAY)
     deleted_clause_id = gone.pk
-    commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=gone.pk, now=MONDAY)
-    handed = commands.put_deliverable(
+    section_commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=gone.pk, now=MONDAY)
+    handed = deliverable_commands.put_deliverable(
         by=by, agreement_id=draft.pk, deliverable=HandedOver("Prototype", level="No defect"), now=MONDAY
     )
-    person = commands.name_person(
+    person = people_commands.name_person(
         by=by, agreement_id=draft.pk, version=Agreement.objects.get(pk=draft.pk).version, now=MONDAY,
         named=Named("agency", "Project manager", "Piet", is_key=True),
     )  # fmt: skip
@@ -53,11 +63,11 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
         made_by="Mara", made_at=MONDAY, expires_at=MONDAY + timedelta(days=7),
     )  # fmt: skip
     signed = _signed(by, account, viewers)
-    order = commands.draft_order(by=by, agreement_id=signed["signed_id"], title="More screens", now=MONDAY)
+    order = draft_commands.draft_order(by=by, agreement_id=signed["signed_id"], title="More screens", now=MONDAY)
     changed = ChangedTerms("added", number="9", title="Screens", quantity=Decimal(3), rate=Decimal("7979.79"))
-    change = commands.put_change(by=by, order_id=order.pk, change=changed, now=MONDAY)
+    change = order_commands.put_change(by=by, order_id=order.pk, change=changed, now=MONDAY)
     raised = _fee_order(by, account)
-    right = commands.register_right(
+    right = rights_commands.register_right(
         by=by, account_id=account.pk, line_ids=[line.pk], now=MONDAY,
         said=SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 12, 20)),
     )  # fmt: skip
@@ -75,8 +85,8 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
 def _fee_order(by: Actor, account: Account) -> Agreement:
     """A change order that raises the monthly fee of the retainer of the scene."""
     retainer = Agreement.objects.filter(account=account, fee_model="retainer").earliest("pk")
-    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More each month", now=MONDAY)
-    return commands.set_new_fee(
+    order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More each month", now=MONDAY)
+    return order_commands.set_new_fee(
         by=by, order_id=order.pk, version=order.version, fee=64_646_465, from_day=date(2027, 1, 1), now=MONDAY
     )
 
@@ -84,14 +94,16 @@ def _fee_order(by: Actor, account: Account) -> Agreement:
 def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreement, Line]:
     """A statement of work whose liability is outside the standard, with one line."""
     terms = AgreedTerms("fixed", "EUR", fee=int(Decimal(rate) * 1000))
-    draft = commands.draft_agreement(by=by, account_id=account.pk, kind="sow", title=title, terms=terms, now=MONDAY)
+    draft = draft_commands.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title=title, terms=terms, now=MONDAY
+    )
     offer = NewTerms(MONDAY.date(), quantity=Decimal(2), rate=Decimal(rate), planned_seconds=7200)
-    line = commands.add_line(by=by, agreement_id=draft.pk, number="1", title="Design", terms=offer, now=MONDAY)
+    line = line_commands.add_line(by=by, agreement_id=draft.pk, number="1", title="Design", terms=offer, now=MONDAY)
     renews = Particulars(title, renewal="itself", renews_on=date(2027, 6, 30))
-    draft = commands.change_particulars(
+    draft = draft_commands.change_particulars(
         by=by, agreement_id=draft.pk, version=draft.version, particulars=renews, now=MONDAY
     )  # fmt: skip
-    commands.say_terms(
+    term_commands.say_terms(
         by=by, agreement_id=draft.pk, version=draft.version, said={"liability": SaidTerm("unlimited")}, now=MONDAY
     )
     return Agreement.objects.get(pk=draft.pk), line
@@ -99,7 +111,7 @@ def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreem
 
 def _in_review(by: Actor, account: Account, title: str, rate: str) -> Review:
     draft, _line = _drafted(by, account, title, rate)
-    commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
+    review_commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
     return Review.objects.get(version__agreement=draft, role=LEGAL)
 
 
@@ -108,18 +120,18 @@ def _signed(by: Actor, account: Account, viewers: Mapping[str, Person]) -> dict[
     found: dict[str, int] = {}
     for place, name in enumerate(("cleared", "given", "signed")):
         draft, _line = _drafted(by, account, name.title(), f"4{place + 3}535.35")
-        commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
+        review_commands.submit_agreement(by=by, agreement_id=draft.pk, version=draft.version, now=MONDAY)
         for review in Review.objects.filter(version__agreement=draft):
             who = acting(next(person for role, person in viewers.items() if role == review.role))
-            commands.give_verdict(by=who, review_id=review.pk, verdict="cleared", words="", now=MONDAY)
+            review_commands.give_verdict(by=who, review_id=review.pk, verdict="cleared", words="", now=MONDAY)
         version = Agreement.objects.get(pk=draft.pk).version
-        steps = {"cleared": (), "given": (commands.record_with_client,)}.get(
-            name, (commands.record_with_client, commands.record_signature)
+        steps = {"cleared": (), "given": (step_commands.record_with_client,)}.get(
+            name, (step_commands.record_with_client, step_commands.record_signature)
         )
         for step in steps:
             version = step(by=by, agreement_id=draft.pk, version=version, evidence=EVIDENCE, now=MONDAY).version
         found |= {f"{name}_id": draft.pk, f"{name}_version": version}
-    kept = commands.add_file(
+    kept = document_commands.add_file(
         by=by, agreement_id=found["signed_id"], name="signed.pdf", chunks=[b"%PDF-1.7 signed"], now=MONDAY
     )
     return {**found, "paper_id": kept.file_id}

@@ -29,11 +29,6 @@ LAYERS = {"commands", "queries", "forms", "views", "rest"}
 LAYER_FOLDERS = {
     "accounts/commands",
     "agency/commands",
-    "agreements/commands",
-    "agreements/forms",
-    "agreements/queries",
-    "agreements/rest",
-    "agreements/views",
     "briefs/commands",
     "briefs/queries",
     "briefs/rest",

@@ -11,16 +11,16 @@ class AgreementsConfig(AppConfig):
         """An agreement's page lies under Accounts; its papers are read by who sees it and its fees."""
         from amity.accounts.places import lists
         from amity.agreements import jobs, jumps  # noqa: F401 - importing jobs registers its schedule
-        from amity.agreements.commands import keeping
-        from amity.agreements.queries.register import register_on
-        from amity.agreements.queries.reviewed import may_see_queue
-        from amity.agreements.queries.settled import may_see_settings
+        from amity.agreements.documents import commands
+        from amity.agreements.library.settings_page import may_see_settings
+        from amity.agreements.review.pages import may_see_queue
+        from amity.agreements.rights.queries import register_on
         from amity.files.policy import only_readers_of
         from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation, settings_pages
 
         register("agreements", 30, jumps.find)
-        only_readers_of(keeping.PURPOSE, keeping.may_read)
+        only_readers_of(commands.PURPOSE, commands.may_read)
         navigation.also_here("accounts", "/agreements/", "/reviews/", "/rights/")
         lists.register(Entry(key="agreements", order=30, label=_("Agreements"), url="agreements:agreements"))
         lists.register(

@@ -1,4 +1,4 @@
-"""How the lists of agreements and rights are narrowed."""
+"""Filters for the list of agreements."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
-from amity.agreements.models import Agreement, Right
+from amity.agreements.models import Agreement
 from amity.agreements.rules import dates, states
 
 
@@ -43,33 +43,13 @@ class AgreementFilters(django_filters.FilterSet):
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Those that run and have a day in the next days."""
-        near = _span(int(value))
+        near = days_from_today(int(value))
         ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
         days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=dates.BY_ITSELF))
         return rows.filter(days, state__in=(states.SIGNED, states.IN_FORCE))
 
 
-class RightFilters(django_filters.FilterSet):
-    """By account, kind, and what ends."""
-
-    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.RIGHTS.items()))
-    ends = django_filters.ChoiceFilter(
-        label=_("Ends"), empty_label=_("any time"), method="ending",
-        choices=[("past", _("has ended")), ("90", _("in 90 days"))],
-    )  # fmt: skip
-
-    class Meta:
-        model = Right
-        fields = ("account", "kind", "ends")
-
-    def ending(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
-        """Those that ended, or end soon."""
-        if value == "past":
-            return rows.filter(until__lt=timezone.localdate())
-        return rows.filter(until__range=_span(int(value)))
-
-
-def _span(days: int) -> tuple[date, date]:
+def days_from_today(days: int) -> tuple[date, date]:
+    """Return today and the day that many days ahead."""
     today: Any = timezone.localdate()
     return today, today + timedelta(days=days)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from amity.agreements import policy, wording
 from amity.agreements.models import Agreement
-from amity.agreements.queries.page import AgreementPage
+from amity.agreements.page import AgreementPage
 from amity.agreements.rules import reviews, states
 from amity.ui import formats
 

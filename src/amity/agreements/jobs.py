@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from amity.agreements.commands.daily import chase_reviews, follow_days, warn_ahead, warn_of_rights
+from amity.agreements.calendar import follow_days, warn_ahead
+from amity.agreements.review.reminders import chase_reviews
+from amity.agreements.rights.warnings import warn_of_rights
 from amity.jobs.registry import every
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 
 from amity.agreements import wording
-from amity.agreements.queries.seen import agreements_seen_by
+from amity.agreements.queries import agreements_seen_by
 from amity.shared.actor import Actor
 from amity.ui.jumps import MOST, Found, every_word
 

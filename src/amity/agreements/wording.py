@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
-from amity.agreements.rules import clauses, dates, library, naming, orders, reviews, rights, states
+from amity.agreements.rules import clauses, dates, library, orders, people, reviews, rights, states
 
 KINDS: Final[Mapping[str, Promise]] = {
     states.MSA: lazy("master agreement"),
@@ -135,7 +135,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     "terminated": lazy("Terminated"),
     "superseded": lazy("Replaced"),
 }
-SIDES: Final[Mapping[str, Promise]] = {naming.CLIENT: lazy("the client"), naming.AGENCY: lazy("the agency")}
+SIDES: Final[Mapping[str, Promise]] = {people.CLIENT: lazy("the client"), people.AGENCY: lazy("the agency")}
 ACTS: Final[Mapping[str, Promise]] = {
     orders.ADDED: lazy("added"),
     orders.CHANGED: lazy("changed"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account, Contact
 from amity.agency.models import Service
 from amity.agreements.models import Agreement
-from amity.agreements.rules import PREPAID, RETAINER
+from amity.agreements.rules.fees import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.shared.errors import Invalid

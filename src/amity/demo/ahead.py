@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from amity.accounts.models import Account
-from amity.agreements import commands as agreements
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.rules.fees import AgreedTerms
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import BOOKS
 from amity.demo.rules.calendar import LAST, Calendar
@@ -96,12 +97,12 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, sold: Sold, number: 
         cap=sold.cap * 100 if sold.cap else None, signed_on=signed, starts_on=day_ahead(calendar, sold.days[0]),
         ends_on=day_ahead(calendar, sold.days[1]),
     )  # fmt: skip
-    agreement = agreements.open_agreement(
+    agreement = draft_commands.open_agreement(
         by=by, account_id=account.pk, title=calendar.named(sold.title), number=f"{calendar.year}-{number:02d}",
         terms=terms, now=now,
     )  # fmt: skip
     for place, (title, discipline, hours) in enumerate(sold.hours, 1):
-        agreements.add_line(
+        line_commands.add_line(
             by=by, agreement_id=agreement.pk, number=str(place), title=title, now=now,
             terms=lines.NewTerms(
                 valid_from=signed, signed_on=signed, quantity=Decimal(hours), rate=sold.hourly,

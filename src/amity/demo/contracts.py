@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.accounts.models import Account
-from amity.agreements import commands as agreements
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.rules.fees import AgreedTerms
 from amity.demo.ahead import end_of
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import BOOKS
@@ -65,7 +66,7 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     by = crew.acting(next(book.manager for book in BOOKS if book.name == work.account))
     code = "".join(word[0] for word in work.account.split())[:2].upper() + work.account[-1].upper()
     manager = work.manager or RUN_BY.get(work.account, GAVIN)
-    agreement = agreements.open_agreement(
+    agreement = draft_commands.open_agreement(
         by=by, account_id=account.pk, title=calendar.named(work.name), now=now, number=f"{code}-A{number}",
         terms=_terms(work, account.currency, signed, start, calendar.day(work.end), end_of(calendar, work)),
     )  # fmt: skip
@@ -105,7 +106,7 @@ def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterabl
     work, now = contract.work, moment(signed)
     for number, quote in enumerate(quoted, 1):
         hours = None if quote.planned is None else Decimal(quote.planned) / 60
-        line = agreements.add_line(
+        line = line_commands.add_line(
             by=contract.by, agreement_id=agreement.pk, number=str(number), title=quote.title, now=now,
             terms=lines.NewTerms(
                 valid_from=signed, signed_on=signed, quantity=hours, rate=work.hourly,

@@ -6,10 +6,24 @@ from decimal import Decimal
 from typing import Final
 
 from amity.accounts.models import Account
-from amity.agreements import commands as agreements
-from amity.agreements.commands import ChangedTerms, Evidence, HandedOver, SaidRight, SaidTerm, Section
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.library import commands as library_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, Review
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.review import commands as review_commands
+from amity.agreements.rights import commands as rights_commands
+from amity.agreements.rights.commands import SaidRight
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.demo.crew import Crew
 from amity.demo.rules.book import BOOKS
 from amity.demo.rules.cast import DIRECTOR
@@ -39,12 +53,12 @@ def agree_on_papers(crew: Crew, accounts: Mapping[str, Account], *, now: datetim
 def _booking(crew: Crew, account: Account, now: datetime) -> None:
     """A master agreement in force, and under it a statement of work that legal returned once."""
     by, legal, at = _manager(crew, account), crew.acting(LEGAL), now - timedelta(days=12)
-    frame = agreements.draft_agreement(
+    frame = draft_commands.draft_agreement(
         by=by, account_id=account.pk, kind="msa", title="Working together", number="MSA-4", now=at - timedelta(days=500)
     )
     _through(crew, frame, by, at - timedelta(days=490), "Jana Roth")
     terms = AgreedTerms("fixed", account.currency, fee=41_420_00, starts_on=_monday(now, 6), ends_on=_monday(now, 22))
-    sow = agreements.draft_agreement(
+    sow = draft_commands.draft_agreement(
         by=by, account_id=account.pk, kind="sow", title="Patient booking", number="SOW-36", parent_id=frame.pk,
         terms=terms, now=at,
     )  # fmt: skip
@@ -54,16 +68,16 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
         ("exclusions", "Hosting, media and print are not part of it."),
         ("payment", "12,426 at signing, 12,426 with the test, 16,568 at the end."),
     ):
-        agreements.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
+        section_commands.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
     handed = HandedOver(
         "Booking in test", due="six weeks after the start", standard="Books, moves and cancels a visit",
         level="At three clinics, without a call", method="Two days beside the front desk",
     )  # fmt: skip
-    agreements.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
+    deliverable_commands.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
     asked = SaidTerm("unlimited", "unlimited", "Jana Roth, mail")
     _say(by, sow, at, {"liability": asked, "payment": SaidTerm("45", "60", "Jana Roth, mail")})
     _submit(by, sow, at)
-    agreements.give_verdict(
+    review_commands.give_verdict(
         by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
         words="Unlimited liability: no. Fallback is twice the fee, with the director’s word.",
         comments={"terms.liability": "Twice the fee at most."},
@@ -75,7 +89,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
         ("business_affairs", AFFAIRS, "45 days is fine for them: they have paid on time for two years."),
         ("account_director", DIRECTOR.name, "Agreed: twice the fee, for this client."),
     ):
-        agreements.give_verdict(
+        review_commands.give_verdict(
             by=crew.acting(who), review_id=_review(sow, role).pk, verdict="cleared", words=words,
             now=again + timedelta(hours=5),
         )  # fmt: skip
@@ -85,11 +99,11 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
     """A statement of work signed lately, and an order that adds a line and shortens another."""
     by, at = _manager(crew, account), now - timedelta(days=40)
     terms = AgreedTerms("fixed", account.currency, fee=7_600_00, starts_on=_monday(now, 1), ends_on=_monday(now, 9))
-    sow = agreements.draft_agreement(
+    sow = draft_commands.draft_agreement(
         by=by, account_id=account.pk, kind="sow", title="Dealer pages", number="SOW-33", terms=terms, now=at
     )
     lines = [
-        agreements.add_line(
+        line_commands.add_line(
             by=by, agreement_id=sow.pk, number=number, title=title, now=at,
             terms=NewTerms(
                 at.date(), unit="hour", quantity=Decimal(hours), rate=Decimal(95), planned_seconds=hours * 3600,
@@ -100,7 +114,7 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
     ]  # fmt: skip
     _through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
     later = now - timedelta(days=9)
-    order = agreements.draft_order(
+    order = draft_commands.draft_order(
         by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,
         reason="Dealers asked for it; texts come from them instead.",
     )  # fmt: skip
@@ -114,20 +128,22 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
             acceptance="Approved by the dealers’ desk",
         ),
     ):  # fmt: skip
-        agreements.put_change(by=by, order_id=order.pk, change=change, now=later)
+        order_commands.put_change(by=by, order_id=order.pk, change=change, now=later)
     _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
 
 
 def _music(crew: Crew, account: Account, now: datetime) -> None:
     """The agency keeps the register; the music of a film ends in under a month."""
-    agreements.switch_register(by=crew.acting(DIRECTOR.name), is_on=True, version=0, now=now - timedelta(days=300))
+    library_commands.switch_register(
+        by=crew.acting(DIRECTOR.name), is_on=True, version=0, now=now - timedelta(days=300)
+    )
     used = Line.objects.filter(account=account, placement__isnull=False).order_by("pk").values_list("pk", flat=True)
     said = SaidRight(
         "music", "“Early Milk”, two minutes", "Quayside Sounds", "Ireland and Britain", "film, online",
         starts_on=now.date() - timedelta(days=340), until=now.date() + timedelta(days=25),
         note="Prolonging it for a year was quoted at 900.",
     )  # fmt: skip
-    agreements.register_right(
+    rights_commands.register_right(
         by=_manager(crew, account), account_id=account.pk, said=said, line_ids=list(used[:1]),
         now=now - timedelta(days=290),
     )  # fmt: skip
@@ -139,7 +155,7 @@ def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
             now.date(), unit=unit, quantity=Decimal(quantity), rate=Decimal(rate), revision_rounds=rounds,
             planned_seconds=None if hours is None else hours * 3600, acceptance=accepted,
         )  # fmt: skip
-        agreements.add_line(by=by, agreement_id=sow.pk, number=str(number), title=title, terms=terms, now=now)
+        line_commands.add_line(by=by, agreement_id=sow.pk, number=str(number), title=title, terms=terms, now=now)
 
 
 def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
@@ -147,19 +163,19 @@ def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client:
     _submit(by, agreement, now)
     for review in Review.objects.filter(version__agreement=agreement, verdict=""):
         who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR.name)
-        agreements.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
-    for days, record in ((1, agreements.record_with_client), (4, agreements.record_signature)):
+        review_commands.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
+    for days, record in ((1, step_commands.record_with_client), (4, step_commands.record_signature)):
         on = now + timedelta(days=days)
         evidence = Evidence(on.date(), client=client, agency=by.label, note="on paper")
         record(by=by, agreement_id=agreement.pk, version=_version(agreement), evidence=evidence, now=on)
 
 
 def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:
-    agreements.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
+    review_commands.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
 
 
 def _say(by: Actor, agreement: Agreement, now: datetime, said: Mapping[str, SaidTerm]) -> None:
-    agreements.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), said=said, now=now)
+    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), said=said, now=now)
 
 
 def _review(agreement: Agreement, role: str) -> Review:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from amity.agency.queries import limit
-from amity.agreements import queries as agreements
+from amity.agreements.lines import queries as agreements
 from amity.handoff.rules.needs import RETAINED, RETAINER, SMALL, kind_for
 from amity.projects.models import Project
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field, model_validator
 
-from amity.agreements.queries import Contract, PlacedLine
+from amity.agreements.contract import Contract
+from amity.agreements.lines.queries import PlacedLine
 from amity.api.door import asker
 from amity.api.operations import reads
 from amity.api.paging import keys_of_page

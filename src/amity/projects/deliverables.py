@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import queries as agreements
+from amity.agreements.lines import queries as line_queries
+from amity.agreements.rights import queries as rights_queries
 from amity.projects import queries, rules
 from amity.projects.models import Deliverable, DeliverableStep, Project
 from amity.shared.errors import NotSeen
@@ -33,7 +34,7 @@ class DeliverableRow:
     allowed: int | None
     moves: Sequence[tuple[str, str]]
     last: DeliverableStep | None
-    rights: Sequence[agreements.RightSaid] = ()
+    rights: Sequence[rights_queries.RightSaid] = ()
 
     @property
     def is_over(self) -> bool:
@@ -43,14 +44,14 @@ class DeliverableRow:
 
 def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
     """One of them, or `NotSeen`."""
-    lines = agreements.lines_of(project.agreement, today) if project.agreement else []
+    lines = line_queries.lines_of(project.agreement, today) if project.agreement else []
     found = next((row for row in deliverables(project, lines, today) if row.line_id == line_id), None)
     if found is None:
         raise NotSeen(_("Line not found on this project."))
     return found
 
 
-def deliverables(project: Project, lines: Sequence[agreements.PlacedLine], today: date) -> list[DeliverableRow]:
+def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], today: date) -> list[DeliverableRow]:
     """The lines of a project in their order, each with its state and what of rights holds it up, or soon will."""
     if not lines:
         return []
@@ -58,7 +59,7 @@ def deliverables(project: Project, lines: Sequence[agreements.PlacedLine], today
     steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
     last = {one.deliverable.line_id: one for one in steps}
     labels, found = queries.deliverable_labels(), []
-    said = agreements.rights_said([one.line.pk for one in lines], today)
+    said = rights_queries.rights_said([one.line.pk for one in lines], today)
     for placed in lines:
         row, current = rows.get(placed.line.pk), placed.terms.current
         state = row.state if row else rules.PLANNED

@@ -9,7 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from amity.accounts.models import Account
-from amity.agreements import queries as agreements
+from amity.agreements import queries as agreement_queries
+from amity.agreements.fees import queries as fee_queries
+from amity.agreements.lines import queries as line_queries
+from amity.agreements.rights import queries as rights_queries
 from amity.briefs import pages as briefs
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -96,12 +99,12 @@ def stages(project: Project) -> list[tuple[str, str]]:
     return [(status, labels[status]) for status in rules.path_with(project.status)]
 
 
-def placed_lines(project: Project, today: date) -> Sequence[agreements.PlacedLine]:
+def placed_lines(project: Project, today: date) -> Sequence[line_queries.PlacedLine]:
     """The lines of a project's agreement in their order; nothing without one."""
-    return agreements.lines_of(project.agreement, today) if project.agreement else []
+    return line_queries.lines_of(project.agreement, today) if project.agreement else []
 
 
-def work(project: Project, placed: Sequence[agreements.PlacedLine]) -> list[WorkRow]:
+def work(project: Project, placed: Sequence[line_queries.PlacedLine]) -> list[WorkRow]:
     """The agreement's lines with the project's items under them, then the items on no line."""
     under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
     for item in project.items.order_by("pk"):
@@ -121,7 +124,7 @@ def with_questions(project: Project, rows: Sequence[WorkRow]) -> list[WorkRow]:
     return [marked(row) for row in rows]
 
 
-def line_row(placed: agreements.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:
+def line_row(placed: line_queries.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:
     """A line as a row."""
     line, current = placed.line, placed.terms.current
     planned = current.planned_seconds if current else None
@@ -219,10 +222,10 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
         "projects": queries.projects_of(by, account),
         "labels": queries.status_labels(),
         "may_open": queries.may_open(by, account),
-        "agreements": agreements.agreements_of(by, account),
-        "fee_models": agreements.fee_model_labels(),
-        "may_agree": agreements.may_open(by, account),
+        "agreements": agreement_queries.agreements_of(by, account),
+        "fee_models": fee_queries.fee_model_labels(),
+        "may_agree": agreement_queries.may_open(by, account),
         "whole": whole,
-        "register": agreements.rights_card(by, account, timezone.localdate()),
+        "register": rights_queries.rights_card(by, account, timezone.localdate()),
         **briefs.account_card(by, account),
     }

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency_name
 from amity.agreements import wording
 from amity.agreements.models import Agreement, AgreementVersion
-from amity.agreements.queries.content import content_of
-from amity.agreements.queries.laid import laid
-from amity.agreements.queries.ordered import prices_before
+from amity.agreements.orders.queries import prices_before
 from amity.agreements.rules import states
+from amity.agreements.versions.content import content_of
+from amity.agreements.versions.printed import laid
 from amity.reports import typesetting
 from amity.reports.paper import SHORT, cut
 from amity.ui import formats

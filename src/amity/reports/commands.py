@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import commands as agreements
-from amity.agreements import rules
+from amity.agreements.drafts import commands as agreements
 from amity.agreements.queries import terms_of
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.rules import fees
+from amity.agreements.rules.fees import AgreedTerms
 from amity.projects import commands as projects
 from amity.projects.queries import project_to_change
 from amity.reports import policy
@@ -35,7 +35,7 @@ def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime
     agreement = project.agreement
     if agreement is None:
         decimals(row.currency)
-        blank = AgreedTerms(rules.UNKNOWN, row.currency, hourly_rate=row.price, starts_on=row.begun_on)
+        blank = AgreedTerms(fees.UNKNOWN, row.currency, hourly_rate=row.price, starts_on=row.begun_on)
         opened = agreements.open_agreement(
             by=by,
             account_id=project.account_id,
@@ -70,10 +70,10 @@ def _said(terms: AgreedTerms, answer: Payment) -> AgreedTerms:
     if terms.fee_model != answer.fee_model:
         kept = {name: getattr(terms, name) for name in ("currency", "hourly_rate", "starts_on", "ends_on", "signed_on")}
         terms = AgreedTerms(fee_model=answer.fee_model, **kept)
-    if answer.fee_model == rules.NON_BILLABLE:
+    if answer.fee_model == fees.NON_BILLABLE:
         return replace(terms, hourly_rate=None)
-    if answer.fee_model == rules.TIME:
+    if answer.fee_model == fees.TIME:
         return replace(terms, cap=answer.amount)
-    if answer.fee_model == rules.PREPAID:
+    if answer.fee_model == fees.PREPAID:
         return replace(terms, fee=answer.amount, bought_seconds=answer.seconds)
     return replace(terms, fee=answer.amount, included_seconds=answer.seconds)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from amity.agreements import rules
+from amity.agreements.rules import fees
 from amity.people.queries import person_of
 from amity.reports import commands
 from amity.reports.payment import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in
@@ -116,7 +116,7 @@ def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
         chips,
         amount,
         reasons.amount_units().get(leaning, ""),
-        leaning in WITH_AMOUNT and leaning != rules.TIME and not amount,
+        leaning in WITH_AMOUNT and leaning != fees.TIME and not amount,
         hours,
         reasons.hours_units().get(leaning, ""),
         leaning in WITH_HOURS and not hours,

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import rules
+from amity.agreements.rules import fees
 from amity.shared.money import Money, round_half_even
 from amity.ui.readings import NotANumber, parse_decimal
 
-MODELS = (rules.FIXED, rules.TIME, rules.RETAINER, rules.PREPAID, rules.NON_BILLABLE)
+MODELS = (fees.FIXED, fees.TIME, fees.RETAINER, fees.PREPAID, fees.NON_BILLABLE)
 """The answers on offer, in the order of the chips."""
 
-WITH_AMOUNT = (rules.FIXED, rules.TIME, rules.RETAINER, rules.PREPAID)
-WITH_HOURS = (rules.FIXED, rules.RETAINER, rules.PREPAID)
+WITH_AMOUNT = (fees.FIXED, fees.TIME, fees.RETAINER, fees.PREPAID)
+WITH_HOURS = (fees.FIXED, fees.RETAINER, fees.PREPAID)
 HOUR = 3600
 MOST = Decimal(10) ** 12
 _UNITS = re.compile(r"\s*(h|hours?)\s*$", re.IGNORECASE)
@@ -70,10 +70,10 @@ def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Type
     return Payment(typed.fee_model, amount, seconds), typed
 
 
-def payment_of(terms: rules.AgreedTerms) -> Payment:
+def payment_of(terms: fees.AgreedTerms) -> Payment:
     """What an agreement says, in the same shape."""
-    amount = terms.cap if terms.fee_model == rules.TIME else terms.fee
-    seconds = terms.bought_seconds if terms.fee_model == rules.PREPAID else terms.included_seconds
+    amount = terms.cap if terms.fee_model == fees.TIME else terms.fee
+    seconds = terms.bought_seconds if terms.fee_model == fees.PREPAID else terms.included_seconds
     return Payment(
         terms.fee_model,
         amount if terms.fee_model in WITH_AMOUNT else None,

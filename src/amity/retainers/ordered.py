@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement
-from amity.agreements.rules import RETAINER, states
+from amity.agreements.rules import states
+from amity.agreements.rules.fees import RETAINER
 from amity.retainers.commands.terms import agree_period_terms
 from amity.retainers.queries.facts import agreed_of, facts_of
 from amity.retainers.rules.terms import NO_FACTS, in_force

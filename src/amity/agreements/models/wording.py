@@ -3,7 +3,7 @@
 from django.db import models
 
 from amity.agreements.models.agreement import Agreement
-from amity.agreements.rules.laying import Block, blocks
+from amity.agreements.rules.paper_blocks import Block, blocks
 from amity.lines.models import Line
 
 

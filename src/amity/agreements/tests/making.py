@@ -4,11 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 from amity.accounts.models import Account
-from amity.agreements import commands
-from amity.agreements.commands import Evidence, SaidTerm
+from amity.agreements.contract import value_of
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, Review
-from amity.agreements.queries import value_of
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.review import commands as review_commands
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -23,7 +28,7 @@ def make_draft(by: Person, account: Account, kind: str = "sow", **values: object
     defaults: dict[str, object] = {"title": "Booking", "number": "SOW-36"}
     if kind == "sow":
         defaults["terms"] = FIXED
-    return commands.draft_agreement(
+    return draft_commands.draft_agreement(
         by=acting(by),
         account_id=account.pk,
         kind=kind,
@@ -39,7 +44,7 @@ def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = 
         MONDAY.date(), quantity=hours, rate=Decimal(rate), planned_seconds=int(hours * 3600), acceptance="in writing",
         revision_rounds=2,
     )  # fmt: skip
-    return commands.add_line(
+    return line_commands.add_line(
         by=acting(by), agreement_id=agreement.pk, number=number, title=f"Line {number}", terms=terms, now=MONDAY
     )
 
@@ -47,14 +52,14 @@ def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = 
 def say(by: Person, agreement: Agreement, **values: str) -> Agreement:
     """Say terms by their key."""
     said = {key: SaidTerm(value) for key, value in values.items()}
-    return commands.say_terms(
+    return term_commands.say_terms(
         by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, said=said, now=MONDAY
     )
 
 
 def submit(by: Person, agreement: Agreement) -> Agreement:
     """Send for review."""
-    return commands.submit_agreement(
+    return review_commands.submit_agreement(
         by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, now=MONDAY
     )
 
@@ -62,7 +67,7 @@ def submit(by: Person, agreement: Agreement) -> Agreement:
 def sign(by: Person, agreement: Agreement, evidence: Evidence = EVIDENCE) -> Agreement:
     """From a draft that nobody has to review to signed."""
     submit(by, agreement)
-    for record in (commands.record_with_client, commands.record_signature):
+    for record in (step_commands.record_with_client, step_commands.record_signature):
         record(by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, evidence=evidence, now=MONDAY)
     return read(agreement)
 

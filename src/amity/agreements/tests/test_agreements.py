@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.rules.fees import AgreedTerms
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -16,10 +17,10 @@ from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line
 
 
 def test_what_means_nothing_under_the_fee_model_is_cleared_and_money_is_marked_on_the_trail(mara, osprey):
-    agreement = commands.open_agreement(by=acting(mara), account_id=osprey.pk, title="Care", now=MONDAY)
+    agreement = draft_commands.open_agreement(by=acting(mara), account_id=osprey.pk, title="Care", now=MONDAY)
     terms = AgreedTerms("fixed", "EUR", fee=90_000, cap=5, bought_seconds=60)
 
-    agreed = commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
+    agreed = draft_commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
 
     assert (agreed.fee, agreed.cap, agreed.bought_seconds) == (90_000, None, None)
     assert trail.actions_on(agreement) == ["agreement.opened", "agreement.terms_agreed"]
@@ -30,19 +31,19 @@ def test_the_second_to_agree_is_told(mara, osprey):
     agreement = make_agreement(osprey, version=3)
 
     with pytest.raises(Stale):
-        commands.agree_terms(
+        draft_commands.agree_terms(
             by=acting(mara), agreement_id=agreement.pk, version=2, terms=AgreedTerms("fixed", "EUR"), now=MONDAY
         )
 
 
 def test_a_line_number_is_unique_in_its_agreement_only(mara, osprey):
     first, second = make_agreement(osprey), make_agreement(osprey)
-    line = commands.add_line(by=acting(mara), agreement_id=first.pk, number="1", title="Map", now=MONDAY)
+    line = line_commands.add_line(by=acting(mara), agreement_id=first.pk, number="1", title="Map", now=MONDAY)
 
     assert trail.actions_on(line) == ["line.opened", "line.terms_set"]
-    commands.add_line(by=acting(mara), agreement_id=second.pk, number="1", title="Map", now=MONDAY)
+    line_commands.add_line(by=acting(mara), agreement_id=second.pk, number="1", title="Map", now=MONDAY)
     with pytest.raises(Invalid) as fault:
-        commands.add_line(by=acting(mara), agreement_id=first.pk, number="1", title="Twice", now=MONDAY)
+        line_commands.add_line(by=acting(mara), agreement_id=first.pk, number="1", title="Twice", now=MONDAY)
     assert fault.value.field == "number"
 
 
@@ -50,7 +51,7 @@ def test_time_logged_keeps_its_price_when_the_hour_costs_more(mara, piet, site):
     entry = make_entry(by=piet, hours="1:00", project=site)
     terms = AgreedTerms("time_and_materials", "EUR", hourly_rate=Decimal("200"))
 
-    commands.agree_terms(by=acting(mara), agreement_id=site.agreement_id, version=1, terms=terms, now=MONDAY)
+    draft_commands.agree_terms(by=acting(mara), agreement_id=site.agreement_id, version=1, terms=terms, now=MONDAY)
 
     entry.refresh_from_db()
     assert entry.value == 100_00
@@ -60,7 +61,9 @@ def test_the_project_manager_reads_and_does_not_agree_and_the_team_sees_nothing(
     terms = AgreedTerms("fixed", "EUR", fee=1)
     for person, error in ((piet, Refused), (tim, NotSeen)):
         with pytest.raises(error):
-            commands.agree_terms(by=acting(person), agreement_id=site.agreement_id, version=1, terms=terms, now=MONDAY)
+            draft_commands.agree_terms(
+                by=acting(person), agreement_id=site.agreement_id, version=1, terms=terms, now=MONDAY
+            )
 
 
 def test_amounts_are_drawn_only_for_who_sees_fees(client, mara, osprey):
@@ -111,8 +114,8 @@ def test_approved_time_counts_only_where_somebody_approves(mara, osprey, monkeyp
     monkeypatch.setattr("amity.agreements.guards._approval", [])
 
     with pytest.raises(Invalid) as refused:
-        commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
+        draft_commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
 
     assert refused.value.field == "counted"
     monkeypatch.setattr("amity.agreements.guards._approval", [lambda: True])
-    commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)
+    draft_commands.agree_terms(by=acting(mara), agreement_id=agreement.pk, version=1, terms=terms, now=MONDAY)

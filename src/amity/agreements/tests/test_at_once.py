@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from amity.agreements import commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, Recorded, Review
-from amity.agreements.queries.content import content_of
-from amity.agreements.rules import AgreedTerms, versions
+from amity.agreements.review import commands as review_commands
+from amity.agreements.review import counsel
+from amity.agreements.rules import versions
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.steps import commands as step_commands
 from amity.agreements.tests.making import EVIDENCE, make_draft, make_offer, read, review_of, say, submit
+from amity.agreements.versions.content import content_of
 from amity.audit import trail
 from amity.lines.commands import NewTerms
 from amity.people import rules as roles
@@ -22,7 +27,7 @@ from tests.rig.at_once import told_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 OTHER_TERMS = NewTerms(date(2026, 11, 23), quantity=Decimal(7), rate=Decimal(999), planned_seconds=25_200)
-ON_PAPER = commands.Evidence(date(2026, 11, 20), "Cleo", "Mara")
+ON_PAPER = step_commands.Evidence(date(2026, 11, 20), "Cleo", "Mara")
 
 
 def told(act):
@@ -38,21 +43,23 @@ def judging(what, name, verdict):
     """A verdict: of a colleague on a review, or of counsel by the token of the link."""
     now = timezone.now()
     if name == "counsel":
-        return lambda: told(lambda: commands.answer_as_counsel(token=what, verdict=verdict, words="x", now=now))
+        return lambda: told(lambda: counsel.answer_as_counsel(token=what, verdict=verdict, words="x", now=now))
     by = acting(Person.objects.get(name=name))
-    return lambda: told(lambda: commands.give_verdict(by=by, review_id=what, verdict=verdict, words="x", now=now))
+    return lambda: told(
+        lambda: review_commands.give_verdict(by=by, review_id=what, verdict=verdict, words="x", now=now)
+    )
 
 
 def moving(what, agreement_id, version, line_id):
     """One of Mara's acts on the agreement."""
     where: dict[str, Any] = {"by": acting(Person.objects.get(name="Mara")), "now": timezone.now()}
     one = where | {"agreement_id": agreement_id, "version": version}
-    late = commands.Section("scope", "late")
+    late = section_commands.Section("scope", "late")
     acts = {
-        "sign": lambda: commands.record_signature(**one, evidence=ON_PAPER),
-        "back": lambda: commands.take_back(**one, reason="they want it otherwise"),
-        "section": lambda: commands.put_clause(agreement_id=agreement_id, section=late, **where),
-        "line": lambda: commands.set_line_terms(line_id=line_id, terms=OTHER_TERMS, **where),
+        "sign": lambda: step_commands.record_signature(**one, evidence=ON_PAPER),
+        "back": lambda: review_commands.take_back(**one, reason="they want it otherwise"),
+        "section": lambda: section_commands.put_clause(agreement_id=agreement_id, section=late, **where),
+        "line": lambda: line_commands.set_line_terms(line_id=line_id, terms=OTHER_TERMS, **where),
     }
     return lambda: told(acts[what])
 
@@ -81,7 +88,7 @@ def test_two_verdicts_at_the_same_moment_are_one_and_the_others_are_told(review)
 
 def test_counsel_and_a_colleague_at_the_same_moment_give_one_verdict(review, mara, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    link = commands.ask_counsel(
+    link = counsel.ask_counsel(
         by=acting(mara), review_id=review.pk, name="Lena", mail="lena@law.example", now=timezone.now()
     )
     token = link.rstrip("/").rpartition("/")[2]
@@ -102,7 +109,7 @@ def given(mara, osprey):
     draft = make_draft(mara, osprey, terms=AgreedTerms("fixed", "EUR", fee=100, starts_on=date(2026, 11, 2)))
     make_offer(mara, draft)
     submit(mara, draft)
-    return commands.record_with_client(
+    return step_commands.record_with_client(
         by=acting(mara), agreement_id=draft.pk, version=read(draft).version, evidence=EVIDENCE, now=MONDAY
     )
 

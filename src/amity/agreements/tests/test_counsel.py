@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
 from amity.agreements.models import GuestLink
+from amity.agreements.review import commands, counsel
 from amity.agreements.tests.making import make_draft, read, review_of, say, submit
 from amity.audit.models import Record
 from amity.outbox.models import Message
@@ -35,7 +35,7 @@ def address(review, mara, time_machine):
     """The address of a link, as it is shown once where no mail server is."""
     time_machine.move_to(MONDAY, tick=False)  # answers carry the second they were made in
     return (
-        commands.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
+        counsel.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
         .partition("//")[2]
         .partition("/")[2]
     )
@@ -72,7 +72,7 @@ def test_of_a_second_version_counsel_reads_what_changed_word_by_word(client, rev
     commands.give_verdict(by=acting(clara), review_id=review.pk, verdict="returned", words="No.", now=MONDAY)
     say(mara, draft, liability="3 times the fee", acceptance="in writing, by the approver or their deputy")
     submit(mara, draft)
-    link = commands.ask_counsel(
+    link = counsel.ask_counsel(
         by=by, review_id=review_of(draft).pk, name="Lena Law", mail="lena@law.example", now=MONDAY
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address,
 
 
 def test_a_guessed_link_gets_the_very_page_of_one_that_is_over(client, address, review, mara):
-    commands.revoke_link(by=acting(mara), link_id=GuestLink.objects.get().pk, now=MONDAY)
+    counsel.revoke_link(by=acting(mara), link_id=GuestLink.objects.get().pk, now=MONDAY)
 
     over, guessed = client.get(f"/{address}"), client.get(reverse("agreements:counsel", args=["guessed"]))
 
@@ -117,20 +117,20 @@ def test_a_return_without_a_reason_stays_on_the_page_with_what_was_typed(client,
 def test_a_link_ends_after_a_week_when_it_is_withdrawn_and_when_the_review_is_over(review, address, mara, clara):
     token, link = token_of(address), GuestLink.objects.get()
     with pytest.raises(NotSeen):
-        commands.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY + timedelta(days=8))
+        counsel.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY + timedelta(days=8))
     with pytest.raises(NotSeen):
-        commands.answer_as_counsel(token="guessed", verdict="cleared", words="", now=MONDAY)
-    commands.revoke_link(by=acting(clara), link_id=link.pk, now=MONDAY)
+        counsel.answer_as_counsel(token="guessed", verdict="cleared", words="", now=MONDAY)
+    counsel.revoke_link(by=acting(clara), link_id=link.pk, now=MONDAY)
 
     with pytest.raises(NotSeen):
-        commands.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY)
+        counsel.answer_as_counsel(token=token, verdict="cleared", words="", now=MONDAY)
 
 
 def test_a_second_link_to_the_same_address_ends_the_first(review, address, mara):
-    commands.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
+    counsel.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
 
     with pytest.raises(NotSeen):
-        commands.answer_as_counsel(token=token_of(address), verdict="cleared", words="", now=MONDAY)
+        counsel.answer_as_counsel(token=token_of(address), verdict="cleared", words="", now=MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_a_second_link_to_the_same_address_ends_the_first(review, address, mara)
 )
 def test_who_is_asked_is_an_outsider_with_a_name(review, mara, name, mail, field):
     with pytest.raises(Invalid) as fault:
-        commands.ask_counsel(by=acting(mara), review_id=review.pk, name=name, mail=mail, now=MONDAY)
+        counsel.ask_counsel(by=acting(mara), review_id=review.pk, name=name, mail=mail, now=MONDAY)
     assert fault.value.field == field
 
 
 def test_counsel_is_asked_by_who_writes_it_or_reviews_it(review, omar, tim):
     with pytest.raises(Refused):
-        commands.ask_counsel(by=acting(omar), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
+        counsel.ask_counsel(by=acting(omar), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
     with pytest.raises(NotSeen):
-        commands.ask_counsel(by=acting(tim), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
+        counsel.ask_counsel(by=acting(tim), review_id=review.pk, name="L", mail="l@law.example", now=MONDAY)
 
 
 def test_the_page_asks_for_a_lawyer_and_shows_the_link_once(client, review, mara, time_machine):

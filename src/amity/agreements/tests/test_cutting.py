@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.agreements.rules import clauses, laying
-from amity.agreements.rules.cutting import cut, number_of
+from amity.agreements.rules import clauses, paper_blocks
+from amity.agreements.rules.split_document import cut, number_of
 
 WORD = st.text(alphabet="abcdefgXYZ09äß.,:;|#-*_=()`'’ \t", min_size=0, max_size=30)
 LINE = st.one_of(
@@ -43,7 +43,7 @@ def test_levels_have_no_gap_and_laying_out_loses_nothing(document):
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     for one in cut(document):
         drawn = "".join("".join((*block.lines, *(cell for row in block.rows for cell in row)))
-                        for block in laying.blocks(one.text))  # fmt: skip
+                        for block in paper_blocks.blocks(one.text))  # fmt: skip
         assert sorted(letters(drawn)) == sorted(letters(one.text))
 
 
@@ -115,7 +115,7 @@ TABLES = {
 def test_a_table_is_read_from_bars_tabs_and_columns(written):
     (section,) = cut(f"# Deliverables\n\n{TABLES[written]}")
 
-    (block,) = laying.blocks(section.text)
+    (block,) = paper_blocks.blocks(section.text)
 
     assert block.rows == (("Piece", "Due"), ("Report", "a day after each sprint"), ("Code \\| tests", ""))
 
@@ -123,14 +123,14 @@ def test_a_table_is_read_from_bars_tabs_and_columns(written):
 def test_a_word_is_never_cut_by_a_column_and_a_head_may_have_two_lines():
     text = "  Least     How\n  accepted  checked\n  --------- -------\n  Ninety percentage by hand\n  None      never"
 
-    (block,) = laying.blocks(text)
+    (block,) = paper_blocks.blocks(text)
 
     assert block.rows[0] == ("Least accepted", "How checked")
     assert block.rows[1] == ("Ninety", "percentage by hand")
 
 
 def test_a_paragraph_with_a_dash_or_one_line_with_a_bar_is_no_table():
-    assert [block.rows for block in laying.blocks("a | b\n\nc - d\ne -- f\n\na\tb")] == [(), (), ()]
+    assert [block.rows for block in paper_blocks.blocks("a | b\n\nc - d\ne -- f\n\na\tb")] == [(), (), ()]
 
 
 def test_what_a_section_is_about_is_guessed_from_its_heading_or_the_one_above():

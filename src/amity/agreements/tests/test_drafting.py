@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands, queries
-from amity.agreements.commands import HandedOver, Particulars, SaidTerm, Section
-from amity.agreements.rules import AgreedTerms
+from amity.agreements import contract
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.drafts.commands import Particulars
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.agreements.tests.making import FIXED, make_draft, make_offer, read, say, sign, submit
 from amity.audit import trail
 from amity.lines.commands import NewTerms, open_line, set_terms
@@ -19,8 +27,8 @@ from tests.builders import MONDAY, acting, make_account, make_agreement
 def test_a_draft_begins_with_the_standard_of_every_term_of_its_kind(mara, osprey):
     sow, nda = make_draft(mara, osprey), make_draft(mara, osprey, "nda")
 
-    assert queries.terms_said(sow)["payment"] == "30"
-    assert set(queries.terms_said(nda)) == {"confidentiality", "law"}
+    assert contract.terms_said(sow)["payment"] == "30"
+    assert set(contract.terms_said(nda)) == {"confidentiality", "law"}
     assert (sow.state, sow.taken_over, sow.drafted_by) == ("draft", False, mara)
     assert trail.actions_on(sow) == ["agreement.drafted"]
 
@@ -61,7 +69,7 @@ def test_a_signature_is_not_typed_into_a_draft(mara, osprey):
     terms = AgreedTerms("fixed", "EUR", fee=1, signed_on=date(2026, 1, 1))
 
     with pytest.raises(Invalid) as fault:
-        commands.agree_terms(by=acting(mara), agreement_id=draft.pk, version=1, terms=terms, now=MONDAY)
+        draft_commands.agree_terms(by=acting(mara), agreement_id=draft.pk, version=1, terms=terms, now=MONDAY)
     assert fault.value.field == "signed_on"
 
 
@@ -69,11 +77,11 @@ def test_terms_are_said_by_key_and_the_rest_stays(mara, osprey):
     draft = make_draft(mara, osprey)
     said = {"payment": SaidTerm("60", "90", "Jana, mail 16 Nov")}
 
-    commands.say_terms(by=acting(mara), agreement_id=draft.pk, version=1, said=said, now=MONDAY)
+    term_commands.say_terms(by=acting(mara), agreement_id=draft.pk, version=1, said=said, now=MONDAY)
 
     row = draft.said_terms.get(key="payment")
     assert (row.value, row.asked, row.asked_by) == ("60", "90", "Jana, mail 16 Nov")
-    assert queries.terms_said(draft)["liability"] == "1"
+    assert contract.terms_said(draft)["liability"] == "1"
     with pytest.raises(Invalid):
         say(mara, draft, magic="yes")
 
@@ -83,23 +91,25 @@ def test_the_second_to_say_terms_is_told_and_nothing_is_lost(mara, osprey):
     say(mara, draft, payment="45")
 
     with pytest.raises(Stale):
-        commands.say_terms(
+        term_commands.say_terms(
             by=acting(mara), agreement_id=draft.pk, version=1, said={"payment": SaidTerm("60")}, now=MONDAY
         )
-    assert queries.terms_said(draft)["payment"] == "45"
+    assert contract.terms_said(draft)["payment"] == "45"
 
 
 def test_sections_and_what_is_handed_over_are_written_changed_and_deleted_with_their_trail(mara, osprey):
     draft, by = make_draft(mara, osprey), acting(mara)
-    clause = commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", "All"), now=MONDAY)
-    row = commands.put_deliverable(by=by, agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY)
+    clause = section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", "All"), now=MONDAY)
+    row = deliverable_commands.put_deliverable(
+        by=by, agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY
+    )
 
-    commands.change_clause(
+    section_commands.change_clause(
         by=by, agreement_id=draft.pk, version=read(draft).version, clause_id=clause.pk,
         section=Section("exclusions", "Print"), now=MONDAY,
     )  # fmt: skip
-    commands.remove_deliverable(by=by, agreement_id=draft.pk, deliverable_id=row.pk, now=MONDAY)
-    commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=clause.pk, now=MONDAY)
+    deliverable_commands.remove_deliverable(by=by, agreement_id=draft.pk, deliverable_id=row.pk, now=MONDAY)
+    section_commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=clause.pk, now=MONDAY)
 
     assert trail.actions_on(draft)[1:] == [
         "agreement.clause_put", "agreement.deliverable_put", "agreement.clause_put", "agreement.deliverable_removed",
@@ -113,30 +123,32 @@ def test_a_section_that_cannot_stand_is_refused(mara, osprey, section):
     draft = make_draft(mara, osprey)
 
     with pytest.raises(Invalid):
-        commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=section, now=MONDAY)
+        section_commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=section, now=MONDAY)
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda by, one: commands.agree_terms(by=by, agreement_id=one.pk, version=one.version, terms=FIXED, now=MONDAY),
-        lambda by, one: commands.say_terms(
+        lambda by, one: draft_commands.agree_terms(
+            by=by, agreement_id=one.pk, version=one.version, terms=FIXED, now=MONDAY
+        ),
+        lambda by, one: term_commands.say_terms(
             by=by, agreement_id=one.pk, version=one.version, said={"payment": SaidTerm("60")}, now=MONDAY
         ),
-        lambda by, one: commands.put_clause(
+        lambda by, one: section_commands.put_clause(
             by=by, agreement_id=one.pk, section=Section("scope", "More"), now=MONDAY
         ),
-        lambda by, one: commands.put_deliverable(
+        lambda by, one: deliverable_commands.put_deliverable(
             by=by, agreement_id=one.pk, deliverable=HandedOver("More"), now=MONDAY
         ),
-        lambda by, one: commands.add_line(by=by, agreement_id=one.pk, number="9", title="More", now=MONDAY),
-        lambda by, one: commands.set_line_terms(
+        lambda by, one: line_commands.add_line(by=by, agreement_id=one.pk, number="9", title="More", now=MONDAY),
+        lambda by, one: line_commands.set_line_terms(
             by=by, line_id=one.agreement_lines.get().line_id, terms=NewTerms(MONDAY.date()), now=MONDAY
         ),
-        lambda by, one: commands.take_line_out(
+        lambda by, one: line_commands.take_line_out(
             by=by, agreement_id=one.pk, line_id=one.agreement_lines.get().line_id, now=MONDAY
         ),
-        lambda by, one: commands.change_particulars(
+        lambda by, one: draft_commands.change_particulars(
             by=by, agreement_id=one.pk, version=one.version, particulars=Particulars("Other"), now=MONDAY
         ),
     ],
@@ -162,7 +174,7 @@ def test_what_is_in_review_is_taken_back_before_it_changes(mara, osprey, clara):
 
 def test_what_was_agreed_elsewhere_is_corrected_until_its_paper_is_here(mara, osprey):
     recorded = make_agreement(osprey, "fixed", fee=1)
-    commands.agree_terms(by=acting(mara), agreement_id=recorded.pk, version=1, terms=FIXED, now=MONDAY)
+    draft_commands.agree_terms(by=acting(mara), agreement_id=recorded.pk, version=1, terms=FIXED, now=MONDAY)
 
     assert (read(recorded).fee, read(recorded).state) == (10_000_00, "in_force")
 
@@ -171,10 +183,10 @@ def test_a_draft_is_let_go_with_a_reason_and_a_signed_one_is_not(mara, osprey):
     draft, signed = make_draft(mara, osprey), sign(mara, make_draft(mara, osprey))
 
     with pytest.raises(Invalid):
-        commands.drop_agreement(by=acting(mara), agreement_id=draft.pk, version=1, reason=" ", now=MONDAY)
-    dropped = commands.drop_agreement(by=acting(mara), agreement_id=draft.pk, version=1, reason="No", now=MONDAY)
+        draft_commands.drop_agreement(by=acting(mara), agreement_id=draft.pk, version=1, reason=" ", now=MONDAY)
+    dropped = draft_commands.drop_agreement(by=acting(mara), agreement_id=draft.pk, version=1, reason="No", now=MONDAY)
     with pytest.raises(Refused, match="can’t become “Withdrawn”"):
-        commands.drop_agreement(
+        draft_commands.drop_agreement(
             by=acting(mara), agreement_id=signed.pk, version=signed.version, reason="No", now=MONDAY
         )
 
@@ -190,7 +202,7 @@ def test_others_read_or_do_not_see_it_and_draft_nothing(piet, tim, mara, osprey,
 def test_a_deleted_section_comes_back_where_it_stood(client, mara, osprey):
     draft, by = make_draft(mara, osprey), acting(mara)
     first, second = (
-        commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", text), now=MONDAY)
+        section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", text), now=MONDAY)
         for text in ("One", "Two")
     )
     client.force_login(mara)

@@ -5,11 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
-from amity.agreements.commands import Named
-from amity.agreements.queries.compared import version_page
-from amity.agreements.queries.content import content_of
+from amity.agreements.named_people import commands
+from amity.agreements.named_people.commands import Named
 from amity.agreements.tests.making import make_draft, read, sign
+from amity.agreements.versions.content import content_of
+from amity.agreements.versions.queries import version_page
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting

@@ -5,10 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from amity.agreements import commands, queries
-from amity.agreements.commands import ChangedTerms
+from amity.agreements import contract
+from amity.agreements import queries as agreement_queries
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import queries as line_queries
 from amity.agreements.models import AgreementVersion
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders import queries as order_queries
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.review import commands as review_commands
+from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
 from amity.audit import trail
 from amity.lines.queries import terms_of
@@ -31,19 +37,21 @@ def sow(mara, osprey):
 @pytest.fixture
 def order(mara, sow):
     """A draft order that adds, changes and removes a line: +2,500 − 2,000 + … as the tests say."""
-    made = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More screens", number="CO-1", now=MONDAY)
+    made = draft_commands.draft_order(
+        by=acting(mara), agreement_id=sow.pk, title="More screens", number="CO-1", now=MONDAY
+    )
     first, second = (row.line_id for row in sow.agreement_lines.order_by("pk"))
     for change in (
         ChangedTerms("changed", first, quantity=Decimal(100), rate=Decimal(125), planned_seconds=360_000),
         ChangedTerms("removed", second),
         ChangedTerms("added", number="3", title="Film", unit="fixed", quantity=Decimal(1), rate=Decimal(9_000)),
     ):
-        commands.put_change(by=acting(mara), order_id=made.pk, change=change, now=MONDAY)
+        order_commands.put_change(by=acting(mara), order_id=made.pk, change=change, now=MONDAY)
     return read(made)
 
 
 def test_an_order_says_what_it_makes_of_price_and_hours(order):
-    effect = queries.order_effect(order)
+    effect = order_queries.order_effect(order)
 
     assert (effect.price, effect.seconds, effect.unpriced) == (1_500_00, -216_000, 0)
     assert (order.kind, order.fee_model, order.state) == ("change_order", "unknown", "draft")
@@ -51,7 +59,7 @@ def test_an_order_says_what_it_makes_of_price_and_hours(order):
 
 def test_until_it_is_signed_lines_and_figures_stay_as_they_are(order, sow):
     assert worth(sow) == 10_000_00
-    assert [one.price for one in queries.lines_of(sow, NOVEMBER)] == [Money(10_000_00, "EUR")] * 2
+    assert [one.price for one in line_queries.lines_of(sow, NOVEMBER)] == [Money(10_000_00, "EUR")] * 2
 
 
 def test_signed_it_adds_rows_of_terms_and_leaves_the_original_as_it_was(mara, order, sow):
@@ -85,28 +93,28 @@ def test_quoted_and_current_compare_line_by_line(mara, order, sow):
     assert told == [
         (288_000, 360_000, "change_order"), (288_000, 0, "change_order"), (None, None, "change_order"),
     ]  # fmt: skip
-    assert queries.signed_change_of(first) == order
+    assert contract.signed_change_of(first) == order
 
 
 def test_a_new_end_is_beside_the_signed_one(mara, order, sow):
-    commands.set_new_end(
+    order_commands.set_new_end(
         by=acting(mara), order_id=order.pk, version=order.version, ends_on=date(2027, 6, 30), now=MONDAY
     )
 
     sign(mara, order)
 
-    assert (queries.ends_on(read(sow)), read(sow).ends_on) == (date(2027, 6, 30), None)
+    assert (contract.ends_on(read(sow)), read(sow).ends_on) == (date(2027, 6, 30), None)
 
 
 def test_the_second_order_comes_after_the_first(mara, order, sow):
     sign(mara, order)
-    second = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="Again", now=MONDAY)
+    second = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="Again", now=MONDAY)
     line = sow.agreement_lines.order_by("pk").first().line_id
     change = ChangedTerms("changed", line, quantity=Decimal(120), rate=Decimal(125))
-    commands.put_change(by=acting(mara), order_id=second.pk, change=change, now=MONDAY)
+    order_commands.put_change(by=acting(mara), order_id=second.pk, change=change, now=MONDAY)
 
-    assert queries.prior_orders(second) == [order]
-    assert queries.order_effect(second).price == 2_500_00
+    assert order_queries.prior_orders(second) == [order]
+    assert order_queries.order_effect(second).price == 2_500_00
 
 
 def test_only_what_is_signed_takes_an_order_and_an_order_takes_none(mara, osprey, order):
@@ -114,7 +122,7 @@ def test_only_what_is_signed_takes_an_order_and_an_order_takes_none(mara, osprey
 
     for agreement in (draft, order):
         with pytest.raises(Invalid) as fault:
-            commands.draft_order(by=acting(mara), agreement_id=agreement.pk, title="X", now=MONDAY)
+            draft_commands.draft_order(by=acting(mara), agreement_id=agreement.pk, title="X", now=MONDAY)
         assert fault.value.field == "parent_id"
 
 
@@ -131,27 +139,31 @@ def test_only_what_is_signed_takes_an_order_and_an_order_takes_none(mara, osprey
 )  # fmt: skip
 def test_a_change_that_cannot_stand_is_named_by_its_field(mara, order, change, field):
     with pytest.raises(Invalid) as fault:
-        commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+        order_commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
     assert fault.value.field == field
 
 
 def test_changes_are_said_anew_and_taken_out_while_it_is_a_draft(mara, order):
     row = order.line_changes.get(number="3")
-    commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
+    order_commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
     with pytest.raises(NotSeen):
-        commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
+        order_commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
     sign(mara, order)
 
     with pytest.raises(Refused, match="signed"):
-        commands.put_change(
+        order_commands.put_change(
             by=acting(mara), order_id=order.pk, change=ChangedTerms("added", number="9", title="X"), now=MONDAY
         )
 
 
 def test_an_order_is_paid_as_its_agreement_is(mara, order):
     with pytest.raises(Refused, match="uses the fee terms of its agreement"):
-        commands.agree_terms(
-            by=acting(mara), agreement_id=order.pk, version=order.version, terms=queries.terms_of(order), now=MONDAY
+        draft_commands.agree_terms(
+            by=acting(mara),
+            agreement_id=order.pk,
+            version=order.version,
+            terms=agreement_queries.terms_of(order),
+            now=MONDAY,
         )
 
 
@@ -165,8 +177,8 @@ def retainer(mara, osprey):
 def raised(mara, retainer, fee, from_day, number="CO-1"):
     """A signed order that changes the monthly fee."""
     by = acting(mara)
-    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More care", number=number, now=MONDAY)
-    commands.set_new_fee(
+    order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More care", number=number, now=MONDAY)
+    order_commands.set_new_fee(
         by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
     )  # fmt: skip
     return sign(mara, order)
@@ -186,10 +198,10 @@ def test_an_order_of_a_retainer_changes_its_fee_from_a_day_and_the_original_stay
 @pytest.mark.parametrize(("fee", "from_day"), [(-1, date(2027, 7, 1)), (1, None)])
 def test_a_fee_below_zero_or_from_no_day_is_refused(mara, retainer, fee, from_day):
     by = acting(mara)
-    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="More", now=MONDAY)
+    order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More", now=MONDAY)
 
     with pytest.raises(Invalid):
-        commands.set_new_fee(
+        order_commands.set_new_fee(
             by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
         )  # fmt: skip
 
@@ -197,19 +209,19 @@ def test_a_fee_below_zero_or_from_no_day_is_refused(mara, retainer, fee, from_da
 def test_only_an_order_of_a_retainer_changes_a_monthly_fee(mara, order, retainer):
     for one in (order, retainer):
         with pytest.raises(Refused):
-            commands.set_new_fee(
+            order_commands.set_new_fee(
                 by=acting(mara), order_id=one.pk, version=read(one).version, fee=1, from_day=NOVEMBER, now=MONDAY
             )  # fmt: skip
 
 
 def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, omar):
     by = acting(mara)
-    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="Much more", now=MONDAY)
-    commands.set_new_fee(
+    order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="Much more", now=MONDAY)
+    order_commands.set_new_fee(
         by=by, order_id=order.pk, version=order.version, fee=80_000_00, from_day=date(2027, 7, 1), now=MONDAY
     )  # fmt: skip
 
-    commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
+    review_commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
 
     assert read(order).state == "in_review"
 
@@ -217,8 +229,8 @@ def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, oma
 def longer(mara, retainer, ends_on):
     """A draft order that moves the end."""
     by = acting(mara)
-    order = commands.draft_order(by=by, agreement_id=retainer.pk, title="Longer", now=MONDAY)
-    return commands.set_new_end(by=by, order_id=order.pk, version=order.version, ends_on=ends_on, now=MONDAY)
+    order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="Longer", now=MONDAY)
+    return order_commands.set_new_end(by=by, order_id=order.pk, version=order.version, ends_on=ends_on, now=MONDAY)
 
 
 def test_a_later_end_of_a_retainer_is_worth_its_months_and_reviewed_by_that(mara, retainer, omar):

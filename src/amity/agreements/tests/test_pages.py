@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from amity.agreements import commands
+from amity.agreements.lines import commands
 from amity.agreements.models import Agreement, Review, ReviewRule, Right
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
 from amity.lines.commands import NewTerms

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from amity.agreements.rules import AgreedTerms, dates, orders, rights, values, versions
+from amity.agreements.rules import dates, orders, rights, values, versions
+from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.rules.orders import Change
 from amity.agreements.rules.rights import Span
 

@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from amity.agreements import commands
 from amity.agreements.models import AgreementFile
+from amity.agreements.review import commands as review_commands
+from amity.agreements.steps import commands as step_commands
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.files import uploading
 from amity.files.models import StoredFile
@@ -129,7 +130,7 @@ def test_a_paper_brought_by_rest_is_the_evidence_of_a_move_and_a_key_keeps_it_on
     path = f"/api/v1/agreements/{bring.draft.pk}"
     assert [one["name"] for one in client.get(f"{path}/files", headers=own).json()] == ["signed.pdf"]
 
-    commands.submit_agreement(by=acting(mara), agreement_id=bring.draft.pk, version=1, now=MONDAY)
+    review_commands.submit_agreement(by=acting(mara), agreement_id=bring.draft.pk, version=1, now=MONDAY)
     body = {"version": read(bring.draft).version, "to": "with_client", "client": "Cleo", "file_id": kept.file_id}
     answer = client.post(f"{path}/moves", json.dumps(body), content_type="application/json", headers=own)
 
@@ -169,7 +170,7 @@ def test_by_rest_nobody_keeps_a_paper_with_what_they_do_not_write(bring, client,
 def test_evidence_stays_whoever_asks(bring, client, mara):
     bring("page", "signed.pdf", b"%PDF-1.7 signed")
     file = StoredFile.objects.get()
-    signed = sign(mara, bring.draft, commands.Evidence(MONDAY.date(), "Cleo", "Mara", file_id=file.pk))
+    signed = sign(mara, bring.draft, step_commands.Evidence(MONDAY.date(), "Cleo", "Mara", file_id=file.pk))
 
     answer = client.post(reverse("agreements:remove_file", args=[signed.pk, file.pk]))
 

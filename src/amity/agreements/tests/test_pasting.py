@@ -6,13 +6,13 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
-from amity.agreements.commands import Section
 from amity.agreements.models import Clause
-from amity.agreements.queries.compared import version_page
-from amity.agreements.queries.content import content_of, sections_of
 from amity.agreements.rules import clauses, versions
+from amity.agreements.sections import commands
+from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, read, sign, submit
+from amity.agreements.versions.content import content_of, sections_of
+from amity.agreements.versions.queries import version_page
 from amity.audit import trail
 from amity.people.commands.tokens import make_token
 from amity.shared.errors import Invalid, Refused, Stale

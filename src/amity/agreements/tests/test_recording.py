@@ -7,10 +7,14 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from amity.agreements import commands, guards
-from amity.agreements.commands import Evidence
-from amity.agreements.commands.daily import follow_days, warn_ahead
+from amity.agreements import guards
+from amity.agreements.calendar import follow_days, warn_ahead
+from amity.agreements.documents import commands as document_commands
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import AgreementVersion, Recorded
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence
 from amity.agreements.tests.making import EVIDENCE, FIXED, make_draft, make_offer, read, sign, submit, worth
 from amity.audit import trail
 from amity.lines.commands import NewTerms, set_terms
@@ -22,13 +26,13 @@ from tests.builders import MONDAY, acting, make_agreement
 
 
 def given(mara, agreement, evidence=EVIDENCE):
-    return commands.record_with_client(
+    return step_commands.record_with_client(
         by=acting(mara), agreement_id=agreement.pk, version=read(agreement).version, evidence=evidence, now=MONDAY
     )
 
 
 def signed(mara, agreement, evidence=EVIDENCE):
-    return commands.record_signature(
+    return step_commands.record_signature(
         by=acting(mara), agreement_id=agreement.pk, version=read(agreement).version, evidence=evidence, now=MONDAY
     )
 
@@ -64,7 +68,9 @@ def test_hours_by_discipline_and_service_go_along_into_the_signed_terms(mara, os
     draft = make_draft(mara, osprey)
     hours = ((craft.pk, 7200),)
     offer = NewTerms(MONDAY.date(), quantity=Decimal(1), rate=Decimal(9), hours=hours, discipline_id=craft.pk)
-    line = commands.add_line(by=acting(mara), agreement_id=draft.pk, number="1", title="Icons", terms=offer, now=MONDAY)
+    line = line_commands.add_line(
+        by=acting(mara), agreement_id=draft.pk, number="1", title="Icons", terms=offer, now=MONDAY
+    )
 
     sign(mara, draft)
 
@@ -135,17 +141,19 @@ def test_the_paper_of_what_was_taken_over_freezes_it(mara, osprey):
     assert (done.taken_over, done.state, done.signed_on) == (False, "in_force", date(2026, 1, 1))
     assert AgreementVersion.objects.get(agreement=recorded).content["paid"]["fee"] == "90"
     with pytest.raises(Refused, match="Use a change order"):
-        commands.agree_terms(by=acting(mara), agreement_id=recorded.pk, version=2, terms=FIXED, now=MONDAY)
+        draft_commands.agree_terms(by=acting(mara), agreement_id=recorded.pk, version=2, terms=FIXED, now=MONDAY)
 
 
 def test_the_evidence_is_a_file_of_the_agreement_and_stays(mara, osprey, media):
     draft = submit(mara, make_draft(mara, osprey))
-    kept = commands.add_file(by=acting(mara), agreement_id=draft.pk, name="paper.pdf", chunks=[b"%PDF-1.7"], now=MONDAY)
+    kept = document_commands.add_file(
+        by=acting(mara), agreement_id=draft.pk, name="paper.pdf", chunks=[b"%PDF-1.7"], now=MONDAY
+    )
     given(mara, draft, replace(EVIDENCE, file_id=kept.file_id))
 
     assert Recorded.objects.get().file_id == kept.file_id
     with pytest.raises(Refused, match="evidence"):
-        commands.remove_file(by=acting(mara), agreement_id=draft.pk, file_id=kept.file_id, now=MONDAY)
+        document_commands.remove_file(by=acting(mara), agreement_id=draft.pk, file_id=kept.file_id, now=MONDAY)
 
 
 def test_an_agreement_ends_early_or_is_replaced_on_record(mara, osprey):
@@ -153,14 +161,14 @@ def test_an_agreement_ends_early_or_is_replaced_on_record(mara, osprey):
     said = Evidence(date(2026, 11, 20), note="both agreed")
 
     with pytest.raises(Invalid):
-        commands.terminate_agreement(
+        step_commands.terminate_agreement(
             by=acting(mara), agreement_id=first.pk, version=first.version, evidence=replace(said, note=""), now=MONDAY
         )
-    commands.supersede_agreement(
+    step_commands.supersede_agreement(
         by=acting(mara), agreement_id=first.pk, version=first.version, successor_id=second.pk, evidence=said,
         now=MONDAY,
     )  # fmt: skip
-    commands.terminate_agreement(
+    step_commands.terminate_agreement(
         by=acting(mara), agreement_id=second.pk, version=second.version, evidence=said, now=MONDAY
     )
 

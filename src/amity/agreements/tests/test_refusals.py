@@ -6,8 +6,10 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
-from amity.agreements.commands import HandedOver, Section
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign, submit
 from amity.audit.models import Record
 from amity.people.commands.tokens import make_token
@@ -42,8 +44,10 @@ def signed(mara, osprey):
     """A signed agreement with a line, a section and something handed over."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft)
-    commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "Six"), now=MONDAY)
-    commands.put_deliverable(by=acting(mara), agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY)
+    section_commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "Six"), now=MONDAY)
+    deliverable_commands.put_deliverable(
+        by=acting(mara), agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY
+    )
     return sign(mara, draft)
 
 

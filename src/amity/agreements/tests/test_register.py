@@ -7,11 +7,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands, queries
-from amity.agreements.commands import ChangedTerms, SaidRight
-from amity.agreements.commands.daily import warn_of_rights
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.library import commands as library_commands
 from amity.agreements.models import Agreement, Right
-from amity.agreements.queries.register import lines_of_account
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.rights import commands as rights_commands
+from amity.agreements.rights import queries
+from amity.agreements.rights.commands import SaidRight
+from amity.agreements.rights.queries import lines_of_account
+from amity.agreements.rights.warnings import warn_of_rights
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit
 from amity.audit import trail
 from amity.outbox.models import Message
@@ -25,11 +30,11 @@ THEME = SaidRight("music", "Theme", "Composer", "Europe", "film, online", until=
 @pytest.fixture
 def on(ada):
     """The register is kept."""
-    commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+    library_commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
 
 
 def registered(mara, osprey, said=THEME, lines=()):
-    return commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
+    return rights_commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
 
 
 def test_off_it_leaves_no_trace(client, mara, osprey):
@@ -44,7 +49,7 @@ def test_off_it_leaves_no_trace(client, mara, osprey):
 
 def test_switched_off_again_what_stands_in_it_stays_and_is_not_seen(on, mara, ada, osprey):
     right = registered(mara, osprey)
-    commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+    library_commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
 
     assert Right.objects.get() == right
     with pytest.raises(NotSeen):
@@ -85,11 +90,13 @@ def test_a_right_is_prolonged_and_bound_anew_and_the_second_editor_is_told(on, m
     right = registered(mara, osprey)
     longer = SaidRight(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
 
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY)
+    rights_commands.change_right(
+        by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY
+    )
 
     assert (Right.objects.get().until, [use.line for use in right.uses.all()]) == (None, [line])
     with pytest.raises(Stale):
-        commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
+        rights_commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
     assert trail.actions_on(right) == ["right.registered", "right.changed"]
 
 
@@ -97,7 +104,7 @@ def test_a_right_let_go_warns_no_more_and_covers_no_later_release(on, mara, ospr
     line = make_line(make_agreement(osprey))
     right = registered(mara, osprey, lines=[line.pk])
 
-    commands.let_right_go(by=acting(mara), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+    rights_commands.let_right_go(by=acting(mara), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
 
     assert queries.rights_ending(acting(mara), TODAY) == []
     assert [one.why for one in queries.rights_blocking(line.pk, date(2026, 11, 24))] == ["expired"]
@@ -144,9 +151,9 @@ def test_a_change_order_that_touches_such_work_is_looked_at_too(on, mara, osprey
     line = make_offer(mara, draft := make_draft(mara, osprey))
     signed = sign(mara, draft)
     registered(mara, osprey, lines=[line.pk])
-    order = commands.draft_order(by=acting(mara), agreement_id=signed.pk, title="More", now=MONDAY)
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=signed.pk, title="More", now=MONDAY)
     change = ChangedTerms("changed", line_id=line.pk, quantity=Decimal(81), rate=Decimal(125))
-    commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+    order_commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
 
     submit(mara, order)
 
@@ -160,7 +167,9 @@ def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_
     assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
     assert "still has to be obtained" in queries.may_release(line.pk, TODAY).sentence
     assert warn_of_rights(MONDAY) == 0
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY)
+    rights_commands.change_right(
+        by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY
+    )
     assert queries.may_release(line.pk, TODAY)
 
 
@@ -184,7 +193,7 @@ def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_ane
 
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
     longer = replace(THEME, until=TODAY + timedelta(days=55))
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
+    rights_commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
 
 
@@ -195,10 +204,10 @@ def test_nobody_is_told_of_a_right_let_go_while_the_register_is_off_or_where_nob
     assert warn_of_rights(MONDAY) == 0
     osprey.director = ada
     osprey.save()
-    commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+    library_commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
     assert warn_of_rights(MONDAY) == 0
-    commands.switch_register(by=acting(ada), is_on=True, version=2, now=MONDAY)
+    library_commands.switch_register(by=acting(ada), is_on=True, version=2, now=MONDAY)
     assert warn_of_rights(MONDAY) == 1
     assert Message.objects.get(kind="right_ahead").to == "ada@halden.example"
-    commands.let_right_go(by=acting(ada), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+    rights_commands.let_right_go(by=acting(ada), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
     assert warn_of_rights(MONDAY + timedelta(days=1)) == 0

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands
-from amity.agreements.commands import Evidence, Particulars, Renewed
-from amity.agreements.commands.daily import follow_days, warn_ahead
+from amity.agreements.calendar import follow_days, warn_ahead
+from amity.agreements.contract import ends_on
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.drafts.commands import Particulars
 from amity.agreements.models import AgreementVersion, Recorded
-from amity.agreements.queries import ends_on
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence, Renewed
 from amity.agreements.tests.making import FIXED, make_draft, read, sign, worth
 from amity.audit import trail
 from amity.shared.errors import Invalid, Refused
@@ -28,14 +30,14 @@ def running(mara, osprey, renewal="word", **values):
     said = Particulars(
         draft.title, renewal=renewal, renews_on=date(2027, 1, 1), notice_on=date(2026, 12, 1)
     )  # fmt: skip
-    commands.change_particulars(
+    draft_commands.change_particulars(
         by=acting(mara), agreement_id=draft.pk, version=draft.version, particulars=said, now=MONDAY
     )
     return sign(mara, draft)
 
 
 def renew(mara, agreement, renewed=YEAR, evidence=SAID):
-    return commands.renew_agreement(
+    return step_commands.renew_agreement(
         by=acting(mara), agreement_id=agreement.pk, version=read(agreement).version, renewed=renewed,
         evidence=evidence, now=MONDAY,
     )  # fmt: skip

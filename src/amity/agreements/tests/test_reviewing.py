@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands, queries
-from amity.agreements.commands import SaidTerm
-from amity.agreements.commands.daily import chase_reviews
+from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.models import AgreementVersion, Review
-from amity.agreements.queries.asked import changed_since
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.review import commands as review_commands
+from amity.agreements.review import queries
+from amity.agreements.review.queries import changed_since
+from amity.agreements.review.reminders import chase_reviews
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, submit
 from amity.audit import trail
 from amity.outbox.models import Message
@@ -33,7 +36,7 @@ def risky(mara, osprey, clara):
 
 def give(person, review, verdict="cleared", words="", **comments):
     said = {f"terms.{key}": text for key, text in comments.items()}
-    return commands.give_verdict(
+    return review_commands.give_verdict(
         by=acting(person), review_id=review.pk, verdict=verdict, words=words, comments=said, now=MONDAY
     )
 
@@ -122,7 +125,7 @@ def test_it_is_cleared_when_the_last_role_has_cleared_it(mara, osprey, clara, om
     draft = make_draft(mara, osprey)
     say(mara, draft, liability="2", payment="60")
     make_offer(mara, draft, quantity="1000")
-    commands.agree_terms(
+    draft_commands.agree_terms(
         by=acting(mara), agreement_id=draft.pk, version=read(draft).version,
         terms=AgreedTerms("time_and_materials", "EUR"), now=MONDAY,
     )  # fmt: skip
@@ -147,7 +150,7 @@ def test_the_second_verdict_is_told_that_it_is_over(risky, clara):
 
 
 def test_taken_back_the_reviews_fall_away(risky, mara, clara):
-    commands.take_back(
+    review_commands.take_back(
         by=acting(mara), agreement_id=risky.pk, version=risky.version, reason="A line is missing", now=MONDAY
     )
 
@@ -170,17 +173,19 @@ def test_a_late_review_is_asked_for_once_more_and_who_drafted_is_told(risky, cla
 
 def test_a_review_that_was_given_or_fell_away_is_not_chased(risky, mara, clara):
     due = review_of(risky).due_at
-    commands.take_back(by=acting(mara), agreement_id=risky.pk, version=read(risky).version, reason="No", now=MONDAY)
+    review_commands.take_back(
+        by=acting(mara), agreement_id=risky.pk, version=read(risky).version, reason="No", now=MONDAY
+    )
 
     assert chase_reviews(due + HOUR) == 0
 
 
 def test_why_it_went_back_or_was_let_go_stands_on_its_page(client, risky, mara):
     by = acting(mara)
-    commands.take_back(
+    review_commands.take_back(
         by=by, agreement_id=risky.pk, version=read(risky).version, reason="A line is missing", now=MONDAY
     )
-    commands.drop_agreement(
+    draft_commands.drop_agreement(
         by=by, agreement_id=risky.pk, version=read(risky).version, reason="No budget this year", now=MONDAY
     )
     client.force_login(mara)
@@ -210,7 +215,7 @@ def test_the_queue_holds_what_waits_for_ones_roles_and_says_why_an_own_draft_is_
 def test_a_frozen_version_does_not_change_with_the_draft(risky, mara, clara):
     version = AgreementVersion.objects.get(agreement=risky)
     give(clara, review_of(risky), "returned", "No")
-    commands.say_terms(
+    term_commands.say_terms(
         by=acting(mara), agreement_id=risky.pk, version=read(risky).version, said={"liability": SaidTerm("1")},
         now=MONDAY,
     )  # fmt: skip

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from amity.agreements import rules
-from amity.agreements.rules import AgreedTerms, Fault
+from amity.agreements.rules import fees
+from amity.agreements.rules.fees import AgreedTerms, Fault
 
 FIXED = AgreedTerms("fixed", "EUR", fee=1000_00)
 
@@ -17,7 +17,7 @@ FIXED = AgreedTerms("fixed", "EUR", fee=1000_00)
     [("fixed", ("fee",)), ("retainer", ("fee",)), ("prepaid", ("fee", "bought_seconds")), ("time_and_materials", ())],
 )
 def test_each_fee_model_says_what_it_still_needs(model, missing):
-    assert rules.missing(AgreedTerms(model, "EUR")) == missing
+    assert fees.missing(AgreedTerms(model, "EUR")) == missing
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ def test_each_fee_model_says_what_it_still_needs(model, missing):
     ],
 )
 def test_terms_that_cannot_stand_are_named_by_their_field(changes, fault):
-    assert fault in rules.faults(replace(FIXED, **changes))
+    assert fault in fees.faults(replace(FIXED, **changes))
 
 
 def test_only_currency_and_the_price_of_an_hour_change_prices():
-    assert rules.changes_prices(FIXED, replace(FIXED, hourly_rate=Decimal("120")))
-    assert not rules.changes_prices(FIXED, replace(FIXED, fee=2))
+    assert fees.changes_prices(FIXED, replace(FIXED, hourly_rate=Decimal("120")))
+    assert not fees.changes_prices(FIXED, replace(FIXED, fee=2))

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from amity.agreements import commands, queries
-from amity.agreements.queries.library import library_entries, library_terms, review_rules, rule_entries
-from amity.agreements.queries.settled import settings_page
+from amity.agreements import contract
+from amity.agreements.library import commands
+from amity.agreements.library.queries import library_entries, library_terms, review_rules, rule_entries
+from amity.agreements.library.settings_page import settings_page
+from amity.agreements.review import queries
 from amity.agreements.rules import library, reviews
 from amity.agreements.rules.library import Term
 from amity.agreements.rules.reviews import Rule
@@ -28,14 +30,14 @@ def test_a_term_said_anew_stands_in_the_place_of_what_amity_brings(clara, mara, 
 
     assert Record.objects.latest("pk").action == "agreement.library_changed"
     assert [entry.term.standard for entry in library_entries() if entry.term.key == "payment"] == ["14"]
-    assert queries.terms_said(make_draft(mara, osprey))["payment"] == "14"
+    assert contract.terms_said(make_draft(mara, osprey))["payment"] == "14"
 
 
 def test_a_new_term_gets_a_name_for_good_and_new_agreements_carry_it(clara, mara, osprey):
     row = say_term(clara, OWN)
 
     assert row.key == "data_protection"
-    assert queries.terms_said(make_draft(mara, osprey))["data_protection"] == "by a contract of its own"
+    assert contract.terms_said(make_draft(mara, osprey))["data_protection"] == "by a contract of its own"
     with pytest.raises(Invalid):
         say_term(clara, OWN)
 
@@ -52,7 +54,7 @@ def test_agreements_that_stand_keep_what_they_say_and_are_judged_by_the_new_stan
 def test_a_term_that_rests_is_carried_no_more(clara, mara, osprey):
     say_term(clara, replace(PAYMENT, is_on=False), label="Payment")
 
-    assert "payment" not in queries.terms_said(make_draft(mara, osprey))
+    assert "payment" not in contract.terms_said(make_draft(mara, osprey))
     assert any(term.key == "payment" for term in library_terms())
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import commands as agreements
-from amity.agreements.commands.saying import Section
+from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.models import Agreement
-from amity.agreements.rules import FIXED, AgreedTerms, clauses
+from amity.agreements.rules import clauses
+from amity.agreements.rules.fees import FIXED, AgreedTerms
 from amity.agreements.rules.states import SOW
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
 from amity.briefs import hooks, policy, wording
 from amity.briefs.commands.moving import hold_move, step
 from amity.briefs.models import Brief
@@ -60,13 +62,13 @@ def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agree
         starts_on=brief.wanted_from,
         ends_on=brief.wanted_on,
     )
-    agreement = agreements.draft_agreement(
+    agreement = draft_commands.draft_agreement(
         by=by, account_id=brief.account_id, kind=SOW, title=brief.title, terms=terms, now=now,
         line_ids=[one.row.line_id for one in estimate.lines],
     )  # fmt: skip
     for kind, name in SECTIONS.items():
         if text := getattr(brief, name):
-            agreements.put_clause(by=by, agreement_id=agreement.pk, section=Section(kind, text), now=now)
+            section_commands.put_clause(by=by, agreement_id=agreement.pk, section=Section(kind, text), now=now)
     return agreement
 
 

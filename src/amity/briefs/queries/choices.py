@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from amity.accounts.models import Account
 from amity.agency.queries import services
 from amity.agreements.models import Agreement
-from amity.agreements.rules import PREPAID, RETAINER
+from amity.agreements.rules.fees import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.briefs.queries.seen import templates
 from amity.people.models import Person

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from amity.agreements import queries as agreements
+from amity.agreements.lines import queries as agreements
 from amity.audit import trail
 from amity.briefs import commands
 from amity.briefs.commands import MoveSaid

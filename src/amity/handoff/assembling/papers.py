@@ -5,9 +5,9 @@ from typing import Final
 
 from django.urls import reverse
 
+from amity.agreements.contract import is_signed
+from amity.agreements.library.queries import library_terms
 from amity.agreements.models import Agreement
-from amity.agreements.queries import is_signed
-from amity.agreements.queries.library import library_terms
 from amity.agreements.rules import clauses
 from amity.handoff.models import Handoff
 from amity.handoff.rules import needs

@@ -9,7 +9,8 @@ from pathlib import Path
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from amity.agreements import commands as agreements
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, AgreementLine
 from amity.audit import trail
 from amity.imports.models import Batch, Change, HeldRow, Made
@@ -82,7 +83,7 @@ class LineTaker:
         if project.agreement is not None:
             return project.agreement
         title = _("%(project)s, not agreed yet") % {"project": project.name}
-        agreement = agreements.open_agreement(by=self.by, account_id=project.account_id, title=title, now=self.now)
+        agreement = draft_commands.open_agreement(by=self.by, account_id=project.account_id, title=title, now=self.now)
         self._made("agreement", agreement.pk)
         projects.set_agreement(by=self.by, project_id=project.pk, agreement_id=agreement.pk, now=self.now)
         taken.warnings.append(_("The project had no agreement, so one was created. Add what was agreed."))
@@ -121,7 +122,7 @@ class LineTaker:
     def _opened(self, row: ScopeLine) -> AgreementLine:
         agreement = self._agreement
         since = agreement.signed_on or agreement.starts_on or self.now.date()
-        line = agreements.add_line(
+        line = line_commands.add_line(
             by=self.by,
             agreement_id=agreement.pk,
             number=row.code,

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agreements.contract import Contract, contract_of
 from amity.agreements.models import Agreement
-from amity.agreements.queries import Contract, contract_of
 from amity.people.queries import person_of
 from amity.profitability.queries.books import Books, books
 from amity.profitability.queries.portfolio import account_rows, in_order

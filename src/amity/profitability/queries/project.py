@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from amity.agreements.queries import Contract, PlacedLine, contract_of
+from amity.agreements.contract import Contract, contract_of
+from amity.agreements.lines.queries import PlacedLine
 from amity.lines.queries import DisciplineHours
 from amity.profitability.queries.books import books, month_row
 from amity.profitability.queries.profits import PROJECT_TARGET, line_rows_of

@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from amity.agreements import commands
-from amity.agreements.commands import ChangedTerms
+from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.models import Agreement
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, sign
 from amity.profitability.queries.books import _is_sold
 from amity.profitability.queries.records import agreements_of
@@ -19,10 +20,10 @@ def test_fee_budget_and_end_are_those_of_the_newest_signed_order(mara, osprey):
     draft = make_draft(mara, osprey)
     line = make_offer(mara, draft)
     sow = sign(mara, draft)
-    order = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
     change = ChangedTerms("changed", line.pk, quantity=Decimal(100), rate=Decimal(125), planned_seconds=360_000)
-    commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
-    commands.set_new_end(
+    order_commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
+    order_commands.set_new_end(
         by=acting(mara), order_id=order.pk, version=read(order).version, ends_on=date(2027, 6, 30), now=MONDAY
     )
     sign(mara, order)
@@ -38,7 +39,7 @@ def test_fee_budget_and_end_are_those_of_the_newest_signed_order(mara, osprey):
 def test_offers_master_agreements_and_orders_sell_nothing_by_themselves(mara, osprey):
     sow = sign(mara, make_draft(mara, osprey))
     offer, frame = make_draft(mara, osprey), make_draft(mara, osprey, "msa")
-    order = commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
 
     rows = agreements_of(Agreement.objects.all())
 

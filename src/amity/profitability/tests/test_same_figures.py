@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from amity.agreements import commands as agreements
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.lines.queries import said_by
 from amity.agreements.models import Agreement
-from amity.agreements.queries.placed import said_by
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import sign
 from amity.briefs import commands
 from amity.briefs.commands import MoveSaid
@@ -93,7 +94,7 @@ def as_agreed(mara, chain, model):
     """The chain with the terms of a fee model; what it is worth in all."""
     terms, worth = MODELS[model]
     agreement = Agreement.objects.get(pk=chain.agreement.pk)
-    agreements.agree_terms(
+    draft_commands.agree_terms(
         by=acting(mara), agreement_id=agreement.pk, version=agreement.version, terms=terms, now=MONDAY
     )  # fmt: skip
     return worth
@@ -156,7 +157,7 @@ def test_hours_that_hundredths_cannot_say_keep_their_price(mara, chain, osprey, 
 def test_the_newest_offer_stands_until_something_is_signed(mara, chain):
     line = chain.agreement.agreement_lines.order_by("pk").first().line
     newest = line.terms.latest("pk")
-    agreements.set_line_terms(
+    line_commands.set_line_terms(
         by=acting(mara), line_id=line.pk, now=MONDAY,
         terms=replace(
             said_by([newest])[line.pk], quantity=Decimal(120), planned_seconds=120 * HOUR,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.agreements.queries import may_release
+from amity.agreements.rights.queries import may_release
 from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of

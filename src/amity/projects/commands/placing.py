@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import queries as agreements
+from amity.agreements import queries as agreement_queries
+from amity.agreements.lines import queries as line_queries
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.projects import hooks, policy, queries
@@ -53,7 +54,7 @@ def set_agreement(
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     project.expect(project.version if version is None else version)
-    agreement = agreements.agreement_seen_by(by, agreement_id) if agreement_id is not None else None
+    agreement = agreement_queries.agreement_seen_by(by, agreement_id) if agreement_id is not None else None
     if agreement is not None and agreement.account_id not in (None, project.account_id):
         raise Invalid(_("This agreement is with another account."), "agreement_id")
     before, project.agreement = project.agreement_id, agreement
@@ -80,7 +81,7 @@ def _take_agreement_along(project: Project, account: Account | None) -> None:
         agreement.account = account
         agreement.version += 1
         agreement.save()
-        for line in agreements.bare_lines_of(agreement):
+        for line in line_queries.bare_lines_of(agreement):
             line.account = account
             line.save()
     elif agreement.account_id != account.pk:

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands as agreements
-from amity.agreements.commands import SaidRight
+from amity.agreements.library import commands as library_commands
+from amity.agreements.rights import commands as rights_commands
+from amity.agreements.rights.commands import SaidRight
 from amity.audit import trail
 from amity.people.commands.tokens import make_token
 from amity.projects import commands, rules
@@ -88,9 +89,9 @@ def test_a_line_of_another_agreement_is_not_there(piet, osprey, site):
 def ended(ada, mara, site):
     """A line whose work uses a right that has ended."""
     line = make_line(site.agreement)
-    agreements.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+    library_commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
     theme = SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))
-    agreements.register_right(
+    rights_commands.register_right(
         by=acting(mara), account_id=site.account_id, said=theme, line_ids=[line.pk], now=MONDAY
     )  # fmt: skip
     return line

@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.db.models import Count, F, FloatField, Max, Min, Sum
 from django.db.models.functions import Cast
 
-from amity.agreements import rules
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of
+from amity.agreements.rules import fees
 from amity.profitability.rules.guesses import Guess, Pattern, guess
 from amity.profitability.rules.measures import MonthRow, total
 from amity.projects.models import Project, WorkItem
@@ -52,7 +52,7 @@ class Row:
     @property
     def guessed(self) -> bool:
         """Whether there is a guess that waits to be pressed."""
-        return not self.answered and self.guess.fee_model != rules.UNKNOWN
+        return not self.answered and self.guess.fee_model != fees.UNKNOWN
 
 
 def rows(by: Actor, *, only: int | None = None) -> list[Row]:
@@ -130,7 +130,7 @@ def _row(
 
 
 def _said(agreement: Agreement | None) -> Payment | None:
-    if agreement is None or agreement.fee_model == rules.UNKNOWN:
+    if agreement is None or agreement.fee_model == fees.UNKNOWN:
         return None
     return payment_of(terms_of(agreement))
 

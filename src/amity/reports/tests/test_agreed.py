@@ -5,8 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from amity.agreements import commands
-from amity.agreements.commands import ChangedTerms, HandedOver, Section
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
 from amity.reports import agreed, paper, typesetting
 from tests.builders import MONDAY, acting
@@ -19,8 +24,8 @@ def sow(mara, osprey):
     make_offer(mara, draft)
     by = acting(mara)
     for kind, text in (("exclusions", "Print\n\nHosting"), ("payment", "In two parts")):
-        commands.put_clause(by=by, agreement_id=draft.pk, section=Section(kind, text), now=MONDAY)
-    commands.put_deliverable(
+        section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section(kind, text), now=MONDAY)
+    deliverable_commands.put_deliverable(
         by=by,
         agreement_id=draft.pk,
         deliverable=HandedOver("Prototype", due="each Friday", level="No defect"),
@@ -91,9 +96,9 @@ def test_the_pdf_is_for_who_sees_fees(client, sow, mara, piet, osprey):
 def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     signed = sign(mara, sow)
     by, line = acting(mara), sow.agreement_lines.get().line_id
-    order = commands.draft_order(by=by, agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+    order = draft_commands.draft_order(by=by, agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
     change = ChangedTerms("changed", line, quantity=Decimal(100), rate=Decimal(125))
-    commands.put_change(by=by, order_id=order.pk, change=change, now=MONDAY)
+    order_commands.put_change(by=by, order_id=order.pk, change=change, now=MONDAY)
 
     said = agreed.content(read(order), None)
 

@@ -10,14 +10,22 @@ import pytest
 import typst
 from python_calamine import CalamineWorkbook
 
-from amity.agreements import commands
-from amity.agreements.commands import HandedOver, Named, SaidTerm, Section
+from amity.agreements.contract import value_of
+from amity.agreements.deliverables import commands as deliverable_commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
-from amity.agreements.queries import lines_of, value_of
-from amity.agreements.queries.content import FAR
-from amity.agreements.rules import clauses, laying
-from amity.agreements.rules.cutting import Cut, cut
+from amity.agreements.named_people import commands as people_commands
+from amity.agreements.named_people.commands import Named
+from amity.agreements.rules import clauses, paper_blocks
+from amity.agreements.rules.split_document import Cut, cut
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import SaidTerm
 from amity.agreements.tests.making import make_draft, read, submit
+from amity.agreements.versions.content import FAR
 from amity.briefs import commands as briefs
 from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.said import LineSaid
@@ -60,7 +68,7 @@ def sections_from(document):
 
 def table_in(cuts):
     """The one table of a document."""
-    (found,) = [block.rows for one in cuts for block in laying.blocks(one.text) if block.rows]
+    (found,) = [block.rows for one in cuts for block in paper_blocks.blocks(one.text) if block.rows]
     return found
 
 
@@ -92,7 +100,7 @@ def whole(mara, osprey, real_data):
         sections, found = sections_from(document)
         cuts.append(found)
         version = read(draft).version
-        commands.put_clauses(
+        section_commands.put_clauses(
             by=by, agreement_id=draft.pk, version=version, sections=sections, place=place, now=MONDAY
         )  # fmt: skip
     for title, due, content in table_in(cuts[0])[1:]:
@@ -100,20 +108,20 @@ def whole(mara, osprey, real_data):
     for title, standard, level, method in table_in(cuts[1])[1:]:
         _hand_over(by, draft, HandedOver(title, standard=standard, level=level, method=method))
     for named in people_in(cuts[0]):
-        commands.name_person(
+        people_commands.name_person(
             by=by, agreement_id=draft.pk, version=read(draft).version, named=named, now=MONDAY
         )  # fmt: skip
     for at, (number, name) in enumerate(categories(real_data(SHEET)), start=1):
         quantity, rate = Decimal(40 * at), Decimal(90 + 5 * at)
         terms = NewTerms(MONDAY.date(), quantity=quantity, rate=rate, planned_seconds=int(quantity * 3600))
-        commands.add_line(by=by, agreement_id=draft.pk, number=number, title=name, terms=terms, now=MONDAY)
+        line_commands.add_line(by=by, agreement_id=draft.pk, number=number, title=name, terms=terms, now=MONDAY)
     said = {key: SaidTerm(value) for key, value in TERMS.items()}
-    commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, said=said, now=MONDAY)
+    term_commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, said=said, now=MONDAY)
     return Whole(submit(mara, draft), documents, (*cuts[0], *cuts[1]))
 
 
 def _hand_over(by, draft, one):
-    commands.put_deliverable(by=by, agreement_id=draft.pk, deliverable=one, now=MONDAY)
+    deliverable_commands.put_deliverable(by=by, agreement_id=draft.pk, deliverable=one, now=MONDAY)
 
 
 def words(text):
@@ -197,7 +205,7 @@ def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_disco
     draft = make_draft(mara, osprey, title="Rebuild", number="SOW-9")
     for phase, number, title, hours in scope_lines(real_data(SCOPE)):
         terms = NewTerms(MONDAY.date(), quantity=hours, rate=Decimal(160), planned_seconds=int(hours * 3600))
-        commands.add_line(
+        line_commands.add_line(
             by=acting(mara), agreement_id=draft.pk, number=number, title=title, phase=phase, terms=terms, now=MONDAY
         )  # fmt: skip
 

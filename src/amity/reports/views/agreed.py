@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from amity.agreements import policy, queries
-from amity.agreements.queries.compared import version_of
+from amity.agreements.versions.queries import version_of
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.reports import agreed

@@ -6,7 +6,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.agreements import rules
+from amity.agreements.rules import fees
 from amity.profitability.rules.guesses import Guess
 from amity.reports.wording.saying import hours, says
 from amity.ui import formats
@@ -15,27 +15,27 @@ from amity.ui import formats
 def model_labels() -> dict[str, str]:
     """The answers on the chips."""
     return {
-        rules.FIXED: _("Fixed"),
-        rules.TIME: _("Time"),
-        rules.RETAINER: _("Retainer"),
-        rules.PREPAID: _("Block"),
-        rules.NON_BILLABLE: _("Not billed"),
+        fees.FIXED: _("Fixed"),
+        fees.TIME: _("Time"),
+        fees.RETAINER: _("Retainer"),
+        fees.PREPAID: _("Block"),
+        fees.NON_BILLABLE: _("Not billed"),
     }
 
 
 def amount_units() -> dict[str, str]:
     """What the amount of a way of paying is."""
     return {
-        rules.FIXED: _("in total"),
-        rules.TIME: _("at most (cap)"),
-        rules.RETAINER: _("a month"),
-        rules.PREPAID: _("for the block"),
+        fees.FIXED: _("in total"),
+        fees.TIME: _("at most (cap)"),
+        fees.RETAINER: _("a month"),
+        fees.PREPAID: _("for the block"),
     }
 
 
 def hours_units() -> dict[str, str]:
     """What the hours of a way of paying are."""
-    return {rules.FIXED: _("h planned"), rules.RETAINER: _("h a month"), rules.PREPAID: _("h bought")}
+    return {fees.FIXED: _("h planned"), fees.RETAINER: _("h a month"), fees.PREPAID: _("h bought")}
 
 
 def why(guess: Guess, currency: str, *, sees_fees: bool) -> str:

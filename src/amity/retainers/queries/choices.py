@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
-from amity.agreements.queries import lines_of
 from amity.retainers.models import CallOff
 from amity.retainers.queries.page import known_until
 from amity.retainers.queries.seen import projects_of

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, Sum
 
-from amity.agreements.queries import lines_of
+from amity.agreements.lines.queries import lines_of
 from amity.retainers.models import CallOff
 from amity.retainers.queries.days import COUNTED
 from amity.retainers.queries.standing import Standing

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from amity.agreements import commands
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.retainers.models import RetainerTerms
 from amity.retainers.queries.facts import agreed_of, facts_of
@@ -25,8 +26,8 @@ def retained(mara, osprey, **terms):
 
 def raised(mara, retainer, fee, from_day):
     """A signed order with another fee."""
-    order = commands.draft_order(by=acting(mara), agreement_id=retainer.pk, title="More care", now=MONDAY)
-    commands.set_new_fee(
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=retainer.pk, title="More care", now=MONDAY)
+    order_commands.set_new_fee(
         by=acting(mara), order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
     )  # fmt: skip
     return sign(mara, order)
@@ -52,8 +53,8 @@ def test_the_fee_changes_from_its_day_on_and_what_is_included_stays(mara, osprey
 
 def test_an_order_that_says_no_fee_writes_no_terms(mara, osprey):
     retainer = retained(mara, osprey, **YEAR)
-    order = commands.draft_order(by=acting(mara), agreement_id=retainer.pk, title="Longer", now=MONDAY)
-    commands.set_new_end(
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=retainer.pk, title="Longer", now=MONDAY)
+    order_commands.set_new_end(
         by=acting(mara), order_id=order.pk, version=order.version, ends_on=date(2028, 6, 30), now=MONDAY
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amity.agreements.commands import agree_terms
+from amity.agreements.drafts.commands import agree_terms
 from amity.agreements.queries import terms_of
 from amity.audit import trail
 from amity.retainers import commands

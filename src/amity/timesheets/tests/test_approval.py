@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from amity.agreements import commands as agreements
-from amity.agreements.rules import AgreedTerms
+from amity.agreements.drafts import commands as agreements
+from amity.agreements.rules.fees import AgreedTerms
 from amity.audit import trail
 from amity.outbox.models import Message
 from amity.people import rules as roles

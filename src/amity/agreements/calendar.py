@@ -1,0 +1,76 @@
+"""Daily job: activate and expire agreements, and warn account managers of their dates, once each."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements import mails
+from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.models import Agreement, DayWarned
+from amity.agreements.rules import dates, states
+from amity.agreements.transitions import move
+from amity.audit import trail
+from amity.jobs.registry import actor_of_job
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+
+
+def follow_days(now: datetime) -> int:
+    """Move what a day moves, one transaction each; returns how many moved. Run again the same day it moves none."""
+    today = now.date()
+    begun = Agreement.objects.filter(state=states.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
+    ended = Agreement.objects.filter(state=states.IN_FORCE, taken_over=False).exclude(renewal=dates.BY_ITSELF)
+    over = [one.pk for one in ended.exclude(kind=states.CHANGE_ORDER) if (end := ends_on(one)) and end < today]
+    moved = [_follow(pk, states.IN_FORCE, now) for pk in begun] + [_follow(pk, states.EXPIRED, now) for pk in over]
+    return sum(moved)
+
+
+@command
+def _follow(agreement_id: int, to: str, now: datetime) -> bool:
+    agreement = Agreement.objects.select_for_update().get(pk=agreement_id)
+    if not states.may_move(agreement.state, to):
+        return False
+    before = move(agreement, to)
+    agreement.version += 1
+    agreement.save()
+    changes = {"before": before, "after": to}
+    action = "agreement.in_force" if to == states.IN_FORCE else "agreement.expired"
+    trail.record(action, subject=agreement, by=_calendar(), at=now, changes=changes)
+    return True
+
+
+def warn_ahead(now: datetime) -> int:
+    """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many mails."""
+    today = now.date()
+    sent = 0
+    running = Agreement.objects.filter(state=states.IN_FORCE).exclude(kind=states.CHANGE_ORDER)
+    for agreement in running.select_related("account__manager", "account__director"):
+        for ahead in days_ahead(agreement, today):
+            sent += _warn(agreement, ahead, now)
+    return sent
+
+
+@command
+def _warn(agreement: Agreement, ahead: dates.Warned, now: datetime) -> int:
+    """One mail for each day and step, whenever it is noticed: a morning that was missed is made good."""
+    person = account_owner(agreement.account)
+    if person is None:
+        return 0
+    _said, is_new = DayWarned.objects.get_or_create(
+        agreement=agreement, what=ahead.what, on=ahead.on, step=ahead.step
+    )  # fmt: skip
+    if not is_new:
+        return 0
+    mails.warn_of_days(agreement, ahead, person, now)
+    return 1
+
+
+def account_owner(account: Account | None) -> Person | None:
+    """Who is told: the account manager, or the director where there is none."""
+    return (account.manager or account.director) if account else None
+
+
+def _calendar() -> Actor:
+    return actor_of_job(0, _("Scheduled change"))

@@ -1,0 +1,96 @@
+"""What is on offer where somebody chooses an agreement or a line, and single things of an agreement."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements.lines.queries import PlacedLine, lines_of, said_by
+from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable, NamedPerson
+from amity.agreements.queries import agreements_seen_by
+from amity.agreements.rules import states
+from amity.agreements.versions.content import FAR
+from amity.audit.models import Payload
+from amity.lines.commands import NewTerms
+from amity.lines.rules import AGREEMENT
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+from amity.shared.refs import Ref
+
+
+def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:
+    """What an agreement of a kind can stand under: by id, as choices."""
+    return _choices(by, account, states.PARENTS[kind])
+
+
+def successors_for(by: Actor, agreement: Agreement) -> list[tuple[str, str]]:
+    """The signed agreements of the same kind and account that can stand in the place of one."""
+    found = agreements_seen_by(by).filter(account=agreement.account, kind=agreement.kind, state__in=states.BINDING)
+    return [(str(one.pk), str(one)) for one in found.exclude(pk=agreement.pk).order_by("-signed_on", "-pk")]
+
+
+def lines_in(agreement: Agreement) -> list[tuple[str, str]]:
+    """The lines of an agreement as choices."""
+    placed = AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk")
+    return [(str(row.line_id), f"{row.number} {row.line.title}") for row in placed]
+
+
+def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
+    """One line of an agreement with its terms, or `NotSeen`."""
+    found = next((one for one in lines_of(agreement, FAR) if one.line.pk == line_id), None)
+    if found is None:
+        raise NotSeen(_("Line not found in this agreement."))
+    return found
+
+
+def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: Mapping[str, Any]) -> NewTerms:
+    """The terms of a line with some said anew; the rest stays."""
+    current = placed.terms.current
+    from_day = agreement.signed_on or agreement.starts_on or today
+    stands = said_by([current])[placed.line.pk] if current else NewTerms(from_day)
+    own: dict[str, Any] = {
+        "valid_from": from_day,
+        "signed_on": agreement.signed_on,
+        "source": AGREEMENT,
+        "source_label": "",
+    }
+    return replace(stands, hours=(), **own, **values)
+
+
+def clause_in(agreement: Agreement, clause_id: int) -> Clause:
+    """One section of an agreement, or `NotSeen`."""
+    return seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
+
+
+def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
+    """A section that was deleted, as the trail keeps it; `NotSeen` where there is none, or it stands again."""
+    ref = Ref.to(agreement)
+    removed = Payload.objects.filter(
+        record__action="agreement.clause_removed", record__subject_kind=ref.kind, record__subject_id=ref.id,
+        body__clause_id=clause_id,
+    )  # fmt: skip
+    image = removed.order_by("-record_id").first()
+    if image is None or Clause.objects.filter(pk=clause_id).exists():
+        raise NotSeen(_("There is nothing to restore."))
+    return dict(image.body)
+
+
+def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
+    """Something an agreement hands over, or `NotSeen`."""
+    return seen_or_missing(
+        agreement.deliverables, deliverable_id, _("Deliverable not found. It may have been deleted.")
+    )
+
+
+def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
+    """Somebody an agreement names, or `NotSeen`."""
+    return seen_or_missing(agreement.named_people, named_id, _("Named person not found. They may have been removed."))
+
+
+def _choices(by: Actor, account: Account | None, kinds: Collection[str]) -> list[tuple[str, str]]:
+    found = agreements_seen_by(by).filter(account=account, kind__in=kinds).exclude(state__in=states.OVER)
+    return [(str(one.pk), str(one)) for one in found.order_by("number", "title", "pk")]

@@ -1,0 +1,118 @@
+"""What an agreement is worth, and what stands in it for others to rely on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agency.queries import agency, exchange_rates
+from amity.agreements.lines.queries import PlacedLine, lines_of
+from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.queries import terms_of
+from amity.agreements.rules import dates, states, values
+from amity.agreements.versions.content import FAR
+from amity.lines import queries as lines
+from amity.lines.models import Line
+from amity.shared.money import Money, round_half_even
+
+
+def is_signed(agreement: Agreement) -> bool:
+    """Whether both sides signed, or it was taken over as agreed elsewhere."""
+    return agreement.state in states.BINDING
+
+
+def value_of(agreement: Agreement) -> Money | None:
+    """Its fees as agreed, signed change orders included; None where they cannot be said."""
+    return values_of([agreement]).get(agreement.pk)
+
+
+def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
+    """What many are worth, those that can be said, in two queries."""
+    listed = {one.pk: one for one in agreements}
+    prices: defaultdict[int, list[int | None]] = defaultdict(list)
+    placed = list(AgreementLine.objects.filter(agreement__in=listed).only("agreement_id", "line_id"))
+    terms = lines.terms_of([row.line_id for row in placed], FAR) if placed else {}
+    for row in placed:
+        price = lines.price_of(terms[row.line_id].current) if row.line_id in terms else None
+        prices[row.agreement_id].append(None if price is None else price.minor)
+    told = {key: _value(one, prices[key]) for key, one in listed.items()}
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _value(agreement: Agreement, prices: Sequence[int | None]) -> Money | None:
+    minor = values.value(terms_of(agreement), prices, agreement.price_change)
+    return None if minor is None else Money(minor, agreement.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What an agreement sells: its lines with their sum, seconds by discipline, and what it is worth.
+
+    `fee` and `cap` include signed change orders; a retainer's fee is that of a month. None: not agreed, or not known.
+    """
+
+    rows: Sequence[PlacedLine]
+    lines: Money | None
+    fee: Money | None
+    cap: Money | None
+    discount: Money | None
+    value: Money | None
+    hours: Mapping[int, int]
+
+    @property
+    def seconds(self) -> int:
+        """Planned seconds of all lines."""
+        return sum(one.terms.current.planned_seconds or 0 for one in self.rows if one.terms.current)
+
+
+def contract_of(agreement: Agreement, on: date) -> Contract:
+    """Return what an agreement sells as of a day: the figures its page, its projects and the API show."""
+    rows = lines_of(agreement, on)
+    known = [one.price.minor for one in rows if one.price is not None]
+    fee, cap = values.with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
+    hours: Counter[int] = Counter()
+    for one in rows:
+        hours.update({each.id: each.seconds for each in one.hours})
+
+    latest = [lines.price_of(lines.current_of(one.terms.every, FAR)) for one in rows]
+
+    def money(minor: int | None) -> Money | None:
+        return None if minor is None else Money(minor, agreement.currency)
+
+    return Contract(
+        rows, money(sum(known)) if known else None, money(fee), money(cap), money(agreement.discount or None),
+        _value(agreement, [None if price is None else price.minor for price in latest]), dict(hours),
+    )  # fmt: skip
+
+
+def value_in_agency_money(value: Money | None, today: date) -> int | None:
+    """A value in minor units of the agency's currency at the rate of a day; None where that is not known."""
+    own = agency().currency
+    if value is None or value.currency == own:
+        return None if value is None else value.minor
+    dated = [rate for since, rate in exchange_rates().get(value.currency, []) if since <= today]
+    return round_half_even(value.major * dated[-1], own) if dated and own else None
+
+
+def terms_said(agreement: Agreement) -> dict[str, str]:
+    """The terms as fields, by key: "payment": "45"."""
+    return dict(agreement.said_terms.values_list("key", "value"))
+
+
+def ends_on(agreement: Agreement) -> date | None:
+    """When it ends: as the last signed change order says, or else as it was signed."""
+    return agreement.ends_changed or agreement.ends_on
+
+
+def days_ahead(agreement: Agreement, today: date) -> list[dates.Warned]:
+    """What an agreement that runs warns of, the nearest first."""
+    return dates.warnings(
+        notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
+        renewal=agreement.renewal, today=today,
+    )  # fmt: skip
+
+
+def signed_change_of(line: Line) -> Agreement | None:
+    """The newest signed change order that touched a line: what its revised budget points at."""
+    found = Agreement.objects.filter(line_changes__line=line, state__in=states.BINDING)
+    return found.order_by("-signed_on", "-pk").first()

@@ -1,0 +1,1 @@
+"""Deliverables: the results an agreement promises."""

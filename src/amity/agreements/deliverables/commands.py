@@ -1,0 +1,71 @@
+"""Add, change and remove the deliverables of an open agreement."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement, AgreementLine, Deliverable
+from amity.agreements.transitions import save_edit, to_change
+from amity.audit import trail
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.texts import one_line, within
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Something handed over: on a day or in words ("a day after each sprint"), and how it is judged."""
+
+    title: str
+    due_on: date | None = None
+    due: str = ""
+    content: str = ""
+    standard: str = ""
+    level: str = ""
+    method: str = ""
+    line_id: int | None = None
+
+
+@command
+def put_deliverable(
+    *, by: Actor, agreement_id: int, deliverable: HandedOver, now: datetime, version: int | None = None,
+    deliverable_id: int | None = None,
+) -> Deliverable:  # fmt: skip
+    """Add something that is handed over, or with `deliverable_id` say it anew."""
+    agreement = to_change(by, agreement_id, version)
+    title = one_line(deliverable.title, 300, "title")
+    if not title:
+        raise Invalid(_("Enter the deliverable."), "title")
+    if deliverable.line_id and not AgreementLine.objects.filter(agreement=agreement, line=deliverable.line_id).exists():
+        raise Invalid(_("Choose a line from this agreement."), "line_id")
+    row = Deliverable(agreement=agreement, position=agreement.deliverables.count())
+    if deliverable_id is not None:
+        row = _deliverable(agreement, deliverable_id)
+    for name, value in asdict(deliverable).items():
+        setattr(row, name, value)
+    row.title, row.due = title, within(deliverable.due, 200, "due")
+    row.save()
+    save_edit(agreement, versioned=version is not None)
+    changes = {"must_meet" if name == "standard" else name: value for name, value in asdict(deliverable).items()}
+    changes["title"] = title
+    trail.record("agreement.deliverable_put", subject=agreement, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now: datetime) -> None:
+    """Delete something that is handed over; the trail keeps its name."""
+    agreement = to_change(by, agreement_id)
+    row = _deliverable(agreement, deliverable_id)
+    trail.record("agreement.deliverable_removed", subject=agreement, by=by, at=now, changes={"title": row.title})
+    row.delete()
+    save_edit(agreement, versioned=False)
+
+
+def _deliverable(agreement: Agreement, deliverable_id: int) -> Deliverable:
+    return seen_or_missing(
+        agreement.deliverables, deliverable_id, _("Deliverable not found. It may have been deleted.")
+    )

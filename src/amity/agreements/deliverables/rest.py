@@ -1,0 +1,68 @@
+"""What an agreement hands over, for machines: a row of its table of deliverables or of a quality plan."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import queries
+from amity.agreements.deliverables import commands
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.router import SETUP, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.shapes import Answered, Day, Id, Said, Version
+
+Long = Annotated[str, Field(max_length=4000)]
+
+
+class HandedOverShape(Answered):
+    """Something handed over: when, and how it is judged."""
+
+    id: Id
+    title: str
+    due_on: date | None
+    due: str
+    content: str
+    standard: str
+    level: str
+    method: str
+    line_id: Id | None
+
+
+class NewHanded(Said):
+    """Something to hand over: on a day, or in words; `level` is the least that is accepted."""
+
+    version: Version
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    due_on: Day | None = None
+    due: Annotated[str, Field(max_length=200)] = ""
+    content: Long = ""
+    standard: Long = ""
+    level: Long = ""
+    method: Long = ""
+    line_id: Id | None = None
+
+
+@reads(router, "/agreements/{int:agreement_id}/deliverables", list[HandedOverShape])
+def list_deliverables(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
+    """What an agreement hands over, in its order."""
+    seen = queries.agreement_seen_by(asker(request), agreement_id)
+    return [_told(one) for one in seen.deliverables.order_by("position", "pk")]
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedOverShape, scope=SETUP, status=201)
+def put_deliverable(request: HttpRequest, agreement_id: Path[Id], said: NewHanded) -> dict[str, Any]:
+    """Add something that an open agreement hands over. What is signed, or in review, is refused with the reason."""
+    put = commands.put_deliverable(
+        by=asker(request), agreement_id=agreement_id, version=said.version, now=timezone.now(),
+        deliverable=HandedOver(**said.model_dump(exclude={"version"})),
+    )  # fmt: skip
+    return _told(put)
+
+
+def _told(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in HandedOverShape.model_fields}

@@ -1,0 +1,54 @@
+"""Pages that add, change and remove deliverables."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agreements import choices
+from amity.agreements.action_pages import page_of, to_change
+from amity.agreements.choices import lines_in
+from amity.agreements.deliverables import commands
+from amity.agreements.deliverables.forms import DeliverableForm
+from amity.audit.standing import actor_of
+from amity.ui.acts import act_page
+
+
+def put_deliverable(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Add something that is handed over."""
+    return _deliverable(request, agreement_id, None)
+
+
+def change_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int) -> HttpResponse:
+    """Say anew what is handed over and how it is judged."""
+    return _deliverable(request, agreement_id, deliverable_id)
+
+
+@require_POST
+def remove_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int) -> HttpResponse:
+    """Delete something that is handed over."""
+    commands.remove_deliverable(
+        by=actor_of(request), agreement_id=agreement_id, deliverable_id=deliverable_id, now=timezone.now()
+    )
+    return redirect("agreements:agreement", agreement_id)
+
+
+def _deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int | None) -> HttpResponse:
+    actor = actor_of(request)
+    seen = to_change(request, agreement_id)
+    stands = None if deliverable_id is None else choices.deliverable_in(seen, deliverable_id)
+    form = DeliverableForm(request.POST or None, lines=lines_in(seen), deliverable=stands)
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), _("Deliverable"), _("Save"), grid=True)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.put_deliverable(
+            by=actor, agreement_id=agreement_id, deliverable=form.deliverable(), version=values["version"],
+            deliverable_id=deliverable_id, now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)

@@ -1,0 +1,54 @@
+"""The files of an agreement for machines: what is kept, and a paper brought as a form brings it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import File, Path
+from ninja.files import UploadedFile
+
+from amity.agreements import queries
+from amity.agreements.documents import commands
+from amity.agreements.router import SETUP, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.shapes import Answered, Id
+
+
+class FileShape(Answered):
+    """A file kept with an agreement; its bytes are read on its page, by who sees the agreement and its fees."""
+
+    id: Id
+    name: str
+    size: int
+    sha256: str
+    content_type: str
+    added_by: str
+    added_at: datetime
+
+
+@reads(router, "/agreements/{int:agreement_id}/files", list[FileShape])
+def list_files(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
+    """The files of an agreement, the newest first."""
+    seen = queries.agreement_seen_by(asker(request), agreement_id)
+    return [_told(one) for one in seen.files.select_related("file").order_by("-added_at", "-pk")]
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/files", FileShape, scope=SETUP, status=201)
+def keep_file(request: HttpRequest, agreement_id: Path[Id], file: File[UploadedFile]) -> dict[str, Any]:
+    """Keep a paper with an agreement, sent as `multipart/form-data`. What its bytes are not, its name cannot make it.
+
+    Named as `file_id` in a move it is the evidence of that.
+    """
+    by = asker(request)
+    kept = commands.add_file(
+        by=by, agreement_id=agreement_id, name=file.name or "", chunks=file.chunks(), now=timezone.now()
+    )
+    return _told(kept)
+
+
+def _told(kept: Any) -> dict[str, Any]:
+    names = ("name", "size", "sha256", "content_type")
+    said = {name: getattr(kept.file, name) for name in names}
+    return said | {"id": kept.file_id, "added_by": kept.added_by, "added_at": kept.added_at}

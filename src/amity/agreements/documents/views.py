@@ -1,0 +1,36 @@
+"""Pages that add and remove the files of an agreement."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agreements.action_pages import act_with_file, attach_uploaded, page_of, to_write
+from amity.agreements.documents import commands
+from amity.agreements.documents.forms import FileForm
+from amity.audit.standing import actor_of
+
+
+def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Keep a file with an agreement."""
+    seen = to_write(request, agreement_id)
+    form = FileForm(request.POST or None, request.FILES or None)
+    page = page_of(agreement_id, str(seen), _("Add a file"), _("Save file"))
+
+    def act(_values: dict[str, Any], file_id: int | None) -> str:
+        attach_uploaded(request, agreement_id, file_id)
+        return page.back
+
+    return act_with_file(request, page, form, act)
+
+
+@require_POST
+def remove_file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
+    """Delete a file that is no evidence."""
+    commands.remove_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
+    messages.success(request, _("File deleted."))
+    return redirect("agreements:agreement", agreement_id)

@@ -1,0 +1,1 @@
+"""Drafts: an agreement is opened or recorded, its details and dates change, or it is withdrawn."""

@@ -1,0 +1,261 @@
+"""Open agreements: as drafts, or as the record of what is agreed already; agree on how they are paid; let them go."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agency.queries import agency
+from amity.agreements import guards, policy, queries
+from amity.agreements.library.queries import library_terms
+from amity.agreements.lines.commands import place_line
+from amity.agreements.models import Agreement, AgreementTerm
+from amity.agreements.review.commands import withdraw_reviews
+from amity.agreements.rules import dates, fees, library, states
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.transitions import move, note_why, to_change, to_write
+from amity.audit import trail
+from amity.lines import policy as line_policy
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.money import UnknownCurrency, decimals
+from amity.shared.texts import one_line, within
+
+
+@command
+def open_agreement(
+    *, by: Actor, account_id: int | None, title: str, now: datetime, number: str = "", currency: str = "",
+    terms: AgreedTerms | None = None,
+) -> Agreement:  # fmt: skip
+    """Record what is agreed already, in the account's currency unless another is given: it is in force.
+
+    Its fee model is unknown until said. It can be corrected until its signature is recorded.
+    """
+    person, account = person_of(by), _account(account_id)
+    policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
+    said = _checked(terms or AgreedTerms(fees.UNKNOWN, _currency(account, currency)))
+    agreement = Agreement(account=account, title=_titled(title), number=within(number, 40, "number"), kind=_kind(said))
+    _put(agreement, said)
+    agreement.save(force_insert=True)
+    changes = {"title": agreement.title, "number": agreement.number, "account_id": account_id, **asdict(said)}
+    trail.record("agreement.opened", subject=agreement, by=by, at=now, changes=changes, money=fees.MONEY)
+    return agreement
+
+
+@command
+def draft_agreement(
+    *, by: Actor, account_id: int | None, kind: str, title: str, now: datetime, number: str = "",
+    parent_id: int | None = None, currency: str = "", terms: AgreedTerms | None = None, line_ids: Iterable[int] = (),
+) -> Agreement:  # fmt: skip
+    """Begin an agreement that is still to be offered. It carries the standard of every term of its kind.
+
+    `line_ids` are lines that exist, as those of a brief: the same lines, with the numbers they have. A change order
+    stands under its agreement and takes account, currency and way of payment from there.
+    """
+    person, account = person_of(by), _account(account_id)
+    policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
+    if kind not in states.KINDS:
+        raise Invalid(_("Choose from the list."), "kind")
+    parent = parent_for(by, kind, parent_id, account_id)
+    said = _checked(terms or AgreedTerms(_usual_model(kind), _currency(account, currency or _of(parent, kind))))
+    if said.signed_on is not None:
+        raise Invalid(
+            _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
+        )
+    agreement = Agreement(
+        account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
+        state=states.DRAFT, taken_over=False, drafted_by=person,
+    )  # fmt: skip
+    _put(agreement, said)
+    agreement.save(force_insert=True)
+    changes = {"title": agreement.title, "number": agreement.number, "kind": kind, "account_id": account_id}
+    trail.record("agreement.drafted", subject=agreement, by=by, at=now, changes=changes)
+    _say_standard(agreement)
+    for line_id in line_ids:
+        place_line(by=by, agreement_id=agreement.pk, line_id=line_id, now=now)
+    return agreement
+
+
+@command
+def draft_order(
+    *, by: Actor, agreement_id: int, title: str, now: datetime, number: str = "", reason: str = ""
+) -> Agreement:  # fmt: skip
+    """Begin a change order of a signed agreement, in its currency; the agreement stays as it was signed."""
+    parent = to_write(by, agreement_id)
+    order = draft_agreement(
+        by=by, account_id=parent.account_id, kind=states.CHANGE_ORDER, title=title, number=number,
+        parent_id=agreement_id, now=now,
+    )  # fmt: skip
+    order.reason = reason.strip()
+    order.save()
+    return order
+
+
+@command
+def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerms, now: datetime) -> Agreement:
+    """Say what was agreed. Fields that mean nothing under the fee model are cleared.
+
+    Time already logged keeps the price stored with it, whatever becomes of the hourly rate or the currency.
+    """
+    agreement = to_change(by, agreement_id, version)
+    if agreement.kind == states.CHANGE_ORDER:
+        raise Refused(_("A change order uses the fee terms of its agreement. Change its lines instead."))
+    said, before = _checked(terms), queries.terms_of(agreement)
+    if said.signed_on != before.signed_on and not agreement.taken_over:
+        raise Invalid(
+            _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
+        )
+    for guard in guards.before_agree:
+        guard(agreement, said).or_refuse()
+    _put(agreement, said)
+    if agreement.kind in states.WITH_LINES:
+        agreement.kind = _kind(said)
+    agreement.save()
+    trail.record(
+        "agreement.terms_agreed",
+        subject=agreement,
+        by=by,
+        at=now,
+        changes={"before": asdict(before), "after": asdict(said)},
+        money=fees.MONEY,
+    )
+    return agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What identifies an agreement, and its days. `notice_on` is the last day to say that it shall end."""
+
+    title: str
+    number: str = ""
+    parent_id: int | None = None
+    client_signer: str = ""
+    order_number: str = ""
+    reason: str = ""
+    renewal: str = dates.NO_RENEWAL
+    renews_on: date | None = None
+    notice_on: date | None = None
+
+
+@command
+def change_particulars(
+    *, by: Actor, agreement_id: int, version: int, particulars: Particulars, now: datetime
+) -> Agreement:
+    """Say what it is called, what it stands under, who signs, and when notice and renewal fall."""
+    agreement = to_change(by, agreement_id, version)
+    if particulars.renewal not in dates.RENEWALS:
+        raise Invalid(_("Choose from the list."), "renewal")
+    if agreement.kind != states.CHANGE_ORDER:
+        parent = parent_for(by, agreement.kind, particulars.parent_id, agreement.account_id)
+        if parent is not None and parent.pk == agreement.pk:
+            raise Invalid(_("An agreement can’t be its own parent. Choose another."), "parent_id")
+        agreement.parent = parent
+    before = {name: getattr(agreement, name) for name in Particulars.__dataclass_fields__}
+    agreement.title, agreement.number = _titled(particulars.title), within(particulars.number, 40, "number")
+    agreement.client_signer = within(particulars.client_signer, 200, "client_signer")
+    agreement.order_number = within(particulars.order_number, 60, "order_number")
+    agreement.reason, agreement.renewal = particulars.reason.strip(), particulars.renewal
+    agreement.renews_on, agreement.notice_on = particulars.renews_on, particulars.notice_on
+    agreement.save()
+    changes = {"before": before, "after": asdict(particulars)}
+    trail.record("agreement.particulars_changed", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+@command
+def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, now: datetime) -> Agreement:
+    """Let an offer go: nobody goes on with it. What was frozen stays; reviews that wait fall away."""
+    agreement = to_write(by, agreement_id, version)
+    if not reason.strip():
+        raise Invalid(_("Enter the reason for withdrawing it."), "reason")
+    before = move(agreement, states.DROPPED)
+    withdraw_reviews(agreement, now)
+    note_why(agreement, states.DROPPED, reason, by, now)
+    agreement.save()
+    changes = {"before": before, "reason": reason.strip()}
+    trail.record("agreement.dropped", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+def parent_for(by: Actor, kind: str, parent_id: int | None, account_id: int | None) -> Agreement | None:
+    """What an agreement of a kind stands under. Raises `Invalid` where that kind or account does not fit."""
+    if parent_id is None:
+        if kind == states.CHANGE_ORDER:
+            raise Invalid(_("Choose the agreement to change."), "parent_id")
+        return None
+    parent = queries.agreement_seen_by(by, parent_id)
+    if parent.kind not in states.PARENTS[kind] or parent.account_id != account_id:
+        raise Invalid(_("This agreement can’t be its parent. Choose another."), "parent_id")
+    if kind == states.CHANGE_ORDER and parent.state not in (states.SIGNED, states.IN_FORCE):
+        raise Invalid(_("Choose an agreement that is signed or in force."), "parent_id")
+    return parent
+
+
+def _account(account_id: int | None) -> Account | None:
+    return Account.objects.select_related("manager").filter(pk=account_id).first() if account_id else None
+
+
+def _titled(title: str) -> str:
+    title = one_line(title, 200, "title")
+    if not title:
+        raise Invalid(_("Enter a title."), "title")
+    return title
+
+
+def _currency(account: Account | None, said: str) -> str:
+    return said or (account.currency if account else agency().currency)
+
+
+def _of(parent: Agreement | None, kind: str) -> str:
+    return parent.currency if parent is not None and kind == states.CHANGE_ORDER else ""
+
+
+def _kind(terms: AgreedTerms) -> str:
+    """A statement of work, or a retainer agreement where a retainer is paid."""
+    return states.RETAINER if terms.fee_model == fees.RETAINER else states.SOW
+
+
+def _usual_model(kind: str) -> str:
+    return fees.RETAINER if kind == states.RETAINER else fees.UNKNOWN
+
+
+def _say_standard(agreement: Agreement) -> None:
+    """Every term of its kind begins as the agency wants it."""
+    for one in library.judged(library_terms(), {}, agreement.kind):
+        AgreementTerm.objects.create(agreement=agreement, key=one.term.key, value=one.term.standard)
+
+
+def _checked(terms: AgreedTerms) -> AgreedTerms:
+    try:
+        decimals(terms.currency)
+    except UnknownCurrency:
+        raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
+    for fault in fees.faults(terms):
+        raise Invalid(_fault_sentences()[fault.code], fault.field)
+    if terms.counted == fees.APPROVED and not guards.time_is_approved():
+        raise Invalid(
+            _("Time approval is off, so no time would count as used. Turn on approval in the settings first."),
+            "counted",
+        )
+    unused = frozenset(fees.AgreedTerms.__dataclass_fields__) - fees.USES[terms.fee_model]
+    empty = AgreedTerms(terms.fee_model, terms.currency)
+    kept = ("fee_model", "currency", "starts_on", "ends_on", "signed_on")
+    return replace(terms, **{name: getattr(empty, name) for name in unused if name not in kept})
+
+
+def _fault_sentences() -> dict[str, str]:
+    return {
+        "choice": _("Choose from the list."),
+        "negative": _("Enter 0 or more."),
+        "more_than_fee": _("The discount can’t be more than the fee."),
+        "before_start": _("The end date must be on or after the start date."),
+    }
+
+
+def _put(agreement: Agreement, terms: AgreedTerms) -> None:
+    for name, value in asdict(terms).items():
+        setattr(agreement, name, value)

@@ -1,0 +1,102 @@
+"""Forms that open an agreement: what it is, its dates, and the reason for withdrawing it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.drafts.commands import Particulars
+from amity.agreements.form_fields import Pairs, number_or_none, words_field
+from amity.agreements.models import Agreement
+from amity.agreements.rules import dates, states
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class DraftForm(ActForm):
+    """A new draft of a kind."""
+
+    kind = forms.ChoiceField(label=_("Agreement"), widget=forms.RadioSelect, initial=states.SOW)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
+    parent_id = forms.TypedChoiceField(
+        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
+    )
+
+    def __init__(self, *args: Any, parents: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(key, label) for key, label in wording.KINDS.items() if key != states.CHANGE_ORDER]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
+        if len(parents) == 1:
+            self.initial["parent_id"] = parents[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """A master agreement stands under nothing, whatever was offered."""
+        data = super().clean() or self.cleaned_data
+        return data | {"parent_id": None} if data.get("kind") == states.MSA else data
+
+
+class ParticularsForm(ActForm):
+    """What identifies an agreement, and its days."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    parent_id = forms.TypedChoiceField(
+        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
+    )
+    client_signer = forms.CharField(
+        label=_("Client signatory"),
+        max_length=200,
+        required=False,
+        help_text=_("Include any limit on the amount they can sign for."),
+    )
+    order_number = forms.CharField(label=_("Client PO number"), max_length=60, required=False)
+    renewal = forms.ChoiceField(label=_("Renewal"))
+    renews_on = day_field(label=_("Renewal date"), required=False)
+    notice_on = day_field(label=_("Notice by"), required=False)
+    reason = words_field(_("Reason"), 3)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    groups = (
+        (_("Agreement"), ("title", "number", "parent_id", "reason")),
+        (_("Their side"), ("client_signer", "order_number")),
+        (_("Dates"), ("renewal", "renews_on", "notice_on")),
+    )
+
+    def __init__(self, *args: Any, parents: Pairs, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
+        self.fields["renewal"].choices = list(wording.RENEWALS.items())  # type: ignore[attr-defined]
+        for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == states.CHANGE_ORDER else ("reason",):
+            del self.fields[name]
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """Initial values of an agreement."""
+        values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
+        return values | ({"parent_id": str(thing.parent_id or "")} if "parent_id" in self.fields else {})
+
+    def particulars(self) -> Particulars:
+        """The values as the command takes them."""
+        values = {name: value for name, value in self.values().items() if name != "version"}
+        values.setdefault("renewal", dates.NO_RENEWAL)
+        return Particulars(**values)
+
+
+class OpenAgreementForm(ActForm):
+    """What is agreed already; how it is paid comes on the next page."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
+
+
+class ReasonForm(ActForm):
+    """Why an agreement goes back, or is let go."""
+
+    reason = words_field(_("Reason"), 3, required=True, most=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """The version somebody saw."""
+        return {"version": thing.version}

@@ -1,0 +1,69 @@
+"""Drafts over REST, and the details and dates of an open agreement."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import policy
+from amity.agreements.drafts import commands
+from amity.agreements.drafts.commands import Particulars
+from amity.agreements.listing import AgreementShape, told
+from amity.agreements.router import SETUP, router
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Code, Day, Id, Said, Version
+from amity.people.queries import person_of
+
+
+class NewDraft(Said):
+    """A draft to begin. `line_ids` are lines of the account that stand in no agreement yet."""
+
+    account_id: Id | None = None
+    kind: Literal["msa", "sow", "retainer", "nda"]
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    number: Annotated[str, Field(max_length=40)] = ""
+    parent_id: Id | None = None
+    currency: Code | None = None
+    line_ids: Annotated[list[Id], Field(max_length=200)] = []
+
+
+@writes(router, "POST", "/agreements", AgreementShape, scope=SETUP, status=201)
+def draft_agreement(request: HttpRequest, said: NewDraft) -> dict[str, Any]:
+    """Begin an agreement that is still to be offered, with the agency's standard terms."""
+    by, values = asker(request), said.model_dump()
+    drafted = commands.draft_agreement(
+        by=by, now=timezone.now(), **values | {"currency": said.currency or "", "line_ids": tuple(said.line_ids)}
+    )
+    return told(drafted, policy.sees_fee(person_of(by)))
+
+
+class SaidParticulars(Said):
+    """What identifies an agreement, and its days; all of it is said anew. `notice_on` is the last day to give notice.
+
+    A change order takes neither parent nor days of renewal.
+    """
+
+    version: Version
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    number: Annotated[str, Field(max_length=40)] = ""
+    parent_id: Id | None = None
+    client_signer: Annotated[str, Field(max_length=200)] = ""
+    order_number: Annotated[str, Field(max_length=60)] = ""
+    reason: Annotated[str, Field(max_length=4000)] = ""
+    renewal: Literal["none", "itself", "word"] = "none"
+    renews_on: Day | None = None
+    notice_on: Day | None = None
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/particulars", AgreementShape, scope=SETUP)
+def say_particulars(request: HttpRequest, agreement_id: Path[Id], said: SaidParticulars) -> dict[str, Any]:
+    """Say what an open agreement is called, what it stands under, who signs, and when notice and renewal fall."""
+    by = asker(request)
+    changed = commands.change_particulars(
+        by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),
+        particulars=Particulars(**said.model_dump(exclude={"version"})),
+    )  # fmt: skip
+    return told(changed, policy.sees_fee(person_of(by)))

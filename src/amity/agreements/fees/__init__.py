@@ -1,0 +1,1 @@
+"""Fees: the fee model of an agreement and its amounts."""

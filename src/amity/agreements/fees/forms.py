@@ -1,0 +1,93 @@
+"""The form for the fee terms of an agreement."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements.fees import queries
+from amity.agreements.models import Agreement
+from amity.agreements.rules import fees
+from amity.shared.money import Money, UnknownCurrency, round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField, day_field
+
+AMOUNTS = ("fee", "discount", "cap", "piece_price")
+
+
+def _amount(label: Any, help_text: Any = "") -> DecimalTextField:
+    return DecimalTextField(label=label, required=False, most_places=3, help_text=help_text)
+
+
+class TermsForm(ActForm):
+    """Fee model, amounts, time and dates. What means nothing under the fee model is let go when it is saved."""
+
+    fee_model = forms.ChoiceField(label=_("Fee model"), widget=forms.RadioSelect)
+    currency = forms.CharField(label=_("Currency"), max_length=3)
+    fee = _amount(_("Fee"), _("The whole fee. For a retainer, the monthly fee. For a prepaid block, its price."))
+    discount = _amount(_("Overall discount"))
+    cap = _amount(_("Cap"), _("For time and materials: the most that can be billed."))
+    hourly_rate = DecimalTextField(label=_("Hourly rate"), required=False)
+    included_seconds = HoursField(
+        label=_("Included hours"), required=False,
+        help_text=_("Per month for a retainer. For a fixed fee, the planned hours if no line has any."),
+    )  # fmt: skip
+    included_pieces = forms.IntegerField(label=_("Included units per month"), required=False, min_value=0)
+    piece_price = _amount(_("Unit price"))
+    overage_rate = DecimalTextField(label=_("Hourly rate for overage"), required=False)
+    bought_seconds = HoursField(label=_("Hours bought"), required=False)
+    counted = forms.ChoiceField(label=_("What counts as used"))
+    completion_basis = forms.ChoiceField(label=_("A fixed fee is earned by"))
+    starts_on = day_field(label=_("Starts"), required=False)
+    ends_on = day_field(label=_("Ends"), required=False)
+    signed_on = day_field(label=_("Signed"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    only_filters = True  # all but the currency may stay empty: said once above the form, not beside each field
+    groups = (
+        (_("Fees"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
+        (
+            _("Included"),
+            ("included_seconds", "included_pieces", "bought_seconds", "overage_rate", "piece_price", "counted"),
+        ),
+        (_("Dates"), ("starts_on", "ends_on", "signed_on")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fee_model"].choices = list(queries.fee_model_labels().items())  # type: ignore[attr-defined]
+        self.fields["counted"].choices = queries.counted_choices(str(self["counted"].value()))  # type: ignore[attr-defined]
+        self.fields["completion_basis"].choices = list(queries.completion_labels().items())  # type: ignore[attr-defined]
+
+    def fill(self, thing: Agreement) -> None:
+        """Begin with an agreement as it stands. A signature is typed only where it was given elsewhere."""
+        super().fill(thing)
+        if not thing.taken_over:
+            del self.fields["signed_on"]
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """Initial values of an agreement."""
+        values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
+        for name in AMOUNTS:
+            minor = values[name]
+            values[name] = None if minor is None else Money(minor, thing.currency).major
+        return values | {"discount": values["discount"] or None}
+
+    def terms(self) -> fees.AgreedTerms:
+        """The values as the command takes them."""
+        values = {name: value for name, value in self.values().items() if name != "version"}
+        values["currency"] = values["currency"].strip().upper()
+        for name in AMOUNTS:
+            values[name] = _minor(values[name], values["currency"])
+        return fees.AgreedTerms(**values | {"discount": values["discount"] or 0})
+
+
+def _minor(amount: Decimal | None, currency: str) -> int | None:
+    if amount is None:
+        return None
+    try:
+        return round_half_even(amount, currency)
+    except UnknownCurrency:
+        return int(amount)

@@ -1,0 +1,30 @@
+"""Build the fields that several forms of agreements share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from amity.agreements.rules import clauses
+from amity.files.rules import DOCUMENTS
+
+Pairs = Sequence[tuple[str, Any]]
+
+
+def number_or_none(value: str) -> int | None:
+    """The id in a choice; None for the empty one."""
+    return int(value) if value else None
+
+
+def words_field(label: Any, rows: int = 4, *, required: bool = False, most: int = clauses.LONGEST) -> forms.CharField:
+    """A text of several lines."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=most, widget=widget)
+
+
+def file_field(label: Any, help_text: Any = "") -> forms.FileField:
+    """A paper: as long as its limit, which the command holds."""
+    accept = ",".join(f".{ending}" for ending in DOCUMENTS)
+    return forms.FileField(
+        label=label, required=False, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": accept})
+    )

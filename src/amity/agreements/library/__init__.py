@@ -1,0 +1,1 @@
+"""The library of standard terms, the review rules, and their settings."""

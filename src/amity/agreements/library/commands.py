@@ -1,0 +1,134 @@
+"""What the agency says is standard, what it wants reviewed, and whether it keeps a register of rights."""
+
+import re
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy, wording
+from amity.agreements.library.queries import library_entries, rule_entries
+from amity.agreements.models import LibraryTerm, ReviewRule, RightsRegister
+from amity.agreements.rules import library, reviews, states
+from amity.agreements.rules.library import Term
+from amity.agreements.rules.reviews import Rule
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Stale
+from amity.shared.refs import Ref
+from amity.shared.texts import one_line
+
+AGENCY: Final = Ref("agency.agency", 1)
+"""Settings are about the agency as a whole."""
+
+
+@command
+def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) -> LibraryTerm:
+    """Say a term of the library, new or anew. Agreements that stand keep what they say; they are judged by it now.
+
+    `version` is 0 for one that is new, or still as Amity brings it.
+    """
+    policy.may_set_terms(person_of(by)).or_refuse()
+    label = one_line(label, 120, "label")
+    if not label:
+        raise Invalid(_("Enter a name."), "label")
+    term = replace(term, key=term.key or _key(label))
+    for field, code in library.faults_of(term):
+        raise Invalid(_faults()[code], field)
+    entry = next((one for one in library_entries() if one.term.key == term.key), None)
+    _expect(version, entry.version if entry else 0, entry)
+    row = LibraryTerm(
+        key=term.key, label=label, shape=term.shape, unit=term.unit, standard=term.standard.strip(),
+        fallbacks="\n".join(one.strip() for one in term.fallbacks if one.strip()), better=term.better,
+        kinds=sorted(term.kinds), asks_director=term.asks_director, is_on=term.is_on, version=version + 1,
+    )  # fmt: skip
+    row.save()
+    before = None if entry is None else _told(entry.term)
+    changes = {"key": term.key, "label": label, "before": before, "after": _told(term)}
+    trail.record("agreement.library_changed", subject=AGENCY, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def say_rule(*, by: Actor, rule: Rule, version: int, now: datetime) -> ReviewRule:
+    """Say when a role reviews, new or anew; `is_on` False rests the rule. Counts from the next submission on."""
+    policy.may_set_rules(person_of(by)).or_refuse()
+    _check_rule(rule)
+    entries = {one.rule.key: one for one in rule_entries()}
+    rule = replace(rule, key=rule.key or _free_key(rule, set(entries)))
+    entry = entries.get(rule.key)
+    _expect(version, entry.version if entry else 0, entry)
+    values = _plain(rule)
+    row = ReviewRule(**values | {"version": version + 1})
+    row.save()
+    changes = {"key": rule.key, "before": _plain(entry.rule) if entry else None, "after": values}
+    trail.record("agreement.rule_changed", subject=AGENCY, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def switch_register(*, by: Actor, is_on: bool, version: int, now: datetime) -> RightsRegister:
+    """Keep a register of rights from now on, or stop: what stands in it stays, and is not shown while it is off."""
+    policy.may_set_rules(person_of(by)).or_refuse()
+    row = RightsRegister.objects.select_for_update().filter(pk=1).first() or RightsRegister(pk=1, version=0)
+    _expect(version, row.version, row)
+    row.is_on, row.version = is_on, row.version + 1
+    row.save()
+    trail.record("agreement.register_switched", subject=AGENCY, by=by, at=now, changes={"is_on": is_on})
+    return row
+
+
+def _check_rule(rule: Rule) -> None:
+    for field, value, offered in (
+        ("role", rule.role, reviews.ROLES),
+        ("condition", rule.condition, reviews.CONDITIONS),
+    ):
+        if value not in offered:
+            raise Invalid(_("Choose from the list."), field)
+    if not rule.kinds or not rule.kinds <= frozenset(states.KINDS):
+        raise Invalid(_("Choose at least one kind."), "kinds")
+    if rule.condition == reviews.VALUE and (rule.threshold is None or rule.threshold < 0):
+        raise Invalid(_("Enter the value above which the rule applies."), "threshold")
+    if not 1 <= rule.due_hours <= 400:
+        raise Invalid(_("Enter 1 to 400 working hours."), "due_hours")
+
+
+def _expect(version: int, stands: int, current: object) -> None:
+    if version != stands:
+        raise Stale(
+            _("Someone else changed this first. Your text is still here. Compare the two and save again."),
+            current=current,
+        )
+
+
+def _plain(said: Term | Rule) -> dict[str, Any]:
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(said).items()}
+
+
+def _told(said: Term | Rule) -> dict[str, Any]:
+    """The same for the trail, where a standard is also that of the rate card."""
+    return {"our_standard" if name == "standard" else name: value for name, value in _plain(said).items()}
+
+
+def _key(label: str) -> str:
+    """A name for good from a label: "Data protection" is data_protection; a taken one is refused."""
+    key = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or "term"
+    if any(one.term.key == key for one in library_entries()) or key in wording.TERMS:
+        raise Invalid(_("The library already has a term with this name."), "label")
+    return key
+
+
+def _free_key(rule: Rule, taken: set[str]) -> str:
+    name = f"own-{rule.role}-{rule.condition}"[:36]
+    return next(key for number in range(1, 1000) if (key := f"{name}-{number}") not in taken)
+
+
+def _faults() -> dict[str, str]:
+    return {
+        "needed": _("Enter the agency’s standard."),
+        "choice": _("Choose from the list."),
+        "number": _("Start each value with a number."),
+    }

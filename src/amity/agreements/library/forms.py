@@ -1,0 +1,101 @@
+"""Forms for the library of terms and the review rules, in Settings."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.form_fields import words_field
+from amity.agreements.library.queries import LibraryEntry, RuleEntry
+from amity.agreements.rules import library, reviews, states
+from amity.agreements.rules.library import Term
+from amity.agreements.rules.reviews import Rule
+from amity.shared.money import Money, round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField
+
+SHAPES = ((library.NUMBER, _("a number")), (library.TEXT, _("text")))
+
+WAYS = (
+    ("", _("must match exactly")),
+    (library.LOWER, _("lower is better for us")),
+    (library.HIGHER, _("higher is better for us")),
+)
+
+
+def _kinds(label: Any, *, without: str = "") -> forms.MultipleChoiceField:
+    offered = [(key, word) for key, word in wording.KINDS.items() if key != without]
+    return forms.MultipleChoiceField(label=label, choices=offered, widget=forms.CheckboxSelectMultiple)
+
+
+class TermForm(ActForm):
+    """A term of the library."""
+
+    label = forms.CharField(label=_("Name"), max_length=120)
+    shape = forms.ChoiceField(label=_("Value type"), choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    standard = words_field(_("Our standard"), 2, required=True, most=2000)
+    fallbacks = words_field(_("Fallbacks, one per line"), 3, most=4000)
+    better = forms.ChoiceField(label=_("Comparison"), choices=WAYS, required=False)
+    kinds = _kinds(_("Applies to"), without=states.CHANGE_ORDER)
+    asks_director = forms.BooleanField(label=_("A fallback needs a director’s review"), required=False)
+    is_on = forms.BooleanField(label=_("Use in new agreements"), required=False, initial=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("none")), *wording.UNITS.items()]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: LibraryEntry) -> Mapping[str, Any]:
+        """Initial values of a term."""
+        names = ("shape", "unit", "standard", "better", "asks_director", "is_on")
+        values = {name: getattr(thing.term, name) for name in names}
+        more = {"fallbacks": "\n".join(thing.term.fallbacks), "kinds": sorted(thing.term.kinds)}
+        return values | more | {"label": thing.label, "version": thing.version}
+
+    def term(self, key: str) -> Term:
+        """The values as the command takes them."""
+        said = {name: self.cleaned_data[name] for name in Term.__dataclass_fields__ if name != "key"}
+        said |= {"fallbacks": tuple(said["fallbacks"].splitlines()), "kinds": frozenset(said["kinds"])}
+        return Term(key=key, **said)
+
+
+class RuleForm(ActForm):
+    """When a role reviews."""
+
+    role = forms.ChoiceField(label=_("Reviewer"), widget=forms.RadioSelect)
+    condition = forms.ChoiceField(label=_("When"))
+    threshold = DecimalTextField(
+        label=_("Worth more than"), required=False, most_places=3, help_text=_("In the agency’s currency.")
+    )
+    kinds = _kinds(_("Applies to"))
+    due_hours = forms.IntegerField(
+        label=_("Working hours to respond"), min_value=1, max_value=400, initial=reviews.USUAL_HOURS
+    )
+    is_on = forms.BooleanField(label=_("Rule is active"), required=False, initial=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._currency = currency
+        self.fields["role"].choices = list(wording.ROLES.items())  # type: ignore[attr-defined]
+        self.fields["condition"].choices = list(wording.CONDITIONS.items())  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: RuleEntry) -> Mapping[str, Any]:
+        """Initial values of a rule."""
+        names = ("role", "condition", "due_hours", "is_on")
+        values = {name: getattr(thing.rule, name) for name in names}
+        limit = thing.rule.threshold
+        major = None if limit is None or not self._currency else Money(limit, self._currency).major
+        return values | {"threshold": major, "kinds": sorted(thing.rule.kinds), "version": thing.version}
+
+    def rule(self, key: str) -> Rule:
+        """The values as the command takes them."""
+        said = {name: self.cleaned_data[name] for name in Rule.__dataclass_fields__ if name != "key"}
+        amount: Decimal | None = said["threshold"]
+        wants = said["condition"] == reviews.VALUE and amount is not None
+        said["threshold"] = round_half_even(amount, self._currency) if wants and amount is not None else None
+        return Rule(key=key, **said | {"kinds": frozenset(said["kinds"])})

@@ -1,0 +1,1 @@
+"""Lines: the quoted lines that an agreement contains."""

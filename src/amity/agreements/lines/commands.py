@@ -1,0 +1,81 @@
+"""Put lines into an agreement and take them out, while it is open. A line keeps its identity; terms are only added."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.lines import queries
+from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.rules import states
+from amity.agreements.transitions import to_change
+from amity.audit import trail
+from amity.lines import commands as lines
+from amity.lines.models import Line, Terms
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, NotSeen
+from amity.shared.lookup import seen_or_missing
+from amity.shared.texts import within
+
+
+@command
+def add_line(
+    *, by: Actor, agreement_id: int, number: str, title: str, now: datetime, phase: str = "",
+    terms: lines.NewTerms | None = None,
+) -> Line:  # fmt: skip
+    """Put a new line into an agreement. Without terms of its own it is an offer of the agreement without plan."""
+    agreement = to_change(by, agreement_id)
+    _check_place(agreement, number)
+    line = lines.open_line(by=by, account_id=agreement.account_id, number=number, title=title, phase=phase, now=now)
+    AgreementLine.objects.create(agreement=agreement, line=line, number=line.number)
+    terms = terms or lines.NewTerms(valid_from=_from(agreement, now.date()), signed_on=agreement.signed_on)
+    lines.set_terms(by=by, line_id=line.pk, terms=replace(terms, currency=agreement.currency), now=now)
+    return line
+
+
+@command
+def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, number: str = "") -> AgreementLine:
+    """Put a line that exists, as that of a brief, into an agreement of its account; its terms stay what they are."""
+    agreement = to_change(by, agreement_id)
+    line = seen_or_missing(
+        Line.objects.filter(account=agreement.account), line_id, _("Line not found on this account.")
+    )
+    if AgreementLine.objects.filter(line=line).exists():
+        raise Invalid(_("This line is already in an agreement."), "line_id")
+    number = within(number, 40, "number") or line.number
+    _check_place(agreement, number)
+    placed = AgreementLine.objects.create(agreement=agreement, line=line, number=number)
+    changes = {"line_id": line.pk, "number": number}
+    trail.record("agreement.line_placed", subject=agreement, by=by, at=now, changes=changes)
+    return placed
+
+
+@command
+def set_line_terms(*, by: Actor, line_id: int, terms: lines.NewTerms, now: datetime) -> Terms:
+    """Say what a line promises from a day on, in the currency of its agreement, while that is open."""
+    agreement = to_change(by, queries.placed_line_seen_by(by, line_id).agreement_id)
+    return lines.set_terms(by=by, line_id=line_id, terms=replace(terms, currency=agreement.currency), now=now)
+
+
+@command
+def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) -> None:
+    """Take a line out of a draft. The line itself stays, in no agreement: a brief may still hold it."""
+    agreement = to_change(by, agreement_id)
+    placed = AgreementLine.objects.filter(agreement=agreement, line_id=line_id).first()
+    if placed is None or agreement.state != states.DRAFT:
+        raise NotSeen(_("Line not found in this draft."))
+    changes = {"line_id": line_id, "number": placed.number}
+    trail.record("agreement.line_taken_out", subject=agreement, by=by, at=now, changes=changes)
+    placed.delete()
+
+
+def _check_place(agreement: Agreement, number: str) -> None:
+    if agreement.kind not in states.WITH_LINES:
+        raise Invalid(_("Only statements of work and retainer agreements can have lines."), "number")
+    if AgreementLine.objects.filter(agreement=agreement, number=number.strip()).exists():
+        raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number.strip()}, "number")
+
+
+def _from(agreement: Agreement, today: date) -> date:
+    return agreement.signed_on or agreement.starts_on or today

@@ -1,0 +1,44 @@
+"""Forms for the lines of an agreement."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.lines import queries as lines
+from amity.lines.models import Terms
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField
+
+
+class LineForm(ActForm):
+    """A line with its first terms."""
+
+    number = forms.CharField(label=_("Number"), max_length=40)
+    title = forms.CharField(label=_("Title"), max_length=300)
+    phase = forms.CharField(label=_("Phase"), max_length=120, required=False)
+    planned_seconds = HoursField(label=_("Planned hours"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"))
+    quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
+    rate = DecimalTextField(label=_("Rate per unit"), required=False)
+    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
+    acceptance = forms.CharField(
+        label=_("Accepted when"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = list(lines.unit_labels().items())  # type: ignore[attr-defined]
+
+
+class LineTermsForm(LineForm):
+    """What a line of a draft promises, said anew; its number and title stay."""
+
+    number = None  # type: ignore[assignment]
+    title = None  # type: ignore[assignment]
+    phase = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, terms: Terms | None, **kwargs: Any) -> None:
+        names = ("planned_seconds", "unit", "quantity", "rate", "revision_rounds", "acceptance")
+        stands = {name: getattr(terms, name) for name in names} if terms else {}
+        super().__init__(*args, initial=stands, **kwargs)

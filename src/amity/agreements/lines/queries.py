@@ -1,0 +1,93 @@
+"""Lines as they stand in agreements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.queries import agreements_seen_by
+from amity.lines import queries as lines
+from amity.lines.commands import NewTerms
+from amity.lines.models import Line, Terms
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.money import Money
+from amity.shared.reading import read_once
+
+
+def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:
+    """The lines of every agreement the actor sees, as they stand there."""
+    return AgreementLine.objects.filter(agreement__in=agreements_seen_by(by).order_by()).select_related(
+        "line", "agreement"
+    )
+
+
+def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
+    """One line as it stands in its agreement, or `NotSeen`."""
+    placed = placed_lines_seen_by(by).select_related("agreement__account__manager").filter(line_id=line_id).first()
+    if placed is None:
+        raise NotSeen(_("Line not found. It may have been deleted, or you don’t have access to its agreement."))
+    return placed
+
+
+def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.LineTerms]:
+    """The terms of some lines by line, in one query."""
+    signed: dict[int, date | None] = {row.line_id: row.agreement.signed_on for row in placed}
+    return lines.terms_of(signed, on, signed) if signed else {}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line as it stands in an agreement, with its terms; `price` None where none is agreed.
+
+    `hours` are those planned, by discipline.
+    """
+
+    line: Line
+    number: str
+    terms: lines.LineTerms
+    price: Money | None
+    hours: Sequence[lines.DisciplineHours]
+
+
+def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
+    """The lines of an agreement by number, with their terms, in three queries; read once for a page."""
+    return list(read_once(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
+
+
+def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
+    placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
+    signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
+    terms = lines.terms_of(signed, on, signed)
+    told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
+    hours = lines.hours_by_discipline([every.current.pk for _row, every in told if every.current])
+    return [
+        PlacedLine(
+            row.line, row.number, every, lines.price_of(every.current),
+            hours.get(every.current.pk, ()) if every.current else (),
+        )
+        for row, every in told
+    ]  # fmt: skip
+
+
+def said_by(rows: Iterable[Terms]) -> dict[int, NewTerms]:
+    """Rows of terms as new terms that say the same, hours by discipline included, by line; two queries at most."""
+    listed = list(rows)
+    hours = lines.hours_of([row.pk for row in listed])
+    names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}
+    return {
+        row.line_id: NewTerms(
+            **{name: getattr(row, name) for name in names} | {"replaces_id": None},
+            hours=tuple(sorted(hours.get(row.pk, {}).items())),
+        )
+        for row in listed
+    }
+
+
+def bare_lines_of(agreement: Agreement) -> list[Line]:
+    """The lines of an agreement that have no account yet."""
+    return list(Line.objects.filter(placement__agreement=agreement, account=None))

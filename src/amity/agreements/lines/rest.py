@@ -1,0 +1,167 @@
+"""Lines over REST: the quoted lines of agreements and their terms."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.agreements import policy
+from amity.agreements.lines import commands, queries
+from amity.agreements.router import SETUP, Hours, Number, PerUnit, Unit, Whole, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
+from amity.lines import commands as lines
+from amity.lines.queries import LineTerms, hours_of, price_of
+from amity.people.queries import person_of
+from amity.shared.money import Rate
+
+
+class LineTermsShape(Answered):
+    """What a line promises now. `hours` are seconds by discipline; rate and price need the right to see fees."""
+
+    valid_from: date
+    signed_on: date | None
+    source: str
+    unit: str
+    quantity: str | None
+    planned_seconds: int | None
+    discipline_id: Id | None
+    service_id: Id | None
+    hours: dict[str, int]
+    rate: HourlyRate | None = None
+    price: Amount | None = None
+
+
+class LineShape(Answered):
+    """A line of an agreement: one thing that was quoted, with its terms as they stand."""
+
+    id: Id
+    agreement_id: Id
+    account_id: Id | None
+    number: str
+    title: str
+    phase: str
+    finished: bool
+    terms: LineTermsShape | None
+
+
+class LinesAsked(Asked):
+    """How the list of lines is narrowed."""
+
+    agreement_id: Id | None = None
+    account_id: Id | None = None
+
+
+class DisciplineSeconds(Said):
+    """Seconds of one discipline."""
+
+    discipline_id: Id
+    seconds: Whole
+
+
+class NewTerms(Said):
+    """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency.
+
+    Without `hours` the split by discipline stays while the plan does.
+    """
+
+    valid_from: Day
+    signed_on: Day | None = None
+    source: Literal["estimate", "agreement", "change_order"] = "agreement"
+    unit: Unit = "hour"
+    quantity: Number | None = None
+    rate: PerUnit | None = None
+    planned_seconds: Whole | None = None
+    discipline_id: Id | None = None
+    service_id: Id | None = None
+    acceptance: Annotated[str, Field(max_length=5000)] = ""
+    hours: Annotated[list[DisciplineSeconds], Field(max_length=100)] = []
+
+    def terms(self) -> lines.NewTerms:
+        """Return the terms as the command takes them."""
+        values = self.model_dump(exclude={"hours"})
+        return lines.NewTerms(**values, hours=tuple((one.discipline_id, one.seconds) for one in self.hours))
+
+
+class NewLine(Said):
+    """A line to put into an agreement; without terms it is an offer without a plan."""
+
+    agreement_id: Id
+    number: Annotated[str, Field(min_length=1, max_length=40)]
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    phase: Annotated[str, Field(max_length=120)] = ""
+    terms: NewTerms | None = None
+
+
+@reads(router, "/lines", Page[LineShape])
+def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]:
+    """The lines of the agreements the caller sees, with their terms as they stand today."""
+    by = asker(request)
+    rows = narrowed(queries.placed_lines_seen_by(by), asked, "agreement_id", account_id="line__account_id")
+    fee = policy.sees_fee(person_of(by))
+    told = page(rows, asked, lambda row: {"row": row})
+    return told | {"items": _lines([one["row"] for one in told["items"]], fee)}
+
+
+@reads(router, "/lines/{int:line_id}", LineShape)
+def read_line(request: HttpRequest, line_id: Path[Id]) -> dict[str, Any]:
+    """One line."""
+    return _told(request, line_id)
+
+
+@writes(router, "POST", "/lines", LineShape, scope=SETUP, status=201)
+def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
+    """Put a new line into an agreement."""
+    line = commands.add_line(
+        by=asker(request), agreement_id=said.agreement_id, number=said.number, title=said.title, phase=said.phase,
+        terms=said.terms.terms() if said.terms else None, now=timezone.now(),
+    )  # fmt: skip
+    return _told(request, line.pk)
+
+
+@writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
+def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
+    """Add terms to a line; what stood before stays as its history."""
+    commands.set_line_terms(by=asker(request), line_id=line_id, terms=said.terms(), now=timezone.now())
+    return _told(request, line_id)
+
+
+def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
+    by = asker(request)
+    return _lines([queries.placed_line_seen_by(by, line_id)], policy.sees_fee(person_of(by)))[0]
+
+
+def _lines(placed: list[Any], fee: bool) -> list[dict[str, Any]]:
+    """Return lines with their terms as of today, in a number of queries that no row count changes."""
+    terms = queries.terms_as_of(placed, timezone.localdate())
+    hours = hours_of([one.current.pk for one in terms.values() if one.current])
+    return [_line(one, terms.get(one.line_id), hours, fee) for one in placed]
+
+
+def _line(placed: Any, terms: LineTerms | None, hours: Hours, fee: bool) -> dict[str, Any]:
+    line = placed.line
+    return {
+        "id": line.pk, "agreement_id": placed.agreement_id, "account_id": line.account_id, "number": placed.number,
+        "title": line.title, "phase": line.phase, "finished": line.finished_at is not None,
+        "terms": _terms(terms.current, hours, fee) if terms and terms.current else None,
+    }  # fmt: skip
+
+
+def _terms(terms: Any, hours: Hours, fee: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        name: getattr(terms, name)
+        for name in ("valid_from", "signed_on", "source", "unit", "planned_seconds", "discipline_id", "service_id")
+    }
+    told["hours"] = {str(key): seconds for key, seconds in hours.get(terms.pk, {}).items()}
+    told["quantity"] = None if terms.quantity is None else f"{terms.quantity:.2f}"
+    if fee:
+        rated = terms.rate is not None and terms.currency
+        told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None
+        price = price_of(terms)
+        told["price"] = None if price is None else amount(price)
+    return told

@@ -1,0 +1,108 @@
+"""Agreements over REST: the list and one agreement."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.agreements import contract, policy, queries
+from amity.agreements.router import Kind, State, router
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Amount, Answered, Asked, HourlyRate, Id, Page, amount, hourly
+from amity.people.queries import person_of
+from amity.shared.money import Money, Rate
+
+
+class AgreementShape(Answered):
+    """What was agreed with a client, and how it is paid. Amounts need the right to see fees.
+
+    `value` is what it is worth in all: its fee, months or cap, else its lines, less the discount.
+    """
+
+    id: Id
+    version: int
+    account_id: Id | None
+    number: str
+    title: str
+    kind: str
+    state: str
+    taken_over: bool
+    parent_id: Id | None
+    fee_model: str
+    currency: str
+    counted: str
+    completion_basis: str
+    included_seconds: int | None
+    included_pieces: int | None
+    bought_seconds: int | None
+    starts_on: date | None
+    ends_on: date | None
+    signed_on: date | None
+    ends_changed: date | None
+    renewal: str
+    renews_on: date | None
+    notice_on: date | None
+    client_signer: str
+    order_number: str
+    fee: Amount | None = None
+    discount: Amount | None = None
+    cap: Amount | None = None
+    piece_price: Amount | None = None
+    hourly_rate: HourlyRate | None = None
+    overage_rate: HourlyRate | None = None
+    price_change: Amount | None = None
+    value: Amount | None = None
+
+
+class AgreementsAsked(Asked):
+    """How the list of agreements is narrowed."""
+
+    account_id: Id | None = None
+    fee_model: Annotated[str, Field(max_length=20)] | None = None
+    kind: Kind | None = None
+    state: State | None = None
+
+
+@reads(router, "/agreements", Page[AgreementShape])
+def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict[str, Any]:
+    """The agreements the caller sees."""
+    by = asker(request)
+    fee = policy.sees_fee(person_of(by))
+    rows = queries.agreements_seen_by(by).select_related(None)
+    rows = narrowed(rows, asked, "account_id", "fee_model", "kind", "state")
+    found = page(rows, asked, lambda one: {"row": one})
+    listed = [one["row"] for one in found["items"]]
+    worth = contract.values_of(listed) if fee else {}
+    return found | {"items": [_agreed(one, fee, worth.get(one.pk)) for one in listed]}
+
+
+@reads(router, "/agreements/{int:agreement_id}", AgreementShape)
+def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+    """One agreement."""
+    by = asker(request)
+    return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+
+
+def told(one: Any, fee: bool) -> dict[str, Any]:
+    """Return an agreement as it goes out, with what it is worth."""
+    return _agreed(one, fee, contract.value_of(one) if fee else None)
+
+
+def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
+    said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
+    if fee:
+        for name in ("fee", "discount", "cap", "piece_price", "price_change"):
+            minor = getattr(one, name)
+            said[name] = None if minor is None else amount(Money(minor, one.currency))
+        for name in ("hourly_rate", "overage_rate"):
+            rate = getattr(one, name)
+            said[name] = None if rate is None else hourly(Rate(rate, one.currency))
+        said["value"] = None if worth is None else amount(worth)
+    return said
+
+
+PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())

@@ -1,0 +1,1 @@
+"""People whom an agreement names on either side."""

@@ -1,0 +1,1 @@
+"""Change orders: changes to the lines, the end and the fee of a signed agreement."""

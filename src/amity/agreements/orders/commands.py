@@ -1,0 +1,195 @@
+"""Change orders: what they do to lines while they are drafts, and what becomes of the lines once one is signed."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from amity.agency.models import Service
+from amity.agreements.contract import ends_on
+from amity.agreements.models import Agreement, AgreementLine, LineChange
+from amity.agreements.orders.queries import fee_before, order_effect, worth_until
+from amity.agreements.rules import orders, states
+from amity.agreements.rules.fees import RETAINER
+from amity.agreements.rules.values import CHANGED_BY_ORDERS, fee_change
+from amity.agreements.transitions import to_change
+from amity.audit import trail
+from amity.lines import commands as lines
+from amity.lines import rules as line_rules
+from amity.lines.commands import NewTerms
+from amity.lines.models import Terms
+from amity.people.models import Discipline
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
+from amity.shared.texts import one_line, within
+
+MONEY = ("rate",)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTerms:
+    """What a line shall promise. `number` and `title` are said of an added line only; the others keep theirs."""
+
+    act: str
+    line_id: int | None = None
+    number: str = ""
+    title: str = ""
+    unit: str = "hour"
+    quantity: Decimal | None = None
+    rate: Decimal | None = None
+    planned_seconds: int | None = None
+    service_id: int | None = None
+    discipline_id: int | None = None
+    revision_rounds: int | None = None
+    acceptance: str = ""
+
+
+@command
+def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime) -> LineChange:
+    """Say what an order does to a line: add, change or remove it. A line already named in the order is said anew."""
+    order = to_change(by, order_id)
+    if order.kind != states.CHANGE_ORDER or order.parent is None:
+        raise Refused(_("Only a change order can change the lines of another agreement."))
+    number, title = _named(order.parent, change)
+    _check(change)
+    row = order.line_changes.filter(number=number).first() or LineChange(order=order, number=number)
+    for name, value in asdict(change).items():
+        setattr(row, name, value)
+    row.number, row.title = number, title
+    row.save()
+    order.version += 1
+    order.save()
+    changes = asdict(change) | {"number": number, "title": title}
+    trail.record("agreement.change_put", subject=order, by=by, at=now, changes=changes, money=MONEY)
+    return row
+
+
+@command
+def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) -> None:
+    """Leave a line as it is after all."""
+    order = to_change(by, order_id)
+    row = seen_or_missing(
+        order.line_changes, change_id, _("Change not found in this change order. It may have been removed.")
+    )
+    trail.record("agreement.change_taken_out", subject=order, by=by, at=now, changes={"number": row.number})
+    row.delete()
+    order.version += 1
+    order.save()
+
+
+@command
+def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None, now: datetime) -> Agreement:
+    """Say the new end an order agrees on; None where the end stays."""
+    order = to_change(by, order_id, version)
+    if order.kind != states.CHANGE_ORDER:
+        raise Refused(_("Only a change order can move the end date of another agreement."))
+    before, order.ends_on = order.ends_on, ends_on
+    order.save()
+    changes = {"before": before, "ends_on": ends_on}
+    trail.record("agreement.end_moved", subject=order, by=by, at=now, changes=changes)
+    return order
+
+
+@command
+def set_new_fee(
+    *, by: Actor, order_id: int, version: int, fee: int | None, from_day: date | None, now: datetime
+) -> Agreement:  # fmt: skip
+    """Say the monthly fee an order agrees on for a retainer, from a day on; None where the fee stays."""
+    order = to_change(by, order_id, version)
+    if order.kind != states.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
+        raise Refused(_("Only a change order for a retainer can change a monthly fee."))
+    if fee is not None and fee < 0:
+        raise Invalid(_("Enter 0 or more."), "fee")
+    if fee is not None and from_day is None:
+        raise Invalid(_("Enter the date the new fee applies from."), "from_day")
+    before = {"fee": order.fee, "starts_on": order.starts_on}
+    order.fee, order.starts_on = fee, from_day if fee is not None else None
+    order.save()
+    changes = {"before": before, "after": {"fee": order.fee, "starts_on": order.starts_on}}
+    trail.record("agreement.fee_moved", subject=order, by=by, at=now, changes=changes, money=("fee",))
+    return order
+
+
+def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
+    """Write what a signed order does: new rows of terms on the lines, and the sum of it beside its agreement.
+
+    What was signed before stays as it is; each new row names the order and the row it replaces.
+    """
+    parent = Agreement.objects.select_for_update().get(pk=order.parent.pk if order.parent else 0)
+    effect = order_effect(order)
+    if parent.fee_model in CHANGED_BY_ORDERS:
+        parent.price_change += effect.price
+    if order.ends_on is not None:
+        parent.price_change += worth_until(parent, order.ends_on)
+        parent.ends_changed = order.ends_on
+    if order.fee is not None:
+        first = order.starts_on or order.signed_on
+        parent.price_change += fee_change(fee_before(order), order.fee, first, ends_on(parent))
+    parent.version += 1
+    parent.save()
+    for change in order.line_changes.select_related("line").order_by("pk"):
+        _put_on_line(change, order, parent, by, now)
+    changes = {"order": str(order), "price": effect.price, "seconds": effect.seconds, "ends_on": order.ends_on}
+    trail.record("agreement.changed_by_order", subject=parent, by=by, at=now, changes=changes, money=("price",))
+
+
+def _put_on_line(change: LineChange, order: Agreement, parent: Agreement, by: Actor, now: datetime) -> None:
+    if change.line is None:
+        line = lines.open_line(
+            by=by, account_id=parent.account_id, number=change.number, title=change.title, now=now
+        )  # fmt: skip
+        AgreementLine.objects.create(agreement=parent, line=line, number=line.number)
+        change.line = line
+        change.save()
+    replaced = Terms.objects.filter(line=change.line, replaced_by=None).order_by("valid_from", "pk").last()
+    nothing = change.act == orders.REMOVED
+    terms = NewTerms(
+        valid_from=order.starts_on or order.signed_on or now.date(),
+        source=line_rules.CHANGE_ORDER,
+        source_label=str(order)[:200],
+        signed_on=order.signed_on,
+        unit=change.unit,
+        quantity=Decimal(0) if nothing else change.quantity,
+        rate=change.rate,
+        currency=parent.currency,
+        planned_seconds=0 if nothing else change.planned_seconds,
+        service_id=change.service_id,
+        discipline_id=change.discipline_id,
+        revision_rounds=change.revision_rounds,
+        acceptance=change.acceptance,
+        replaces_id=replaced.pk if replaced else None,
+    )
+    lines.set_terms(by=by, line_id=change.line.pk, terms=terms, now=now)
+
+
+def _named(parent: Agreement, change: ChangedTerms) -> tuple[str, str]:
+    """Number and title of the line: its own, or those of one that shall be added."""
+    if change.act not in orders.ACTS:
+        raise Invalid(_("Choose from the list."), "act")
+    if change.act != orders.ADDED:
+        placed = AgreementLine.objects.select_related("line").filter(agreement=parent, line=change.line_id).first()
+        if placed is None:
+            raise Invalid(_("Choose a line from the agreement."), "line_id")
+        return placed.number, placed.line.title
+    number, title = within(change.number, 40, "number"), one_line(change.title, 300, "title")
+    if not number or not title:
+        raise Invalid(_("Enter a number and a title for the new line."), "title" if number else "number")
+    if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():
+        raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number}, "number")
+    return number, title
+
+
+def _check(change: ChangedTerms) -> None:
+    if change.unit not in line_rules.UNITS:
+        raise Invalid(_("Choose a unit from the list."), "unit")
+    for field in ("quantity", "rate", "planned_seconds", "revision_rounds"):
+        amount = getattr(change, field)
+        if amount is not None and amount < 0:
+            raise Invalid(_("Enter 0 or more."), field)
+    if change.service_id is not None and not Service.objects.filter(pk=change.service_id).exists():
+        raise Invalid(_("Choose from the list."), "service_id")
+    if change.discipline_id is not None and not Discipline.objects.filter(pk=change.discipline_id).exists():
+        raise Invalid(_("Choose from the list."), "discipline_id")

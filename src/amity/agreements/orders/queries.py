@@ -1,0 +1,136 @@
+"""Change orders: what each does to the lines of its agreement, and what that makes of price and hours."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from amity.agreements.contract import ends_on
+from amity.agreements.lines.queries import PlacedLine, lines_of
+from amity.agreements.models import Agreement, LineChange
+from amity.agreements.rules import orders, states
+from amity.agreements.rules.fees import RETAINER
+from amity.agreements.rules.orders import Effect
+from amity.agreements.rules.values import extension
+from amity.agreements.versions.content import FAR
+from amity.lines.models import Terms
+from amity.lines.queries import price_of
+from amity.shared.money import Money
+
+TYPED: Final = (
+    "unit", "quantity", "rate", "planned_seconds", "service_id", "discipline_id", "revision_rounds", "acceptance",
+)  # fmt: skip
+"""What of a line's terms is said anew by an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line before and after an order; `before` is what stands until the order is signed, None for an added one."""
+
+    change: LineChange
+    before: Terms | None
+    price_before: Money | None
+    price_after: Money | None
+
+
+def changed_lines(order: Agreement) -> list[ChangedLine]:
+    """What an order does, line by line, beside what stood when it was signed, or stands now."""
+    parent = order.parent
+    if parent is None:
+        return []
+    every = {one.line.pk: one.terms for one in lines_of(parent, FAR)}
+    found = []
+    for change in order.line_changes.select_related("line", "service", "discipline").order_by("pk"):
+        terms = every.get(change.line_id or 0)
+        before = None if change.act == orders.ADDED or terms is None else terms.current
+        if before is not None and before.source_label == str(order):
+            before = before.replaces
+        found.append(ChangedLine(change, before, price_of(before), _price_after(change, order.currency)))
+    return found
+
+
+def untouched_lines(order: Agreement) -> list[PlacedLine]:
+    """The lines of the agreement that an order leaves as they are, so far."""
+    touched = set(order.line_changes.exclude(line=None).values_list("line_id", flat=True))
+    return [one for one in lines_of(order.parent, FAR) if one.line.pk not in touched] if order.parent else []
+
+
+def change_begun(order: Agreement, line_id: int | None = None, change_id: int | None = None) -> dict[str, Any]:
+    """What is known of a change before it is typed: as the order has it, or as the line stands; a new line else."""
+    found = order.line_changes.filter(pk=change_id).first() if change_id is not None else None
+    if found is not None:
+        return {name: getattr(found, name) for name in (*TYPED, "act", "line_id", "number", "title")}
+    placed = next((one for one in untouched_lines(order) if one.line.pk == line_id), None)
+    if placed is None:
+        return {"act": orders.ADDED}
+    known = {name: getattr(placed.terms.current, name, None) for name in TYPED}
+    about = {"act": orders.CHANGED, "line_id": line_id, "number": placed.number, "title": placed.line.title}
+    return known | about
+
+
+def prices_before(order: Agreement) -> dict[str, Money | None]:
+    """What each line that an order changes costs without it, by the key of the change."""
+    if order.kind != states.CHANGE_ORDER:
+        return {}
+    return {str(one.change.pk): one.price_before for one in changed_lines(order)}
+
+
+def order_effect(order: Agreement) -> Effect:
+    """What an order makes of price (minor units) and planned time (seconds) in all."""
+    return orders.effect(
+        orders.Change(
+            one.change.act,
+            one.price_before.minor if one.price_before else None,
+            one.price_after.minor if one.price_after else None,
+            one.before.planned_seconds if one.before else None,
+            one.change.planned_seconds,
+        )
+        for one in changed_lines(order)
+    )
+
+
+def orders_of(agreement: Agreement) -> list[Agreement]:
+    """Every change order of an agreement that was not let go, the oldest first."""
+    found = agreement.children.filter(kind=states.CHANGE_ORDER).exclude(state=states.DROPPED)
+    return list(found.order_by("pk"))
+
+
+def prior_orders(order: Agreement) -> list[Agreement]:
+    """The signed change orders of the same agreement before this one."""
+    if order.parent is None:
+        return []
+    found = order.parent.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(pk=order.pk)
+    if order.signed_on is not None:
+        found = found.filter(signed_on__lte=order.signed_on)
+    return list(found.order_by("signed_on", "pk"))
+
+
+def fee_before(order: Agreement) -> int | None:
+    """The monthly fee that stands without an order: of the last one signed before it, or as it was agreed first."""
+    prior = [one.fee for one in prior_orders(order) if one.fee is not None]
+    return prior[-1] if prior else order.parent.fee if order.parent else None
+
+
+def fee_now(agreement: Agreement) -> int | None:
+    """The monthly fee that stands: of the last order signed, or as it was agreed first."""
+    signed = agreement.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(fee=None)
+    last = signed.order_by("signed_on", "pk").last()
+    return last.fee if last else agreement.fee
+
+
+def worth_until(agreement: Agreement, until: date | None) -> int:
+    """What another end makes of what a retainer is worth, in minor units; 0 for anything else, or where it stays."""
+    fee = fee_now(agreement)
+    if agreement.fee_model != RETAINER or until is None or fee is None:
+        return 0
+    return extension(fee, agreement.starts_on, ends_on(agreement), until)
+
+
+def _price_after(change: LineChange, currency: str) -> Money | None:
+    if change.act == orders.REMOVED:
+        return Money(0, currency)
+    return price_of(
+        Terms(
+            unit=change.unit, quantity=change.quantity, rate=change.rate, currency=currency,
+            planned_seconds=change.planned_seconds,
+        )
+    )  # fmt: skip

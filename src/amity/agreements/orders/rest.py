@@ -1,0 +1,77 @@
+"""Change orders over REST."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import policy, queries
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.listing import AgreementShape, told
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.router import SETUP, Long, Number, PerUnit, Unit, Whole, router
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Day, Id, Said, Version
+from amity.people.queries import person_of
+
+
+class NewOrder(Said):
+    """A change order to begin."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    number: Annotated[str, Field(max_length=40)] = ""
+    reason: Long = ""
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/orders", AgreementShape, scope=SETUP, status=201)
+def draft_order(request: HttpRequest, agreement_id: Path[Id], said: NewOrder) -> dict[str, Any]:
+    """Begin a change order of a signed agreement; the agreement stays as it was signed."""
+    by = asker(request)
+    order = draft_commands.draft_order(by=by, agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    return told(order, policy.sees_fee(person_of(by)))
+
+
+class NewChange(Said):
+    """What an order does to a line. A new line needs number and title, the others their `line_id`."""
+
+    act: Literal["added", "changed", "removed"]
+    line_id: Id | None = None
+    number: Annotated[str, Field(max_length=40)] = ""
+    title: Annotated[str, Field(max_length=300)] = ""
+    unit: Unit = "hour"
+    quantity: Number | None = None
+    rate: PerUnit | None = None
+    planned_seconds: Whole | None = None
+    service_id: Id | None = None
+    discipline_id: Id | None = None
+    revision_rounds: Annotated[int, Field(ge=0, le=99)] | None = None
+    acceptance: Long = ""
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/changes", AgreementShape, scope=SETUP)
+def put_change(request: HttpRequest, agreement_id: Path[Id], said: NewChange) -> dict[str, Any]:
+    """Put a change of a line into an order; answers with the order."""
+    by = asker(request)
+    change = ChangedTerms(**said.model_dump())
+    order_commands.put_change(by=by, order_id=agreement_id, change=change, now=timezone.now())
+    return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+
+
+class NewFee(Said):
+    """The monthly fee that an order agrees on for a retainer, in minor units, and the day it is paid from."""
+
+    version: Version
+    fee: Whole | None
+    from_day: Day | None = None
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/new-fee", AgreementShape, scope=SETUP)
+def set_new_fee(request: HttpRequest, agreement_id: Path[Id], said: NewFee) -> dict[str, Any]:
+    """Say the fee in a change order of a retainer; once signed, the periods from that day on carry it."""
+    by = asker(request)
+    order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **said.model_dump())
+    return told(order, policy.sees_fee(person_of(by)))

@@ -1,0 +1,113 @@
+"""Change orders: begin one, say what it does to lines, and to the end."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.agreements.action_pages import page_of, to_change, to_write
+from amity.agreements.choices import lines_in
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewFeeForm, OrderForm
+from amity.agreements.orders.queries import change_begun
+from amity.agreements.rules import orders, states
+from amity.audit.standing import actor_of
+from amity.shared.errors import NotSeen
+from amity.shared.money import round_half_even
+from amity.ui.acts import act_page
+from amity.ui.asked import queried
+
+
+def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Begin a change order of a signed agreement."""
+    actor = actor_of(request)
+    seen = to_write(request, agreement_id)
+    form = OrderForm(request.POST or None)
+    page = page_of(
+        agreement_id, str(seen), _("New change order"), _("Create change order"),
+        _("The agreement stays as signed. The change order lists what changes and takes effect once signed."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        order = draft_commands.draft_order(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
+        return reverse("agreements:agreement", args=[order.pk])
+
+    return act_page(request, page, form, act)
+
+
+def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Add, change or remove a line by an order."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    begun = change_begun(seen, _asked(request, "line"), _asked(request, "change"))
+    if kind := queried(request).choice("act", orders.ACTS):
+        begun["act"] = kind
+    form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
+    about = " ".join(str(begun[name]) for name in ("number", "title") if name in begun)
+    page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True)
+
+    def act(_values: dict[str, Any]) -> str:
+        order_commands.put_change(by=actor, order_id=agreement_id, change=form.change(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def take_change_out(request: HttpRequest, agreement_id: int, change_id: int) -> HttpResponse:
+    """Leave a line as it is after all."""
+    order_commands.take_change_out(by=actor_of(request), order_id=agreement_id, change_id=change_id, now=timezone.now())
+    return redirect("agreements:agreement", agreement_id)
+
+
+def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Say the new end an order agrees on."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    form = NewEndForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(agreement_id, str(seen), _("New end"), _("Save"))
+
+    def act(values: dict[str, Any]) -> str:
+        order_commands.set_new_end(by=actor, order_id=agreement_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Say the monthly fee an order agrees on for a retainer."""
+    actor = actor_of(request)
+    seen = _order(request, agreement_id)
+    form = NewFeeForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(
+        agreement_id, str(seen), _("New fee"), _("Save"),
+        _("Once signed, periods from that date use the new fee. Earlier periods and the agreement don’t change."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        fee = None if values["fee"] is None else round_half_even(values["fee"], seen.currency)
+        order_commands.set_new_fee(
+            by=actor, order_id=agreement_id, version=values["version"], fee=fee, from_day=values["from_day"],
+            now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def _asked(request: HttpRequest, name: str) -> int | None:
+    return queried(request).whole(name) or None
+
+
+def _order(request: HttpRequest, agreement_id: int) -> Any:
+    seen = to_change(request, agreement_id)
+    if seen.kind != states.CHANGE_ORDER or seen.parent is None:
+        raise NotSeen(_("Change order not found."))
+    return seen

@@ -1,0 +1,255 @@
+"""One agreement as its page shows it: terms with what reviewers said, versions, reviews, days, and what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from amity.agreements import policy, wording
+from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.library.queries import library_entries, reviewers_of, rule_entries
+from amity.agreements.lines.queries import PlacedLine
+from amity.agreements.models import (
+    Agreement,
+    AgreementFile,
+    AgreementVersion,
+    Clause,
+    Deliverable,
+    NamedPerson,
+    Recorded,
+    Review,
+    ReviewComment,
+)
+from amity.agreements.orders.queries import (
+    ChangedLine,
+    changed_lines,
+    order_effect,
+    orders_of,
+    prior_orders,
+    untouched_lines,
+)
+from amity.agreements.review.queries import needed_by
+from amity.agreements.rights.queries import blocks_on
+from amity.agreements.rules import library, paper_blocks, reviews, states
+from amity.agreements.rules.orders import Effect
+from amity.agreements.versions.content import sections_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term as the agreement says it, beside the library, with the last comment of a reviewer."""
+
+    key: str
+    label: str
+    value: str
+    shown: str
+    standard: str
+    fallbacks: tuple[str, ...]
+    asked: str
+    asked_by: str
+    standing: str
+    comment: ReviewComment | None
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether there is nothing to look at."""
+        return self.standing == library.STANDARD and not self.asked and self.comment is None
+
+    @property
+    def standing_label(self) -> str:
+        """Where it stands, in words."""
+        return str(wording.STANDINGS[self.standing])
+
+
+def term_rows(
+    agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None, stood: Mapping[str, str] | None = None
+) -> list[TermRow]:
+    """The terms an agreement carries, those that differ first; `stood` are the values of a frozen version."""
+    entries = {entry.term.key: entry for entry in library_entries()}
+    said = {row.key: row for row in agreement.said_terms.all()}
+    values = {key: row.value for key, row in said.items()} if stood is None else stood
+    rows = []
+    for one in library.judged([entry.term for entry in entries.values()], values, agreement.kind):
+        term, row = one.term, said.get(one.term.key)
+        rows.append(
+            TermRow(
+                key=term.key, label=entries[term.key].label, value=one.value,
+                shown=wording.valued(one.value, term.unit), standard=wording.valued(term.standard, term.unit),
+                fallbacks=tuple(wording.valued(each, term.unit) for each in term.fallbacks),
+                asked=row.asked if row else "", asked_by=row.asked_by if row else "", standing=one.standing,
+                comment=(comments or {}).get(f"terms.{term.key}"),
+            )
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: row.is_standard)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer said, and about what."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review on a page: why it was asked, what was said, and what of it the actor may do."""
+
+    review: Review
+    why: str
+    comments: Sequence[Comment]
+    late: bool = False
+    may_give: bool = False
+    waits_for: str = ""
+
+
+def review_row(
+    review: Review, causes: Mapping[str, str], now: datetime, *, may_give: bool = False, waits_for: str = ""
+) -> ReviewRow:
+    """A review with its comments by the field they are about; `causes` are the rules in words."""
+    content = review.version.content
+    said = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
+    why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
+    return ReviewRow(review, why, said, not review.verdict and review.due_at < now, may_give, waits_for)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section on the page, and the level of its heading there, under that of the card."""
+
+    clause: Clause
+    level: int
+
+
+def section_rows(agreement: Agreement) -> list[SectionRow]:
+    """The sections in the order of the paper."""
+    found = sections_of(agreement)
+    levels = paper_blocks.nested([one.level for one in found])
+    return [SectionRow(one, min(level + 2, 6)) for one, level in zip(found, levels, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """What the page draws besides lines and payment."""
+
+    terms: Sequence[TermRow]
+    versions: Sequence[AgreementVersion]
+    reviews: Sequence[ReviewRow]
+    skipped: Sequence[str]
+    wanted: Sequence[str]
+    unheld: Sequence[str]
+    own: Sequence[str]
+    sections: Sequence[SectionRow]
+    deliverables: Sequence[Deliverable]
+    named: Sequence[NamedPerson]
+    recorded: Sequence[Recorded]
+    files: Sequence[AgreementFile]
+    ahead: Sequence[str]
+    ends_on: date | None
+    is_over: bool
+    replaces: Sequence[Agreement]
+    orders: Sequence[Agreement]
+    prior: Sequence[Agreement]
+    changes: Sequence[ChangedLine]
+    untouched: Sequence[PlacedLine]
+    effect: Effect | None
+    blocked: Sequence[str]
+
+    @property
+    def looked_at(self) -> list[TermRow]:
+        """The terms that are not simply standard."""
+        return [row for row in self.terms if not row.is_standard]
+
+    @property
+    def standing(self) -> int:
+        """How many terms there is nothing to look at."""
+        return sum(row.is_standard for row in self.terms)
+
+    @property
+    def differing(self) -> int:
+        """How many terms are not the standard."""
+        return sum(row.standing in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
+
+
+def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:
+    """Everything the page of an agreement shows that is not read with its lines."""
+    person, given = person_of(by), _reviews(agreement)
+    newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
+    causes = cause_labels()
+    is_order, versions = agreement.kind == states.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
+    names = _names(agreement) if agreement.state == states.IN_REVIEW else {}
+    needed = needed_by(by, agreement, today) if agreement.state == states.DRAFT else []
+
+    def roles(why: str) -> list[str]:
+        return [str(wording.ROLES[one.wanted.role]) for one in needed if one.left_out == why]
+
+    return AgreementPage(
+        terms=term_rows(agreement, _comments(given)),
+        versions=versions,
+        reviews=[
+            review_row(
+                one, causes, now, may_give=bool(policy.may_review(person, one)), waits_for=names.get(one.role, "")
+            )
+            for one in newest
+        ],
+        skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
+        wanted=roles(""),
+        unheld=roles(reviews.NO_HOLDER),
+        own=roles(reviews.OWN),
+        sections=section_rows(agreement),
+        deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
+        named=list(agreement.named_people.order_by("side", "pk")),
+        recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
+        files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
+        ahead=_ahead(agreement, today),
+        ends_on=ends_on(agreement),
+        is_over=agreement.state in states.OVER,
+        replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in states.BINDING else [],
+        orders=[] if is_order else orders_of(agreement),
+        prior=prior_orders(agreement) if is_order else [],
+        changes=changed_lines(agreement) if is_order else [],
+        untouched=untouched_lines(agreement) if is_order and agreement.state == states.DRAFT else [],
+        effect=order_effect(agreement) if is_order else None,
+        blocked=_blocked(agreement, today),
+    )
+
+
+def cause_labels() -> dict[str, str]:
+    """Why a review is asked, by the key of the rule."""
+    told = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
+    return told | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
+
+
+def _reviews(agreement: Agreement) -> list[Review]:
+    """Every review of every version, oldest first, with its comments."""
+    found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
+    found = found.select_related("version__agreement__account__manager", "reviewer")
+    return list(found.prefetch_related("comments", "guest_links"))
+
+
+def _names(agreement: Agreement) -> dict[str, str]:
+    """Who can give a review, by role, in words: whom to ask where it takes long."""
+    drafter = agreement.drafted_by_id
+    return {
+        role: ", ".join(one.name for one in found if one.pk != drafter)
+        for role, found in reviewers_of(agreement).items()
+    }  # fmt: skip
+
+
+def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
+    """The last comment on each field, those of withdrawn reviews left out."""
+    return {comment.field: comment for review in given if review.verdict for comment in review.comments.all()}
+
+
+def _ahead(agreement: Agreement, today: date) -> list[str]:
+    """The days that are near, in words."""
+    if agreement.state not in (states.SIGNED, states.IN_FORCE):
+        return []
+    return [wording.ahead(one.what, one.days) for one in days_ahead(agreement, today)]
+
+
+def _blocked(agreement: Agreement, today: date) -> list[str]:
+    """What holds up a release of work under it today."""
+    lines = agreement.agreement_lines.values_list("line_id", flat=True)
+    return [block.sentence for block in blocks_on(lines, today)]

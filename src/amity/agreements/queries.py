@@ -1,0 +1,122 @@
+"""Agreements as seen by somebody, and what is agreed in one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements import policy, wording
+from amity.agreements.models import Agreement
+from amity.agreements.rules import fees, states
+from amity.lines import policy as line_policy
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.lookup import seen_or_missing
+from amity.shared.money import Rate
+from amity.shared.permission import Answer
+
+also_visible: Final[list[Callable[[Person], Q]]] = []
+"""Hook: parts above say which agreements else somebody sees, as those of the projects they run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """How time under an agreement is priced: its currency, and the price of an hour where one was agreed."""
+
+    currency: str
+    hourly: Rate | None
+
+
+def pricing_of(agreement: Agreement) -> Pricing:
+    """The pricing of an agreement."""
+    hourly = Rate(agreement.hourly_rate, agreement.currency) if agreement.hourly_rate is not None else None
+    return Pricing(agreement.currency, hourly)
+
+
+def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
+    """The agreements of accounts the actor answers for, of what they run, and all of them by role."""
+    person = person_of(by)
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    seen = Q(Exists(account))
+    for more in also_visible:
+        seen |= more(person)
+    found = Agreement.objects.select_related("account__manager")
+    if policy.sees_all(person):
+        return found
+    if policy.sees_without_account(person):
+        seen |= Q(account=None)
+    return found.filter(seen)
+
+
+def under_way(by: Actor) -> dict[str, int]:
+    """How many of the agreements the actor sees are on their way to a signature, by state, in one query."""
+    going = states.MAIN_ROAD[: states.MAIN_ROAD.index(states.SIGNED)]
+    counted = agreements_seen_by(by).order_by().aggregate(**{one: Count("pk", filter=Q(state=one)) for one in going})
+    return {one: counted[one] for one in going if counted[one]}
+
+
+def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
+    """One agreement, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    agreements = agreements_seen_by(by)
+    return seen_or_missing(
+        agreements,
+        agreement_id,
+        _("Agreement not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
+
+
+def agreements_of(by: Actor, account: Account) -> list[Agreement]:
+    """The agreements of an account that were not let go, newest start first, each with its state in words."""
+    found = agreements_seen_by(by).filter(account=account).exclude(state=states.DROPPED)
+    listed = list(found.order_by("-starts_on", "-pk"))
+    for one in listed:
+        one.state_word = wording.STATES[one.state]  # type: ignore[attr-defined]
+        one.ends = one.ends_changed or one.ends_on  # type: ignore[attr-defined]
+    return listed
+
+
+def open_to(by: Actor, account: Account | None) -> list[Agreement]:
+    """What a project of this account can run under: work the account agreed on or is offered, or of no account yet."""
+    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None), kind__in=states.WITH_LINES)
+    found = found.exclude(state=states.DROPPED)
+    return list(found.order_by("number", "title", "pk"))
+
+
+def terms_of(agreement: Agreement) -> fees.AgreedTerms:
+    """What is agreed now."""
+    names = fees.AgreedTerms.__dataclass_fields__
+    return fees.AgreedTerms(**{name: getattr(agreement, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class PagePermissions:
+    """What the actor may do with an agreement: write it at all, and change what it says now, or why not."""
+
+    fee: bool
+    write: bool
+    change: bool
+    why_not: str
+
+
+def rights(by: Actor, agreement: Agreement) -> PagePermissions:
+    """The answers of policy, asked once for a page."""
+    person = person_of(by)
+    answer = policy.may_change(person, agreement)
+    write = bool(policy.may_write(person, agreement))
+    return PagePermissions(policy.sees_fee(person), write, bool(answer), answer.sentence)
+
+
+def may_open(by: Actor, account: Account) -> bool:
+    """Whether the actor may open agreements with an account."""
+    return bool(may_draft(by, account))
+
+
+def may_draft(by: Actor, account: Account) -> Answer:
+    """The same, with the reason why not."""
+    person = person_of(by)
+    return policy.may_open(person, line_policy.may_write(person, account))

@@ -1,0 +1,1 @@
+"""Reviews: who must clear a version, and outside counsel."""

@@ -1,0 +1,135 @@
+"""Send a version into review, take it back, and say what one thinks of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agency import calendars
+from amity.agency.queries import agency
+from amity.agreements import mails, policy
+from amity.agreements.models import Agreement, Review, ReviewComment
+from amity.agreements.review.queries import needed_by, review_seen_by
+from amity.agreements.rules import reviews, states, versions
+from amity.agreements.transitions import freeze, move, note_why, to_write
+from amity.audit import trail
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+from amity.ui.ways import zone
+
+
+@command
+def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetime) -> Agreement:
+    """Freeze the draft as its next version and send it to those who must review it.
+
+    Where no rule asks, or a role has no holder, it is cleared at once. A role whose only holders drafted it is skipped,
+    and the version says so: nobody clears their own, and nobody is asked to.
+    """
+    agreement = to_write(by, agreement_id, version)
+    policy.may_move(agreement, states.IN_REVIEW).or_refuse()
+    needed = needed_by(by, agreement, now.date())
+    skipped = tuple(one.wanted.role for one in needed if one.left_out == reviews.OWN)
+    frozen = freeze(agreement, by, now, skipped)
+    asked = [one for one in needed if not one.left_out]
+    for one in asked:
+        wanted = one.wanted
+        review = Review.objects.create(
+            version=frozen, role=wanted.role, causes=list(wanted.causes), asked_at=now,
+            due_at=_due(now, wanted.due_hours),
+        )  # fmt: skip
+        mails.ask_reviewers(review, one.people, now)
+    before = move(agreement, states.IN_REVIEW if asked else states.CLEARED)
+    agreement.save()
+    changes = {
+        "before": before, "after": agreement.state, "number": frozen.number, "sha256": frozen.sha256,
+        "asked": [one.wanted.role for one in asked], "left_out": list(skipped),
+        "no_holder": [one.wanted.role for one in needed if one.left_out == reviews.NO_HOLDER],
+    }  # fmt: skip
+    trail.record("agreement.submitted", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+@command
+def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: datetime) -> Agreement:
+    """Make it a draft again, from review, after it was cleared, or when the client wants it otherwise."""
+    agreement = to_write(by, agreement_id, version)
+    if not reason.strip():
+        raise Invalid(_("Enter the reason for returning it."), "reason")
+    before = move(agreement, states.DRAFT)
+    withdraw_reviews(agreement, now)
+    note_why(agreement, "returned" if before == states.WITH_CLIENT else "taken_back", reason, by, now)
+    agreement.save()
+    changes = {"before": before, "reason": reason.strip()}
+    trail.record("agreement.taken_back", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+@command
+def give_verdict(
+    *, by: Actor, review_id: int, verdict: str, words: str, now: datetime, comments: Mapping[str, str] | None = None
+) -> Review:
+    """Clear a version or return it, with words, and with comments by field. Whoever is second is told it is over."""
+    review = review_seen_by(by, review_id, lock=True)
+    person = person_of(by)
+    policy.may_review(person, review).or_refuse()
+    review.reviewer = person
+    return settle(review, by=by, verdict=verdict, words=words, comments=comments or {}, now=now)
+
+
+def settle(
+    review: Review, *, by: Actor, verdict: str, words: str, comments: Mapping[str, str], now: datetime
+) -> Review:
+    """Write a verdict and move its agreement: cleared when nothing waits any more, a draft when it was returned."""
+    said = {field: text.strip() for field, text in comments.items() if text.strip()}
+    _check(review, verdict, words, said)
+    review.verdict, review.words, review.reviewed_by, review.reviewed_at = verdict, words.strip(), by.label, now
+    review.save()
+    for field, text in said.items():
+        ReviewComment.objects.create(review=review, field=field, text=text)
+    agreement = review.version.agreement
+    before = agreement.state
+    if verdict == reviews.RETURNED:
+        move(agreement, states.DRAFT)
+        withdraw_reviews(agreement, now)
+    elif reviews.all_cleared(review.version.reviews.values_list("verdict", flat=True)):
+        move(agreement, states.CLEARED)
+    agreement.version += 1
+    agreement.save()
+    changes = {
+        "role": review.role, "number": review.version.number, "verdict": verdict, "words": review.words,
+        "comments": said, "before": before, "after": agreement.state,
+    }  # fmt: skip
+    action = "agreement.review_cleared" if verdict == reviews.CLEARED else "agreement.review_returned"
+    trail.record(action, subject=agreement, by=by, at=now, changes=changes)
+    mails.tell_drafter(review, now)
+    return review
+
+
+def withdraw_reviews(agreement: Agreement, now: datetime) -> None:
+    """Let the reviews that still wait fall away, and the links to them."""
+    for review in Review.objects.filter(version__agreement=agreement, verdict="").select_for_update():
+        review.verdict, review.reviewed_at = reviews.WITHDRAWN, now
+        review.save()
+
+
+def _check(review: Review, verdict: str, words: str, said: Mapping[str, str]) -> None:
+    if verdict not in reviews.VERDICTS:
+        raise Invalid(_("Choose from the list."), "verdict")
+    if verdict == reviews.RETURNED and not words.strip() and not said:
+        raise Invalid(_("Explain what needs to change."), "words")
+    known = {versions.about(field) for field in versions.fields(review.version.content)}
+    for field in said:
+        if field not in known:
+            raise Invalid(_("Choose a field of this version."), "comments")
+
+
+def _due(now: datetime, hours: int) -> datetime:
+    own = agency()
+    local = now.astimezone(zone(own.time_zone or "UTC"))
+
+    def works_on(moment: datetime) -> bool:
+        return any(calendars.working_days(own.country, moment.date(), moment.date()))
+
+    return reviews.due(local, hours, works_on)

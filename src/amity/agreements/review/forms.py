@@ -1,0 +1,66 @@
+"""Forms for a review decision and for outside counsel."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.form_fields import words_field
+from amity.agreements.models import AgreementVersion
+from amity.agreements.rules import reviews, versions
+from amity.ui.acts import ActForm
+
+
+class VerdictForm(ActForm):
+    """What a reviewer thinks of a version: the verdict, words, and one comment for each field they name."""
+
+    verdict = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    words = words_field(_("Overall comment"), 4, most=4000)
+    field = forms.ChoiceField(label=_("About"), required=False)
+    comment = words_field(_("Comment"), 2, most=2000)
+    field_2 = forms.ChoiceField(label=_("About (second comment)"), required=False)
+    comment_2 = words_field(_("Second comment"), 2, most=2000)
+    field_3 = forms.ChoiceField(label=_("About (third comment)"), required=False)
+    comment_3 = words_field(_("Third comment"), 2, most=2000)
+
+    def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = [  # type: ignore[attr-defined]
+            (reviews.CLEARED, _("Clear for the client")),
+            (reviews.RETURNED, _("Return to draft")),
+        ]
+        about = dict.fromkeys(versions.about(field) for field in versions.fields(version.content))
+        choices: list[tuple[str, Any]] = [("", _("nothing in particular"))]
+        choices += [(field, wording.field_label(field, version.content)) for field in about]
+        for name in ("field", "field_2", "field_3"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether more than one comment was typed: they are not folded away then."""
+        return any(self[f"{name}{number}"].value() for name in ("field", "comment") for number in ("_2", "_3"))
+
+    def comments(self) -> dict[str, str]:
+        """Comments by the field they are about; two about one field are one."""
+        said: dict[str, str] = {}
+        for number in ("", "_2", "_3"):
+            field, text = self.cleaned_data[f"field{number}"], self.cleaned_data[f"comment{number}"].strip()
+            if field and text:
+                said[field] = f"{said[field]}\n{text}" if field in said else text
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        """A comment says what it is about."""
+        data = super().clean() or self.cleaned_data
+        for number in ("", "_2", "_3"):
+            if data.get(f"comment{number}") and not data.get(f"field{number}"):
+                self.add_error(f"field{number}", _("Choose what the comment is about."))
+        return data
+
+
+class CounselForm(ActForm):
+    """Which outside lawyer is asked."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    mail = forms.EmailField(label=_("Email address"))

@@ -1,0 +1,108 @@
+"""One review for its page, and for the page of outside counsel."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from amity.agreements import policy
+from amity.agreements.models import AgreementVersion, GuestLink, Review
+from amity.agreements.orders.queries import prices_before
+from amity.agreements.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
+from amity.agreements.review.guest_links import open_link
+from amity.agreements.review.queries import compared_with, review_seen_by
+from amity.agreements.versions.printed import Laid, laid
+from amity.agreements.versions.queries import ShownField, differing
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A review with the version it is of; the answers are those of policy."""
+
+    row: ReviewRow
+    before: AgreementVersion | None
+    differences: Sequence[ShownField]
+    terms: Sequence[TermRow]
+    laid: Laid
+    earlier: Sequence[ReviewRow]
+    links: Sequence[GuestLink]
+    may_give: Answer
+    may_ask: Answer
+    sees_queue: Answer
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return self.row.review
+
+    @property
+    def agreement(self) -> str:
+        """The agreement by its name."""
+        return str(self.review.version.agreement)
+
+
+@dataclass(frozen=True, slots=True)
+class CounselPage:
+    """What an outsider sees: one version, and what their colleague of legal would be asked."""
+
+    link: GuestLink
+    version: AgreementVersion
+    agreement: str
+    account: str
+    terms: Sequence[TermRow]
+    before: AgreementVersion | None
+    differences: Sequence[ShownField]
+    laid: Laid
+
+
+def may_see_queue(by: Actor) -> Answer:
+    """Whether the actor holds a role that reviews."""
+    return policy.may_see_queue(person_of(by))
+
+
+def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
+    """A review, for whoever sees its agreement."""
+    review, person = review_seen_by(by, review_id), person_of(by)
+    version, fee, causes = review.version, policy.sees_fee(person), cause_labels()
+    before = compared_with(version, review.role)
+    earlier = Review.objects.filter(version__agreement=version.agreement_id, version__number__lte=version.number)
+    earlier = earlier.exclude(pk=review.pk).exclude(verdict="")
+    earlier = earlier.select_related("version").prefetch_related("comments").order_by("-reviewed_at")
+    return ReviewPage(
+        row=review_row(review, causes, now),
+        before=before,
+        differences=differing(before, version, fee=fee),
+        terms=_looked_at(version),
+        laid=laid(version.content, fee=fee, before=prices_before(version.agreement)),
+        earlier=[review_row(one, causes, now) for one in earlier],
+        links=list(review.guest_links.order_by("-made_at")),
+        may_give=policy.may_review(person, review),
+        may_ask=policy.may_ask_counsel(person, review),
+        sees_queue=policy.may_see_queue(person),
+    )
+
+
+def counsel_page(token: str, now: datetime) -> CounselPage:
+    """What the link of a token opens. Raises `NotSeen` once it does not work any more."""
+    link = open_link(hashlib.sha256(token.encode()).hexdigest(), now)
+    version = link.review.version
+    account, before = version.agreement.account, compared_with(version, link.review.role)
+    return CounselPage(
+        link=link,
+        version=version,
+        agreement=str(version.agreement),
+        account=account.name if account else "",
+        terms=_looked_at(version),
+        before=before,
+        differences=differing(before, version, fee=True),
+        laid=laid(version.content, before=prices_before(version.agreement)),
+    )
+
+
+def _looked_at(version: AgreementVersion) -> list[TermRow]:
+    """The terms of a version that are not simply standard, as they stood in it."""
+    rows = term_rows(version.agreement, stood=version.content["terms"])
+    return [row for row in rows if not row.is_standard]

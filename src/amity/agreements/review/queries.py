@@ -1,0 +1,134 @@
+"""Reviews: what an agreement needs, what waits for whom, and what was said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy
+from amity.agreements.contract import terms_said, value_in_agency_money, value_of
+from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
+from amity.agreements.models import Agreement, AgreementVersion, Review
+from amity.agreements.orders.queries import fee_before, order_effect, worth_until
+from amity.agreements.queries import agreements_seen_by
+from amity.agreements.rights.queries import has_rights
+from amity.agreements.rules import library, reviews, states, versions
+from amity.agreements.rules.reviews import Subject, Wanted
+from amity.agreements.rules.versions import Difference
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.lookup import seen_or_missing
+from amity.shared.money import Money
+
+
+def judged_terms(agreement: Agreement) -> list[library.Judged]:
+    """The terms of an agreement against the library."""
+    return library.judged(library_terms(), terms_said(agreement), agreement.kind)
+
+
+def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
+    """The reviews an agreement needs as it stands: by the rules, and by roles that returned it before."""
+    subject = Subject(
+        kind=agreement.kind,
+        value=value_in_agency_money(_worth(agreement), today),
+        judged=tuple(judged_terms(agreement)),
+        has_rights=has_rights(agreement),
+    )
+    return reviews.wanted(review_rules(), subject, _returned(agreement))
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A review that an agreement needs, and who can give it; `left_out` says why nobody is asked (`rules.reviews`)."""
+
+    wanted: Wanted
+    people: list[Person]
+    left_out: str
+
+
+def needed_by(by: Actor, agreement: Agreement, today: date) -> list[Needed]:
+    """The reviews an agreement needs as it stands, were the actor to send it: whoever drafts or sends gives none."""
+    holders, drafters = reviewers_of(agreement), {agreement.drafted_by_id or 0, by.person_id}
+    ids = {role: [person.pk for person in found] for role, found in holders.items()}
+    return [
+        Needed(
+            one,
+            [person for person in holders.get(one.role, ()) if person.pk not in drafters],
+            reviews.held_back(one.role, ids, drafters),
+        )
+        for one in asked_of(agreement, today)
+    ]
+
+
+def reviews_seen_by(by: Actor) -> QuerySet[Review]:
+    """The reviews of agreements the actor sees."""
+    seen = agreements_seen_by(by).order_by().values("pk")
+    found = Review.objects.filter(version__agreement__in=seen)
+    return found.select_related("version__agreement__account__manager", "version__agreement__drafted_by")
+
+
+def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
+    """One review, or `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
+    found, gone = (
+        reviews_seen_by(by),
+        _("Review not found. It may have been deleted, or you don’t have access to its agreement."),
+    )
+    if lock:
+        seen = seen_or_missing(found, review_id, gone)
+        list(Agreement.objects.select_for_update().filter(pk=seen.version.agreement_id).values_list("pk", flat=True))
+    return seen_or_missing(found, review_id, gone, lock=lock)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A review in the queue, and whether the actor may give it, or why not."""
+
+    review: Review
+    late: bool
+    why_not: str
+
+
+def queue_of(by: Actor, now: datetime) -> list[Waiting]:
+    """What waits for the roles the actor holds, the earliest due first; own drafts stand there with the reason."""
+    person = person_of(by)
+    waiting = reviews_seen_by(by).filter(
+        verdict="", role__in=[role for role in reviews.ROLES if person.has_role(role)],
+        version__agreement__state=states.IN_REVIEW,
+    )  # fmt: skip
+    return [
+        Waiting(one, one.due_at < now, policy.may_review(person, one).sentence)
+        for one in waiting.order_by("due_at", "pk")
+    ]
+
+
+def compared_with(version: AgreementVersion, role: str = "") -> AgreementVersion | None:
+    """What a version is compared with: the last one this role gave a verdict on, or else the one before."""
+    before = AgreementVersion.objects.filter(agreement=version.agreement_id, number__lt=version.number)
+    before = before.order_by("-number")
+    judged = before.filter(reviews__role=role, reviews__verdict__in=reviews.VERDICTS)
+    return judged.first() or before.first()
+
+
+def changed_since(version: AgreementVersion, role: str = "") -> list[Difference]:
+    """What changed since the version it is compared with; nothing for the first."""
+    before = compared_with(version, role)
+    return versions.differences(before.content, version.content) if before else []
+
+
+def _returned(agreement: Agreement) -> list[str]:
+    """Roles whose last verdict on this agreement was to return it."""
+    given = Review.objects.filter(version__agreement=agreement, verdict__in=reviews.VERDICTS)
+    last = dict(given.order_by("version__number").values_list("role", "verdict"))
+    return [role for role in reviews.ROLES if last.get(role) == reviews.RETURNED]
+
+
+def _worth(agreement: Agreement) -> Money | None:
+    if agreement.kind == states.CHANGE_ORDER:
+        from_order = order_effect(agreement)
+        a_year = 12 * (agreement.fee - (fee_before(agreement) or 0)) if agreement.fee is not None else 0
+        longer = worth_until(agreement.parent, agreement.ends_on) if agreement.parent else 0
+        worth = abs(from_order.price) + abs(a_year) + abs(longer)
+        return None if from_order.unpriced else Money(worth, agreement.currency)
+    return value_of(agreement)

@@ -1,0 +1,76 @@
+"""Reviews over REST: who was asked, and their decisions."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.agreements.review import commands
+from amity.agreements.review.queries import reviews_seen_by
+from amity.agreements.router import SETUP, Long, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Answered, Asked, Id, Page, Said
+
+
+class ReviewShape(Answered):
+    """A role's review of a version; an empty verdict waits."""
+
+    id: Id
+    agreement_id: Id
+    number: int
+    role: str
+    causes: list[str]
+    asked_at: datetime
+    due_at: datetime
+    verdict: str
+    words: str
+    reviewed_by: str
+    reviewed_at: datetime | None
+    comments: dict[str, str]
+
+
+class ReviewsAsked(Asked):
+    """How the list of reviews is narrowed: by agreement, and to those that wait."""
+
+    agreement_id: Id | None = None
+    waiting: bool = False
+
+
+@reads(router, "/reviews", Page[ReviewShape])
+def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, Any]:
+    """The reviews of agreements the caller sees."""
+    rows = reviews_seen_by(asker(request)).prefetch_related("comments")
+    rows = narrowed(rows, asked, agreement_id="version__agreement_id")
+    if asked.waiting:
+        rows = rows.filter(verdict="")
+    return page(rows, asked, _review)
+
+
+class Verdict(Said):
+    """What a reviewer thinks. `comments` are words by the field of the version they are about, as "terms.liability"."""
+
+    verdict: Literal["cleared", "returned"]
+    words: Long = ""
+    comments: Annotated[dict[str, Long], Field(max_length=50)] = {}
+
+
+@writes(router, "POST", "/reviews/{int:review_id}/verdict", ReviewShape, scope=SETUP)
+def give_verdict(request: HttpRequest, review_id: Path[Id], said: Verdict) -> dict[str, Any]:
+    """Clear a version or return it. Nobody clears what they drafted."""
+    return _review(
+        commands.give_verdict(by=asker(request), review_id=review_id, now=timezone.now(), **said.model_dump())
+    )
+
+
+def _review(one: Any) -> dict[str, Any]:
+    names = [name for name in ReviewShape.model_fields if name not in ("agreement_id", "number", "comments")]
+    return {name: getattr(one, name) for name in names} | {
+        "agreement_id": one.version.agreement_id,
+        "number": one.version.number,
+        "comments": {row.field: row.text for row in one.comments.all()},
+    }

@@ -1,0 +1,117 @@
+"""The queue of reviews, one review, and the page of outside counsel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amity.accounts.pages import list_links
+from amity.agreements import wording
+from amity.agreements.review import commands, queries
+from amity.agreements.review import counsel as review_counsel
+from amity.agreements.review.forms import CounselForm, VerdictForm
+from amity.agreements.review.pages import counsel_page, may_see_queue, review_page
+from amity.audit.standing import actor_of
+from amity.people.public import public
+from amity.shared.errors import Invalid, NotSeen
+from amity.ui.acts import ActPage, act_page, acted
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for the roles one holds, the earliest due first."""
+    actor = actor_of(request)
+    may_see_queue(actor).or_refuse()
+    waiting = queries.queue_of(actor, timezone.now())
+    context = {"waiting": waiting, "words": wording, "lists": list_links(actor, "reviews")}
+    return render(request, "agreements/queue.html", context)
+
+
+def review(request: HttpRequest, review_id: int) -> HttpResponse:
+    """One review: the version, what changed since, what differs from the standard, and the verdict."""
+    actor = actor_of(request)
+    page = review_page(actor, review_id, timezone.now())
+    form = VerdictForm(request.POST or None, version=page.review.version)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.give_verdict(
+            by=actor, review_id=review_id, verdict=values["verdict"], words=values["words"],
+            comments=form.comments(), now=timezone.now(),
+        )  # fmt: skip
+        return reverse("agreements:queue")
+
+    if form.is_bound:
+        page.may_give.or_refuse()
+        answer = acted(request, form, act)
+        if answer is not None:
+            messages.success(request, _("Decision saved. The person who drafted the agreement has been notified."))
+            return answer
+    status = 422 if form.is_bound else 200
+    context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
+    return render(request, "agreements/review.html", context, status=status)
+
+
+def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
+    """Mail one version to an outside lawyer."""
+    actor = actor_of(request)
+    seen = review_page(actor, review_id, timezone.now())
+    seen.may_ask.or_refuse()
+    form = CounselForm(request.POST or None)
+    back = reverse("agreements:review", args=[review_id])
+    page = ActPage(
+        title=_("Ask outside counsel"), button=_("Send link"), back=back, crumbs=((seen.agreement, back),),
+        hint=_("They get a link to this version only. It works once, within a week."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        link = review_counsel.ask_counsel(by=actor, review_id=review_id, now=timezone.now(), **values)
+        told = _("No email server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
+            "link": link
+        }
+        messages.success(request, told if link else _("Link sent."))
+        return back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
+    """Make a link stop working."""
+    review_id = review_counsel.revoke_link(by=actor_of(request), link_id=link_id, now=timezone.now())
+    messages.success(request, _("Link withdrawn."))
+    return redirect("agreements:review", review_id)
+
+
+@public
+@never_cache
+def counsel(request: HttpRequest, token: str) -> HttpResponse:
+    """What a link opens: reading shows, sending decides. It shows one version and nothing else.
+
+    A link that is over and one that never was get the same page, so that guessing tells nothing.
+    """
+    try:
+        return _for_counsel(request, token)
+    except NotSeen:
+        return render(request, "agreements/counsel_over.html", status=404)
+
+
+def _for_counsel(request: HttpRequest, token: str) -> HttpResponse:
+    page = counsel_page(token, timezone.now())
+    form = VerdictForm(request.POST or None, version=page.version)
+    if form.is_bound and form.is_valid():
+        try:
+            review_counsel.answer_as_counsel(
+                token=token, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"],
+                comments=form.comments(), now=timezone.now(),
+            )  # fmt: skip
+        except Invalid as fault:
+            form.show(fault)
+        else:
+            return render(request, "agreements/counsel_done.html", {"page": page})
+    context = {"page": page, "form": form, "words": wording}
+    return render(request, "agreements/counsel.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,1 @@
+"""Third-party rights: whether work that uses them can go to the client."""

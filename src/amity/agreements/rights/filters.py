@@ -1,0 +1,31 @@
+"""Filters for the list of third-party rights."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.filters import days_from_today
+from amity.agreements.models import Right
+
+
+class RightFilters(django_filters.FilterSet):
+    """By account, kind, and what ends."""
+
+    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.RIGHTS.items()))
+    ends = django_filters.ChoiceFilter(
+        label=_("Ends"), empty_label=_("any time"), method="ending",
+        choices=[("past", _("has ended")), ("90", _("in 90 days"))],
+    )  # fmt: skip
+
+    class Meta:
+        model = Right
+        fields = ("account", "kind", "ends")
+
+    def ending(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
+        """Those that ended, or end soon."""
+        if value == "past":
+            return rows.filter(until__lt=timezone.localdate())
+        return rows.filter(until__range=days_from_today(int(value)))

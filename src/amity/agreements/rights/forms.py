@@ -1,0 +1,69 @@
+"""Forms for a third-party right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements import wording
+from amity.agreements.form_fields import file_field, words_field
+from amity.agreements.models import Right
+from amity.agreements.rights.commands import SaidRight
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class RightForm(ActForm):
+    """A right of somebody else that our work uses."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    holder = forms.CharField(label=_("Rights holder"), max_length=200)
+    territory = forms.CharField(label=_("Territory"), max_length=200)
+    in_media = forms.CharField(label=_("Media"), max_length=200)
+    starts_on = day_field(label=_("From"), required=False)
+    until = day_field(label=_("Until"), required=False, help_text=_("Leave blank for no expiry."))
+    wanted = forms.BooleanField(
+        label=_("Still to be obtained"), required=False,
+        help_text=_("Work that uses it can’t go to the client before then."),
+    )  # fmt: skip
+    note = words_field(_("Note"), 2, most=2000)
+    line_ids = forms.TypedMultipleChoiceField(
+        label=_("Used on lines"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    file = file_field(_("Licence"))
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(wording.RIGHTS.items())  # type: ignore[attr-defined]
+        self.fields["line_ids"].choices = list(lines)  # type: ignore[attr-defined]
+        if not lines:
+            del self.fields["line_ids"]
+
+    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+        """Initial values of a right."""
+        values = {_typed(name): getattr(thing, name) for name in SaidRight.__dataclass_fields__}
+        bound = list(thing.uses.values_list("line_id", flat=True))
+        return values | {"line_ids": bound, "version": thing.version}
+
+    def said(self) -> SaidRight:
+        """The values as the command takes them."""
+        return SaidRight(**{name: self.cleaned_data[_typed(name)] for name in SaidRight.__dataclass_fields__})
+
+
+def _typed(name: str) -> str:
+    """The name a part of a right has as a field: a form of Django's has a `media` of its own."""
+    return "in_media" if name == "media" else name
+
+
+class LetGoForm(ActForm):
+    """The last day that work uses a right."""
+
+    on = day_field(label=_("Last day of use"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+        """The version somebody saw."""
+        return {"version": thing.version}

@@ -1,0 +1,231 @@
+"""The register of rights: what our work uses of others, what ends soon, and what holds up a release."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agreements import policy, wording
+from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
+from amity.agreements.queries import agreements_seen_by
+from amity.agreements.rules import rights, states
+from amity.agreements.rules.dates import Warned
+from amity.lines.models import Line
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+from amity.shared.permission import YES, Answer, no
+
+
+def register_on() -> bool:
+    """Whether the agency keeps a register of rights."""
+    return RightsRegister.objects.filter(pk=1, is_on=True).exists()
+
+
+def rights_seen_by(by: Actor) -> QuerySet[Right]:
+    """The rights of accounts the actor may know of; none while the register is off."""
+    if not register_on():
+        return Right.objects.none()
+    seen = Account.objects.visible_to(person_of(by)).order_by().values("pk")
+    return Right.objects.filter(account__in=seen).select_related("account__manager", "file")
+
+
+def rights_in_list(by: Actor) -> QuerySet[Right]:
+    """The same for the list, which is not there while the register is off."""
+    if not register_on():
+        raise NotSeen(_("Third-party rights are switched off."))
+    return rights_seen_by(by)
+
+
+def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The lines bound to some rights, by name, in one query."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    uses = RightOnLine.objects.filter(right__in=list(right_ids)).select_related("line").order_by("line__number")
+    for use in uses:
+        found[use.right_id].append(str(use.line))
+    return found
+
+
+def rights_told(rights_: Sequence[Right], today: date) -> Sequence[Right]:
+    """The rights, each with its kind in words, its lines, and whether its end is near, in one more query."""
+    bound = lines_using([one.pk for one in rights_])
+    for one in rights_:
+        one.kind_word = wording.RIGHTS[one.kind]  # type: ignore[attr-defined]
+        one.used_by = bound.get(one.pk, [])  # type: ignore[attr-defined]
+        one.warned = rights.warning(span_of(one), today)  # type: ignore[attr-defined]
+    return rights_
+
+
+@dataclass(frozen=True, slots=True)
+class RightsCard:
+    """The register of one account on its page."""
+
+    rights: Sequence[Right]
+    may_register: bool
+
+
+def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
+    """The rights of an account, the soonest to end first; None while the register is off."""
+    if not register_on():
+        return None
+    found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
+    return RightsCard(rights_told(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
+
+
+@dataclass(frozen=True, slots=True)
+class RightPage:
+    """A right on its page: where its work stands, whether it covers today, and whether the actor may change it.
+
+    `open_to` are the agreements among `uses` whose pages the actor sees.
+    """
+
+    right: Right
+    warned: Warned | None
+    uses: Sequence[AgreementLine]
+    open_to: frozenset[int]
+    bare: Sequence[Line]
+    why_not: str
+    may_keep: Answer
+
+
+def right_page(by: Actor, right_id: int, today: date) -> RightPage:
+    """One right, for whoever may know of its account."""
+    right = right_seen_by(by, right_id)
+    bound = list(Line.objects.filter(rights_used__right=right).order_by("number", "pk"))
+    placed = AgreementLine.objects.filter(line__in=bound).select_related("agreement", "line").order_by("pk")
+    uses, why = list(placed), rights.blocks(span_of(right), today)
+    return RightPage(
+        right=right,
+        warned=rights.warning(span_of(right), today),
+        uses=uses,
+        open_to=frozenset(agreements_seen_by(by).filter(agreement_lines__in=uses).values_list("pk", flat=True)),
+        bare=[one for one in bound if one.pk not in {row.line_id for row in uses}],
+        why_not=RightBlock(right, why).sentence if why else "",
+        may_keep=policy.may_keep_rights(person_of(by), right.account),
+    )
+
+
+def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
+    """One right, or `NotSeen`."""
+    found = rights_seen_by(by)
+    return seen_or_missing(
+        found,
+        right_id,
+        _("Right not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RightBlock:
+    """A right that does not cover a release: which one, and why: `missing`, `not_begun` or `expired`."""
+
+    right: Right
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """Why, as a person reads it."""
+        said = {"right": self.right.title, "holder": self.right.holder}
+        if self.why == rights.MISSING:
+            return _("The right “%(right)s” from %(holder)s still has to be obtained.") % said
+        if self.why == rights.NOT_BEGUN:
+            return _("The right “%(right)s” from %(holder)s can’t be used yet.") % said
+        return _("The right “%(right)s” from %(holder)s has ended.") % said
+
+
+def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
+    """The rights that hold up the release of a line's work on a day; none while the register is off."""
+    return blocks_on([line_id], on)
+
+
+def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
+    """The same for many lines at once."""
+    if not register_on():
+        return []
+    used = Right.objects.filter(uses__line__in=list(line_ids)).distinct().order_by("until", "pk")
+    return [RightBlock(right, why) for right in used if (why := rights.blocks(span_of(right), on))]
+
+
+@dataclass(frozen=True, slots=True)
+class RightSaid:
+    """What a right means for a line today: that it holds up the release, or that it ends soon."""
+
+    sentence: str
+    blocks: bool
+
+
+def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSaid]]:
+    """By line, what of rights there is to know before its work is released; nothing while the register is off."""
+    found: defaultdict[int, list[RightSaid]] = defaultdict(list)
+    if not register_on():
+        return {}
+    uses = RightOnLine.objects.filter(line__in=list(line_ids)).select_related("right").order_by("right__until", "pk")
+    for use in uses:
+        right, why = use.right, rights.blocks(span_of(use.right), today)
+        near = rights.warning(span_of(right), today)
+        if why:
+            found[use.line_id].append(RightSaid(RightBlock(right, why).sentence, True))
+        elif near:
+            said = {"right": right.title, "ahead": wording.ahead(near.what, near.days)}
+            found[use.line_id].append(RightSaid(_("“%(right)s”: %(ahead)s.") % said, False))
+    return dict(found)
+
+
+def may_release(line_id: int, on: date) -> Answer:
+    """Whether what a line delivers may go to the client on a day: every right it uses covers that, or why not."""
+    blocks = rights_blocking(line_id, on)
+    return (
+        no(_("Can’t go to the client: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
+    )
+
+
+def rights_ending(by: Actor, today: date) -> list[tuple[Right, Warned]]:
+    """The rights the actor sees whose end is near or past, the earliest first."""
+    near = [(one, rights.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
+    return sorted(((one, warned) for one, warned in near if warned), key=lambda pair: pair[1].on)
+
+
+def has_rights(agreement: Agreement) -> bool:
+    """Whether lines of an agreement, or those a change order touches, use rights of others."""
+    own = Q(line__placement__agreement=agreement) | Q(line__in=agreement.line_changes.exclude(line=None).values("line"))
+    return register_on() and RightOnLine.objects.filter(own).exists()
+
+
+def span_of(right: Right) -> rights.Span:
+    """From when to when it holds."""
+    return rights.Span(right.starts_on, right.until, right.let_go_on, right.wanted)
+
+
+def right_to_change(by: Actor, right_id: int) -> Right:
+    """A right the actor may say anew. Refused with the reason."""
+    right = right_seen_by(by, right_id)
+    policy.may_keep_rights(person_of(by), right.account).or_refuse()
+    return right
+
+
+def may_register(by: Actor, account: Account) -> Answer:
+    """Whether the actor may put rights into the register of an account."""
+    if not register_on():
+        return no(
+            _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")
+        )
+    return policy.may_keep_rights(person_of(by), account)
+
+
+def lines_of_account(account: Account, right: Right | None = None) -> list[tuple[int, str]]:
+    """The lines of what an account agreed or is offered as choices, the newest agreements first.
+
+    Those of an agreement that is over stand there only where a right is bound to them already.
+    """
+    offered = ~Q(agreement__state__in=states.OVER)
+    if right is not None:
+        offered |= Q(line__in=right.uses.values("line"))
+    placed = AgreementLine.objects.filter(offered, line__account=account).select_related("line", "agreement")
+    told = placed.order_by("-agreement_id", "pk")
+    return [(row.line_id, f"{row.agreement}: {row.number} {row.line.title}") for row in told]

@@ -1,0 +1,122 @@
+"""The register of rights for machines: what work uses of others, on which lines, and until when."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.agreements.rights import commands, queries
+from amity.agreements.router import SETUP, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+
+Short = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class RightShape(Answered):
+    """A right of somebody else that work uses, and the lines it is bound to."""
+
+    id: Id
+    version: int
+    account_id: Id
+    kind: str
+    title: str
+    holder: str
+    territory: str
+    media: str
+    starts_on: date | None
+    until: date | None
+    let_go_on: date | None
+    wanted: bool
+    line_ids: list[Id]
+
+
+class SaidRight(Said):
+    """A right: whose it is, where, in which media and until when (no day: without end), and the lines that use it.
+
+    `wanted`: it still has to be got, and nothing that uses it is released before.
+    """
+
+    kind: Literal["talent", "music", "stock", "fonts", "likeness"]
+    title: Short
+    holder: Short
+    territory: Short
+    media: Short
+    starts_on: Day | None = None
+    until: Day | None = None
+    note: Annotated[str, Field(max_length=2000)] = ""
+    wanted: bool = False
+    line_ids: Annotated[list[Id], Field(max_length=200)] = []
+
+
+class NewRight(SaidRight):
+    """A right to put into the register of an account."""
+
+    account_id: Id
+
+
+class ChangedRight(SaidRight):
+    """A right said anew, all of it, as when it was prolonged."""
+
+    version: Version
+
+
+class LetGo(Said):
+    """The last day that work uses a right."""
+
+    version: Version
+    on: Day
+
+
+@reads(router, "/rights", Page[RightShape])
+def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """The register of rights the caller sees; empty while it is off."""
+    rows = queries.rights_seen_by(asker(request)).prefetch_related("uses")
+    return page(rows, asked, _right)
+
+
+@writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
+def register_right(request: HttpRequest, said: NewRight) -> dict[str, Any]:
+    """Put a right into the register. Refused while no register is kept."""
+    right, line_ids = _said(said)
+    return _right(
+        commands.register_right(
+            by=asker(request), account_id=said.account_id, said=right, line_ids=line_ids, now=timezone.now()
+        )
+    )
+
+
+@writes(router, "POST", "/rights/{int:right_id}", RightShape, scope=SETUP)
+def change_right(request: HttpRequest, right_id: Path[Id], said: ChangedRight) -> dict[str, Any]:
+    """Say a right anew, and the lines it is bound to."""
+    right, line_ids = _said(said)
+    return _right(
+        commands.change_right(
+            by=asker(request), right_id=right_id, version=said.version, said=right, line_ids=line_ids,
+            now=timezone.now(),
+        )
+    )  # fmt: skip
+
+
+@writes(router, "POST", "/rights/{int:right_id}/let-go", RightShape, scope=SETUP)
+def let_right_go(request: HttpRequest, right_id: Path[Id], said: LetGo) -> dict[str, Any]:
+    """Say until when work uses a right: it warns no more, and a later release is held up."""
+    gone = commands.let_right_go(
+        by=asker(request), right_id=right_id, version=said.version, on=said.on, now=timezone.now()
+    )  # fmt: skip
+    return _right(gone)
+
+
+def _said(said: SaidRight) -> tuple[commands.SaidRight, tuple[int, ...]]:
+    values = said.model_dump(exclude={"account_id", "version", "line_ids"})
+    return commands.SaidRight(**values), tuple(said.line_ids)
+
+
+def _right(one: Any) -> dict[str, Any]:
+    names = [name for name in RightShape.model_fields if name != "line_ids"]
+    return {name: getattr(one, name) for name in names} | {"line_ids": sorted(use.line_id for use in one.uses.all())}

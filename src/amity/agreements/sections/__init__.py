@@ -1,0 +1,1 @@
+"""Sections: the text of an agreement, typed or pasted."""

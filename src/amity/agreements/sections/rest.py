@@ -1,0 +1,98 @@
+"""The sections of an agreement for machines: read in the order of the paper, and a whole document added at once."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import policy, queries
+from amity.agreements.router import SETUP, router
+from amity.agreements.rules import clauses, split_document
+from amity.agreements.sections import commands
+from amity.agreements.sections.commands import Section
+from amity.agreements.versions.content import sections_of
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.shapes import Answered, Id, Said, Version
+from amity.people.queries import person_of
+
+About = Literal[
+    "background", "need", "scope", "exclusions", "assumptions", "people", "working", "quality", "acceptance",
+    "payment", "transition", "other",
+]  # fmt: skip
+
+
+class SectionShape(Answered):
+    """A section: what it is about, its heading and how deep that lies, and its words. Words on payment need fees."""
+
+    id: Id
+    kind: str
+    heading: str
+    depth: int
+    before_lines: bool
+    text: str | None = None
+
+
+class SectionsShape(Answered):
+    """The sections of an agreement in the order of the paper."""
+
+    version: int
+    sections: list[SectionShape]
+
+
+class NewSection(Said):
+    """A section to add; a heading may stand without words of its own."""
+
+    kind: About
+    heading: Annotated[str, Field(max_length=split_document.LONGEST_HEADING)] = ""
+    text: Annotated[str, Field(max_length=clauses.LONGEST)] = ""
+    depth: Annotated[int, Field(ge=1, le=clauses.DEEPEST)] = 1
+
+
+class NewSections(Said):
+    """Sections to add in their order; or a `document`, cut at its headings as on the page, where none are given."""
+
+    version: Version
+    sections: Annotated[list[NewSection], Field(max_length=split_document.MOST_SECTIONS)] = []
+    document: Annotated[str, Field(max_length=split_document.LONGEST)] = ""
+    before_lines: bool = True
+
+
+@reads(router, "/agreements/{int:agreement_id}/sections", SectionsShape)
+def list_sections(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+    """The sections of an agreement."""
+    by = asker(request)
+    return _told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/sections", SectionsShape, scope=SETUP, status=201)
+def put_sections(request: HttpRequest, agreement_id: Path[Id], said: NewSections) -> dict[str, Any]:
+    """Add the sections of a document to an open agreement. What is signed, or in review, is refused with the reason."""
+    by = asker(request)
+    given = [Section(one.kind, one.text, one.heading, one.depth) for one in said.sections] or _cut(said.document)
+    commands.put_clauses(
+        by=by, agreement_id=agreement_id, version=said.version, sections=given, now=timezone.now(),
+        place=clauses.BODY if said.before_lines else clauses.ANNEX,
+    )  # fmt: skip
+    return _told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+
+
+def _cut(document: str) -> list[Section]:
+    cuts = split_document.cut(document)
+    kinds = clauses.guessed((one.heading, one.level) for one in cuts)
+    return [Section(kind, one.text, one.heading, one.level) for one, kind in zip(cuts, kinds, strict=True)]
+
+
+def _told(agreement: Any, fee: bool) -> dict[str, Any]:
+    return {
+        "version": agreement.version,
+        "sections": [
+            {
+                "id": one.pk, "kind": one.kind, "heading": one.heading, "depth": one.level,
+                "before_lines": clauses.is_before_lines(one.position),
+            } | ({"text": one.text} if fee or one.kind != clauses.PAYMENT else {})
+            for one in sections_of(agreement)
+        ],
+    }  # fmt: skip

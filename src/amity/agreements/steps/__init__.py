@@ -1,0 +1,1 @@
+"""Steps from draft to end, recorded with their evidence."""

@@ -1,0 +1,222 @@
+"""Record what happened outside Amity, with who, when and the paper; Amity mails nothing to a client."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import guards, policy
+from amity.agreements.contract import ends_on
+from amity.agreements.lines.queries import lines_of, said_by
+from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
+from amity.agreements.orders.commands import put_in_force
+from amity.agreements.orders.queries import worth_until
+from amity.agreements.rules import dates, states
+from amity.agreements.transitions import freeze, move, newest, to_write
+from amity.agreements.versions.content import FAR
+from amity.audit import trail
+from amity.lines import commands as lines
+from amity.lines import rules as line_rules
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.texts import within
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The day it happened, who at the client and of the agency, what was said, and a file kept with the agreement."""
+
+    on: date
+    client: str = ""
+    agency: str = ""
+    note: str = ""
+    file_id: int | None = None
+
+
+@command
+def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that the cleared version was given to the client, by whoever did it elsewhere."""
+    agreement = to_write(by, agreement_id, version)
+    before = move(agreement, states.WITH_CLIENT)
+    frozen = newest(agreement)
+    if not evidence.client.strip():
+        raise Invalid(_("Enter who at the client received it."), "client")
+    _record(agreement, "with_client", evidence, by, now, frozen)
+    agreement.save()
+    _tell("agreement.with_client", agreement, before, evidence, by, now)
+    return agreement
+
+
+@command
+def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that both sides signed: who, when, and the signed paper. From then on what it says stays.
+
+    Its lines get signed terms in place of their offers. One whose first day has come is in force at once; a change
+    order puts its terms on the lines of its agreement. What was taken over as agreed elsewhere is frozen as it stands.
+    """
+    agreement = to_write(by, agreement_id, version)
+    _check_signature(agreement, evidence, now)
+    before = agreement.state
+    if agreement.taken_over:
+        _close_record(agreement, evidence, by, now)
+    else:
+        frozen = newest(agreement)
+        move(agreement, states.SIGNED)
+        agreement.signed_on = evidence.on
+        _record(agreement, "signed", evidence, by, now, frozen)
+        _sign_lines(agreement, by, now)
+        if agreement.kind == states.CHANGE_ORDER:
+            put_in_force(agreement, by=by, now=now)
+        if (agreement.starts_on or evidence.on) <= now.date():
+            move(agreement, states.IN_FORCE)
+        agreement.save()
+    _tell("agreement.signed", agreement, before, evidence, by, now)
+    for follow in guards.on_signed:
+        follow(agreement, by, now)
+    return agreement
+
+
+@command
+def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
+    """Record that a side ended it before its time, and why."""
+    agreement = to_write(by, agreement_id, version)
+    if not evidence.note.strip():
+        raise Invalid(_("Enter who ended it, and why."), "note")
+    before = move(agreement, states.TERMINATED)
+    _record(agreement, "terminated", evidence, by, now)
+    agreement.save()
+    _tell("agreement.terminated", agreement, before, evidence, by, now)
+    return agreement
+
+
+@command
+def supersede_agreement(
+    *, by: Actor, agreement_id: int, version: int, successor_id: int, evidence: Evidence, now: datetime
+) -> Agreement:
+    """Record that another signed agreement of the account stands in its place."""
+    agreement = to_write(by, agreement_id, version)
+    successor = Agreement.objects.filter(pk=successor_id, account=agreement.account_id, kind=agreement.kind).first()
+    if successor is None or successor.pk == agreement.pk or successor.state not in states.BINDING:
+        raise Invalid(_("Choose a signed agreement of the same kind and account."), "successor_id")
+    before = move(agreement, states.SUPERSEDED)
+    agreement.superseded_by = successor
+    _record(agreement, "superseded", evidence, by, now)
+    agreement.save()
+    _tell("agreement.superseded", agreement, before, evidence, by, now)
+    return agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Until when it runs now, and the next days to look out for; None where there is none."""
+
+    until: date | None = None
+    renews_on: date | None = None
+    notice_on: date | None = None
+
+
+@command
+def renew_agreement(
+    *, by: Actor, agreement_id: int, version: int, renewed: Renewed, evidence: Evidence, now: datetime
+) -> Agreement:
+    """Record that it was renewed, as it says it can be: until when, and the next days. What was signed stays."""
+    agreement = to_write(by, agreement_id, version)
+    policy.may_renew(agreement).or_refuse()
+    _check_renewal(agreement, renewed, evidence)
+    before = Renewed(ends_on(agreement), agreement.renews_on, agreement.notice_on)
+    agreement.price_change += worth_until(agreement, renewed.until)
+    agreement.ends_changed = renewed.until or agreement.ends_changed
+    agreement.renews_on, agreement.notice_on = renewed.renews_on, renewed.notice_on
+    _record(agreement, "renewed", evidence, by, now)
+    agreement.save()
+    changes = {"before": asdict(before), "after": asdict(renewed), **_said(evidence)}
+    trail.record("agreement.renewed", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+def _check_renewal(agreement: Agreement, renewed: Renewed, evidence: Evidence) -> None:
+    pairs = ((renewed.until, ends_on(agreement)), (renewed.renews_on, agreement.renews_on))
+    if not any(day is not None and (stood is None or day > stood) for day, stood in pairs):
+        raise Invalid(_("Enter a later end date or renewal date."), "until")
+    last = min((day for day in (renewed.until, renewed.renews_on) if day), default=None)
+    if renewed.notice_on is not None and last is not None and renewed.notice_on > last:
+        raise Invalid(_("The notice date can’t be after the end or renewal date."), "notice_on")
+    if agreement.renewal == dates.BY_WORD and not evidence.client.strip():
+        raise Invalid(_("Enter who at the client agreed to it."), "client")
+
+
+def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) -> None:
+    if agreement.taken_over:
+        if agreement.state not in states.BINDING:
+            policy.may_move(agreement, states.SIGNED).or_refuse()
+    else:
+        policy.may_move(agreement, states.SIGNED).or_refuse()
+    if evidence.on > now.date():
+        raise Invalid(_("The date can’t be in the future."), "on")
+    for field, name in (("client", evidence.client), ("agency", evidence.agency)):
+        if not name.strip():
+            raise Invalid(_("Enter who signed on each side."), field)
+    parent = agreement.parent
+    if agreement.kind == states.CHANGE_ORDER and (parent is None or parent.state not in states.BINDING):
+        raise Refused(_("The agreement it changes is not signed yet."))
+
+
+def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime) -> None:
+    """The paper of what was taken over is here now: it is frozen as it stands, and no longer corrected."""
+    agreement.taken_over = False
+    agreement.signed_on = agreement.signed_on or evidence.on
+    agreement.save()
+    _record(agreement, "signed", evidence, by, now, freeze(agreement, by, now))
+
+
+def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
+    """Each line gets signed terms that replace its newest offer; a line without terms stays without."""
+    newest = {placed.line.pk: placed.terms.current for placed in lines_of(agreement, FAR)}
+    offers = [row for row in newest.values() if row is not None and row.signed_on is None]
+    said = said_by(offers)
+    for offer in offers:
+        signed = replace(
+            said[offer.line_id],
+            source=line_rules.AGREEMENT,
+            source_label=str(agreement)[:200],
+            signed_on=agreement.signed_on,
+            valid_from=agreement.starts_on or agreement.signed_on or now.date(),
+            currency=agreement.currency,
+            replaces_id=offer.pk,
+        )
+        lines.set_terms(by=by, line_id=offer.line_id, terms=signed, now=now)
+
+
+def _record(
+    agreement: Agreement, step: str, evidence: Evidence, by: Actor, now: datetime,
+    version: AgreementVersion | None = None,
+) -> Recorded:  # fmt: skip
+    kept = None
+    if evidence.file_id is not None:
+        kept = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
+        if kept is None:
+            raise Invalid(_("Add the file to this agreement first."), "file")
+    return Recorded.objects.create(
+        agreement=agreement,
+        version=version,
+        step=step,
+        happened_on=evidence.on,
+        client=within(evidence.client, 200, "client"),
+        agency=within(evidence.agency, 200, "agency"),
+        note=within(evidence.note, 500, "note"),
+        file_id=kept.file_id if kept else None,
+        recorded_by=by.label,
+        recorded_at=now,
+    )
+
+
+def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime) -> None:
+    changes = {"before": before, "after": agreement.state, **_said(evidence)}
+    trail.record(action, subject=agreement, by=by, at=now, changes=changes)
+
+
+def _said(evidence: Evidence) -> dict[str, Any]:
+    """Evidence as the trail keeps it."""
+    return {name: getattr(evidence, name) for name in ("on", "client", "agency", "note", "file_id")}

@@ -1,0 +1,79 @@
+"""Forms that record a step with its evidence."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements.contract import ends_on
+from amity.agreements.form_fields import file_field, words_field
+from amity.agreements.models import Agreement
+from amity.agreements.steps.commands import Evidence, Renewed
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class EvidenceForm(ActForm):
+    """What happened elsewhere: the day, who, what was said, and the paper."""
+
+    on = day_field(label=_("Date"))
+    client = forms.CharField(label=_("Contact at the client"), max_length=200, required=False)
+    agency = forms.CharField(label=_("Person on our team"), max_length=200, required=False)
+    note = words_field(_("Details"), 3, most=500)
+    file = file_field(_("Document"), _("Saved with the agreement as evidence."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, step: str, today: date, person: str, client: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = person if step in ("with_client", "signed") else ""
+        self.initial = {**self.initial, "on": today, "agency": ours, "client": client}
+        needed = {"with_client": ("client",), "signed": ("client", "agency"), "terminated": ("note",)}.get(step, ())
+        for name in needed:
+            self.fields[name].required = True
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """The version somebody saw."""
+        return {"version": thing.version}
+
+    def evidence(self, file_id: int | None) -> Evidence:
+        """The values as the command takes them."""
+        said = {name: self.cleaned_data[name] for name in ("on", "client", "agency", "note")}
+        return Evidence(**said, file_id=file_id)
+
+
+class SuccessorForm(EvidenceForm):
+    """Which agreement stands in the place of this one."""
+
+    successor_id = forms.TypedChoiceField(label=_("Replaced by"), coerce=int)
+    field_order = ("successor_id", "on", "note", "file")
+
+    def __init__(self, *args: Any, successors: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_successor = bool(successors)
+        self.fields["successor_id"].choices = list(successors)  # type: ignore[attr-defined]
+        for name in ("client", "agency"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+class RenewalForm(EvidenceForm):
+    """Until when an agreement runs now, and its next days."""
+
+    until = day_field(label=_("New end date"), required=False)
+    renews_on = day_field(label=_("Next renewal date"), required=False)
+    notice_on = day_field(label=_("Notice by"), required=False)
+    field_order = ("until", "renews_on", "notice_on", "on", "client", "agency", "note", "file")
+
+    def __init__(self, *args: Any, by_word: bool, **kwargs: Any) -> None:
+        super().__init__(*args, step="renewed", **kwargs)
+        self.fields["client"].required = by_word
+
+    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+        """The days as they stand, to be said anew."""
+        stands = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
+        return {**super().as_it_stands(thing), **stands}
+
+    def renewed(self) -> Renewed:
+        """The days as the command takes them."""
+        return Renewed(**{name: self.cleaned_data[name] for name in ("until", "renews_on", "notice_on")})

@@ -1,0 +1,88 @@
+"""Moves and renewals of agreements over REST."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import policy
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.listing import AgreementShape, told
+from amity.agreements.review import commands as review_commands
+from amity.agreements.router import SETUP, Long, Short, router
+from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.commands import Evidence, Renewed
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Day, Id, Said, Version
+from amity.people.queries import person_of
+
+
+class Move(Said):
+    """Where an agreement goes. `reason` goes with draft and dropped, `successor_id` with superseded: a signed agreement
+    of its kind and account. The rest is evidence of what was done; `file_id` names a file kept with the agreement."""
+
+    version: Version
+    to: Literal["in_review", "draft", "with_client", "signed", "terminated", "superseded", "dropped"]
+    reason: Long = ""
+    successor_id: Id | None = None
+    file_id: Id | None = None
+    on: Day | None = None
+    client: Short = ""
+    agency: Short = ""
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/moves", AgreementShape, scope=SETUP)
+def move_agreement(request: HttpRequest, agreement_id: Path[Id], said: Move) -> dict[str, Any]:
+    """Move an agreement: for review, back, to the client, signed, ended, let go. An illegal move says why.
+
+    Sent for review it may be cleared at once, where no rule asks for a review.
+    """
+    by, now = asker(request), timezone.now()
+    where: dict[str, Any] = {"by": by, "agreement_id": agreement_id, "version": said.version, "now": now}
+    recorded: dict[str, Callable[..., Any]] = {
+        "with_client": step_commands.record_with_client,
+        "signed": step_commands.record_signature,
+        "terminated": step_commands.terminate_agreement,
+        "superseded": partial(step_commands.supersede_agreement, successor_id=said.successor_id or 0),
+    }
+    if said.to == "in_review":
+        moved = review_commands.submit_agreement(**where)
+    elif said.to in recorded:
+        evidence = Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note, said.file_id)
+        moved = recorded[said.to](**where, evidence=evidence)
+    else:
+        run = review_commands.take_back if said.to == "draft" else draft_commands.drop_agreement
+        moved = run(**where, reason=said.reason)
+    return told(moved, policy.sees_fee(person_of(by)))
+
+
+class Renewal(Said):
+    """That an agreement was renewed: until when it runs now, its next days, and who agreed to it, when and how."""
+
+    version: Version
+    until: Day | None = None
+    renews_on: Day | None = None
+    notice_on: Day | None = None
+    on: Day | None = None
+    client: Annotated[str, Field(max_length=200)] = ""
+    agency: Annotated[str, Field(max_length=200)] = ""
+    note: Annotated[str, Field(max_length=500)] = ""
+    file_id: Id | None = None
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/renewal", AgreementShape, scope=SETUP)
+def renew_agreement(request: HttpRequest, agreement_id: Path[Id], said: Renewal) -> dict[str, Any]:
+    """Record that an agreement in force was renewed, as it says it can be. What was signed stays as it is."""
+    by = asker(request)
+    renewed = step_commands.renew_agreement(
+        by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),
+        renewed=Renewed(said.until, said.renews_on, said.notice_on),
+        evidence=Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note, said.file_id),
+    )  # fmt: skip
+    return told(renewed, policy.sees_fee(person_of(by)))

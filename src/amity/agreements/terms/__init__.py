@@ -1,0 +1,1 @@
+"""Terms: the value an agreement gives each term of the library."""

@@ -1,0 +1,47 @@
+"""The terms of an agreement over REST."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.agreements import contract, queries
+from amity.agreements.router import SETUP, Long, router
+from amity.agreements.terms import commands
+from amity.agreements.terms.commands import SaidTerm
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.shapes import Answered, Id, Said, Version
+
+
+class SaidWording(Said):
+    """Values by the key of their term; "" says nothing of a term. Terms left out stay."""
+
+    version: Version
+    terms: Annotated[dict[str, Long], Field(max_length=100)]
+
+
+class TermsSaid(Answered):
+    """What an agreement says of its terms, by their key."""
+
+    version: int
+    terms: dict[str, str]
+
+
+@reads(router, "/agreements/{int:agreement_id}/wording", TermsSaid)
+def read_wording(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+    """The terms of an agreement as fields."""
+    seen = queries.agreement_seen_by(asker(request), agreement_id)
+    return {"version": seen.version, "terms": contract.terms_said(seen)}
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/wording", TermsSaid, scope=SETUP)
+def say_wording(request: HttpRequest, agreement_id: Path[Id], said: SaidWording) -> dict[str, Any]:
+    """Say terms of an open agreement. What is signed, or in review, is refused with the reason."""
+    values = {key: SaidTerm(value) for key, value in said.terms.items()}
+    changed = commands.say_terms(
+        by=asker(request), agreement_id=agreement_id, version=said.version, said=values, now=timezone.now()
+    )
+    return {"version": changed.version, "terms": contract.terms_said(changed)}

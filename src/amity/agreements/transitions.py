@@ -1,0 +1,88 @@
+"""An agreement, locked, for who may change it; moves between states; frozen versions."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy, queries
+from amity.agreements.models import (
+    Agreement,
+    AgreementVersion,
+    Recorded,
+)
+from amity.agreements.rules import versions
+from amity.agreements.versions.content import content_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.texts import within
+
+
+def save_edit(agreement: Agreement, *, versioned: bool) -> None:
+    """Count the change, unless `expect` counted it already: who has the agreement open is told."""
+    if not versioned:
+        agreement.version += 1
+    agreement.save()
+
+
+def to_write(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
+    """An agreement the actor writes, whatever its state; `version` is what they saw, None where it does not matter."""
+    agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
+    policy.may_write(person_of(by), agreement).or_refuse()
+    if version is not None:
+        agreement.expect(version)
+    return agreement
+
+
+def to_change(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
+    """An agreement whose words the actor may change now. Refused with the reason once it is in review, or signed."""
+    agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
+    policy.may_change(person_of(by), agreement).or_refuse()
+    if version is not None:
+        agreement.expect(version)
+    return agreement
+
+
+def move(agreement: Agreement, to: str) -> str:
+    """Put an agreement into another state, without saving it; returns the former. Refused where the move is illegal."""
+    policy.may_move(agreement, to).or_refuse()
+    before, agreement.state = agreement.state, to
+    return before
+
+
+def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
+    """Keep with an agreement why it went back, or was let go: its page says so."""
+    Recorded.objects.create(
+        agreement=agreement, step=step, happened_on=now.date(), note=within(reason, 500, "reason"),
+        recorded_by=by.label, recorded_at=now,
+    )  # fmt: skip
+
+
+def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, ...] = ()) -> AgreementVersion:
+    """Keep the agreement as it stands as its next version, with the hash of what it says."""
+    content = content_of(agreement)
+    last = agreement.versions.order_by("-number").first()
+    return AgreementVersion.objects.create(
+        agreement=agreement,
+        number=last.number + 1 if last else 1,
+        content=content,
+        sha256=versions.sha256(content),
+        skipped=list(skipped),
+        frozen_at=now,
+        frozen_by_id=by.person_id,
+        frozen_by=by.label,
+    )
+
+
+def newest(agreement: Agreement) -> AgreementVersion:
+    """The version that was cleared. Refused where what stands is not what was frozen: somebody changed a line since."""
+    version = agreement.versions.order_by("-number").first()
+    if version is None or version.sha256 != versions.sha256(content_of(agreement)):
+        raise Refused(
+            _(
+                "A line of %(agreement)s has changed since it was cleared. Return it to draft, then send it for "
+                "review again."
+            )
+            % {"agreement": agreement}
+        )
+    return version

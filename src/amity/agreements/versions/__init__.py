@@ -1,0 +1,1 @@
+"""Versions: the frozen content of an agreement, compared and printed."""

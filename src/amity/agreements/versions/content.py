@@ -1,0 +1,138 @@
+"""Everything an agreement says, as plain data: what is frozen, hashed, compared and printed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from amity.agreements.lines.queries import lines_of
+from amity.agreements.models import Agreement, Clause, LineChange
+from amity.agreements.rules import clauses, orders
+from amity.lines.models import Terms
+from amity.lines.queries import price_of
+from amity.shared.money import Money
+
+FAR = date(9999, 12, 31)
+"""Offers are the newest whatever the day; so the content of a draft does not change overnight."""
+
+
+def content_of(agreement: Agreement) -> dict[str, Any]:
+    """The content in parts, each keyed by field. Amounts in major units, time in hours; nothing is left out."""
+    return {
+        "head": _head(agreement),
+        "paid": _paid(agreement),
+        "dates": {
+            "starts_on": _day(agreement.starts_on),
+            "ends_on": _day(agreement.ends_on),
+            "renewal": agreement.renewal,
+            "renews_on": _day(agreement.renews_on),
+            "notice_on": _day(agreement.notice_on),
+        },
+        "terms": {one.key: one.value for one in agreement.said_terms.order_by("key")},
+        "lines": {
+            str(one.line.pk): {"number": one.number, "title": one.line.title, **_quoted(one.terms.current)}
+            for one in lines_of(agreement, FAR)
+        },
+        "changes": {str(one.pk): _change(one, agreement.currency) for one in agreement.line_changes.order_by("pk")},
+        "clauses": {
+            str(one.pk): {"kind": one.kind, "heading": one.heading, "text": one.text, **_layout(one)}
+            for one in sections_of(agreement)
+        },
+        "deliverables": {
+            str(one.pk): {
+                "title": one.title, "due": one.due or _day(one.due_on), "content": one.content,
+                "standard": one.standard, "level": one.level, "method": one.method,
+            }
+            for one in agreement.deliverables.order_by("position", "pk")
+        },
+    } | _named(agreement)  # fmt: skip
+
+
+def _named(agreement: Agreement) -> dict[str, Any]:
+    """The people it names; no such part where it names nobody: what was frozen before keeps its hash."""
+    names = ("side", "role", "name", "reach", "is_key", "rule")
+    told = {
+        str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")
+    }  # fmt: skip
+    return {"people": told} if told else {}
+
+
+def sections_of(agreement: Agreement) -> list[Clause]:
+    """The sections in the order of the paper."""
+    return sorted(agreement.clauses.all(), key=lambda one: (clauses.rank(one.position), one.pk))
+
+
+def _layout(clause: Clause) -> dict[str, int]:
+    """Place and level where they are not those of every section: what was frozen before keeps its hash."""
+    place = {"place": clause.position} if clause.position in clauses.PLACES else {}
+    return place | ({"level": clause.level} if clause.level > 1 else {})
+
+
+def _head(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "kind": agreement.kind,
+        "number": agreement.number,
+        "title": agreement.title,
+        "account": agreement.account.name if agreement.account else "",
+        "parent": str(agreement.parent) if agreement.parent else "",
+        "client_signer": agreement.client_signer,
+        "order_number": agreement.order_number,
+        "reason": agreement.reason,
+    }
+
+
+def _paid(agreement: Agreement) -> dict[str, Any]:
+    def major(minor: int | None) -> str:
+        return "" if minor is None else _plain(Money(minor, agreement.currency).major)
+
+    return {
+        "fee_model": agreement.fee_model,
+        "currency": agreement.currency,
+        "fee": major(agreement.fee),
+        "discount": major(agreement.discount or None),
+        "cap": major(agreement.cap),
+        "hourly_rate": _plain(agreement.hourly_rate),
+        "overage_rate": _plain(agreement.overage_rate),
+        "included_hours": _hours(agreement.included_seconds),
+        "included_pieces": agreement.included_pieces,
+        "piece_price": major(agreement.piece_price),
+        "bought_hours": _hours(agreement.bought_seconds),
+        "counted": agreement.counted,
+    }
+
+
+def _quoted(terms: Terms | None) -> dict[str, Any]:
+    if terms is None:
+        return {}
+    price = price_of(terms)
+    return {
+        "unit": terms.unit,
+        "quantity": _plain(terms.quantity),
+        "rate": _plain(terms.rate),
+        "price": "" if price is None else _plain(price.major),
+        "hours": _hours(terms.planned_seconds),
+        "rounds": terms.revision_rounds,
+        "acceptance": terms.acceptance,
+    }
+
+
+def _change(one: LineChange, currency: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"act": one.act, "number": one.number, "title": one.title}
+    if one.act == orders.REMOVED:
+        return told
+    drawn = Terms(
+        unit=one.unit, quantity=one.quantity, rate=one.rate, currency=currency, planned_seconds=one.planned_seconds,
+        revision_rounds=one.revision_rounds, acceptance=one.acceptance,
+    )  # fmt: skip
+    return told | _quoted(drawn)
+
+
+def _plain(figure: Decimal | None) -> str:
+    return "" if figure is None else f"{figure.normalize():f}"
+
+
+def _hours(seconds: int | None) -> str:
+    return "" if seconds is None else _plain(Decimal(seconds) / 3600)
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

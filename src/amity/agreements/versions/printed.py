@@ -1,0 +1,252 @@
+"""What a content says in words, part by part: as a frozen version shows it, and as it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agreements import wording
+from amity.agreements.fees.queries import counted_labels, fee_model_labels
+from amity.agreements.library.queries import LibraryEntry, library_entries
+from amity.agreements.rules import clauses, dates, orders, paper_blocks, states, versions
+from amity.lines.queries import unit_labels
+from amity.shared.money import Money, round_half_even
+from amity.ui import formats
+
+Content = Mapping[str, Any]
+
+ORDER_FACTS: Final[Mapping[str, Promise]] = {
+    "dates.starts_on": lazy("From"),
+    "dates.ends_on": lazy("New end"),
+    "paid.fee": lazy("New monthly fee"),
+}
+"""What these say in a change order."""
+
+HIDDEN = None
+"""Stands for an amount where the reader sees none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A content in words: plain texts, lists and tables. `HIDDEN` stands for what the reader has no right to."""
+
+    facts: list[list[str | None]]
+    before: list[dict[str, Any]]
+    lines: dict[str, Any] | None
+    changes: dict[str, Any] | None
+    handed: list[dict[str, Any]]
+    people: list[list[str]]
+    after: list[dict[str, Any]]
+    terms: list[list[str]]
+
+
+def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
+    """Everything a content says, in the order of the paper; amounts only with the right to see fees.
+
+    `before` are the prices that the lines of a change order have without it, by the key of the change.
+    """
+    words = words_of(said, fee=fee)
+    return Laid(
+        facts=_facts(said, words),
+        before=_sections(said, fee=fee, before=True),
+        lines=_lines(said["lines"], words),
+        changes=_changes(said["changes"], words, before or {}),
+        handed=[_handed(one) for one in said["deliverables"].values()],
+        people=[_named(one) for one in said.get("people", {}).values()],
+        after=_sections(said, fee=fee, before=False),
+        terms=_terms(said["terms"], words),
+    )
+
+
+def words_of(said: Content, *, fee: bool) -> "Words":
+    """How the values of a content are written for somebody."""
+    return Words(said["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How single values are written: amounts in one currency, or none of them; terms with their units."""
+
+    currency: str
+    fee: bool
+    library: Mapping[str, LibraryEntry]
+
+    def value(self, field: str, value: str) -> str | None:
+        """The value of a field as a person reads it; `HIDDEN` for an amount without the right."""
+        if not value:
+            return value
+        if versions.is_money(field):
+            return self.amount(field, value)
+        if field.endswith(("_on", ".due")):
+            return day(value)
+        if field.startswith("terms."):
+            entry = self.library.get(field.removeprefix("terms."))
+            return wording.valued(value, entry.term.unit) if entry else value
+        return _coded(field, value)
+
+    def amount(self, field: str, value: str) -> str | None:
+        """An amount in major units with its currency; a rate as the price of an hour."""
+        if not self.fee:
+            return HIDDEN
+        if field.endswith(("hourly_rate", "overage_rate")):
+            return formats.per_hour(Decimal(value), self.currency)
+        if field.endswith(".rate"):
+            return formats.number(Decimal(value), 0, 4)
+        return self.money(Money(round_half_even(Decimal(value), self.currency), self.currency))
+
+    def money(self, amount: Money | None) -> str | None:
+        """An amount to the cent."""
+        return formats.money(amount, cents=True) if self.fee else HIDDEN
+
+
+def day(text: str) -> str:
+    """A day that is kept as 2027-01-31 in words; any other text as it is."""
+    try:
+        return formats.full_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _coded(field: str, value: str) -> str:
+    named: Mapping[str, Mapping[str, Any]] = {
+        "paid.fee_model": fee_model_labels(),
+        "paid.counted": counted_labels(),
+        "dates.renewal": wording.RENEWALS,
+        "head.kind": wording.KINDS,
+    }
+    if field.endswith(".unit"):
+        return unit_labels().get(value, value)
+    if field.startswith("people.") and field.endswith((".side", ".is_key")):
+        return str(wording.SIDES.get(value, _("yes") if value == "True" else _("no")))
+    if field.startswith("changes.") and field.endswith(".act"):
+        return str(wording.ACTS.get(value, value))
+    return str(named.get(field, {}).get(value, value))
+
+
+def _facts(said: Content, words: Words) -> list[list[str | None]]:
+    """What it is, how it is paid, and its days, in words; what is not said is left out."""
+    found: list[list[str | None]] = []
+    is_order = said["head"]["kind"] == states.CHANGE_ORDER
+    for field, value in versions.fields({key: said[key] for key in ("head", "paid", "dates")}).items():
+        if field in ("head.kind", "head.title", "head.number", "paid.currency", "head.account"):
+            continue
+        if field == "paid.counted" and said["paid"]["fee_model"] not in ("retainer", "prepaid"):
+            continue
+        if (field, value) == ("dates.renewal", dates.NO_RENEWAL) or (is_order and field == "paid.fee_model"):
+            continue
+        label = str(ORDER_FACTS[field]) if is_order and field in ORDER_FACTS else wording.field_label(field)
+        found.append([label, words.value(field, value)])
+    return found
+
+
+def _sections(said: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:
+    """The sections before the lines, or after them, in the order of the paper: paragraphs and tables."""
+    found = [(clauses.placed(one), int(key), one) for key, one in said["clauses"].items()]
+    stands = [one for one in found if clauses.is_before_lines(one[0]) == before]
+    listed = [one for _place, _key, one in sorted(stands, key=lambda one: (clauses.rank(one[0]), one[1]))]
+    levels = paper_blocks.nested([one.get("level", 1) for one in listed])
+    return [
+        {
+            "heading": one["heading"] or str(wording.CLAUSES[one["kind"]]),
+            "level": level,
+            "blocks": [asdict(block) for block in paper_blocks.blocks(one["text"])]
+            if fee or one["kind"] != clauses.PAYMENT
+            else HIDDEN,
+        }
+        for one, level in zip(listed, levels, strict=True)
+    ]
+
+
+def _lines(lines: Content, words: Words) -> dict[str, Any] | None:
+    if not lines:
+        return None
+    prices = [Decimal(one["price"]) for one in lines.values() if one.get("price")]
+    return {
+        "heads": [_("Line"), _("Unit"), _("Quantity"), _("Rate"), _("Price"), _("Revisions")],
+        "rows": [[f"{one['number']} {one['title']}", *_quoted(one, words)] for one in lines.values()],
+        "accepted": _accepted(lines),
+        "total": words.amount("price", str(sum(prices))) if len(prices) == len(lines) else "",
+        "total_word": _("Total"),
+    }
+
+
+def _changes(changes: Content, words: Words, before: Mapping[str, Money | None]) -> dict[str, Any] | None:
+    if not changes:
+        return None
+    return {
+        "heads": [
+            _("Line"), _("Type of change"), _("Unit"), _("Quantity"), _("Rate"), _("Price before"), _("Price"),
+            _("Revisions"),
+        ],
+        "rows": [
+            _changed(one, words, "–" if before.get(key) is None else words.money(before[key]))
+            for key, one in changes.items()
+        ],
+        "accepted": _accepted(changes),
+        "total": _difference(changes, words, before),
+        "total_word": _("Difference in price"),
+    }  # fmt: skip
+
+
+def _changed(one: Content, words: Words, was: str | None) -> list[str | None]:
+    """A line as an order leaves it; of one that is removed nothing is left."""
+    quoted = ["–"] * 5 if one["act"] == orders.REMOVED else _quoted(one, words)
+    *till_rate, price, rounds = quoted
+    return [f"{one['number']} {one['title']}", str(wording.ACTS[one["act"]]), *till_rate, was, price, rounds]
+
+
+def _difference(changes: Content, words: Words, before: Mapping[str, Money | None]) -> str | None:
+    """What an order makes of the price, with its sign; "" where a price is not known."""
+    whole = Decimal(0)
+    for key, one in changes.items():
+        was, price = before.get(key), "0" if one["act"] == orders.REMOVED else one.get("price")
+        if not price or (was is None and one["act"] != orders.ADDED):
+            return ""
+        whole += Decimal(price) - (was.major if was else 0)
+    shown = words.amount("price", str(whole))
+    return f"+{shown}" if shown and whole > 0 else shown
+
+
+def _accepted(lines: Content) -> list[list[str]]:
+    return [[f"{one['number']} {one['title']}", one["acceptance"]] for one in lines.values() if one.get("acceptance")]
+
+
+def _quoted(one: Content, words: Words) -> list[str | None]:
+    quantity = formats.number(Decimal(one["quantity"])) if one.get("quantity") else "–"
+    rounds = "–" if one.get("rounds") is None else str(one["rounds"])
+    rate, price = (words.amount(f".{name}", one[name]) if one.get(name) else "–" for name in ("rate", "price"))
+    return [unit_labels().get(one.get("unit", ""), "–"), quantity, rate, price, rounds]
+
+
+def _handed(one: Content) -> dict[str, Any]:
+    labels = {"content": _("Contents"), "standard": _("Requirements"), "level": _("Minimum accepted"),
+              "method": _("How it is checked")}  # fmt: skip
+    return {
+        "title": one["title"],
+        "due": day(one["due"]),
+        "rows": [[label, one[name]] for name, label in labels.items() if one[name]],
+    }
+
+
+def _named(one: Content) -> list[str]:
+    """Side and role, and who it is, how they are reached, and how they are replaced."""
+    key = _("Key person: can only be replaced with the other side’s consent.") if one["is_key"] else ""
+    named = {"name": one["name"], "reach": one["reach"], "role": one["role"], "side": wording.SIDES[one["side"]]}
+    who = _("%(name)s, %(reach)s.") % named if one["reach"] else _("%(name)s.") % named
+    return [_("%(role)s, %(side)s") % named, " ".join(part for part in (who, key, one["rule"]) if part)]
+
+
+def _terms(said: Content, words: Words) -> list[list[str]]:
+    """The terms in the order of the library, with their units; one the library lost stands last."""
+    known = [
+        [entry.label, wording.valued(said[key], entry.term.unit)]
+        for key, entry in words.library.items()
+        if said.get(key)
+    ]
+    lost = [key for key in said if key not in words.library and said[key]]
+    return known + [[wording.term_label(key), said[key]] for key in lost]

@@ -1,0 +1,99 @@
+"""A frozen version for its page: what it says in words, and how it differs from another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.agreements import policy, wording
+from amity.agreements.models import Agreement, AgreementVersion
+from amity.agreements.orders.queries import prices_before
+from amity.agreements.review.queries import compared_with
+from amity.agreements.rules import clauses, comparison, states, versions
+from amity.agreements.rules.comparison import Compared
+from amity.agreements.versions.printed import Laid, Words, laid, words_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.numbers import whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A field of a version in words; `hidden` where it is an amount and the reader sees none."""
+
+    field: str
+    label: str
+    before: str
+    now: str
+    hidden: bool
+
+    @property
+    def compared(self) -> Compared:
+        """What it said and says, word by word."""
+        return comparison.compared(self.before, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """A version with what it says, and what differs from the one it is compared with."""
+
+    version: AgreementVersion
+    before: AgreementVersion | None
+    others: Sequence[int]
+    differences: Sequence[ShownField]
+    laid: Laid
+
+
+def version_page(by: Actor, agreement: Agreement, number: int, against: str = "") -> VersionPage:
+    """One version of an agreement; `against` names the number of the one to compare with, "" the one before."""
+    every = {one.number: one for one in agreement.versions.order_by("number")}
+    version = every.get(number)
+    if version is None:
+        raise NotSeen(_("Version not found."))
+    before = every.get(asked) if (asked := whole_number(against)) is not None else compared_with(version)
+    fee = policy.sees_fee(person_of(by))
+    return VersionPage(
+        version=version,
+        before=before,
+        others=[one for one in every if one != number],
+        differences=differing(before, version, fee=fee),
+        laid=laid(version.content, fee=fee, before=prices_before(agreement)),
+    )
+
+
+def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | None:
+    """A version by its number; without one the newest, or, of a draft, none: it stands as it stands."""
+    found = agreement.versions.order_by("-number")
+    if (asked := whole_number(number)) is not None:
+        version = found.filter(number=asked).first()
+        if version is None:
+            raise NotSeen(_("Version not found."))
+        return version
+    return None if agreement.state == states.DRAFT else found.first()
+
+
+def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee: bool) -> list[ShownField]:
+    """What differs between two versions, in words; nothing where there is only one."""
+    if before is None:
+        return []
+    told, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
+    return [_shown(one.field, one.before, one.after, words, version.content, before.content) for one in told]
+
+
+def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:
+    """Whether a field is hidden from who sees no fees: amounts, and what a section says about payment."""
+    if fee:
+        return False
+    group, _dot, key = versions.about(field).partition(".")
+    kinds = {one.get(group, {}).get(key, {}).get("kind") for one in contents} if group == "clauses" else set()
+    return clauses.PAYMENT in kinds or versions.is_money(field)
+
+
+def _shown(field: str, before: str, now: str, words: Words, *contents: Mapping[str, Any]) -> ShownField:
+    label = wording.field_label(field, *contents)
+    if _is_money(field, words.fee, *contents):
+        return ShownField(field, label, "", "", True)
+    was, will = (words.value(field, value) or "" for value in (before, now))
+    return ShownField(field, label, was, will, False)

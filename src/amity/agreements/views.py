@@ -1,0 +1,44 @@
+"""Draw the page of an agreement."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from amity.agreements import contract as agreement_contract
+from amity.agreements import heading, places, wording
+from amity.agreements import queries as agreement_queries
+from amity.agreements.fees import queries as fee_queries
+from amity.agreements.page import agreement_page
+from amity.agreements.rules import states
+from amity.audit.standing import actor_of
+from amity.ui.asked import queried
+
+
+def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """One agreement: what it says and where it stands. Amounts only for who sees fees."""
+    actor, today = actor_of(request), timezone.localdate()
+    seen = agreement_queries.agreement_seen_by(actor, agreement_id)
+    page, contract = agreement_page(actor, seen, today, timezone.now()), agreement_contract.contract_of(seen, today)
+    rights, terms = agreement_queries.rights(actor, seen), agreement_queries.terms_of(seen)
+    context = {
+        "agreement": seen,
+        "page": page,
+        "rights": rights,
+        "title": heading.title(seen, page),
+        "stages": heading.stages(seen, page),
+        "steps": heading.steps(seen) if rights.write else [],
+        "kind": wording.KINDS[seen.kind],
+        "words": wording,
+        "fee_model": fee_queries.fee_model_labels()[seen.fee_model],
+        "facts": fee_queries.facts_of(terms),
+        "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
+        "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
+        "missing": fee_queries.missing_sentences(terms) if seen.kind in states.WITH_LINES else [],
+        "lines": contract.rows,
+        "contract": contract,
+        "units": fee_queries.units(),
+        "deleted": queried(request).whole("deleted") or None,
+        "total": contract.lines,
+        "planned": contract.seconds,
+    }
+    return render(request, "agreements/agreement.html", context)
