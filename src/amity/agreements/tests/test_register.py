@@ -183,7 +183,7 @@ def test_who_answers_is_told_90_60_and_30_days_ahead_once_each(on, mara, osprey)
     assert [day for day, sent in enumerate(told) if sent] == [10, 40, 70]
     messages = list(Message.objects.filter(kind="right_ahead").order_by("pk"))
     assert [one.to for one in messages] == ["mara@halden.example"] * 3
-    assert ["90 days" in messages[0].subject, "60 days" in messages[1].subject] == [True, True]
+    assert ["in 90 days" in messages[0].body, "in 60 days" in messages[1].body] == [True, True]
     assert str(line) in messages[2].body
     assert reverse("agreements:right", args=[right.pk]) in messages[2].body
 

@@ -66,7 +66,7 @@ def test_illegal_moves_are_refused_with_the_reason(rest, mara, osprey):
     status, problem = rest(
         mara, "POST", f"/agreements/{signed.pk}/wording", version=signed.version, terms={"payment": "60"}
     )
-    assert (status, "A change order changes" in problem["detail"]) == (403, True)
+    assert (status, "Use a change order" in problem["detail"]) == (403, True)
     status, problem = rest(
         mara, "POST", f"/lines/{make_offer_of(mara, osprey)}/terms", valid_from="2026-11-01", rate="1"
     )
