@@ -1,91 +1,97 @@
-"""How many questions an operation asks the database: no more than stored, and no more with ten times the rows.
+"""How many queries an operation needs: no more than the stored number, and no more with ten times the rows.
 
-The numbers stand in `tests/rest_query_counts.json`, by database. After a change that is worth more, write them
-anew with `RENEW_QUERY_COUNTS=1`, on each database, and say in the commit why.
+Which operations are counted follows from the parts' tables of rights. The numbers stand in
+`tests/rest_query_counts.json`, by database. After a change that is worth more, renew them with `RENEW_QUERY_COUNTS=1`,
+on each database, and say in the commit why.
 """
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
-from django.db import connection
+import time_machine
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.plugin import DjangoDbBlocker
 
 from amity.api import throttling
-from amity.monitoring.tests.making import make_client_side
-from amity.people import rules
 from amity.people.models import Token
-from tests.builders import (
-    make_account,
-    make_agreement,
-    make_cost_rate,
-    make_entry,
-    make_item,
-    make_line,
-    make_person,
-    make_project,
-)
-from tests.matrix.machines import token_of
+from tests.builders import MONDAY
+from tests.matrix import counting
+from tests.matrix.machines import Machine, Operation, filled
+from tests.matrix.rights import Rest
+from tests.matrix.scene import build
 
+pytestmark = pytest.mark.django_db
 STORED = Path(__file__).parent / "rest_query_counts.json"
 RENEW = "RENEW_QUERY_COUNTS"
 FEW, MANY = 3, 30
-READS = (
-    "accounts", "contacts", "people", "people/me", "agreements", "lines", "projects", "items", "entries", "expenses",
-    "retainers", "months", "goals", "strategies", "preferences", "expectations", "register", "client-inputs",
-    "profitability", "profitability?all=true", "profitability?by=account",
-)  # fmt: skip
+Counts = dict[str, int]
 
 
-def asked(send):
-    """The statements one request needs, after one that fills what is kept between requests."""
-    send()
-    with CaptureQueriesContext(connection) as seen:
-        assert send().status_code < 300
-    return len(seen)
+@pytest.fixture(scope="module")
+def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Counts, Counts]]:
+    """The queries of each operation in the scene with few rows and then with many."""
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
+        scene = build("average")
+        machine = Machine(scene)
+        counting.grow(scene, FEW)
+        few = counted(machine)
+        counting.grow(scene, MANY - FEW)
+        yield few, counted(machine)
+        transaction.set_rollback(True)
 
 
-def counts(rows):
-    """The counts of every reading operation and of logging one entry, in an agency with so many rows."""
+def counted(machine: Machine) -> Counts:
+    """Return the queries of each operation, with every query string its row names."""
     throttling.forget()
-    make_cost_rate("50", heads=12)
-    reader, worker = make_person("Reader", *rules.ROLES), make_person("Worker", rules.TEAM_MEMBER)
-    for number in range(rows):
-        account = make_account(f"Client {number}", manager=worker)
-        agreement = make_agreement(account, "retainer" if number % 2 else "time_and_materials", fee=100_000)
-        project = make_project(account, name=f"Own {number}", agreement=agreement, team=[worker])
-        line = make_line(agreement, hours="10", rate=90)
-        item = make_item(project, f"Task {number}", line=line)
-        make_entry(by=worker, project=project, line_id=line.pk)
-        make_client_side(project, by=worker)
-    reads = {"Authorization": f"Bearer {token_of(reader)}"}
-    writes = {"Authorization": f"Bearer {token_of(worker)}"}
-    body = {
-        "work_date": "2026-11-20",
-        "seconds": 3600,
-        "project_id": project.pk,
-        "line_id": line.pk,
-        "item_id": item.pk,
-    }
-    client = Client()
-    found = {path: asked(lambda path=path: client.get(f"/api/v1/{path}", headers=reads)) for path in READS}
-    found["POST entries"] = asked(
-        lambda: client.post("/api/v1/entries", json.dumps(body), content_type="application/json", headers=writes)
-    )
-    assert Token.objects.filter(last_used_at=None).count() == 0
+    found, closed = {}, {}
+    for operation, row in counting.operations():
+        for query in (row.query, *row.also):
+            name = f"{operation.name} {query}".strip()
+            status, found[name] = asked(machine, operation, row, query)
+            closed |= {name: status} if status >= 300 else {}
+    assert closed == {}
     return found
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("rows", [FEW, MANY])
-def test_no_operation_asks_more_than_was_stored(agency, rows):
-    found = counts(rows)
-    stored = json.loads(STORED.read_text()) if STORED.exists() else {}
-    if os.environ.get(RENEW) and rows == FEW:
-        stored[connection.vendor] = found
-        STORED.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n")
-    known = stored.get(connection.vendor, {})
+def asked(machine: Machine, operation: Operation, row: Rest, query: str) -> tuple[int, int]:
+    """Return the status and the queries of one request, after one that fills what is kept between requests."""
+    headers = {"Authorization": f"Bearer {machine.tokens[counting.READER]}"}
+    body = "" if row.body is None else json.dumps(filled(row.body, machine.scene.known))
+    for _visit in ("first", "second"):
+        undone: AbstractContextManager[None] = nullcontext() if operation.method == "GET" else transaction.atomic()
+        with CaptureQueriesContext(connection) as queries, undone:
+            answer = Client().generic(
+                operation.method, machine.address(operation, row, query=query), body,
+                content_type="application/json", headers=headers,
+            )  # fmt: skip
+            if operation.method != "GET":
+                transaction.set_rollback(True)
+    return answer.status_code, len(queries)
 
-    assert {name: (known.get(name), count) for name, count in found.items() if count > known.get(name, 0)} == {}
+
+def test_no_operation_needs_more_queries_than_was_stored(counts):
+    few, _many = counts
+    stored = json.loads(STORED.read_text())
+    if os.environ.get(RENEW):
+        stored[connection.vendor] = few
+        STORED.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n")
+    wrong = counting.more(few, stored.get(connection.vendor, {}))
+
+    assert wrong == {}, f"(stored, now); if they are worth it, renew with {RENEW}=1 and say why"
+    assert stored[connection.vendor].keys() == few.keys(), f"renew with {RENEW}=1"
+
+
+def test_ten_times_the_rows_need_no_more_queries(counts):
+    few, many = counts
+
+    assert counting.more(many, few) == {}
+
+
+def test_the_last_use_of_the_token_is_written(counts):
+    assert Token.objects.filter(name="Matrix", person__name="Every Role", last_used_at=None).count() == 0

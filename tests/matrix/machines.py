@@ -67,12 +67,16 @@ class Machine:
         self.tokens = {name: token_of(person) for name, person in scene.viewers.items()}
         self.client = Client(raise_request_exception=False)
 
+    def address(self, operation: Operation, row: Rest, *, query: str = "", own: int = 0) -> str:
+        """The path of a row's request with the ids of the scene in it."""
+        known = self._known(row, own)
+        return operation.path.format_map(known) + (query or row.query).format_map(known)
+
     def ask(self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "") -> Told:
         """Send a row's request."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
-        known = {**self.scene.known, "self_id": str(own), **row.where}
-        known |= {name: value.format_map(known) for name, value in row.where.items()}
-        address = operation.path.format_map(known) + (query or row.query).format_map(known)
+        known = self._known(row, own)
+        address = self.address(operation, row, query=query, own=own)
         headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
         body = "" if row.body is None else json.dumps(filled(row.body, known))
         with transaction.atomic():
@@ -89,6 +93,10 @@ class Machine:
         kind = answer.headers.get("Content-Type", "application/json")
         is_json = answer.status_code == 204 or "json" in kind
         return Told(answer.status_code, answer.content.decode(), grew, is_json)
+
+    def _known(self, row: Rest, own: int) -> dict[str, str]:
+        known = {**self.scene.known, "self_id": str(own), **row.where}
+        return known | {name: value.format_map(known) for name, value in row.where.items()}
 
 
 def token_of(person: Any, *scopes: str) -> str:

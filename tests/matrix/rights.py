@@ -30,7 +30,8 @@ class May:
     `data` is what is posted, with names of the scene in braces. A post is done when the trail grows by it, or, with
     `trail=False`, when the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
     query strings that are read as well. `files` are names of files of the scene to upload. `link` says that the address
-    holds a secret sent to somebody outside, who reads the whole of what it is about.
+    holds a secret sent to somebody outside, who reads the whole of what it is about. The queries of a page without
+    `post` are counted, unless `uncounted` gives a reason.
     """
 
     get: frozenset[str] = NOBODY
@@ -41,6 +42,7 @@ class May:
     files: Mapping[str, str] = field(default_factory=dict)
     trail: bool = True
     link: bool = False
+    uncounted: str = ""
 
 
 Rights = Mapping[str, May | list[May]]
@@ -51,7 +53,8 @@ class Rest:
     """Who may do an operation of the interface with a token of every scope; everybody else is refused.
 
     `body` is the JSON sent, with names of the scene as "{names}": such a value is sent as the number it stands for.
-    A write is done when the trail grows by it, or, with `trail=False`, when it is answered.
+    A write is done when the trail grows by it, or, with `trail=False`, when it is answered. The queries of every read
+    are counted, unless `uncounted` gives a reason, and those of a write that is `counted`.
     """
 
     may: frozenset[str]
@@ -61,14 +64,19 @@ class Rest:
     also: tuple[str, ...] = ()
     file: str = ""
     trail: bool = True
+    counted: bool = False
+    uncounted: str = ""
 
 
 def rest(
     allowed: Iterable[str], body: Mapping[str, object] | None = None, *, query: str = "", also: Iterable[str] = (),
-    file: str = "", trail: bool = True, **where: str,
+    file: str = "", trail: bool = True, counted: bool = False, uncounted: str = "", **where: str,
 ) -> Rest:  # fmt: skip
     """A row of a part's table `REST`, by the name of the operation. `file` names a paper that is sent as a form."""
-    return Rest(may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file, trail=trail)
+    return Rest(
+        may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file, trail=trail,
+        counted=counted, uncounted=uncounted,
+    )  # fmt: skip
 
 
 RestRights = Mapping[str, Rest]
@@ -84,9 +92,10 @@ def may(
     files: Mapping[str, str] | None = None,
     trail: bool = True,
     link: bool = False,
+    uncounted: str = "",
 ) -> May:
     """A row of a part's table."""
     return May(
         get=frozenset(get), post=frozenset(post), data=data or {}, where=where or {}, also=tuple(also),
-        files=files or {}, trail=trail, link=link,
+        files=files or {}, trail=trail, link=link, uncounted=uncounted,
     )  # fmt: skip

@@ -51,6 +51,7 @@ from tests.matrix.batches import bring_batches
 from tests.matrix.briefs import build_briefs
 from tests.matrix.client_side import client_side
 from tests.matrix.handed_over import handed_over
+from tests.matrix.making import hooks
 from tests.matrix.papers import papers
 from tests.matrix.rights import AM, DIRECTOR, OUTSIDER, PM, TEAM
 
@@ -108,7 +109,16 @@ def build(level: str) -> Scene:
     # Costs that come with a file are costs by person, so only the scene of that level holds any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
     known |= {**_traces(site, viewers), **bring_batches(viewers, files)}
+    known |= _of_parts(viewers, known)
     return Scene(viewers, {name: str(value) for name, value in known.items()}, files)
+
+
+def _of_parts(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
+    """What the addresses of parts need by `scene_ids` of their `tests/making.py`, found by name, from the ground up."""
+    found: dict[str, object] = {}
+    for add in hooks("scene_ids"):
+        found |= add(viewers, {**known, **found})
+    return found
 
 
 def _people() -> dict[str, Person]:

@@ -6,7 +6,7 @@ DAY = "2026-11-01"
 FRAME = {"name": "Halden & Moor", "currency": "EUR", "country": "AT", "time_zone": "Europe/Vienna", "version": "1"}
 
 RIGHTS: Rights = {
-    "agency:first": may(get=SIGNED_IN),
+    "agency:first": may(get=SIGNED_IN, uncounted="leads on once the agency is set up"),
     "agency:agency": may(get={ADMIN}, post={ADMIN}, data=FRAME),
     "agency:add_service": may(post={ADMIN}, data={"name": "Research"}),
     "agency:limits": may(get={ADMIN}),

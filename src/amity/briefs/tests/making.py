@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from amity.accounts.models import Account, Contact
 from amity.agency.models import CardPrice, CostRate
@@ -13,10 +13,14 @@ from amity.briefs.rules import items
 from amity.briefs.said import BriefSaid, LineSaid
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
+from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.shared.refs import Ref
 from amity.strategy.models import Goal
 from tests.builders import MONDAY, acting, make_cost_rate
+
+if TYPE_CHECKING:
+    from tests.matrix.scene import Scene
 
 HOUR = 3600
 KNOWN = commands.Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "call")
@@ -76,3 +80,12 @@ def ask_about(by: Person, brief: Brief, item: str, owner: Person) -> None:
     about, asked = Ref.to(brief), Question(owner.pk, date(2026, 11, 27))
     fact = fact_on(about, item)
     ask(by=acting(by), about=about, field=item, question=asked, version=fact.version if fact else 0, now=MONDAY)
+
+
+def grow(scene: "Scene", rows: int) -> None:
+    """Add so many briefs to the account of the scene, and as many lines to its brief."""
+    by, account = scene.viewers[roles.ACCOUNT_MANAGER], Account.objects.get(pk=scene.known["account_id"])
+    brief = Brief.objects.get(pk=scene.known["brief_id"])
+    for number in range(rows):
+        make_brief(by, account, title=f"Wish {number}")
+        make_brief_line(by, brief, title=f"Part {number}")

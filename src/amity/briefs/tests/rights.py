@@ -42,7 +42,9 @@ RIGHTS: Rights = {
     "briefs:convert": may(
         get=WRITES, post=WRITES, where={"brief_id": "{confirmed_brief_id}"}, data={"version": "1", "price": "budget"}
     ),
-    "briefs:note_price": may(get=WRITES, also=("?budget=2500&hours=18+design",)),
+    "briefs:note_price": may(
+        get=WRITES, also=("?budget=2500&hours=18+design",), uncounted="a sentence for who writes the brief, no list"
+    ),
     "briefs:start": may(get=WRITES, post=WRITES, where={"brief_id": "{note_brief_id}"}, data={"version": "1"}),
     "briefs:add_role": may(post=WRITES, data={"who": "c{contact_id}", "part": "Approves texts"}),
     "briefs:remove_role": may(post=WRITES),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
@@ -9,11 +10,16 @@ from amity.accounts.preferences.commands import PreferenceSaid, keep_preference
 from amity.expectations.changes import ExpectationSaid
 from amity.monitoring import commands
 from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.tests.making import newest_projects
 from amity.strategy.changes import GoalSaid
 from amity.strategy.commands import set_goal
 from tests.builders import MONDAY, acting
+
+if TYPE_CHECKING:
+    from tests.matrix.scene import Scene
 
 _number = count(1)
 
@@ -31,3 +37,11 @@ def make_client_side(project: Project, *, by: Person) -> None:
     commands.add_entry(by=actor, said=EntrySaid(f"Risk {number}", project_id=project.pk), now=MONDAY)
     needed = InputSaid(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
     commands.ask_input(by=actor, said=needed, now=MONDAY)
+
+
+def grow(scene: "Scene", rows: int) -> None:
+    """Add a whole client side to each of the newest projects, and as many to the project of the scene."""
+    by, whole = scene.viewers[roles.ACCOUNT_DIRECTOR], Project.objects.get(pk=scene.known["project_id"])
+    for project in newest_projects(rows):
+        make_client_side(project, by=by)
+        make_client_side(whole, by=by)

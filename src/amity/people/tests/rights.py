@@ -31,7 +31,7 @@ RIGHTS: Rights = {
         trail=False,
         data={"oldpassword": "correct horse battery", "password1": PASSWORD, "password2": PASSWORD},
     ),
-    "account_set_password": may(get=SIGNED_IN),
+    "account_set_password": may(get=SIGNED_IN, uncounted="leads on to the own page"),
     "people:own": may(
         get=SIGNED_IN,
         post=SIGNED_IN,

@@ -81,7 +81,7 @@ TIME = {"work_date": "2026-11-20", "seconds": 6300, "text": "Icons"}
 REST: RestRights = {
     "list_entries": rest(SIGNED_IN, also=("?project_id={project_id}&since=2026-10-01&limit=200",)),
     "read_entry": rest(SEES),
-    "log_entry": rest(SIGNED_IN, TIME),
+    "log_entry": rest(SIGNED_IN, TIME, counted=True),
     "edit_entry": rest(CHANGES, {"version": 1, "seconds": 7200}),
     "delete_entry": rest(CHANGES, query="?version=1"),
     "list_months": rest({FINANCE}),

@@ -1,0 +1,40 @@
+"""What is counted: every page that shows things and every read, by the tables of rights; and what makes them grow."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from tests.matrix import machines, walk
+from tests.matrix.making import hooks
+from tests.matrix.rights import SIGNED_IN, May, Rest
+from tests.matrix.scene import Scene
+
+READER: Final = "everything"
+"""Who reads what is counted: a person with every role."""
+
+
+def pages() -> Iterator[tuple[str, May]]:
+    """Return the first row of each address that only shows things; a form, a file or a fragment is none."""
+    for name, rows in walk.stated().items():
+        row = next((row for row in rows if row.get & SIGNED_IN and not row.post and not row.link), None)
+        if row and not row.uncounted and not name.endswith(walk.NO_PAGE):
+            yield name, row
+
+
+def operations() -> Iterator[tuple[machines.Operation, Rest]]:
+    """Return every operation that reads, and each that writes whose row asks to be counted."""
+    rows = machines.stated()
+    for operation in machines.operations():
+        row = rows.get(operation.name)
+        if row and not row.uncounted and (operation.method == "GET" or row.counted):
+            yield operation, row
+
+
+def grow(scene: Scene, rows: int) -> None:
+    """Let each part add so many of its things to the scene, from the ground up: `grow` of its `tests/making.py`."""
+    for add in hooks("grow"):
+        add(scene, rows)
+
+
+def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[int | None, int]]:
+    """Return what asks more than is known of it, with both counts."""
+    return {name: (known.get(name), count) for name, count in found.items() if count > known.get(name, 0)}
