@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 
+from django.apps import apps
 from django.db import transaction
 
 from amity.agency.calendars import working_days
@@ -28,6 +31,7 @@ from amity.demo import (
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
+from amity.shared.stories import Crew
 
 SEED = 1
 
@@ -67,6 +71,7 @@ def build_demo(
         care.keep_split(people, now=now)
         papers.agree_on_papers(people, accounts, now=now)
         charters.draw_lines(people, accounts, now=now)
+        tell_stories(people, now=now)
         tell("the running month")
         since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
         tell("what the clients want, and what is waited for")
@@ -77,3 +82,10 @@ def build_demo(
         tell("briefs")
         briefs.ask_for_work(people, accounts, now=now)
     return len(rows) + since
+
+
+def tell_stories(crew: Crew, *, now: datetime) -> None:
+    """Let each part with a `demo.py` add its own story, in the order of the house."""
+    for part in (app.name for app in apps.get_app_configs() if app.name.startswith("amity.")):
+        if find_spec(f"{part}.demo"):
+            import_module(f"{part}.demo").story(crew, now=now)

@@ -1,0 +1,15 @@
+"""What the demo hands to a part's `demo.py`, so that each part tells its own story without knowing the demo."""
+
+from typing import Protocol
+
+from amity.shared.actor import Actor
+
+
+class Crew(Protocol):
+    """The people of the demo agency by name."""
+
+    def acting(self, name: str) -> Actor:
+        """Return somebody as the actor of a command."""
+
+    def id(self, name: str) -> int:
+        """Return somebody's id."""
