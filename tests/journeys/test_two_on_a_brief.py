@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.models import Brief
-from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from tests.journeys.going import press_and_wait, sign_in
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amity.agreements.review import counsel as agreements
 from amity.agreements.tests.making import make_draft, review_of, say, submit
-from amity.briefs import commands as briefs
+from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.models import BriefLine
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.outbox.models import Message
@@ -72,8 +72,8 @@ def test_outside_counsel_answers_by_the_link_of_the_mail(stranger, mara, osprey)
 def test_a_colleague_estimates_hours_by_the_link_of_the_mail(stranger, mara, tim, osprey):
     design = make_crafts()["Design"]
     make_brief_line(mara, make_brief(mara, osprey), ((design.pk, 100 * HOUR),))
-    asking = briefs.Asking(tim.pk, design.pk, timezone.localdate() + timedelta(days=3))
-    asked = briefs.ask_for_hours(
+    asking = hours_asked.Asking(tim.pk, design.pk, timezone.localdate() + timedelta(days=3))
+    asked = hours_asked.ask_for_hours(
         by=acting(mara), line_id=BriefLine.objects.get().pk, asking=asking, now=timezone.now()
     )  # fmt: skip
 

@@ -6,9 +6,15 @@ from datetime import date
 
 from amity.accounts.models import Account, Contact
 from amity.briefs import commands
-from amity.briefs.commands import Asking, Basis
+from amity.briefs.fields import BriefSaid
+from amity.briefs.hours_asked import commands as hours_asked
+from amity.briefs.hours_asked.commands import Asking
+from amity.briefs.items.commands import Basis
+from amity.briefs.line_templates import commands as line_templates
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid
 from amity.briefs.models import Brief, HoursAsked
-from amity.briefs.said import BriefSaid, LineSaid
+from amity.briefs.roles import commands as roles_commands
 from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.people.queries import token_hash
@@ -39,19 +45,19 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     note = _brief(account, viewers, replace(said, title="Banner", retainer_id=retainer_id))
     by, design = acting(viewers[AM]), ((Discipline.objects.get(name="Design").pk, 3_600),)
     second, removed = (
-        commands.add_line(
+        lines.add_line(
             by=by, brief_id=draft["brief"], said=LineSaid(title, hours=design, acceptance="as sent"), now=MONDAY
         )
         for title in ("Second", "Taken out")
     )
-    commands.remove_line(by=by, line_id=removed.pk, now=MONDAY)
-    kept = commands.keep_template(by=by, brief_id=draft["brief"], name="Promotion", now=MONDAY)
+    lines.remove_line(by=by, line_id=removed.pk, now=MONDAY)
+    kept = line_templates.keep_template(by=by, brief_id=draft["brief"], name="Promotion", now=MONDAY)
     asking = Asking(viewers[TEAM].pk, Discipline.objects.get(name="Design").pk, date(2026, 11, 27), "all sizes")
-    asked = commands.ask_for_hours(by=by, line_id=draft["line"], asking=asking, now=MONDAY)
+    asked = hours_asked.ask_for_hours(by=by, line_id=draft["line"], asking=asking, now=MONDAY)
     HoursAsked.objects.filter(pk=asked.pk).update(token_hash=token_hash(HOURS_TOKEN))
     other = Asking(viewers[roles.FINANCE].pk, asking.discipline_id, asking.due_on)
-    answered = commands.ask_for_hours(by=by, line_id=draft["line"], asking=other, now=MONDAY)
-    commands.answer_hours(by=acting(viewers[roles.FINANCE]), asked_id=answered.pk, seconds=7_200, now=MONDAY)
+    answered = hours_asked.ask_for_hours(by=by, line_id=draft["line"], asking=other, now=MONDAY)
+    hours_asked.answer_hours(by=acting(viewers[roles.FINANCE]), asked_id=answered.pk, seconds=7_200, now=MONDAY)
     return {
         "brief_id": draft["brief"], "confirmed_brief_id": confirmed["brief"], "note_brief_id": note["brief"],
         "brief_line_id": draft["line"], "second_line_id": second.pk, "removed_line_id": removed.pk,
@@ -65,6 +71,8 @@ def _brief(account: Account, viewers: Mapping[str, Person], said: BriefSaid) -> 
     by, design = acting(viewers[AM]), Discipline.objects.get(name="Design")
     brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=Basis("known", "Cleo"), now=MONDAY)
     line = LineSaid("Pages", hours=((design.pk, 216_000),), acceptance="three sizes")
-    row = commands.add_line(by=by, brief_id=brief.pk, said=line, now=MONDAY)
-    role = commands.add_role(by=by, brief_id=brief.pk, part="Gives texts", contact_id=said.approver_id, now=MONDAY)
+    row = lines.add_line(by=by, brief_id=brief.pk, said=line, now=MONDAY)
+    role = roles_commands.add_role(
+        by=by, brief_id=brief.pk, part="Gives texts", contact_id=said.approver_id, now=MONDAY
+    )
     return {"brief": brief.pk, "line": row.pk, "role": role.pk}

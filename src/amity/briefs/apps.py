@@ -10,7 +10,8 @@ class BriefsConfig(AppConfig):
     def ready(self) -> None:
         """Let facts be about briefs, and put the list among those under Accounts."""
         from amity.accounts import places
-        from amity.briefs import jumps, knowable
+        from amity.briefs import jumps
+        from amity.briefs.items import subject as knowable
         from amity.facts import subjects
         from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation, own_pages

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.briefs.queries.seen import briefs_seen_by
+from amity.briefs.queries import briefs_seen_by
 from amity.shared.actor import Actor
 from amity.ui.jumps import MOST, Found, every_word
 

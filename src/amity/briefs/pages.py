@@ -8,21 +8,29 @@ from uuid import uuid4
 from django.urls import reverse
 
 from amity.accounts.models import Account
-from amity.briefs import drawing, line_drawing, policy, wording
+from amity.briefs import choices, policy, wording
+from amity.briefs.budget import page as budget
+from amity.briefs.budget.queries import buys_of
+from amity.briefs.capacity import page as capacity
+from amity.briefs.capacity.queries import freedom_of
+from amity.briefs.conversion import page as conversion
+from amity.briefs.estimate.queries import Estimate, estimate_of
+from amity.briefs.fields import OF_ITEM
 from amity.briefs.forms import BriefForm
+from amity.briefs.items import needs
+from amity.briefs.items import rules as items
+from amity.briefs.items.states import OURS, Standing, is_filled, standing_of
+from amity.briefs.line_templates import queries as line_templates
+from amity.briefs.lines import rows as line_table
+from amity.briefs.lines.fields import Plan
+from amity.briefs.lines.plans import replanned
+from amity.briefs.lines.queries import rows_of
 from amity.briefs.models import Brief
-from amity.briefs.queries import choices
-from amity.briefs.queries.buys import buys_of
-from amity.briefs.queries.estimate import Estimate, estimate_of
-from amity.briefs.queries.free import freedom_of
-from amity.briefs.queries.offered import offers_of
-from amity.briefs.queries.replanning import replanned
-from amity.briefs.queries.seen import brief_seen_by, briefs_seen_by, rows_of
-from amity.briefs.queries.size import sized
-from amity.briefs.queries.standing import OURS, Standing, is_filled, standing_of
-from amity.briefs.rules import items, states
-from amity.briefs.rules.sizes import NOTE
-from amity.briefs.said import OF_ITEM, Plan
+from amity.briefs.moves import rules as states
+from amity.briefs.prefill.queries import offers_of
+from amity.briefs.queries import brief_seen_by, briefs_seen_by
+from amity.briefs.sizes.queries import sized
+from amity.briefs.sizes.rules import NOTE
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -38,7 +46,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     estimate = buys.estimate
     size = sized(brief, estimate, today)
     standing = standing_of(brief, estimate, size.size)
-    eyes = drawing.eyes_of(person, estimate)
+    eyes = budget.eyes_of(person, estimate)
     crafts = choices.discipline_names()
     steps = brief.steps.select_related("contact").order_by("-pk")
     card = card_in_force(brief.account_id)
@@ -59,11 +67,11 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "main_rows": rows_of_fields(brief, form, standing, asked=True, fee=eyes.fee),
         "more_rows": rows_of_fields(brief, form, standing, asked=False, fee=eyes.fee),
         "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
-        "lines": line_drawing.line_rows(estimate, crafts, eyes, today=today),
+        "lines": line_table.line_rows(estimate, crafts, eyes, today=today),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
         "total_hours": estimate.purchase.total.seconds,
-        "needs": drawing.needs_said(brief, standing, estimate),
+        "needs": needs.needs_said(brief, standing, estimate),
         "blocked": bool(standing.blocking),
         "goals": goals_of(by, brief.account, today),
         "card": card,
@@ -71,14 +79,14 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "card_rows": [row for row in card_rows(card) if row.lines] if card else [],
         "roles": brief.roles.select_related("contact", "person").order_by("pk"),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
-        "templates": choices.template_choices() if edit else [],
-        "became": drawing.became(by, brief),
+        "templates": line_templates.template_choices() if edit else [],
+        "became": conversion.became(by, brief),
         "steps": [(wording.STATES[one.after], one) for one in steps],
-        "sizes_table": drawing.sizes_table(),
+        "sizes_table": needs.sizes_table(),
         "size_words": list(wording.SIZES.values()),
         "budget_words": wording.budget_said(brief) if eyes.fee else "",
-        **drawing.buys_said(brief, buys, eyes, crafts),
-        **drawing.free_said(freedom_of(brief, estimate.hours, today)),
+        **budget.buys_said(brief, buys, eyes, crafts),
+        **capacity.free_said(freedom_of(brief, estimate.hours, today)),
     }
 
 
@@ -98,8 +106,8 @@ def context_of_plan(
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
     typed = replanned(shown["brief"], planned, today)
     return shown | {
-        "lines": line_drawing.line_rows(estimate, crafts, shown["eyes"], typed, today=today),
-        "plan_stale": line_drawing.both_plans(sentence, typed, crafts),
+        "lines": line_table.line_rows(estimate, crafts, shown["eyes"], typed, today=today),
+        "plan_stale": line_table.both_plans(sentence, typed, crafts),
     }
 
 
@@ -109,7 +117,7 @@ def context_of_figures(
     """With hours of which one is no figure: what was typed stands in the fields, the sentence above them."""
     shown = as_stored(by, brief_id, today)
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
-    lines = line_drawing.line_rows(estimate, crafts, shown["eyes"], raw=typed, today=today)
+    lines = line_table.line_rows(estimate, crafts, shown["eyes"], raw=typed, today=today)
     return shown | {"lines": lines, "plan_error": sentence}
 
 

@@ -6,7 +6,7 @@ from amity.accounts import policy as accounts
 from amity.accounts.models import Account
 from amity.agency import rules as agency
 from amity.briefs.models import Brief, HoursAsked
-from amity.briefs.rules import states
+from amity.briefs.moves import rules as states
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, MoneyRight, no

@@ -1,4 +1,4 @@
-"""The shapes in which machines read and write briefs."""
+"""REST shapes of a brief."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -6,11 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from amity.api.shapes import Amount, Answered, Asked, Day, Id, Said, Version
+from amity.briefs.lines.shapes import BriefLineShape
+from amity.briefs.shape_types import Long, Minor, Short
 
-Minor = Annotated[int, Field(ge=0, lt=10**14, description="Whole minor units of the brief's currency.")]
-Whole = Annotated[int, Field(ge=0, le=100_000 * 3600, description="Whole seconds.")]
-Short = Annotated[str, Field(max_length=200)]
-Long = Annotated[str, Field(max_length=5000)]
 State = Literal["draft", "with_client", "confirmed", "dropped"]
 
 
@@ -58,25 +56,6 @@ class BriefShape(Answered):
     budget_kind: str | None = None
     budget_low: Amount | None = None
     budget_high: Amount | None = None
-
-
-class BriefLineShape(Answered):
-    """A line of a brief: seconds by discipline, and how well they are known.
-
-    `price` is one of its own, `amount` what the line comes to in either case.
-    """
-
-    id: Id
-    line_id: Id
-    version: int
-    title: str
-    phase: str
-    state: str
-    hours: dict[str, int]
-    revision_rounds: int | None
-    acceptance: str
-    price: Amount | None = None
-    amount: Amount | None = None
 
 
 class BuysShape(Answered):
@@ -197,67 +176,6 @@ class BriefConversion(BriefRead):
     """The version that was read, and whether the price is the lines or the budget. Needed where they differ."""
 
     price: Literal["lines", "budget"] | None = None
-
-
-class Hours(Said):
-    """Seconds of one discipline."""
-
-    discipline_id: Id
-    seconds: Whole
-
-
-class NewBriefLine(Said):
-    """A line: its hours by discipline, and a price only where it has one of its own."""
-
-    title: Annotated[str, Field(min_length=1, max_length=300)]
-    phase: Annotated[str, Field(max_length=120)] = ""
-    hours: Annotated[list[Hours], Field(max_length=100)] = []
-    revision_rounds: Annotated[int, Field(ge=0, le=99)] | None = None
-    acceptance: Long = ""
-    service_id: Id | None = None
-    price: Minor | None = None
-
-
-class BriefLineEdit(NewBriefLine):
-    """A line as it is to be."""
-
-    version: Version
-
-
-class NewQuestion(Said):
-    """Of whom hours are asked, of which discipline, by when."""
-
-    person_id: Id
-    discipline_id: Id
-    due_on: Day
-    question: Annotated[str, Field(max_length=500)] = ""
-
-
-class HoursAnswer(Said):
-    """How long it takes."""
-
-    seconds: Whole
-    note: Annotated[str, Field(max_length=500)] = ""
-
-
-class QuestionShape(Answered):
-    """Hours asked of somebody, and their answer once there is one."""
-
-    id: Id
-    brief_line_id: Id
-    person_id: Id
-    discipline_id: Id
-    due_on: date
-    question: str
-    answered_at: datetime | None
-    seconds: int | None
-    note: str
-
-
-class AskingAgain(Said):
-    """By which other day."""
-
-    due_on: Day
 
 
 class NewRole(Said):

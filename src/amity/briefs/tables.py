@@ -11,8 +11,8 @@ from amity.accounts.pages import list_links
 from amity.audit.standing import actor_of
 from amity.briefs import wording
 from amity.briefs.models import Brief, BriefQuerySet
-from amity.briefs.queries.seen import briefs_seen_by
-from amity.briefs.rules import states
+from amity.briefs.moves import rules as states
+from amity.briefs.queries import briefs_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.queries import agency
+from amity.briefs.conversion import rules as offer
+from amity.briefs.conversion.rules import Offer
+from amity.briefs.fields import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
+from amity.briefs.items import rules as items
+from amity.briefs.items.rules import Gap
 from amity.briefs.models import Brief
-from amity.briefs.queries.size import limits
-from amity.briefs.rules import items, offer, sizes, states
-from amity.briefs.rules.items import Gap
-from amity.briefs.rules.offer import Offer
-from amity.briefs.rules.sizes import Sized
-from amity.briefs.said import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
+from amity.briefs.moves import rules as states
+from amity.briefs.sizes import rules as sizes
+from amity.briefs.sizes.queries import limits
+from amity.briefs.sizes.rules import Sized
 from amity.shared.money import Money, decimals
 from amity.ui import formats
 

@@ -9,10 +9,23 @@ from amity.accounts.models import Account, Contact
 from amity.agency.commands.frame import add_service
 from amity.agreements.models import Agreement
 from amity.briefs import commands
-from amity.briefs.commands import Asking, Basis, MoveSaid, NoteSaid
+from amity.briefs.conversion import commands as conversion
+from amity.briefs.fields import BriefSaid
+from amity.briefs.hours_asked import commands as hours_asked
+from amity.briefs.hours_asked.commands import Asking
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import Basis
+from amity.briefs.line_templates import commands as line_templates
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid
 from amity.briefs.models import Brief, BriefLine, HoursAsked
-from amity.briefs.rules import items, states
-from amity.briefs.said import BriefSaid, LineSaid
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves import rules as states
+from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.prefill import commands as prefill
+from amity.briefs.roles import commands as roles
+from amity.briefs.small_jobs import commands as small_jobs
+from amity.briefs.small_jobs.commands import NoteSaid
 from amity.demo.crew import Crew
 from amity.demo.rules.book import NADIA
 from amity.demo.rules.cast import ADMINISTRATOR, CONTENT, DESIGN
@@ -62,7 +75,7 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
     rows = _lines(crew, brief, PROMOTION, asked)
     service = add_service(by=crew.acting(ADMINISTRATOR.name), name="Campaign", now=asked)
-    commands.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
+    line_templates.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
     guess = replace(said, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
     commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, said=guess, now=asked)
     for item, days, note in (
@@ -72,7 +85,7 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     ):
         _find_out(crew, brief, item, days, note, now)
     siobhan = _contact(account, "Siobhan Reid")
-    commands.add_role(by=by, brief_id=brief.pk, part="Gives the recipes", contact_id=siobhan, now=asked)
+    roles.add_role(by=by, brief_id=brief.pk, part="Gives the recipes", contact_id=siobhan, now=asked)
     _said_by(crew, rows[1], DESIGN, 96, "with two rounds, as last spring", asked)
     _asked(crew, rows[3], DESIGN, now)
     _said_by(crew, rows[2], CONTENT, 66, "six of them need a test in the kitchen", asked, take=False)
@@ -99,9 +112,11 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
         brief = Brief.objects.get(pk=brief.pk)
         when = now - timedelta(days=days)
         told = MoveSaid(piotr, when.date(), where)
-        commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
+        moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
     brief = Brief.objects.get(pk=brief.pk)
-    commands.convert_brief(by=by, brief_id=brief.pk, version=brief.version, price="lines", now=now - timedelta(days=4))
+    conversion.convert_brief(
+        by=by, brief_id=brief.pk, version=brief.version, price="lines", now=now - timedelta(days=4)
+    )
 
 
 def _letters(crew: Crew, account: Account, now: datetime) -> None:
@@ -116,11 +131,11 @@ def _letters(crew: Crew, account: Account, now: datetime) -> None:
     )  # fmt: skip
     known = Basis(items.KNOWN, "Emil Strand", asked.date(), "mail")
     brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
-    commands.fill_from_account(by=by, brief_id=brief.pk, now=asked)
+    prefill.fill_from_account(by=by, brief_id=brief.pk, now=asked)
     _lines(crew, brief, LETTERS, asked)
     brief, when = Brief.objects.get(pk=brief.pk), now - timedelta(days=2)
     told = MoveSaid(emil, when.date(), "mail to Emil Strand")
-    commands.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, said=told, now=when)
+    moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, said=told, now=when)
 
 
 def _banner(crew: Crew, account: Account, retainer: Agreement, now: datetime) -> None:
@@ -133,8 +148,8 @@ def _banner(crew: Crew, account: Account, retainer: Agreement, now: datetime) ->
         manager_id=crew.id(RAVI),
     )  # fmt: skip
     hours = ((crew.disciplines[DESIGN], 6 * 3600),)
-    note = commands.open_note(by=by, account_id=account.pk, said=NoteSaid(said, hours), now=now)
-    commands.start_note(by=by, brief_id=note.pk, version=note.version, now=now)
+    note = small_jobs.open_note(by=by, account_id=account.pk, said=NoteSaid(said, hours), now=now)
+    small_jobs.start_note(by=by, brief_id=note.pk, version=note.version, now=now)
 
 
 def _lines(crew: Crew, brief: Brief, planned: tuple[Planned, ...], now: datetime) -> list[BriefLine]:
@@ -143,7 +158,7 @@ def _lines(crew: Crew, brief: Brief, planned: tuple[Planned, ...], now: datetime
     for one in planned:
         hours = tuple((crew.disciplines[craft], number * 3600) for craft, number in one.hours)
         said = LineSaid(one.title, one.phase, hours, one.rounds, one.accepted)
-        found.append(commands.add_line(by=by, brief_id=brief.pk, said=said, now=now))
+        found.append(lines.add_line(by=by, brief_id=brief.pk, said=said, now=now))
     return found
 
 
@@ -157,7 +172,7 @@ def _find_out(crew: Crew, brief: Brief, item: str, days: int, note: str, now: da
 
 def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
     asking = Asking(_somebody(crew, craft), crew.disciplines[craft], (now + timedelta(days=2)).date())
-    return commands.ask_for_hours(by=crew.acting(NADIA), line_id=row.pk, asking=asking, now=now)
+    return hours_asked.ask_for_hours(by=crew.acting(NADIA), line_id=row.pk, asking=asking, now=now)
 
 
 def _said_by(
@@ -166,9 +181,9 @@ def _said_by(
     """Somebody of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
     asked = _asked(crew, row, craft, now)
     who = crew.acting(asked.person.name)
-    commands.answer_hours(by=who, asked_id=asked.pk, seconds=hours * 3600, note=note, now=now)
+    hours_asked.answer_hours(by=who, asked_id=asked.pk, seconds=hours * 3600, note=note, now=now)
     if take:
-        commands.take_hours(by=crew.acting(NADIA), asked_id=asked.pk, now=now)
+        hours_asked.take_hours(by=crew.acting(NADIA), asked_id=asked.pk, now=now)
 
 
 def _somebody(crew: Crew, craft: str) -> int:

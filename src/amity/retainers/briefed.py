@@ -5,8 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.models import Brief
-from amity.briefs.queries.estimate import estimate_of
 from amity.retainers.commands.call_offs import log_call_off
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from amity.accounts.models import Account, Contact
 from amity.agency.models import CardPrice, CostRate
 from amity.briefs import commands
+from amity.briefs.fields import BriefSaid
+from amity.briefs.items import commands as items_commands
+from amity.briefs.items import rules as items
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid
 from amity.briefs.models import Brief, BriefLine
-from amity.briefs.queries.seen import brief_seen_by
-from amity.briefs.rules import items
-from amity.briefs.said import BriefSaid, LineSaid
+from amity.briefs.queries import brief_seen_by
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
 from amity.people import rules as roles
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from tests.matrix.scene import Scene
 
 HOUR = 3600
-KNOWN = commands.Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "call")
+KNOWN = items_commands.Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "call")
 
 
 def make_crafts() -> dict[str, Discipline]:
@@ -72,7 +75,7 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
 def make_brief_line(by: Person, brief: Brief, hours: tuple[tuple[int, int], ...] = (), **said: Any) -> BriefLine:
     """A line of a brief."""
     values: dict[str, Any] = {"title": "Pages and recipe cards", "hours": hours, **said}
-    return commands.add_line(by=acting(by), brief_id=brief.pk, said=LineSaid(**values), now=MONDAY)
+    return lines.add_line(by=acting(by), brief_id=brief.pk, said=LineSaid(**values), now=MONDAY)
 
 
 def ask_about(by: Person, brief: Brief, item: str, owner: Person) -> None:

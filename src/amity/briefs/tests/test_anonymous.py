@@ -2,9 +2,9 @@
 
 import pytest
 
-from amity.briefs import commands
+from amity.briefs.line_templates import commands as line_templates
+from amity.briefs.line_templates.rules import full_and_last, without_names
 from amity.briefs.models import TemplateLine
-from amity.briefs.rules.anonymous import full_and_last, without_names
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts
 from tests.builders import MONDAY, acting
 
@@ -29,7 +29,7 @@ def test_a_kept_template_has_no_name_of_the_client(mara, osprey):
     brief = make_brief(mara, osprey)
     hours = ((make_crafts()["Design"].pk, HOUR),)
     make_brief_line(mara, brief, hours, title=f"Pages for {osprey.name}", acceptance=f"Chosen by {contact.name}")
-    commands.keep_template(by=acting(mara), brief_id=brief.pk, name="Pages", now=MONDAY)
+    line_templates.keep_template(by=acting(mara), brief_id=brief.pk, name="Pages", now=MONDAY)
 
     line = TemplateLine.objects.get()
     assert (line.title, line.acceptance) == ("Pages for the client", "Chosen by the client’s contact")

@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from amity.briefs import commands
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.fields import said_of
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import Plan
 from amity.briefs.models import Brief, BriefLine
-from amity.briefs.queries.estimate import estimate_of
-from amity.briefs.said import Plan, said_of
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.people.models import Person
 from amity.shared.errors import Stale
@@ -39,7 +41,7 @@ def planning(hours, craft):
     """Mara's plan of the hours of the line."""
     by, brief, line = acting(Person.objects.get(name="Mara")), Brief.objects.get(), BriefLine.objects.get()
     plan, now = {line.pk: Plan(1, {craft: hours * HOUR}, {craft: 100 * HOUR})}, timezone.now()
-    return lambda: told(lambda: commands.plan_hours(by=by, brief_id=brief.pk, planned=plan, now=now))
+    return lambda: told(lambda: lines.plan_hours(by=by, brief_id=brief.pk, planned=plan, now=now))
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ import pytest
 from amity.agreements.lines import queries as agreements
 from amity.audit import trail
 from amity.briefs import commands
-from amity.briefs.commands import MoveSaid
+from amity.briefs.conversion import commands as conversion
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.fields import BriefSaid, said_of
+from amity.briefs.items.states import standing_of
 from amity.briefs.models import BriefLine
-from amity.briefs.queries.estimate import estimate_of
-from amity.briefs.queries.seen import brief_seen_by
-from amity.briefs.queries.standing import standing_of
-from amity.briefs.said import BriefSaid, said_of
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.queries import brief_seen_by
 from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.queries import facts_on
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -26,7 +28,7 @@ TOLD = MoveSaid(told_where="mail", told_on=TODAY)
 
 def move(by, brief, state, said=TOLD):
     version = brief_seen_by(acting(by), brief.pk).version
-    return commands.move_brief(by=acting(by), brief_id=brief.pk, version=version, state=state, said=said, now=MONDAY)
+    return moves.move_brief(by=acting(by), brief_id=brief.pk, version=version, state=state, said=said, now=MONDAY)
 
 
 def test_a_brief_takes_its_people_from_the_account_and_its_usual_work(mara, piet, osprey):
@@ -140,7 +142,7 @@ def test_illegal_moves_are_refused_with_the_reason(mara, piet, osprey):
         move(mara, brief, "dropped", MoveSaid())
     assert refusal.value.field == "note"
     with pytest.raises(Refused):
-        commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=1, now=MONDAY)
+        conversion.convert_brief(by=acting(mara), brief_id=brief.pk, version=1, now=MONDAY)
 
 
 def test_with_the_client_and_confirmed_say_who_when_and_where(mara, piet, osprey):
@@ -166,7 +168,7 @@ def test_a_confirmed_brief_becomes_an_agreement_with_the_same_lines(mara, piet, 
     move(mara, brief, "with_client")
     confirmed = move(mara, brief, "confirmed")
 
-    done = commands.convert_brief(
+    done = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY
     )
 
@@ -185,7 +187,9 @@ def test_a_full_brief_with_a_hard_field_missing_opens_no_budget(mara, piet, ospr
     ask_about(mara, brief, "budget", piet)
 
     with pytest.raises(Refused, match="Budget"):
-        commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY)
+        conversion.convert_brief(
+            by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY
+        )
     assert brief_seen_by(acting(mara), brief.pk).agreement is None
 
 
@@ -194,13 +198,13 @@ def test_a_brief_converts_once(mara, piet, osprey):
     brief = make_whole_brief(mara, osprey, piet)
     move(mara, brief, "with_client")
     confirmed = move(mara, brief, "confirmed")
-    done = commands.convert_brief(
+    done = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=confirmed.version, price="lines", now=MONDAY
     )
 
     for version in (confirmed.version, done.version):
         with pytest.raises((Refused, Stale)):
-            commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
+            conversion.convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
 
 
 def test_the_standing_counts_what_its_size_asks_for(mara, piet, osprey):

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.briefs.rules import fitting
-from amity.briefs.rules.buying import Sums, Terms, Work, bought, margin, price_of
+from amity.briefs.budget import rules as fitting
+from amity.briefs.estimate.rules import Sums, Terms, Work, bought, margin, price_of
 
 HOUR = 3600
 EUR = Terms("EUR", "EUR", None, 6000)

@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from amity.agreements.models import Agreement
-from amity.briefs import commands
-from amity.briefs.commands import MoveSaid
-from amity.briefs.commands.lines import said_of_line
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.commands import said_of_line
 from amity.briefs.models import Brief
-from amity.briefs.queries.seen import brief_seen_by
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.roles import commands as roles
 from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.commands import Question, ask
 from amity.shared.refs import Ref
@@ -40,14 +42,14 @@ def confirmed(mara, piet, osprey):
         mara, osprey, piet, new_kind=True, baseline="1,900", audience="families", constraints="no farm named",
     )  # fmt: skip
     row = brief.brief_lines.get()
-    commands.add_role(by=acting(mara), brief_id=brief.pk, part="Gives texts", contact_id=brief.approver_id, now=MONDAY)
+    roles.add_role(by=acting(mara), brief_id=brief.pk, part="Gives texts", contact_id=brief.approver_id, now=MONDAY)
     line = said_of_line(row, MONDAY)
-    commands.edit_line(
+    lines.edit_line(
         by=acting(mara), line_id=row.pk, version=row.version, said=replace(line, acceptance="as the cards"), now=MONDAY
     )
     for state in ("with_client", "confirmed"):
         version = brief_seen_by(acting(mara), brief.pk).version
-        commands.move_brief(
+        moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=version, state=state, said=MoveSaid(told_where="mail"),
             now=MONDAY,
         )  # fmt: skip

@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client
 
 from amity.audit import trail
-from amity.briefs import commands
-from amity.briefs.commands import Asking
+from amity.briefs.hours_asked import commands as hours_asked
+from amity.briefs.hours_asked import rules as asking
+from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.models import BriefLine, HoursAsked
-from amity.briefs.rules import asking
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, Refused
@@ -28,7 +28,7 @@ def asked(settings, mara, tim, osprey):
     design = make_crafts()["Design"]
     brief = make_brief(mara, osprey)
     make_brief_line(mara, brief, ((design.pk, 100 * HOUR),))
-    return commands.ask_for_hours(
+    return hours_asked.ask_for_hours(
         by=acting(mara), line_id=BriefLine.objects.get().pk, asking=Asking(tim.pk, design.pk, FRIDAY), now=MONDAY
     )
 
@@ -51,7 +51,7 @@ def test_a_link_works_a_week_longer_than_it_is_due_and_never_less_than_a_week(du
 
 
 def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, mara, tim):
-    commands.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY)
+    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY)
 
     told = newest("hours_answered")
     assert (told.to, told.audience, told.subject) == (
@@ -66,8 +66,8 @@ def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, m
 def test_nobody_is_mailed_their_own_question_or_answer(asked, mara):
     Message.objects.all().delete()
     asking_herself = Asking(mara.pk, asked.discipline_id, FRIDAY)
-    own = commands.ask_for_hours(by=acting(mara), line_id=asked.line_id, asking=asking_herself, now=MONDAY)
-    commands.answer_hours(by=acting(mara), asked_id=own.pk, seconds=HOUR, now=MONDAY)
+    own = hours_asked.ask_for_hours(by=acting(mara), line_id=asked.line_id, asking=asking_herself, now=MONDAY)
+    hours_asked.answer_hours(by=acting(mara), asked_id=own.pk, seconds=HOUR, now=MONDAY)
 
     assert not Message.objects.exists()
 
@@ -93,14 +93,14 @@ def test_a_link_that_is_over_answers_nothing_and_one_that_works_is_not_renewed(a
     token = path_of(newest("hours_asked")).split("/")[-2]
 
     with pytest.raises(Refused, match="This link has expired"):
-        commands.answer_by_link(token=token, seconds=HOUR, now=LATE)
+        hours_asked.answer_by_link(token=token, seconds=HOUR, now=LATE)
     with pytest.raises(Refused, match="still works"):
-        commands.renew_link(token=token, now=MONDAY)
+        hours_asked.renew_link(token=token, now=MONDAY)
     assert HoursAsked.objects.get().answered_at is None
 
 
 def test_who_was_asked_still_answers_in_amity_when_the_link_is_over(asked, tim):
-    commands.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=LATE)
+    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=LATE)
 
     assert HoursAsked.objects.get().seconds == HOUR
 
@@ -122,8 +122,8 @@ def test_asking_again_sets_another_day_and_a_new_link_and_ends_the_old_one(clien
 
 def test_what_is_answered_or_over_is_not_asked_again(asked, mara, tim):
     with pytest.raises(Invalid) as refusal:
-        commands.ask_again(by=acting(mara), asked_id=asked.pk, due_on=date(2026, 11, 20), now=MONDAY)
+        hours_asked.ask_again(by=acting(mara), asked_id=asked.pk, due_on=date(2026, 11, 20), now=MONDAY)
     assert refusal.value.field == "due_on"
-    commands.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=MONDAY)
+    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=MONDAY)
     with pytest.raises(Refused, match="already answered this"):
-        commands.ask_again(by=acting(mara), asked_id=asked.pk, due_on=FRIDAY, now=MONDAY)
+        hours_asked.ask_again(by=acting(mara), asked_id=asked.pk, due_on=FRIDAY, now=MONDAY)

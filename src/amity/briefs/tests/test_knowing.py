@@ -6,12 +6,15 @@ from decimal import Decimal
 import pytest
 
 from amity.accounts.models import Contact
-from amity.briefs import commands
-from amity.briefs.commands import Basis, NoteSaid
+from amity.briefs.fields import BriefSaid
+from amity.briefs.items import commands as items_commands
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import Basis
 from amity.briefs.models import Brief
-from amity.briefs.queries.seen import brief_seen_by
-from amity.briefs.rules import items
-from amity.briefs.said import BriefSaid
+from amity.briefs.prefill import commands as prefill
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.small_jobs import commands as small_jobs
+from amity.briefs.small_jobs.commands import NoteSaid
 from amity.briefs.tests.making import ask_about, make_brief, make_brief_line, make_contact, make_crafts
 from amity.facts.queries import facts_on
 from amity.shared.errors import NotSeen, Refused, Stale
@@ -25,7 +28,9 @@ ASSUMED = Basis()
 
 def say(by, brief, item, basis, version=1):
     """Say how well an item is known."""
-    return commands.say_how_known(by=acting(by), brief_id=brief.pk, item=item, version=version, basis=basis, now=MONDAY)
+    return items_commands.say_how_known(
+        by=acting(by), brief_id=brief.pk, item=item, version=version, basis=basis, now=MONDAY
+    )
 
 
 def test_what_was_assumed_becomes_known_with_who_said_so_and_says_the_same(mara, osprey):
@@ -73,7 +78,7 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     brief = make_brief(mara, osprey, goal_id=goal.pk, measure="recipe cards")
     ask_about(mara, brief, "target", piet)
 
-    filled = commands.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+    filled = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
 
     assert (filled.measure, filled.target) == ("recipe cards", "")
     assert filled.baseline == "9%, 12 Oct 2026"
@@ -81,7 +86,7 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     facts = facts_on(Ref.to(brief))
     assert (facts["baseline"].said_by, facts["baseline"].said_where) == ("Gwen Pryce", "yearly talk")
     assert (facts["audience"].state, facts["audience"].said_where) == ("known", "strategy card 2")
-    again = commands.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+    again = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
     assert again.version == filled.version
 
 
@@ -140,7 +145,7 @@ def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
     said = NoteSaid(BriefSaid(title="Landing page", said_words="By Friday", said_by_id=contact.pk, done_when="live"))
 
-    brief = commands.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
     assert {(facts[item].state, facts[item].said_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
@@ -150,7 +155,7 @@ def test_a_title_is_ours_even_where_somebody_told_us_the_rest(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
     said = NoteSaid(BriefSaid("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
 
-    brief = commands.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
     assert (facts["need"].state, facts["done_when"].said_by) == ("assumed", "Siobhan Reid")

@@ -7,10 +7,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from amity.briefs.commands import ask_for_hours
-from amity.briefs.commands.hours import Asking
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.hours_asked.commands import Asking, ask_for_hours
 from amity.briefs.models import Brief, BriefLine, HoursAsked, Template
-from amity.briefs.queries.estimate import estimate_of
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
 from amity.outbox.models import Message
 from amity.people.models import Discipline

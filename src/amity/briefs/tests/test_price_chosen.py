@@ -5,11 +5,14 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from amity.briefs import commands
-from amity.briefs.commands import MoveSaid, NoteSaid
+from amity.briefs.conversion import commands as conversion
+from amity.briefs.conversion.rules import Offer
+from amity.briefs.fields import BriefSaid
 from amity.briefs.models import Brief
-from amity.briefs.rules.offer import Offer
-from amity.briefs.said import BriefSaid
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.small_jobs import commands as small_jobs
+from amity.briefs.small_jobs.commands import NoteSaid
 from amity.briefs.tests.making import make_contact, make_crafts, make_whole_brief
 from amity.shared.errors import Invalid
 from amity.shared.money import Money
@@ -26,7 +29,7 @@ def confirmed(mara, piet, osprey):
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
     for state in ("with_client", "confirmed"):
-        brief = commands.move_brief(
+        brief = moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=MoveSaid(told_where="mail"),
             now=MONDAY,
         )  # fmt: skip
@@ -64,7 +67,7 @@ def test_a_price_is_open_only_where_two_amounts_differ(offer, price, is_open):
 
 @pytest.mark.parametrize(("choice", "fee"), [("lines", LINES), ("budget", BUDGET)])
 def test_the_fee_is_the_amount_chosen(mara, confirmed, choice, fee):
-    done = commands.convert_brief(
+    done = conversion.convert_brief(
         by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price=choice, now=MONDAY
     )
 
@@ -73,7 +76,7 @@ def test_the_fee_is_the_amount_chosen(mara, confirmed, choice, fee):
 
 def test_nobody_guesses_which_amount_is_the_price(mara, confirmed):
     with pytest.raises(Invalid) as refusal:
-        commands.convert_brief(by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, now=MONDAY)
+        conversion.convert_brief(by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, now=MONDAY)
 
     assert refusal.value.field == "price"
     for amount in (LINES, BUDGET):
@@ -135,13 +138,13 @@ def test_a_note_by_command_asks_too(mara, piet, osprey):
         title="Banner", said_words="A banner", done_when="online", approver_id=make_contact(osprey).pk,
         manager_id=piet.pk, budget_kind="amount", budget_high=250_000, wanted_on=MONDAY.date(),
     )  # fmt: skip
-    note = commands.open_note(
+    note = small_jobs.open_note(
         by=acting(mara), account_id=osprey.pk, said=NoteSaid(said, ((design.pk, 18 * 3600),)), now=MONDAY
     )
 
     with pytest.raises(Invalid) as refusal, transaction.atomic():
-        commands.start_note(by=acting(mara), brief_id=note.pk, version=note.version, now=MONDAY)
-    started = commands.start_note(by=acting(mara), brief_id=note.pk, version=note.version, price="lines", now=MONDAY)
+        small_jobs.start_note(by=acting(mara), brief_id=note.pk, version=note.version, now=MONDAY)
+    started = small_jobs.start_note(by=acting(mara), brief_id=note.pk, version=note.version, price="lines", now=MONDAY)
 
     assert refusal.value.field == "price"
     assert started.agreement.fee == 225_000

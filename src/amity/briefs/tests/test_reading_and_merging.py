@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.briefs.rules import free
-from amity.briefs.rules.merging import merged
-from amity.briefs.rules.quick import QuickLine, read_line
+from amity.briefs.capacity import rules as free
+from amity.briefs.lines.rules import QuickLine, read_line
+from amity.briefs.merges.rules import merged
 
 CRAFTS = {1: "Strategy", 2: "Design", 3: "Development", 4: "Project management"}
 HOUR = 3600

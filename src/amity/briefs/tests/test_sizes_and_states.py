@@ -2,8 +2,9 @@
 
 import pytest
 
-from amity.briefs.rules import items, states
-from amity.briefs.rules.sizes import FULL, NOTE, SHORT, SIZES, Job, Limits, size_of
+from amity.briefs.items import rules as items
+from amity.briefs.moves import rules as states
+from amity.briefs.sizes.rules import FULL, NOTE, SHORT, SIZES, Job, Limits, size_of
 
 HOUR = 3600
 LIMITS = Limits(note_hours=40 * HOUR, note_value=500_000, full_hours=300 * HOUR, full_value=4_000_000)

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from amity.briefs import commands
+from amity.briefs.estimate.queries import estimate_of, planned_line
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid, Plan, fields_of_line, line_of_fields
+from amity.briefs.lines.plans import replanned
 from amity.briefs.models import BriefLine
-from amity.briefs.queries.estimate import estimate_of, planned_line
-from amity.briefs.queries.replanning import replanned
-from amity.briefs.said import LineSaid, Plan, fields_of_line, line_of_fields
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.shared.errors import NotSeen, Stale
 from tests.builders import MONDAY, acting
@@ -146,9 +146,9 @@ def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one
     blind = {row.pk: Plan(row.version - 1, {crafts["Design"]: 0}, {crafts["Design"]: -1})}
 
     with pytest.raises(Stale):
-        commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=blind, now=MONDAY)
+        lines.plan_hours(by=acting(mara), brief_id=brief.pk, planned=blind, now=MONDAY)
     seen = {row.pk: Plan(row.version, {crafts["Design"]: 0}, {crafts["Design"]: -1})}
-    commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=seen, now=MONDAY)
+    lines.plan_hours(by=acting(mara), brief_id=brief.pk, planned=seen, now=MONDAY)
 
     assert hours_of(brief) == [0, 40]
 
@@ -156,10 +156,10 @@ def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one
 def test_a_discipline_that_somebody_added_meanwhile_stays(mara, brief, crafts):
     row = BriefLine.objects.earliest("pk")
     more = LineSaid("Pages and recipe cards", hours=((crafts["Design"], 100 * HOUR), (crafts["Strategy"], 8 * HOUR)))
-    commands.edit_line(by=acting(mara), line_id=row.pk, version=row.version, said=more, now=MONDAY)
+    lines.edit_line(by=acting(mara), line_id=row.pk, version=row.version, said=more, now=MONDAY)
 
     mine = {row.pk: Plan(row.version, {crafts["Design"]: 90 * HOUR}, {crafts["Design"]: 100 * HOUR})}
-    commands.plan_hours(by=acting(mara), brief_id=brief.pk, planned=mine, now=MONDAY)
+    lines.plan_hours(by=acting(mara), brief_id=brief.pk, planned=mine, now=MONDAY)
 
     assert hours_of(brief) == [98, 40]
 

@@ -7,9 +7,9 @@ import pytest
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.briefs import commands as briefs
-from amity.briefs.commands import NoteSaid
-from amity.briefs.said import BriefSaid
+from amity.briefs.fields import BriefSaid
+from amity.briefs.small_jobs import commands as small_jobs
+from amity.briefs.small_jobs.commands import NoteSaid
 from amity.expectations import commands as expectations
 from amity.expectations.changes import Move, said_of
 from amity.expectations.models import Expectation
@@ -156,8 +156,8 @@ def briefed(mara, piet, osprey, cleo):
         constraints="No cows", approver_id=cleo.pk, manager_id=piet.pk, budget_kind="amount", budget_high=90_000,
         wanted_on=FRIDAY,
     )  # fmt: skip
-    opened = briefs.open_note(by=acting(mara), account_id=osprey.pk, said=NoteSaid(brief), now=MONDAY)
-    briefs.start_note(by=acting(mara), brief_id=opened.pk, version=opened.version, now=MONDAY)
+    opened = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=NoteSaid(brief), now=MONDAY)
+    small_jobs.start_note(by=acting(mara), brief_id=opened.pk, version=opened.version, now=MONDAY)
     project = Project.objects.get(name="Landing page")
     return commands.prepare_handoff(by=acting(mara), project_id=project.pk, kind="small", now=MONDAY)
 

@@ -17,9 +17,10 @@ from amity.agreements.lines.queries import said_by
 from amity.agreements.models import Agreement
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import sign
-from amity.briefs import commands
-from amity.briefs.commands import MoveSaid
+from amity.briefs.conversion import commands as conversion
 from amity.briefs.models import Brief
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves.commands import MoveSaid
 from amity.briefs.tests.making import make_brief_line, make_whole_brief
 from amity.lines.queries import price_of
 from amity.people.models import Discipline
@@ -63,11 +64,11 @@ def chain(mara, piet, osprey):
     make_brief_line(mara, brief, ((design, 40 * HOUR), (build, 222_000)), title="Build", acceptance="as shown")
     make_brief_line(mara, brief, ((strategy, 20 * HOUR),), title="Plan", price=920_000, acceptance="as sent")
     for state in ("with_client", "confirmed"):
-        brief = commands.move_brief(
+        brief = moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=MoveSaid(told_where="mail"),
             now=MONDAY,
         )  # fmt: skip
-    brief = commands.convert_brief(
+    brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
     )  # fmt: skip
     return Chain(brief, brief.agreement, Project.objects.get(agreement=brief.agreement))

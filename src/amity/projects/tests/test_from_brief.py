@@ -1,7 +1,8 @@
 """A confirmed brief opens a project that waits for its hand-off, under the agreement that holds the brief's lines."""
 
-from amity.briefs import commands
-from amity.briefs.commands import MoveSaid
+from amity.briefs.conversion import commands as conversion
+from amity.briefs.moves import commands as moves
+from amity.briefs.moves.commands import MoveSaid
 from amity.briefs.tests.making import make_whole_brief
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_project
@@ -14,11 +15,13 @@ def test_a_brief_becomes_a_project_of_its_manager_with_its_dates_and_lines(mara,
     make_project(osprey, name="Spring promotion")
     brief = make_whole_brief(mara, osprey, piet)
     for state in ("with_client", "confirmed"):
-        brief = commands.move_brief(
+        brief = moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=TOLD, now=MONDAY
         )
 
-    done = commands.convert_brief(by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY)
+    done = conversion.convert_brief(
+        by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
+    )
 
     project = Project.objects.get(agreement=done.agreement)
     assert (project.name, project.status, project.manager) == ("Spring promotion 2", "initiating", piet)

@@ -26,9 +26,9 @@ from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import SaidTerm
 from amity.agreements.tests.making import make_draft, read, submit
 from amity.agreements.versions.content import FAR
-from amity.briefs import commands as briefs
-from amity.briefs.queries.estimate import estimate_of
-from amity.briefs.said import LineSaid
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid
 from amity.briefs.tests.making import make_brief, make_crafts
 from amity.lines.commands import NewTerms
 from amity.reports import agreed, paper
@@ -224,7 +224,7 @@ def test_the_same_scope_stands_in_a_brief_with_its_hours(mara, osprey, real_data
     brief = make_brief(mara, osprey, title="Rebuild")
     for phase, code, title, hours in scope_lines(real_data(SCOPE)):
         said = LineSaid(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
-        briefs.add_line(by=acting(mara), brief_id=brief.pk, said=said, now=MONDAY)
+        lines.add_line(by=acting(mara), brief_id=brief.pk, said=said, now=MONDAY)
 
     estimate = estimate_of(brief, MONDAY.date())
 

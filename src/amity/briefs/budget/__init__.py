@@ -1,0 +1,1 @@
+"""What the client's budget buys, and lines fitted to it."""

@@ -1,0 +1,111 @@
+"""Values of the budget panel, as far as the reader's right to money goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.briefs import policy
+from amity.briefs.budget.queries import Backwards, Buys
+from amity.briefs.estimate.queries import Estimate
+from amity.briefs.estimate.rules import Margin
+from amity.briefs.models import Brief
+from amity.people.models import Person
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """How far somebody sees into the money of an estimate."""
+
+    fee: bool
+    margin: bool
+    target: bool
+
+
+def eyes_of(person: Person, estimate: Estimate) -> Eyes:
+    """What the person sees of an estimate."""
+    level = estimate.prices.level
+    return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
+
+
+def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
+    """What `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
+    purchase, terms = buys.purchase, buys.estimate.terms
+    total = purchase.total
+    at = purchase.at_lines
+    currency = terms.currency
+    return {
+        "brief": brief,
+        "eyes": eyes,
+        "hours": total.seconds,
+        "unpriced": total.unpriced,
+        "uncosted": total.uncosted,
+        "price": Money(total.price, currency),
+        "budget": _money(purchase.budget, currency),
+        "left": _money(purchase.left, currency),
+        "over": purchase.left is not None and purchase.left < 0,
+        "cost": Money(total.cost, terms.cost_currency),
+        "for_us": Money(at.left, terms.cost_currency) if at else None,
+        "margin": at,
+        "margin_percent": max(0, min(100, at.share // 100)) if at else 0,
+        "target": terms.target,
+        "at_budget": purchase.at_budget if purchase.budget != total.price else None,
+        "why_no_margin": _why_no_margin(buys),
+        "to_reach": _to_reach(at, buys) if at else "",
+        "on_target": at is not None and at.share >= terms.target,
+        "extras": [(crafts.get(one.discipline, ""), one.seconds, Money(one.price, currency)) for one in buys.extras],
+        "backwards": _backwards_said(buys.backwards, buys) if buys.backwards else None,
+    }
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
+
+
+def _why_no_margin(buys: Buys) -> str:
+    purchase, terms = buys.purchase, buys.estimate.terms
+    if not purchase.total.seconds:
+        return _("No hours planned yet.")
+    if purchase.total.uncosted:
+        said = {"hours": formats.hours(purchase.total.uncosted)}
+        return _("Unknown: %(hours)s have no cost rate.") % said
+    if purchase.total.unpriced:
+        unpriced = formats.hours(purchase.total.unpriced)
+        return _("Unknown: %(hours)s have no price on the rate card.") % {"hours": unpriced}
+    if terms.currency != terms.cost_currency and terms.exchange is None:
+        return _("Unknown: no exchange rate for %(currency)s.") % {"currency": terms.currency}
+    return _("Unknown: the fees aren’t known yet.")
+
+
+def _to_reach(at: Margin, buys: Buys) -> str:
+    """What has to happen to reach the target; nothing where it is reached."""
+    if at.too_dear is None or at.needed is None:
+        return ""
+    terms = buys.estimate.terms
+    said = {
+        "target": formats.percent(terms.target),
+        "cost": formats.money(Money(at.too_dear, terms.cost_currency)),
+        "price": formats.money(Money(at.needed, terms.currency)),
+    }
+    return _("To reach %(target)s, the cost must fall by %(cost)s or the price must rise to %(price)s.") % said
+
+
+def _backwards_said(back: Backwards, buys: Buys) -> dict[str, Any]:
+    """What fits, line by line in the order of the estimate."""
+    terms = buys.estimate.terms
+    by_line: dict[int, int] = {}
+    for work in back.fitted.works:
+        by_line[work.line] = by_line.get(work.line, 0) + work.seconds
+    lines = [(one.line.title, one.seconds, by_line[one.row.pk]) for one in buys.estimate.lines if one.row.pk in by_line]
+    return {
+        "amount": Money(back.amount, terms.currency),
+        "lines": lines,
+        "hours": sum(by_line.values()),
+        "left": Money(back.fitted.left, terms.currency),
+        "too_little": back.fitted.left < 0,
+        "margin": back.margin,
+        "on_target": back.margin is not None and back.margin.share >= terms.target,
+    }

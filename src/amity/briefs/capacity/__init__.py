@@ -1,0 +1,1 @@
+"""Who is free for a brief, by discipline and week."""

@@ -1,0 +1,52 @@
+"""List what the forms of a brief offer: people, goals, retainers, disciplines and services."""
+
+from dataclasses import dataclass
+
+from amity.accounts.models import Account
+from amity.agency.queries import services
+from amity.agreements.models import Agreement
+from amity.agreements.rules.fees import PREPAID, RETAINER
+from amity.briefs.models import Brief
+from amity.people.models import Person
+from amity.people.queries import disciplines
+from amity.strategy.models import Goal
+from amity.strategy.rules import RUNNING
+
+Choices = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefChoices:
+    """People on both sides, goals and retainers of an account."""
+
+    contacts: Choices
+    goals: Choices
+    people: Choices
+    retainers: Choices
+    currency: str
+
+
+def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
+    """What a brief of an account can name; whom it names already stays on offer."""
+    kept = {brief.account_manager_id, brief.manager_id} if brief else set()
+    contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
+    goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
+    people = [one for one in Person.objects.order_by("name", "pk") if one.is_active or one.pk in kept]
+    retainers = Agreement.objects.filter(account=account, fee_model__in=(RETAINER, PREPAID)).order_by("-pk")
+    return BriefChoices(
+        contacts=[(one.pk, one.name) for one in contacts],
+        goals=[(one.pk, one.title) for one in goals],
+        people=[(one.pk, one.name) for one in people],
+        retainers=[(one.pk, str(one)) for one in retainers],
+        currency=brief.currency if brief else account.currency,
+    )
+
+
+def discipline_names() -> dict[int, str]:
+    """Every discipline by id."""
+    return {one.pk: one.name for one in disciplines()}
+
+
+def service_choices() -> Choices:
+    """What the agency sells."""
+    return [(one.pk, one.name) for one in services()]

@@ -1,0 +1,1 @@
+"""The brief as the client reads it."""

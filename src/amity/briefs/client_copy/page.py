@@ -1,0 +1,75 @@
+"""Values of the brief as the client reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from amity.agency.queries import agency
+from amity.briefs import wording
+from amity.briefs.budget import page as drawing
+from amity.briefs.estimate.queries import Estimate, PlannedLine, estimate_of
+from amity.briefs.fields import OF_ITEM
+from amity.briefs.items import rules as items
+from amity.briefs.items.states import Standing, standing_of
+from amity.briefs.models import Brief
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.ui import formats
+
+APART: Final = ("need", "budget")
+"""Items that the page says in a place of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A line as the client reads it: what they get, when it is accepted, for how much; None where that is not said."""
+
+    planned: PlannedLine
+    price: Money | None
+
+
+def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[str, Any]:
+    """What `briefs/for_client.html` reads. Hours, cost and margin are ours; amounts need the right to fees."""
+    estimate = estimate_of(brief, today)
+    fee = drawing.eyes_of(person_of(by), estimate).fee
+    standing = standing_of(brief, estimate, brief.size)
+    said = [(wording.FOR_CLIENT[item], texts, standing.states.get(item)) for item, texts in _texts(brief).items()]
+    total = estimate.purchase.total
+    return {
+        "brief": brief,
+        "agency": agency().name,
+        "today": formats.dated(today),
+        "said_on": formats.dated(brief.said_on) if brief.said_on else "",
+        "said": said,
+        "open": [wording.FOR_CLIENT[item] for item in _open(standing)],
+        "budget": wording.budget_said(brief) if fee else "",
+        "lines": [Offered(one, _price(one, estimate) if fee and priced else None) for one in estimate.lines],
+        "total": Money(total.price, brief.currency) if fee and priced and not total.unpriced else None,
+        "fee": fee,
+        "priced": priced,
+        "roles": brief.roles.select_related("contact", "person").order_by("pk"),
+    }
+
+
+def _texts(brief: Brief) -> Mapping[str, list[str]]:
+    shown = {
+        item: [text for name in names if (text := wording.shown(brief, name))]
+        for item, names in OF_ITEM.items()
+        if item not in APART
+    }
+    return {item: texts for item, texts in shown.items() if texts}
+
+
+def _open(standing: Standing) -> list[str]:
+    """What nobody knows yet, of what this size of brief asks for and the client can say."""
+    return [
+        gap.item for gap in standing.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
+    ]
+
+
+def _price(one: PlannedLine, estimate: Estimate) -> Money | None:
+    sums = estimate.sums(one.row.pk)
+    known = not sums.unpriced and (one.works or one.row.price is not None)
+    return Money(sums.price, estimate.terms.currency) if known else None

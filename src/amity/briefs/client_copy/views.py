@@ -1,0 +1,18 @@
+"""Show the brief as the client reads it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from amity.audit.standing import actor_of
+from amity.briefs.client_copy.page import for_client as for_client_of
+from amity.briefs.queries import brief_seen_by
+from amity.ui.asked import SHORT, queried
+
+
+def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """The brief as the client may read it, to print or to copy: no hours, no cost, nothing of ours."""
+    actor = actor_of(request)
+    priced = queried(request).text("prices", SHORT) != "no"
+    seen = brief_seen_by(actor, brief_id)
+    return render(request, "briefs/for_client.html", for_client_of(actor, seen, timezone.localdate(), priced=priced))

@@ -1,0 +1,68 @@
+"""Open a brief, change what it says, and say who plays which part in the work."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from amity.accounts.queries import account_seen_by
+from amity.audit import trail
+from amity.briefs import hooks, policy
+from amity.briefs.fields import MONEY, NAMES, BriefSaid, put, said_of
+from amity.briefs.items.commands import Basis, tell
+from amity.briefs.merges.fields import taken
+from amity.briefs.models import Brief
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.sizes.commands import resize
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+
+ASSUMED: Final = Basis()
+
+
+@command
+def open_brief(
+    *, by: Actor, account_id: int, said: BriefSaid, now: datetime, basis: Basis = ASSUMED
+) -> Brief:  # fmt: skip
+    """Open a brief of an account. Who is not named on our side is taken from the account and its usual work."""
+    account = account_seen_by(by, account_id)
+    policy.may_open(person_of(by), account).or_refuse()
+    brief = Brief(account=account, currency=account.currency, opened_at=now, changed_at=now)
+    put(brief, said)
+    if brief.account_manager_id is None:
+        brief.account_manager_id = account.manager_id
+    if brief.manager_id is None:
+        usual = (find(account.pk, brief.retainer_id) for find in hooks.usual_manager)
+        brief.manager_id = next((one for one in usual if one is not None), None)
+    brief.save(force_insert=True)
+    resize(brief, now)
+    changes = {"account_id": account_id, **asdict(said_of(brief)), "size": brief.size}
+    trail.record("brief.opened", subject=brief, by=by, at=now, changes=changes, money=MONEY)
+    tell(by=by, brief=brief, changed=NAMES, basis=basis, now=now)
+    return brief
+
+
+@command
+def edit_brief(
+    *, by: Actor, brief_id: int, version: int, said: BriefSaid, now: datetime, seen: BriefSaid | None = None,
+    basis: Basis = ASSUMED,
+) -> Brief:  # fmt: skip
+    """Change what a draft says. With `seen`, what was on the page, only what was changed there counts.
+
+    Then two people who changed different fields both keep theirs; where they changed the same one it is stale. `basis`
+    says how what changed is known.
+    """
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_edit(person_of(by), brief).or_refuse()
+    before = asdict(said_of(brief))
+    put(brief, BriefSaid(**taken(brief, version, asdict(said), before, asdict(seen) if seen else None)))
+    after = asdict(said_of(brief))
+    changed = [name for name in NAMES if before[name] != after[name]]
+    if not changed:
+        return brief
+    brief.version += 1
+    resize(brief, now)
+    changes = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+    trail.record("brief.edited", subject=brief, by=by, at=now, changes=changes, money=MONEY)
+    tell(by=by, brief=brief, changed=changed, basis=basis, now=now)
+    return brief

@@ -1,0 +1,1 @@
+"""A confirmed brief converted to work, at the price someone chose."""

@@ -1,0 +1,81 @@
+"""Turn a confirmed brief into work: an agreement to be offered, with the same lines, and whatever parts above open."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.models import Agreement
+from amity.agreements.rules import clauses
+from amity.agreements.rules.fees import FIXED, AgreedTerms
+from amity.agreements.rules.states import SOW
+from amity.agreements.sections import commands as section_commands
+from amity.agreements.sections.commands import Section
+from amity.briefs import hooks, policy, wording
+from amity.briefs.estimate.queries import Estimate, estimate_of
+from amity.briefs.models import Brief
+from amity.briefs.moves import rules as states
+from amity.briefs.moves.commands import hold_move, step
+from amity.briefs.queries import brief_seen_by
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+
+SECTIONS = {
+    clauses.NEED: "said_words",
+    clauses.EXCLUSIONS: "exclusions",
+    clauses.ASSUMPTIONS: "constraints",
+}
+"""What of a brief the statement of work says in the same words."""
+
+
+@command
+def convert_brief(
+    *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
+) -> Brief:  # fmt: skip
+    """Open the budget: draft the agreement and let parts above open the project, or log the call-off of a retainer.
+
+    `price` says whether the fee is the lines or the budget. Raises `Invalid` where both are known, differ, and nobody
+    has chosen.
+    """
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_write(person_of(by), brief).or_refuse()
+    brief.expect(version)
+    hold_move(brief, states.CONVERTED, now)
+    if brief.retainer_id is None:
+        brief.agreement = _drafted(by, brief, price, now)
+    step(brief, states.CONVERTED, by, now)
+    for told in hooks.on_converted:
+        told(brief, by, now)
+    return brief
+
+
+def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agreement:
+    """Draft a statement of work at the chosen price; without a choice at the one that is known."""
+    estimate = estimate_of(brief, now.date())
+    terms = AgreedTerms(
+        fee_model=FIXED,
+        currency=brief.currency,
+        fee=_fee(brief, estimate, price),
+        included_seconds=estimate.purchase.total.seconds or None,
+        starts_on=brief.wanted_from,
+        ends_on=brief.wanted_on,
+    )
+    agreement = draft_commands.draft_agreement(
+        by=by, account_id=brief.account_id, kind=SOW, title=brief.title, terms=terms, now=now,
+        line_ids=[one.row.line_id for one in estimate.lines],
+    )  # fmt: skip
+    for kind, name in SECTIONS.items():
+        if text := getattr(brief, name):
+            section_commands.put_clause(by=by, agreement_id=agreement.pk, section=Section(kind, text), now=now)
+    return agreement
+
+
+def _fee(brief: Brief, estimate: Estimate, price: str | None) -> int | None:
+    fee = estimate.offer.price(price)
+    if fee is None and price is not None:
+        raise Invalid(_("Choose one of this brief’s amounts."), "price")
+    if fee is None and estimate.offer.is_open:
+        raise Invalid(wording.price_question(estimate.offer, brief.currency), "price")
+    return fee

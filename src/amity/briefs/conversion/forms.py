@@ -1,0 +1,29 @@
+"""Form that chooses between the price of the lines and the budget."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs import wording
+from amity.briefs.conversion.rules import Offer
+from amity.briefs.models import Brief
+from amity.ui.acts import ActForm
+
+
+class PriceForm(ActForm):
+    """Whether the price is the lines or the budget; asked only where they differ."""
+
+    price = forms.ChoiceField(label=_("Price"), widget=forms.RadioSelect)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, prices: Offer, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["price"].choices = wording.price_choices(prices, currency)  # type: ignore[attr-defined]
+        if not prices.is_open:
+            del self.fields["price"]
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}

@@ -1,0 +1,22 @@
+"""Links to what a brief became."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs import hooks
+from amity.briefs.models import Brief
+from amity.shared.actor import Actor
+
+
+def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
+    """What a brief became, with its pages."""
+    found = [one for tell in hooks.became for one in tell(actor, brief)]
+    if brief.agreement_id:
+        found.insert(
+            0,
+            (
+                _("agreement %(name)s") % {"name": brief.agreement},
+                reverse("agreements:agreement", args=[brief.agreement_id]),
+            ),
+        )
+    return found

@@ -1,0 +1,58 @@
+"""Pages that convert a brief to work."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.audit.standing import actor_of
+from amity.briefs import policy, wording
+from amity.briefs.conversion import commands as conversion
+from amity.briefs.conversion.forms import PriceForm
+from amity.briefs.estimate.queries import offer_of
+from amity.briefs.moves import rules as states
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.small_jobs import commands as small_jobs
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage, act_page
+
+
+def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Turn a confirmed brief into an agreement to be offered and a project that waits for its hand-off."""
+    return _to_work(
+        request, brief_id, wording.MOVES[states.CONVERTED], conversion.convert_brief,
+        _("Brief converted to work with the same lines."),
+    )  # fmt: skip
+
+
+def start(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """Confirm a note as asked and turn it into work."""
+    return _to_work(
+        request, brief_id, wording.START, small_jobs.start_note, _("Brief confirmed and work created.")
+    )  # fmt: skip
+
+
+def _to_work(
+    request: HttpRequest, brief_id: int, label: Any, command: Callable[..., Any], done: str
+) -> HttpResponse:  # fmt: skip
+    """Ask which amount is the price where the lines and the budget differ, then open the work at it."""
+    actor = actor_of(request)
+    seen = brief_seen_by(actor, brief_id)
+    policy.may_write(person_of(actor), seen).or_refuse()
+    prices = offer_of(seen, timezone.localdate())
+    form = PriceForm(request.POST or None, prices=prices, currency=seen.currency)
+    form.fill(seen)
+    back = reverse("briefs:brief", args=[brief_id])
+    hint = wording.price_question(prices, seen.currency) if prices.is_open else ""
+    page = ActPage(title=label, button=label, back=back, crumbs=((seen.title, back),), hint=hint)
+
+    def act(values: dict[str, Any]) -> str:
+        command(by=actor, brief_id=brief_id, now=timezone.now(), **values)
+        messages.success(request, done)
+        return back
+
+    return act_page(request, page, form, act)

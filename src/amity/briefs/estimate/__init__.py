@@ -1,0 +1,1 @@
+"""What the lines of a brief take, cost and sell for."""

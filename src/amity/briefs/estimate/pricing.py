@@ -1,0 +1,107 @@
+"""What planned hours are sold for and cost: the rate card and the cost rates, read once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from amity.agency import queries as agency
+from amity.agency import rules as agency_rules
+from amity.briefs.estimate import rules as buying
+from amity.briefs.estimate.rules import Work
+from amity.briefs.lines.fields import LineSaid
+from amity.briefs.models import Brief
+from amity.lines import rules as line_rules
+from amity.lines.commands import NewTerms
+from amity.shared.money import decimals
+
+HUNDREDTH = 36
+"""Seconds in a hundredth of an hour: quantities are written with two decimals."""
+
+
+class Prices:
+    """Prices in the currency of a brief, costs in the agency's."""
+
+    def __init__(self, currency: str) -> None:
+        self.currency = currency
+        self._card = agency.CardPrices()
+
+    @cached_property
+    def _costs(self) -> agency.CostRates:
+        return agency.CostRates()
+
+    @cached_property
+    def level(self) -> str:
+        """The cost level that decides who sees a margin: under three people an average counts as person."""
+        own = agency.agency()
+        return agency_rules.effective_level(own.cost_level, own.heads)
+
+    def terms(self, today: date) -> buying.Terms:
+        """How sums become a margin today."""
+        rates = agency.exchange_rates().get(self.currency, [])
+        return buying.Terms(
+            currency=self.currency,
+            cost_currency=self._costs.currency or self.currency,
+            exchange=agency_rules.in_force(rates, today),
+            target=agency.limit("target.project_margin"),
+        )
+
+    def rate(self, discipline_id: int, service_id: int | None, day: date) -> Decimal | None:
+        """The price of an hour by the card."""
+        found = self._card.on(discipline_id=discipline_id, service_id=service_id, currency=self.currency, day=day)
+        return found[0].per_hour if found else None
+
+    def works(self, line: int, hours: Mapping[int, int], service_id: int | None, day: date) -> list[Work]:
+        """The hours of a line, each with its price and its cost of an hour."""
+        return [
+            Work(line, discipline, seconds, self.rate(discipline, service_id, day), self._cost(discipline, day))
+            for discipline, seconds in hours.items()
+        ]
+
+    def _cost(self, discipline_id: int, day: date) -> Decimal | None:
+        found = self._costs.of_discipline(discipline_id, day)
+        return found.per_hour if found else None
+
+    def new_terms(self, said: LineSaid, today: date, label: str = "") -> NewTerms:
+        """A line as terms that everything after it reads: an offer at today's card.
+
+        Hours of one discipline are sold by the hour. Several together, a price of its own, or hours that hundredths
+        of an hour can't express have a fixed price.
+        """
+        works = self.works(0, dict(said.hours), said.service_id, today)
+        fixed = {0: said.price} if said.price is not None else {}
+        total = buying.bought(works, self.terms(today), fixed=fixed).total
+        one = works[0] if len(works) == 1 and said.price is None and works[0].seconds % HUNDREDTH == 0 else None
+        unit, quantity, rate = "fixed", Decimal(1), Decimal(total.price).scaleb(-decimals(self.currency))
+        if one:
+            unit, quantity = "hour", (Decimal(one.seconds) / 3600).quantize(Decimal("0.01"))
+        priced = bool(works or fixed) and not total.unpriced
+        return NewTerms(
+            valid_from=today,
+            source=line_rules.ESTIMATE,
+            source_label=label[:200],
+            unit=unit,
+            quantity=quantity if works or fixed else None,
+            rate=(one.rate if one else rate) if priced else None,
+            currency=self.currency,
+            planned_cost=total.cost if works and not total.uncosted else None,
+            service_id=said.service_id,
+            discipline_id=works[0].discipline if len(works) == 1 else None,
+            revision_rounds=said.revision_rounds,
+            acceptance=said.acceptance.strip(),
+            hours=said.hours,
+        )
+
+
+def prices_of(brief: Brief) -> Prices:
+    """The prices that a brief is reckoned with."""
+    return Prices(brief.currency)
+
+
+def total_hours(hours: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    """Seconds by discipline of several lines."""
+    found: dict[int, int] = {}
+    for one in hours:
+        for discipline, seconds in one.items():
+            found[discipline] = found.get(discipline, 0) + seconds
+    return found

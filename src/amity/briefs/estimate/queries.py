@@ -1,0 +1,156 @@
+"""Read the lines of a brief with their hours, price and cost."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.briefs.conversion.rules import Offer
+from amity.briefs.estimate import rules as buying
+from amity.briefs.estimate.pricing import Prices, prices_of, total_hours
+from amity.briefs.estimate.rules import Purchase, Sums, Work
+from amity.briefs.hours_asked.queries import questions_about
+from amity.briefs.items import rules as items
+from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.queries import rows_of
+from amity.briefs.models import Brief, BriefLine, HoursAsked
+from amity.lines import queries as lines
+from amity.lines.models import Line, Terms
+from amity.lines.rules import ESTIMATE
+
+TYPED, TEMPLATE, ANSWER = "typed", "template", "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line with its newest estimate, the seconds by discipline, and who was asked about them."""
+
+    row: BriefLine
+    terms: Terms | None
+    hours: Mapping[int, int]
+    asked: Sequence[HoursAsked]
+    works: Sequence[Work]
+
+    @property
+    def line(self) -> Line:
+        """The line itself, which stays the same all the way."""
+        return self.row.line
+
+    @property
+    def version(self) -> int:
+        """How often the line was changed."""
+        return self.row.version
+
+    @property
+    def seconds(self) -> int:
+        """The hours of all disciplines."""
+        return sum(self.hours.values())
+
+    @property
+    def open_question(self) -> HoursAsked | None:
+        """A question that waits for its answer."""
+        return next((one for one in self.asked if one.answered_at is None), None)
+
+    @property
+    def untaken_answer(self) -> HoursAsked | None:
+        """The newest answer that nobody took over into the plan yet."""
+        return next((one for one in reversed(self.asked) if one.answered_at and not one.taken_at), None)
+
+    @property
+    def state(self) -> str:
+        """How well the hours are known: said by who works them, asked of somebody, assumed, or missing."""
+        if self.open_question:
+            return items.TO_FIND_OUT
+        if self.row.basis == ANSWER:
+            return items.KNOWN
+        return items.ASSUMED if self.hours or self.row.price is not None else items.MISSING
+
+    def said(self) -> LineSaid:
+        """The line in the shape that commands take."""
+        terms = self.terms
+        return LineSaid(
+            title=self.line.title,
+            phase=self.line.phase,
+            hours=tuple(self.hours.items()),
+            revision_rounds=terms.revision_rounds if terms else None,
+            acceptance=terms.acceptance if terms else "",
+            service_id=terms.service_id if terms else None,
+            price=self.row.price,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a brief's lines come to. `budget` is what the client has at most, in minor units, None while not known."""
+
+    lines: Sequence[PlannedLine]
+    prices: Prices
+    terms: buying.Terms
+    budget: int | None
+    purchase: Purchase
+
+    @property
+    def hours(self) -> dict[int, int]:
+        """Seconds by discipline."""
+        return total_hours(one.hours for one in self.lines)
+
+    @property
+    def offer(self) -> Offer:
+        """The prices the work can be sold at; the lines have none while some of their hours are unpriced."""
+        total = self.purchase.total
+        return Offer(total.price if total.price and not total.unpriced else None, self.budget)
+
+    def sums(self, line_id: int) -> Sums:
+        """What one line comes to, by the id of its row."""
+        return self.purchase.lines.get(line_id, Sums())
+
+
+def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine]:
+    """The lines of a brief in order, each priced as of the day its estimate was written."""
+    rows = rows_of(brief)
+    told = lines.terms_of([row.line_id for row in rows], today)
+    newest = {line: _estimate(every.every) for line, every in told.items()}
+    hours = lines.hours_of([terms.pk for terms in newest.values() if terms])
+    asked: defaultdict[int, list[HoursAsked]] = defaultdict(list)
+    for one in questions_about([row.pk for row in rows]):
+        asked[one.line_id].append(one)
+    found = []
+    for row in rows:
+        terms = newest.get(row.line_id)
+        plan = hours.get(terms.pk, {}) if terms else {}
+        works = prices.works(row.pk, plan, terms.service_id, terms.valid_from) if terms else []
+        found.append(PlannedLine(row, terms, plan, tuple(asked[row.pk]), works))
+    return found
+
+
+def planned_line(row: BriefLine, today: date) -> PlannedLine:
+    """One line of a brief with its newest estimate; one that was taken out has none."""
+    planned = planned_lines(row.brief, prices_of(row.brief), today)
+    return next((one for one in planned if one.row.pk == row.pk), PlannedLine(row, None, {}, (), ()))
+
+
+def estimate_of(brief: Brief, today: date) -> Estimate:
+    """What the lines come to against the budget."""
+    prices = prices_of(brief)
+    planned = planned_lines(brief, prices, today)
+    terms = prices.terms(today)
+    works = [work for one in planned for work in one.works]
+    fixed = {one.row.pk: one.row.price for one in planned if one.row.price is not None}
+    purchase = buying.bought(works, terms, brief.budget_high, fixed)
+    return Estimate(planned, prices, terms, brief.budget_high, purchase)
+
+
+def offer_of(brief: Brief, today: date) -> Offer:
+    """Return the prices a brief can be sold at; none where it calls off a retainer."""
+    return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()
+
+
+def typed_offer(currency: str, hours: Sequence[tuple[int, int]], budget: int | None, today: date) -> Offer:
+    """Return the prices of a small job while it is being typed: its hours at the rate card, and the budget."""
+    prices = Prices(currency)
+    total = buying.bought(prices.works(0, dict(hours), None, today), prices.terms(today)).total
+    return Offer(total.price if total.price and not total.unpriced else None, budget)
+
+
+def _estimate(every: Sequence[Terms]) -> Terms | None:
+    return next((row for row in reversed(every) if row.source == ESTIMATE), None)

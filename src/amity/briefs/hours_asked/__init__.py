@@ -1,0 +1,1 @@
+"""Estimates asked of colleagues, by link or in Amity."""

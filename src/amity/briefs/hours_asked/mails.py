@@ -1,0 +1,86 @@
+"""Emails about estimates, to colleagues only: the question with its link, and the answer."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs.models import HoursAsked
+from amity.outbox import commands as outbox
+from amity.outbox.rules import LINK, STAFF
+from amity.people.models import Person
+from amity.ui import formats
+from amity.ui.ways import in_their_ways
+
+
+def ask(asked: HoursAsked, token: str, now: datetime) -> None:
+    """Put the question to who was asked. Who asks themselves, or has no address, finds it in Amity only."""
+    if asked.asked_by_id == asked.person_id:
+        return
+    with in_their_ways(asked.person):
+        subject, body = _question(asked)
+    link = settings.ENVIRONMENT.url + reverse("briefs:answer_by_link", args=[token])
+    _write(asked.person, "hours_asked", subject, body, now, link)
+
+
+def tell(asked: HoursAsked, now: datetime) -> None:
+    """Tell who asked what was answered; nobody is told their own answer."""
+    if asked.asked_by_id == asked.person_id or not asked.asked_by.is_active:
+        return
+    with in_their_ways(asked.asked_by):
+        subject, body = _answer(asked)
+    _write(asked.asked_by, "hours_answered", subject, body, now)
+
+
+def _question(asked: HoursAsked) -> tuple[str, str]:
+    said = _said(asked) | {
+        "name": asked.person.name,
+        "who": asked.asked_by.name,
+        "day": formats.full_day(asked.due_on),
+        "question": f"\n{asked.question}\n" if asked.question else "",
+        "link": LINK,
+        "until": formats.full_day(asked.link_until),
+    }
+    body = _(
+        "Hello %(name)s,\n\n%(who)s needs an estimate from you by %(day)s.\n\n"
+        "Line: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "Discipline: %(discipline)s\n%(question)s\nHow many hours would it take? You can answer here "
+        "without signing in:\n%(link)s\n\nThe link is only for you. It takes one answer and works until "
+        "%(until)s.\n\nYou received this email because %(who)s asked you for hours in Amity."
+    )
+    return _("Estimate needed by %(day)s: %(line)s") % said, body % said
+
+
+def _answer(asked: HoursAsked) -> tuple[str, str]:
+    said = _said(asked) | {
+        "name": asked.asked_by.name,
+        "who": asked.person.name,
+        "hours": formats.hours(asked.seconds or 0, "prose"),
+        "note": f"\n“{asked.note}”\n" if asked.note else "",
+        "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
+    }
+    body = _(
+        "Hello %(name)s,\n\n%(who)s estimates %(hours)s of %(discipline)s.\n\n"
+        "Line: %(line)s\nFor: %(account)s, %(brief)s\n"
+        "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s\n\n"
+        "You received this email because you asked for this estimate in Amity."
+    )
+    return _("Estimate from %(who)s: %(hours)s for “%(line)s”") % said, body % said
+
+
+def _said(asked: HoursAsked) -> dict[str, str]:
+    brief = asked.line.brief
+    return {
+        "line": asked.line.line.title,
+        "account": brief.account.name,
+        "brief": brief.title,
+        "discipline": asked.discipline.name,
+    }
+
+
+def _write(to: Person, kind: str, subject: str, body: str, now: datetime, secret: str = "") -> None:
+    if to.mail:
+        outbox.queue(
+            audience=STAFF, kind=kind, to=to.mail, name=to.name, subject=subject, body=body, secret=secret, now=now
+        )

@@ -1,0 +1,50 @@
+"""Read estimates asked of colleagues, and whom they can be asked of."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.briefs.choices import Choices
+from amity.briefs.models import HoursAsked
+from amity.briefs.queries import seen_ids
+from amity.people.models import Person
+from amity.people.queries import token_hash
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+
+def people_by_discipline() -> tuple[Choices, dict[int, int]]:
+    """Whom hours can be asked of, and the discipline of each."""
+    found = list(Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk"))
+    named = [(one.pk, f"{one.name}, {one.discipline.name}" if one.discipline else one.name) for one in found]
+    return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
+
+
+def asked_seen_by(by: Actor, asked_id: int) -> HoursAsked:
+    """A question about hours: of a brief the actor sees, or put to them. Else `NotSeen`."""
+    asked = _asked().filter(pk=asked_id).first()
+    if asked is not None and asked.person_id != by.person_id and not seen_ids(by, [asked.line.brief_id]):
+        asked = None
+    if asked is None:
+        raise NotSeen(_("Question not found. It may have been withdrawn, or you don’t have access."))
+    return asked
+
+
+def asked_by_link(token: str) -> HoursAsked | None:
+    """The question that a mailed link is about; None where there is none, or who was asked has left."""
+    return _asked().filter(token_hash=token_hash(token), person__is_active=True).first()
+
+
+def asked_of(person_id: int) -> QuerySet[HoursAsked]:
+    """What somebody is still to say the hours of, soonest first."""
+    return _asked().filter(person=person_id, answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
+
+
+def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:
+    """Who was asked for hours of some lines, oldest first."""
+    return _asked().filter(line__in=rows, withdrawn_at=None).order_by("asked_at", "pk")
+
+
+def _asked() -> QuerySet[HoursAsked]:
+    return HoursAsked.objects.select_related("person", "discipline", "asked_by", "line__line", "line__brief__account")

@@ -1,0 +1,63 @@
+"""REST operations for estimates asked of colleagues."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Asked, Id, Page
+from amity.briefs.hours_asked import commands as hours_asked
+from amity.briefs.hours_asked.queries import asked_of, asked_seen_by
+from amity.briefs.hours_asked.shapes import AskingAgain, HoursAnswer, NewQuestion, QuestionShape
+from amity.briefs.lines.shapes import BriefLineShape
+from amity.briefs.payloads import line_told, question_told
+from amity.briefs.router import SETUP, router
+
+
+@reads(router, "/hours-asked", Page[QuestionShape])
+def list_hours_asked(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """What the caller is asked the hours of and has not answered."""
+    return page(asked_of(asker(request).person_id), asked, question_told)
+
+
+@writes(router, "POST", "/brief-lines/{int:brief_line_id}/questions", QuestionShape, scope=SETUP, status=201)
+def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], said: NewQuestion) -> dict[str, Any]:
+    """Ask a colleague for hours. They get a mail with a link for this one answer."""
+    asking = hours_asked.Asking(**said.model_dump())
+    return question_told(
+        hours_asked.ask_for_hours(by=asker(request), line_id=brief_line_id, asking=asking, now=timezone.now())
+    )
+
+
+@writes(router, "POST", "/hours-asked/{int:asked_id}/answer", QuestionShape, scope=SETUP, beside={"hours": "seconds"})
+def answer_hours(request: HttpRequest, asked_id: Path[Id], said: HoursAnswer) -> dict[str, Any]:
+    """Say how long it takes: who was asked, once."""
+    hours_asked.answer_hours(
+        by=asker(request), asked_id=asked_id, seconds=said.seconds, note=said.note, now=timezone.now()
+    )
+    return question_told(asked_seen_by(asker(request), asked_id))
+
+
+@writes(router, "POST", "/hours-asked/{int:asked_id}/repetition", QuestionShape, scope=SETUP)
+def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], said: AskingAgain) -> dict[str, Any]:
+    """Ask once more, by another day, for what nobody answered. A fresh link goes out, the old one ends."""
+    return question_told(
+        hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=said.due_on, now=timezone.now())
+    )
+
+
+@writes(router, "POST", "/hours-asked/{int:asked_id}/withdrawal", QuestionShape, scope=SETUP)
+def withdraw_hours_question(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+    """Take a question back that nobody answered yet."""
+    return question_told(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
+
+
+@writes(router, "POST", "/hours-asked/{int:asked_id}/taking", BriefLineShape, scope=SETUP)
+def take_hours(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+    """Take an answer over as the hours of its line."""
+    row = hours_asked.take_hours(by=asker(request), asked_id=asked_id, now=timezone.now())
+    return line_told(request, row.pk)

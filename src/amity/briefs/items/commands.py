@@ -1,0 +1,88 @@
+"""Record whether an item is known or assumed, and apply the answer to a question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.briefs import policy
+from amity.briefs.fields import OF_ITEM, TEXTS
+from amity.briefs.items import rules as items
+from amity.briefs.items.states import NEED, OURS, is_filled
+from amity.briefs.models import Brief
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.wording import value_said
+from amity.facts import commands as facts
+from amity.facts import queries as facts_queries
+from amity.facts.commands import Said
+from amity.facts.models import Fact
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How we know what was just typed: `state` known or assumed, and who at the client said so, when and where."""
+
+    state: str = items.ASSUMED
+    said_by: str = ""
+    said_on: date | None = None
+    said_where: str = ""
+
+
+def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
+    """State each item that changed. What was emptied falls away; a question about it is answered by filling it."""
+    about = Ref.to(brief)
+    stands = facts_queries.facts_on(about)
+    for item in (item for item in OF_ITEM if item not in OURS and set(OF_ITEM[item]) & set(changed)):
+        fact = stands.get(item)
+        if not is_filled(brief, item):
+            if fact is not None and fact.state != items.TO_FIND_OUT:
+                facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
+            continue
+        version = fact.version if fact else 0
+        facts.state_fact(by=by, about=about, field=item, said=_said(brief, item, basis), version=version, now=now)
+
+
+@command
+def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: Basis, now: datetime) -> Fact:
+    """Say that an item is known, and who said so, or only assumed; what it says stays as it is.
+
+    `version` is that of what was said of it before, 0 where nobody had said anything.
+    """
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_say(person_of(by), brief).or_refuse()
+    if item not in OF_ITEM or item in OURS:
+        raise NotSeen(_("Field not found."))
+    if not is_filled(brief, item):
+        raise Refused(_("This field is still empty. Fill it in, or ask someone to find out."))
+    said = _said(brief, item, basis)
+    return facts.state_fact(by=by, about=Ref.to(brief), field=item, said=said, version=version, now=now)
+
+
+def _said(brief: Brief, item: str, basis: Basis) -> Said:
+    """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
+    if item == NEED and brief.said_by is None and brief.said_words == brief.title:
+        basis = Basis()
+    elif item == NEED and brief.said_by is not None:
+        basis = Basis(items.KNOWN, brief.said_by.name, brief.said_on, brief.said_where)
+    return Said(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
+
+
+def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
+    """What somebody found out fills its field, where it fits and nobody wrote one since; else it stands beside."""
+    name = OF_ITEM.get(fact.field, ("",))[0]
+    if name not in TEXTS or name == "budget_kind":
+        return
+    brief = Brief.objects.select_for_update(of=("self",)).get(pk=fact.subject_id)
+    most = Brief._meta.get_field(name).max_length  # type: ignore[union-attr]
+    if getattr(brief, name) or (most and len(fact.value) > most):
+        return
+    setattr(brief, name, fact.value)
+    brief.version += 1
+    brief.changed_at = now
+    brief.save()

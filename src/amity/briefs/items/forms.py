@@ -1,0 +1,45 @@
+"""Form for how well an item is known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs.choices import BriefChoices
+from amity.briefs.form_fields import text
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import Basis
+from amity.facts.models import Fact
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+HOW_KNOWN = [
+    (items.KNOWN, _("known: the client said so")),
+    (items.ASSUMED, _("assumed: no one at the client has said so")),
+]
+
+
+class KnownForm(ActForm):
+    """How well an item is known, and who at the client said so."""
+
+    state = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
+    said_by = forms.ChoiceField(label=_("Who said so"), required=False)
+    said_on = day_field(label=_("Date"), required=False)
+    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    only_filters = True
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+        """What was said of it before."""
+        said = {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where") if getattr(thing, name)}
+        return said | {"version": thing.version}
+
+    def how_known(self) -> Basis:
+        """The values as the command takes them."""
+        return Basis(**{name: value for name, value in self.values().items() if name != "version"})

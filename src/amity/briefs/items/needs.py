@@ -1,0 +1,66 @@
+"""List what is still missing for a brief's size, with the place to fill it in."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from amity.briefs import wording
+from amity.briefs.estimate.queries import Estimate, PlannedLine
+from amity.briefs.items import rules as items
+from amity.briefs.items.states import Standing
+from amity.briefs.models import Brief
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that is not settled: what, whether it blocks, what is said of it, and where to settle it."""
+
+    label: str
+    state: str
+    blocks: bool
+    note: str
+    anchor: str
+
+
+def needs_said(brief: Brief, standing: Standing, estimate: Estimate) -> list[Need]:
+    """What is missing, to find out, or only assumed, with the way to it."""
+    return [_need(brief, gap, standing, estimate) for gap in standing.gaps]
+
+
+def _need(brief: Brief, gap: items.Gap, standing: Standing, estimate: Estimate) -> Need:
+    fact = standing.facts.get(gap.item)
+    if gap.state == items.TO_FIND_OUT and fact is not None and fact.owner and fact.due_on:
+        note = _("%(name)s is finding out by %(day)s") % {"name": fact.owner.name, "day": formats.full_day(fact.due_on)}
+    elif gap.item in ("hours", "acceptance"):
+        note = _lines_named(gap, estimate)
+    elif gap.blocks:
+        note = _("required") if gap.demand == items.HARD else _("fill this in, or ask someone to find out")
+    else:
+        note = _("can stay assumed")
+    return Need(str(wording.ITEMS[gap.item]), gap.state or items.TO_FIND_OUT, gap.blocks, note, ANCHORS[gap.item])
+
+
+def _lines_named(gap: items.Gap, estimate: Estimate) -> str:
+    def open_line(one: PlannedLine) -> bool:
+        if gap.item == "hours":
+            return one.state != items.KNOWN
+        return not (one.terms and one.terms.acceptance)
+
+    named = ", ".join(one.line.number for one in estimate.lines if open_line(one))
+    return _("lines %(numbers)s") % {"numbers": named}
+
+
+ANCHORS = {
+    **{item: f"#id_{item}" for item in items.TABLE},
+    "need": "#id_said_words", "goal": "#id_goal_id", "approver": "#id_approver_id", "budget": "#id_budget_kind",
+    "account_manager": "#id_account_manager_id", "manager": "#id_manager_id", "roles": "#roles",
+    "lines": "#new-line", "hours": "#lines", "acceptance": "#lines",
+}  # fmt: skip
+"""Where on the page each item is settled."""
+
+
+def sizes_table() -> list[tuple[str, list[str]]]:
+    """What each size asks for: the table the commands enforce, in words."""
+    words = wording.DEMANDS
+    return [(str(wording.ITEMS[item]), [str(words[one]) for one in demands]) for item, demands in items.TABLE.items()]

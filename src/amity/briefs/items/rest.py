@@ -1,0 +1,29 @@
+"""REST operation that records how well an item is known."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id
+from amity.briefs.items import commands as items
+from amity.briefs.payloads import whole
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import (
+    Item,
+    ItemBasis,
+    WholeBriefShape,
+)
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/items/{item}/basis", WholeBriefShape, scope=SETUP)
+def say_how_known(request: HttpRequest, brief_id: Path[Id], item: Path[Item], said: ItemBasis) -> dict[str, Any]:
+    """Say that an item is known, and who said so, or only assumed. What it says stays."""
+    basis = items.Basis(**said.model_dump(exclude={"version"}))
+    items.say_how_known(
+        by=asker(request), brief_id=brief_id, item=item, version=said.version, basis=basis, now=timezone.now()
+    )
+    return whole(request, brief_id)

@@ -1,0 +1,80 @@
+"""Read the state of each item of a brief: known, assumed, to find out or missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amity.briefs.estimate.queries import Estimate
+from amity.briefs.fields import OF_ITEM
+from amity.briefs.items import rules as items
+from amity.briefs.items.rules import Gap
+from amity.briefs.models import Brief
+from amity.facts import queries as facts
+from amity.facts.models import Fact
+from amity.shared.refs import Ref
+
+NEED = "need"
+OURS = ("account_manager", "manager")
+"""Whom we name ourselves is known by being named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of each item, what is said of it with whom to ask, and what is not settled for the size it has."""
+
+    size: str
+    states: Mapping[str, str]
+    facts: Mapping[str, Fact]
+    gaps: list[Gap]
+
+    @property
+    def blocking(self) -> list[Gap]:
+        """What keeps the brief where it is."""
+        return [gap for gap in self.gaps if gap.blocks]
+
+    def count(self, state: str) -> int:
+        """How many of the items its size asks for stand so."""
+        asked = [item for item in items.TABLE if items.demand_of(item, self.size) != items.NOT]
+        return sum(self.states.get(item, items.MISSING) == state for item in asked)
+
+
+def standing_of(brief: Brief, estimate: Estimate, size: str) -> Standing:
+    """How a brief stands, for a size: in two queries beside its estimate."""
+    said = facts.facts_on(Ref.to(brief))
+    states = {item: _state(brief, item, said.get(item)) for item in items.FACTS if item in OF_ITEM}
+    states["roles"] = _roles(brief, said.get("roles"))
+    states |= _of_lines(estimate)
+    return Standing(size, states, said, items.gaps(size, states))
+
+
+def is_filled(brief: Brief, item: str) -> bool:
+    """Whether the field that says whether an item is there holds something."""
+    value: Any = getattr(brief, OF_ITEM[item][0])
+    return value not in (None, "")
+
+
+def _state(brief: Brief, item: str, fact: Fact | None) -> str:
+    if fact is not None and fact.state == items.TO_FIND_OUT:
+        return items.TO_FIND_OUT
+    if not is_filled(brief, item):
+        return items.MISSING
+    if fact is not None:
+        return fact.state
+    return items.KNOWN if item in OURS else items.ASSUMED
+
+
+def _roles(brief: Brief, fact: Fact | None) -> str:
+    if fact is not None and fact.state == items.TO_FIND_OUT:
+        return items.TO_FIND_OUT
+    return items.KNOWN if brief.roles.exists() else items.MISSING
+
+
+def _of_lines(estimate: Estimate) -> dict[str, str]:
+    """Lines are there or not; their hours are as well known as the least known of them; each says when it is done."""
+    lines = estimate.lines
+    if not lines:
+        return {}
+    order = (items.MISSING, items.TO_FIND_OUT, items.ASSUMED, items.KNOWN)
+    hours = min((line.state for line in lines), key=order.index)
+    accepted = all(line.terms and line.terms.acceptance for line in lines)
+    return {"lines": items.KNOWN, "hours": hours, "acceptance": items.KNOWN if accepted else items.MISSING}

@@ -1,0 +1,33 @@
+"""Let questions and facts be about a brief."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from amity.audit.words import Text
+from amity.briefs import policy, wording
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import take_answer
+from amity.briefs.queries import brief_seen_by, seen_ids
+from amity.facts.subjects import Subject
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+
+
+def may_state(by: Actor, brief_id: int) -> Answer:
+    """Who writes the brief says what is known of it, and may still ask while it lives."""
+    return policy.may_say(person_of(by), brief_seen_by(by, brief_id))
+
+
+def field_words(brief_id: int) -> Mapping[str, Text]:
+    """The items that can be asked for."""
+    return {item: wording.ITEMS[item] for item in items.FACTS}
+
+
+SUBJECT: Final = Subject(
+    seen=seen_ids,
+    may_state=may_state,
+    field_words=field_words,
+    priced=lambda field: field == "budget",
+    answered=take_answer,
+)

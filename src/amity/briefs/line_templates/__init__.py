@@ -1,0 +1,1 @@
+"""Lines saved as templates for later briefs."""

@@ -1,0 +1,62 @@
+"""REST operations for line templates."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Asked, Id, Page
+from amity.briefs.line_templates import commands as line_templates
+from amity.briefs.line_templates.queries import every_template
+from amity.briefs.line_templates.shapes import LineTemplateShape, NewTemplate, Retirement, TemplateUse
+from amity.briefs.payloads import whole
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import WholeBriefShape
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/template", WholeBriefShape, scope=SETUP)
+def use_line_template(request: HttpRequest, brief_id: Path[Id], said: TemplateUse) -> dict[str, Any]:
+    """Put the lines of a template at the end of a draft, their hours assumed."""
+    line_templates.use_template(by=asker(request), brief_id=brief_id, template_id=said.template_id, now=timezone.now())
+    return whole(request, brief_id)
+
+
+@reads(router, "/line-templates", Page[LineTemplateShape])
+def list_line_templates(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """Every template of lines with its hours; they hold no prices."""
+    asker(request)
+    return page(every_template(), asked, _told)
+
+
+@writes(router, "POST", "/line-templates", LineTemplateShape, scope=SETUP, status=201)
+def keep_line_template(request: HttpRequest, said: NewTemplate) -> dict[str, Any]:
+    """Keep the lines of a brief as a template. One of the same name is replaced."""
+    return _told(line_templates.keep_template(by=asker(request), now=timezone.now(), **said.model_dump()))
+
+
+@writes(router, "PATCH", "/line-templates/{int:template_id}", LineTemplateShape, scope=SETUP)
+def retire_line_template(request: HttpRequest, template_id: Path[Id], said: Retirement) -> dict[str, Any]:
+    """Stop offering a template, or offer it again."""
+    return _told(
+        line_templates.retire_template(
+            by=asker(request), template_id=template_id, now=timezone.now(), retired=said.retired
+        )
+    )
+
+
+def _told(template: Any) -> dict[str, Any]:
+    lines = [
+        {
+            "title": line.title, "phase": line.phase, "revision_rounds": line.revision_rounds,
+            "acceptance": line.acceptance, "hours": {str(one.discipline_id): one.seconds for one in line.hours.all()},
+        }
+        for line in template.lines.all()
+    ]  # fmt: skip
+    return {
+        "id": template.pk, "name": template.name, "service_id": template.service_id, "retired": template.retired,
+        "lines": lines,
+    }  # fmt: skip

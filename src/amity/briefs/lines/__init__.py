@@ -1,0 +1,1 @@
+"""The lines of a brief: typed, planned, ordered, removed and restored."""

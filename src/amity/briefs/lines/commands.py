@@ -1,0 +1,170 @@
+"""Add, plan, order, remove and restore lines. Each plan is a new row of terms."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.briefs import policy
+from amity.briefs.estimate.pricing import prices_of
+from amity.briefs.estimate.queries import TYPED, planned_line
+from amity.briefs.lines.fields import LineSaid, Plan, check_line, fields_of_line, line_of_fields
+from amity.briefs.lines.plans import replanned
+from amity.briefs.lines.queries import line_seen_by, rows_of
+from amity.briefs.merges.fields import taken
+from amity.briefs.models import Brief, BriefLine
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.sizes.commands import resize
+from amity.lines import commands as lines
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Stale
+from amity.shared.texts import within
+
+MOST_LINES = 200
+
+
+@command
+def add_line(
+    *, by: Actor, brief_id: int, said: LineSaid, now: datetime, basis: str = TYPED, said_by: str = ""
+) -> BriefLine:  # fmt: skip
+    """Put a line at the end of a draft. It gets the next number, and keeps its identity all the way to the invoice."""
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_edit(person_of(by), brief).or_refuse()
+    every = BriefLine.objects.filter(brief=brief)
+    if every.count() >= MOST_LINES:
+        raise Invalid(_("A brief can have up to %(most)d lines.") % {"most": MOST_LINES}, "title")
+    check_line(said)
+    last = every.aggregate(most=Max("position"))["most"] or 0
+    line = lines.open_line(
+        by=by, account_id=brief.account_id, number=str(last + 1), title=said.title, phase=said.phase, now=now
+    )
+    row = BriefLine(
+        brief=brief,
+        line=line,
+        position=last + 1,
+        basis=basis,
+        said_by=within(said_by, 200, "said_by"),
+        price=said.price,
+    )
+    row.save(force_insert=True)
+    set_estimate(by, row, said, now)
+    resize(brief, now)
+    return row
+
+
+@command
+def edit_line(
+    *, by: Actor, line_id: int, version: int, said: LineSaid, now: datetime, seen: LineSaid | None = None
+) -> BriefLine:  # fmt: skip
+    """Change a line: its title, phase, hours, rounds, acceptance or price. Other hours are only assumed.
+
+    With `seen`, what was on the page, two people who changed different fields of one line both keep theirs.
+    """
+    row = line_seen_by(by, line_id, lock=True)
+    policy.may_edit(person_of(by), row.brief).or_refuse()
+    stands = planned_line(row, now.date())
+    before, told = stands.said(), fields_of_line(seen) if seen else None
+    said = line_of_fields(taken(stands, version, fields_of_line(said), fields_of_line(before), told))
+    check_line(said)
+    if fields_of_line(said) == fields_of_line(before):
+        return row
+    row.version += 1
+    lines.edit_line(by=by, line_id=row.line_id, number=row.line.number, title=said.title, phase=said.phase, now=now)
+    _plan(by, row, said, before, now)
+    resize(row.brief, now)
+    return row
+
+
+@command
+def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: datetime) -> Brief:
+    """Give many lines their hours at once, by row. What somebody else planned meanwhile stays, unless both differ."""
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_edit(person_of(by), brief).or_refuse()
+    found = replanned(brief, planned, now.date())
+    if any(one.clashes for one in found):
+        raise Stale(
+            _("Someone else changed the same hours first. Your hours are still here. Compare the two and save again."),
+            current=brief,
+        )
+    changed = False
+    for one in found:
+        if one.planned is None or one.hours == one.planned.hours:
+            continue
+        before, changed = one.planned.said(), True
+        one.row.version += 1
+        _plan(by, one.row, replace(before, hours=real(tuple(one.hours.items()))), before, now)
+    if changed:
+        resize(brief, now)
+    return brief
+
+
+@command
+def move_line(*, by: Actor, line_id: int, up: bool, now: datetime) -> BriefLine:
+    """Put a line one place up or down."""
+    row = line_seen_by(by, line_id, lock=True)
+    policy.may_edit(person_of(by), row.brief).or_refuse()
+    rows = rows_of(row.brief)
+    at = next((place for place, one in enumerate(rows) if one.pk == row.pk), -1)
+    other = at - 1 if up else at + 1
+    if at < 0 or not 0 <= other < len(rows):
+        return row
+    row.position, rows[other].position = rows[other].position, row.position
+    row.save(update_fields=["position"])
+    rows[other].save(update_fields=["position"])
+    trail.record("brief.line_moved", subject=row.brief, by=by, at=now, changes={"line_id": row.line_id, "up": up})
+    return row
+
+
+@command
+def remove_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
+    """Take a line out of the estimate. It can be put back as it was."""
+    return _shown(by, line_id, removed=True, now=now)
+
+
+@command
+def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
+    """Put a line back that was taken out."""
+    return _shown(by, line_id, removed=False, now=now)
+
+
+def said_of_line(row: BriefLine, now: datetime) -> LineSaid:
+    """A line as it stands, in the shape that commands take."""
+    return planned_line(row, now.date()).said()
+
+
+def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLine:
+    row = line_seen_by(by, line_id, lock=True)
+    policy.may_edit(person_of(by), row.brief).or_refuse()
+    if row.removed != removed:
+        row.removed = removed
+        row.save(update_fields=["removed"])
+        act = "brief.line_removed" if removed else "brief.line_restored"
+        trail.record(act, subject=row.brief, by=by, at=now, changes={"line_id": row.line_id})
+        resize(row.brief, now)
+    return row
+
+
+def _plan(by: Actor, row: BriefLine, said: LineSaid, before: LineSaid, now: datetime) -> None:
+    """Write terms for a line that was changed. Hours that differ are nobody's word any more."""
+    if real(said.hours) != real(before.hours):
+        row.basis, row.said_by, row.said_on = TYPED, "", None
+    row.price = said.price
+    row.save()
+    if said != replace(before, title=said.title, phase=said.phase):
+        set_estimate(by, row, said, now)
+
+
+def set_estimate(by: Actor, row: BriefLine, said: LineSaid, now: datetime) -> None:
+    """Add what a line is estimated at to its terms; what stood before stays as its history."""
+    terms = prices_of(row.brief).new_terms(replace(said, hours=real(said.hours)), now.date(), row.said_by)
+    lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
+
+
+def real(hours: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Hours without the disciplines that have none, in one order."""
+    return tuple(sorted((discipline, seconds) for discipline, seconds in hours if seconds))

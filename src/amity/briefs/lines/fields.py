@@ -1,0 +1,60 @@
+"""Values of a line that commands take, and the fields that two people's changes are merged by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from amity.agency.models import Service
+from amity.briefs.fields import MOST
+from amity.shared.errors import Invalid
+
+HOURS_OF: Final = "hours_"
+"""With a discipline's id behind it: the field that holds its hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineSaid:
+    """A line as somebody wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
+
+    title: str
+    phase: str = ""
+    hours: tuple[tuple[int, int], ...] = ()
+    revision_rounds: int | None = None
+    acceptance: str = ""
+    service_id: int | None = None
+    price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The hours of a line as somebody typed them over what they saw, in seconds by discipline.
+
+    `version` is the one of the line that was seen. A discipline that nobody says was seen counts as changed by both.
+    """
+
+    version: int
+    hours: Mapping[int, int]
+    seen: Mapping[int, int]
+
+
+def fields_of_line(said: LineSaid) -> dict[str, Any]:
+    """What a line says, each discipline as a field of its own, so that two people's changes can be put together."""
+    plain = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "hours"}
+    return plain | {f"{HOURS_OF}{key}": seconds for key, seconds in said.hours if seconds}
+
+
+def line_of_fields(values: Mapping[str, Any]) -> LineSaid:
+    """The line that such fields say."""
+    hours = {int(name.removeprefix(HOURS_OF)): time for name, time in values.items() if name.startswith(HOURS_OF)}
+    plain = {name: value for name, value in values.items() if not name.startswith(HOURS_OF)}
+    return LineSaid(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))
+
+
+def check_line(said: LineSaid) -> None:
+    """Raise `Invalid` where a line cannot be; the rest is checked where its terms are set."""
+    if said.price is not None and not 0 <= said.price < MOST:
+        raise Invalid(_("Enter 0 or more."), "price")
+    if said.service_id is not None and not Service.objects.filter(pk=said.service_id).exists():
+        raise Invalid(_("Choose from the list."), "service_id")

@@ -1,0 +1,146 @@
+"""Read lines as they are typed: one by one, in one go, or many in the table."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs.estimate.queries import PlannedLine
+from amity.briefs.form_fields import chosen, in_currency, major, minor, text, words
+from amity.briefs.lines.fields import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
+from amity.briefs.lines.rules import read_line
+from amity.briefs.merges.forms import MergingForm
+from amity.shared.errors import Invalid
+from amity.shared.numbers import whole_number
+from amity.shared.texts import within
+from amity.ui import formats
+from amity.ui.figures import DecimalTextField, HoursField
+from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.ways import ways
+
+UNSEEN = -1
+MOST_HOURS = 100_000
+ROUNDS = ("round", "rounds")
+
+
+class LineForm(MergingForm):
+    """A line with an hours field for each discipline."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    phase = text(_("Phase"), 120)
+    service_id = chosen(_("Service"))
+    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
+    price = DecimalTextField(
+        label=_("Line price"),
+        required=False,
+        most_places=3,
+        help_text=_("Leave blank to price its hours at the rate card."),
+    )
+    acceptance = words(_("Accepted when"))
+
+    only_filters = True
+
+    def __init__(
+        self, *args: Any, crafts: Mapping[int, str], services: list[tuple[int, str]], currency: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.crafts, self.currency = crafts, currency
+        in_currency(self, "price")
+        self.fields["service_id"].choices = [("", "–"), *services]  # type: ignore[attr-defined]
+        for key, name in crafts.items():
+            self.fields[f"{HOURS_OF}{key}"] = HoursField(label=name, required=False)
+
+    def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
+        """The hours by discipline stand together."""
+        hours = [self[name] for name in self.fields if name.startswith(HOURS_OF)]
+        rest = [one for one in self.visible_fields() if not one.name.startswith(HOURS_OF)]
+        return [("", rest), (_("Hours by discipline"), hours)]
+
+    def as_it_stands(self, thing: PlannedLine) -> Mapping[str, Any]:
+        """Initial values of a line."""
+        said = self.fields_of(thing)
+        shown = {name: said.get(name) for name in self.fields if name not in ("nonce", "version", "seen")}
+        return shown | {"price": major(said["price"], self.currency)} | self.carried(thing)
+
+    def fields_of(self, thing: PlannedLine) -> Mapping[str, Any]:
+        """What a line says, each discipline as a field of its own."""
+        return fields_of_line(thing.said())
+
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed, in the same shape."""
+        return fields_of_line(self.said())
+
+    def was_seen(self) -> LineSaid | None:
+        """What stood on the page when the person began; None where the page did not say."""
+        try:
+            seen = self.seen_fields()
+            return line_of_fields(seen) if seen is not None else None
+        except (TypeError, ValueError):
+            return None
+
+    def said(self) -> LineSaid:
+        """The line as the command takes it."""
+        values = self.cleaned_data
+        hours = tuple((key, values[f"{HOURS_OF}{key}"]) for key in self.crafts if values.get(f"{HOURS_OF}{key}"))
+        return LineSaid(
+            title=values["title"], phase=values["phase"], hours=hours, revision_rounds=values["revision_rounds"],
+            acceptance=values["acceptance"], service_id=values["service_id"],
+            price=minor(values["price"], self.currency),
+        )  # fmt: skip
+
+
+def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineSaid:
+    """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
+    read = read_line(within(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
+    if not read.title:
+        raise Invalid(_now("Enter a title, then the hours. For example, “Build and links 52 dev 2 rounds”."), "line")
+    return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
+
+
+def planned_from(data: Mapping[str, str]) -> dict[int, Plan]:
+    """The hours of a table of lines, by row: fields `h-<row>-<discipline>`, with what was seen there as `w-`.
+
+    `v-<row>` is the version that was seen. Raises `Invalid` for what is no figure.
+    """
+    cells: dict[int, list[int]] = {}
+    for name in data:
+        row, discipline = _numbers(name, "h")
+        if row:
+            cells.setdefault(row, []).append(discipline)
+    return {
+        row: Plan(
+            version=_whole(data.get(f"v-{row}"), 0),
+            hours={key: _seconds(data.get(f"h-{row}-{key}", "")) for key in keys},
+            seen={key: _whole(data.get(f"w-{row}-{key}"), UNSEEN) for key in keys},
+        )
+        for row, keys in cells.items()
+    }
+
+
+def _whole(typed: Any, otherwise: int) -> int:
+    number = whole_number(str(typed))
+    return otherwise if number is None else number
+
+
+def _numbers(name: str, kind: str) -> tuple[int, int]:
+    first, *parts = name.split("-")
+    row, discipline = [whole_number(part) or 0 for part in parts] if len(parts) == 2 and first == kind else (0, 0)
+    return row, discipline
+
+
+def _seconds(typed: Any) -> int:
+    if not (said := str(typed).strip()):
+        return 0
+    try:
+        hours = parse_decimal(said, ways().locale)
+    except NotANumber:
+        raise Invalid(_now("“%(text)s” isn’t a number.") % {"text": typed}, "hours") from None
+    if hours < 0:
+        raise Invalid(_now("Enter 0 or more."), "hours")
+    if hours >= MOST_HOURS:
+        raise Invalid(_now("Enter fewer than %(most)s hours.") % {"most": formats.number(MOST_HOURS)}, "hours")
+    return int(hours * 3600)

@@ -1,0 +1,27 @@
+"""Read the lines of the briefs that an actor sees."""
+
+from django.utils.translation import gettext as _
+
+from amity.briefs.models import Brief, BriefLine
+from amity.briefs.queries import brief_seen_by
+from amity.shared.actor import Actor
+from amity.shared.lookup import seen_or_missing
+
+
+def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
+    """One line of a brief the actor sees, or `NotSeen`; `lock` holds it and its brief."""
+    row = seen_or_missing(
+        BriefLine.objects.select_related("line"),
+        line_id,
+        _("Line not found. It may have been deleted, or you don’t have access to its brief."),
+    )
+    brief = brief_seen_by(by, row.brief_id, lock=lock)
+    if lock:
+        row = BriefLine.objects.select_related("line").select_for_update(of=("self",)).get(pk=line_id)
+    row.brief = brief
+    return row
+
+
+def rows_of(brief: Brief, *, removed: bool = False) -> list[BriefLine]:
+    """The lines of a brief in their order, or those that were taken out."""
+    return list(BriefLine.objects.filter(brief=brief, removed=removed).select_related("line"))

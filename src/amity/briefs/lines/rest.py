@@ -1,0 +1,59 @@
+"""REST operations for lines."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id
+from amity.briefs.lines import commands as lines
+from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.shapes import BriefLineEdit, BriefLineShape, LineMove, NewBriefLine
+from amity.briefs.payloads import line_told, whole
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import WholeBriefShape
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/lines", BriefLineShape, scope=SETUP, status=201)
+def add_brief_line(request: HttpRequest, brief_id: Path[Id], said: NewBriefLine) -> dict[str, Any]:
+    """Put a line at the end of a draft."""
+    row = lines.add_line(by=asker(request), brief_id=brief_id, said=_line_said(said), now=timezone.now())
+    return line_told(request, row.pk)
+
+
+@writes(router, "PATCH", "/brief-lines/{int:brief_line_id}", BriefLineShape, scope=SETUP)
+def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: BriefLineEdit) -> dict[str, Any]:
+    """Change a line of a draft."""
+    lines.edit_line(
+        by=asker(request), line_id=brief_line_id, version=said.version, said=_line_said(said), now=timezone.now()
+    )
+    return line_told(request, brief_line_id)
+
+
+@writes(router, "POST", "/brief-lines/{int:brief_line_id}/moves", WholeBriefShape, scope=SETUP)
+def move_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: LineMove) -> dict[str, Any]:
+    """Put a line one place up or down. At an end it stays where it is."""
+    row = lines.move_line(by=asker(request), line_id=brief_line_id, up=said.up, now=timezone.now())
+    return whole(request, row.brief_id)
+
+
+@writes(router, "DELETE", "/brief-lines/{int:brief_line_id}", WholeBriefShape, scope=SETUP)
+def remove_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[str, Any]:
+    """Take a line out of the estimate. It can be restored as it was."""
+    row = lines.remove_line(by=asker(request), line_id=brief_line_id, now=timezone.now())
+    return whole(request, row.brief_id)
+
+
+@writes(router, "POST", "/brief-lines/{int:brief_line_id}/restoration", WholeBriefShape, scope=SETUP)
+def restore_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[str, Any]:
+    """Put a line back that was taken out."""
+    row = lines.restore_line(by=asker(request), line_id=brief_line_id, now=timezone.now())
+    return whole(request, row.brief_id)
+
+
+def _line_said(said: NewBriefLine) -> LineSaid:
+    values = said.model_dump(exclude={"version", "hours"})
+    return LineSaid(**values, hours=tuple((one.discipline_id, one.seconds) for one in said.hours))

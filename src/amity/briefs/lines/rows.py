@@ -1,0 +1,122 @@
+"""Rows of the lines table, and hours that two people planned differently."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.briefs.budget.page import Eyes
+from amity.briefs.estimate.queries import ANSWER, TEMPLATE, Estimate, PlannedLine
+from amity.briefs.lines.plans import Replanned
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.acts import Difference
+
+Crafts = Mapping[int, str]
+NOTHING: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class BothPlans:
+    """Hours that two people planned differently, as `ui/act_stale.html` reads them."""
+
+    stale_sentence: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursCell:
+    """The hours of one discipline on a line as they are typed, and as they stand: what the person has seen."""
+
+    discipline: str
+    key: str
+    seconds: int
+    seen: int
+    raw: str | None = None
+
+    @property
+    def typed(self) -> str:
+        """The hours as the person writes them, or what they wrote and nobody can read."""
+        return formats.number(Decimal(self.seconds) / 3600) if self.raw is None else self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line as its row of the table; amounts are None where they are not known or not seen."""
+
+    planned: PlannedLine
+    cells: Sequence[HoursCell]
+    rate: str
+    price: Money | None
+    cost: Money | None
+    basis: str
+    late: bool
+
+
+def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
+    """Each field that two people filled differently: what was typed, and what stands now."""
+    found = []
+    for one in typed:
+        for key, (mine, now) in one.clashes.items():
+            label = _("Line %(number)s, %(discipline)s") % {
+                "number": one.row.line.number,
+                "discipline": crafts.get(key, ""),
+            }
+            stands = _("line removed") if now is None else formats.hours(now)
+            found.append(Difference(label, formats.hours(mine), stands))
+    return BothPlans(sentence, found)
+
+
+def line_rows(
+    estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Sequence[Replanned] = (), *, today: date,
+    raw: Mapping[str, str] = NOTHING,
+) -> list[LineRow]:  # fmt: skip
+    """The lines of the table. One without hours offers none to type: they are given on its own page.
+
+    `typed` is what somebody typed and could not save, `raw` the same where it could not be read, by the names of the
+    fields. Either stands in them.
+    """
+    kept = {one.row.pk: one.hours for one in typed}
+    rows = [_row(one, estimate, crafts, eyes, kept.get(one.row.pk, one.hours)) for one in estimate.lines]
+    return [_as_typed(row, raw, today) for row in rows]
+
+
+def _as_typed(row: LineRow, raw: Mapping[str, str], today: date) -> LineRow:
+    asked = row.planned.open_question
+    cells = [replace(cell, raw=raw.get(f"h-{cell.key}")) for cell in row.cells]
+    return replace(row, cells=cells, late=asked is not None and asked.due_on < today)
+
+
+def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Mapping[int, int]) -> LineRow:
+    sums, terms = estimate.sums(one.row.pk), estimate.terms
+    cells = [
+        HoursCell(crafts.get(key, ""), f"{one.row.pk}-{key}", typed.get(key, 0), one.hours.get(key, 0))
+        for key in {**one.hours, **typed}
+    ]
+    rates = {work.rate for work in one.works}
+    rate = next(iter(rates)) if len(rates) == 1 and one.row.price is None else None
+    priced = eyes.fee and not sums.unpriced and (one.works or one.row.price is not None)
+    costed = eyes.margin and one.works and not sums.uncosted
+    return LineRow(
+        planned=one,
+        cells=cells,
+        rate=formats.number(rate) if eyes.fee and rate is not None else "",
+        price=Money(sums.price, terms.currency) if priced else None,
+        cost=Money(sums.cost, terms.cost_currency) if costed else None,
+        basis=_basis(one),
+        late=False,
+    )
+
+
+def _basis(one: PlannedLine) -> str:
+    """Where the hours of a line come from."""
+    if asked := one.open_question:
+        return _("%(name)s, asked") % {"name": asked.person.name}
+    if one.row.basis == ANSWER:
+        return one.row.said_by
+    if one.row.basis == TEMPLATE:
+        return _("template %(name)s") % {"name": one.row.said_by}
+    return _("our guess") if one.hours else ""

@@ -1,0 +1,1 @@
+"""What to save when two people changed one thing."""

@@ -1,0 +1,54 @@
+"""A form that merges what two people changed, and shows both where they changed the same field."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from amity.briefs.merges.rules import merged
+from amity.shared.errors import Stale
+from amity.ui.acts import ActForm
+
+
+class MergingForm(ActForm):
+    """Carries what stood on the page when it was opened, so that only what the person changed counts as said."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    days: tuple[str, ...] = ()
+    """The fields that hold a day."""
+
+    def fields_of(self, thing: Any) -> Mapping[str, Any]:
+        """What a thing says, by the names of the fields."""
+        raise NotImplementedError
+
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed, in the same shape."""
+        raise NotImplementedError
+
+    def carried(self, thing: Any) -> dict[str, Any]:
+        """The two hidden fields, for a thing as it stands."""
+        told = json.dumps(dict(self.fields_of(thing)), default=date.isoformat)
+        return {"version": thing.version, "seen": told}
+
+    def seen_fields(self) -> dict[str, Any] | None:
+        """What stood on the page when the person began; None where the page did not say."""
+        try:
+            told = dict(json.loads(self.data.get("seen", "")))
+            return told | {name: date.fromisoformat(told[name]) for name in self.days if told.get(name)}
+        except (ValueError, TypeError):
+            return None
+
+    def show_both(self, fault: Stale) -> None:
+        """Both versions of what two people changed. What was seen stays, so that only that is decided anew."""
+        seen = self.data.get("seen", "")
+        super().show_both(fault)
+        before = self.seen_fields()
+        if before is not None:
+            both = merged(before, self.typed(), self.fields_of(fault.current))
+            names = {str(self[name].label) for name in both.conflicts if name in self.fields}
+            self.differences = [one for one in self.differences if one.label in names]
+        cast("QueryDict", self.data)["seen"] = seen

@@ -1,0 +1,1 @@
+"""The states of a brief, and the evidence for each move."""

@@ -1,0 +1,92 @@
+"""Move a brief along its states. It moves on only when nothing its size requires is missing."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.briefs import policy, wording
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.items.states import standing_of
+from amity.briefs.models import Brief, Step
+from amity.briefs.moves import rules as states
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.sizes import rules as sizes
+from amity.briefs.sizes.queries import sized
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.texts import within
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSaid:
+    """The evidence of a move: who at the client has it or confirmed it, when and where; or why it is dropped."""
+
+    contact_id: int | None = None
+    told_on: date | None = None
+    told_where: str = ""
+    note: str = ""
+
+
+NOTHING = MoveSaid()
+
+
+@command
+def move_brief(
+    *, by: Actor, brief_id: int, version: int, state: str, now: datetime, said: MoveSaid = NOTHING
+) -> Brief:  # fmt: skip
+    """Take a brief to the client, note that they confirmed it, take it back into work, or drop it."""
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_write(person_of(by), brief).or_refuse()
+    brief.expect(version)
+    if state == states.CONVERTED:
+        raise Refused(_("Use “Convert to work” to turn a brief into work."))
+    hold_move(brief, state, now)
+    step(brief, state, by, now, _checked(brief, state, said, now.date()))
+    return brief
+
+
+def hold_move(brief: Brief, state: str, now: datetime) -> None:
+    """Raise `Refused` where the move is not legal, or something its size demands is missing."""
+    estimate = estimate_of(brief, now.date())
+    brief.size = sized(brief, estimate, now.date()).size
+    if not states.may_move(brief.state, state, brief.size):
+        words = {"before": wording.STATES[brief.state], "after": wording.STATES.get(state, state)}
+        raise Refused(_("A brief that is “%(before)s” can’t become “%(after)s”.") % words)
+    if state in states.COMPLETE:
+        missing = standing_of(brief, estimate, brief.size).blocking
+        if missing:
+            raise Refused(wording.missing_sentence(missing))
+
+
+def step(brief: Brief, state: str, by: Actor, now: datetime, said: MoveSaid = NOTHING) -> None:
+    """Write the move: the brief, its history, the trail."""
+    before, brief.state, brief.changed_at = brief.state, state, now
+    brief.save()
+    Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(said)).save(force_insert=True)
+    changes = {"before": before, "after": state, "size": brief.size, **asdict(said)}
+    act = "brief.converted" if state == states.CONVERTED else "brief.moved"
+    trail.record(act, subject=brief, by=by, at=now, changes=changes)
+
+
+def _checked(brief: Brief, state: str, said: MoveSaid, today: date) -> MoveSaid:
+    """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
+    where, note = within(said.told_where, 200, "told_where"), said.note.strip()
+    if state == states.DROPPED and not note:
+        raise Invalid(_("Enter why you are dropping it."), "note")
+    if state not in (states.WITH_CLIENT, states.CONFIRMED):
+        return MoveSaid(note=note)
+    if brief.size == sizes.NOTE and brief.state == states.DRAFT:
+        where = where or brief.said_where or _("in their request")
+        said = MoveSaid(said.contact_id or brief.said_by_id or brief.approver_id, said.told_on or brief.said_on)
+    if not where:
+        raise Invalid(_("Enter the source: an email, a meeting or a call."), "told_where")
+    contact_id, day = said.contact_id or brief.approver_id, said.told_on or today
+    if contact_id is None or not brief.account.contacts.filter(pk=contact_id).exists():
+        raise Invalid(_("Choose a contact of this client."), "contact_id")
+    if day > today:
+        raise Invalid(_("The date can’t be in the future."), "told_on")
+    return MoveSaid(contact_id, day, where, note)

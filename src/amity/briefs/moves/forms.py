@@ -1,0 +1,55 @@
+"""Forms for a move: the client's confirmation, or the reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.briefs.choices import BriefChoices
+from amity.briefs.form_fields import chosen, offer, text, words
+from amity.briefs.models import Brief
+from amity.briefs.moves.commands import MoveSaid
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class MoveForm(ActForm):
+    """The evidence of a move to the client's side."""
+
+    contact_id = chosen(_("Contact at the client"))
+    told_on = day_field(label=_("Date"), required=False)
+    told_where = text(
+        _("Source"), help_text=_("For example, an email, a meeting, a call. Amity doesn’t email clients.")
+    )
+    note = words(_("Note"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, choices, contact_id="contacts")
+        for name in ("contact_id", "told_on", "told_where"):
+            self.fields[name].required = True
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}
+
+    def said(self) -> MoveSaid:
+        """The evidence as the command takes it."""
+        return MoveSaid(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class DropForm(ActForm):
+    """Why a brief is dropped, or taken back into work."""
+
+    note = words(_("Reason"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+        """Only the version can differ."""
+        return {"version": thing.version}
+
+    def said(self) -> MoveSaid:
+        """The reason as the command takes it."""
+        return MoveSaid(note=self.cleaned_data["note"])

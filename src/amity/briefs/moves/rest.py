@@ -1,0 +1,28 @@
+"""REST operation that moves a brief to its next state."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id
+from amity.briefs.moves import commands as moves
+from amity.briefs.payloads import whole
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import (
+    BriefMove,
+    WholeBriefShape,
+)
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/moves", WholeBriefShape, scope=SETUP)
+def move_brief(request: HttpRequest, brief_id: Path[Id], said: BriefMove) -> dict[str, Any]:
+    """Move a brief along its states. 403 where the move is not legal, or something its size demands is missing."""
+    evidence = moves.MoveSaid(**said.model_dump(exclude={"version", "state"}))
+    moves.move_brief(
+        by=asker(request), brief_id=brief_id, version=said.version, state=said.state, said=evidence, now=timezone.now()
+    )
+    return whole(request, brief_id)

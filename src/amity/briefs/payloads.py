@@ -1,0 +1,122 @@
+"""Build REST answers for briefs, lines and questions."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from amity.api.door import asker
+from amity.api.shapes import amount
+from amity.briefs import policy
+from amity.briefs.budget import page as drawing
+from amity.briefs.budget.queries import buys_of
+from amity.briefs.estimate.queries import planned_line
+from amity.briefs.items.states import standing_of
+from amity.briefs.lines.queries import line_seen_by
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.shapes import BriefShape
+from amity.briefs.sizes.queries import sized
+from amity.people.queries import person_of
+from amity.shared.money import Money
+
+
+def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
+    """A brief with its lines, parts, what they come to, and what is not settled."""
+    by = asker(request)
+    person, today = person_of(by), timezone.localdate()
+    brief = brief_seen_by(by, brief_id)
+    buys = buys_of(brief, today)
+    eyes = drawing.eyes_of(person, buys.estimate)
+    standing = standing_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
+    told = brief_told(brief, eyes.fee)
+    told["lines"] = [
+        _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
+        for one in buys.estimate.lines
+    ]
+    told["roles"] = [
+        {"id": one.pk, "part": one.part, "contact_id": one.contact_id, "person_id": one.person_id}
+        for one in brief.roles.order_by("pk")
+    ]
+    told["gaps"] = [{"item": gap.item, "state": gap.state, "blocks": gap.blocks} for gap in standing.gaps]
+    if eyes.fee:
+        told["buys"] = _buys(buys, eyes)
+    return told
+
+
+def brief_told(brief: Any, fee: bool) -> dict[str, Any]:
+    """What a brief says; its budget only with the right to fees."""
+    told: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
+    if fee:
+        told["budget_kind"] = brief.budget_kind
+        for name in ("budget_low", "budget_high"):
+            minor = getattr(brief, name)
+            told[name] = None if minor is None else amount(Money(minor, brief.currency))
+    return told
+
+
+PLAIN = tuple(name for name, field in BriefShape.model_fields.items() if field.is_required())
+
+
+def _buys(buys: Any, eyes: Any) -> dict[str, Any]:
+    purchase, terms = buys.purchase, buys.estimate.terms
+
+    def money(minor: int | None) -> dict[str, Any] | None:
+        return None if minor is None else amount(Money(minor, terms.currency))
+
+    told = {
+        "seconds": purchase.total.seconds, "unpriced_seconds": purchase.total.unpriced,
+        "price": money(purchase.total.price), "budget": money(purchase.budget), "left": money(purchase.left),
+    }  # fmt: skip
+    if eyes.margin:
+        known = purchase.total.uncosted == 0
+        told["cost"] = amount(Money(purchase.total.cost, terms.cost_currency)) if known else None
+        told["margin"] = purchase.at_lines.share if purchase.at_lines else None
+        told["margin_at_budget"] = purchase.at_budget.share if purchase.at_budget else None
+    return told
+
+
+def _amount_of(one: Any, estimate: Any) -> dict[str, Any] | None:
+    """Return what a line comes to; None while some of its hours have no price."""
+    sums = estimate.sums(one.row.pk)
+    return None if sums.unpriced else amount(Money(sums.price, estimate.terms.currency))
+
+
+def line_told(request: HttpRequest, row_id: int) -> dict[str, Any]:
+    """One line as it stands now."""
+    by = asker(request)
+    row = line_seen_by(by, row_id)
+    return _line(planned_line(row, timezone.localdate()), policy.sees_fee(person_of(by)))
+
+
+def _line(one: Any, fee: bool) -> dict[str, Any]:
+    said = one.said()
+    told = {
+        "id": one.row.pk, "line_id": one.row.line_id, "version": one.row.version, "title": said.title,
+        "phase": said.phase, "state": one.state, "hours": {str(key): seconds for key, seconds in said.hours},
+        "revision_rounds": said.revision_rounds, "acceptance": said.acceptance,
+    }  # fmt: skip
+    if fee:
+        told["price"] = None if said.price is None else amount(Money(said.price, one.row.brief.currency))
+    return told
+
+
+def question_told(asked: Any) -> dict[str, Any]:
+    """Hours asked of somebody, with the answer."""
+    names = ("person_id", "discipline_id", "due_on", "question", "answered_at", "seconds", "note")
+    return {"id": asked.pk, "brief_line_id": asked.line_id, **{name: getattr(asked, name) for name in names}}
+
+
+def fits_told(buys: Any, eyes: Any) -> dict[str, Any]:
+    """What fits into an amount, line by line; the margin at it only with the right to margins."""
+    back, currency = buys.backwards, buys.estimate.terms.currency
+    told = {
+        "amount": amount(Money(back.amount, currency)),
+        "left": amount(Money(back.fitted.left, currency)),
+        "lines": [
+            {"brief_line_id": work.line, "discipline_id": work.discipline, "seconds": work.seconds}
+            for work in back.fitted.works
+        ],
+    }
+    if eyes.margin:
+        told["margin"] = back.margin.share if back.margin else None
+    return told

@@ -1,0 +1,1 @@
+"""Empty fields filled from the account's goal and strategy."""

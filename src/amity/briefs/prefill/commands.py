@@ -1,0 +1,34 @@
+"""Fill empty fields of a brief from its goal and the strategy in force."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from amity.briefs import policy
+from amity.briefs.commands import edit_brief
+from amity.briefs.fields import BriefSaid, said_of
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import Basis
+from amity.briefs.models import Brief
+from amity.briefs.prefill.queries import Offer, offers_of
+from amity.briefs.queries import brief_seen_by
+from amity.facts.queries import facts_on
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.refs import Ref
+from amity.strategy.queries.cards import card_in_force
+
+
+@command
+def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
+    """Fill the empty fields of a draft from its goal and the strategy. Each names who said so; else it is assumed."""
+    brief = brief_seen_by(by, brief_id, lock=True)
+    policy.may_edit(person_of(by), brief).or_refuse()
+    for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):
+        said = BriefSaid(**asdict(said_of(brief)) | dict(offer.values))
+        brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, said=said, basis=_basis(offer), now=now)
+    return brief
+
+
+def _basis(offer: Offer) -> Basis:
+    return Basis(items.KNOWN, offer.said_by, offer.said_on, offer.said_where) if offer.said_by else Basis()

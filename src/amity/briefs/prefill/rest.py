@@ -1,0 +1,24 @@
+"""REST operation that fills empty fields from the account."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id
+from amity.briefs.payloads import whole
+from amity.briefs.prefill import commands as prefill
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import (
+    WholeBriefShape,
+)
+
+
+@writes(router, "POST", "/briefs/{int:brief_id}/filling", WholeBriefShape, scope=SETUP)
+def fill_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
+    """Fill the empty fields of a draft from its goal and the strategy in force."""
+    prefill.fill_from_account(by=asker(request), brief_id=brief_id, now=timezone.now())
+    return whole(request, brief_id)

@@ -1,0 +1,34 @@
+"""Read the briefs that an actor sees, and lock one for a change."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers import covers_along
+from amity.briefs.models import Brief, BriefQuerySet
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.lookup import seen_or_missing
+
+BESIDE = ("account__manager", "account__director", "goal__said_by", "approver", "said_by", "account_manager", "manager")
+
+
+def briefs_seen_by(by: Actor) -> BriefQuerySet:
+    """The briefs the actor sees, with the people on them."""
+    return Brief.objects.visible_to(person_of(by)).select_related(*BESIDE)
+
+
+def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
+    """One brief, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
+    return seen_or_missing(
+        briefs,
+        brief_id,
+        _("Brief not found. It may have been deleted, or you don’t have access to its account."),
+        lock=lock,
+    )
+
+
+def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
+    """Those of some briefs that the actor sees."""
+    return set(Brief.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))

@@ -1,1 +1,0 @@
-"""Reads of briefs, as seen by somebody."""

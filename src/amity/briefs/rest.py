@@ -1,0 +1,80 @@
+"""REST operations for briefs. Amounts need the right to fees."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Id, Page, merged
+from amity.briefs import commands, policy
+from amity.briefs.budget import rest as budget
+from amity.briefs.conversion import rest as conversion
+from amity.briefs.fields import BriefSaid, said_of
+from amity.briefs.hours_asked import rest as hours_asked
+from amity.briefs.items import rest as items
+from amity.briefs.line_templates import rest as line_templates
+from amity.briefs.lines import rest as lines
+from amity.briefs.moves import rest as moves
+from amity.briefs.payloads import brief_told, whole
+from amity.briefs.prefill import rest as prefill
+from amity.briefs.queries import brief_seen_by, briefs_seen_by
+from amity.briefs.roles import rest as roles
+from amity.briefs.router import SETUP, router
+from amity.briefs.shapes import (
+    BriefEdit,
+    BriefsAsked,
+    BriefShape,
+    NewBrief,
+    WholeBriefShape,
+)
+from amity.people.queries import person_of
+
+__all__ = [
+    "budget",
+    "conversion",
+    "hours_asked",
+    "items",
+    "line_templates",
+    "lines",
+    "moves",
+    "prefill",
+    "roles",
+    "router",
+]
+"""The router, and the modules that put their operations on it."""
+
+
+@reads(router, "/briefs", Page[BriefShape])
+def list_briefs(request: HttpRequest, asked: Query[BriefsAsked]) -> dict[str, Any]:
+    """The briefs the caller sees."""
+    by = asker(request)
+    fee = policy.sees_fee(person_of(by))
+    rows = briefs_seen_by(by).select_related(None)
+    return page(narrowed(rows, asked, "account_id", "state"), asked, lambda one: brief_told(one, fee))
+
+
+@reads(router, "/briefs/{int:brief_id}", WholeBriefShape)
+def read_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
+    """One brief with its lines, what they come to, and what is missing."""
+    return whole(request, brief_id)
+
+
+@writes(router, "POST", "/briefs", WholeBriefShape, scope=SETUP, status=201)
+def open_brief(request: HttpRequest, said: NewBrief) -> dict[str, Any]:
+    """Open a brief of an account."""
+    wanted = BriefSaid(**said.model_dump(exclude={"account_id"}))
+    opened = commands.open_brief(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    return whole(request, opened.pk)
+
+
+@writes(router, "PATCH", "/briefs/{int:brief_id}", WholeBriefShape, scope=SETUP)
+def edit_brief(request: HttpRequest, brief_id: Path[Id], said: BriefEdit) -> dict[str, Any]:
+    """Change what a draft says."""
+    by = asker(request)
+    wanted = merged(said_of(brief_seen_by(by, brief_id)), said)
+    commands.edit_brief(by=by, brief_id=brief_id, version=said.version, said=wanted, now=timezone.now())
+    return whole(request, brief_id)

@@ -1,1 +1,0 @@
-"""What is worked out about a brief: its size, what is missing, its states, what a budget buys, who is free."""

@@ -1,0 +1,1 @@
+"""The size of a brief: small job, short or full."""

@@ -1,0 +1,14 @@
+"""Recalculate the stored size of a brief after a change."""
+
+from datetime import datetime
+
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.models import Brief
+from amity.briefs.sizes.queries import sized
+
+
+def resize(brief: Brief, now: datetime) -> None:
+    """Work out the size anew and save the brief."""
+    brief.size = sized(brief, estimate_of(brief, now.date()), now.date()).size
+    brief.changed_at = now
+    brief.save()

@@ -1,0 +1,1 @@
+"""Small jobs: one form from request to work."""

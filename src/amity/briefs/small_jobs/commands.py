@@ -1,0 +1,80 @@
+"""Create a small job with its one line, and take it straight to work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Contact
+from amity.briefs import wording
+from amity.briefs.commands import open_brief
+from amity.briefs.conversion.commands import convert_brief
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.fields import BriefSaid
+from amity.briefs.items import rules as items
+from amity.briefs.items.commands import Basis
+from amity.briefs.items.states import standing_of
+from amity.briefs.lines.commands import add_line
+from amity.briefs.lines.fields import LineSaid
+from amity.briefs.models import Brief
+from amity.briefs.moves import rules as states
+from amity.briefs.moves.commands import move_brief
+from amity.briefs.queries import brief_seen_by
+from amity.briefs.sizes.queries import sized
+from amity.briefs.sizes.rules import NOTE
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSaid:
+    """What a note asks for beside the brief's own fields: hours by discipline; none where only a budget is given.
+
+    `speaker_id` is who at the client told us all of it, where their words are not quoted.
+    """
+
+    brief: BriefSaid
+    hours: tuple[tuple[int, int], ...] = ()
+    speaker_id: int | None = None
+
+
+@command
+def open_note(*, by: Actor, account_id: int, said: NoteSaid, now: datetime) -> Brief:
+    """Open a brief with one line of the same title. Its price is that of its hours, or the budget where it has none."""
+    brief = open_brief(by=by, account_id=account_id, said=said.brief, basis=_basis(account_id, said, now), now=now)
+    price = None if said.hours or brief.retainer_id else brief.budget_high
+    line = LineSaid(brief.title, hours=said.hours, acceptance=brief.done_when, price=price)
+    add_line(by=by, brief_id=brief.pk, said=line, now=now)
+    return brief_seen_by(by, brief.pk)
+
+
+@command
+def start_note(
+    *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
+) -> Brief:  # fmt: skip
+    """Confirm a note as asked and turn it into work at once, at the price chosen. All or nothing.
+
+    Refused with all that a note is missing, and where the job is larger than one.
+    """
+    _hold_small(brief_seen_by(by, brief_id), now)
+    confirmed = move_brief(by=by, brief_id=brief_id, version=version, state=states.CONFIRMED, now=now)
+    return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, price=price, now=now)
+
+
+def _basis(account_id: int, said: NoteSaid, now: datetime) -> Basis:
+    """What the person named said; with nobody named it is ours."""
+    speaker = Contact.objects.filter(account=account_id, pk=said.speaker_id or said.brief.said_by_id or 0).first()
+    if speaker is None:
+        return Basis()
+    return Basis(items.KNOWN, speaker.name, said.brief.said_on or now.date(), said.brief.said_where)
+
+
+def _hold_small(brief: Brief, now: datetime) -> None:
+    estimate = estimate_of(brief, now.date())
+    if missing := standing_of(brief, estimate, NOTE).blocking:
+        raise Refused(wording.missing_sentence(missing))
+    size = sized(brief, estimate, now.date())
+    if size.size != NOTE:
+        why = wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=True)
+        raise Refused(_("This isn’t a small job. %(why)s Save it as a draft and continue there.") % {"why": why})

@@ -1,0 +1,74 @@
+"""Pages of a brief: create one, show it and save what it says."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.standing import actor_of
+from amity.briefs import commands, pages, policy
+from amity.briefs.budget.forms import typed_amount
+from amity.briefs.choices import brief_choices
+from amity.briefs.forms import BriefForm, NewBriefForm
+from amity.briefs.queries import brief_seen_by
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import SHORT, queried
+
+
+def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """One brief with its estimate; posting saves what it says."""
+    actor = actor_of(request)
+    seen = brief_seen_by(actor, brief_id)
+    form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen))
+    form.fill(seen)
+    status = 200
+    if form.is_bound:
+        policy.may_write(person_of(actor), seen).or_refuse()  # where it is no draft now, the words typed still stand
+        answer = acted(request, form, lambda values: _saved(request, brief_id, form))
+        if answer is not None:
+            return answer
+        status = 409 if form.stale_sentence else 422
+    asked = queried(request).text("have", SHORT).strip() if policy.sees_fee(person_of(actor)) else ""
+    have = typed_amount(asked, seen.currency)
+    context = pages.context(actor, seen, form, timezone.localdate(), have)
+    context["have_wrong"] = bool(asked) and have is None
+    context["new_line_focus"] = queried(request).has("more")
+    return render(request, "briefs/brief.html", context, status=status)
+
+
+def _saved(request: HttpRequest, brief_id: int, form: BriefForm) -> str:
+    commands.edit_brief(
+        by=actor_of(request), brief_id=brief_id, version=form.cleaned_data["version"], said=form.said(),
+        seen=form.was_seen(), basis=form.how_known(), now=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("Saved."))
+    return reverse("briefs:brief", args=[brief_id])
+
+
+def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Open a brief: an existing client asks, or new business was won."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_open(person_of(actor), account).or_refuse()
+    door = queried(request).choice("door", ("won",), "asked")
+    start = {"said_on": timezone.localdate(), "door": door, "budget_kind": "cap"}
+    form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
+    back = reverse("accounts:account", args=[account_id])
+    page = ActPage(
+        title=_("New brief"), button=_("Create brief"), back=back, crumbs=((account.name, back),), grid=True,
+        hint=_("Enter what you know now. The brief page asks for the rest, depending on its size."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        opened = commands.open_brief(
+            by=actor, account_id=account_id, said=form.said(), basis=form.how_known(), now=timezone.now()
+        )
+        return reverse("briefs:brief", args=[opened.pk]) + "#what"
+
+    return act_page(request, page, form, act)
