@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from amity.agreements.drafts.commands import agree_terms
 from amity.agreements.queries import terms_of
@@ -21,7 +19,6 @@ from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Rate
 from amity.timesheets import commands as time
-from amity.timesheets.changes import said_of
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
 
 pytestmark = pytest.mark.django_db
@@ -197,43 +194,3 @@ def test_the_list_says_which_retainer_is_over(mara, tim, care):
     (listed,) = retainer_list(acting(mara), date(2026, 11, 30)).rows
 
     assert (listed.agreement, listed.state) == (care, "over")
-
-
-ACTS = st.lists(
-    st.tuples(st.just("log"), st.integers(1, 20), st.sampled_from([OCTOBER, NOVEMBER]))
-    | st.tuples(st.just("edit"), st.integers(1, 20), st.sampled_from([OCTOBER, NOVEMBER]))
-    | st.tuples(st.just("buy"), st.integers(1, 9), st.sampled_from([OCTOBER, NOVEMBER]))
-    | st.tuples(st.just("agree"), st.integers(0, 30), st.sampled_from(["none", "surplus", "deficit", "both"])),
-    min_size=1,
-    max_size=6,
-)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(ACTS)
-def test_bought_is_used_and_expired_and_balance_in_the_database_too(mara, tim, care, acts):
-    by, entries = acting(mara), []
-    for kind, amount, what in acts:
-        if kind == "log":
-            entries.append(make_entry(by=tim, project=care.projects.first(), hours=str(amount), on=what))
-        elif kind == "edit" and entries:
-            entry = entries[-1]
-            entry.refresh_from_db()
-            changes = said_of(entry)
-            entries[-1] = time.edit_entry(
-                by=acting(tim), entry_id=entry.pk, version=entry.version, now=MONDAY,
-                changes=type(changes)(**{**_fields(changes), "work_date": what, "seconds": amount * 3_600}),
-            )  # fmt: skip
-        elif kind == "buy":
-            commands.buy_top_up(by=by, agreement_id=care.pk, amount=amount, price=1, valid_from=what, now=MONDAY)
-        elif kind == "agree":
-            terms = PeriodTerms(NOVEMBER, "hours", amount * 3_600, what, 5_000)
-            commands.agree_period_terms(by=by, agreement_id=care.pk, terms=terms, now=MONDAY)
-
-    rows = [one.row for one in standing_of(care, date(2026, 11, 23)).periods]
-    bought = sum(row.included + row.bought for row in rows)
-    assert bought == sum(row.used - row.over + row.expired for row in rows) + rows[-1].balance
-
-
-def _fields(changes):
-    return {name: getattr(changes, name) for name in changes.__dataclass_fields__}
