@@ -266,7 +266,7 @@ def _start(*, by: Actor, batch_id: int, kind: str, now: datetime) -> None:
 
 def _refuse_if_busy(batch: Batch) -> None:
     if Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN).exists():
-        raise Refused(_("Someone else is working on this file. Wait for them to finish, or stop it."))
+        raise Refused(_("This file is already being processed. Wait for that to finish, or stop it."))
 
 
 def _is_short(batch: Batch) -> bool:

@@ -56,7 +56,7 @@ def test_a_file_over_the_limit_is_let_go_on_the_way_in(finas, fina, ada):
     answer = bring(finas, HEADER + row() * 5_000)
 
     assert answer.status_code == 422
-    assert "is longer than" in answer.content.decode()
+    assert "is larger than" in answer.content.decode()
     assert not Batch.objects.exists()
 
 
@@ -67,7 +67,7 @@ def test_broken_encoding_costs_only_its_rows(finas):
 
     assert newest().state == "ready"
     assert newest().counts["rows"] == 3
-    assert "Read as" in page or "bytes that are no text" in page
+    assert "Read as" in page or "bytes that aren’t text" in page
 
 
 def test_day_or_month_first_is_asked_and_then_kept(finas):

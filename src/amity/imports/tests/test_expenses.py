@@ -147,7 +147,7 @@ def test_unknown_names_are_refused_and_nothing_is_made(bring, site):
     told = [one["reason"] for one in answer["rejected"]]
     assert "The person “Nobody” is unknown." in told[0]
     assert "The project “Sites” is unknown." in told[1]
-    assert "belongs to a client's project" in told[2]
+    assert "needs a client project" in told[2]
     assert not Expense.objects.exists()
 
 

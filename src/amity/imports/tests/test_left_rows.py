@@ -91,7 +91,7 @@ def test_undone_rows_are_forgotten(taken):
     taken.post(at("undo"))
     by_page.run_job()
 
-    assert "nothing of this file is left" in taken.get(at("batch")).content.decode()
+    assert "everything from this file was removed" in taken.get(at("batch")).content.decode()
     assert left_of(newest()) == []
 
 

@@ -63,7 +63,7 @@ def test_a_table_without_hours_can_be_read_as_expenses(finas, fina):
     finas.post(at("take"))
     by_page.run_job()
 
-    assert "Read it as Expenses" in page
+    assert "Read as Expenses" in page
     assert (Expense.objects.get().amount, Entry.objects.count()) == (2450, 0)
 
 
@@ -73,8 +73,8 @@ def test_harvests_expenses_brought_as_its_time_offer_the_right_way(finas):
 
     page = finas.get(at("batch")).content.decode()
 
-    assert "This is an export of expenses. Bring it as such." in page
-    assert "Read it as Expenses" in page
+    assert "This is an export from expenses." in page
+    assert "Read as Expenses" in page
 
 
 def test_what_columns_were_for_one_tool_is_forgotten_for_another(finas):

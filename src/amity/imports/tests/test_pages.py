@@ -66,13 +66,13 @@ def test_an_undo_by_page_leaves_nothing(finas, real_data):
     finas.post(at("undo"))
     run_job()
 
-    assert "nothing of this file is left" in finas.get(at("batch")).content.decode()
+    assert "everything from this file was removed" in finas.get(at("batch")).content.decode()
     assert hours() == 0
 
 
 def test_a_file_of_one_project_comes_in_with_its_line_codes(finas, real_data):
     bring(finas, real_data(HOURS).read_bytes(), tool="csv", project="AVH")
-    assert "44 of 46 rows carry a code" in finas.get(at("names")).content.decode()
+    assert "44 of 46 rows have a code" in finas.get(at("names")).content.decode()
 
     finas.post(at("lines"), {"line_code": r"^(A[VH]{2}\d+)", "line_aliases": "AHV21=AVH21", "default_line": "AVH21"})
     make_new(finas)
@@ -85,8 +85,8 @@ def test_rows_with_errors_are_named_and_come_back_mended(finas):
     wrong = HEADER + row() + row("13/15/2024") + row(hours="-1") + row(hours="30") + row(rate="9", currency="QQQ")
     bring(finas, wrong)
     page = make_new(finas)
-    assert "Import one row, leave 4" in page
-    for sentence in ("There is no month", "Below zero; use a correction", "More than a day", "There is no currency"):
+    assert "Import one row, skip 4" in page
+    for sentence in ("has an invalid month", "Below zero; use a correction", "More than a day", "QQQ” not found"):
         assert sentence in page
 
     import_it(finas)
@@ -105,7 +105,7 @@ def test_rows_of_unknown_names_keep_their_original_columns(finas):
 
     assert [one["Date"] for one in found] == ["2026-11-02", "2026-11-03"]
     assert found[0]["Notes"].startswith("'=cmd")
-    assert "is unknown" in found[0]["Amity: reason"] or "nothing of this name" in found[0]["Amity: reason"]
+    assert "is unknown" in found[0]["Amity: reason"] or "no match by name" in found[0]["Amity: reason"]
 
 
 def test_a_file_sent_twice_is_one_batch(finas):
@@ -125,7 +125,7 @@ def test_a_second_yes_imports_nothing_twice(finas):
     finas.post(at("begin"))
     answer = finas.post(at("begin"), follow=True)
 
-    assert "Somebody works on this file just now" in answer.content.decode()
+    assert "already being processed" in answer.content.decode()
     assert Job.objects.filter(kind="imports.apply").count() == 1
 
 
@@ -140,7 +140,7 @@ def test_who_comes_second_is_told_so(client, ada, fina):
     discarded = client.post(at("discard"), follow=True)
 
     assert answer.url == at("batch")
-    assert "undo it instead" in discarded.content.decode()
+    assert "Undo the import instead" in discarded.content.decode()
 
 
 def test_a_guess_counts_only_once_it_is_taken(finas):
@@ -161,7 +161,7 @@ def test_a_stopped_import_waits_for_resume_or_undo(finas, fina):
 
     page = finas.get(at("batch")).content.decode()
     assert "half done" in page
-    assert "An import stopped half way" in finas.get(reverse("accounts:accounts")).content.decode()
+    assert "An import stopped part-way" in finas.get(reverse("accounts:accounts")).content.decode()
     import_it(finas)
 
     assert hours() == 1
@@ -209,7 +209,7 @@ def test_rows_with_the_same_question_stand_together(finas):
 
     page = finas.get(at("batch")).content.decode()
 
-    assert "3 rows ask the same" in page
+    assert "3 rows have the same question" in page
     assert page.count("<tr data-row>") == 2
 
 
@@ -217,7 +217,7 @@ def test_quoted_lines_need_a_project(finas):
     answer = bring(finas, "code,name,est_hours\nA1,Design,3\n", tool="lines")
 
     assert answer.status_code == 422
-    assert "Say whose lines these are" in answer.content.decode()
+    assert "Enter the project’s code or name." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -242,5 +242,5 @@ def test_a_file_brought_as_another_tools_offers_the_right_one(finas, real_data):
 
     finas.post(at("answer"), {"tool": "toggl"})
 
-    assert "Read it as Toggl Track, detailed" in page
+    assert "Read as Toggl Track, detailed" in page
     assert (newest().tool, newest().state, newest().counts["rows"]) == ("toggl", "ready", 652)

@@ -42,10 +42,10 @@ def test_the_next_file_with_these_columns_offers_the_recipe(client, weekly, ada)
 
     page = client.get(at("batch")).content.decode()
 
-    assert "Read it with Weekly" in page
+    assert "Use Weekly" in page
     client.post(at("use_recipe"), {"recipe": weekly.pk})
     assert (newest().state, newest().options["recipe"]) == ("ready", "Weekly")
-    assert "Read with the recipe" in client.get(at("batch")).content.decode()
+    assert "Read with the saved mapping" in client.get(at("batch")).content.decode()
 
 
 def test_a_file_with_other_columns_is_offered_nothing_and_says_why_when_asked(finas, weekly):
@@ -81,7 +81,7 @@ def test_the_recipe_and_the_same_columns_by_hand_are_one_source(capsys, finas, w
 def test_a_recipe_that_is_not_there_is_refused_with_those_that_are(capsys, weekly, tmp_path):
     answer = amity(capsys, "import", "csv", csv_file(tmp_path, WEEK), "--recipe", "Monthly", "--json")
 
-    assert (answer.code, "There are: Weekly." in answer.err) == (3, True)
+    assert (answer.code, "Available: Weekly." in answer.err) == (3, True)
 
 
 def test_a_recipe_whose_header_is_gone_is_refused_by_name(capsys, weekly, tmp_path):
@@ -99,7 +99,7 @@ def test_a_taken_name_is_refused_whoever_comes_second(finas, weekly, ada):
     with pytest.raises(Invalid) as caught:
         recipes.keep_recipe(by=acting(ada), batch_id=newest().pk, name=" weekly ", now=timezone.now())
 
-    assert "There is a recipe “weekly” already." in caught.value.sentence
+    assert "“weekly” already exists" in caught.value.sentence
     assert Recipe.objects.count() == 1
 
 
@@ -129,7 +129,7 @@ def test_a_recipe_deleted_meanwhile_cannot_be_used(finas, weekly, ada):
 
     page = finas.post(at("use_recipe"), {"recipe": weekly.pk}, follow=True).content.decode()
 
-    assert "not there any more" in page
+    assert "no longer exists" in page
 
 
 def test_the_list_names_columns_renames_and_deletes(finas, weekly):
