@@ -4,6 +4,7 @@ Card, Moran and Newell, *The Psychology of Human-Computer Interaction*, 1983: 0.
 to point and 0.2 s to press, 0.4 s for a hand that changes between keys and mouse, 1.35 s of thought before each field.
 """
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
@@ -21,8 +22,8 @@ class Counted:
     fields: int = 0
 
     def field(self, label: str) -> Locator:
-        """The first field whose label says so; "optional" may stand behind it."""
-        return self.page.get_by_label(label).first
+        """Return the first field whose label begins so; "optional" may follow."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
 
     def types(self, label: str, text: str) -> None:
         """Go to a field and type, key by key."""

@@ -39,7 +39,7 @@ def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_st
     expect(page.get_by_text("÷ working days elapsed")).to_be_visible()
 
     page.get_by_role("link", name="Log a request").first.click()
-    page.get_by_label("Request").fill("Gift guide")
+    page.get_by_label("Request", exact=True).fill("Gift guide")
     page.get_by_label("Planned hours").fill("4:30")
     page.get_by_role("button", name="Log request").click()
     expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("can wait")

@@ -46,7 +46,7 @@ def begin_a_brief(page, address, account):
 
 def fill_it_until_nothing_is_missing(page, brief, *, runs):
     """A line with its hours, what the page says is missing, and last the budget, inside which the lines fit."""
-    expect(page.get_by_text(f"brief {brief.pk}, full brief")).to_be_visible()
+    expect(page.get_by_text(f"Brief {brief.pk}: full brief")).to_be_visible()
     page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
     press_and_wait(page, page.get_by_role("button", name="Add line"))
     page.get_by_role("link", name="Pages and recipe cards", exact=True).click()

@@ -19,7 +19,7 @@ def test_roles_are_held_by_the_accounts_people_and_the_projects_manager(mara, ad
     assert held["relationship"].person == mara
     assert (held["plan"].person, held["brief"].others) == (piet, (piet,))
     assert (held["complaint"].person, held["invoices"].person) == (ada, fina)
-    assert held["plan"].rule == "a moved date goes to Mara the same day"
+    assert held["plan"].rule == "Mara hears of a moved date the same day"
 
 
 def test_without_a_project_the_project_managers_of_the_account_are_meant(mara, piet, osprey, site):

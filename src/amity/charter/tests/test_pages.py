@@ -52,7 +52,7 @@ def test_an_account_answers_the_questions_for_itself(maras, osprey):
 
 def test_a_duty_is_changed_and_put_back_by_form(maras, osprey):
     address = reverse("charter:duty", args=[osprey.pk, "plan"])
-    assert "a moved date goes to Mara the same day" in maras.get(address).content.decode()
+    assert "Mara hears of a moved date the same day" in maras.get(address).content.decode()
     maras.post(address, sent(kind="distinct", role="director", client="sponsor", version=0))
     page = maras.get(reverse("charter:account", args=[osprey.pk]) + "?show=changed").content.decode()
     assert "Reset to default" in page

@@ -45,7 +45,7 @@ REST: RestRights = {
     ),
     "edit_expectation": rest(KEEPS, V1 | {"statement": "In Welsh as well"}),
     "list_expectation_conflicts": rest(SEES),
-    "read_expectation_conflict": rest(SEES),
+    "read_expectation_conflict": rest(SEES - {TEAM}),
     "find_expectation_conflict": rest(
         KEEPS,
         V1

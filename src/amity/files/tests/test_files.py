@@ -35,7 +35,7 @@ def test_a_file_is_kept_with_its_hash_size_and_kind(mara, media):
 
 
 def test_a_file_over_the_limit_leaves_nothing(mara, media):
-    with pytest.raises(Invalid, match="longer than"):
+    with pytest.raises(Invalid, match="larger than"):
         store(mara, limit=6)
 
     assert (kept(media), StoredFile.objects.count()) == ([], 0)

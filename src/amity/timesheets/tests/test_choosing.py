@@ -57,7 +57,7 @@ def test_what_one_worked_on_lately_comes_first_and_the_agency_itself_is_always_t
     task = make_item(site, "Sketches")
     make_entry(by=tim, project=site, item_id=task.pk)
 
-    assert labels(tim) == ["Osprey Rail · Ticket site · Sketches", "Halden · Inside"]
+    assert labels(tim) == ["Osprey Rail · Ticket site · Sketches", "Halden · Internal"]
 
 
 def test_work_one_may_not_log_to_is_not_offered(tim: Person, site: Project) -> None:

@@ -76,7 +76,7 @@ def test_without_script_the_week_is_one_form_and_only_what_changed_is_saved(
 
     answer = browser.post(PAGE, form, follow=True)
 
-    assert "1 cell is saved" in text(answer)
+    assert "1 cell saved" in text(answer)
     assert sorted(Entry.objects.values_list("seconds", "version")) == [(5400, 1), (7200, 1)]
 
 
