@@ -2,11 +2,13 @@
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from amity.shared import errors
+from amity.shared.numbers import LARGEST
 from amity.shared.unavailable import is_unavailable
 from amity.ui import views
 from amity.ui.ways import in_asked_language, in_their_ways
@@ -45,6 +47,13 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Answer that nothing is found under a number in the address that no column of the database holds."""
+        huge = any(isinstance(value, int) and value > LARGEST for value in kwargs.values())
+        return views.refusal(request, "", 404) if huge else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; note everything unforeseen under an id and leave it to Django."""

@@ -38,6 +38,15 @@ def test_one_finds_what_one_is_asked_and_answers_without_seeing_the_account(clie
     assert Fact.objects.get().value == "Piotr"
 
 
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+def test_a_subject_that_no_column_could_number_is_not_found(client, mara, osprey, number):
+    client.force_login(mara)
+
+    answer = client.get(reverse("facts:state", args=["accounts.account", number, PLAN]))
+
+    assert answer.status_code == 404
+
+
 def test_who_asked_finds_it_beside_their_own(client, mara, asked):
     client.force_login(mara)
 
