@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Contact
@@ -83,6 +84,12 @@ TEXTS: Final = frozenset(
     name for names in OF_ITEM.values() for name in names if name in BriefSaid.__annotations__
     and BriefSaid.__annotations__[name] is str
 )  # fmt: skip
+
+
+def label_of(name: str) -> str:
+    """Return what people call a field of a brief, as the model words it."""
+    label: str = capfirst(Brief._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label
 
 
 def said_of(brief: Brief) -> BriefSaid:

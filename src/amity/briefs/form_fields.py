@@ -4,9 +4,27 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from amity.briefs.choices import BriefChoices
+from amity.briefs.fields import label_of
+from amity.briefs.models import Brief
 from amity.shared.money import Money, round_half_even
+from amity.ui.figures import day_field
+
+SHORT = 200
+
+
+def column(name: str, **kwargs: Any) -> forms.Field:
+    """Return the form field of a column of a brief, with its label and its limit from the model."""
+    found = Brief._meta.get_field(name)
+    if isinstance(found, models.ForeignKey):
+        return chosen(label_of(name), **kwargs)
+    if isinstance(found, models.DateField):
+        return day_field(label=label_of(name), required=False, **kwargs)
+    if isinstance(found, models.CharField):
+        return text(label_of(name), found.max_length or SHORT, **kwargs)
+    return words(label_of(name), **kwargs)
 
 
 def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -20,7 +38,7 @@ def words(label: Any, most: int = 5000, rows: int = 2, **kwargs: Any) -> forms.C
     return forms.CharField(label=label, max_length=most, required=False, widget=widget, **kwargs)
 
 
-def text(label: Any, most: int = 200, **kwargs: Any) -> forms.CharField:
+def text(label: Any, most: int = SHORT, **kwargs: Any) -> forms.CharField:
     """One line of text."""
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 

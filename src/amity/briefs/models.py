@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact, Told
 from amity.agency.models import Service
@@ -34,30 +35,40 @@ class Brief(Told, Versioned):
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="briefs")
-    title = models.CharField(max_length=200)
-    door = models.CharField(max_length=10, default="asked")
-    source = models.CharField(max_length=200, default="", blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    door = models.CharField(_("origin"), max_length=10, default="asked")
+    source = models.CharField(_("source of the new business"), max_length=200, default="", blank=True)
     state = models.CharField(max_length=12, default="draft", db_index=True)
     size = models.CharField(max_length=5, default="short", db_index=True)
     new_kind = models.BooleanField(default=False)
-    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="briefs")
-    measure = models.CharField(max_length=300, default="", blank=True)
-    baseline = models.CharField(max_length=200, default="", blank=True)
-    target = models.CharField(max_length=200, default="", blank=True)
-    audience = models.TextField(default="", blank=True)
-    constraints = models.TextField(default="", blank=True)
-    exclusions = models.TextField(default="", blank=True)
-    done_when = models.TextField(default="", blank=True)
-    approver = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    account_manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="briefs_to_run")
+    goal = models.ForeignKey(
+        Goal, null=True, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("client goal")
+    )
+    measure = models.CharField(_("success measure"), max_length=300, default="", blank=True)
+    baseline = models.CharField(_("baseline"), max_length=200, default="", blank=True)
+    target = models.CharField(_("target"), max_length=200, default="", blank=True)
+    audience = models.TextField(_("audience"), default="", blank=True)
+    constraints = models.TextField(_("constraints"), default="", blank=True)
+    exclusions = models.TextField(_("out of scope"), default="", blank=True)
+    done_when = models.TextField(_("definition of done"), default="", blank=True)
+    approver = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("approver at the client")
+    )
+    account_manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account manager")
+    )
+    manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="briefs_to_run", verbose_name=_("project manager")
+    )
     currency = models.CharField(max_length=3)
     budget_kind = models.CharField(max_length=6, default="", blank=True)
     budget_low = models.BigIntegerField(null=True)
     budget_high = models.BigIntegerField(null=True)
-    wanted_from = models.DateField(null=True)
-    wanted_on = models.DateField(null=True)
-    retainer = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="called_off")
+    wanted_from = models.DateField(_("earliest start"), null=True)
+    wanted_on = models.DateField(_("wanted by"), null=True)
+    retainer = models.ForeignKey(
+        Agreement, null=True, on_delete=models.PROTECT, related_name="called_off", verbose_name=_("retainer")
+    )
     agreement = models.OneToOneField(Agreement, null=True, on_delete=models.PROTECT, related_name="brief")
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,13 @@ from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.briefs.models import Brief, Template
+
+COLUMNS = (
+    "door", "goal_id", "measure", "audience", "constraints", "exclusions", "done_when",
+    "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
+)  # fmt: skip
+"""The fields of a brief that the audit log names as the model does."""
+NAMED = ("accounts.contact", "people.person", "agreements.agreement")
 
 
 def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -50,29 +58,27 @@ words.acts(
         "template.brought_back": _("%(who)s restored the template %(what)s"),
     },
 )
+
+
+def _of_brief(name: str) -> Field:
+    """Return the words of a column of a brief, with the kind of thing it names."""
+    column = Brief._meta.get_field(name)
+    kind = column.related_model._meta.label_lower if isinstance(column, ForeignKey) else ""
+    return Field(column.verbose_name, kind if kind in NAMED else "")  # type: ignore[union-attr]
+
+
 words.call(
-    {
+    {name: _of_brief(name) for name in COLUMNS}
+    | {
         "brief_id": Field(_("brief"), "briefs.brief"),
         "template_id": Field(_("template"), "briefs.template"),
-        "door": Field(_("origin")),
         "size": Field(_("size")),
         "new_kind": Field(_("new kind of work")),
         "said_words": Field(_("in their words")),
         "said_by_id": Field(_("who said so"), "accounts.contact"),
-        "goal_id": Field(_("goal")),
-        "measure": Field(_("success measure")),
-        "audience": Field(_("audience")),
-        "constraints": Field(_("constraints")),
-        "exclusions": Field(_("out of scope")),
-        "done_when": Field(_("definition of done")),
-        "approver_id": Field(_("approver"), "accounts.contact"),
-        "account_manager_id": Field(_("account manager"), "people.person"),
         "budget_kind": Field(_("kind of budget")),
         "budget_low": Field(_("budget from")),
         "budget_high": Field(_("budget up to")),
-        "wanted_from": Field(_("earliest start")),
-        "wanted_on": Field(_("wanted by")),
-        "retainer_id": Field(_("retainer"), "agreements.agreement"),
         "part": Field(_("role")),
         "question": Field(_("question")),
         "told_on": Field(_("date")),

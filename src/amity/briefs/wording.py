@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.agency.queries import agency
 from amity.briefs.conversion import rules as offer
 from amity.briefs.conversion.rules import Offer
-from amity.briefs.fields import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
+from amity.briefs.fields import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON, label_of
 from amity.briefs.items import rules as items
 from amity.briefs.items.rules import Gap
 from amity.briefs.models import Brief
@@ -50,30 +50,29 @@ DOORS: dict[str, Promise] = {ASKED: lazy("the client asks"), WON: lazy("won as n
 BUDGETS: dict[str, Promise] = {
     "": lazy("not known yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
 }  # fmt: skip
-ITEMS: dict[str, Promise] = {
+ITEMS: dict[str, str | Promise] = {
     "need": lazy("What they need, in their words"),
-    "done_when": lazy("Definition of done"),
-    "goal": lazy("Client goal"),
-    "measure": lazy("Success measure"),
-    "baseline": lazy("Baseline"),
-    "target": lazy("Target"),
-    "audience": lazy("Audience"),
-    "constraints": lazy("Constraints"),
-    "exclusions": lazy("Out of scope"),
-    "approver": lazy("Approver at the client"),
+    "done_when": label_of("done_when"),
+    "goal": label_of("goal"),
+    "measure": label_of("measure"),
+    "baseline": label_of("baseline"),
+    "target": label_of("target"),
+    "audience": label_of("audience"),
+    "constraints": label_of("constraints"),
+    "exclusions": label_of("exclusions"),
+    "approver": label_of("approver"),
     "budget": lazy("Budget"),
-    "wanted_on": lazy("Wanted by"),
-    "account_manager": lazy("Account manager"),
-    "manager": lazy("Project manager"),
+    "wanted_on": label_of("wanted_on"),
+    "account_manager": label_of("account_manager"),
+    "manager": label_of("manager"),
     "roles": lazy("Roles"),
     "lines": lazy("Lines"),
     "hours": lazy("Hours for each line"),
     "acceptance": lazy("Acceptance criteria for each line"),
 }
-FOR_CLIENT: dict[str, Promise] = ITEMS | {
+FOR_CLIENT: dict[str, str | Promise] = ITEMS | {
     "goal": lazy("Your goal"),
     "approver": lazy("Your approver"),
-    "target": lazy("Target"),
     "account_manager": lazy("Your account manager"),
     "manager": lazy("Your project manager"),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.briefs.choices import BriefChoices
 from amity.briefs.conversion.rules import BUDGET, LINES
 from amity.briefs.fields import BriefSaid
-from amity.briefs.form_fields import chosen, in_currency, minor, offer, text, words
+from amity.briefs.form_fields import chosen, column, in_currency, minor, offer, text, words
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
@@ -23,15 +23,15 @@ class NoteForm(ActForm):
     said_by_id = chosen(_("Who said so"), help_text=_("Leave blank if no one at the client has said so."))
     said_on = day_field(label=_("Date"), required=False)
     said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
-    done_when = words(_("Definition of done"))
-    approver_id = chosen(_("Approver at the client"))
+    done_when = column("done_when")
+    approver_id = column("approver_id")
     budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)
     hours = text(_("Hours"), help_text=_("For example, “4 design 2 dev”. Without hours, the budget is the price."))
     price = forms.ChoiceField(required=False, choices=[(LINES, ""), (BUDGET, "")])
-    wanted_on = day_field(label=_("Wanted by"), required=False)
-    retainer_id = chosen(_("Retainer"))
-    manager_id = chosen(
-        _("Project manager"), help_text=_("Leave blank to use the project manager of this client’s current work.")
+    wanted_on = column("wanted_on")
+    retainer_id = column("retainer_id")
+    manager_id = column(
+        "manager_id", help_text=_("Leave blank to use the project manager of this client’s current work.")
     )
 
     only_filters = True

@@ -2,6 +2,8 @@
 
 import pytest
 
+from amity.briefs import wording
+from amity.briefs.forms import BriefForm
 from amity.briefs.items import rules as items
 from amity.briefs.moves import rules as states
 from amity.briefs.sizes.rules import FULL, NOTE, SHORT, SIZES, Job, Limits, size_of
@@ -68,3 +70,13 @@ def test_a_brief_moves_along_the_table_only_and_a_note_need_not_go_back_to_the_c
     assert states.may_move("draft", "confirmed", NOTE)
     assert not states.may_move("draft", "converted", NOTE)
     assert all(not states.may_move("converted", to, size) for to in states.STATES for size in SIZES)
+
+
+def test_a_field_of_a_brief_takes_its_label_and_limit_from_the_model():
+    form, item = BriefForm.base_fields, wording.ITEMS
+
+    assert [(str(form[name].label), form[name].max_length) for name in ("measure", "exclusions")] == [
+        ("Success measure", 300),
+        ("Out of scope", 5000),
+    ]
+    assert [str(item[name]) for name in ("measure", "exclusions")] == ["Success measure", "Out of scope"]
