@@ -15,7 +15,9 @@ READER: Final = "everything"
 def pages() -> Iterator[tuple[str, May]]:
     """Return the first row of each address that only shows things; a form, a file or a fragment is none."""
     for name, rows in walk.stated().items():
-        row = next((row for row in rows if row.get & SIGNED_IN and not row.post and not row.link), None)
+        row = next(
+            (row for row in rows if row.get & SIGNED_IN and (row.counted or not row.post) and not row.link), None
+        )
         if row and not row.uncounted and not name.endswith(walk.NO_PAGE):
             yield name, row
 

@@ -31,7 +31,7 @@ class May:
     `trail=False`, when the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
     query strings that are read as well. `files` are names of files of the scene to upload. `link` says that the address
     holds a secret sent to somebody outside, who reads the whole of what it is about. The queries of a page without
-    `post` are counted, unless `uncounted` gives a reason.
+    `post` are counted, unless `uncounted` gives a reason; those of a list with a form on it, if it is `counted`.
     """
 
     get: frozenset[str] = NOBODY
@@ -42,6 +42,7 @@ class May:
     files: Mapping[str, str] = field(default_factory=dict)
     trail: bool = True
     link: bool = False
+    counted: bool = False
     uncounted: str = ""
 
 
@@ -92,10 +93,11 @@ def may(
     files: Mapping[str, str] | None = None,
     trail: bool = True,
     link: bool = False,
+    counted: bool = False,
     uncounted: str = "",
 ) -> May:
     """A row of a part's table."""
     return May(
         get=frozenset(get), post=frozenset(post), data=data or {}, where=where or {}, also=tuple(also),
-        files=files or {}, trail=trail, link=link, uncounted=uncounted,
+        files=files or {}, trail=trail, link=link, counted=counted, uncounted=uncounted,
     )  # fmt: skip

@@ -13,11 +13,17 @@ RIGHTS: Rights = {
     "agency:set_limit": may(post={ADMIN}, data={"value": "30"}),
     "agency:calendar": may(get={ADMIN, DIRECTOR, FINANCE}, also=("?year=2025",)),
     "agency:cost_rates": may(
-        get={FINANCE}, post={FINANCE}, data={"level": "average", "per_hour": "90", "heads": "9", "valid_from": DAY}
+        counted=True,
+        get={FINANCE},
+        post={FINANCE},
+        data={"level": "average", "per_hour": "90", "heads": "9", "valid_from": DAY},
     ),
     "agency:set_cost_level": may(post={FINANCE}, data={"level": "average", "confirmed": "on"}),
     "agency:rate_card": may(
-        get={FINANCE, DIRECTOR}, post={FINANCE}, data={"currency": "EUR", "per_hour": "120", "valid_from": DAY}
+        counted=True,
+        get={FINANCE, DIRECTOR},
+        post={FINANCE},
+        data={"currency": "EUR", "per_hour": "120", "valid_from": DAY},
     ),
     "agency:exchange_rates": may(
         get={FINANCE, DIRECTOR}, post={FINANCE}, data={"currency": "USD", "rate": "0.9", "valid_from": DAY}

@@ -27,7 +27,7 @@ RIGHTS: Rights = {
     "briefs:briefs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full")),
     "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
     "briefs:new_note": may(get=WRITES, post=WRITES, data={"title": "Poster", "budget": "100"}),
-    "briefs:brief": may(get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
+    "briefs:brief": may(counted=True, get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
     "briefs:buys": may(get=SEES, also=("?have=40000", "?budget_high=1000")),
     "briefs:fit": may(post=WRITES, data={"have": "9000000"}),
     "briefs:item": may(

@@ -19,7 +19,7 @@ RIGHTS: Rights = {
     "charter:edit_objective": may(get=ANSWERS, post=ANSWERS, data=GOAL),
     "charter:read_objective": may(get=KEEPS, post=KEEPS, data={"value": "9", "read_on": "2026-11-20"}),
     "charter:drop_objective": may(get=ANSWERS, post=ANSWERS, data={"because": "They merged.", "version": "1"}),
-    "charter:default": may(get=DEFAULT, post=DEFAULT, data=QUESTIONS),
+    "charter:default": may(counted=True, get=DEFAULT, post=DEFAULT, data=QUESTIONS),
     "charter:default_duty": may(get=DEFAULT, post=DEFAULT, data=DUTY, where=PLAN),
     "charter:reset_default": may(post=DEFAULT, data={"version": "1"}, where={"duty": "complaint"}),
 }

@@ -23,6 +23,7 @@ WEEK = {"label": "2026-W47"}
 
 RIGHTS: Rights = {
     "timesheets:entries": may(
+        counted=True,
         get=SIGNED_IN,
         post=SIGNED_IN,
         data=ENTRY | {"person_id": "{self_id}"},
