@@ -16,7 +16,7 @@ ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "
 VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 ZONES = available_timezones()
-VERBATIM_VALUE = re.compile(r"[a-z]{2,3}_[A-Z]{2}|[A-Z]{2,3}|utf-\d+|cp\d+|iso-[\d-]+|mac-\w+")
+VERBATIM_VALUE = re.compile(r"[a-z]{2,3}_[A-Z]{2}|[A-Z]{2,3}|en|de|fr|utf-\d+|cp\d+|iso-[\d-]+|mac-\w+")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.

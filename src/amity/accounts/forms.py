@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
@@ -148,6 +149,9 @@ class ContactForm(ActForm):
     )
     reports_to_id = forms.TypedChoiceField(label=_("Reports to"), required=False, coerce=_number, empty_value=None)
     channel = forms.ChoiceField(label=_("Preferred channel"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, help_text=_("For notes and documents. Blank uses the agency’s language.")
+    )
     cadence_days = forms.IntegerField(
         label=_("Days between talks"),
         required=False,
@@ -166,6 +170,7 @@ class ContactForm(ActForm):
             "standing": [("", _("not known")), *queries.standing_labels().items()],
             "channel": [("", _("not known")), *queries.channel_labels().items()],
             "reports_to_id": [NOBODY, *others],
+            "language": [("", "–"), *settings.LANGUAGES],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]

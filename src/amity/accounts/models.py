@@ -140,6 +140,7 @@ class Contact(Versioned):
     reports_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="reports")
     channel = models.CharField(max_length=20, default="")
     cadence_days = models.PositiveSmallIntegerField(null=True)
+    language = models.CharField(max_length=2, default="", blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -126,6 +126,7 @@ class ContactShape(Answered):
     reports_to_id: Id | None
     channel: str
     cadence_days: int | None
+    language: str
     is_active: bool
 
 
@@ -148,6 +149,7 @@ class ContactSaid(Said):
     reports_to_id: Id | None = None
     channel: Literal["", "mail", "phone", "meeting", "message"] = ""
     cadence_days: Annotated[int, Field(ge=1, le=730)] | None = None
+    language: Literal["", "en", "de", "fr"] = ""
 
 
 class NewContact(ContactSaid):

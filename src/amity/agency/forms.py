@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from babel.core import get_global
 from django import forms
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,10 @@ class FirstForm(forms.Form):
 class FrameForm(FirstForm):
     """The same, later; with the version it was read at."""
 
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
+        help_text=_("For clients whose language isn’t known. Leave blank to use the sender’s."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

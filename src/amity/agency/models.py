@@ -13,6 +13,7 @@ class Agency(Versioned):
     currency = models.CharField(max_length=3, default="")
     country = models.CharField(max_length=2, default="")
     time_zone = models.CharField(max_length=60, default="")
+    language = models.CharField(max_length=2, default="", blank=True)
     cost_level = models.CharField(max_length=12, default="average")
     weekly_hours = models.DecimalField(max_digits=5, decimal_places=2, default=40)
     working_weeks = models.DecimalField(max_digits=4, decimal_places=2, default=44)

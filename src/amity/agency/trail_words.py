@@ -78,6 +78,7 @@ words.call(
         "currency": Field(_("currency")),
         "country": Field(_("country")),
         "time_zone": Field(_("time zone")),
+        "language": Field(_("language")),
         "level": Field(_("level")),
         "people_cost": Field(_("people cost per month")),
         "heads": Field(_("people")),

@@ -41,7 +41,7 @@ def agency(request: HttpRequest) -> HttpResponse:
     """Name, currency, country, time zone; services."""
     actor, own = actor_of(request), queries.agency()
     policy.may_change_settings(actor).or_refuse()
-    initial = {name: getattr(own, name) for name in (*FRAME, "version")}
+    initial = {name: getattr(own, name) for name in (*FRAME, "language", "version")}
     form = forms.FrameForm(request.POST or None, initial=initial)
 
     def save(values: dict[str, Any]) -> None:

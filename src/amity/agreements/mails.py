@@ -18,7 +18,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.people.models import Person
 from amity.ui import formats
-from amity.ui.ways import in_their_ways, zone
+from amity.ui.ways import in_language, in_their_ways, zone
 
 Words = Callable[[], tuple[str, str]]
 """Subject and sentence, in the language of whoever is written to."""
@@ -124,23 +124,23 @@ def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> Non
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
     """The link to one version, for a named outsider, on the agency's clock."""
-    with timezone.override(zone(agency().time_zone or "UTC")):
+    with timezone.override(zone(agency().time_zone or "UTC")), in_language(agency().language):
         until = _moment(link.expires_at)
-    outbox.queue(
-        audience=mail.GUEST,
-        kind="single_link",
-        to=link.mail,
-        name=link.name,
-        subject=_("Please review: %(agreement)s") % {"agreement": link.review.version.agreement},
-        body=_(
-            "Hello %(name)s,\n\n%(sender)s has asked you to review an agreement before it goes to the "
-            "client:\n\n%(link)s\n\nThis link is only for you and only for this version. It works once, until "
-            "%(until)s.\n"
+        outbox.queue(
+            audience=mail.GUEST,
+            kind="single_link",
+            to=link.mail,
+            name=link.name,
+            subject=_("Please review: %(agreement)s") % {"agreement": link.review.version.agreement},
+            body=_(
+                "Hello %(name)s,\n\n%(sender)s has asked you to review an agreement before it goes to the "
+                "client:\n\n%(link)s\n\nThis link is only for you and only for this version. It works once, until "
+                "%(until)s.\n"
+            )
+            % {"name": link.name, "sender": sender, "link": mail.LINK, "until": until},
+            secret=address,
+            now=now,
         )
-        % {"name": link.name, "sender": sender, "link": mail.LINK, "until": until},
-        secret=address,
-        now=now,
-    )
 
 
 def _moment(value: datetime) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from amity.accounts.languages import language_of_named
 from amity.agency.queries import agency_name
 from amity.agreements import wording
 from amity.agreements.models import Agreement, AgreementVersion
@@ -17,6 +18,7 @@ from amity.agreements.versions.printed import laid
 from amity.reports import typesetting
 from amity.reports.paper import SHORT, cut
 from amity.ui import formats
+from amity.ui.ways import in_language
 
 SOURCE: Final = Path(__file__).parent / "templates" / "reports" / "agreed.typ"
 
@@ -28,6 +30,11 @@ def pdf(agreement: Agreement, version: AgreementVersion | None) -> bytes:
 
 def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:
     """What stands on the paper, as JSON can hold it. It shows fees: for who sees them."""
+    with in_language(language_of_named(agreement.account, agreement.client_signer)):
+        return _content(agreement, version)
+
+
+def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:
     said = version.content if version else content_of(agreement)
     head = said["head"]
     kind = str(wording.KINDS[head["kind"]])

@@ -5,6 +5,7 @@ Amity emails nothing to clients: the note is copied, sent from the sender's own 
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.languages import language_for
 from amity.accounts.models import Contact
 from amity.accounts.queries import key_contacts
 from amity.retainers import wording
@@ -14,6 +15,7 @@ from amity.retainers.queries.work import Asked
 from amity.retainers.rules.reckoning import price_of
 from amity.shared.money import Money
 from amity.ui import formats
+from amity.ui.ways import in_language
 
 
 def addressee(page: RetainerPage) -> Contact | None:
@@ -28,6 +30,11 @@ def addressee(page: RetainerPage) -> Contact | None:
 
 def draft(page: RetainerPage, contact: Contact | None) -> str:
     """Return the note: how far over and at what price, what took longer, each request with its date, what is free."""
+    with in_language(language_for(contact)):
+        return _draft(page, contact)
+
+
+def _draft(page: RetainerPage, contact: Contact | None) -> str:
     hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
     figures = " ".join(one for one in (_over(page) or _used(page), _longer(page)) if one)
     requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)

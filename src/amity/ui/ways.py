@@ -65,6 +65,13 @@ def in_locale(locale: str) -> Iterator[None]:
 
 
 @contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """A text for a reader of whom only the language is known; "" and one's own language change nothing."""
+    with in_locale("" if language == language_of(ways().locale) else LOCALE_OF.get(language, "")):
+        yield
+
+
+@contextmanager
 def in_asked_language(accepted: str) -> Iterator[None]:
     """The first language of an `Accept-Language` header that Amity speaks, for a reader who hasn't signed in."""
     with in_locale(locale_asked(accepted)):

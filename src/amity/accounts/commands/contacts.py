@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.texts import one_line, within
+from amity.ui.ways import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ContactChanges:
     reports_to_id: int | None = None
     channel: str = ""
     cadence_days: int | None = None
+    language: str = ""
 
 
 @command
@@ -93,6 +95,7 @@ def said_of(contact: Contact) -> ContactChanges:
         reports_to_id=contact.reports_to_id,
         channel=contact.channel,
         cadence_days=contact.cadence_days,
+        language=contact.language,
     )
 
 
@@ -111,7 +114,7 @@ def _put(contact: Contact, changes: ContactChanges) -> ContactChanges:
     contact.name, contact.mail, contact.phone, contact.title = said.name, said.mail, said.phone, said.title
     contact.roles, contact.standing = list(said.roles), said.standing
     contact.standing_evidence, contact.reports_to_id = said.standing_evidence, said.reports_to_id
-    contact.channel, contact.cadence_days = said.channel, said.cadence_days
+    contact.channel, contact.cadence_days, contact.language = said.channel, said.cadence_days, said.language
     return said
 
 
@@ -135,6 +138,8 @@ def _checked(account: Account, changes: ContactChanges) -> ContactChanges:
         raise Invalid(_("Choose from the list."), "channel")
     if changes.cadence_days is not None and not 1 <= changes.cadence_days <= 730:
         raise Invalid(_("Enter 1 to 730 days."), "cadence_days")
+    if changes.language and changes.language not in LOCALE_OF:
+        raise Invalid(_("Choose a language from the list."), "language")
     ordered = tuple(role for role in rules.CONTACT_ROLES if role in changes.roles)
     phone, title = within(changes.phone, 60, "phone"), within(changes.title, 120, "title")
     return replace(changes, name=name, mail=mail, roles=ordered, standing_evidence=evidence, phone=phone, title=title)

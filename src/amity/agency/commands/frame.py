@@ -14,6 +14,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
 from amity.shared.texts import one_line
+from amity.ui.ways import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Frame:
     currency: str = ""
     country: str = ""
     time_zone: str = ""
+    language: str = ""
 
 
 @command
@@ -124,6 +126,9 @@ def _check(own: Agency, changes: dict[str, str]) -> None:
         raise Invalid(_("No calendar found for “%(code)s”.") % {"code": country}, field="country")
     if zone is not None and zone not in available_timezones():
         raise Invalid(_("Time zone “%(name)s” not found.") % {"name": zone}, field="time_zone")
+
+    if changes.get("language", "") not in {"", *LOCALE_OF}:
+        raise Invalid(_("Choose a language from the list."), field="language")
 
 
 def _priced() -> bool:

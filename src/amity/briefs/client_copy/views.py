@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from amity.accounts.languages import language_for
 from amity.audit.standing import actor_of
 from amity.briefs.client_copy.page import for_client as for_client_of
 from amity.briefs.queries import brief_seen_by
 from amity.ui.asked import SHORT, queried
+from amity.ui.ways import in_language
 
 
 def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:
@@ -15,4 +17,7 @@ def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:
     actor = actor_of(request)
     priced = queried(request).text("prices", SHORT) != "no"
     seen = brief_seen_by(actor, brief_id)
-    return render(request, "briefs/for_client.html", for_client_of(actor, seen, timezone.localdate(), priced=priced))
+    with in_language(language_for(seen.approver)):
+        return render(
+            request, "briefs/for_client.html", for_client_of(actor, seen, timezone.localdate(), priced=priced)
+        )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from amity.accounts.models import Contact
 from amity.agreements.deliverables import commands as deliverable_commands
 from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.drafts import commands as draft_commands
@@ -108,3 +109,15 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     assert re.fullmatch(r"\+€2,500.00", said["changes"]["total"])
     assert "Fee model" not in dict(said["facts"])
     assert paper.pages(agreed.pdf(read(order), None)) == 1
+
+
+def test_an_agreement_is_in_the_language_of_its_signatory(mara, sow, translated):
+    translated("de", {"Accepted when": "Abgenommen, wenn"})
+    Contact.objects.create(account=sow.account, name="Jana Roth", language="de")
+    sow.client_signer = "Jana Roth"
+
+    said = agreed.content(sow, None)
+
+    assert said["lang"] == "de"
+    assert "Abgenommen, wenn" in said["words"].values()
+    assert dict(said["facts"])["Fee"] == "10.000,00\xa0€"

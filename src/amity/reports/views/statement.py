@@ -5,10 +5,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amity.accounts.languages import language_for
 from amity.audit.standing import actor_of
 from amity.reports import statement
+from amity.retainers.note import addressee
 from amity.retainers.queries.page import NoPeriods, retainer_page
 from amity.ui.asked import SHORT, queried
+from amity.ui.ways import in_language
 
 
 @require_safe
@@ -17,7 +20,8 @@ def statement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = retainer_page(actor_of(request), agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):
         return redirect("retainers:retainer", agreement_id)
-    answer = HttpResponse(statement.pdf(seen), content_type="application/pdf")
+    with in_language(language_for(addressee(seen))):
+        answer = HttpResponse(statement.pdf(seen), content_type="application/pdf")
     name = f"statement-{seen.agreement.pk}-{seen.period.span.first:%Y-%m}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"

@@ -191,3 +191,17 @@ def test_the_text_of_a_sent_note_is_hidden_from_who_sees_no_fees(client, mara, c
 
     assert "sent-notes" in page
     assert "4711" not in page
+
+
+def test_the_note_is_in_the_language_of_its_reader(mara, care, ask, translated):
+    translated(
+        "de", {"Dear %(name)s,": "Guten Tag %(name)s,", "“%(title)s” is due on %(day)s.": "„%(title)s“: %(day)s"}
+    )
+    ask("Landing page", 4)
+    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
+
+    note = draft(page, Contact(name="Jana Roth", language="de"))
+
+    assert note.startswith("Guten Tag Jana,")
+    assert "„Landing page“: Freitag" in note
+    assert "816\xa0€" in note

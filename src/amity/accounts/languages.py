@@ -1,0 +1,17 @@
+"""Which language a client reads."""
+
+from amity.accounts.models import Account, Contact
+from amity.agency.queries import agency
+
+
+def language_for(contact: Contact | None) -> str:
+    """Return the contact's language, else the agency's; "" where neither is known."""
+    return (contact.language if contact else "") or agency().language
+
+
+def language_of_named(account: Account | None, name: str) -> str:
+    """Return the language of the contact with that name, where an account has exactly one."""
+    if account is None or not name.strip():
+        return language_for(None)
+    found = list(account.contacts.filter(is_active=True, name__iexact=name.strip())[:2])
+    return language_for(found[0] if len(found) == 1 else None)
