@@ -50,7 +50,7 @@ def _take_fields(shape: type[Schema], value: type, *, bounded: bool) -> None:
 
 def _bounded(hint: Any, limit: Limit | None, *, bounded: bool) -> Any:
     if isinstance(limit, OneOf):
-        return Literal[(*limit.codes, *(() if limit.needed else ("",)))]  # type: ignore[valid-type]
+        return Literal[(*limit.codes, *(() if limit.needed else ("",)))]
     if limit is None or not bounded:
         return hint
     if isinstance(limit, Text):

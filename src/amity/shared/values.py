@@ -7,7 +7,7 @@ A value is a frozen dataclass whose fields state their limits once: `name: Annot
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar, cast, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ Limit = Text | OneOf | Whole
 
 
 @lru_cache(maxsize=256)
-def limits(value: type) -> dict[str, Limit]:
+def limits(value: type[Any]) -> dict[str, Limit]:
     """Return the limits that a value class states, by field, in its order."""
     hints = get_type_hints(value, include_extras=True)
     found = {name: _limit(hint) for name, hint in hints.items()}
@@ -56,7 +56,7 @@ def limits(value: type) -> dict[str, Limit]:
 
 def tidied(value: Value) -> Value:
     """Return a value with its texts trimmed. Raises `Invalid` beside the first field that exceeds its limit."""
-    stated = limits(type(value))
+    stated = limits(cast("type[Any]", type(value)))
     return replace(value, **{name: _checked(name, getattr(value, name), limit) for name, limit in stated.items()})  # type: ignore[type-var]
 
 

@@ -30,7 +30,9 @@ class ValueForm(ActForm, Generic[Value]):
         super().__init__(*args, **kwargs)
         model, stated = apps.get_model(self.rows), limits(self.value)
         made = {
-            name: self.fields.pop(name, None) or self._field(name, model._meta.get_field(name), stated.get(name))
+            name: self.fields.pop(name)
+            if name in self.fields
+            else self._field(name, model._meta.get_field(name), stated.get(name))
             for name in self.names()
         }
         self.fields = {**made, **self.fields}
@@ -58,7 +60,7 @@ class ValueForm(ActForm, Generic[Value]):
             return forms.ChoiceField(**words, required=limit.needed, choices=self._choices(name, column, limit))
         if isinstance(limit, Whole):
             return forms.IntegerField(**words, min_value=limit.least, max_value=limit.most)
-        made = column.formfield(**words)
+        made: forms.Field | None = column.formfield(**words)
         assert made is not None, f"{name} has no form field; declare it"  # noqa: S101 - a mistake of whoever wrote the form
         return made
 

@@ -1,6 +1,7 @@
 """People an agreement names: who answers on either side, and whose replacement the other side agrees to."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models.agreement import Agreement
 
@@ -12,12 +13,12 @@ class NamedPerson(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="named_people")
-    side = models.CharField(max_length=6)
-    role = models.CharField(max_length=120)
-    name = models.CharField(max_length=200)
-    reach = models.CharField(max_length=200, default="", blank=True)
-    is_key = models.BooleanField(default=False)
-    rule = models.TextField(default="", blank=True)
+    side = models.CharField(_("side"), max_length=6)
+    role = models.CharField(_("role"), max_length=120, help_text=_("For example, project manager."))
+    name = models.CharField(_("name"), max_length=200)
+    reach = models.CharField(_("email or phone"), max_length=200, default="", blank=True)
+    is_key = models.BooleanField(_("key person: can only be replaced with the other side’s consent"), default=False)
+    rule = models.TextField(_("replacement rule"), default="", blank=True)
 
     def __str__(self) -> str:
         return f"{self.role}: {self.name}"

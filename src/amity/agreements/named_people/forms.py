@@ -1,32 +1,22 @@
-"""What is typed about somebody an agreement names."""
+"""The form of a person an agreement names."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
-from amity.agreements.form_fields import words_field
 from amity.agreements.models import Agreement, NamedPerson
 from amity.agreements.named_people.commands import Named
-from amity.agreements.rules import people
-from amity.ui.acts import ActForm
+from amity.ui.value_forms import ValueForm
 
 
-class NamedForm(ActForm):
-    """Somebody on either side, and whether they are key."""
+class NamedForm(ValueForm[Named]):
+    """A person on either side, and whether they are key."""
 
-    side = forms.ChoiceField(
-        label=_("Side"), choices=list(wording.SIDES.items()), widget=forms.RadioSelect, initial=people.AGENCY
-    )
-    role = forms.CharField(label=_("Role"), max_length=120, help_text=_("For example, project manager."))
-    name = forms.CharField(label=_("Name"), max_length=200)
-    reach = forms.CharField(label=_("Email or phone"), max_length=200, required=False)
-    is_key = forms.BooleanField(
-        label=_("Key person: can only be replaced with the other side’s consent"), required=False
-    )  # fmt: skip
-    rule = words_field(_("Replacement rule"), 3, most=4000)
+    value = Named
+    rows = "agreements.NamedPerson"
+    choices = {"side": wording.SIDES}
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, named: NamedPerson | None = None, **kwargs: Any) -> None:
@@ -34,11 +24,6 @@ class NamedForm(ActForm):
         self._named = named
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """Whoever is named as they stand now, with the version of the agreement."""
+        """Return the named person as they are now, with the version of the agreement."""
         found = thing.named_people.filter(pk=self._named.pk).first() if self._named else None
-        said = {name: getattr(found, name) for name in Named.__dataclass_fields__} if found else {}
-        return said | {"version": thing.version}
-
-    def named(self) -> Named:
-        """The values as the command takes them."""
-        return Named(**{name: self.cleaned_data[name] for name in Named.__dataclass_fields__})
+        return {**(self.initial_values(found) if found else {}), "version": thing.version}

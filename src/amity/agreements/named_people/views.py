@@ -41,7 +41,7 @@ def _person(request: HttpRequest, agreement_id: int, named_id: int | None) -> Ht
 
     def act(values: dict[str, Any]) -> str:
         commands.name_person(
-            by=actor_of(request), agreement_id=agreement_id, version=values["version"], named=form.named(),
+            by=actor_of(request), agreement_id=agreement_id, version=values["version"], named=form.value_given(),
             named_id=named_id, now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -1,6 +1,7 @@
 """Several processes that save one brief, or plan the hours of one line, at the same moment: nobody's words are lost."""
 
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 from django.utils import timezone
@@ -33,7 +34,7 @@ def saving(number, name):
     """Mara's save of one field of the brief, as she saw it before anybody saved."""
     by, brief, now = acting(Person.objects.get(name="Mara")), Brief.objects.get(), timezone.now()
     seen = replace(said_of(brief), audience="", exclusions="", constraints="", measure="")
-    said = replace(seen, **{name: f"said by {number}"})
+    said = replace(seen, **cast("dict[str, Any]", {name: f"said by {number}"}))
     return lambda: told(lambda: commands.edit_brief(by=by, brief_id=brief.pk, version=1, said=said, seen=seen, now=now))
 
 

@@ -53,4 +53,5 @@ def test_the_rate_card_goes_before_the_amount(bring, agency):
 def test_time_on_no_project_earns_nothing_where_the_row_is_not_billable(bring):
     bring(NOT_BILLABLE.replace("Site", "").replace("Design", ""))
 
-    assert list(Entry.objects.values_list("project", "billable", "value", "standard")) == [(None, False, 0, 200_000)]
+    entry = Entry.objects.get()
+    assert (entry.project_id, entry.billable, entry.value, entry.standard) == (None, False, 0, 200_000)

@@ -71,6 +71,7 @@ def chain(mara, piet, osprey):
     brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
     )  # fmt: skip
+    assert brief.agreement
     return Chain(brief, brief.agreement, Project.objects.get(agreement=brief.agreement))
 
 
