@@ -50,6 +50,7 @@ from tests.builders import (
 from tests.matrix.batches import bring_batches
 from tests.matrix.briefs import build_briefs
 from tests.matrix.client_side import client_side
+from tests.matrix.files import FILES
 from tests.matrix.handed_over import handed_over
 from tests.matrix.making import hooks
 from tests.matrix.papers import papers
@@ -70,20 +71,6 @@ class Scene:
 
 
 TOKEN = "a-link-that-was-sent"
-HEAD = (
-    "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"
-    "Cost Rate,Cost Amount,Currency\n"
-)
-FILES = {
-    "export.csv": HEAD + "2026-11-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,,,,,Euro - EUR\n"
-    "2026-13-02,Osprey Rail,Ticket site,,Design,Icons,1.50,Yes,Team,Member,7474.74,,,,Euro - EUR\n",
-    "again.csv": HEAD
-    + "2026-11-03,Osprey Rail,Ticket site,,Design,Type,2.00,Yes,Team,Member,7575.75,15151.50,3939.39,7878.78,"
-    "Euro - EUR\n",
-    "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
-    "spent.csv": "Date,Supplier,Amount,Currency,Kind\n2026-11-02,Printers,31.00,EUR,delivery\n",
-    "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
-}
 
 
 def build(level: str) -> Scene:

@@ -1,13 +1,13 @@
 """An import whose process is killed: it is found, gone on with or taken back, and nothing is there twice."""
 
 import time
+from importlib import import_module
 
 import pytest
 from django.db.models import Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import Limit
-from amity.config import cli
 from amity.imports.models import Batch
 from amity.imports.tests.bringing import Answer, harvest_file, harvest_row
 from amity.timesheets.models import Entry, ProjectMonth
@@ -25,7 +25,7 @@ class Instance:
         self.output = folder / "output"
 
     def start(self, *words):
-        return fork(cli.main, [str(word) for word in words], output=self.output)
+        return fork(import_module("amity.config.cli").main, [str(word) for word in words], output=self.output)
 
     def run(self, *words):
         code = exit_code(self.start(*words))

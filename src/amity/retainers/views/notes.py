@@ -1,6 +1,6 @@
 """Record that a note about a period went to the client."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Contact
 from amity.audit.standing import actor_of
 from amity.retainers import commands, note, policy
 from amity.retainers.forms import NoteForm
@@ -19,8 +18,11 @@ from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, posted, queried
 
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
 
-def note_form(sent: QueryDict | None, page: RetainerPage, contact: Contact | None) -> NoteForm:
+
+def note_form(sent: QueryDict | None, page: RetainerPage, contact: "Contact | None") -> NoteForm:
     """Return the form with the drafted note, addressed to a contact."""
     initial = {
         "text": note.draft(page, contact), "period": page.period.span.first,
