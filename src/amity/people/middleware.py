@@ -51,12 +51,17 @@ class SignedIn:
         if request.actor is not None or is_public(view):  # type: ignore[attr-defined]
             return None
         if request.headers.get("HX-Request"):
-            return HttpResponse(
-                headers={"HX-Redirect": _door(urlsplit(request.headers.get("HX-Current-URL", "")).path)}
-            )
+            return HttpResponse(headers={"HX-Redirect": _door(_path_of(request.headers.get("HX-Current-URL", "")))})
         if "text/html" not in request.headers.get("Accept", "text/html") and "*/*" not in request.headers["Accept"]:
             return JsonResponse({"error": _("Sign in first.")}, status=401)
         return redirect(_door(request.get_full_path() if request.method == "GET" else ""))
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # half an address, such as "http://["
+        return ""
 
 
 def _door(then: str) -> str:

@@ -38,6 +38,12 @@ def test_a_strangers_fragment_sends_the_whole_page_to_the_sign_in(client, agency
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fsettings%2Fme%2F"
 
 
+def test_half_an_address_as_the_page_of_a_fragment_sends_to_the_sign_in(client, agency):
+    answer = client.get("/settings/me/", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
+
+    assert answer.headers["HX-Redirect"] == "/sign-in/"
+
+
 def test_a_strangers_program_is_told_401(client, agency):
     assert client.get("/settings/me/", headers={"Accept": "application/json"}).status_code == 401
 

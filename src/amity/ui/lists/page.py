@@ -13,11 +13,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views import View
-from django_filters import FilterSet
+from django_filters import CharFilter, FilterSet
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
+from amity.ui.asked import SHORT
 from amity.ui.lists import files, saved
 from amity.ui.lists.columns import Column
 from amity.ui.lists.drawn import Cell, Choice, Heading, Line, NamedView
@@ -187,6 +188,9 @@ class ListPage(View):
         for name, right in self.filter_rights.items():
             if self._right < right:
                 made.filters.pop(name, None)
+        for one in made.filters.values():
+            if type(one) is CharFilter:  # not the kinds made from it
+                one.extra.setdefault("max_length", SHORT)
         made.form.only_filters = True
         made.form.auto_id = "filter_%s"
         return made

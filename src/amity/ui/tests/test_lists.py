@@ -98,6 +98,13 @@ def test_a_parameter_nobody_knows_is_named():
     assert "10 found" in html
 
 
+def test_a_filter_longer_than_any_text_is_refused_in_its_field_and_narrows_nothing():
+    found = context(f"?nonce={'x' * 100_000}")
+
+    assert found["form"].errors.as_data()["nonce"][0].code == "max_length"
+    assert found["count"] == 120
+
+
 def test_a_broken_place_starts_again_and_says_so():
     page = context("?after=%00rubbish")
 
