@@ -85,6 +85,13 @@ class SignIn(DefaultAccountAdapter):
         path = urlsplit(str(super().get_reset_password_from_key_url(key))).path
         return f"{settings.ENVIRONMENT.url}{path}"
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Return whether a sign-in may lead on to an address; half an address, such as "//[", is none."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail for a new password. The other mails of allauth tell strangers things, and are not sent."""
         person = context.get("user")

@@ -44,6 +44,17 @@ def test_half_an_address_as_the_page_of_a_fragment_sends_to_the_sign_in(client, 
     assert answer.headers["HX-Redirect"] == "/sign-in/"
 
 
+@pytest.mark.parametrize("page", ["/sign-in/", "/sign-in/closed/", "/forgotten/"])
+def test_half_an_address_to_go_to_after_the_sign_in_breaks_no_page(client, agency, page):
+    assert client.get(page, {"next": "//["}).status_code == 200
+
+
+def test_half_an_address_to_go_to_leads_home_after_the_sign_in(client, mara):
+    answer = client.post("/sign-in/", {"login": mara.mail, "password": PASSWORD, "next": "//["})
+
+    assert answer.headers["Location"] == "/"
+
+
 def test_a_strangers_program_is_told_401(client, agency):
     assert client.get("/settings/me/", headers={"Accept": "application/json"}).status_code == 401
 
