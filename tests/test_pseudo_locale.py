@@ -1,20 +1,31 @@
 """Every sentence of every page can be translated: in the pseudo-locale each of them stands in ⟦ ⟧."""
 
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 import time_machine
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from tests.builders import MONDAY
+from tests.matrix.machines import Machine, operations
+from tests.matrix.machines import stated as machine_rows
+from tests.matrix.rights import OUTSIDER
 from tests.matrix.scene import build
-from tests.matrix.walk import Walker
+from tests.matrix.walk import FILES, FIRST, PARTS_OF_PAGES, WAYS_ON, Walker, body, stated, unvisited
+from tests.matrix.walk import addresses as stated_addresses
 from tests.rig.pseudo_locale import stored_words, untranslated
 
 # What ends the session, or is no page.
 LEFT_OUT = ("logout", "static/", "jsi18n")
+MAILS = {"mail question"}
+"""Emails that acts of the scene write, among others."""
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -60,17 +71,75 @@ def test_every_sentence_of_an_empty_agency_can_be_translated(ada, pseudo_locale)
     assert bare_pages(client, known={"person_id": ada.pk}) == {}
 
 
-@pytest.mark.django_db
-def test_every_sentence_of_every_page_with_data_can_be_translated(agency, pseudo_locale):
+@pytest.fixture
+def walker(agency, pseudo_locale) -> Iterator[Walker]:
+    """Walks through the scene of the matrix, in the pseudo-locale."""
     with time_machine.travel(MONDAY):
-        scene = build("average")
-        client = Client()
-        client.force_login(scene.viewers["everything"])
-        known = stored_words() | {word for text in scene.files.values() for word in re.split(r"[,\n]", text) if word}
-        answers = {address: client.get(address) for address in Walker(scene).pages()}
+        yield Walker(build("average"))
 
-    read = {address: answer for address, answer in answers.items() if answer.status_code == 200}
-    bare = {address: untranslated(answer.content.decode(), known) for address, answer in read.items()}
-    found = [f"{address}: {words[:5]}" for address, words in bare.items() if words]
-    assert not found, "\n".join(found)
-    assert len(read) > 50
+
+def words_of(walker: Walker) -> set[str]:
+    """What people wrote, in the database and in the files of the scene."""
+    texts = walker.scene.files.values()
+    return stored_words() | {word for text in texts for word in re.split(r"[,\n]", text) if word}
+
+
+@pytest.mark.django_db
+def test_every_sentence_of_every_page_with_data_can_be_translated(walker):
+    visits, known = walker.visits(), words_of(walker)
+    kinds, bare = defaultdict(set), []
+    for one in visits:
+        answer = walker.clients[one.viewer].get(one.address)
+        kinds[kind_of(answer)].add(one.name)
+        if kind_of(answer) in {"page", "part"}:
+            words = untranslated(body(answer), known)
+            bare += [f"{one.viewer} {one.address}: {words[:5]}"] if words else []
+
+    assert not bare, "\n".join(bare)
+    assert kinds == {"page": kinds["page"], "part": PARTS_OF_PAGES, "file": FILES, "way on": WAYS_ON}
+    assert unvisited(visits) == set()
+
+
+def kind_of(answer: HttpResponseBase) -> str:
+    """Return what an address answered with; anything refused or broken is its status."""
+    if answer.status_code >= 300:
+        return "way on" if answer.status_code < 400 else str(answer.status_code)
+    if "text/html" not in answer.headers.get("Content-Type", ""):
+        return "file"
+    return "page" if body(answer).lstrip().lower().startswith("<!doctype") else "part"
+
+
+@pytest.mark.django_db
+def test_every_sentence_of_emails_can_be_translated(walker):
+    rows = [(name, row) for name, several in stated().items() for row in several if row.post]
+    routes, known = dict(stated_addresses()), words_of(walker)
+    known |= {name.split()[0] for name in known if " " in name}  # "Hello Piotr,"
+    known |= {text for _name, row in rows for text in row.data.values() if isinstance(text, str) and text}
+    sent = [
+        walker.post(next(one for one in FIRST if one in row.post), routes[name], row, watch=True) for name, row in rows
+    ]
+    mails = {one for answer in sent for one in answer.left if one.name.startswith("mail ")}
+    bare = {one.name: words for one in mails if (words := untranslated(f"<p>{one.text}</p>", known))}
+
+    assert bare == {}
+    assert MAILS - {one.name for one in mails} == set()
+
+
+@pytest.mark.django_db
+def test_every_sentence_of_refusals_over_rest_can_be_translated(walker):
+    machine, rows = Machine(walker.scene), machine_rows()
+    told = [
+        machine.ask(viewer, one, replace(rows[one.name], body=body, file=""))
+        for one in operations()
+        for viewer, body in ((OUTSIDER, rows[one.name].body), ("everything", {"unknown": []}))
+    ]
+    refused = [json.loads(one.text) for one in told if one.status >= 400]
+    sentences = {text for one in refused for text in (one["title"], one["detail"], *_beside_fields(one))}
+    bare = {text for text in sentences if untranslated(f"<p>{text}</p>", words_of(walker))}
+
+    assert bare == set()
+    assert len(sentences) > 20
+
+
+def _beside_fields(problem: dict[str, Any]) -> list[str]:
+    return [fault["sentence"] for fault in problem["errors"]]

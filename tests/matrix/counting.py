@@ -11,6 +11,9 @@ from tests.matrix.scene import Scene
 READER: Final = "everything"
 """Who reads what is counted: a person with every role."""
 
+NOT_COUNTED: Final = walk.NO_PAGE - {"briefs:buys", "ui:jump_options"}
+"""Files, ways on and parts of pages, but for two parts that are read at every key pressed."""
+
 
 def pages() -> Iterator[tuple[str, May]]:
     """Return the first row of each address that only shows things; a form, a file or a fragment is none."""
@@ -18,7 +21,7 @@ def pages() -> Iterator[tuple[str, May]]:
         row = next(
             (row for row in rows if row.get & SIGNED_IN and (row.counted or not row.post) and not row.link), None
         )
-        if row and not row.uncounted and not name.endswith(walk.NO_PAGE):
+        if row and not row.uncounted and name not in NOT_COUNTED:
             yield name, row
 
 

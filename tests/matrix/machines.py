@@ -16,6 +16,7 @@ from amity.audit.models import Record
 from amity.config import house, urls
 from amity.people import commands, rules
 from tests.builders import acting
+from tests.matrix.leavings import Leaving, Mark
 from tests.matrix.rights import STRANGER, Rest
 from tests.matrix.scene import Scene
 
@@ -57,6 +58,7 @@ class Told:
     text: str
     grew: bool
     is_json: bool
+    left: tuple[Leaving, ...] = ()
 
 
 class Machine:
@@ -72,15 +74,17 @@ class Machine:
         known = self._known(row, own)
         return operation.path.format_map(known) + (query or row.query).format_map(known)
 
-    def ask(self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "") -> Told:
-        """Send a row's request."""
+    def ask(
+        self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "", watch: bool = False
+    ) -> Told:
+        """Send a row's request. With `watch`, the answer holds the emails and jobs that it leaves."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = self._known(row, own)
         address = self.address(operation, row, query=query, own=own)
         headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
         body = "" if row.body is None else json.dumps(filled(row.body, known))
         with transaction.atomic():
-            before = Record.objects.count()
+            before, mark = Record.objects.count(), Mark.now() if watch else None
             if row.file:
                 paper = SimpleUploadedFile(row.file, b"%PDF-1.7 paper")
                 answer = self.client.post(address, {"file": paper}, headers=headers)
@@ -89,10 +93,11 @@ class Machine:
                     operation.method, address, body, content_type="application/json", headers=headers
                 )
             grew = Record.objects.count() > before
+            left = mark.since() if mark else ()
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")
         is_json = answer.status_code == 204 or "json" in kind
-        return Told(answer.status_code, answer.content.decode(), grew, is_json)
+        return Told(answer.status_code, answer.content.decode(), grew, is_json, left)
 
     def _known(self, row: Rest, own: int) -> dict[str, str]:
         known = {**self.scene.known, "self_id": str(own), **row.where}

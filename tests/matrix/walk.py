@@ -3,7 +3,7 @@
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from importlib import import_module
@@ -19,15 +19,52 @@ from python_calamine import CalamineWorkbook
 from amity.audit.models import Record
 from amity.config import house
 from amity.shared.permission import MoneyRight
-from tests.matrix.rights import STRANGER, May, Rights
+from tests.matrix.leavings import Leaving, Mark
+from tests.matrix.rights import (
+    ADMIN,
+    AM,
+    BUSINESS,
+    DIRECTOR,
+    EXECUTIVE,
+    FINANCE,
+    LEGAL,
+    OUTSIDER,
+    PM,
+    STRANGER,
+    TEAM,
+    May,
+    Rights,
+)
 from tests.matrix.scene import Scene
+from tests.rig.pdf import pdf_text
 
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
-NO_PAGE = (
-    "_file", "favicon", "print_found", "download", "start", "count_codes", "progress", "rejects", "places", "choose",
-)  # fmt: skip
-"""Ends of the names of addresses that answer with files, fragments or a way on."""
+FIRST = (DIRECTOR, FINANCE, PM, AM, ADMIN, BUSINESS, LEGAL, EXECUTIVE, TEAM, OUTSIDER, STRANGER)
+"""In whose name an address is visited: the first of these who may read it."""
+DOOR = "account_login"
+"""The address that leads anybody on who is signed in, so it is visited by somebody who is not."""
+FILES = {
+    "files:download", "imports:rejects", "money:account_file", "money:ahead_file", "money:month_end_file",
+    "money:portfolio_file", "money:project_file", "reports:agreement_file", "reports:print_found",
+    "reports:statement_file", "retainers:retainers_file",
+}  # fmt: skip
+PARTS_OF_PAGES = {
+    "briefs:buys", "briefs:note_price", "imports:count_codes", "imports:progress", "timesheets:choose",
+    "ui:jump_options",
+}  # fmt: skip
+WAYS_ON = {"account_set_password", "agency:first", "favicon", "imports:bring", "money:price_time", "start"}
+NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
+"""Addresses that answer with something else than a whole page: `tests/test_pseudo_locale.py` holds the list exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An address, and somebody who may read it."""
+
+    name: str
+    viewer: str
+    address: str
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "", route: str = "/") -> Iterator[tuple[str, str]]:
@@ -55,6 +92,13 @@ def stated() -> dict[str, list[May]]:
     return found
 
 
+def unvisited(visits: Iterable[Visit]) -> set[str]:
+    """Return the addresses that somebody may read, or of which nothing is stated, and that no visit goes to."""
+    rows = stated()
+    readable = {name for name, _route in addresses() if name not in rows or any(row.get for row in rows[name])}
+    return readable - {one.name for one in visits}
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What one request brought."""
@@ -63,6 +107,7 @@ class Answered:
     text: str
     grew: bool
     turned_away: bool
+    left: tuple[Leaving, ...] = ()
 
     @property
     def read(self) -> bool:
@@ -100,8 +145,13 @@ class Walker:
         """Read an address as a page spelled it."""
         return self._ask(viewer, lambda: self.clients[viewer].get(address))
 
-    def post(self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False) -> Answered:
-        """Send a row's data to an address; `checked` asks for the token that a page of ours would have sent along."""
+    def post(
+        self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False, watch: bool = False
+    ) -> Answered:
+        """Send a row's data to an address; `checked` asks for the token that a page of ours would have sent along.
+
+        With `watch`, the answer holds the emails and jobs that the act leaves.
+        """
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = {**self.scene.known, "self_id": str(own)}
         data: dict[str, Any] = {name: _filled(value, known) for name, value in row.data.items()}
@@ -109,15 +159,29 @@ class Walker:
         data |= {"nonce": uuid.uuid4().hex} if nonce else {}
         client = self.clients[viewer]
         client.handler.enforce_csrf_checks = checked
-        answer = self._ask(viewer, lambda: client.post(self.address(route, row), data))
+        answer = self._ask(viewer, lambda: client.post(self.address(route, row), data), watch=watch)
         client.handler.enforce_csrf_checks = False
         return answer
 
-    def pages(self) -> list[str]:
-        """The address of every page of the product, once each, with the scene's ids in it; no files, no fragments."""
+    def visits(self) -> list[Visit]:
+        """Return one visit to each address and each of its rows, as somebody who may read it."""
         routes = dict(addresses())
-        rows = [(name, row) for name, several in stated().items() for row in several if row.get and name in routes]
-        return sorted({self.address(routes[name], row) for name, row in rows if not name.endswith(NO_PAGE)})
+        return [
+            Visit(
+                name,
+                STRANGER if name == DOOR else next(one for one in FIRST if one in row.get),
+                self.address(routes[name], row),
+            )
+            for name, rows in stated().items()
+            for row in rows
+            if row.get and name in routes
+        ]
+
+    def pages(self) -> list[Visit]:
+        """Return the visits to whole pages, those of one viewer together; no files, no fragments, no ways on."""
+        return sorted(
+            {one for one in self.visits() if one.name not in NO_PAGE}, key=lambda one: (one.viewer, one.address)
+        )
 
     def address(self, route: str, row: May) -> str:
         """The route with the scene's ids in it."""
@@ -130,27 +194,30 @@ class Walker:
             client.force_login(self.scene.viewers[name])
         return client
 
-    def _ask(self, viewer: str, send: Callable[[], HttpResponseBase]) -> Answered:
+    def _ask(self, viewer: str, send: Callable[[], HttpResponseBase], *, watch: bool = False) -> Answered:
         with transaction.atomic():
-            before = Record.objects.count()
+            before, mark = Record.objects.count(), Mark.now() if watch else None
             answer = send()
             text = body(answer)
             grew = Record.objects.count() > before
+            left = mark.since() if mark else ()
             transaction.set_rollback(True)
         self.clients[viewer].cookies = SimpleCookie(self._cookies[viewer])
         place = answer.headers.get("Location", "") or answer.headers.get("HX-Redirect", "")
         away = place.startswith("/sign-in/") or answer.status_code == 401
-        return Answered(answer.status_code, f"{text}\n{_heads(answer)}", grew, away)
+        return Answered(answer.status_code, f"{text}\n{_heads(answer)}", grew, away, left)
 
 
 def body(answer: HttpResponseBase) -> str:
-    """The text of an answer, streamed or not; of a spreadsheet its cells; PDFs are searched elsewhere."""
+    """The text of an answer, streamed or not; of a spreadsheet its cells, of a PDF its words."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if "spreadsheetml" in answer.headers.get("Content-Type", ""):
         sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
         return "\n".join(" \t ".join(_cell(cell) for cell in row) for row in rows)
-    return content.decode("utf-8", "replace") if "pdf" not in answer.headers.get("Content-Type", "") else ""
+    if "pdf" in answer.headers.get("Content-Type", ""):
+        return pdf_text(content)
+    return content.decode("utf-8", "replace")
 
 
 def _cell(cell: Any) -> str:

@@ -137,7 +137,7 @@ RIGHTS: Rights = {
         {"agreement_id": "{fee_order_id}"}, {"fee": "9000", "from_day": "2027-01-01", "version": "{fee_order_version}"}
     ),
     "agreements:queue": may(get=REVIEW),
-    "agreements:review": may(get=PAPERS, post={LEGAL}, data={"verdict": "returned", "words": "No"}),
+    "agreements:review": may(get=PAPERS, post={LEGAL}, data={"verdict": "returned", "words": "No"}, counted=True),
     "agreements:ask_counsel": may(
         get=WRITES | {LEGAL}, post=WRITES | {LEGAL}, data={"name": "Lena", "mail": "lena@other.example"}
     ),

@@ -37,7 +37,9 @@ RIGHTS: Rights = {
     ),
     "timesheets:choose": may(get=SIGNED_IN, also=("?q=a", "?q=a&only=projects")),
     "timesheets:this_week": may(get=SIGNED_IN, post=SIGNED_IN, trail=False),
-    "timesheets:week": may(get=SIGNED_IN, post=SIGNED_IN, where=WEEK, trail=False, also=("?day=2026-11-20",)),
+    "timesheets:week": may(
+        get=SIGNED_IN, post=SIGNED_IN, where=WEEK, trail=False, also=("?day=2026-11-20",), counted=True
+    ),
     "timesheets:row": may(post=SIGNED_IN, where=WEEK, data={"work": "inside"}, trail=False),
     "timesheets:copy_last_week": may(post=SIGNED_IN, where=WEEK, trail=False),
     "timesheets:undo_in_week": may(post=SIGNED_IN, where=WEEK, trail=False),

@@ -1,0 +1,47 @@
+"""What an act writes beside its answer, for somebody else to read: emails, and jobs with their results."""
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from amity.jobs import rules, runner
+from amity.jobs.models import Job
+from amity.outbox.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A text that an act left behind. Whoever looks after the instance reads all of them, with or without a right."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The newest email and the newest job before an act."""
+
+    message: int
+    job: int
+
+    @classmethod
+    def now(cls) -> "Mark":
+        """Return the mark as of now."""
+        newest = [model.objects.aggregate(newest=Max("pk"))["newest"] or 0 for model in (Message, Job)]
+        return cls(*newest)
+
+    def since(self) -> tuple[Leaving, ...]:
+        """Return what was left since; jobs are run to their end first."""
+        jobs = Job.objects.filter(pk__gt=self.job)
+        for job in jobs.filter(state=rules.QUEUED):
+            runner.run(job.pk)
+        mails = Message.objects.filter(pk__gt=self.message)
+        return (
+            *(Leaving(f"mail {one.kind}", f"{one.subject}\n{one.body}") for one in mails),
+            *(Leaving(f"job {one.kind} {one.state}", _told(one)) for one in jobs),
+        )
+
+
+def _told(job: Job) -> str:
+    return f"{job.message}\n{json.dumps([job.arguments, job.result])}"

@@ -1,0 +1,14 @@
+"""The words of a PDF, as a reader finds them."""
+
+import io
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+
+def pdf_text(content: bytes) -> str:
+    """Return the text of every page; of a file that is no whole PDF, as some uploads of tests, its bytes as text."""
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    except PyPdfError:
+        return content.decode("utf-8", "replace")
