@@ -37,7 +37,7 @@ def leave(page, point, reason):
     """Leave a point with a reason."""
     row = page.locator(f"#point-{point}")
     row.get_by_placeholder("Why?").fill(reason)
-    press_and_wait(page, row.get_by_role("button", name="Accept with a reason"))
+    press_and_wait(page, row.get_by_role("button", name="Accept"))
 
 
 @time_machine.travel(date(2026, 11, 9), tick=True)

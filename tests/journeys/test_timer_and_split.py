@@ -64,7 +64,7 @@ def test_the_split_of_a_week_is_confirmed_in_one_click_and_taken_back(live_serve
 
     press_and_wait(page, page.get_by_role("button", name="Confirm Friday’s split"))
 
-    expect(page.get_by_text("is confirmed:")).to_be_visible()
+    expect(page.get_by_text(" confirmed:")).to_be_visible()
     made = Entry.objects.filter(from_split=True)
     assert made.count() >= 3  # fewer than five in a week with holidays
     press_and_wait(page, page.get_by_role("button", name="Undo"))
@@ -80,12 +80,12 @@ def test_a_lead_approves_a_week(live_server, new_page, site, tim, piet):
     sign_in(member, live_server.url, tim.mail)
     member.goto(f"{live_server.url}/time/week/{LAST_WEEK}/")
     press_and_wait(member, member.get_by_role("button", name="Submit week").filter(visible=True).first)
-    expect(member.get_by_text("is handed in")).to_be_visible()
+    expect(member.get_by_text(" submitted.")).to_be_visible()
 
     sign_in(lead, live_server.url, piet.mail)
     lead.goto(f"{live_server.url}/time/approvals/")
     expect(lead.get_by_text("Tim").first).to_be_visible()
     press_and_wait(lead, lead.get_by_role("button", name=re.compile("^Approve")))
 
-    expect(lead.get_by_text("No reviews yet")).to_be_visible()
+    expect(lead.get_by_text("Nothing to approve")).to_be_visible()
     assert Entry.objects.get().state == "approved"

@@ -156,12 +156,12 @@ def prepare_the_handoff(page, project_page):
     page.get_by_role("link", name="Hand off project").click()
     expect(page.get_by_label("full hand-off")).to_be_checked()
     press_and_wait(page, page.get_by_role("button", name="Start hand-off"))
-    expect(page.get_by_role("button", name="Offer it to Piet")).to_be_disabled()
+    expect(page.get_by_role("button", name="Offer to Piet")).to_be_disabled()
     for block, words in (("expectation", LIVE), ("promise", FIRST_LOOK)):
         page.locator(f"#block-{block}").get_by_role("link", name="Add").click()
         page.get_by_label("Text", exact=True).fill(words)
         press_and_wait(page, page.get_by_role("button", name="Save"))
-    press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
+    press_and_wait(page, page.get_by_role("button", name="Offer to Piet"))
     one, version = Handoff.objects.get(), Version.objects.get()
     assert (one.kind, one.state, one.number, str(one.giver), str(one.taker)) == ("full", "offered", 1, "Mara", "Piet")
     said = {block.key: [item.text for item in block.items] for block in version.said}
@@ -176,17 +176,17 @@ def return_it_once(page, address):
     expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
     page.get_by_role("link", name="Return with questions").click()
     page.get_by_role("textbox", name="Questions").fill("Who approves copy about health?")
-    press_and_wait(page, page.get_by_role("button", name="Return to draft"))
+    press_and_wait(page, page.get_by_role("button", name="Return hand-off"))
     assert Handoff.objects.get().state == "returned"
 
 
 def answer_and_offer_it_again(page):
     """The giver sees the question on the hand-off, answers it there, and offers the second version."""
     page.reload()
-    page.locator("main").get_by_role("link", name="Response").click()
+    page.locator("main").get_by_role("link", name="Answer").click()
     page.locator("[name='value']").fill("Gwen Pryce, within two days.")
     press_and_wait(page, page.locator("form#act").get_by_role("button").first)
-    press_and_wait(page, page.get_by_role("button", name="Offer it to Piet"))
+    press_and_wait(page, page.get_by_role("button", name="Offer to Piet"))
     assert list(Version.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
 
 
@@ -200,7 +200,7 @@ def accept_it_with_a_condition(page):
     page.get_by_label("What could go wrong").fill("The ovens are photographed too late")
     press_and_wait(page, page.get_by_role("button", name="Add risk"))
     page.get_by_role("link", name="Accept with conditions").click()
-    page.get_by_label("Condition").fill("The recipes are here")
+    page.get_by_label("Condition", exact=True).fill("The recipes are here")
     page.get_by_label("Owner").select_option(label="Mara")
     page.locator("#id_due_on").fill((TODAY + timedelta(days=7)).isoformat())
     press_and_wait(page, page.get_by_role("button", name="Accept with conditions"))
