@@ -44,7 +44,7 @@ def recipe_named(by: Actor, name: str) -> Recipe:
     return recipe
 
 
-def within(by: Actor, headers: Iterable[str]) -> list[Recipe]:
+def fitting(by: Actor, headers: Iterable[str]) -> list[Recipe]:
     """Recipes all of whose columns a file has, those that use most of them first."""
     names = list(headers)
     fit = [recipe for recipe in recipes_seen_by(by) if not missing(recipe.columns, names)]

@@ -12,10 +12,10 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True)
 class RecipeCard:
-    """`used` is the name of the recipe in use; `within` those that would fit; `may_keep` whether columns are known."""
+    """`used` is the name of the recipe in use; `fitting` those that would fit; `may_keep` whether columns are known."""
 
     used: str = ""
-    within: list[Recipe] = field(default_factory=list)
+    fitting: list[Recipe] = field(default_factory=list)
     may_keep: bool = False
 
 
@@ -28,7 +28,7 @@ def recipe_card(by: Actor, batch: Batch, seen: FileLook | None) -> RecipeCard | 
         return RecipeCard(used)
     undecided = batch.state in {"asking", "unreadable", "ready"}
     return RecipeCard(
-        within=recipes.within(by, seen.headers) if undecided else [], may_keep=batch.state in {"ready", "applied"}
+        fitting=recipes.fitting(by, seen.headers) if undecided else [], may_keep=batch.state in {"ready", "applied"}
     )
 
 

@@ -229,5 +229,5 @@ def test_open_columns_of_expenses_are_chosen_on_the_page(finas):
     chosen = {"c_date": "Wann", "c_amount": "Wieviel", "date_order": "dmy"}
     finas.post(by_page.at("expense_columns"), chosen)
 
-    assert "Say which columns these are" in asked
+    assert "Choose the columns for" in asked
     assert "2026-04-03" in finas.get(by_page.at("batch")).content.decode()
