@@ -59,9 +59,9 @@ def may(viewers: frozenset[str]) -> str:
 def test_no_email_and_no_job_holds_an_amount(left, level):
     """Whoever looks after the instance reads all emails, with or without a money right."""
     digits = amounts.sentinels(level)
-    found = {one.name: amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text) for one in left}
+    found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
 
-    assert {name: leaks for name, leaks in found.items() if leaks} == {}
+    assert [(name, leaks) for name, leaks in found if leaks] == []
     assert LEFT - {one.name for one in left} == set()
     assert any(one.name.startswith("job ") for one in left)
 
