@@ -71,7 +71,7 @@ class Machine:
 
     def address(self, operation: Operation, row: Rest, *, query: str = "", own: int = 0) -> str:
         """The path of a row's request with the ids of the scene in it."""
-        known = self._known(row, own)
+        known = self.known(row, own)
         return operation.path.format_map(known) + (query or row.query).format_map(known)
 
     def ask(
@@ -79,7 +79,7 @@ class Machine:
     ) -> Told:
         """Send a row's request. With `watch`, the answer holds the emails and jobs that it leaves."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
-        known = self._known(row, own)
+        known = self.known(row, own)
         address = self.address(operation, row, query=query, own=own)
         headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
         body = "" if row.body is None else json.dumps(filled(row.body, known))
@@ -99,7 +99,8 @@ class Machine:
         is_json = answer.status_code == 204 or "json" in kind
         return Told(answer.status_code, answer.content.decode(), grew, is_json, left)
 
-    def _known(self, row: Rest, own: int) -> dict[str, str]:
+    def known(self, row: Rest, own: int) -> dict[str, str]:
+        """Return the names of the scene, and those of a row, with what they stand for."""
         known = {**self.scene.known, "self_id": str(own), **row.where}
         return known | {name: value.format_map(known) for name, value in row.where.items()}
 

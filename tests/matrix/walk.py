@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -134,7 +134,7 @@ class Walker:
     def get(self, viewer: str, route: str, row: May, *, query: str = "", fragment: bool = False) -> Answered:
         """Read an address."""
         headers = {"HX-Request": "true"} if fragment else {}
-        return self._ask(
+        return self.ask(
             viewer,
             lambda: self.clients[viewer].get(
                 self.address(route, row) + query.format_map(self.scene.known), headers=headers
@@ -143,7 +143,7 @@ class Walker:
 
     def follow(self, viewer: str, address: str) -> Answered:
         """Read an address as a page spelled it."""
-        return self._ask(viewer, lambda: self.clients[viewer].get(address))
+        return self.ask(viewer, lambda: self.clients[viewer].get(address))
 
     def post(
         self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False, watch: bool = False
@@ -152,14 +152,12 @@ class Walker:
 
         With `watch`, the answer holds the emails and jobs that the act leaves.
         """
-        own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
-        known = {**self.scene.known, "self_id": str(own)}
-        data: dict[str, Any] = {name: _filled(value, known) for name, value in row.data.items()}
+        data: dict[str, Any] = self.data(viewer, row)
         data |= {name: self.scene.upload(file) for name, file in row.files.items()}
         data |= {"nonce": uuid.uuid4().hex} if nonce else {}
         client = self.clients[viewer]
         client.handler.enforce_csrf_checks = checked
-        answer = self._ask(viewer, lambda: client.post(self.address(route, row), data), watch=watch)
+        answer = self.ask(viewer, lambda: client.post(self.address(route, row), data), watch=watch)
         client.handler.enforce_csrf_checks = False
         return answer
 
@@ -183,10 +181,18 @@ class Walker:
             {one for one in self.visits() if one.name not in NO_PAGE}, key=lambda one: (one.viewer, one.address)
         )
 
-    def address(self, route: str, row: May) -> str:
-        """The route with the scene's ids in it."""
+    def data(self, viewer: str, row: May) -> dict[str, str | list[str]]:
+        """What a row posts, with the scene's ids in it."""
+        own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
+        known = {**self.scene.known, "self_id": str(own)}
+        return {name: filled(value, known) for name, value in row.data.items()}
+
+    def address(self, route: str, row: May, other: Mapping[int, str] | None = None) -> str:
+        """The route with the scene's ids in it; `other` puts something else into a varying part, by its place."""
         known = {**self.scene.known, **{name: text.format_map(self.scene.known) for name, text in row.where.items()}}
-        return VARYING.sub(lambda match: known[match.group(1) or match.group(2)], route).replace("\\.", ".")
+        parts = [known[match.group(1) or match.group(2)] for match in VARYING.finditer(route)]
+        parts = [(other or {}).get(place, part) for place, part in enumerate(parts)]
+        return VARYING.sub(lambda _match: parts.pop(0), route).replace("\\.", ".")
 
     def _client(self, name: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -194,12 +200,14 @@ class Walker:
             client.force_login(self.scene.viewers[name])
         return client
 
-    def _ask(self, viewer: str, send: Callable[[], HttpResponseBase], *, watch: bool = False) -> Answered:
+    def ask(self, viewer: str, send: Callable[[], HttpResponseBase], *, watch: bool = False) -> Answered:
+        """Send as a viewer and take back what it wrote."""
         with transaction.atomic():
             before, mark = Record.objects.count(), Mark.now() if watch else None
             answer = send()
             text = body(answer)
-            grew = Record.objects.count() > before
+            # A query that failed leaves nothing to be counted.
+            grew = not connection.needs_rollback and Record.objects.count() > before
             left = mark.since() if mark else ()
             transaction.set_rollback(True)
         self.clients[viewer].cookies = SimpleCookie(self._cookies[viewer])
@@ -234,7 +242,8 @@ def _heads(answer: HttpResponseBase) -> str:
     return "\n".join(answer.headers.get(name, "") for name in names)
 
 
-def _filled(value: str | list[str], known: Mapping[str, str]) -> str | list[str]:
+def filled(value: str | list[str], known: Mapping[str, str]) -> str | list[str]:
+    """A value with the scene's ids in it."""
     if isinstance(value, list):
         return [one.format_map(known) for one in value]
     return value.format_map(known)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 # Before Amity reads its environment: a test never touches the developer's data or answers for their settings.
-KEPT = {"AMITY_REAL_DATA", "AMITY_TEST_DATE"}
+KEPT = {"AMITY_REAL_DATA", "AMITY_TEST_DATE", "AMITY_HOSTILE", "AMITY_HOSTILE_SEED"}
 DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("AMITY_") and name not in KEPT]:

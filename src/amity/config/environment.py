@@ -25,6 +25,8 @@ KNOWN = {
     "AMITY_REAL_DATA": "tests only: folder of real input files",
     "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
     "AMITY_TEST_DATE": "tests only: date to run them on",
+    "AMITY_HOSTILE": "tests only: full sends every hostile value",
+    "AMITY_HOSTILE_SEED": "tests only: seed of the hostile values to send",
 }
 
 LOOPBACK_NAMES = {"127.0.0.1", "localhost"}

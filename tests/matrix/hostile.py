@@ -1,0 +1,118 @@
+"""Values that no page of ours would send, and which of them to try under which name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Final, Protocol
+
+KINDS: Final[Mapping[str, str]] = {
+    "superscript": "²",
+    "below zero": "-1",
+    "huge": str(10**30),
+    "null byte": "1\x00",
+    "half a character": "1\ud800",
+    "long": "x" * 100_000,
+    "half an address": "//[",
+    "empty": "",
+    "twice": "²",
+}
+"""What is sent, by its name in a report. Half a character is sent as the three bytes that encode it alone; "twice" is
+the good value and this one under the same name."""
+VALUES: Final = ("field", "query")
+ALONE: Final = ("part", "body")
+"""Sources that no other can share a request with: what else is sent would not be read."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """Where a value is put: a `field` or `query` of this name, a `header`, a `part` of the path, a stray field's own
+    `name`, or the whole `body`.
+    """
+
+    source: str
+    text: str
+
+
+Tries = Sequence[tuple[Name, str]]
+"""What one request tries: names, each with the kind of its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The status of an answer, and the exception behind it where one was raised."""
+
+    status: int
+    fault: str = ""
+
+
+class Target(Protocol):
+    """An address with a method: what it reads, and a way to send it something else."""
+
+    @property
+    def place(self) -> str:
+        """The method and the address in words."""
+
+    @property
+    def names(self) -> frozenset[Name]:
+        """What it reads."""
+
+    @property
+    def width(self) -> int:
+        """How many of its values share a request of a sample: too many hide each other's faults."""
+
+    def send(self, tries: Tries) -> Reply:
+        """Send a good request with the values of `tries` in it."""
+
+
+def product(names: frozenset[Name]) -> Iterator[Tries]:
+    """Yield each name with each kind by itself, and all fields with each kind."""
+    fields = sorted(name for name in names if name.source in VALUES)
+    for kind in KINDS:
+        yield from ([(name, kind)] for name in sorted(names))
+        if len(fields) > 1:
+            yield [(name, kind) for name in fields]
+
+
+def sample(target: Target, draw: Random) -> Iterator[Tries]:
+    """Yield few requests that try each name once and each kind once, on values where there are any."""
+    kinds = draw.sample(sorted(KINDS), len(KINDS))
+    values, others = _shuffled(target.names, draw, *VALUES), _shuffled(target.names, draw, "name", "header")
+    main, width = (values, min(target.width, len(values))) if values else (others, len(others))
+    pairs = [(main[place % len(main)], kinds[place % len(kinds)]) for place in range(max(len(main), len(kinds)))]
+    rounds = [pairs[first : first + width] for first in range(0, len(pairs), width)]
+    for place, name in enumerate(others if values else ()):
+        rounds[place % len(rounds)].append((name, draw.choice(kinds)))
+    yield from rounds
+    yield from ([(name, draw.choice(kinds))] for name in _shuffled(target.names, draw, *ALONE))
+
+
+def _shuffled(names: frozenset[Name], draw: Random, *sources: str) -> list[Name]:
+    found = sorted(name for name in names if name.source in sources)
+    return draw.sample(found, len(found))
+
+
+class Walk:
+    """Sends requests to targets, and keeps what broke and what was tried."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.sent = 0
+        self._tried: set[tuple[str, Name]] = set()
+        self._kinds: set[tuple[str, str]] = set()
+
+    def send(self, target: Target, tries: Tries) -> None:
+        """Send one request."""
+        reply = target.send(tries)
+        self.sent += 1
+        self._tried |= {(target.place, name) for name, _kind in tries}
+        self._kinds |= {(target.place, kind) for _name, kind in tries}
+        if reply.status >= 500:
+            what = ", ".join(f"{name.source} {name.text}: {kind}" for name, kind in tries)
+            self.faults.append(f"{target.place} [{what}]: {reply.status} {reply.fault}")
+
+    def holes(self, targets: Sequence[Target]) -> list[str]:
+        """Return the names and kinds that no request to a target tried."""
+        wanted = {(one.place, name) for one in targets for name in one.names}
+        kinds = {(one.place, kind) for one in targets for kind in KINDS}
+        missed = [f"{place} {name.source} {name.text}" for place, name in sorted(wanted - self._tried)]
+        return missed + [f"{place} with {kind}" for place, kind in sorted(kinds - self._kinds)]
