@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog, Message
 
-EMPTY_TRANSLATIONS_ARE_ALLOWED = True
+EMPTY_TRANSLATIONS_ARE_ALLOWED = False
 """Until the German and French translations are complete. Set it to False then."""
 # %(name)s, %(share).1f, %s and a doubled %%; {name} of str.format.
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%|\{\w*\}")
