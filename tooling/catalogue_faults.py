@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 EMPTY_TRANSLATIONS_ARE_ALLOWED = False
 """Until the German and French translations are complete. Set it to False then."""
 # %(name)s, %(share).1f, %s and a doubled %%; {name} of str.format.
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%|\{\w*\}")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%|\{\w*\}")
 
 
 def faults(template: Catalog, translated: Catalog, *, empty_allowed: bool | None = None) -> Iterator[str]:

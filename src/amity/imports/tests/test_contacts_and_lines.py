@@ -123,7 +123,7 @@ def test_a_project_that_is_not_there_is_opened_and_said(lines):
     answer = lines("A1,Design,10,\n", project="NEW")
 
     assert Project.objects.get().code == "NEW"
-    assert "There was no project NEW: it was opened." in answer.err
+    assert "Project NEW didn’t exist, so it was created." in answer.err
 
 
 def test_lines_join_the_agreement_that_the_project_has(lines, site):

@@ -126,7 +126,7 @@ def test_clockifys_projects_come_in_and_an_estimate_is_told(bring, real_data, nu
 
     assert (answer.code, answer["rejected"], Project.objects.count()) == (0, [], 2)
     assert answer["created"] == WorkItem.objects.count() + 2 + 2 + 1 + 1
-    assert f"planned with {estimate} h as a whole" in answer.err
+    assert f"has a plan of {estimate} h for the whole project" in answer.err
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -33,7 +33,7 @@ def test_one_line_on_the_project_raises_a_roadblock_and_says_since_when(piets, s
     assert answer.url == reverse("projects:project", args=[site.pk]) + "#register"
     assert entry.waits_since is not None
     page = text_of(piets, reverse("projects:project", args=[site.pk]))
-    for shown in ("Sandbox is down", "Samuel waits", "Risks and blockers", "Client input", "Expectations"):
+    for shown in ("Sandbox is down", "Samuel is waiting", "Risks and blockers", "Client input", "Expectations"):
         assert shown in page
 
 

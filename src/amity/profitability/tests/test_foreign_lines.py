@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amity.profitability.queries.project import project_money
-from amity.timesheets.models import Entry
 from tests.builders import acting, make_account, make_agreement, make_cost_rate, make_entry, make_line, make_project
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +37,16 @@ def logged(tim, account, pooled, line, work):
     return project
 
 
+@pytest.fixture
+def cost_rate(agency):
+    """An hour of anybody costs 40, in every example."""
+    return make_cost_rate("40")
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LOGGED, min_size=2, max_size=3), models())
-def test_lines_of_each_project_add_up_whatever_lines_its_time_is_on(agency, fina, tim, works, model):
+def test_lines_of_each_project_add_up_whatever_lines_its_time_is_on(cost_rate, fina, tim, works, model):
     account = make_account()
-    make_cost_rate("40") if not Entry.objects.exists() else None
     pooled = make_agreement(account, model[0], **model[1])
     line = make_line(pooled, hours="10:00", rate="100")
     projects = [logged(tim, account, pooled, line, work) for work in works]

@@ -100,7 +100,7 @@ def ended(ada, mara, site):
 def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, ended):
     move(piet, site, ended, "planned", "in_work")
 
-    with pytest.raises(Refused, match="Can’t go to the client: The right “Theme” of Composer has ended"):
+    with pytest.raises(Refused, match="Can’t go to the client: The right “Theme” from Composer has ended"):
         move(piet, site, ended, "in_work", "with_client", "Dana, mail")
 
     assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()), MONDAY.date())] == ["in_work"]
@@ -111,7 +111,7 @@ def test_the_projects_page_says_ahead_what_will_not_be_released(client, piet, si
 
     drawn = client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
-    assert "The right “Theme” of Composer has ended." in drawn
+    assert "The right “Theme” from Composer has ended." in drawn
 
 
 def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
