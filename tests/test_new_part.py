@@ -37,7 +37,8 @@ def test_what_it_writes_compiles_and_passes_the_linter(tree):
     assert found.returncode == 0, found.stdout
     for path in written:
         assert "$" not in path.read_text(), path
-        assert path.suffix != ".py" or ast.parse(path.read_text())
+        if path.suffix == ".py":
+            ast.parse(path.read_text())
     assert shape.layer_folders(tree / "src" / "amity") == set()
 
 

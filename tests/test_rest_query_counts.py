@@ -49,7 +49,8 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 def counted(machine: Machine) -> Counts:
     """Return the queries of each operation, with every query string its row names."""
     throttling.forget()
-    found, closed = {}, {}
+    found: Counts = {}
+    closed: dict[str, int] = {}
     for operation, row in counting.operations():
         for query in (row.query, *row.also):
             name = f"{operation.name} {query}".strip()

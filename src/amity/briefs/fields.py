@@ -88,8 +88,7 @@ TEXTS: Final = frozenset(
 
 def label_of(name: str) -> str:
     """Return what people call a field of a brief, as the model words it."""
-    label: str = capfirst(Brief._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return label
+    return str(capfirst(Brief._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
 
 def said_of(brief: Brief) -> BriefSaid:

@@ -6,8 +6,7 @@ A value is a frozen dataclass whose fields state their limits once: `name: Annot
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Final, TypeVar, cast, get_type_hints
+from typing import Any, Final, TypeVar, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -46,7 +45,6 @@ class Whole:
 Limit = Text | OneOf | Whole
 
 
-@lru_cache(maxsize=256)
 def limits(value: type[Any]) -> dict[str, Limit]:
     """Return the limits that a value class states, by field, in its order."""
     hints = get_type_hints(value, include_extras=True)
@@ -56,7 +54,7 @@ def limits(value: type[Any]) -> dict[str, Limit]:
 
 def tidied(value: Value) -> Value:
     """Return a value with its texts trimmed. Raises `Invalid` beside the first field that exceeds its limit."""
-    stated = limits(cast("type[Any]", type(value)))
+    stated = limits(type(value))
     return replace(value, **{name: _checked(name, getattr(value, name), limit) for name, limit in stated.items()})  # type: ignore[type-var]
 
 

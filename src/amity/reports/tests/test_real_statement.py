@@ -248,9 +248,10 @@ def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_disco
     terms = AgreedTerms("fixed", "EUR", fee=SCOPE_HOURS * 160 * 100, discount=int(DISCOUNT * 100))
     draft = make_draft(mara, osprey, title="Rebuild", number="SOW-9", terms=terms)
     for phase, number, title, hours in scope_lines(real_data(SCOPE)):
-        terms = NewTerms(MONDAY.date(), quantity=hours, rate=Decimal(160), planned_seconds=int(hours * 3600))
+        placed_terms = NewTerms(MONDAY.date(), quantity=hours, rate=Decimal(160), planned_seconds=int(hours * 3600))
         line_commands.add_line(
-            by=acting(mara), agreement_id=draft.pk, number=number, title=title, phase=phase, terms=terms, now=MONDAY
+            by=acting(mara), agreement_id=draft.pk, number=number, title=title, phase=phase, terms=placed_terms,
+            now=MONDAY,
         )  # fmt: skip
 
     placed = lines_of(read(draft), FAR)

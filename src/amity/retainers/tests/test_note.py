@@ -200,6 +200,7 @@ def test_the_note_is_in_the_language_of_its_reader(mara, care, ask, translated):
     ask("Landing page", 4)
     page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
 
+    assert isinstance(page, RetainerPage)
     note = draft(page, Contact(name="Jana Roth", language="de"))
 
     assert note.startswith("Guten Tag Jana,")
