@@ -21,7 +21,7 @@ from django.utils import timezone
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
-from amity.profitability.queries import machines
+from amity.profitability.profit_rows import rest_pages
 from amity.shared.memo import Memo
 from bench.asking import Timed
 from bench.reading import PAGES, READS
@@ -38,13 +38,13 @@ def main(rounds: int, keys: Mapping[str, Any]) -> None:
     for number in range(rounds + 1):
         for timed, act in (
             (raw, _raw),
-            (data, lambda: rows.append(machines.every_row(by, "project", None, None, timezone.localdate()))),
+            (data, lambda: rows.append(rest_pages.every_row(by, "project", None, None, timezone.localdate()))),
         ):
             act() if not number else timed.run(act)
     cold = Timed()
     for _number in range(rounds):
         _forget()
-        cold.run(lambda: machines.every_row(by, "project", None, None, timezone.localdate()))
+        cold.run(lambda: rest_pages.every_row(by, "project", None, None, timezone.localdate()))
     found = {"raw aggregate": raw.told(), "data part": data.told(), "data part, cold": cold.told()}
     print(json.dumps(found | {"projects": len(rows[-1].rows), "answers": _answers(finance, keys, rounds)}))
 

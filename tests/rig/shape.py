@@ -41,7 +41,6 @@ LAYER_FOLDERS = {
     "monitoring/queries",
     "monitoring/views",
     "people/commands",
-    "profitability/queries",
     "projects/commands",
     "projects/views",
     "reports/queries",

@@ -8,8 +8,8 @@ from typing import Final
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.cast import FINANCE
 from amity.profitability.closing import commands
-from amity.profitability.closing.absorbed import absorbed
-from amity.profitability.closing.standing import standing
+from amity.profitability.closing.checklist import standing
+from amity.profitability.closing.payroll import absorbed
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
 from amity.shared.periods import first_day, next_month

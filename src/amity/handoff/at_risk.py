@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from amity.agency.queries import agency
 from amity.handoff import policy, queries
 from amity.people.queries import person_of
-from amity.profitability.queries.sight import Sight
+from amity.profitability.statements.money_view import Sight
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.money import Money

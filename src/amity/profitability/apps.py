@@ -12,18 +12,18 @@ class ProfitabilityConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.rules import objectives
-        from amity.profitability import care, places, pursued
-        from amity.profitability.closing import commands, drawing, freezing
-        from amity.profitability.queries.demand import wanted
+        from amity.profitability import account_service, joint_objective, places
+        from amity.profitability.closing import commands, freezing, page
+        from amity.profitability.demand.queries import wanted
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
         places.register()
-        charter.readings[objectives.MARGIN] = pursued.margin_of
+        charter.readings[objectives.MARGIN] = joint_objective.margin_of
         briefs.demand.append(wanted)
         hooks.before_close.append(commands.nothing_runs)
-        hooks.page_of_month.append(drawing.address_of)
+        hooks.page_of_month.append(page.address_of)
         hooks.on_closed.append(freezing.freeze)
         hooks.on_opened.append(freezing.supersede)
-        if care.of_net_fees not in split.of_net_fees:
-            split.of_net_fees.append(care.of_net_fees)
+        if account_service.of_net_fees not in split.of_net_fees:
+            split.of_net_fees.append(account_service.of_net_fees)

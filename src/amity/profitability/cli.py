@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability import policy, wording
-from amity.profitability.queries.profits import CUTS, profits
-from amity.profitability.queries.rows import Row
-from amity.profitability.queries.sight import FROM_FILE
-from amity.profitability.rules.figures import Figure
-from amity.profitability.rules.period import is_month
+from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import is_month
+from amity.profitability.profit_rows.queries import CUTS, profits
+from amity.profitability.statements.money_view import FROM_FILE
+from amity.profitability.statements.rows import Row
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts import places as accounts
 from amity.agency import policy as agency
 from amity.profitability import policy
-from amity.profitability.pages import project_context
-from amity.profitability.queries.asked import asked_of
-from amity.profitability.queries.portfolio import account_rows_of_a_year
-from amity.profitability.queries.rows import Row
-from amity.profitability.rules.figures import Bound
+from amity.profitability.figures.rules import Bound
+from amity.profitability.finished_items.queries import asked_of
+from amity.profitability.portfolio.queries import account_rows_of_a_year
+from amity.profitability.projects.page import project_context
+from amity.profitability.statements.rows import Row
 from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money

@@ -15,9 +15,9 @@ from amity.api.operations import reads
 from amity.api.paging import keys_of_page
 from amity.api.shapes import Amount, Answered, Asked, Id, Shape, amount
 from amity.profitability import policy
-from amity.profitability.queries import machines
-from amity.profitability.queries.rows import Row
-from amity.profitability.rules.figures import Figure
+from amity.profitability.figures.rules import Figure
+from amity.profitability.profit_rows import rest_pages
+from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
 
 router = Router(tags=["Profitability"])
@@ -97,9 +97,9 @@ def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict
     by, today = asker(request), timezone.localdate()
     policy.may_see_money(by).or_refuse()
     if asked.all or asked.by == "account":
-        return _told(asked.by, machines.every_row(by, asked.by, asked.first, asked.last, today))
-    keys, more = keys_of_page(machines.project_keys(by), asked)
-    return _told("project", machines.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
+        return _told(asked.by, rest_pages.every_row(by, asked.by, asked.first, asked.last, today))
+    keys, more = keys_of_page(rest_pages.project_keys(by), asked)
+    return _told("project", rest_pages.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
 
 
 @reads(router, "/profitability/projects/{int:project_id}", Profits)
@@ -107,7 +107,7 @@ def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked
     """What one project brings, in a list of one."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
-    return _told("project", machines.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
+    return _told("project", rest_pages.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
 
 
 class ContractLine(Answered):
@@ -141,7 +141,7 @@ def read_project_contract(request: HttpRequest, project_id: Path[Id]) -> dict[st
     """Return what was agreed for a project: the same figures as its brief and its agreement."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
-    agreement, contract, fee = machines.contract_of_project(by, project_id, timezone.localdate())
+    agreement, contract, fee = rest_pages.contract_of_project(by, project_id, timezone.localdate())
     told: dict[str, Any] = {
         "agreement_id": agreement.pk,
         "fee_model": agreement.fee_model,
@@ -172,7 +172,7 @@ def _contract_amounts(contract: Contract) -> dict[str, Any]:
     return {name: None if money is None else amount(money) for name, money in amounts.items()}
 
 
-def _told(cut: str, found: machines.Found) -> dict[str, Any]:
+def _told(cut: str, found: rest_pages.Found) -> dict[str, Any]:
     return {
         "by": cut,
         "first": found.period.first_day,

@@ -2,18 +2,20 @@
 
 from django.urls import include, path
 
-from amity.profitability import views
-from amity.profitability.ahead import views as ahead
+from amity.profitability.accounts import views as accounts
 from amity.profitability.closing import views as month_end
+from amity.profitability.outlook import views as outlook
+from amity.profitability.portfolio import views as portfolio
+from amity.profitability.projects import views as projects
 
 money = (
     [
-        path("money/", views.portfolio, name="portfolio"),
-        path("money/portfolio.csv", views.portfolio_file, name="portfolio_file"),
-        path("money/why/<slug:figure>/", views.why_portfolio, name="why_portfolio"),
-        path("money/ahead/", ahead.ahead, name="ahead"),
-        path("money/ahead/months.csv", ahead.ahead_file, name="ahead_file"),
-        path("money/ahead/why/<str:month>/", ahead.why_ahead, name="why_ahead"),
+        path("money/", portfolio.portfolio, name="portfolio"),
+        path("money/portfolio.csv", portfolio.portfolio_file, name="portfolio_file"),
+        path("money/why/<slug:figure>/", portfolio.why_portfolio, name="why_portfolio"),
+        path("money/ahead/", outlook.ahead, name="ahead"),
+        path("money/ahead/months.csv", outlook.ahead_file, name="ahead_file"),
+        path("money/ahead/why/<str:month>/", outlook.why_ahead, name="why_ahead"),
         path("money/month-end/", month_end.month_end, name="month_end"),
         path("money/month-end/<str:month>/", month_end.month_end, name="month_end_of"),
         path("money/month-end/<str:month>/frozen.csv", month_end.month_end_file, name="month_end_file"),
@@ -24,12 +26,12 @@ money = (
         path("money/month-end/<str:month>/price/", month_end.price_time, name="price_time"),
         path("money/month-end/<str:month>/leave/<slug:point>/", month_end.leave_point, name="leave_point"),
         path("money/month-end/<str:month>/take-up/<slug:point>/", month_end.take_up_point, name="take_up_point"),
-        path("accounts/<int:account_id>/money/", views.account, name="account"),
-        path("accounts/<int:account_id>/money/projects.csv", views.account_file, name="account_file"),
-        path("accounts/<int:account_id>/money/why/<slug:figure>/", views.why_account, name="why_account"),
-        path("projects/<int:project_id>/money/", views.project, name="project"),
-        path("projects/<int:project_id>/money/lines.csv", views.project_file, name="project_file"),
-        path("projects/<int:project_id>/money/why/<slug:figure>/", views.why_project, name="why_project"),
+        path("accounts/<int:account_id>/money/", accounts.account, name="account"),
+        path("accounts/<int:account_id>/money/projects.csv", accounts.account_file, name="account_file"),
+        path("accounts/<int:account_id>/money/why/<slug:figure>/", accounts.why_account, name="why_account"),
+        path("projects/<int:project_id>/money/", projects.project, name="project"),
+        path("projects/<int:project_id>/money/lines.csv", projects.project_file, name="project_file"),
+        path("projects/<int:project_id>/money/why/<slug:figure>/", projects.why_project, name="why_project"),
     ],
     "money",
 )

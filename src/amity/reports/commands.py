@@ -13,7 +13,7 @@ from amity.agreements.rules.fees import AgreedTerms
 from amity.projects import commands as projects
 from amity.projects.queries import project_to_change
 from amity.reports import policy
-from amity.reports.payment import Payment
+from amity.reports.payment.fields import Payment
 from amity.reports.queries import payment
 from amity.shared.actor import Actor
 from amity.shared.command import command

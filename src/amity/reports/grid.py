@@ -8,7 +8,7 @@ from decimal import Decimal
 from amity.agreements.rules import fees
 from amity.people.queries import person_of
 from amity.reports import commands
-from amity.reports.payment import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in
+from amity.reports.payment.fields import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in
 from amity.reports.queries import payment
 from amity.reports.queries.payment import Row
 from amity.reports.wording import reasons

@@ -7,8 +7,8 @@ from django.urls import reverse
 from amity.agency import policy as agency
 from amity.imports.policy import may_import
 from amity.people.queries import person_of
-from amity.profitability.rules.finding import Rows
 from amity.reports import policy
+from amity.reports.findings.rules import Rows
 from amity.shared.actor import Actor
 
 UNPRICED = {"uncosted": "cost", "unvalued": "value"}

@@ -22,13 +22,13 @@ from amity.files.queries import opened
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
-from amity.profitability.ahead.drawing import parts_of
-from amity.profitability.queries.ahead import months_ahead
-from amity.profitability.rules.facts import Material
-from amity.profitability.rules.findings import what_we_found
+from amity.profitability.outlook.page import parts_of
+from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.tests.remade import FIGURES, remade
 from amity.profitability.tests.whys import every_why, holds
 from amity.projects.models import FinishedMark, Milestone, Project
+from amity.reports.material.rules import Material
+from amity.reports.overview.rules import what_we_found
 from amity.reports.queries.material import gather
 from amity.retainers.queries.standing import standings
 from amity.shared.actor import Actor

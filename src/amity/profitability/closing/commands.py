@@ -16,9 +16,9 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as outgoing
 from amity.profitability import policy
 from amity.profitability.closing import wording
+from amity.profitability.closing.checklist import Standing, standing
 from amity.profitability.closing.hours import PersonTime, month_time
 from amity.profitability.closing.pricing import Rate
-from amity.profitability.closing.standing import Standing, standing
 from amity.profitability.models import LeftPoint, MonthEnd
 from amity.shared.actor import Actor
 from amity.shared.command import command

@@ -12,6 +12,10 @@ from typing import Any, Final
 from django.utils import timezone
 
 from amity.audit import trail
+from amity.profitability.books.load import books, month_row
+from amity.profitability.deals.rules import Deal
+from amity.profitability.figures.rules import Figure
+from amity.profitability.measures.rules import MonthRow
 from amity.profitability.models import (
     Closing,
     FrozenAccount,
@@ -20,13 +24,9 @@ from amity.profitability.models import (
     FrozenRate,
     FrozenRevenue,
 )
-from amity.profitability.queries.books import books, month_row
-from amity.profitability.queries.statements import Ledger
-from amity.profitability.rules.earned import Deal
-from amity.profitability.rules.figures import Figure
-from amity.profitability.rules.measures import MonthRow
-from amity.profitability.rules.period import period
-from amity.profitability.rules.statement import Statement
+from amity.profitability.period.rules import period
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.rules import Statement
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 from amity.timesheets.reads import line_months

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
+from amity.profitability.closing.checklist import Standing
 from amity.profitability.closing.freezing import account_row, account_statements
-from amity.profitability.closing.standing import Standing
+from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing, FrozenAccount
-from amity.profitability.queries.rows import Row, row
-from amity.profitability.rules.figures import Figure
+from amity.profitability.statements.rows import Row, row
 from amity.shared.money import Money
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless

@@ -13,7 +13,7 @@ from amity.agency.calendars import working_days
 from amity.agency.capacity import weekly_of
 from amity.agency.queries import CostRates, agency
 from amity.people.models import Person
-from amity.profitability.rules.month_end import whole_share
+from amity.profitability.closing.rules import whole_share
 from amity.shared.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry, WorkMonth
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from amity.agency import rules as agency_rules
 from amity.agency.queries import CostRates
-from amity.profitability.queries.books import books
-from amity.profitability.queries.rows import Row, row
-from amity.profitability.queries.statements import Ledger
-from amity.profitability.rules.period import period
+from amity.profitability.books.load import books
+from amity.profitability.period.rules import period
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.rows import Row, row
 from amity.shared.actor import Actor
 from amity.timesheets.reads import MonthSum
 from amity.timesheets.rerating import Place, Preview, Range, WorkChange, by_work, preview

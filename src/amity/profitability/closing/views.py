@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.profitability import policy
-from amity.profitability.closing import commands, drawing, wording
+from amity.profitability.closing import commands, page, wording
+from amity.profitability.closing.checklist import month_to_close, standing
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
 from amity.profitability.closing.frozen_table import file_of, freeze_table
 from amity.profitability.closing.pricing import priced_by
-from amity.profitability.closing.standing import month_to_close, standing
-from amity.profitability.rules.period import is_month
+from amity.profitability.period.rules import is_month
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands as timesheets
@@ -62,14 +62,14 @@ def _page(
         "title": wording.title(seen, today),
         "named": wording.named(month, today),
         "stages": wording.stages(seen),
-        "tabs": drawing.tabs(month, today),
-        "points": drawing.points(seen, reason),
-        "reopening": drawing.reason_form(REOPENING, reason),
-        "pricing": drawing.pricing_rows(seen),
+        "tabs": page.tabs(month, today),
+        "points": page.points(seen, reason),
+        "reopening": page.reason_form(REOPENING, reason),
+        "pricing": page.pricing_rows(seen),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": freeze_table(seen),
-        "payroll": payroll or drawing.payroll_form(seen),
-        "address": drawing.address_of(month),
+        "payroll": payroll or page.payroll_form(seen),
+        "address": page.address_of(month),
         "currency": seen.ledger.books.currency,
         "running": rerating_now(),
     }
@@ -113,7 +113,7 @@ def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
     by = _actor(request)
     if form.is_valid():
         try:
-            commands.enter_payroll(by=by, month=number, amount=drawing.minor_of(form), now=timezone.now())
+            commands.enter_payroll(by=by, month=number, amount=page.minor_of(form), now=timezone.now())
         except Invalid as fault:
             form.add_error("payroll", fault.sentence)
         else:
@@ -163,8 +163,8 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
         job = commands.price_time(by=by, rate=rate, now=timezone.now())
         return redirect("jobs:job", job.pk)
     found = priced_by(by, rate, number, timezone.localdate())
-    context = {"found": found, "form": form, "rate": rate, "month": number, "whose": drawing.whose(rate)}
-    context |= {"address": drawing.address_of(number), "running": rerating_now()}
+    context = {"found": found, "form": form, "rate": rate, "month": number, "whose": page.whose(rate)}
+    context |= {"address": page.address_of(number), "running": rerating_now()}
     return render(request, "profitability/month_end_pricing.html", context)
 
 

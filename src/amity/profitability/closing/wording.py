@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from amity.profitability.closing.standing import Standing
-from amity.profitability.rules import month_end as rules
+from amity.profitability.closing import rules
+from amity.profitability.closing.checklist import Standing
 from amity.shared.periods import first_day
 from amity.ui import formats
 from amity.ui.ways import babel_locale, ways

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
-from amity.profitability.queries.rows import Row
-from amity.profitability.rules.figures import Figure
+from amity.profitability.figures.rules import Figure
+from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.templatetags.amity import money, noright, percent, shape

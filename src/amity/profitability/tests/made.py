@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from amity.profitability.rules.measures import MonthRow, Sums
-from amity.profitability.rules.terms import AgreementTerms, FeeModel, History, Milestone, PercentStated, Progress
+from amity.profitability.measures.rules import MonthRow, Sums
+from amity.profitability.terms.rules import AgreementTerms, FeeModel, History, Milestone, PercentStated, Progress
 from amity.timesheets.rules import Measures
 
 HOUR = 3_600

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from amity.profitability.queries.opened import Opened
-from amity.profitability.rules.figures import Input
+from amity.profitability.figures.explain import Explanation
+from amity.profitability.figures.rules import Input
 from amity.profitability.wording import dated
 from amity.shared.money import Money
 
@@ -49,7 +49,7 @@ class Shown:
         return {month: one for (bare, month), one in named if bare == label and month is not None}
 
 
-def remade(name: str, page: Opened) -> int:
+def remade(name: str, page: Explanation) -> int:
     """Return the figure that the page's lines make."""
     shown = Shown([one.of for one in page.ingredients])
     value = FIGURES[name](shown)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.ahead import LineLeft, ahead, horizon, spread
-from amity.profitability.rules.retained import retained
-from amity.profitability.rules.revenue import revenue_to_date
-from amity.profitability.rules.terms import AgreementTerms, History
+from amity.profitability.outlook.rules import LineLeft, ahead, horizon, spread
+from amity.profitability.retainer_revenue.rules import retained
+from amity.profitability.revenue.rules import revenue_to_date
+from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import agreed, cents, fixed, history, hours, month, worked
 from amity.retainers.rules.terms import Facts, TopUp
 from amity.shared.periods import last_day

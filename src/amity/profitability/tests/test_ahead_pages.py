@@ -11,11 +11,11 @@ from amity.agency.models import ExchangeRate
 from amity.agency.workforce import People
 from amity.people import rules as roles
 from amity.people.models import Capacity, Discipline
-from amity.profitability.ahead.table import ahead_table
-from amity.profitability.ahead.wording import title
-from amity.profitability.queries.ahead import months_ahead
-from amity.profitability.queries.utilisation import logged_by_discipline, utilisation_by_discipline
+from amity.profitability.outlook.file_table import ahead_table
+from amity.profitability.outlook.queries import months_ahead
+from amity.profitability.outlook.wording import title
 from amity.profitability.tests.asking import COSTS, FEES, seen_by
+from amity.profitability.utilisation.queries import logged_by_discipline, utilisation_by_discipline
 from amity.shared.permission import MoneyRight
 from tests.builders import acting, make_account, make_agreement, make_entry, make_line, make_person, make_project
 

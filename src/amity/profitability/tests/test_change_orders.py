@@ -8,9 +8,9 @@ from amity.agreements.models import Agreement
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, sign
-from amity.profitability.queries.books import _is_sold
-from amity.profitability.queries.records import agreements_of
-from amity.profitability.queries.terms import agreement_terms, plans
+from amity.profitability.books.load import _is_sold
+from amity.profitability.books.records import agreements_of
+from amity.profitability.terms.queries import agreement_terms, plans
 from tests.builders import MONDAY, acting
 
 TODAY = date(2026, 11, 25)

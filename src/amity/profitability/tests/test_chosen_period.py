@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from amity.profitability.rules.period import chosen
+from amity.profitability.period.rules import chosen
 
 TODAY = date(2026, 11, 25)
 

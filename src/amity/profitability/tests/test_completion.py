@@ -3,8 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from amity.profitability.rules.completion import completion
-from amity.profitability.rules.terms import Milestone, PercentStated
+from amity.profitability.completion.rules import completion
+from amity.profitability.terms.rules import Milestone, PercentStated
 from amity.profitability.tests.made import fixed, history, hours, month, worked
 
 ON = date(2026, 2, 28)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.conversion import added, converted
-from amity.profitability.rules.figures import amount, unknown
+from amity.profitability.conversion.rules import added, converted
+from amity.profitability.figures.rules import amount, unknown
 from amity.profitability.tests.made import cents
 
 RATES = {("USD", 202601): Decimal("0.92"), ("USD", 202602): Decimal("0.90"), ("JPY", 202601): Decimal("0.006")}

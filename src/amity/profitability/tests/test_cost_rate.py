@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from amity.profitability.rules.cost_rate import agency_average, counts_as, rate_for
+from amity.profitability.cost_rates.rules import agency_average, counts_as, rate_for
 from amity.shared.money import Money, Rate
 
 D = Decimal

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from amity.people.models import Person
-from amity.profitability.queries.sight import FROM_FILE, Sight
-from amity.profitability.rules.figures import amount
-from amity.profitability.rules.statement import Part, statement
+from amity.profitability.figures.rules import amount
+from amity.profitability.statements.money_view import FROM_FILE, Sight
+from amity.profitability.statements.rules import Part, statement
 from amity.profitability.tests.asking import COSTS, addresses, seen_by, someone_on
 from amity.profitability.tests.made import hours
 from amity.profitability.tests.test_profit_command import main

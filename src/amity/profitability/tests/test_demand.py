@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from amity.briefs import hooks
 from amity.people.models import Discipline
-from amity.profitability.queries.demand import wanted
-from amity.profitability.rules.demand import OVERDUE_WEEKS, weekly
+from amity.profitability.demand.queries import wanted
+from amity.profitability.demand.rules import OVERDUE_WEEKS, weekly
 from tests.builders import make_account, make_agreement, make_line, make_project
 
 MONDAY = date(2026, 11, 23)

@@ -8,13 +8,13 @@ import pytest
 from amity.agency.models import ExchangeRate
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.commands import log_expense
-from amity.profitability.queries.account import account_money
-from amity.profitability.queries.books import books
-from amity.profitability.queries.portfolio import portfolio
-from amity.profitability.queries.profits import profits
-from amity.profitability.queries.project import project_money
-from amity.profitability.queries.statements import Ledger
-from amity.profitability.rules.period import period
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.books.load import books
+from amity.profitability.period.rules import period
+from amity.profitability.portfolio.queries import portfolio
+from amity.profitability.profit_rows.queries import profits
+from amity.profitability.projects.queries import project_money
+from amity.profitability.statements.ledger import Ledger
 from amity.profitability.tests.asking import addresses, seen_by, someone_on
 from amity.shared.permission import MoneyRight
 from tests.builders import acting, make_cost_rate, make_entry, make_line, make_project

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from amity.profitability.rules.finished import Item, asked_if_finished, work_finished_on
+from amity.profitability.finished_items.rules import Item, asked_if_finished, work_finished_on
 from amity.profitability.tests.made import hours
 
 END = date(2026, 10, 31)

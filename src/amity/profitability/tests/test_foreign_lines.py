@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amity.profitability.queries.project import project_money
+from amity.profitability.projects.queries import project_money
 from tests.builders import acting, make_account, make_agreement, make_cost_rate, make_entry, make_line, make_project
 
 pytestmark = pytest.mark.django_db

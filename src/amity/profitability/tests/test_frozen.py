@@ -7,7 +7,7 @@ import pytest
 from amity.agency.models import CardPrice
 from amity.agreements.models import Agreement
 from amity.profitability.models import Closing, FrozenAccount, FrozenLine, FrozenPart, FrozenRevenue
-from amity.profitability.queries.profits import profits
+from amity.profitability.profit_rows.queries import profits
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets import commands as timesheets
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_line, make_project

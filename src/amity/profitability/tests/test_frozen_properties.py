@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amity.profitability.rules.frozen import Frozen, FrozenMonth, booked, run_up_to
-from amity.profitability.rules.revenue import revenue_to_date
+from amity.profitability.frozen_months.rules import Frozen, FrozenMonth, booked, run_up_to
+from amity.profitability.revenue.rules import revenue_to_date
 from amity.profitability.tests.test_revenue_properties import LAST, MONTHS, histories, terms
 from amity.shared.periods import last_day, next_month
 

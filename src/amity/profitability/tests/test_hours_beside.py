@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from amity.profitability import cli
-from amity.profitability.queries.account import account_money
-from amity.profitability.queries.export import rows_file
-from amity.profitability.rules.figures import Figure, amount, unknown
-from amity.profitability.rules.statement import Part, statement
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.figures.rules import Figure, amount, unknown
+from amity.profitability.profit_rows.file_tables import rows_file
+from amity.profitability.statements.rules import Part, statement
 from amity.profitability.tests.made import hours
 from amity.profitability.tests.test_profit_command import main, profit, rows
 from amity.timesheets.models import Entry

@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from amity.agreements.models import Agreement
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
-from amity.profitability.queries import books, machines
-from amity.profitability.queries.account import account_money
-from amity.profitability.queries.profits import profits
-from amity.profitability.queries.rows import Row
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.books import load
+from amity.profitability.profit_rows import rest_pages
+from amity.profitability.profit_rows.queries import profits
+from amity.profitability.statements.rows import Row
 from amity.projects.models import Milestone, Project
 from amity.retainers import commands as retainers
 from amity.shared.memo import Memo
@@ -65,7 +66,7 @@ def make_projects(count, tim):
 
 
 def every_row(person: Person, span: tuple[int, int] = SPAN) -> Sequence[Row]:
-    return machines.every_row(acting(person), "project", *span, TODAY).rows
+    return rest_pages.every_row(acting(person), "project", *span, TODAY).rows
 
 
 def queries_of(act):
@@ -116,7 +117,7 @@ def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
     keys = [project.pk for project in make_projects(9, tim)][2:7]
     whole = {one.id: one for one in every_row(fina) if one.kind == "project"}
 
-    page = machines.project_page(acting(fina), keys, *SPAN, TODAY).rows
+    page = rest_pages.project_page(acting(fina), keys, *SPAN, TODAY).rows
 
     assert [one.id for one in page] == keys
     assert list(page) == [whole[key] for key in keys]
@@ -132,9 +133,9 @@ def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fi
         read.append(set(ids))
         return real(ids, **more)
 
-    monkeypatch.setattr(books, "project_month_tuples", noted)
+    monkeypatch.setattr(load, "project_month_tuples", noted)
 
-    machines.project_page(acting(fina), [projects[2].pk, projects[4].pk], *SPAN, TODAY)
+    rest_pages.project_page(acting(fina), [projects[2].pk, projects[4].pk], *SPAN, TODAY)
 
     assert read == [{projects[2].pk, projects[3].pk, projects[4].pk}]
 

@@ -1,7 +1,7 @@
 """Net fees, delivery and account margin, and what an hour earns: the figures of a believable account."""
 
-from amity.profitability.rules.figures import Figure, amount, unknown
-from amity.profitability.rules.margin import (
+from amity.profitability.figures.rules import Figure, amount, unknown
+from amity.profitability.margin.rules import (
     account_margin,
     delivery_expenses,
     delivery_margin,
@@ -10,7 +10,7 @@ from amity.profitability.rules.margin import (
     net_fees,
     uncosted_share,
 )
-from amity.profitability.rules.spending import Spending
+from amity.profitability.spending.rules import Spending
 from amity.profitability.tests.made import cents, hours, worked
 from amity.timesheets.rules import NOTHING
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.measures import MonthRow, Sums, by_month, by_value_currency, through, total
+from amity.profitability.measures.rules import MonthRow, Sums, by_month, by_value_currency, through, total
 from amity.profitability.tests.made import hours, month, worked
 from amity.shared.money import CurrencyMismatch
 from amity.timesheets.rules import MEASURES, NOTHING, Measures

@@ -12,9 +12,9 @@ from amity.jobs import runner
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.profitability.closing import commands
-from amity.profitability.closing.absorbed import absorbed
+from amity.profitability.closing.checklist import standing
+from amity.profitability.closing.payroll import absorbed
 from amity.profitability.closing.pricing import Rate, priced_by
-from amity.profitability.closing.standing import standing
 from amity.profitability.models import Closing, LeftPoint, MonthEnd
 from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from amity.people import rules as roles
-from amity.profitability.queries.rows import Row
+from amity.profitability.statements.rows import Row
 from amity.profitability.tests.asking import COSTS, FEES, addresses, seen_by, someone_on
 from amity.shared.permission import MoneyRight
 from tests.builders import (
@@ -137,7 +137,7 @@ def test_pages_ask_the_database_as_often_for_many_rows_as_for_few(
 
 def test_a_row_holds_nothing_that_may_not_be_seen(brand):
     from amity.people.queries import actor_for
-    from amity.profitability.queries.portfolio import portfolio
+    from amity.profitability.portfolio.queries import portfolio
 
     seen = portfolio(actor_for(someone_on(brand, MoneyRight.HOURS), "page"), date(2026, 11, 25))
 

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from amity.people.models import Person
-from amity.profitability.queries.completeness import Week, reaches_to
-from amity.profitability.queries.portfolio import account_rows_of_a_year
-from amity.profitability.rules.figures import Figure
-from amity.profitability.rules.period import chosen
+from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import chosen
+from amity.profitability.portfolio.queries import account_rows_of_a_year
 from amity.profitability.tests.asking import seen_by
+from amity.profitability.utilisation.completeness import Week, reaches_to
 from amity.projects.models import WorkItem
 from tests.builders import make_entry
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.quoted import (
+from amity.profitability.lines.rules import (
     LineTerms,
     LineUse,
     all_finished,

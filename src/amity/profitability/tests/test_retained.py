@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from amity.profitability.rules.retained import days_share, periods, retained
+from amity.profitability.retainer_revenue.rules import days_share, periods, retained
 from amity.profitability.tests.made import agreed, cents, history, hours, month, worked
 
 

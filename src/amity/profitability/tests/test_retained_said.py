@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amity.profitability.rules.revenue import revenue_between, revenue_of_month, revenue_to_date
+from amity.profitability.revenue.rules import revenue_between, revenue_of_month, revenue_to_date
 from amity.profitability.tests.made import agreed, cents, history, hours, month, worked
 from amity.retainers.rules.terms import KINDS, ROLLOVERS, Facts, PeriodTerms, TopUp
 from amity.shared.money import Rate

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from amity.profitability.queries.books import books
-from amity.profitability.rules.revenue import revenue_of_month
+from amity.profitability.books.load import books
+from amity.profitability.revenue.rules import revenue_of_month
 from amity.retainers import commands
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.money import Rate

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from amity.profitability.rules.revenue import (
+from amity.profitability.revenue.rules import (
     over_cap,
     reached_on,
     revenue_between,

@@ -6,10 +6,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amity.profitability.rules.completion import completion
-from amity.profitability.rules.measures import MonthRow, Sums
-from amity.profitability.rules.revenue import revenue_between, revenue_of_month, revenue_to_date
-from amity.profitability.rules.terms import AgreementTerms, History, Milestone, PercentStated, Progress
+from amity.profitability.completion.rules import completion
+from amity.profitability.measures.rules import MonthRow, Sums
+from amity.profitability.revenue.rules import revenue_between, revenue_of_month, revenue_to_date
+from amity.profitability.terms.rules import AgreementTerms, History, Milestone, PercentStated, Progress
 from amity.shared.money import Rate
 from amity.shared.periods import last_day, months_between
 from amity.timesheets.rules import Measures

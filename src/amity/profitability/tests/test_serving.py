@@ -1,7 +1,8 @@
 """Over- and under-servicing, realisation, utilisation, completeness, concentration."""
 
-from amity.profitability.rules.figures import Figure, amount, unknown
-from amity.profitability.rules.serving import (
+from amity.profitability.figures.rules import Figure, amount, unknown
+from amity.profitability.tests.made import cents, hours, worked
+from amity.profitability.utilisation.rules import (
     completeness,
     concentration,
     over_servicing,
@@ -11,7 +12,6 @@ from amity.profitability.rules.serving import (
     under_served,
     utilisation,
 )
-from amity.profitability.tests.made import cents, hours, worked
 from amity.timesheets.rules import Measures
 
 RATE = Figure(10_709, "minor_per_hour", currency="EUR")

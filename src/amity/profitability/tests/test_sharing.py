@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.sharing import Shared, share_month, share_out
+from amity.profitability.sharing.rules import Shared, share_month, share_out
 from amity.profitability.tests.made import cents, worked
 from amity.timesheets.rules import Measures
 

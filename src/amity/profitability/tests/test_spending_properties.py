@@ -5,12 +5,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.profitability.rules.earned import Deal, earned, gathered, line_parts
-from amity.profitability.rules.figures import amount
-from amity.profitability.rules.margin import delivery_expenses, delivery_margin, net_fees
-from amity.profitability.rules.measures import MonthRow, Sums
-from amity.profitability.rules.spending import NO_SPENDING, Spending, Spent, all_spent
-from amity.profitability.rules.terms import AgreementTerms, History
+from amity.profitability.deals.rules import Deal, earned, gathered, line_parts
+from amity.profitability.figures.rules import amount
+from amity.profitability.margin.rules import delivery_expenses, delivery_margin, net_fees
+from amity.profitability.measures.rules import MonthRow, Sums
+from amity.profitability.spending.rules import NO_SPENDING, Spending, Spent, all_spent
+from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import worked
 from amity.shared.periods import last_day
 from amity.timesheets.rules import Measures

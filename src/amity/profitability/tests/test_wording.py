@@ -7,11 +7,11 @@ from typing import get_args
 
 from amity.agency.rules import COST_LEVELS
 from amity.profitability import wording
-from amity.profitability.queries.opened import FORMULAS, TITLES
-from amity.profitability.queries.sight import FROM_FILE
-from amity.profitability.rules.completion import Completion
-from amity.profitability.rules.figures import Bound
-from amity.profitability.rules.terms import FeeModel
+from amity.profitability.completion.rules import Completion
+from amity.profitability.figures.explain import FORMULAS, TITLES
+from amity.profitability.figures.rules import Bound
+from amity.profitability.statements.money_view import FROM_FILE
+from amity.profitability.terms.rules import FeeModel
 
 PART = Path(__file__).resolve().parents[1]
 FILES = [*(PART / "rules").glob("*.py"), *(PART / "queries").glob("*.py")]

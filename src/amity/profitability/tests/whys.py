@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from amity.accounts.models import Account
-from amity.profitability.queries.account import account_money
-from amity.profitability.queries.frozen import NOT_CLOSED, FrozenInputs, frozen_inputs
-from amity.profitability.queries.opened import Opened, opened
-from amity.profitability.queries.portfolio import portfolio
-from amity.profitability.queries.project import project_money
-from amity.profitability.queries.rows import Row
-from amity.profitability.rules.period import Period
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.figures.explain import Explanation, explain
+from amity.profitability.frozen_months.queries import NOT_CLOSED, FrozenInputs, frozen_inputs
+from amity.profitability.period.rules import Period
+from amity.profitability.portfolio.queries import portfolio
+from amity.profitability.projects.queries import project_money
+from amity.profitability.statements.rows import Row
 from amity.profitability.tests.remade import FIGURES, remade
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 
-Why = tuple[str, str, Opened]
+Why = tuple[str, str, Explanation]
 
 
 def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
@@ -34,7 +34,7 @@ def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
         yield from _pages(f"project {project.pk} {money.fee_model}", money.figures, money.period, (), closed)
 
 
-def holds(name: str, page: Opened) -> bool:
+def holds(name: str, page: Explanation) -> bool:
     """Whether the lines of a page make its figure."""
     try:
         return remade(name, page) == page.figure.value
@@ -47,6 +47,6 @@ def _pages(
 ) -> Iterator[Why]:
     for name in FIGURES:
         try:
-            yield where, name, opened(name, whole, period, parts, {}, closed)
+            yield where, name, explain(name, whole, period, parts, {}, closed)
         except Refused:
             continue

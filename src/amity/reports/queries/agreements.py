@@ -7,15 +7,15 @@ from datetime import date
 
 from amity.agreements.models import Agreement
 from amity.expenses.reads import ExpenseSum
-from amity.profitability.queries import terms
-from amity.profitability.queries.records import MilestoneRecord
-from amity.profitability.queries.spending import spent_of
-from amity.profitability.rules.facts import ProjectFacts, WorkDay
-from amity.profitability.rules.measures import MonthRow, Sums, total
-from amity.profitability.rules.quoted import LineUse
-from amity.profitability.rules.spending import all_spent
-from amity.profitability.rules.terms import AgreementTerms, History
+from amity.profitability.books.records import MilestoneRecord
+from amity.profitability.lines.rules import LineUse
+from amity.profitability.measures.rules import MonthRow, Sums, total
+from amity.profitability.spending.queries import spent_of
+from amity.profitability.spending.rules import all_spent
+from amity.profitability.terms import queries as terms
+from amity.profitability.terms.rules import AgreementTerms, History
 from amity.projects.models import Project
+from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries.lines import one_price
 from amity.reports.queries.scope import Scope
 from amity.shared.money import Rate

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Max, Min, Sum
 
-from amity.profitability.queries.terms import Plan, PlannedLine
-from amity.profitability.rules.quoted import LineUse
+from amity.profitability.lines.rules import LineUse
+from amity.profitability.terms.queries import Plan, PlannedLine
 from amity.reports.queries.scope import Scope, entries_in
 from amity.shared.money import Rate
 from amity.timesheets.models import WorkMonth

@@ -11,14 +11,14 @@ from amity.agency.queries import exchange_rates
 from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline
-from amity.profitability.queries import terms
-from amity.profitability.queries.books import monthly_rates
-from amity.profitability.rules.conversion import Rates, added, converted
-from amity.profitability.rules.facts import AccountFacts, Material, ProjectFacts
-from amity.profitability.rules.figures import Figure, unknown
-from amity.profitability.rules.margin import net_fees
-from amity.profitability.rules.measures import MonthRow, total
-from amity.profitability.rules.revenue import revenue_of_month, revenue_to_date
+from amity.profitability.books.load import monthly_rates
+from amity.profitability.conversion.rules import Rates, added, converted
+from amity.profitability.figures.rules import Figure, unknown
+from amity.profitability.margin.rules import net_fees
+from amity.profitability.measures.rules import MonthRow, total
+from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
+from amity.profitability.terms import queries as terms
+from amity.reports.material.rules import AccountFacts, Material, ProjectFacts
 from amity.reports.queries import agreements, lines, work
 from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor

@@ -12,10 +12,10 @@ from django.db.models.functions import Cast
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of
 from amity.agreements.rules import fees
-from amity.profitability.rules.guesses import Guess, Pattern, guess
-from amity.profitability.rules.measures import MonthRow, total
+from amity.profitability.measures.rules import MonthRow, total
 from amity.projects.models import Project, WorkItem
-from amity.reports.payment import Payment, payment_of
+from amity.reports.payment.fields import Payment, payment_of
+from amity.reports.payment.rules import Guess, Pattern, guess
 from amity.reports.queries.agreements import Group, currency_of, month_row
 from amity.reports.queries.scope import Scope, entries_in, months_in, scope_of, span_of
 from amity.shared.actor import Actor

@@ -8,11 +8,11 @@ from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Contact
-from amity.profitability.queries.terms import PlannedLine
-from amity.profitability.rules.facts import BigRow, WorkDay
-from amity.profitability.rules.finished import Item
-from amity.profitability.rules.quoted import LineUse
+from amity.profitability.finished_items.rules import Item
+from amity.profitability.lines.rules import LineUse
+from amity.profitability.terms.queries import PlannedLine
 from amity.projects.models import WorkItem
+from amity.reports.material.rules import BigRow, WorkDay
 from amity.reports.queries.scope import Scope, entries_in
 from amity.timesheets.models import ItemTotal, WorkMonth
 from amity.timesheets.rules import MEASURES, Measures

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.profitability.rules.finding import Finding
+from amity.reports.findings.rules import Finding
 from amity.reports.told import Bar, Told, Way
 from amity.reports.wording.saying import Saying, amount, days, entries, first_large, hours, says, spelled, whole
 from amity.ui import formats

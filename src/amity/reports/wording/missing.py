@@ -6,7 +6,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.profitability.rules.finding import Missing
+from amity.reports.findings.rules import Missing
 from amity.reports.told import ToAsk, Way
 from amity.reports.wording.saying import Saying, hours, says, spelled
 from amity.shared.money import Money

@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.profitability.rules.facts import Material
-from amity.profitability.rules.finding import Finding, Rows
-from amity.profitability.rules.findings import Found, what_we_found
+from amity.reports.findings.rules import Finding, Rows
+from amity.reports.material.rules import Material
+from amity.reports.overview.rules import Found, what_we_found
 from amity.reports.queries.material import Gathered
 from amity.reports.told import Page, Told
 from amity.reports.wording import data, work

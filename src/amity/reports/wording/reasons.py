@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.agreements.rules import fees
-from amity.profitability.rules.guesses import Guess
+from amity.reports.payment.rules import Guess
 from amity.reports.wording.saying import hours, says
 from amity.ui import formats
 

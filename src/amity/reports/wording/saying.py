@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.profitability.rules.finding import Finding, Rows
+from amity.reports.findings.rules import Finding, Rows
 from amity.reports.queries.material import Gathered
 from amity.reports.told import Way
 from amity.shared.money import Money

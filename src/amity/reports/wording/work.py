@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.profitability.rules.facts import ProjectFacts
-from amity.profitability.rules.figures import for_time
-from amity.profitability.rules.finding import Finding
+from amity.profitability.figures.rules import for_time
 from amity.projects.policy import may_tick
+from amity.reports.findings.rules import Finding
+from amity.reports.material.rules import ProjectFacts
 from amity.reports.told import Tick, Told
 from amity.reports.wording.saying import Saying, amount, entries, first_large, hours, on, says, spelled, whole
 from amity.shared.money import Money

@@ -1,0 +1,1 @@
+"""One account's money: its key figures, months and projects."""

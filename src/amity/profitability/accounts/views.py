@@ -1,0 +1,59 @@
+"""Pages of one account's money: HTTP in, HTML or a file out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.accounts.pages import tab_context
+from amity.profitability.accounts import wording
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.charts import months_chart
+from amity.profitability.figures.explain import explain
+from amity.profitability.figures.views import why
+from amity.profitability.period.links import period_links
+from amity.profitability.period.wording import period_sentence
+from amity.profitability.profit_rows import file_tables
+from amity.profitability.reader import money_reader, period_choice
+from amity.retainers.queries.listed import retainer_list
+from amity.retainers.queries.notes import latest_notes
+from amity.retainers.said import row_said
+from amity.ui.asked import SHORT, queried
+
+
+@require_safe
+def account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The Money tab of an account."""
+    seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
+    held = retainer_list(money_reader(request), timezone.localdate(), account_id)
+    context = tab_context(request, account_id, "money") | {
+        "money": seen,
+        "title": wording.title(seen),
+        "sub": period_sentence(seen.period),
+        "chart": months_chart(seen.months, seen.currency),
+        "periods": period_links(request.path, seen.period, seen.last_with_time),
+        "retainers": [row_said(one, fee=held.fee) for one in held.rows],
+        "sent_notes": latest_notes([one.agreement for one in held.rows]) if held.rows else [],
+        "sees_fee": held.fee,
+    }
+    return render(request, "profitability/account.html", context)
+
+
+@require_safe
+def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
+    """An account's projects as a file."""
+    seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
+    table = file_tables.rows_file(seen.projects, seen.sight, seen.currency)
+    return table.answered(f"account-{account_id}-projects", queried(request).text("export", SHORT))
+
+
+@require_safe
+def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpResponse:
+    """How a figure of an account is made up."""
+    seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
+    answer = explain(figure, seen.together, seen.period, seen.projects, {"account": account_id})
+    projects_shown = [one.id for one in seen.projects if one.kind == "project"]
+    return why(
+        request, answer, seen, [(reverse("money:account", args=[account_id]), seen.account.name)], projects_shown
+    )

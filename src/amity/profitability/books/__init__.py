@@ -1,0 +1,1 @@
+"""Everything figures are made of: loaded at once, as bare records."""

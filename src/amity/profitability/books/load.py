@@ -1,0 +1,284 @@
+"""Everything figures are made of, read at once for one actor in a number of queries that no row count changes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from amity.accounts.models import Account
+from amity.agency import rules as agency_rules
+from amity.agency.models import Agency, CostRate, Limit
+from amity.agency.queries import agency, exchange_rates
+from amity.agreements.models import Agreement
+from amity.agreements.rules.states import BINDING, WITH_LINES
+from amity.expenses.reads import ExpenseSum, expense_months
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.profitability.books.records import (
+    AccountRecord,
+    AgreementRecord,
+    ProjectRecord,
+    accounts_of,
+    agreements_of,
+    projects_of,
+)
+from amity.profitability.deals.queries import deals_of
+from amity.profitability.deals.rules import Deal
+from amity.profitability.measures.rules import MonthRow, Sums, Worked
+from amity.profitability.spending.queries import Outlay, outlay
+from amity.profitability.statements.money_view import Sight
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.memo import Memo
+from amity.shared.periods import last_day, month_of, months_between
+from amity.shared.permission import MoneyRight
+from amity.timesheets.reads import MonthSum, MonthTuple, costs_from_file, project_month_tuples
+from amity.timesheets.rules import NOTHING, Measures
+
+WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
+"""The rows of a project as the rules take them, by the numbers they are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What figures are made of. `projects` and `accounts` are those the actor sees, by id.
+
+    `whole` are the accounts seen with everything on them; `everything` says that nothing is left out at all. `deals`
+    hold all time under an agreement, of projects not seen too, for revenue is shared out over all of them: they are
+    never shown as they are. `service` is time on an account but no project, by month. `from_file` are the projects,
+    `service_from_file` the accounts (0: none), of which some time has a cost that came with a file. `outlay` is what
+    was spent besides time.
+    """
+
+    sight: Sight
+    currency: str
+    agency: Agency
+    limits: Mapping[str, int]
+    accounts: Mapping[int, AccountRecord]
+    projects: Mapping[int, ProjectRecord]
+    whole: frozenset[int]
+    everything: bool
+    agreements: Mapping[int, AgreementRecord]
+    deals: Mapping[int, Deal]
+    sums: Mapping[int, Worked]
+    service: Mapping[int, Mapping[int, Measures]]
+    from_file: frozenset[int]
+    service_from_file: frozenset[int]
+    outlay: Outlay
+    rates: Mapping[tuple[str, int], Decimal]
+    today: date
+    first: int
+    last: int
+
+    def limit(self, name: str) -> int:
+        """A limit of the agency by its name, or its default."""
+        return self.limits.get(name, agency_rules.LIMITS[name].value)
+
+
+def books(
+    by: Actor,
+    today: date,
+    *,
+    only: Iterable[int] | None = None,
+    account_id: int | None = None,
+    more: Iterable[MonthSum] = (),
+) -> Books:
+    """The books as an actor may see them; `only` some projects, or those of one account.
+
+    Above hours the right is that of the actor's part in a project: those they only work on are left out of sums with
+    amounts. Where nothing else is asked for, they are told in hours.
+
+    `more` are rows of sums that do not stand yet: to see what they would make of the figures.
+    """
+    own, month = agency(), month_of(today)
+    seen = _seen(person_of(by), only, account_id)
+    agreements = _agreements(seen.projects.values(), None if seen.all_of_it else seen.service_of)
+    siblings = _under(agreements, seen.projects) if seen.all_of_it else _projects_of(agreements)
+    wanted = None if seen.all_of_it else {*seen.projects, *siblings}
+    rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
+    rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
+    sums, service = _sorted_out(rows, own.currency)
+    spent = expense_months(wanted, service_of=seen.service_of, through=month)
+    from_file, service_from_file = costs_from_file(seen.projects, seen.service_of)
+    first, last = _months_of(rows, spent, {*seen.projects, 0})
+    oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
+    shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
+    return Books(
+        sight=Sight(seen.right, _level(own)),
+        currency=own.currency,
+        agency=own,
+        limits=dict(Limit.objects.values_list("name", "value")),
+        accounts=seen.accounts,
+        projects=seen.projects,
+        whole=seen.whole,
+        everything=seen.everything,
+        agreements=agreements,
+        deals=deals_of(agreements, siblings, sums, today, spent),
+        sums=sums,
+        service=service,
+        from_file=from_file,
+        service_from_file=service_from_file,
+        outlay=outlay(shown, own.currency),
+        rates=monthly_rates(exchange_rates(), oldest, month),
+        today=today,
+        first=first or month,
+        last=last or month,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a person sees of what was asked for. `service_of` are the accounts whose time without a project counts.
+
+    `right` is how far they see into its money: the smaller of their own and that of their part in the projects.
+    `everything`: the person sees every account; `all_of_it`: and nothing less was asked for.
+    """
+
+    right: MoneyRight
+    accounts: Mapping[int, AccountRecord]
+    projects: Mapping[int, ProjectRecord]
+    whole: frozenset[int]
+    service_of: frozenset[int]
+    everything: bool
+    all_of_it: bool
+
+
+def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) -> _Seen:
+    """The accounts and projects a person sees, of those asked for."""
+    projects = Project.objects.visible_to(person).order_by("name", "id")
+    known = Account.objects.visible_to(person).order_by("name", "id")
+    if only is not None:
+        projects = projects.filter(pk__in=list(only))
+    if account_id is not None:
+        projects, known = projects.filter(account_id=account_id), known.filter(pk=account_id)
+    accounts = accounts_of(known)
+    everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
+    whole = frozenset(accounts) if everything else _answered_for(person, accounts)
+    records, right = projects_of(projects), MoneyRight(person.money_right)
+    if not everything and right > MoneyRight.HOURS:
+        team = set(projects.order_by().worked_on_only(person).values_list("pk", flat=True))
+        priced = {key: one for key, one in records.items() if key not in team}
+        if team and not priced and (only is not None or not whole):
+            right = MoneyRight.HOURS
+        else:
+            records = priced
+    return _Seen(
+        right=right,
+        accounts=accounts,
+        projects=records,
+        whole=whole,
+        service_of=whole if only is None else frozenset(),
+        everything=everything,
+        all_of_it=everything and only is None and account_id is None,
+    )
+
+
+def _answered_for(person: Person, accounts: Iterable[int]) -> frozenset[int]:
+    managed = Account.objects.managed_by(person).filter(pk__in=list(accounts))
+    return frozenset(managed.values_list("pk", flat=True))
+
+
+def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
+    """The agreements of projects, and those of whole accounts (None: of all) that have no project yet."""
+    ids = dict.fromkeys(project.agreement_id for project in projects if project.agreement_id)
+    wanted = Agreement.objects.order_by("id")
+    if whole is not None:
+        wanted = wanted.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole))
+    rows = agreements_of(wanted)
+    alone = (key for key, one in rows.items() if key not in ids and one.account_id and _is_sold(one))
+    return {key: rows[key] for key in (*ids, *alone)}
+
+
+def _is_sold(agreement: AgreementRecord) -> bool:
+    """Whether it is signed and sells work: neither an offer, nor a master agreement, nor a change to another."""
+    return agreement.state in BINDING and agreement.kind in WITH_LINES
+
+
+def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:
+    """Every project under some agreements, seen or not."""
+    return projects_of(Project.objects.filter(agreement_id__in=list(agreements)).order_by("id"))
+
+
+def _under(
+    agreements: Mapping[int, AgreementRecord], projects: Mapping[int, ProjectRecord]
+) -> dict[int, ProjectRecord]:
+    """The same where every project is here already."""
+    return {key: projects[key] for key in sorted(projects) if projects[key].agreement_id in agreements}
+
+
+def _months_of(
+    rows: Iterable[MonthTuple], spent: Iterable[ExpenseSum], shown: set[int]
+) -> tuple[int | None, int | None]:
+    """The first and the last month in which something happened on projects that are shown."""
+    months = {row[2] for row in rows if row[1] in shown} | {one.month for one in spent if one.project_id in shown}
+    return min(months, default=None), max(months, default=None)
+
+
+def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
+    return (row.month, row.cost_currency, row.value_currency, *row.sums.amounts)
+
+
+def _sorted_out(rows: Iterable[MonthTuple], currency: str) -> tuple[dict[int, Worked], dict[int, dict[int, Measures]]]:
+    """Rows by project, and time without a project by account (0 = none) and month."""
+    own: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    service: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
+    for row in rows:
+        if row[1]:
+            own[row[1]].append(row[2:])
+        else:
+            months = service[row[0]]
+            months[row[2]] = months.get(row[2], NOTHING) + _month_row(row[2:], currency).sums.measures
+    return {project: _worked(tuple(sorted(months)), currency) for project, months in own.items()}, dict(service)
+
+
+def _worked(rows: tuple[tuple[Any, ...], ...], currency: str) -> Worked:
+    return WORKED.get((currency, rows), lambda: Worked(_month_row(row, currency) for row in rows))
+
+
+def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:
+    month, cost_currency, value_currency, *amounts = row
+    return month_row(MonthSum(0, 0, 0, month, cost_currency, value_currency, Measures(*amounts)), currency)
+
+
+def month_row(row: MonthSum, currency: str) -> MonthRow:
+    """A row of sums for the rules. Cost in a currency that is no longer the agency's is time without a cost."""
+    s = row.sums
+    foreign = bool(row.cost_currency) and row.cost_currency != currency
+    measures = Measures(
+        s.entries,
+        s.seconds,
+        s.billable_seconds,
+        0 if foreign else s.cost,
+        s.seconds if foreign else s.uncosted_seconds,
+        s.value,
+        s.unvalued_seconds,
+        s.standard,
+        s.unstandard_seconds,
+        s.approved_seconds,
+    )
+    return MonthRow(row.month, Sums(measures, currency, row.value_currency))
+
+
+def _level(own: Agency) -> str:
+    """The cost level that decides who may see a margin: an average over fewer than three people is somebody's pay."""
+    averages = CostRate.objects.filter(level=agency_rules.AVERAGE, heads__isnull=False)
+    fewest = averages.order_by("heads").values_list("heads", flat=True).first()
+    return agency_rules.effective_level(own.cost_level, fewest)
+
+
+def monthly_rates(
+    dated: Mapping[str, Sequence[tuple[date, Decimal]]], first: int, last: int
+) -> dict[tuple[str, int], Decimal]:
+    """The rate in force at each month's end, by (currency, month)."""
+    rates: dict[tuple[str, int], Decimal] = {}
+    for currency, rows in dated.items():
+        for month in months_between(first, last):
+            before = [rate for since, rate in rows if since <= last_day(month)]
+            if before:
+                rates[currency, month] = before[-1]
+    return rates

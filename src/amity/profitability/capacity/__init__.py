@@ -1,0 +1,1 @@
+"""What the team can do in a month, against what is signed."""

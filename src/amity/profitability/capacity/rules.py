@@ -1,0 +1,90 @@
+"""What the team can do in a month ahead against what is signed: time at its target, and what that would earn.
+
+Source: Parakeeto glossary (utilisation, average billable rate); the project's jobs, J6, "against capacity".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from amity.profitability.figures.rules import basis_points, for_time
+from amity.shared.money import part_of
+from amity.shared.shares import WHOLE
+
+State = Literal["over", "thin", "enough", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One month ahead. Amounts are minor units of the agency's currency, times seconds; None: not to be said.
+
+    `signed` are amounts by kind, `hours` seconds by kind. `can` is the time the team can deliver at its target, `earns`
+    what that would bring at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an
+    agreement nobody has signed yet: outside what is sold.
+    """
+
+    month: int
+    signed: Mapping[str, int] = field(default_factory=dict)
+    hours: Mapping[str, int] = field(default_factory=dict)
+    can: int = 0
+    earns: int | None = None
+    unsigned: int = 0
+    unsigned_time: int = 0
+
+    @property
+    def sold(self) -> int:
+        """Net fees signed, those that go on unless ended among them."""
+        return sum(self.signed.values())
+
+    @property
+    def time(self) -> int:
+        """Seconds signed."""
+        return sum(self.hours.values())
+
+    @property
+    def free(self) -> int:
+        """Seconds the team can do and nobody has bought; below 0 more was sold than it can do."""
+        return self.can - self.time
+
+    @property
+    def free_money(self) -> int | None:
+        """What the free time would bring: what the team can earn less what is signed."""
+        return None if self.earns is None else self.earns - self.sold
+
+    @property
+    def share(self) -> int | None:
+        """Net fees signed ÷ what the team can earn, in basis points."""
+        return basis_points(self.sold, self.earns) if self.earns else None
+
+    @property
+    def time_share(self) -> int | None:
+        """Time signed ÷ what the team can do, in basis points."""
+        return basis_points(self.time, self.can) if self.can else None
+
+
+def at_target(capacity: int, target: int) -> int:
+    """Seconds of capacity that are delivery at a target utilisation in basis points."""
+    return part_of(capacity, Fraction(target, WHOLE))
+
+
+def earning(seconds: int, rate: int | None) -> int | None:
+    """What a time would earn at an average billable rate in minor units an hour; None without time or rate."""
+    return None if not seconds or rate is None or rate <= 0 else for_time(seconds, rate)
+
+
+def state(share: int | None, thin: int) -> State:
+    """A month by its share signed: more than the team can do, less than `thin` basis points, or enough."""
+    if share is None:
+        return "unknown"
+    return "over" if share > WHOLE else "thin" if share < thin else "enough"
+
+
+def thin_from(shares: Sequence[tuple[int, int | None]], thin: int) -> int | None:
+    """The first month from which on every month has less than `thin` signed; None where the last one has enough."""
+    found = None
+    for month, share in reversed(shares):
+        if state(share, thin) != "thin":
+            break
+        found = month
+    return found

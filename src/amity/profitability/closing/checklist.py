@@ -1,0 +1,176 @@
+"""Where the end of a month stands: its points, and what closing freezes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.profitability.closing import rules
+from amity.profitability.closing.freezing import month_ledger
+from amity.profitability.closing.hours import MonthTime, Unpriced, is_over, month_time, unpriced
+from amity.profitability.closing.payroll import (
+    MonthExpenses,
+    UsedRate,
+    absorbed,
+    expenses_of_month,
+    rates_of_month,
+)
+from amity.profitability.closing.rules import Absorbed, State, Variance
+from amity.profitability.models import Closing, LeftPoint, MonthEnd
+from amity.profitability.statements.ledger import Ledger
+from amity.shared.actor import Actor
+from amity.shared.periods import month_of, next_month, previous_month
+from amity.timesheets.approval.queries import approval_on, unapproved
+from amity.timesheets.models import Month
+from amity.timesheets.queries import closed_months, months_with_time
+
+COMPLETE = "completeness.floor"
+TOLERANCE = "payroll.tolerance"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that may stand between a month and its end. `measure` is what is amiss, 0 for nothing."""
+
+    key: str
+    state: State
+    measure: int
+    left: LeftPoint | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether something is to be done."""
+        return self.state in ("todo", "hard")
+
+    @property
+    def look(self) -> str:
+        """The state as the page draws it."""
+        return {"done": "well", "left": "info", "todo": "watch", "hard": "unwell"}[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The end of one month, for finance."""
+
+    month: int
+    row: Month
+    closing: Closing | None
+    opened: Closing | None
+    ledger: Ledger
+    time: MonthTime
+    unpriced: Sequence[Unpriced]
+    absorbed: Absorbed
+    end: MonthEnd
+    rates: Sequence[UsedRate]
+    expenses: MonthExpenses
+    before_open: bool
+    points: Mapping[str, Point]
+    tolerance: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the month is closed."""
+        return self.row.locked_at is not None
+
+    @property
+    def variance(self) -> Variance | None:
+        """Payroll less absorbed cost; None while no payroll was entered."""
+        return None if self.end.payroll is None else Variance(self.end.payroll, self.absorbed.cost)
+
+    @property
+    def usual(self) -> bool:
+        """Whether the variance is within what the agency calls usual."""
+        return self.variance is not None and self.variance.within(self.tolerance)
+
+    @property
+    def unpriced_seconds(self) -> int:
+        """All time without a cost."""
+        return sum(one.seconds for one in self.unpriced)
+
+    @property
+    def to_do(self) -> list[Point]:
+        """The points that still stand between."""
+        return [one for one in self.points.values() if one.open]
+
+    @property
+    def done(self) -> int:
+        """How many points are done, or left knowingly."""
+        return len(self.points) - len(self.to_do)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether nothing stands between."""
+        return not self.closed and rules.may_close(one.state for one in self.points.values())
+
+
+def standing(by: Actor, month: int, today: date) -> Standing:
+    """Everything the end of a month rests on."""
+    ledger = month_ledger(by, month, today)
+    own = ledger.books
+    time, without, used = month_time(month, today), unpriced(month), absorbed(month)
+    end = MonthEnd.objects.filter(pk=month).first() or MonthEnd(month=month)
+    rates = rates_of_month(month, _foreign(ledger))
+    expenses = expenses_of_month(month)
+    before = previous_month(month)
+    before_open = before in months_with_time() and before not in closed_months()
+    measures = {
+        rules.OVER: 0 if is_over(month, today) else 1,
+        rules.TIME: time.missing if time.share < own.limit(COMPLETE) else 0,
+        rules.UNPRICED: sum(one.seconds for one in without),
+        rules.PAYROLL: 1 if end.payroll is None else 0,
+        rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
+        rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
+        rules.EXPENSES: expenses.amiss,
+        **({rules.APPROVAL: unapproved(month)} if approval_on() else {}),
+        rules.BEFORE: int(before_open),
+    }
+    closings = Closing.objects.filter(month=month).order_by("-pk")
+    return Standing(
+        month=month,
+        row=Month.objects.filter(pk=month).first() or Month(month=month),
+        closing=next((one for one in closings if one.superseded_at is None), None),
+        opened=next((one for one in closings if one.superseded_at is not None), None),
+        ledger=ledger,
+        time=time,
+        unpriced=without,
+        absorbed=used,
+        end=end,
+        rates=rates,
+        expenses=expenses,
+        before_open=before_open,
+        points=_points(month, measures, missing_rate=any(one.rate is None for one in rates)),
+        tolerance=own.limit(TOLERANCE),
+    )
+
+
+def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> dict[str, Point]:
+    left = {one.point: one for one in LeftPoint.objects.filter(month=month)}
+    found = {}
+    for key, measure in measures.items():
+        knowingly = left.get(key)
+        hard = key == rules.RATES and missing_rate
+        stands = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
+        if stands == "done" and key in (rules.OVER, rules.BEFORE):
+            continue
+        if key == rules.VARIANCE and measures[rules.PAYROLL]:
+            continue
+        found[key] = Point(key, stands, measure, knowingly if stands == "left" else None)
+    return found
+
+
+def _foreign(ledger: Ledger) -> set[tuple[str, int]]:
+    """The currencies other than the agency's in which something was earned in the month, with the accounts."""
+    own, found = ledger.books, set()
+    for key, deal in own.deals.items():
+        if deal.terms.currency != own.currency and ledger.earned(key).whole.value:
+            found.add((deal.terms.currency, own.agreements[key].account_id or 0))
+    return found
+
+
+def month_to_close(today: date) -> int:
+    """The month finance would close next: the first open one after the last that is closed."""
+    closed, worked = closed_months(), months_with_time()
+    newest = max(closed, default=None)
+    following = next_month(newest) if newest else previous_month(month_of(today))
+    if worked and following < min(worked):
+        following = min(worked)
+    return min(following, month_of(today))

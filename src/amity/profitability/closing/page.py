@@ -1,0 +1,103 @@
+"""What the month end's page draws: tabs, points in words with what can be done, and forms with their values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import agency
+from amity.people.models import Discipline, Person
+from amity.profitability.closing.checklist import Point, Standing
+from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
+from amity.profitability.closing.hours import Unpriced
+from amity.profitability.closing.pricing import Rate
+from amity.profitability.period.links import Link
+from amity.shared.periods import month_of, next_month, previous_month, written
+from amity.timesheets.queries import closed_months
+from amity.ui import formats
+
+ORDER = ("over", "time", "unpriced", "payroll", "variance", "rates", "expenses", "approval", "before")
+
+
+def address_of(month: int) -> str:
+    """The address of a month's end: ".../2026-10/"."""
+    return reverse("money:month_end_of", args=[written(month)])
+
+
+def tabs(month: int, today: date) -> list[Link]:
+    """The month before, this one and the next, with what is closed."""
+    closed, newest = closed_months(), month_of(today)
+    found = []
+    for one in (previous_month(month), month, next_month(month)):
+        if one <= max(newest, month):
+            name = formats.month(one, year=one // 100 != today.year)
+            label = _("%(month)s, closed") % {"month": name} if one in closed else name
+            found.append(Link(label, address_of(one), one == month))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point with the template that draws it, and the form to accept it as it is."""
+
+    point: Point
+    template: str
+    form: ReasonForm
+
+
+def points(seen: Standing, typed: ReasonForm | None) -> list[PointRow]:
+    """The points in the order finance goes through them."""
+    known = [key for key in ORDER if key in seen.points]
+    return [
+        PointRow(seen.points[key], f"profitability/points/{key}.html", reason_form(f"leave-{key}", typed))
+        for key in known
+    ]
+
+
+def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
+    """Return the form that was posted from `place`, else an empty one."""
+    return typed if typed and typed.place == place else ReasonForm(place)
+
+
+@dataclass(frozen=True, slots=True)
+class PricingRow:
+    """Somebody's time without a cost, with the form that gives it one."""
+
+    of: Unpriced
+    form: RateForm
+
+
+def pricing_rows(seen: Standing) -> Sequence[PricingRow]:
+    """A form for each of them; its rate is for the person, or for all whom the same rate would price."""
+    rows = []
+    for one in seen.unpriced:
+        initial = {
+            "since": first_of(seen.month),
+            "level": one.level,
+            "person_id": one.person.pk if one.level == "person" else None,
+            "discipline_id": one.discipline_id,
+        }
+        rows.append(PricingRow(one, RateForm(initial=initial, auto_id=f"rate-{one.person.pk}-%s")))
+    return rows
+
+
+def payroll_form(seen: Standing) -> PayrollForm:
+    """The form with what was entered."""
+    return PayrollForm(initial={"payroll": major(seen.end.payroll, seen.ledger.books.currency)})
+
+
+def minor_of(form: PayrollForm) -> int:
+    """What was typed, in minor units of the agency's currency."""
+    return form.minor(agency().currency)
+
+
+def whose(rate: Rate) -> str:
+    """Whose cost a rate is, for a sentence."""
+    if rate.level == "person":
+        return Person.objects.filter(pk=rate.person_id or 0).values_list("name", flat=True).first() or _("no one")
+    if rate.level == "discipline":
+        found = Discipline.objects.filter(pk=rate.discipline_id or 0).values_list("name", flat=True).first()
+        return found or _("no discipline")
+    return _("everyone, on average")

@@ -1,0 +1,94 @@
+"""Payroll of a month against the cost its time took over; and the exchange rates and receipts it rests on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from amity.agency.queries import agency, exchange_rates
+from amity.expenses.models import Expense
+from amity.expenses.rules import PASSED_ON
+from amity.profitability.closing.rules import Absorbed, Share
+from amity.shared.periods import first_day, last_day
+from amity.timesheets.models import ProjectMonth
+
+
+def absorbed(month: int) -> Absorbed:
+    """What the time of a month cost, by delivery, account care and inside. Minor units of the agency's currency."""
+    currency = agency().currency
+    delivery = care = inside = Share()
+    uncosted = 0
+    rows = (
+        ProjectMonth.objects.filter(month=month)
+        .order_by()
+        .values_list("account_id", "project_id", "cost_currency")
+        .annotate(Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"))
+    )
+    for account, project, code, seconds, cost, without in rows:
+        own = code in ("", currency)
+        share = Share(seconds, cost if own else 0)
+        uncosted += without if own else seconds
+        if account and project:
+            delivery += share
+        elif account:
+            care += share
+        else:
+            inside += share
+    return Absorbed(delivery, care, inside, uncosted)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRate:
+    """An exchange rate a month is converted by; None where there is none in force at its end."""
+
+    currency: str
+    rate: Decimal | None
+    since: date | None
+    accounts: int
+
+    def is_old(self, month: int) -> bool:
+        """Whether it was set before the month began: nobody looked at it for this month."""
+        return self.since is not None and self.since < first_day(month)
+
+
+def rates_of_month(month: int, wanted: Collection[tuple[str, int]]) -> list[UsedRate]:
+    """The rates in force at a month's end; `wanted` are pairs of a currency and an account that has money in it."""
+    dated = exchange_rates()
+    found = []
+    for currency in sorted({currency for currency, _account in wanted}):
+        before = [(since, rate) for since, rate in dated.get(currency, ()) if since <= last_day(month)]
+        since, rate = before[-1] if before else (None, None)
+        accounts = len({account for code, account in wanted if code == currency})
+        found.append(UsedRate(currency, rate, since, accounts))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class MonthExpenses:
+    """The expenses of a month: how many, what was passed on, and how many lack a receipt, a cost or a bill."""
+
+    count: int
+    passed_on: int
+    without_receipt: int
+    uncosted: int
+    unbilled: int
+
+    @property
+    def amiss(self) -> int:
+        """How many things are missing."""
+        return self.without_receipt + self.uncosted + self.unbilled
+
+
+def expenses_of_month(month: int) -> MonthExpenses:
+    """Count a month's expenses."""
+    span = Expense.objects.filter(spent_on__range=(first_day(month), last_day(month)))
+    sums = span.aggregate(
+        count=Count("pk"),
+        passed_on=Sum("cost", filter=Q(kind=PASSED_ON)),
+        uncosted=Count("pk", filter=Q(cost=None)),
+        unbilled=Count("pk", filter=Q(billable=True, billed=None)),
+    )
+    bare = span.filter(receipts=None).count()
+    return MonthExpenses(sums["count"], sums["passed_on"] or 0, bare, sums["uncosted"], sums["unbilled"])

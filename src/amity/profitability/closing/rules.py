@@ -1,0 +1,96 @@
+"""The points of a month end, and what payroll was not absorbed by cost in the projects.
+
+Source: the project's domain notes, "Cost level": payroll less absorbed cost is finance's variance line by month, and
+never in any margin.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from amity.profitability.figures.rules import basis_points
+from amity.shared.shares import WHOLE
+
+State = Literal["done", "todo", "left", "hard"]
+
+TIME: Final = "time"
+UNPRICED: Final = "unpriced"
+PAYROLL: Final = "payroll"
+VARIANCE: Final = "variance"
+RATES: Final = "rates"
+EXPENSES: Final = "expenses"
+APPROVAL: Final = "approval"
+BEFORE: Final = "before"
+OVER: Final = "over"
+NOT_TO_BE_LEFT: Final = frozenset({OVER})
+"""Points that hold whatever finance says: a month that is not over, and (by themselves hard) missing exchange rates."""
+
+
+def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> State:
+    """Where a point stands: nothing to do, to do, or left knowingly while it has not grown since.
+
+    `measure` is what is amiss (seconds, minor units, a count), `left` how much of it was left knowingly.
+    """
+    if not measure:
+        return "done"
+    if hard or key in NOT_TO_BE_LEFT:
+        return "hard"
+    return "left" if left is not None and abs(measure) <= abs(left) else "todo"
+
+
+def may_close(states: Iterable[State]) -> bool:
+    """Whether nothing stands between: each point is done or left knowingly."""
+    return all(one in ("done", "left") for one in states)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Time and its cost in minor units."""
+
+    seconds: int = 0
+    cost: int = 0
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.seconds + other.seconds, self.cost + other.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What the work of a month took over of the cost of people: on projects of clients, on their care, and inside."""
+
+    delivery: Share = Share()
+    care: Share = Share()
+    inside: Share = Share()
+    uncosted_seconds: int = 0
+
+    @property
+    def cost(self) -> int:
+        """All of it, minor units."""
+        return self.delivery.cost + self.care.cost + self.inside.cost
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """Payroll less absorbed cost, minor units; above zero where people cost more than their time took over."""
+
+    payroll: int
+    absorbed: int
+
+    @property
+    def amount(self) -> int:
+        """The difference."""
+        return self.payroll - self.absorbed
+
+    @property
+    def share(self) -> int:
+        """The difference ÷ payroll in basis points; 0 without any payroll."""
+        return basis_points(self.amount, self.payroll) if self.payroll else 0
+
+    def within(self, tolerance: int) -> bool:
+        """Whether it is usual: not more than `tolerance` basis points either way."""
+        return abs(self.share) <= tolerance and self.payroll > 0
+
+
+def whole_share(part: int, whole: int) -> int:
+    """A part of a whole in basis points, all of it where nothing was expected."""
+    return basis_points(part, whole) if whole else WHOLE

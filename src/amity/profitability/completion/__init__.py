@@ -1,0 +1,1 @@
+"""How much of a fixed-fee work is done."""

@@ -1,0 +1,1 @@
+"""Amounts of an agreement's currency in the agency's."""

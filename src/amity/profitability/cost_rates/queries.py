@@ -1,0 +1,65 @@
+"""The cost rates behind a cost: only for those who see what a person costs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.agency import policy as agency
+from amity.profitability.period.rules import Period
+from amity.profitability.statements.money_view import Sight
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.timesheets.reads import cost_rates_used
+from amity.ui import formats
+
+MOST_RATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRate:
+    """Whose rate, what an hour costs by the newest that was used, since when, and the earlier ones: all in words."""
+
+    whose: str
+    per_hour: str
+    since: str
+    earlier: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatesUsed:
+    """The rates the time was priced with, how many more there are, and the page of rates ("" for who may not open it).
+
+    Empty for those who do not see what a person costs.
+    """
+
+    rates: Sequence[UsedRate] = ()
+    more: int = 0
+    url: str = ""
+
+
+def rates_used(
+    by: Actor, sight: Sight, currency: str, period: Period, projects: Iterable[int] | None = None
+) -> RatesUsed:
+    """The cost rates of the time on some projects in a period; of all delivery time without projects."""
+    if sight.right < MoneyRight.COST:
+        return RatesUsed()
+    found = cost_rates_used(projects, period.first_day, period.last_day)
+    today = timezone.localdate()
+    dated: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(found, key=lambda one: one.valid_from, reverse=True):
+        whose = one.person.name if one.person else one.discipline.name if one.discipline else _("agency average")
+        dated.setdefault(whose, []).append((formats.per_hour(one.per_hour, currency), _since(one.valid_from, today)))
+    rates = [
+        UsedRate(whose, *spans[0], [f"{per_hour} {since}" for per_hour, since in spans[1:]])
+        for whose, spans in sorted(dated.items())[:MOST_RATES]
+    ]
+    url = reverse("agency:cost_rates") if agency.may_set_cost(by) else ""
+    return RatesUsed(rates, max(len(dated) - MOST_RATES, 0), url)
+
+
+def _since(day: date, today: date) -> str:
+    return _("since %(day)s") % {"day": formats.day(day, today)}

@@ -1,0 +1,91 @@
+"""Agreements with everything under them, as the rules take them. What was made of the same material is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from amity.expenses.reads import ExpenseSum
+from amity.profitability.books.records import AgreementRecord, MilestoneRecord, PlacedLine, ProjectRecord, lines_of
+from amity.profitability.deals.rules import Deal
+from amity.profitability.measures.rules import Worked
+from amity.profitability.terms.queries import deal, milestones, plan_of
+from amity.retainers.queries.facts import facts_of
+from amity.retainers.queries.seen import MODELS as RETAINED
+from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.shared.memo import Memo
+
+NO_ROWS = Worked()
+NOT_SAID = ((), (), (), ())
+Said = tuple[tuple[object, ...], ...]
+"""What was said of a retainer or block, in a form that can be compared."""
+
+
+class Material(NamedTuple):
+    """All that a deal follows from."""
+
+    agreement: AgreementRecord
+    projects: tuple[ProjectRecord, ...]
+    worked: tuple[Worked, ...]
+    lines: tuple[PlacedLine, ...]
+    milestones: tuple[tuple[MilestoneRecord, ...], ...]
+    spent: tuple[tuple[ExpenseSum, ...], ...]
+    said: Said
+    today: date
+
+
+DEALS: Memo[Material, Deal] = Memo(4_096)
+
+
+def deals_of(
+    agreements: Mapping[int, AgreementRecord],
+    siblings: Mapping[int, ProjectRecord],
+    sums: Mapping[int, Worked],
+    today: date,
+    spent: Iterable[ExpenseSum],
+) -> dict[int, Deal]:
+    """The deal of each agreement. Plans and milestones are read where the fee follows from how much is done."""
+    expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
+    for row in spent:
+        expenses[row.project_id].append(row)
+    members: defaultdict[int, list[ProjectRecord]] = defaultdict(list)
+    for project in siblings.values():
+        members[project.agreement_id or 0].append(project)
+    fixed = {key for key, one in agreements.items() if one.fee_model == "fixed"}
+    lines = lines_of(fixed, "fixed") if fixed else {}
+    weighed = [key for key in fixed if agreements[key].completion_basis == "milestones"]
+    promised = milestones(project.pk for key in weighed for project in members[key]) if weighed else {}
+    retained = [one for one in agreements.values() if one.fee_model in RETAINED]
+    said = facts_of(retained) if retained else {}
+    found = {}
+    for key, agreement in agreements.items():
+        own = members[key]
+        facts = said.get(key, NO_FACTS)
+        material = Material(
+            agreement,
+            tuple(own),
+            tuple([sums.get(project.pk, NO_ROWS) for project in own]),
+            lines.get(key, ()),
+            tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]),
+            tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]),
+            NOT_SAID if facts is NO_FACTS else _said(facts),
+            today,
+        )
+        found[key] = DEALS.get(material, partial(_made, material, facts, promised, expenses))
+    return found
+
+
+def _made(
+    material: Material,
+    facts: Facts,
+    promised: Mapping[int, list[MilestoneRecord]],
+    expenses: Mapping[int, list[ExpenseSum]],
+) -> Deal:
+    plan = plan_of(material.lines, material.agreement.signed_on, material.today)
+    rows = dict(zip((project.pk for project in material.projects), material.worked, strict=True))
+    return deal(material.agreement, material.projects, rows, plan, promised, material.today, expenses, facts)
+
+
+def _said(facts: Facts) -> Said:
+    return facts.terms, facts.top_ups, tuple(sorted(facts.pieces.items())), tuple(sorted(facts.given.items()))

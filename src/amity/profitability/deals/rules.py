@@ -1,0 +1,178 @@
+"""What an agreement earned month by month, and the part of each of its projects.
+
+Source: the project's domain notes, "Revenue to date" and "Sharing out". Revenue of an agreement pooled over projects is
+worked out once, over all of them, and then shared out: the parts and the rest always add up to it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from amity.profitability.figures.rules import Figure, Input, unknown
+from amity.profitability.frozen_months.rules import OPEN, Booked, Frozen, Reached, booked
+from amity.profitability.sharing.rules import Shared, share_out
+from amity.profitability.terms.rules import AgreementTerms, History
+from amity.shared.periods import next_month
+from amity.timesheets.rules import Measures
+
+Months = Mapping[int, int]
+"""Minor units by month (YYYYMM)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deal:
+    """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
+
+    `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out. `reached`
+    keeps R(t) by day once it was worked out: nothing it follows from ever changes in a deal, which is equal to itself
+    alone.
+    """
+
+    agreement_id: int
+    terms: AgreementTerms
+    history: History
+    by_project: Mapping[int, Mapping[int, Measures]]
+    billed: Mapping[int, Months] = field(default_factory=dict)
+    reached: Reached = field(default_factory=dict, repr=False)
+
+
+class Earned:
+    """Revenue of a span in the agreement's currency: as one figure, by month where each is known, and by project.
+
+    `months` misses the months whose revenue cannot be said. `parts` are minor units by project and month, `rest` is
+    what no project could take. Nothing is shared out while the whole is unknown. What is asked for is worked out: the
+    whole does not need the months.
+    """
+
+    def __init__(self, deal: Deal, span: Booked, frozen: Frozen, first: int) -> None:
+        self._deal, self._span, self._frozen, self._first = deal, span, frozen, first
+
+    @property
+    def whole(self) -> Figure:
+        """Revenue of the span."""
+        return self._span.whole
+
+    @cached_property
+    def months(self) -> Months:
+        """Revenue by month."""
+        if self._span.whole.value is not None:
+            return self._span.months
+        return {month: minor for month, minor in self._span.months.items() if month in self._frozen.closed}
+
+    @property
+    def parts(self) -> Mapping[int, Months]:
+        """Revenue by project and month."""
+        return self._shares[0]
+
+    @property
+    def rest(self) -> Months:
+        """What no project could take, by month."""
+        return {} if self.undivided else self._shares[1]
+
+    @property
+    def undivided(self) -> bool:
+        """Whether the whole goes to the agreement's one project, without a look at the months."""
+        return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
+
+    @cached_property
+    def _shares(self) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
+        deal, frozen, months = self._deal, self._frozen, self.months
+        billed = {project: gathered(own, months, self._first) for project, own in deal.billed.items()}
+        parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
+        rest: dict[int, int] = {}
+        for month, minor in months.items():
+            closed = month in frozen.closed
+            share = _frozen_share(deal, frozen, month) if closed else _shared(deal, month, minor, billed)
+            for project, part in share.parts.items():
+                parts[project][month] = part
+            if share.rest:
+                rest[month] = share.rest
+        return parts, rest
+
+
+def earned(deal: Deal, first: int, last: int, as_of: date, frozen: Frozen = OPEN) -> Earned:
+    """Revenue of the months `first` to `last` (YYYYMM), never past `as_of`, with its parts by project.
+
+    Closed months are as they were frozen. What they held for a project that lies elsewhere today is in the rest, as
+    this agreement earned it all the same.
+    """
+    span = booked(deal.terms, deal.history, frozen, first, last, as_of, deal.reached)
+    return Earned(deal, span, frozen, first)
+
+
+def _frozen_share(deal: Deal, frozen: Frozen, month: int) -> Shared[int]:
+    """A closed month to the projects that are still here."""
+    held = frozen.of(month)
+    here = {project: minor for project, minor in held.parts.items() if project in deal.by_project}
+    gone = sum(held.parts.values()) - sum(here.values())
+    return Shared(here, held.rest + gone)
+
+
+def _shared(deal: Deal, month: int, minor: int, billed: Mapping[int, Months]) -> Shared[int]:
+    """A month's revenue to the projects: all of it where there is one, else what was billed for its expenses to each,
+    and the rest as the fee model says."""
+    if len(deal.by_project) == 1:
+        return Shared(dict.fromkeys(deal.by_project, minor))
+    worked = [(project, months[month]) for project, months in deal.by_project.items() if month in months]
+    return _beside_expenses(deal.terms.fee_model, month, minor, worked, billed)
+
+
+def _beside_expenses(
+    fee_model: str, month: int, minor: int, worked: Sequence[tuple[int, Measures]], billed: Mapping[int, Months]
+) -> Shared[int]:
+    """What was billed for expenses stays where they were made; only what is left of the month is shared out."""
+    own = Shared({key: months[month] for key, months in billed.items() if months.get(month)})
+    return own + share_out(fee_model, {month: minor - own.whole}, {month: worked})
+
+
+def gathered(amounts: Months, months: Iterable[int], first: int) -> dict[int, int]:
+    """Amounts from month `first` on, each in the first of some months that is not before it: a month whose revenue
+    cannot be said is held by the next. What comes after the last of them is in none."""
+    found: dict[int, int] = {}
+    after = first
+    for month in sorted(months):
+        if held := sum(minor for when, minor in amounts.items() if after <= when <= month):
+            found[month] = held
+        after = next_month(month)
+    return found
+
+
+def line_parts(
+    fee_model: str,
+    months: Months,
+    by_line: Mapping[int, Mapping[int, Measures]],
+    billed: Mapping[int, Months] | None = None,
+) -> tuple[dict[int, Months], Months]:
+    """A project's revenue by month brought to its lines (0 = no line), and by month what no line could take.
+
+    `billed` are the billed expenses of each line, `gathered` into these months: they stay with it.
+    """
+    stays = billed or {}
+    parts: dict[int, dict[int, int]] = {line: {} for line in (*by_line, *stays)}
+    rest: dict[int, int] = {}
+    for month, minor in months.items():
+        worked = [(line, sums[month]) for line, sums in by_line.items() if month in sums]
+        share = _beside_expenses(fee_model, month, minor, worked, stays)
+        for line, part in share.parts.items():
+            parts[line][month] = part
+        if share.rest:
+            rest[month] = share.rest
+    return dict(parts), rest
+
+
+def shared_figure(whole: Figure, months: Months, of: int) -> Figure:
+    """Return a part of a known revenue as a figure of its own, opened to its months; `of` counts the projects."""
+    value = sum(months.values())
+    if whole.value is None:
+        return unknown(whole.why_not or "unknown", "minor", whole.inputs, whole.currency)
+    if of == 1 and value == whole.value:
+        return whole
+    agreement = Input("revenue_of_agreement", whole.value, "minor", "revenue", currency=whole.currency)
+    projects = Input("projects_sharing", of, "count", "agreement")
+    parts = (
+        Input(f"part_{month}", minor, "minor", "revenue", currency=whole.currency)
+        for month, minor in sorted(months.items())
+        if minor
+    )
+    return Figure(value, "minor", None, (agreement, projects, *whole.inputs, *parts), whole.currency, whole.bound)

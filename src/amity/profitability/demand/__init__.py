@@ -1,0 +1,1 @@
+"""Hours wanted on open lines, by discipline and week."""

@@ -1,0 +1,68 @@
+"""Hours that are wanted already, by discipline and week: what is to go on open lines, and time logged ahead."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from amity.agreements.models import AgreementLine
+from amity.lines import queries as lines
+from amity.lines.models import Terms
+from amity.profitability.demand.rules import weekly
+from amity.projects import rules as projects
+from amity.projects.models import Project
+from amity.shared.money import largest_remainder
+from amity.timesheets.models import Entry
+from amity.timesheets.reads import seconds_of_lines
+
+Cells = Mapping[tuple[int, date], int]
+STOPPED = (*projects.OVER, projects.DELIVERED, projects.PAUSED)
+
+
+def wanted(first: date, last: date) -> Cells:
+    """Seconds by discipline and Monday that are spoken for: of running projects, and what was entered ahead."""
+    found = Counter(_of_lines(timezone.localdate()))
+    found.update(_entered(max(first, timezone.localdate() + timedelta(days=1)), last))
+    return found
+
+
+def _of_lines(today: date) -> Cells:
+    """What is to go on the open lines of each project, shared among disciplines as the line plans them."""
+    running = Project.objects.exclude(status__in=STOPPED).filter(agreement__isnull=False, ends_on__isnull=False)
+    ends: dict[int, date] = {}
+    for agreement, end in running.values_list("agreement_id", "ends_on"):
+        if agreement and end:
+            ends[agreement] = max(end, ends.get(agreement, end))
+    placed = AgreementLine.objects.filter(agreement__in=ends, line__finished_at=None).values_list(
+        "line_id", "agreement_id"
+    )
+    under = dict(placed)
+    terms = {line: told.current for line, told in lines.terms_of(under, today).items() if told.current}
+    planned = lines.hours_of([row.pk for row in terms.values()])
+    used = seconds_of_lines(running.values_list("pk", flat=True))
+    found: Counter[tuple[int, date]] = Counter()
+    for line, row in terms.items():
+        left = (row.planned_seconds or 0) - used.get(line, 0)
+        for discipline, part in _shared(left, row, planned.get(row.pk, {})).items():
+            for monday, seconds in weekly(part, today, ends[under[line]]).items():
+                found[discipline, monday] += seconds
+    return found
+
+
+def _shared(left: int, terms: Terms, planned: Mapping[int, int]) -> dict[int, int]:
+    """The rest of a line by discipline; a line that names none is nobody's in particular and left out."""
+    hours = planned or ({terms.discipline_id: 1} if terms.discipline_id else {})
+    if left <= 0 or not hours:
+        return {}
+    return dict(zip(hours, largest_remainder(left, list(hours.values())), strict=True))
+
+
+def _entered(first: date, last: date) -> Cells:
+    """Time entered ahead that is for no client, as leave is."""
+    rows = Entry.objects.filter(work_date__range=(first, last), account=None, discipline__isnull=False)
+    found: Counter[tuple[int, date]] = Counter()
+    for discipline, day, seconds in rows.values_list("discipline_id", "work_date").annotate(Sum("seconds")):
+        found[discipline, day - timedelta(days=day.weekday())] += seconds
+    return found

@@ -1,0 +1,1 @@
+"""A number that opens to what it was made of."""

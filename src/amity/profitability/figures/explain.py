@@ -1,0 +1,223 @@
+"""A figure opened: what it was made of, in words, with dates, sources and the way to the rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.profitability import wording
+from amity.profitability.conversion.rules import added
+from amity.profitability.figures.rules import Figure, Input, amount
+from amity.profitability.frozen_months.queries import NOT_CLOSED, FrozenInputs
+from amity.profitability.period.rules import Period
+from amity.profitability.statements.rows import Row
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.money import Money
+from amity.ui import formats
+
+MOST_PARTS = 8
+COST_PARTS: Final = ("labour_cost", "other_costs")
+LEFT_OUT: Final = frozenset({"not_known", "parts_not_known", "time_not_known"})
+SILENT_AT_ZERO: Final = frozenset(
+    {
+        "pass_through",
+        "other_costs",
+        "account_service_spent",
+        "account_service_without_cost",
+        "time_without_cost",
+        "time_without_price",
+        "over_cap",
+        "revenue_before",
+        "not_known",
+    }
+)
+
+TITLES: Final[Mapping[str, Promise]] = {
+    "margin": lazy("Delivery margin"),
+    "of_known": lazy("Delivery margin, known part only"),
+    "agi": lazy("Net fees (AGI)"),
+    "hourly": lazy("Average billable rate"),
+    "cost": lazy("Delivery cost"),
+    "left": lazy("Delivery profit"),
+    "account_margin": lazy("Account margin"),
+    "over": lazy("Over-servicing"),
+}
+FORMULAS: Final[Mapping[str, Promise]] = {
+    "margin": lazy("(net fees − delivery cost) ÷ net fees"),
+    "of_known": lazy("(net fees − delivery cost) ÷ net fees, for work with known revenue"),
+    "agi": lazy("revenue − pass-through costs"),
+    "hourly": lazy("net fees ÷ all delivery hours, not only those billed"),
+    "cost": lazy("labour cost + other delivery cost; labour is the sum of what each entry cost when it was logged"),
+    "left": lazy("net fees − delivery cost"),
+    "account_margin": lazy("(net fees − delivery cost − account service cost) ÷ net fees"),
+    "over": lazy("(worked − included) ÷ included time, for retainers in this period"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """One line of a reckoning: what it is, how much, and where it came from and when."""
+
+    label: str
+    shown: str
+    evidence: str
+    of: Input
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure with its reckoning. `more` is the sum of the parts beyond those listed, `closed` what its last closed
+    month was frozen from."""
+
+    title: str
+    figure: Figure
+    why_not: str
+    formula: str
+    bound: str
+    ingredients: Sequence[Ingredient]
+    parts: Sequence[tuple[str, Figure]]
+    more_parts: int
+    more: Figure | None
+    closed: Sequence[Ingredient]
+    closed_month: int | None
+    rows_url: str
+    expenses_url: str
+    rests_on_cost: bool
+
+
+def explain(
+    name: str,
+    whole: Row,
+    period: Period,
+    parts: Sequence[Row] = (),
+    only: Mapping[str, int] | None = None,
+    closed: FrozenInputs = NOT_CLOSED,
+) -> Explanation:
+    """A row's figure by its name. Raises `NotSeen` for a name there is none of, `Refused` without the right."""
+    if name not in TITLES:
+        raise NotSeen(_("Figure not found."))
+    figure: Figure | None = getattr(whole, name)
+    if figure is None:
+        raise Refused(_("You don’t have access to this figure. Ask finance or a director."))
+    known = _parts(name, parts) if name in ("agi", "cost", "left") else []
+    beyond = known[MOST_PARTS:]
+    own = [*_inputs(name, whole, figure, parts), *(closed.months if name == "agi" else ())]
+    return Explanation(
+        title=str(TITLES[name]),
+        figure=figure,
+        why_not=wording.why(figure.why_not) if figure.why_not else "",
+        formula=str(FORMULAS[name]),
+        bound=_bound(figure),
+        ingredients=[ingredient(one, figure.currency) for one in own if _tells(one)],
+        parts=known[:MOST_PARTS],
+        more_parts=len(beyond),
+        more=added((part for _name, part in beyond), figure.currency) if beyond else None,
+        closed=[ingredient(one, figure.currency) for one in closed.inputs if name == "agi" and _tells(one)],
+        closed_month=closed.month if name == "agi" else None,
+        rows_url=rows_url(period, only or {}),
+        expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
+        rests_on_cost=name not in ("agi", "hourly", "over"),
+    )
+
+
+def ingredient(one: Input, currency: str) -> Ingredient:
+    """An input in words."""
+    source = str(wording.SOURCES[one.source])
+    dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
+    evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
+    return Ingredient(_label(one), _shown(one, currency), evidence, one)
+
+
+def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
+    """The rows a figure adds up from; of a cost that is not known, as much as is."""
+    found = []
+    for one in parts:
+        part: Figure | None = getattr(one, name)
+        if part is not None and part.value is None and name == "cost":
+            known = sum(cost.value for cost in part.inputs if cost.label in COST_PARTS and isinstance(cost.value, int))
+            part = amount(known, part.currency, part.inputs, "at_least")
+        if part is not None and part.value:
+            found.append((one.name, part))
+    return found
+
+
+def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) -> Sequence[Input]:
+    """The inputs of a figure; net fees begin with what their revenue was made of, once each.
+
+    Where the figure adds up from rows, those open to their revenue themselves: only what is left out is listed.
+    """
+    behind = whole.revenue.inputs if name == "agi" and whole.revenue else ()
+    if parts:
+        behind = tuple(one for one in behind if one.label in LEFT_OUT)
+    own = [one for one in figure.inputs if one not in behind]
+    return [*behind, *own]
+
+
+def _tells(one: Input) -> bool:
+    """Whether an input is worth a line: a gap or a deduction of 0 is not."""
+    return one.value is not None and not (one.value == 0 and one.label in SILENT_AT_ZERO)
+
+
+def rows_url(period: Period, only: Mapping[str, int]) -> str:
+    """The list of entries behind a figure, filtered."""
+    span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
+    return f"{reverse('timesheets:entries')}?{urlencode({**only, **span})}"
+
+
+def expenses_url(period: Period, only: Mapping[str, int]) -> str:
+    """The list of expenses behind a figure, filtered."""
+    span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
+    return f"{reverse('expenses:expenses')}?{urlencode({**only, **span})}"
+
+
+def _spent(name: str, whole: Row, figure: Figure) -> bool:
+    """Whether expenses stand behind a figure."""
+    return any(one.source == "expenses" and one.value for one in _inputs(name, whole, figure))
+
+
+def _label(one: Input) -> str:
+    words, (bare, month) = wording.label(one.label), wording.dated(one.label)
+    if month is None:
+        return words
+    if bare == "exchange_rate":
+        return _("%(label)s %(currency)s, %(month)s") % {
+            "label": words,
+            "currency": one.currency,
+            "month": formats.month(month),
+        }
+    return _("%(label)s, %(month)s") % {"label": words, "month": formats.month(month)}
+
+
+def _shown(one: Input, currency: str) -> str:
+    value = one.value
+    if one.unit == "minor":
+        return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
+    if one.unit == "minor_per_hour":
+        return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
+    if one.unit == "seconds":
+        return formats.hours(int(value or 0), "exact")  # type: ignore[arg-type]
+    if one.unit == "basis_points":
+        return formats.percent(int(value or 0))  # type: ignore[arg-type]
+    if one.unit == "month":
+        return formats.month(int(value or 0))  # type: ignore[arg-type]
+    if one.unit == "rate":
+        return formats.number(Decimal(str(value)), 2, 6)
+    return formats.number(int(value or 0))  # type: ignore[arg-type]
+
+
+def _bound(figure: Figure) -> str:
+    return {
+        "at_most": _(
+            "Up to 5% of the time or expenses have no cost, so the figure can only be lower. Above 5% it would "
+            "not be shown."
+        ),
+        "at_least": _("Some time or expenses have no cost or price, so the figure can only be higher."),
+        "of_known": _("Work with unknown revenue is left out."),
+    }.get(figure.bound, "")

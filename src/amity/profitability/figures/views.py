@@ -1,0 +1,28 @@
+"""Draw how a figure is made up: as a page, or inside the page that asks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amity.profitability.cost_rates.queries import RatesUsed, rates_used
+from amity.profitability.figures.explain import Explanation
+from amity.profitability.period.wording import period_sentence
+from amity.profitability.reader import money_reader
+
+
+def why(
+    request: HttpRequest,
+    answer: Explanation,
+    seen: Any,
+    back: Sequence[tuple[str, str]],
+    of_projects: Sequence[int] | None,
+) -> HttpResponse:
+    """Draw `answer`, with the cost rates behind it where it rests on cost; `back` are the crumbs."""
+    template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
+    context = {"opened": answer, "level": seen.level, "sight": seen.sight, "period": seen.period, "back": back}
+    context["used"] = RatesUsed()
+    if answer.rests_on_cost and not (of_projects is None and seen.narrowed):
+        context["used"] = rates_used(money_reader(request), seen.sight, seen.currency, seen.period, of_projects)
+    return render(request, template, context | {"sub": period_sentence(seen.period)})

@@ -1,0 +1,1 @@
+"""Lines and work items that are worth the question "is it finished?"."""

@@ -1,0 +1,1 @@
+"""What closed months hold, and the run of revenue across them."""

@@ -1,0 +1,158 @@
+"""What closed months hold, read for the figures of a period: a handful of queries, and one where none is closed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Sum
+
+from amity.profitability.figures.rules import Input
+from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, Lines, run_up_to
+from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
+from amity.profitability.period.rules import Period
+from amity.shared.memo import Memo
+from amity.shared.periods import last_day
+
+FEW = 500
+"""Up to so many ids are named in a query; for more all rows of the months are read."""
+Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
+"""(month, revenue, why not, bound, rest, parts by project): what one closed month holds of an agreement."""
+FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenInputs:
+    """What closed months of an agreement hold: the revenue of each, and the inputs of the last of them, `month`."""
+
+    months: tuple[Input, ...] = ()
+    month: int | None = None
+    inputs: tuple[Input, ...] = ()
+
+
+NOT_CLOSED = FrozenInputs()
+BLANK = Input("revenue", None, "minor")
+
+
+@dataclass(frozen=True)
+class Freezer:
+    """The closings in force by month, and what they hold of the agreements in a period."""
+
+    closings: Mapping[int, int] = field(default_factory=dict)
+    months: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
+    carried: Mapping[int, int] = field(default_factory=dict)
+    rates: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def closed(self) -> frozenset[int]:
+        """The frozen months."""
+        return frozenset(self.closings)
+
+    def of(self, agreement_id: int) -> Frozen:
+        """What closed months hold of one agreement."""
+        if not self.closings:
+            return OPEN
+        key = self.closed, self.months.get(agreement_id, ()), self.carried.get(agreement_id, 0)
+        return FROZEN.get(key, lambda: _frozen(*key))
+
+
+def closings_in_force() -> dict[int, int]:
+    """The closing of each frozen month, by month. Months closed before Amity froze revenue have none."""
+    return dict(Closing.objects.filter(superseded_at=None).values_list("month", "pk"))
+
+
+def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
+    """Everything closed months hold for the figures of a period."""
+    closings = closings_in_force()
+    if not closings:
+        return Freezer()
+    ids = list(agreements)
+    inside = [closings[month] for month in period.months if month in closings]
+    earlier = [closings[month] for month in run_up_to(period.first, frozenset(closings))]
+    return Freezer(
+        closings,
+        _months(inside, ids) if inside else {},
+        _carried(earlier, ids) if earlier else {},
+        _rates(),
+    )
+
+
+def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int, int]) -> Lines:
+    """The frozen shares of lines in a period, by (project, line) and month."""
+    inside = [closings[month] for month in period.months if month in closings]
+    if not inside:
+        return {}
+    rows = FrozenLine.objects.filter(closing_id__in=inside)
+    ids = list(projects)
+    if len(ids) <= FEW:
+        rows = rows.filter(project_id__in=ids)
+    found: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    for month, project, line, minor in rows.values_list("closing__month", "project_id", "line_id", "revenue"):
+        found[project, line][month] = minor
+    return dict(found)
+
+
+def frozen_inputs(agreement_id: int, period: Period, hidden: frozenset[str]) -> FrozenInputs:
+    """Read what closed months of a period hold of an agreement, without the inputs that are `hidden` by right."""
+    rows = FrozenRevenue.objects.filter(
+        agreement_id=agreement_id,
+        closing__superseded_at=None,
+        closing__month__range=(period.first, period.last),
+    ).order_by("closing__month")
+    months: list[Input] = []
+    last, inputs = None, tuple[Input, ...]()
+    for month, revenue, currency, held in rows.values_list("closing__month", "revenue", "currency", "inputs"):
+        months.append(Input(f"frozen_month_{month}", revenue, "minor", "month_end", last_day(month), currency))
+        if revenue is not None:
+            last, inputs = month, tuple(map(_input, held.get("figure", ())))
+    return FrozenInputs(tuple(months), last, tuple(one for one in inputs if one.label not in hidden))
+
+
+def _input(held: Mapping[str, Any]) -> Input:
+    """An input as it was stored: days and decimals are text."""
+    value, unit, as_of = held.get("value"), held["unit"], held.get("as_of")
+    if isinstance(value, str):
+        value = date.fromisoformat(value) if unit == "day" else Decimal(value)
+    day = date.fromisoformat(as_of) if as_of else None
+    return replace(BLANK, **{**held, "value": value, "as_of": day})
+
+
+def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held, ...]]:
+    revenues = FrozenRevenue.objects.filter(closing_id__in=closings)
+    shares = FrozenPart.objects.filter(closing_id__in=closings)
+    if len(agreements) <= FEW:
+        revenues, shares = revenues.filter(agreement_id__in=agreements), shares.filter(agreement_id__in=agreements)
+    parts: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for closing, agreement, project, minor in shares.values_list("closing_id", "agreement_id", "project_id", "revenue"):
+        parts[closing, agreement].append((project, minor))
+    found: defaultdict[int, list[Held]] = defaultdict(list)
+    for closing, month, agreement, revenue, why_not, bound, rest in revenues.values_list(
+        "closing_id", "closing__month", "agreement_id", "revenue", "why_not", "bound", "rest"
+    ):
+        shared = tuple(sorted(parts.get((closing, agreement), ())))
+        found[agreement].append((month, revenue, why_not, bound, rest, shared))
+    return {agreement: tuple(sorted(rows, key=itemgetter(0))) for agreement, rows in found.items()}
+
+
+def _frozen(closed: frozenset[int], rows: tuple[Held, ...], carried: int) -> Frozen:
+    months = {
+        month: FrozenMonth(revenue, why_not, bound, dict(parts), rest)  # type: ignore[arg-type]
+        for month, revenue, why_not, bound, rest, parts in rows
+    }
+    return Frozen(closed, months, carried)
+
+
+def _carried(closings: list[int], agreements: list[int]) -> dict[int, int]:
+    rows = FrozenRevenue.objects.filter(closing_id__in=closings, revenue__isnull=False)
+    if len(agreements) <= FEW:
+        rows = rows.filter(agreement_id__in=agreements)
+    return dict(rows.order_by().values_list("agreement_id").annotate(Sum("revenue")))
+
+
+def _rates() -> dict[tuple[str, int], Decimal]:
+    rows = FrozenRate.objects.filter(closing__superseded_at=None)
+    return {(currency, month): rate for currency, month, rate in rows.values_list("currency", "closing__month", "rate")}

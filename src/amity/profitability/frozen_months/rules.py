@@ -1,0 +1,174 @@
+"""Closed months in the run of revenue: what was frozen stands, and the first open month takes what came later.
+
+Source: the project's architecture notes, "Revenue is not additive": closing a month freezes its recognised revenue. An
+open month earns R(t) less everything booked before it, so that all months always add up to R(t).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
+from amity.profitability.revenue.rules import revenue_to_date, without_price
+from amity.profitability.terms.rules import AgreementTerms, History
+from amity.shared.periods import last_day, months_between, next_month, previous_month
+
+Lines = Mapping[tuple[int, int], Mapping[int, int]]
+"""Frozen minor units by (project, line) and month; line 0 is time on no line."""
+Reached = dict[date, Figure]
+"""R(t) by day, of one agreement whose terms and history do not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenMonth:
+    """One agreement's month as it was closed, minor units of the agreement's currency; None where it was not known.
+
+    `parts` are by project, `rest` is what no project could take.
+    """
+
+    revenue: int | None = 0
+    why_not: str = ""
+    bound: Bound = "exact"
+    parts: Mapping[int, int] = field(default_factory=dict)
+    rest: int = 0
+
+
+NOTHING_FROZEN = FrozenMonth()
+"""An agreement that nobody knew when the month was closed has earned nothing in it: that comes in an open month."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frozen:
+    """What closed months hold of one agreement. Equal to itself alone.
+
+    `closed` are all frozen months of the agency (YYYYMM), `months` those of a period that hold something of this
+    agreement, and `carried` is the sum of the closed months that run up to the period without an open one between.
+    """
+
+    closed: frozenset[int] = frozenset()
+    months: Mapping[int, FrozenMonth] = field(default_factory=dict)
+    carried: int = 0
+
+    def of(self, month: int) -> FrozenMonth:
+        """What a closed month holds."""
+        return self.months.get(month, NOTHING_FROZEN)
+
+
+OPEN = Frozen()
+"""No month is closed."""
+
+
+def last_open_before(month: int, closed: frozenset[int]) -> int:
+    """The last month before `month` that is not closed."""
+    before = previous_month(month)
+    while before in closed:
+        before = previous_month(before)
+    return before
+
+
+def run_up_to(month: int, closed: frozenset[int]) -> list[int]:
+    """The closed months right before `month`, oldest first."""
+    return list(months_between(next_month(last_open_before(month, closed)), previous_month(month)))
+
+
+class Booked:
+    """Revenue of a span in the agreement's currency: as one figure, and by month where each is known.
+
+    A closed month whose revenue was not known holds nothing, and the next open month holds it. Each is worked out when
+    it is asked for: the figure of a span that ends in an open month needs R(t) at its two ends alone.
+    """
+
+    def __init__(
+        self, terms: AgreementTerms, history: History, frozen: Frozen, span: Sequence[int], as_of: date,
+        reached: Reached,
+    ) -> None:  # fmt: skip
+        self._terms, self._history, self._frozen, self._as_of = terms, history, frozen, as_of
+        self._span, self._reached = span, reached
+
+    @cached_property
+    def whole(self) -> Figure:
+        """Revenue of the span."""
+        if self._span[-1] in self._frozen.closed:
+            return _closed(self._terms, self._frozen, self._span, self.months)
+        after = self._to(self._span[-1])
+        return _open(self._terms, self._frozen, self._span, (self._before, after), self._start, self._as_of)
+
+    @cached_property
+    def months(self) -> dict[int, int]:
+        """Revenue by month, of each month in which it is known."""
+        months: dict[int, int] = {}
+        running: int | None = None
+        for month in self._span:
+            if month in self._frozen.closed:
+                minor = self._frozen.of(month).revenue
+            else:
+                after = self._to(month).value
+                running = self._start + sum(months.values()) if running is None else running
+                minor = None if after is None else after - running
+            if minor is not None:
+                months[month] = minor
+            running = None if running is None else running + (minor or 0)
+        return months
+
+    @cached_property
+    def _before(self) -> Figure:
+        return self._to(last_open_before(self._span[0], self._frozen.closed))
+
+    @property
+    def _start(self) -> int:
+        return (self._before.value or 0) + self._frozen.carried
+
+    def _to(self, month: int) -> Figure:
+        """R(t) at a month's end, never past `as_of`; worked out once for the same terms and history."""
+        on = min(last_day(month), self._as_of)
+        if on not in self._reached:
+            self._reached[on] = revenue_to_date(self._terms, self._history, on)
+        return self._reached[on]
+
+
+def booked(
+    terms: AgreementTerms, history: History, frozen: Frozen, first: int, last: int, as_of: date,
+    reached: Reached | None = None,
+) -> Booked:  # fmt: skip
+    """Revenue of the months `first` to `last`, never past `as_of`: closed months as frozen, open ones by difference.
+
+    `reached` keeps R(t) by day for whoever holds these terms and this history; without it nothing is kept.
+    """
+    return Booked(terms, history, frozen, tuple(months_between(first, last)), as_of, {} if reached is None else reached)
+
+
+def _open(
+    terms: AgreementTerms, frozen: Frozen, span: Sequence[int], ends: tuple[Figure, Figure], start: int, as_of: date
+) -> Figure:
+    """R at the end less what was booked before the span, with the inputs of the end."""
+    before, after = ends
+    if after.value is None:
+        return after
+    if before.value is None:
+        return unknown(before.why_not or "unknown", "minor", after.inputs, terms.currency)
+    since = min(last_day(previous_month(span[0])), as_of)
+    inputs = [*after.inputs, Input("revenue_before", start, "minor", "revenue", since, terms.currency)]
+    if inside := [month for month in span if month in frozen.closed]:
+        inputs.append(_frozen_input(terms, frozen, inside))
+    bound = after.bound if without_price(after) != without_price(before) else "exact"
+    return amount(after.value - start, terms.currency, inputs, bound)
+
+
+def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: Mapping[int, int]) -> Figure:
+    """The sum of a span that ends in a closed month. Not known where that month was not."""
+    held = frozen.of(span[-1])
+    inside = [month for month in span if month in frozen.closed]
+    inputs: tuple[Input, ...] = (_frozen_input(terms, frozen, inside),)
+    still_open = sum(minor for month, minor in months.items() if month not in frozen.closed)
+    if still_open:
+        inputs += (Input("open_revenue", still_open, "minor", "revenue", currency=terms.currency),)
+    if held.revenue is None:
+        return unknown(held.why_not or "unknown", "minor", inputs, terms.currency)
+    bounds: list[Bound] = [frozen.of(month).bound for month in inside if frozen.of(month).bound != "exact"]
+    return amount(sum(months.values()), terms.currency, inputs, bounds[0] if bounds else "exact")
+
+
+def _frozen_input(terms: AgreementTerms, frozen: Frozen, months: list[int]) -> Input:
+    held = sum(frozen.of(month).revenue or 0 for month in months)
+    return Input("frozen_revenue", held, "minor", "month_end", last_day(months[-1]), terms.currency)

@@ -1,0 +1,1 @@
+"""Quoted against actual, line by line."""

@@ -1,0 +1,1 @@
+"""Net fees, delivery margin, account margin and the average billable rate."""

@@ -1,0 +1,134 @@
+"""Net fees, delivery and account margin, and what an hour earns.
+
+Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the project's domain notes, "Money".
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from amity.profitability.completion.rules import UNCOSTED_LIMIT
+from amity.profitability.figures.rules import Bound, Figure, Input, amount, basis_points, per_hour, unknown
+from amity.profitability.spending.rules import NO_SPENDING, Spending, counted
+from amity.timesheets.rules import NOTHING, Measures
+
+
+def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
+    """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is.
+
+    "At most" while some of what was passed on has no cost; unknown (`expenses_without_cost`) above 5% of them.
+    """
+    if revenue.value is None:
+        return revenue
+    inputs = (
+        Input("revenue", revenue.value, "minor", "revenue", currency=revenue.currency),
+        Input("pass_through", passed_on.cost, "minor", "expenses", currency=revenue.currency),
+        *counted(passed_on, "expenses_passed_on"),
+    )
+    if passed_on.too_much_unknown:
+        return unknown("expenses_without_cost", "minor", inputs, revenue.currency)
+    bound = _lowered(revenue.bound) if passed_on.uncosted else revenue.bound
+    return amount(revenue.value - passed_on.cost, revenue.currency, inputs, bound)
+
+
+def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPENDING) -> Figure:
+    """Labour cost + other delivery costs, minor units of the agency's currency.
+
+    "At least" while some time or expense has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5% of the
+    seconds, and (`expenses_without_cost`) above 5% of the expenses.
+    """
+    inputs = (
+        Input("labour_cost", labour.cost, "minor", "entries", currency=currency),
+        Input("delivery_time", labour.seconds, "seconds", "entries"),
+        Input("time_without_cost", labour.uncosted_seconds, "seconds", "entries"),
+        Input("other_costs", other.cost, "minor", "expenses", currency=currency),
+        *counted(other, "expenses_of_delivery"),
+    )
+    if labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
+        why_not = "no_cost" if labour.uncosted_seconds == labour.seconds else "too_much_uncosted"
+        return unknown(why_not, "minor", inputs, currency)
+    if other.too_much_unknown:
+        return unknown("expenses_without_cost", "minor", inputs, currency)
+    missing = labour.uncosted_seconds or other.uncosted
+    return amount(labour.cost + other.cost, currency, inputs, "at_least" if missing else "exact")
+
+
+def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
+    """(AGI − delivery expenses) ÷ AGI in basis points; AGI must be in the currency of the cost already.
+
+    Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5% of the seconds it reads
+    "at most"; above that it is not computable and says why.
+    """
+    return _margin(agi, delivery_expenses(labour, agi.currency, other))
+
+
+def account_margin(
+    agi: Figure,
+    labour: Measures,
+    service: Measures = NOTHING,
+    other: Spending = NO_SPENDING,
+    care_spent: Spending = NO_SPENDING,
+) -> Figure:
+    """The margin that also takes off account service: time and expenses on the account, on no project. Basis points."""
+    both = delivery_expenses(labour + service, agi.currency, other + care_spent)
+    delivery = delivery_expenses(labour, agi.currency, other)
+    care = (
+        Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
+        Input("account_service_time", service.seconds, "seconds", "entries"),
+        Input("account_service_without_cost", service.uncosted_seconds, "seconds", "entries"),
+        Input("account_service_spent", care_spent.cost, "minor", "expenses", currency=agi.currency),
+    )
+    return _margin(agi, replace(both, inputs=(*delivery.inputs, *care)))
+
+
+def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
+    """AGI − delivery expenses, minor units: the money the margin is made of."""
+    expenses = delivery_expenses(labour, agi.currency, other)
+    if agi.value is None:
+        return agi
+    if expenses.value is None:
+        return expenses
+    inputs = (_net_fees(agi), *expenses.inputs)
+    return amount(agi.value - expenses.value, agi.currency, inputs, _bound(agi, expenses))
+
+
+def hourly(agi: Figure, delivery: Measures) -> Figure:
+    """Average billable rate (effective rate) = AGI ÷ all delivery hours, not only billed; minor units an hour."""
+    if agi.value is None:
+        return unknown(agi.why_not or "revenue_unknown", "minor_per_hour", agi.inputs, agi.currency)
+    inputs = (_net_fees(agi), Input("delivery_time", delivery.seconds, "seconds", "entries"))
+    if not delivery.seconds:
+        return unknown("no_time", "minor_per_hour", inputs, agi.currency)
+    return Figure(per_hour(agi.value, delivery.seconds), "minor_per_hour", None, inputs, agi.currency, agi.bound)
+
+
+def uncosted_share(measures: Measures) -> Fraction:
+    """Seconds without a cost ÷ all seconds; 0 where there is no time."""
+    return Fraction(measures.uncosted_seconds, measures.seconds) if measures.seconds else Fraction(0)
+
+
+def _margin(agi: Figure, expenses: Figure) -> Figure:
+    if agi.value is None:
+        return unknown(agi.why_not or "revenue_unknown", "basis_points", agi.inputs)
+    inputs = (_net_fees(agi), *expenses.inputs)
+    if agi.value <= 0:
+        return unknown("agi_not_positive", "basis_points", inputs)
+    if expenses.value is None:
+        return unknown(expenses.why_not or "no_cost", "basis_points", inputs)
+    share = basis_points(agi.value - expenses.value, agi.value)
+    return Figure(share, "basis_points", None, inputs, bound=_bound(agi, expenses))
+
+
+def _bound(agi: Figure, expenses: Figure) -> Bound:
+    """Cost that can only grow makes "at most"; where net fees can grow too, neither holds and it is "of known"."""
+    if expenses.bound != "at_least":
+        return agi.bound
+    return _lowered(agi.bound)
+
+
+def _lowered(bound: Bound) -> Bound:
+    """How to read what can only be lower than it stands, where it was read like this before."""
+    return "at_most" if bound in ("exact", "at_most") else "of_known"
+
+
+def _net_fees(agi: Figure) -> Input:
+    return Input("net_fees", agi.value, "minor", "revenue", currency=agi.currency)

@@ -1,0 +1,1 @@
+"""The monthly sums of time with their two currencies."""

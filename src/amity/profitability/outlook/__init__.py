@@ -1,0 +1,1 @@
+"""The months ahead: what signed agreements still earn, the page, its sentences and its file."""

@@ -1,0 +1,199 @@
+"""What the page of the months ahead draws: its chart, the rows of its table, a month opened, utilisation in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.profitability.capacity.rules import Room
+from amity.profitability.charts import SMALL, WIDE, scale_of
+from amity.profitability.figures.rules import Figure, basis_points
+from amity.profitability.outlook import wording
+from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
+from amity.profitability.statements.rows import Row
+from amity.profitability.utilisation.queries import Used, Utilisation
+from amity.shared.money import Money
+from amity.shared.periods import written
+from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
+
+LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe", UNSIGNED: "offer"}
+LARGEST = 5
+CLOSE_TO = 500
+"""Basis points around the target in which utilisation is on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month of the table: amounts and hours of its parts, its share and its state in words."""
+
+    room: Room
+    parts: Sequence[tuple[int, int]]
+    share: int | None
+    state: str
+    url: str
+
+    @property
+    def look(self) -> str:
+        """The state as it is drawn."""
+        return {"over": "unwell", "thin": "watch"}.get(self.state, "")
+
+    @property
+    def word(self) -> str:
+        """The state in a word, for those who see no colour."""
+        return {"over": _("overbooked"), "thin": _("underbooked")}.get(self.state, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An agreement's part of a month."""
+
+    row: Outlook
+    kind: str
+    state: str
+    money: int | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Agreements that stand in no month for one reason; `money` None: not known, `seconds` those without a date."""
+
+    why: str
+    rows: Sequence[Outlook]
+    money: int | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A share with its look, its width for a bar and its word against the target."""
+
+    figure: Figure
+    percent: int
+    look: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRow:
+    """A discipline's utilisation over the last month, 3 and 12 months."""
+
+    used: Used
+    shades: Sequence[Shade]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An account's part of all net fees in basis points."""
+
+    name: str
+    id: int
+    share: int
+
+    @property
+    def percent(self) -> int:
+        """For a bar."""
+        return self.share // 100
+
+
+def months_chart(seen: MonthsAhead) -> ByRoom | None:
+    """Net fees by month ahead against what the team would earn, or hours against what it can do; None without any."""
+    by_money = seen.sight.fee
+    shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
+    if not any(any(parts) for parts in shown):
+        return None
+    largest = max(max(one.sold + one.unsigned, one.earns or 0) for one in seen.months)
+    scale, unit = scale_of(Money(largest, seen.currency).major, seen.currency)
+
+    def amount(minor: int) -> Decimal:
+        return Money(minor, seen.currency).major / scale
+
+    def hours(seconds: int) -> Decimal:
+        return round(Decimal(seconds) / 3600, 1)
+
+    bars = []
+    for one, parts in zip(seen.months, shown, strict=True):
+        if by_money:
+            line = None if one.earns is None else amount(one.earns)
+            bars.append(StackedBar(one.month, [amount(part) for part in parts], line))
+        else:
+            bars.append(StackedBar(one.month, [hours(part) for part in parts], hours(one.can) or None))
+    layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
+    heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("capacity")
+    unit = unit if by_money else _("hours")
+    return ByRoom(
+        stacked("ahead", heading, bars, layers, line_name, unit, width=WIDE),
+        stacked("ahead-small", heading, bars, layers, line_name, unit, width=SMALL),
+    )
+
+
+def _band(room: Room, bar: str) -> tuple[int, int]:
+    """Return minor units and seconds of one band of a month."""
+    if bar == UNSIGNED:
+        return room.unsigned, room.unsigned_time
+    return room.signed.get(bar, 0), room.hours.get(bar, 0)
+
+
+def rows(seen: MonthsAhead) -> list[MonthRow]:
+    """The months of the table."""
+    return [
+        MonthRow(
+            one, [_band(one, bar) for bar in LOOKS], seen.share(one), seen.state(one),
+            reverse("money:why_ahead", args=[written(one.month)]),
+        )
+        for one in seen.months
+    ]  # fmt: skip
+
+
+def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
+    """What each agreement brings in a month: signed ones first, the largest of each on top."""
+    found = [
+        Part(
+            one, str(wording.KINDS[one.kind]), wording.state(one),
+            one.money.months.get(month, 0) if one.money else None, one.seconds.months.get(month, 0),
+        )
+        for one in seen.rows
+        if one.falls_in(month)
+    ]  # fmt: skip
+    return sorted(found, key=lambda part: (not part.row.signed, -(part.money or 0), -part.seconds, part.row.title))
+
+
+def listed(seen: MonthsAhead) -> list[Listed]:
+    """What stands in no month, by reason: first what is known and has no date."""
+    groups: dict[str, list[Outlook]] = {}
+    for one in seen.listed:
+        groups.setdefault(wording.why_listed(one), []).append(one)
+    found = []
+    for why, own in groups.items():
+        unknown = seen.sight.fee and any(one.money is None for one in own)
+        money = None if unknown else sum(one.money.undated for one in own if one.money)
+        found.append(Listed(why, own, money, sum(one.seconds.undated for one in own)))
+    return sorted(found, key=lambda one: (one.money is None, one.why))
+
+
+def used_rows(used: Utilisation, target: int) -> list[UsedRow]:
+    """Disciplines against the target, the busiest of the last month first; all together last."""
+    ranked = sorted(used.rows, key=lambda one: (-(one.shares[0].value or 0), one.name))
+    return [UsedRow(one, [_shade(share, target) for share in one.shares]) for one in [*ranked, used.together]]
+
+
+def _shade(share: Figure, target: int) -> Shade:
+    value = share.value
+    if value is None:
+        return Shade(share, 0, "i", _("not known"))
+    percent = value // 100
+    if value > target + CLOSE_TO:
+        return Shade(share, percent, "w", _("over"))
+    return Shade(share, percent, "i", _("under") if value < target - CLOSE_TO else _("on target"))
+
+
+def largest(accounts: Sequence[Row]) -> list[Share]:
+    """The largest accounts by their part of the net fees that are known."""
+    known = [(one.agi.value, one) for one in accounts if one.agi is not None and one.agi.value is not None]
+    whole = sum(value for value, _row in known)
+    if whole <= 0:
+        return []
+    ranked = sorted(known, key=lambda pair: (-pair[0], pair[1].name))[:LARGEST]
+    return [Share(row.name, row.id, max(basis_points(value, whole), 0)) for value, row in ranked]

@@ -1,0 +1,72 @@
+"""The pages of the months ahead: HTTP in, HTML or a file out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amity.profitability import policy
+from amity.profitability.outlook import page, wording
+from amity.profitability.outlook.file_table import ahead_table
+from amity.profitability.outlook.queries import months_ahead
+from amity.profitability.utilisation.completeness import reaches_to, weeks
+from amity.profitability.utilisation.queries import logged_by_discipline
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.periods import written
+from amity.ui.asked import SHORT, queried
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    policy.may_see_ahead(actor).or_refuse()
+    return actor
+
+
+@require_safe
+def ahead(request: HttpRequest) -> HttpResponse:
+    """What is signed by month against what the team can do; utilisation, concentration and completeness."""
+    by = _actor(request)
+    today = timezone.localdate()
+    seen = months_ahead(by, today)
+    until = reaches_to(seen.period, today)
+    names = bool(policy.may_end_months(by))
+    context = {
+        "seen": seen,
+        "title": wording.title(seen),
+        "sub": wording.sub(seen),
+        "chart": page.months_chart(seen),
+        "rows": page.rows(seen),
+        "bars": list(wording.BARS.values()),
+        "listed": page.listed(seen),
+        "used": page.used_rows(seen.used, seen.target),
+        "largest": [] if seen.narrowed else page.largest(seen.portfolio.accounts),
+        "weeks": weeks(until),
+        "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
+    }
+    return render(request, "profitability/ahead.html", context)
+
+
+@require_safe
+def ahead_file(request: HttpRequest) -> HttpResponse:
+    """The months ahead as a file, agreement by agreement."""
+    table = ahead_table(months_ahead(_actor(request), timezone.localdate()))
+    return table.answered("months-ahead", queried(request).text("export", SHORT))
+
+
+@require_safe
+def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
+    """A month opened to the agreements it is made of."""
+    seen = months_ahead(_actor(request), timezone.localdate())
+    room = next((one for one in seen.months if written(one.month) == month), None)
+    if room is None:
+        raise NotSeen(_("Month not found."))
+    context = {
+        "seen": seen,
+        "room": room,
+        "title": wording.month_title(seen, room.month),
+        "parts": page.parts_of(seen, room.month),
+        "share": seen.share(room),
+    }
+    return render(request, "profitability/ahead_month.html", context)

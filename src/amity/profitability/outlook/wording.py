@@ -1,0 +1,103 @@
+"""The sentences of the months ahead."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agreements.wording import STATES
+from amity.profitability import wording
+from amity.profitability.capacity.rules import Room
+from amity.profitability.closing.wording import named
+from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
+from amity.shared.money import Money
+from amity.ui import formats
+
+KINDS: Final[Mapping[str, Promise]] = {
+    "retainer": lazy("Retainer"),
+    "goes_on": lazy("Retainer, continues unless ended"),
+    "fixed": lazy("Fixed fee"),
+    "time": lazy("Time and materials"),
+    "block": lazy("Prepaid block"),
+    "free": lazy("Non-billable"),
+    "unknown": lazy("Fee model not set"),
+}
+BARS: Final[Mapping[str, Promise]] = {
+    "retainer": lazy("Retainers"),
+    "fixed": lazy("Fixed fees"),
+    "time": lazy("Time and prepaid blocks"),
+    "goes_on": lazy("Continues unless ended"),
+    UNSIGNED: lazy("Confirmed, not signed"),
+}
+"""The parts of a month, bottom first."""
+
+
+def title(seen: MonthsAhead) -> str:
+    """The finding: from when on too little is signed, or what is over-sold, or that there is enough."""
+    if seen.narrowed or all(seen.share(one) is None for one in seen.months):
+        return _("Signed work in the months ahead")
+    thin = formats.percent(seen.thin, places=0)
+    if seen.thin_from == seen.months[0].month:
+        return _("Less than %(share)s of capacity is booked") % {"share": thin}
+    if seen.thin_from:
+        words = {"month": named(seen.thin_from, seen.today), "share": thin}
+        return _("Less than %(share)s of capacity is booked from %(month)s") % words
+    return _("Every month up to %(month)s has enough booked") % {"month": named(seen.months[-1].month, seen.today)}
+
+
+def sub(seen: MonthsAhead) -> str:
+    """What is over-sold, what is not signed yet, and which days count."""
+    over = [one for one in seen.months if seen.state(one) == "over"]
+    said = [_oversold(seen, one) for one in over[:2]]
+    said += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
+    first = named(seen.months[0].month, seen.today)
+    return " ".join(
+        [*said, _("%(month)s counts from tomorrow. No probability weighting is applied.") % {"month": first}]
+    )
+
+
+def _oversold(seen: MonthsAhead, room: Room) -> str:
+    month = _label(room.month, seen.today)
+    if seen.sight.fee and room.free_money is not None:
+        amount = formats.money(Money(-room.free_money, seen.currency), cents=False)
+        return _("%(month)s is overbooked by %(amount)s.") % {"month": month, "amount": amount}
+    return _("%(month)s is overbooked by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
+
+
+def _unsigned(seen: MonthsAhead) -> str:
+    """Say how much of the twelve months is confirmed but not signed."""
+    if seen.sight.fee:
+        amount = formats.money(Money(sum(one.unsigned for one in seen.months), seen.currency), cents=False)
+        return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
+    hours = formats.hours(sum(one.unsigned_time for one in seen.months))
+    return _("Not included: %(hours)s confirmed but not signed.") % {"hours": hours}
+
+
+def _label(month: int, today: date) -> str:
+    """A month as a sentence begins with it: of the running one only the rest counts."""
+    name = named(month, today)
+    return _("The rest of %(month)s") % {"month": name} if month == today.year * 100 + today.month else name
+
+
+def month_title(seen: MonthsAhead, month: int) -> str:
+    """The head of a month's page."""
+    return _("Breakdown of %(month)s") % {"month": named(month, seen.today)}
+
+
+def state(one: Outlook) -> str:
+    """Return the state of an agreement in words."""
+    return str(STATES[one.state])
+
+
+def why_listed(one: Outlook) -> str:
+    """Why something of an agreement stands in no month."""
+    if one.why_not == "no_plan" and one.kind == "time":
+        return _("No quoted time is planned, so the remainder is unknown.")
+    if one.why_not:
+        return wording.why(one.why_not)
+    if one.kind == "block":
+        return _("The rest of the block has no expiry date.")
+    return _("Neither the agreement nor its projects have an end date.")

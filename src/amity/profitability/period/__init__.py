@@ -1,0 +1,1 @@
+"""The months a page or an export looks at."""

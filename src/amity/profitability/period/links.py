@@ -1,0 +1,25 @@
+"""Links to the same page over other months."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from amity.profitability.period.rules import Period
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A choice beside others."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def period_links(path: str, period: Period, last: int, order: str = "fees") -> list[Link]:
+    """12 months, this year, one month."""
+    named = [("12", _("12 months")), ("year", str(last // 100)), (str(last), formats.month(last))]
+    kept = {"sort": order} if order != "fees" else {}
+    return [Link(label, f"{path}?{urlencode({'period': key, **kept})}", key == period.choice) for key, label in named]

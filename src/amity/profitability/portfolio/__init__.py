@@ -1,0 +1,1 @@
+"""All accounts someone sees, and what each of them earns."""

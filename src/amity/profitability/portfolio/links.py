@@ -1,0 +1,19 @@
+"""Links to the portfolio in another order."""
+
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from amity.profitability.period.links import Link
+from amity.profitability.portfolio.queries import Portfolio
+
+
+def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
+    """By net fees, margin or over-service: only by what the person sees."""
+    named = [("fees", _("By net fees") if seen.together.agi else _("By time"))]
+    if seen.together.margin is not None:
+        named.append(("margin", _("By margin")))
+    named.append(("over", _("By over-servicing")))
+    chosen = order if order in dict(named) else "fees"
+    kept = {"period": seen.period.choice}
+    return [Link(label, f"{path}?{urlencode({**kept, 'sort': key})}", key == chosen) for key, label in named]

@@ -1,0 +1,164 @@
+"""All accounts somebody sees, and what each of them brings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from amity.profitability.books.load import Books, books
+from amity.profitability.period.rules import Period, chosen
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.rows import Row, over_service, over_services, row
+from amity.profitability.statements.rules import statement
+from amity.profitability.utilisation.rules import concentration
+from amity.shared.actor import Actor
+
+ORDERS = ("fees", "margin", "over")
+AGENCY_TARGET = "target.agency_margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The page: accounts with their rows, the total, months, and the time that belongs to no account."""
+
+    period: Period
+    sight: Sight
+    currency: str
+    level: str
+    target: int
+    accounts: Sequence[Row]
+    together: Row
+    months: Sequence[Row]
+    unplaced: Row | None
+    own_work: Row | None
+    narrowed: bool
+    concentration: int | None
+    concentration_limit: int
+    last_with_time: int
+    any_time: bool
+
+    @property
+    def target_share(self) -> int:
+        """The target in whole percent, for a bar."""
+        return self.target // 100
+
+    @property
+    def part_unknown(self) -> bool:
+        """Whether the months shown leave work out, since nobody said how it is paid."""
+        return any(one.margin is not None and one.margin.why_not == "part_unknown" for one in self.months)
+
+    @property
+    def below(self) -> list[Row]:
+        """Accounts under the target, where that may be seen."""
+        return [one for one in self.accounts if one.on_target is False]
+
+    @property
+    def judged(self) -> list[Row]:
+        """Accounts of which it can be said whether they reach the target."""
+        return [one for one in self.accounts if one.on_target is not None]
+
+
+def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> Portfolio:
+    """The portfolio as somebody sees it, over a chosen period."""
+    own = books(by, today)
+    period = chosen(choice, own.first, own.last, today)
+    return portfolio_of(own, Ledger(own, period), order)
+
+
+def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
+    """The portfolio of books already read."""
+    target, sight = own.limit(AGENCY_TARGET), own.sight
+    together = ledger.statement(lambda piece: piece.account_id != 0)
+    shown = row("portfolio", 0, "", together, sight, target, over=over_service(ledger) if sight.time else None)
+    rows = account_rows(ledger)
+    months = [
+        row("month", month, str(month), worked_out, sight, target)
+        for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
+    ]
+    return Portfolio(
+        period=ledger.period,
+        sight=sight,
+        currency=own.currency,
+        level=shown.level,
+        target=target,
+        accounts=in_order(rows, order),
+        together=shown,
+        months=months,
+        unplaced=_unplaced(ledger),
+        own_work=_own_work(ledger),
+        narrowed=not own.everything,
+        concentration=_concentration(rows),
+        concentration_limit=own.limit("concentration"),
+        last_with_time=own.last,
+        any_time=bool(own.sums or own.service),
+    )
+
+
+def account_rows(ledger: Ledger) -> list[Row]:
+    """A row for each account with time or revenue in the period."""
+    own, target = ledger.books, ledger.books.limit(AGENCY_TARGET)
+    over = over_services(ledger)
+    parts = ledger.parts(lambda piece: piece.account_id)
+    found = []
+    for key, account in own.accounts.items():
+        whole = ledger.of_account(key, parts.get(key, ()))
+        if not (whole.stirs or whole.revenue.value):
+            continue
+        served = over[key] if own.sight.time else None
+        found.append(row("account", key, account.name, whole, own.sight, target, over=served))
+    return found
+
+
+def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
+    """Twelve months of each account as somebody sees them, without the months one by one."""
+    own = books(by, today)
+    return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
+
+
+def in_order(rows: Sequence[Row], order: str) -> list[Row]:
+    """Rows by net fees, lowest margin or most over-service; what is not known comes last. Never by what is not seen."""
+
+    def value(one: Row) -> int | None:
+        figure = {"margin": one.margin, "over": one.over}.get(order, one.agi)
+        return figure.value if figure else None
+
+    if order == "fees" and rows and rows[0].agi is None:
+        return sorted(rows, key=lambda one: (-(one.seconds or 0), one.name))
+    known = [one for one in rows if value(one) is not None]
+    rest = [one for one in rows if value(one) is None]
+    sign = 1 if order == "margin" else -1
+    known.sort(key=lambda one: (sign * (value(one) or 0), one.name))
+    return [*known, *sorted(rest, key=lambda one: (-(one.seconds or 0), one.name))]
+
+
+def _unplaced(ledger: Ledger) -> Row | None:
+    """Projects of no account, that are not the agency's own."""
+    own = ledger.books
+    kept = [
+        p.part
+        for p in ledger.pieces
+        if not p.account_id and p.project_id and not own.projects[p.project_id].is_internal
+    ]
+    worked_out = statement(kept, own.currency)
+    if not worked_out.stirs:
+        return None
+    return row("unplaced", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))
+
+
+def _own_work(ledger: Ledger) -> Row | None:
+    """The agency's own time: internal projects, and time on nothing."""
+    own = ledger.books
+    kept = [
+        p.part for p in ledger.pieces if p.project_id and not p.account_id and own.projects[p.project_id].is_internal
+    ]
+    worked_out = statement(kept, own.currency)
+    from_file = worked_out.from_file or ledger.service_from_file(0)
+    whole = replace(worked_out, measures=worked_out.measures + ledger.service(0), from_file=from_file)
+    if not whole.measures.seconds:
+        return None
+    return row("own_work", 0, "", whole, own.sight, own.limit(AGENCY_TARGET))
+
+
+def _concentration(rows: Sequence[Row]) -> int | None:
+    known = [(one.id, one.agi) for one in rows if one.agi is not None]
+    return concentration(known).value if known else None

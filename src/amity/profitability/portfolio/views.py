@@ -1,0 +1,59 @@
+"""Pages of the portfolio: HTTP in, HTML or a file out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amity.profitability.charts import months_chart
+from amity.profitability.figures.explain import explain
+from amity.profitability.figures.views import why
+from amity.profitability.period.links import period_links
+from amity.profitability.period.rules import chosen
+from amity.profitability.portfolio import queries, wording
+from amity.profitability.portfolio.links import order_links
+from amity.profitability.profit_rows import file_tables
+from amity.profitability.profit_rows.queries import CUTS, profits
+from amity.profitability.reader import money_reader, period_choice
+from amity.profitability.utilisation.completeness import reaches_to, weeks
+from amity.ui.asked import SHORT, queried
+
+
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """All accounts the person sees."""
+    order, today = queried(request).text("sort", SHORT) or "fees", timezone.localdate()
+    seen = queries.portfolio(money_reader(request), today, period_choice(request), order)
+    context = {
+        "money": seen,
+        "title": wording.title(seen),
+        "sub": wording.summary(seen),
+        "chart": months_chart(seen.months, seen.currency),
+        "weeks": weeks(reaches_to(seen.period, today)) if not seen.narrowed else None,
+        "periods": period_links(request.path, seen.period, seen.last_with_time, order),
+        "orders": order_links(request.path, order, seen),
+        "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",
+    }
+    return render(request, "profitability/portfolio.html", context)
+
+
+@require_safe
+def portfolio_file(request: HttpRequest) -> HttpResponse:
+    """The portfolio as a file, by account, project, line or month."""
+    by, cut = money_reader(request), queried(request).text("by", SHORT) or "account"
+    today = timezone.localdate()
+    own, _span, _rows = profits(by, "month", None, None, today)
+    span = chosen(period_choice(request), own.first, own.last, today)
+    own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
+    table = file_tables.rows_file(rows, own.sight, own.currency)
+    return table.answered(f"money-{cut if cut in CUTS else 'account'}", queried(request).text("export", SHORT))
+
+
+@require_safe
+def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
+    """How a figure of the portfolio is made up."""
+    seen = queries.portfolio(money_reader(request), timezone.localdate(), period_choice(request))
+    answer = explain(figure, seen.together, seen.period, seen.accounts)
+    return why(request, answer, seen, [(reverse("money:portfolio"), _("Money"))], None)

@@ -1,0 +1,66 @@
+"""Title and summary of the portfolio: what was found, in a sentence with the number in it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.profitability import wording
+from amity.profitability.figures.wording import amount_text, share_text
+from amity.profitability.period.wording import period_sentence
+from amity.profitability.portfolio.queries import Portfolio
+from amity.profitability.statements.rows import NO_RIGHT, Row
+from amity.ui import formats
+
+
+def title(seen: Portfolio) -> str:
+    """The finding of the portfolio."""
+    if not seen.any_time or seen.together.seconds is None:
+        return _("No figures yet")
+    if seen.judged:
+        return _judged(seen)
+    if seen.together.agi is None:
+        return _("%(hours)s for %(accounts)s") % {
+            "hours": formats.hours(seen.together.seconds),
+            "accounts": _accounts(len(seen.accounts)),
+        }
+    first = next((one for one in seen.accounts if one.agi is not None and one.agi.value), None)
+    if first is not None and seen.concentration and first.agi is not None:
+        return _("%(account)s earns %(amount)s in net fees") % {"account": first.name, "amount": amount_text(first.agi)}
+    return _("No margin yet: %(why)s") % {"why": wording.SHORT[_reason(seen.together)]}
+
+
+def _judged(seen: Portfolio) -> str:
+    below, judged = len(seen.below), len(seen.judged)
+    target = formats.percent(seen.target, places=0)
+    if not below:
+        return _("Every account has a margin of %(target)s or more") % {"target": target}
+    if below == 1:
+        return _("%(account)s is below %(target)s") % {"account": seen.below[0].name, "target": target}
+    return _("%(below)d of %(accounts)s are below %(target)s") % {
+        "below": below,
+        "accounts": _accounts(judged),
+        "target": target,
+    }
+
+
+def summary(seen: Portfolio) -> str:
+    """One sentence that sums the page up: the period and what is left."""
+    period, together = period_sentence(seen.period), seen.together
+    margin, agi = together.margin, together.agi
+    if agi is None or agi.value is None:
+        return period
+    if margin is not None and margin.value is not None:
+        said = _("Delivery margin %(margin)s on net fees of %(fees)s.")
+        return f"{period} {said % {'margin': share_text(margin), 'fees': amount_text(agi)}}"
+    known = together.of_known
+    if known is not None and known.value is not None:
+        said = _("Delivery margin %(margin)s on net fees of %(fees)s, for work with a known fee.")
+        return f"{period} {said % {'margin': share_text(known), 'fees': amount_text(agi)}}"
+    return f"{period} {_('Net fees: %(fees)s.') % {'fees': amount_text(agi)}}"
+
+
+def _accounts(count: int) -> str:
+    return ngettext("%(count)d account", "%(count)d accounts", count) % {"count": count}
+
+
+def _reason(one: Row) -> str:
+    return "unknown" if one.why_not in (None, NO_RIGHT) else str(one.why_not)

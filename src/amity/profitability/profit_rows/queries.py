@@ -1,0 +1,164 @@
+"""The rows of `amity profit`: by account, project, line or month, the same numbers as the pages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from amity.profitability.books.load import Books, books, month_row
+from amity.profitability.books.records import ProjectRecord
+from amity.profitability.measures.rules import MonthRow
+from amity.profitability.period.rules import Period, period
+from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows, in_order
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.project_parts import Pieces
+from amity.profitability.statements.rows import Row, row
+from amity.profitability.statements.rules import Part, statement
+from amity.profitability.terms.queries import PlannedLine, plans
+from amity.shared.actor import Actor
+from amity.shared.memo import Memo
+from amity.shared.periods import written
+from amity.timesheets.reads import line_months
+
+PROJECT_TARGET = "target.project_margin"
+NO_PROJECT = "–"
+ROWS: Memo[tuple[Pieces, Sight, int], Row] = Memo(8_192)
+
+
+def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:
+    """Rows cut by `account`, `project`, `line` or `month`; without months, everything that is known."""
+    own = books(by, today)
+    span = period(first or own.first, last or own.last, today)
+    ledger = Ledger(own, span)
+    return own, span, CUTS[cut](ledger)
+
+
+def _by_account(ledger: Ledger) -> list[Row]:
+    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    rows = [one for one in account_rows(ledger) if one.seconds != 0 or (one.revenue and one.revenue.value)]
+    return [*in_order(rows, "fees"), *_service_rows(ledger), *_rest_row(ledger, [*nowhere, ledger.on_nothing(0)])]
+
+
+def _service_rows(ledger: Ledger) -> list[Row]:
+    """A row for the time and expenses of each account that are on no project."""
+    own = ledger.books
+    rows = []
+    for key, account in own.accounts.items():
+        worked_out = statement([ledger.on_nothing(key)], own.currency)
+        if worked_out.stirs:
+            name = f"{account.name} / {NO_PROJECT}"
+            rows.append(row("service", key, name, worked_out, own.sight, own.limit(AGENCY_TARGET)))
+    return rows
+
+
+def _rest_row(ledger: Ledger, parts: Sequence[Part]) -> list[Row]:
+    """What is in no other row: time and expenses without a client or project, so that the hours add up."""
+    own = ledger.books
+    worked_out = statement([part for part in parts if part.stirs], own.currency)
+    return [row("nothing", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))] if worked_out.stirs else []
+
+
+def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int) -> list[Row]:
+    """A row for each project with time or revenue, and one for each agreement that no project could take all of."""
+    own = ledger.books
+    found = []
+    for project in projects:
+        pieces = ledger.own[project.pk]
+        worked_out = pieces.statement
+        if worked_out.stirs or worked_out.revenue.value:
+            model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
+            found.append(_kept_row(pieces, project, own.sight, target, model))
+    accounts = {project.account_id for project in projects} | own.whole
+    for piece in ledger.pieces:
+        if not piece.project_id and piece.account_id in accounts:
+            agreement = own.agreements[piece.agreement_id]
+            worked_out = statement([piece.part], own.currency)
+            found.append(
+                row("rest", agreement.pk, agreement.title, worked_out, own.sight, target, fee_model=agreement.fee_model)
+            )
+    return found
+
+
+def _kept_row(pieces: Pieces, project: ProjectRecord, sight: Sight, target: int, model: str) -> Row:
+    """The row of a project by its pieces, which hold all it is made of, and by what decides how much is seen of it."""
+    return ROWS.get(
+        (pieces, sight, target),
+        lambda: row("project", project.pk, project.name, pieces.statement, sight, target, fee_model=model),
+    )
+
+
+def _by_project(ledger: Ledger) -> list[Row]:
+    projects = list(ledger.books.projects.values())
+    names = _told_apart(ledger.books)
+    rows = project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET))
+    rows = [replace(one, name=names[one.id]) if one.kind == "project" else one for one in rows]
+    return [*in_order(rows, "fees"), *_beside_projects(ledger)]
+
+
+def _beside_projects(ledger: Ledger) -> list[Row]:
+    return [*_service_rows(ledger), *_rest_row(ledger, [ledger.on_nothing(0)])]
+
+
+def _told_apart(own: Books) -> dict[int, str]:
+    """The names of projects; those of one name with their account, and by number where that is the same too."""
+    names = {key: one.name for key, one in own.projects.items()}
+    for more in (_account_name(own), {key: f"#{key}" for key in names}):
+        count = Counter(names.values())
+        names = {key: f"{name} ({more[key]})" if count[name] > 1 else name for key, name in names.items()}
+    return names
+
+
+def _account_name(own: Books) -> dict[int, str]:
+    found = {}
+    for key, project in own.projects.items():
+        account = own.accounts.get(project.account_id or 0)
+        found[key] = account.name if account else NO_PROJECT
+    return found
+
+
+def _by_line(ledger: Ledger) -> list[Row]:
+    own = ledger.books
+    lines, names = lines_of(own), _told_apart(own)
+    rows = line_rows_of(own, list(own.projects))
+    found: list[Row] = []
+    for project in own.projects.values():
+        worked_out = ledger.by_line(project, rows.get(project.pk, {}))
+        named = {one.line.pk: one for one in lines.get(project.agreement_id or 0, ())}
+        for line in sorted(worked_out, key=lambda key: list(named).index(key) if key in named else len(named)):
+            if worked_out[line].stirs:
+                number = named[line].number if line in named else ""
+                name = f"{names[project.pk]} / {number or NO_PROJECT}"
+                found.append(row("line", line, name, worked_out[line], own.sight, own.limit(PROJECT_TARGET)))
+    return [*found, *_beside_projects(ledger)]
+
+
+def lines_of(own: Books) -> dict[int, tuple[PlannedLine, ...]]:
+    """The lines of each agreement that has any."""
+    return {key: plan.lines for key, plan in plans(own.agreements, own.today).items()}
+
+
+def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, list[MonthRow]]]:
+    """Monthly rows by project and line."""
+    found: defaultdict[int, defaultdict[int, list[MonthRow]]] = defaultdict(lambda: defaultdict(list))
+    for one in line_months(projects, through=own.last):
+        found[one.project_id][one.line_id].append(month_row(one, own.currency))
+    return {project: dict(lines) for project, lines in found.items()}
+
+
+def _by_month(ledger: Ledger) -> list[Row]:
+    own = ledger.books
+    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    months = [
+        row("month", month, written(month), worked_out, own.sight, own.limit(AGENCY_TARGET))
+        for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
+    ]
+    return [*months, *_rest_row(ledger, [*nowhere, *(ledger.on_nothing(key) for key in (*own.accounts, 0))])]
+
+
+CUTS: dict[str, Callable[[Ledger], list[Row]]] = {
+    "account": _by_account,
+    "project": _by_project,
+    "line": _by_line,
+    "month": _by_month,
+}

@@ -1,0 +1,1 @@
+"""One project's money and lines."""

@@ -1,0 +1,52 @@
+"""What the money of a project draws, on its own page and among the sections of the project's page."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.profitability.charts import SMALL
+from amity.profitability.projects.queries import ProjectMoney, project_money
+from amity.profitability.projects.wording import summary
+from amity.projects.models import Project
+from amity.projects.pages import rights
+from amity.shared.actor import Actor
+from amity.ui.charts import BurnLine, ByRoom, burn
+
+
+def project_context(actor: Actor, project: Project) -> dict[str, Any]:
+    """Everything `profitability/project_sections.html` reads of a project that was read for this actor."""
+    today = timezone.localdate()
+    seen = project_money(actor, project, today)
+    return {
+        "money": seen,
+        "project": seen.project,
+        "rights": rights(actor, seen.project),
+        "sub": summary(seen),
+        "burn": burn_chart(seen, today),
+        "has_phase": any(line.phase for line in seen.lines),
+    }
+
+
+def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
+    """Hours used against the plan of the lines; None before the first hour."""
+    if not money.used:
+        return None
+
+    def in_hours(days: Sequence[tuple[date, int]]) -> list[tuple[date, Decimal]]:
+        return [(day, round(Decimal(seconds) / 3600, 2)) for day, seconds in days]
+
+    started = [(money.used[0][0], Decimal(0)), *in_hours(money.used)]
+    budget = round(Decimal(money.budget) / 3600, 2) if money.budget else None
+    line, end = BurnLine(started, in_hours(money.plan), budget), _end(money, today)
+    wide = burn("burn", _("Burn"), line, today=end, unit=_("hours"))
+    return ByRoom(wide, burn("burn-small", _("Burn"), line, today=end, unit=_("hours"), width=SMALL))
+
+
+def _end(money: ProjectMoney, today: date) -> date:
+    """The chart ends today, or with the last entry of work long over, so that silence does not flatten it."""
+    last = money.used[-1][0]
+    return last if (today - last).days > 60 else max(today, last)

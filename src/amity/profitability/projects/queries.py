@@ -1,0 +1,184 @@
+"""One project's money and lines: quoted against actual, burn, months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from amity.agreements.contract import Contract, contract_of
+from amity.agreements.lines.queries import PlacedLine
+from amity.lines.queries import DisciplineHours
+from amity.profitability.books.load import books, month_row
+from amity.profitability.deals.rules import Deal
+from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
+from amity.profitability.measures.rules import MonthRow, total
+from amity.profitability.period.rules import Period, period
+from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.rows import Row, row
+from amity.profitability.statements.rules import Part, statement
+from amity.profitability.terms.queries import PlannedLine, plans
+from amity.projects.models import Project
+from amity.projects.queries import projects_seen_by
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.timesheets.reads import days_of_project, line_months
+
+Day = tuple[date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A quoted line with its status; `earned` is what it brings, as far as the right goes. Line 0: not quoted.
+
+    `price` and `hours` by discipline are those of the agreement.
+    """
+
+    id: int
+    number: str
+    title: str
+    phase: str
+    discipline: str
+    status: LineStatus
+    earned: Row
+    price: Money | None = None
+    hours: Sequence[DisciplineHours] = ()
+
+    @property
+    def used(self) -> int | None:
+        """Used of the plan in whole percent, for a bar; None without a plan."""
+        return None if self.status.used_bp is None else self.status.used_bp // 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoney:
+    """A project's figures over its whole life."""
+
+    project: Project
+    period: Period
+    sight: Sight
+    currency: str
+    level: str
+    target: int
+    figures: Row
+    months: Sequence[Row]
+    lines: Sequence[Line]
+    total: LineStatus | None
+    contract: Contract | None
+    used: Sequence[Day]
+    plan: Sequence[Day]
+    budget: int | None
+    shared_with: int
+    fee_model: str
+
+
+def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
+    """A project's money and lines as somebody sees them who sees the project."""
+    project_id = project.pk
+    own = books(by, today, only=[project_id])
+    ledger = Ledger(own, period(own.first, own.last, today))
+    target, sight = own.limit(PROJECT_TARGET), own.sight
+    deal = own.deals.get(project.agreement_id or 0)
+    model = deal.terms.fee_model if deal else "unknown"
+    parts = ledger.parts(lambda piece: piece.project_id).get(project_id, [])
+    figures = row("project", project_id, project.name, statement(parts, own.currency), sight, target, fee_model=model)
+    planned = plans(own.agreements, today).get(project.agreement_id or 0)
+    listed = planned.lines if planned else ()
+    beside = _beside(by, project, deal) if sight.time else []
+    contract = contract_of(project.agreement, today) if project.agreement and sight.time else None
+    lines = _lines(ledger, project, listed, beside, contract) if sight.time else []
+    budget = sum(one.status.planned_seconds for one in lines) or None
+    days = days_of_project(project_id) if sight.time else []
+    return ProjectMoney(
+        project=project,
+        period=ledger.period,
+        sight=sight,
+        currency=own.currency,
+        level=figures.level,
+        target=target,
+        figures=figures,
+        months=[
+            row("month", month, str(month), one, sight, target)
+            for month, one in ledger.by_month(lambda piece: piece.project_id == project_id).items()
+        ],
+        lines=lines,
+        total=together(one.status for one in lines) if lines else None,
+        contract=contract if sight.fee else None,
+        used=_running(days),
+        plan=_plan(project, days, budget),
+        budget=budget,
+        shared_with=len(deal.by_project) - 1 if deal else 0,
+        fee_model=model,
+    )
+
+
+def _lines(
+    ledger: Ledger, project: Project, listed: Sequence[PlannedLine], beside: Sequence[int], contract: Contract | None
+) -> list[Line]:
+    """Lines in order, then the time on none. Time of the projects `beside` it counts against a pooled plan too."""
+    own = ledger.books
+    rows = line_rows_of(own, [project.pk]).get(project.pk, {})
+    used = {line: _seconds(months) for line, months in rows.items()}
+    known = {one.line.pk for one in listed}
+    if beside:
+        for one in line_months(beside, through=own.last):
+            if one.line_id in known:
+                used[one.line_id] = used.get(one.line_id, 0) + month_row(one, own.currency).sums.measures.seconds
+    parts = ledger.line_parts_of(own.projects[project.pk], rows | {line: rows.get(line, []) for line in known})
+    target = own.limit(PROJECT_TARGET)
+
+    def brings(line: int, name: str, of: Sequence[Part]) -> Row:
+        return row("line", line, name, statement(of, own.currency), own.sight, target)
+
+    sold = {one.line.pk: one for one in contract.rows} if contract else {}
+    found = [
+        _line(
+            one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title, [parts[one.line.pk]]),
+            sold.get(one.line.pk), own.sight,
+        )
+        for one in listed
+    ]  # fmt: skip
+    rest = sum(seconds for line, seconds in used.items() if line not in known)
+    if rest and listed:
+        # Time on no line, and on lines of another agreement that the project was under before.
+        not_listed = [part for line, part in parts.items() if line not in known]
+        found.append(Line(0, "", "", "", "", not_quoted(rest), brings(0, "", not_listed)))
+    return found
+
+
+def _beside(by: Actor, project: Project, deal: Deal | None) -> list[int]:
+    """The other projects of a pooled agreement that the actor sees."""
+    others = [key for key in deal.by_project if key != project.pk] if deal else []
+    return list(projects_seen_by(by).filter(pk__in=others).values_list("pk", flat=True)) if others else []
+
+
+def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, sight: Sight) -> Line:
+    use = LineUse(
+        one.line.pk,
+        one.quoted.planned_seconds if one.quoted else 0,
+        one.current.planned_seconds if one.current else 0,
+        used,
+        finished=one.line.finished_at is not None,
+    )
+    return Line(
+        one.line.pk, one.number, one.line.title, one.line.phase, one.discipline, line_status(use), earned,
+        sold.price if sold and sight.fee else None, sold.hours if sold else (),
+    )  # fmt: skip
+
+
+def _seconds(months: Sequence[MonthRow]) -> int:
+    return total(one.sums.measures for one in months).seconds
+
+
+def _running(days: Sequence[Day]) -> list[Day]:
+    """Seconds used by the end of each day."""
+    return list(zip((day for day, _ in days), accumulate(seconds for _, seconds in days), strict=True))
+
+
+def _plan(project: Project, days: Sequence[Day], budget: int | None) -> list[Day]:
+    """An even plan between the project's start and end, where it has both: nothing else was ever planned by day."""
+    start = project.starts_on or (days[0][0] if days else None)
+    if budget is None or start is None or project.ends_on is None or project.ends_on <= start:
+        return []
+    return [(start, 0), (project.ends_on, budget)]

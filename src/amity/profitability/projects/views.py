@@ -1,0 +1,47 @@
+"""Pages of one project's money: HTTP in, HTML or a file out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.profitability.figures.explain import explain
+from amity.profitability.figures.views import why
+from amity.profitability.frozen_months.queries import NOT_CLOSED, frozen_inputs
+from amity.profitability.profit_rows import file_tables
+from amity.profitability.projects.page import project_context
+from amity.profitability.projects.queries import ProjectMoney, project_money
+from amity.profitability.reader import money_reader
+from amity.projects.queries import project_seen_by
+from amity.ui.asked import SHORT, queried
+
+
+@require_safe
+def project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """A project's lines, burn and months on a page of their own."""
+    context = project_context(money_reader(request), project_seen_by(money_reader(request), project_id))
+    return render(request, "profitability/project.html", context | {"here": context})
+
+
+@require_safe
+def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
+    """A project's lines as a file."""
+    seen = _project_money(request, project_id)
+    table = file_tables.lines_file(seen.lines, seen.sight, seen.currency)
+    return table.answered(f"project-{project_id}-lines", queried(request).text("export", SHORT))
+
+
+@require_safe
+def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
+    """How a figure of a project is made up."""
+    seen = _project_money(request, project_id)
+    agreement = seen.project.agreement_id
+    closed = frozen_inputs(agreement, seen.period, seen.sight.hidden) if agreement else NOT_CLOSED
+    answer = explain(figure, seen.figures, seen.period, (), {"project": project_id}, closed)
+    return why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
+
+
+def _project_money(request: HttpRequest, project_id: int) -> ProjectMoney:
+    actor = money_reader(request)
+    return project_money(actor, project_seen_by(actor, project_id), timezone.localdate())

@@ -1,0 +1,19 @@
+"""Who reads a page of money, and for which months."""
+
+from django.http import HttpRequest
+
+from amity.profitability import policy
+from amity.shared.actor import Actor
+from amity.ui.asked import SHORT, queried
+
+
+def money_reader(request: HttpRequest) -> Actor:
+    """Return the actor; refused without any right to see money."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    policy.may_see_money(actor).or_refuse()
+    return actor
+
+
+def period_choice(request: HttpRequest) -> str:
+    """Return the period named in the address."""
+    return queried(request).text("period", SHORT)

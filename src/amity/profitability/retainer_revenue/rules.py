@@ -1,0 +1,167 @@
+"""Revenue of retainers: the fee of a month spread by day, what is over at its price, top-ups as they are used.
+
+Source: the project's domain notes, "Revenue to date" and "Retainer period". What is over follows from the ledger of
+`amity.retainers.rules`: after what was rolled in and bought, and without what was given at no charge. A month the
+agreement covers in part has its part of fee and included time by day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from amity.profitability.figures.rules import Figure, Input, Unit, amount, unknown
+from amity.profitability.measures.rules import by_month, by_value_currency
+from amity.profitability.terms.rules import AgreementTerms, History
+from amity.retainers.rules import reckoning
+from amity.retainers.rules.blocks import block
+from amity.retainers.rules.reckoning import first_terms, reckoned, top_up_revenue
+from amity.retainers.rules.terms import Agreed, in_force
+from amity.shared.money import part_of
+from amity.shared.periods import first_day, last_day, month_of, months_between
+from amity.timesheets.rules import Measures
+
+UNITS: Mapping[str, Unit] = {"value": "minor", "pieces": "pieces"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of a retainer of hours: its months, the share of its days gone, included and used time in seconds.
+
+    `given` is the time above all that was there for which nobody pays.
+    """
+
+    months: tuple[int, ...]
+    share: Fraction
+    included_seconds: int
+    used_seconds: int
+    given: int = 0
+
+    @property
+    def month(self) -> int:
+        """The last month of the period (YYYYMM)."""
+        return self.months[-1]
+
+    @property
+    def over_seconds(self) -> int:
+        """Time used above what is included, never below 0."""
+        return max(self.used_seconds - self.included_seconds, 0)
+
+
+def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, ...]:
+    """Every period covered up to a day. `share` counts the days up to then; included time is there whole at once."""
+    return tuple(
+        Period(
+            one.span.months,
+            sum((days_share(month, terms.starts_on, terms.ends_on, on) for month in one.span.months), Fraction(0)),
+            one.row.included,
+            one.row.used,
+            one.given,
+        )
+        for one in _reckoned(terms, history, on)
+        if one.terms.kind == "hours"
+    )
+
+
+def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:
+    """The months from the agreement's start to its end, none after the month of `on`."""
+    if terms.starts_on is None:
+        return iter(())
+    end = on if terms.ends_on is None else min(on, terms.ends_on)
+    return months_between(month_of(terms.starts_on), month_of(end)) if end >= terms.starts_on else iter(())
+
+
+def days_share(month: int, starts_on: date | None, ends_on: date | None, on: date) -> Fraction:
+    """Days of the month that are covered and not after `on`, ÷ days of the month: 15 of 29 in a leap February."""
+    first = max(first_day(month), starts_on or date.min)
+    last = min(last_day(month), ends_on or date.max, on)
+    return Fraction(max((last - first).days + 1, 0), last_day(month).day)
+
+
+def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
+    """Fees by day + what is over and billed + top-ups used up to a day, minor units. Each part is rounded once."""
+    if terms.starts_on is None:
+        return unknown("no_start", "minor", currency=terms.currency)
+    held = agreed(terms)
+    if terms.fee is None and terms.piece_price is None and not any(one.fee is not None for one in held.later):
+        return unknown("no_fee", "minor", currency=terms.currency)
+    if terms.discount and terms.ends_on is None:
+        return unknown("discount_without_end", "minor", currency=terms.currency)
+    known = _reckoned(terms, history, on)
+    fees = sum(
+        part_of(fee, days_share(month, terms.starts_on, terms.ends_on, on)) for month, fee in _fees(held, terms, on)
+    )
+    overage = sum(one.price for one in known)
+    topped_up = top_up_revenue({one.id: one for one in held.top_ups}, known)
+    pieces = _pieces_beside(terms, history, on)
+    discount = discount_gone(terms, terms.starts_on, on)
+    unit = UNITS.get(in_force(held, on).kind, "seconds")
+    inputs = (
+        Input(
+            "monthly_fee", in_force(held, on).fee or terms.fee, "minor", "agreement", terms.signed_on, terms.currency
+        ),
+        Input("fees_by_day", fees, "minor", "agreement", on, terms.currency),
+        Input("over_included_time", sum(one.row.over for one in known), unit, "entries", on, terms.currency),
+        Input("given_over", sum(one.given for one in known), unit, "agreement", on, terms.currency),
+        Input("overage", overage, "minor", "entries", on, terms.currency),
+        Input("top_ups", topped_up, "minor", "agreement", on, terms.currency),
+        Input("pieces", pieces, "minor", "deliveries", on, terms.currency),
+        Input("discount", discount, "minor", "agreement", terms.signed_on, terms.currency),
+    )
+    shown = tuple(one for one in inputs if one.value)
+    return amount(fees + overage + topped_up + pieces - discount, terms.currency, shown)
+
+
+def agreed(terms: AgreementTerms) -> Agreed:
+    """The retainer as its ledger takes it. It must have a start."""
+    start = terms.starts_on or date.min
+    first = first_terms(
+        currency=terms.currency, valid_from=start, included_seconds=terms.included_seconds,
+        included_pieces=terms.included_pieces, piece_price=terms.piece_price, rate=terms.overage,
+        counted_as=terms.counted, fee=terms.fee,
+    )  # fmt: skip
+    return Agreed(terms.currency, start, terms.ends_on, first, terms.said.terms, terms.said.top_ups)
+
+
+def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
+    """A prepaid block with its top-ups. It begins with the first time on it, if that is before its own start."""
+    starts = [first_day(row.month) for row in history.rows] + [one.valid_from for one in terms.said.top_ups]
+    own = [day for day in (terms.starts_on or terms.signed_on,) if day]
+    return block(
+        currency=terms.currency, starts_on=min([*own, *starts], default=date.max), bought=terms.bought_seconds or 0,
+        price=terms.net_fee or 0, counted=terms.counted, top_ups=terms.said.top_ups,
+    )  # fmt: skip
+
+
+def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[reckoning.Period, ...]:
+    if terms.starts_on is None:
+        return ()
+    held = agreed(terms)
+    months: Mapping[int, Measures] = by_month(history.rows)
+    if in_force(held, terms.starts_on).kind == "value":
+        months = by_value_currency(history.rows).get(terms.currency, {})
+    return reckoned(held, months, history.pieces, terms.said.given, on)
+
+
+def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:
+    """The fee of each month covered, in force at the month's beginning."""
+    for month in covered_months(terms, on):
+        fee = in_force(held, max(first_day(month), held.starts_on)).fee
+        yield month, (terms.fee or 0) if fee is None else fee
+
+
+def _pieces_beside(terms: AgreementTerms, history: History, on: date) -> int:
+    """Pieces above those included, where a retainer of hours prices them beside its time."""
+    if terms.piece_price is None or agreed(terms).first.kind == "pieces" or terms.said.terms:
+        return 0
+    included = terms.included_pieces or 0 if terms.fee is not None else 0
+    months = covered_months(terms, on)
+    return terms.piece_price * sum(max(history.pieces.get(month, 0) - included, 0) for month in months)
+
+
+def discount_gone(terms: AgreementTerms, starts_on: date, on: date) -> int:
+    """The part of the discount on the whole that the days gone have used up."""
+    if not terms.discount or terms.ends_on is None:
+        return 0
+    gone = (min(on, terms.ends_on) - starts_on).days + 1
+    return part_of(terms.discount, Fraction(max(gone, 0), (terms.ends_on - starts_on).days + 1))

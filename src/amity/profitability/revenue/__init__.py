@@ -1,0 +1,1 @@
+"""Revenue to date by fee model."""

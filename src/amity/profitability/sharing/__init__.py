@@ -1,0 +1,1 @@
+"""Revenue of an agreement shared out over its lines, projects and services."""

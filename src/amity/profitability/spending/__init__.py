@@ -1,0 +1,1 @@
+"""Money spent that is not time."""

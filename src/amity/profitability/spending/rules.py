@@ -1,0 +1,68 @@
+"""Money spent that is not time: what was passed on to clients, and other cost of delivery; each with what is unknown.
+
+Source: the project's domain notes, "AGI" and "Delivery expenses". An expense has no cost where no exchange rate was in
+force on its day. As with time, up to 5% of the expenses without one leave a bound; with more, nothing that rests on
+them is computable.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from amity.profitability.completion.rules import UNCOSTED_LIMIT
+from amity.profitability.figures.rules import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Expenses of one kind: how many, what they cost in the agency's currency, and how many have no cost."""
+
+    count: int = 0
+    cost: int = 0
+    uncosted: int = 0
+
+    def __add__(self, other: "Spending") -> "Spending":
+        return Spending(self.count + other.count, self.cost + other.cost, self.uncosted + other.uncosted)
+
+    @property
+    def too_much_unknown(self) -> bool:
+        """Whether so many have no cost that nothing that rests on them is computable."""
+        return self.uncosted > UNCOSTED_LIMIT * self.count
+
+
+NO_SPENDING = Spending()
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Expenses by kind: `passed_on` comes off revenue, `delivery` is cost beside labour."""
+
+    passed_on: Spending = NO_SPENDING
+    delivery: Spending = NO_SPENDING
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.passed_on + other.passed_on, self.delivery + other.delivery)
+
+    @property
+    def count(self) -> int:
+        """All expenses."""
+        return self.passed_on.count + self.delivery.count
+
+
+NOTHING_SPENT = Spent()
+
+
+def all_spent(parts: Iterable[Spent]) -> Spent:
+    """The sum of what was spent; of nothing it is `NOTHING_SPENT`."""
+    return reduce(add, (one for one in parts if one is not NOTHING_SPENT), NOTHING_SPENT)
+
+
+def counted(spending: Spending, label: str) -> tuple[Input, ...]:
+    """How many expenses a sum holds, and how many of them are missing from it; nothing where there are none."""
+    if not spending.count:
+        return ()
+    found = (Input(label, spending.count, "count", "expenses"),)
+    if not spending.uncosted:
+        return found
+    return (*found, Input(f"{label}_without_cost", spending.uncosted, "count", "expenses"))

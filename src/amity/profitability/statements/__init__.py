@@ -1,0 +1,1 @@
+"""Statements: what was worked, earned, spent and left, as someone may see it."""

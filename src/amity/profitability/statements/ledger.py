@@ -1,0 +1,216 @@
+"""Statements worked out of the books: of everything, by account, project, line and month. Not narrowed by right yet.
+
+Every way of cutting them comes from the same parts, so that rows of one table add up to the total of another.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from amity.profitability.books.load import Books
+from amity.profitability.books.records import ProjectRecord
+from amity.profitability.conversion.rules import converted
+from amity.profitability.deals.queries import NO_ROWS
+from amity.profitability.deals.rules import Deal, Earned, Months, gathered, line_parts
+from amity.profitability.figures.rules import Figure, unknown
+from amity.profitability.frozen_months.queries import freezer, frozen_lines
+from amity.profitability.frozen_months.rules import OPEN, Lines
+from amity.profitability.measures.rules import MonthRow, by_month, total
+from amity.profitability.period.rules import Period
+from amity.profitability.spending.queries import billed_by_line
+from amity.profitability.spending.rules import Spent, all_spent
+from amity.profitability.statements.project_parts import (
+    Material,
+    Piece,
+    Pieces,
+    earned_of,
+    no_deal,
+    part,
+    pieces_of,
+    rest_piece,
+    setting_of,
+    within,
+)
+from amity.profitability.statements.rules import Part, Statement, statement
+from amity.timesheets.rules import Measures
+
+Key = TypeVar("Key", bound=Hashable)
+NO_LINE = 0
+
+
+class Ledger:
+    """The parts of a period, worked out once for one page. Closed months are as they were frozen."""
+
+    def __init__(self, books: Books, period: Period) -> None:
+        self.books = books
+        self.period = period
+        self.freezer = freezer(period, books.deals)
+        self.rates = {**books.rates, **self.freezer.rates}
+        self.setting = setting_of(period, books.currency, self.rates)
+        self._frozen_lines: Lines | None = None
+        self.own = {key: self._own(project) for key, project in books.projects.items()}
+        self.pieces = [*(own.whole for own in self.own.values()), *self._rests(None)]
+
+    def earned(self, agreement_id: int) -> Earned:
+        """What an agreement earned in the period, worked out when first asked for."""
+        return earned_of(self.setting, self.books.deals[agreement_id], self.freezer.of(agreement_id))
+
+    def statement(
+        self, keep: Callable[[Piece], bool] = lambda piece: True, service_of: Iterable[int] = ()
+    ) -> Statement:
+        """The statement of the pieces kept."""
+        accounts = list(service_of)
+        service = total(self.service(account) for account in accounts)
+        from_file = any(self.service_from_file(account) for account in accounts)
+        spent = all_spent(self.service_spent(account) for account in accounts)
+        kept = (piece.part for piece in self.pieces if keep(piece))
+        return statement(kept, self.books.currency, service, from_file, spent)
+
+    def of_account(self, account_id: int, parts: Iterable[Part]) -> Statement:
+        """The statement of an account: its parts, and what it took besides its projects."""
+        return statement(
+            parts,
+            self.books.currency,
+            self.service(account_id),
+            self.service_from_file(account_id),
+            self.service_spent(account_id),
+        )
+
+    def parts(self, key: Callable[[Piece], Key]) -> dict[Key, list[Part]]:
+        """The parts by a key, in the order of the pieces."""
+        groups: defaultdict[Key, list[Part]] = defaultdict(list)
+        for piece in self.pieces:
+            groups[key(piece)].append(piece.part)
+        return dict(groups)
+
+    def service(self, account_id: int) -> Measures:
+        """Time of the period on an account but on no project; of account 0 the agency's own time."""
+        months = self.books.service.get(account_id, {})
+        return total(sums for month, sums in months.items() if self._inside(month))
+
+    def on_nothing(self, account_id: int) -> Part:
+        """Return an account's time and expenses on no project as a part; of account 0 those of no client either."""
+        why = "no_project" if account_id else "no_client_or_project"
+        return Part(
+            self.service(account_id),
+            unknown(why, "minor", (), self.books.currency),
+            from_file=self.service_from_file(account_id),
+            spent=self.service_spent(account_id),
+        )
+
+    def service_from_file(self, account_id: int) -> bool:
+        """Whether some of that time has a cost that came with a file."""
+        return account_id in self.books.service_from_file
+
+    def service_spent(self, account_id: int) -> Spent:
+        """Expenses of the period on an account but on no project."""
+        return within(self.books.outlay.accounts.get(account_id, {}), self.period)
+
+    def by_month(self, keep: Callable[[Piece], bool] = lambda piece: True) -> dict[int, Statement]:
+        """The statement of each month, of the pieces kept."""
+        return {
+            month: statement((piece.part for piece in self._pieces_of(month) if keep(piece)), self.books.currency)
+            for month in self.period.months
+        }
+
+    def by_line(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Statement]:
+        """The statement of each line of a project (0: on no line) from its own monthly rows."""
+        parts = self.line_parts_of(project, rows)
+        return {line: statement([one], self.books.currency) for line, one in parts.items()}
+
+    def line_parts_of(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Part]:
+        """Return the part of each line of a project (0: on no line), to be stated alone or together."""
+        spent = self.books.outlay.lines.get(project.pk, {})
+        rows = {line: rows.get(line, []) for line in (*rows, *(line for line in spent if line not in rows))}
+        months = {line: by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}
+        deal = self._deal(project)
+        taken: Mapping[int, Months] = {}
+        if deal is not None:
+            taken = self._line_parts(project, deal, months)
+        found, from_file = {}, project.pk in self.books.from_file
+        for line, own in rows.items():
+            inside = [row for row in own if self._inside(row.month)]
+            revenue = self._line_revenue(project, deal, taken.get(line, {}))
+            own_spent = within(spent.get(line, {}), self.period)
+            found[line] = part(self.setting, deal, inside, revenue, own_spent, from_file=from_file)
+        return found
+
+    def line_revenue(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Months]:
+        """What each line of a project earned by month, in its agreement's currency: what closing a month freezes."""
+        deal = self._deal(project)
+        if deal is None:
+            return {}
+        lines = dict.fromkeys((*rows, *self.books.outlay.lines.get(project.pk, {})))
+        months = {line: by_month(row for row in rows.get(line, ()) if self._inside(row.month)) for line in lines}
+        return self._line_parts(project, deal, months)
+
+    def _line_parts(
+        self, project: ProjectRecord, deal: Deal, months: Mapping[int, Mapping[int, Measures]]
+    ) -> dict[int, Months]:
+        """A project's revenue brought to its lines: open months by their time, closed ones as they were frozen."""
+        closed = self.freezer.closed
+        own = self.earned(deal.agreement_id).parts.get(project.pk, {})
+        still_open = {month: minor for month, minor in own.items() if month not in closed}
+        taken, _rest = line_parts(deal.terms.fee_model, still_open, months, self._billed_by_line(project, deal, own))
+        if self._frozen_lines is None:
+            self._frozen_lines = frozen_lines(self.books.projects, self.period, self.freezer.closings)
+        return {line: {**taken.get(line, {}), **self._frozen_lines.get((project.pk, line), {})} for line in months}
+
+    def _billed_by_line(self, project: ProjectRecord, deal: Deal, months: Months) -> dict[int, dict[int, int]]:
+        """What was billed for the expenses of each line, in the open months that hold it."""
+        lines = billed_by_line(self.books.outlay.rows.get(project.pk, ()), deal.terms.currency)
+        held = {line: gathered(own, months, self.period.first) for line, own in lines.items()}
+        closed = self.freezer.closed
+        return {line: {m: minor for m, minor in own.items() if m not in closed} for line, own in held.items()}
+
+    def _line_revenue(self, project: ProjectRecord, deal: Deal | None, months: Months) -> Figure:
+        if deal is None or project.account_id is None:
+            return no_deal(project, self.books.currency)
+        whole = self.earned(deal.agreement_id).whole
+        if whole.value is None:
+            return unknown(whole.why_not or "unknown", "minor", whole.inputs, self.books.currency)
+        if not months and whole.value:
+            return unknown("not_shared_out", "minor", (), self.books.currency)
+        return converted(months, deal.terms.currency, self.books.currency, self.rates)
+
+    def _own(self, project: ProjectRecord) -> Pieces:
+        """The pieces of a project; what stands of it now may have been worked out before."""
+        own, key = self.books, project.pk
+        deal = self._deal(project)
+        return pieces_of(
+            Material(
+                self.setting,
+                project,
+                own.sums.get(key, NO_ROWS),
+                deal,
+                self.freezer.of(deal.agreement_id) if deal else OPEN,
+                tuple(own.outlay.projects[key].items()) if key in own.outlay.projects else (),
+                key in own.from_file,
+            )
+        )
+
+    def _pieces_of(self, month: int) -> list[Piece]:
+        return [*(own.months[month] for own in self.own.values()), *self._rests(month)]
+
+    def _rests(self, month: int | None) -> list[Piece]:
+        """What agreements of whole accounts earned that no project could take: none worked, or none weighs anything."""
+        found = []
+        for key, deal in self.books.deals.items():
+            agreement = self.books.agreements[key]
+            account = agreement.account_id or 0
+            if account not in self.books.whole:
+                continue
+            worked_out = self.earned(key)
+            rest = worked_out.rest
+            if not rest or (month is None and worked_out.whole.value is None):
+                continue
+            months = rest if month is None else {month: rest[month]} if month in rest else {}
+            if sum(months.values()):
+                found.append(rest_piece(account, self.setting, deal, self.freezer.of(key), months))
+        return found
+
+    def _deal(self, project: ProjectRecord) -> Deal | None:
+        return self.books.deals.get(project.agreement_id) if project.agreement_id else None
+
+    def _inside(self, month: int) -> bool:
+        return self.period.first <= month <= self.period.last

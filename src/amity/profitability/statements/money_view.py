@@ -1,0 +1,75 @@
+"""How far somebody sees into money, and figures narrowed to it: what may not be seen is not in the object at all."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from amity.agency.rules import PERSON
+from amity.profitability.figures.rules import Figure
+from amity.shared.permission import MoneyRight
+
+COSTS: Final = frozenset(
+    {
+        "cost_to_date",
+        "planned_cost",
+        "labour_cost",
+        "other_costs",
+        "account_service_cost",
+        "account_service_spent",
+        "left_for_us",
+        "delivery_expenses",
+    }
+)
+"""Inputs that are cost, or give it away."""
+
+
+FROM_FILE: Final = "file"
+"""The level named where costs came with a file: each is one person's, so it counts as level *person*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A money right together with the cost level in force. At level *person* a margin would give pay away."""
+
+    right: MoneyRight
+    level: str
+
+    @property
+    def time(self) -> bool:
+        """Hours."""
+        return self.right >= MoneyRight.HOURS
+
+    @property
+    def fee(self) -> bool:
+        """Fees, revenue, net fees and what an hour earns."""
+        return self.right >= MoneyRight.FEE
+
+    @property
+    def target(self) -> bool:
+        """Whether a margin is on or below its target."""
+        return self.right >= MoneyRight.TARGET
+
+    @property
+    def margin(self) -> bool:
+        """Margin, cost and what is left."""
+        return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Labels of the inputs that this right doesn't reach."""
+        return frozenset() if self.margin else COSTS
+
+    def over(self, *, from_file: bool) -> "Sight":
+        """How far the same person sees into a figure, some of whose cost may have come with a file."""
+        return replace(self, level=FROM_FILE) if from_file else self
+
+    def money(self, figure: Figure) -> Figure | None:
+        """A fee figure as this right sees it: nothing without it, and without cost among its inputs."""
+        return self._open(figure) if self.fee else None
+
+    def kept(self, figure: Figure) -> Figure | None:
+        """A figure that rests on cost."""
+        return figure if self.margin else None
+
+    def _open(self, figure: Figure) -> Figure:
+        shown = tuple(one for one in figure.inputs if one.label not in self.hidden)
+        return figure if self.margin else replace(figure, inputs=shown)

@@ -1,0 +1,179 @@
+"""The parts of a period by project: what a statement of any cut is made of. Those of the same material are kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from amity.profitability.books.records import ProjectRecord
+from amity.profitability.conversion.rules import converted
+from amity.profitability.deals.rules import Deal, Earned, Months, earned, shared_figure
+from amity.profitability.figures.rules import Figure, unknown
+from amity.profitability.frozen_months.rules import Frozen
+from amity.profitability.measures.rules import MonthRow, Worked, by_value_currency, total
+from amity.profitability.period.rules import Period
+from amity.profitability.spending.queries import SpentMonths
+from amity.profitability.spending.rules import Spent, all_spent
+from amity.profitability.statements.rules import Part, Statement, statement
+from amity.shared.memo import Memo
+from amity.timesheets.rules import NOTHING
+
+Rates = Mapping[tuple[str, int], Decimal]
+"""Exchange rates into the agency's currency, by currency and month."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What the pieces of one ledger share. Equal to itself alone: the same period, currency and rates are one."""
+
+    period: Period
+    currency: str
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part with all that it can be cut by. Project 0: what an agreement earned and no project could take."""
+
+    account_id: int
+    project_id: int
+    agreement_id: int
+    part: Part
+
+
+class Material(NamedTuple):
+    """All that the pieces of a project follow from."""
+
+    setting: Setting
+    project: ProjectRecord
+    worked: Worked
+    deal: Deal | None
+    frozen: Frozen
+    spent: tuple[tuple[int, Spent], ...]
+    from_file: bool
+
+
+class Pieces:
+    """A project's piece of the period, and that of each month; each is worked out when first asked for."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+
+    @cached_property
+    def whole(self) -> Piece:
+        """The piece of the period."""
+        period = self._material.setting.period
+        return self._piece([row for row in self._material.worked if period.first <= row.month <= period.last], None)
+
+    @cached_property
+    def months(self) -> dict[int, Piece]:
+        """The piece of each month."""
+        rows: dict[int, list[MonthRow]] = {month: [] for month in self._material.setting.period.months}
+        for row in self._material.worked:
+            if row.month in rows:
+                rows[row.month].append(row)
+        return {month: self._piece(own, month) for month, own in rows.items()}
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The statement of this project alone."""
+        return statement([self.whole.part], self._material.setting.currency)
+
+    def _piece(self, rows: list[MonthRow], month: int | None) -> Piece:
+        setting, project, _worked, deal, frozen, spent, from_file = self._material
+        revenue = revenue_of(setting, project, deal, frozen, month)
+        inside = within(dict(spent), setting.period, month)
+        own = part(setting, deal, rows, revenue, inside, from_file=from_file)
+        return Piece(project.account_id or 0, project.pk, deal.agreement_id if deal else 0, own)
+
+
+SETTINGS: Memo[tuple[object, ...], Setting] = Memo(64)
+PIECES: Memo[Material, Pieces] = Memo(8_192)
+EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
+
+
+def setting_of(period: Period, currency: str, rates: Rates) -> Setting:
+    """The one setting of a period, a currency and rates."""
+    return SETTINGS.get((period, currency, tuple(sorted(rates.items()))), lambda: Setting(period, currency, rates))
+
+
+def earned_of(setting: Setting, deal: Deal, frozen: Frozen) -> Earned:
+    """What an agreement earned in the period."""
+    period = setting.period
+    return EARNED.get((setting, deal, frozen), lambda: earned(deal, period.first, period.last, period.as_of, frozen))
+
+
+def pieces_of(material: Material) -> Pieces:
+    """The pieces of a project."""
+    return PIECES.get(material, lambda: Pieces(material))
+
+
+def part(
+    setting: Setting, deal: Deal | None, rows: Iterable[MonthRow], revenue: Figure, spent: Spent, *, from_file: bool
+) -> Part:
+    """Some rows of a project, or of a line of it, with what they brought."""
+    rows = list(rows)
+    model = deal.terms.fee_model if deal else "unknown"
+    value = _value(setting, rows) if revenue.value is None else None
+    by_value = model in ("time_and_materials", "unknown")
+    return Part(total(row.sums.measures for row in rows), revenue, by_value, value, from_file, spent)
+
+
+def within(months: SpentMonths, period: Period, month: int | None = None) -> Spent:
+    """What was spent in the period, or in one month of it."""
+    first, last = (month, month) if month else (period.first, period.last)
+    return all_spent(spent for when, spent in months.items() if first <= when <= last)
+
+
+def revenue_of(
+    setting: Setting, project: ProjectRecord, deal: Deal | None, frozen: Frozen, month: int | None
+) -> Figure:
+    """A project's revenue in the agency's currency: of the period, or of one month of it."""
+    if deal is None or project.account_id is None:
+        return no_deal(project, setting.currency)
+    worked_out = earned_of(setting, deal, frozen)
+    at_home = deal.terms.currency == setting.currency
+    if month is None and at_home and worked_out.undivided:
+        return worked_out.whole
+    own = worked_out.parts.get(project.pk, {})
+    if month is not None:
+        if month not in worked_out.months:
+            why = frozen.of(month).why_not or worked_out.whole.why_not or "not_by_month"
+            return unknown(why, "minor", worked_out.whole.inputs, setting.currency)
+        return brought_home(setting, deal, frozen, {month: own.get(month, 0)})
+    figure = shared_figure(worked_out.whole, own, len(deal.by_project))
+    if figure.value is None or at_home:
+        return figure
+    return brought_home(setting, deal, frozen, own, figure)
+
+
+def brought_home(setting: Setting, deal: Deal, frozen: Frozen, months: Months, figure: Figure | None = None) -> Figure:
+    """Revenue by month in the agency's currency; `figure` is what it is in the agreement's, with its inputs."""
+    whole = figure or earned_of(setting, deal, frozen).whole
+    into = converted(months, deal.terms.currency, setting.currency, setting.rates)
+    inputs = (*(whole.inputs if figure else ()), *into.inputs)
+    return Figure(into.value, "minor", into.why_not, inputs, setting.currency, whole.bound)
+
+
+def no_deal(project: ProjectRecord, currency: str) -> Figure:
+    """Why a project without an agreement, or without an account, has no revenue."""
+    why = "internal" if project.is_internal else "no_account" if project.account_id is None else "fee_model_unknown"
+    return unknown(why, "minor", (), currency)
+
+
+def rest_piece(account_id: int, setting: Setting, deal: Deal, frozen: Frozen, months: Months) -> Piece:
+    """What an agreement earned and no project could take, as a piece of its own."""
+    return Piece(account_id, 0, deal.agreement_id, Part(NOTHING, brought_home(setting, deal, frozen, months)))
+
+
+def _value(setting: Setting, rows: Iterable[MonthRow]) -> Figure | None:
+    """Value of time at the rates it came with, in the agency's currency: never called revenue."""
+    whole = 0
+    for currency, months in by_value_currency(rows).items():
+        values = {month: sums.value for month, sums in months.items()}
+        into = converted(values, currency or setting.currency, setting.currency, setting.rates)
+        if into.value is None:
+            return into
+        whole += into.value
+    return Figure(whole, "minor", None, (), setting.currency) if whole else None

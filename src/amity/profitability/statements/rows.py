@@ -1,0 +1,156 @@
+"""Rows of money as somebody may see them. A field is None where they may not: nothing of it is in the object."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from amity.agency.rules import PERSON
+from amity.profitability.deals.rules import Deal
+from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import Period
+from amity.profitability.retainer_revenue.rules import periods
+from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.money_view import FROM_FILE, Sight
+from amity.profitability.statements.rules import Statement
+from amity.profitability.utilisation.rules import over_servicing
+from amity.shared.memo import Memo
+
+NO_RIGHT = "no_right"
+SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. Seconds are None below *hours*, fees below *fee*; cost and margin as the cost level allows.
+
+    `on_target` needs *on/below target*. `value` is the value of time at imported rates, where there is no revenue.
+    `level` is the cost level of this row: "file" where costs came with one.
+    """
+
+    kind: str
+    id: int
+    name: str
+    seconds: int | None
+    unpriced: int | None
+    revenue: Figure | None
+    agi: Figure | None
+    hourly: Figure | None
+    value: Figure | None
+    cost: Figure | None
+    left: Figure | None
+    margin: Figure | None
+    of_known: Figure | None
+    account_margin: Figure | None
+    service: int | None
+    on_target: bool | None
+    why_not: str | None
+    over: Figure | None = None
+    note: str = ""
+    fee_model: str = ""
+    level: str = ""
+
+    @property
+    def share(self) -> int | None:
+        """The margin in percent for a bar, or None."""
+        return None if self.margin is None or self.margin.value is None else self.margin.value // 100
+
+    @property
+    def margin_name(self) -> str:
+        """Which figure explains the margin shown: that of what is known, where a part is not."""
+        return "of_known" if self.margin is not None and self.margin.why_not == "part_unknown" else "margin"
+
+    @property
+    def shut(self) -> bool:
+        """Whether the margin is told as a word only because it would give away what a person costs."""
+        return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
+
+    @property
+    def passed_on(self) -> int:
+        """Minor units of what was passed on and so is not among the net fees; 0 where fees may not be seen."""
+        inputs = self.agi.inputs if self.agi else ()
+        return sum(one.value for one in inputs if one.label == "pass_through" and isinstance(one.value, int))
+
+    @property
+    def bar(self) -> str:
+        """The look of that bar."""
+        return "i" if self.on_target is not False else "o"
+
+
+def row(kind: str, key: int, name: str, worked_out: Statement, sight: Sight, target: int, **more: object) -> Row:
+    """A statement narrowed to what somebody may see; `target` is a margin in basis points."""
+    s, sight = worked_out, sight.over(from_file=worked_out.from_file)
+    return Row(
+        kind,
+        key,
+        name,
+        seconds=s.measures.seconds if sight.time else None,
+        unpriced=s.unpriced if sight.time else None,
+        revenue=sight.money(s.revenue),
+        agi=sight.money(s.agi),
+        hourly=sight.money(s.hourly),
+        value=sight.money(s.value) if s.revenue.value is None else None,
+        cost=sight.kept(s.cost),
+        left=sight.kept(s.left),
+        margin=sight.kept(s.margin),
+        of_known=sight.kept(s.of_known),
+        account_margin=sight.kept(s.account_margin),
+        service=s.service.seconds if sight.time else None,
+        on_target=on_target(s.margin, target) if sight.target else None,
+        why_not=why_not(s, sight),
+        level=sight.level,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def on_target(margin: Figure, target: int) -> bool | None:
+    """Whether a margin reaches its target; None where there is no margin."""
+    return None if margin.value is None else margin.value >= target
+
+
+def why_not(s: Statement, sight: Sight) -> str | None:
+    """Why a row has no margin: no right, or the first thing that is missing."""
+    if not sight.fee:
+        return NO_RIGHT
+    if s.revenue.value is None:
+        return s.revenue.why_not
+    return s.margin.why_not if sight.margin else NO_RIGHT
+
+
+def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
+    """Worked against included time of retainers in the period: of one account, or of all that are seen whole."""
+    served = _served(ledger)
+    kept = [pair for account, pair in served if account_id is None or account == account_id]
+    return over_servicing(sum(worked for worked, _ in kept), sum(included for _, included in kept))
+
+
+def over_services(ledger: Ledger) -> Mapping[int, Figure]:
+    """Over-service of each account."""
+    worked: defaultdict[int, int] = defaultdict(int)
+    included: defaultdict[int, int] = defaultdict(int)
+    for account, (used, promised) in _served(ledger):
+        worked[account] += used
+        included[account] += promised
+    return {account: over_servicing(worked[account], included[account]) for account in ledger.books.accounts}
+
+
+def _served(ledger: Ledger) -> list[tuple[int, tuple[int, int]]]:
+    """(account, (worked, included)) in seconds of each retainer of hours in the period, all of whose work is seen."""
+    seen, period = ledger.books.projects.keys(), ledger.period
+    return [
+        (_account_of(ledger, key), SERVED.get((deal, period), partial(_served_of, deal, period)))
+        for key, deal in ledger.books.deals.items()
+        if deal.terms.fee_model == "retainer" and deal.terms.included_seconds and deal.by_project.keys() <= seen
+    ]
+
+
+def _served_of(deal: Deal, period: Period) -> tuple[int, int]:
+    inside = [one for one in periods(deal.terms, deal.history, period.as_of) if one.month >= period.first]
+    return sum(one.used_seconds for one in inside), sum(one.included_seconds for one in inside)
+
+
+def _account_of(ledger: Ledger, agreement_id: int) -> int:
+    own = ledger.books.agreements[agreement_id].account_id
+    projects = ledger.books.deals[agreement_id].by_project
+    shown = (ledger.books.projects[key].account_id for key in projects if key in ledger.books.projects)
+    return own or next((account for account in shown if account), 0)

@@ -1,0 +1,162 @@
+"""One row of any money table: what was worked, earned, spent and kept, of a line, project, account, month or all.
+
+Source: the project's domain notes, "Money". A statement is made of parts; revenue that is not known leaves the others
+standing and is counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from amity.profitability.conversion.rules import added
+from amity.profitability.figures.rules import Figure, Input, amount, unknown
+from amity.profitability.margin.rules import (
+    account_margin,
+    delivery_expenses,
+    delivery_margin,
+    hourly,
+    left_for_us,
+    net_fees,
+)
+from amity.profitability.measures.rules import total
+from amity.profitability.spending.rules import NOTHING_SPENT, Spent, all_spent
+from amity.timesheets.rules import NOTHING, Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a statement is made of: measures, and revenue in the agency's currency (or why it is not known).
+
+    `by_value` says that revenue rests on the price of time, so that time without a price is missing from it.
+    `value` is the value of time at imported rates, in the agency's currency, where that is all there is. `from_file`
+    says that some of its time has a cost that came with a file. `spent` are expenses, in the agency's currency.
+    """
+
+    measures: Measures
+    revenue: Figure
+    by_value: bool = False
+    value: Figure | None = None
+    from_file: bool = False
+    spent: Spent = NOTHING_SPENT
+
+    @property
+    def stirs(self) -> bool:
+        """Whether anything happened: time or an expense."""
+        return bool(self.measures.seconds or self.spent.count)
+
+    @property
+    def unpriced(self) -> int:
+        """Seconds without a cost, or without a price where the price is what earns."""
+        return max(self.measures.uncosted_seconds, self.measures.unvalued_seconds if self.by_value else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The figures of one row; amounts in the agency's currency.
+
+    `cost` counts all parts. While a part with time has no known revenue, `revenue` and `agi` are "of known", `margin`
+    is not computable (`part_unknown`), and `of_known` is the margin of the parts that are known. `from_file`: some of
+    the cost came with a file, which is what single people cost.
+    """
+
+    measures: Measures
+    unpriced: int
+    revenue: Figure
+    agi: Figure
+    cost: Figure
+    margin: Figure
+    of_known: Figure
+    left: Figure
+    hourly: Figure
+    value: Figure
+    account_margin: Figure
+    service: Measures = field(default=NOTHING)
+    from_file: bool = False
+    spent: Spent = NOTHING_SPENT
+    service_spent: Spent = NOTHING_SPENT
+
+    @property
+    def stirs(self) -> bool:
+        """Whether anything happened: time or an expense, on projects or beside them."""
+        return bool(self.measures.seconds or self.service.seconds or self.spent.count or self.service_spent.count)
+
+    @property
+    def why_not(self) -> str | None:
+        """Why there is no margin, or None where there is one."""
+        return self.margin.why_not
+
+
+def statement(
+    parts: Iterable[Part],
+    currency: str,
+    service: Measures = NOTHING,
+    service_from_file: bool = False,
+    service_spent: Spent = NOTHING_SPENT,
+) -> Statement:
+    """The statement of some parts. `service` and `service_spent` are on an account but on no project."""
+    rows = list(parts)
+    stirring = [part for part in rows if part.stirs]
+    hidden = [part for part in stirring if part.revenue.value is None]
+    known = _known(rows, hidden)
+    everything, labour = total(part.measures for part in rows), total(part.measures for part in known)
+    spent, known_spent = all_spent(part.spent for part in rows), all_spent(part.spent for part in known)
+    revenue = _revenue(known, hidden, currency) if known else _no_revenue(hidden or rows, currency)
+    agi = net_fees(revenue, known_spent.passed_on)
+    other = known_spent.delivery
+    of_known = delivery_margin(agi, labour, other)
+    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery)
+    values = [part.value for part in hidden if part.value is not None]
+    return Statement(
+        measures=everything,
+        unpriced=sum(part.unpriced for part in rows),
+        revenue=revenue,
+        agi=agi,
+        cost=delivery_expenses(everything, currency, spent.delivery),
+        margin=_whole(of_known, known, hidden),
+        of_known=of_known,
+        left=_whole(left_for_us(agi, labour, other), known, hidden),
+        hourly=_whole(hourly(agi, labour), known, hidden),
+        value=added(values, currency) if values else unknown("no_prices", "minor", (), currency),
+        account_margin=_whole(kept_by_account, known, hidden),
+        service=service,
+        from_file=any(part.from_file for part in rows if part.measures.seconds)
+        or (service_from_file and service.seconds > 0),
+        spent=spent,
+        service_spent=service_spent,
+    )
+
+
+def _known(rows: list[Part], hidden: list[Part]) -> list[Part]:
+    """The parts whose revenue is known. Work without time and fees makes nothing known of the work beside it."""
+    known = [part for part in rows if part.revenue.value is not None]
+    return known if not hidden or any(part.stirs or part.revenue.value for part in known) else []
+
+
+def _no_revenue(parts: list[Part], currency: str) -> Figure:
+    """Return why nothing is known of the revenue of some parts; of no part at all it is 0."""
+    if not parts:
+        return amount(0, currency)
+    return unknown(parts[0].revenue.why_not or "unknown", "minor", parts[0].revenue.inputs, currency)
+
+
+def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
+    whole = added([part.revenue for part in known], currency)
+    if len(known) == 1 and not hidden:
+        return known[0].revenue
+    if not hidden:
+        return whole
+    return amount(whole.value or 0, currency, (*whole.inputs, *_hidden(hidden)), "of_known")
+
+
+def _whole(of_known: Figure, known: list[Part], hidden: list[Part]) -> Figure:
+    """The figure where it stands for all parts; else the reason, with how much is not known."""
+    if not hidden or not known:
+        return of_known
+    return unknown("part_unknown", of_known.unit, (*of_known.inputs, *_hidden(hidden)), of_known.currency)
+
+
+def _hidden(hidden: list[Part]) -> tuple[Input, ...]:
+    seconds = sum(part.measures.seconds for part in hidden)
+    return (
+        Input("parts_not_known", len(hidden), "count", "revenue"),
+        Input("time_not_known", seconds, "seconds", "entries"),
+    )

@@ -1,0 +1,1 @@
+"""What was agreed, and how far the work is: the inputs of revenue."""

@@ -1,0 +1,214 @@
+"""Agreements, plans and progress as the rules take them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agreements.models import Agreement
+from amity.agreements.rules.values import with_orders
+from amity.expenses.reads import ExpenseSum
+from amity.profitability.books.records import (
+    AgreementRecord,
+    LineRecord,
+    MilestoneRecord,
+    PlacedLine,
+    ProjectRecord,
+    TermsRecord,
+    lines_of,
+    milestones_of,
+)
+from amity.profitability.deals.rules import Deal
+from amity.profitability.finished_items.rules import work_finished_on
+from amity.profitability.lines.rules import LineTerms, Source, current, quoted
+from amity.profitability.measures.rules import MonthRow, by_month
+from amity.profitability.spending.queries import billed
+from amity.profitability.terms.rules import AgreementTerms, History, Milestone, PercentStated, Progress
+from amity.projects.models import Milestone as MilestoneRow
+from amity.projects.models import Project
+from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.shared.money import Rate
+from amity.shared.numbers import LARGEST, whole_number
+from amity.shared.periods import last_day
+
+ENDED = frozenset({"delivered", "closed"})
+"""States in which a project's work is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line with what was quoted and what stands now; None where it has no terms at all."""
+
+    line: LineRecord
+    number: str
+    quoted: LineTerms | None
+    current: LineTerms | None
+    discipline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The lines of an agreement in order of their number."""
+
+    lines: tuple[PlannedLine, ...] = ()
+
+    @property
+    def seconds(self) -> int | None:
+        """Planned time of all lines; None without any."""
+        return sum(row.current.planned_seconds for row in self.lines if row.current) or None
+
+    @property
+    def cost(self) -> int | None:
+        """Planned cost, only where every planned line has one: half a plan is none."""
+        current = [row.current for row in self.lines if row.current and row.current.planned_seconds]
+        costs = [row.planned_cost for row in current if row.planned_cost is not None]
+        return sum(costs) if costs and len(costs) == len(current) else None
+
+
+NO_PLAN = Plan()
+
+
+def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
+    """The plan of each agreement as of a day, in two queries."""
+    return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(agreements).items()}
+
+
+def plan_of(lines: Iterable[PlacedLine], signed_on: date | None, on: date) -> Plan:
+    """The plan of an agreement as of a day."""
+    planned = (_planned(one, signed_on, on) for one in lines)
+    return Plan(tuple(sorted(planned, key=lambda row: _natural(row.number))))
+
+
+def _planned(placed: PlacedLine, signed_on: date | None, on: date) -> PlannedLine:
+    taken = [line_terms(row) for row in placed.terms]
+    named = [row.discipline for row in placed.terms if row.discipline]
+    return PlannedLine(
+        placed.line,
+        placed.number,
+        quoted(taken, signed_on),
+        current(taken, signed_on, on),
+        named[-1] if named else "",
+    )
+
+
+def line_terms(row: TermsRecord) -> LineTerms:
+    """A row of terms for the rules. The price of a whole line or piece is no price of an hour."""
+    source: Source = "change_order" if row.source == "change_order" else "agreement"
+    rate = Rate(row.rate, row.currency) if row.rate is not None and row.unit == "hour" and row.currency else None
+    return LineTerms(row.valid_from, row.planned_seconds or 0, source, row.signed_on, rate, row.planned_cost)
+
+
+def milestones(project_ids: Iterable[int]) -> dict[int, list[MilestoneRecord]]:
+    """Milestones by project."""
+    found: defaultdict[int, list[MilestoneRecord]] = defaultdict(list)
+    for row in milestones_of(MilestoneRow.objects.filter(project_id__in=list(project_ids)).order_by("due_on", "id")):
+        found[row.project_id].append(row)
+    return dict(found)
+
+
+def deal(
+    agreement: Agreement | AgreementRecord,
+    projects: Sequence[Project | ProjectRecord],
+    rows: Mapping[int, Sequence[MonthRow]],
+    plan: Plan,
+    promised: Mapping[int, Sequence[MilestoneRecord]],
+    today: date,
+    expenses: Mapping[int, Sequence[ExpenseSum]],
+    said: Facts = NO_FACTS,
+) -> Deal:
+    """An agreement with all its projects as the rules take it."""
+    own = [row for project in projects for row in promised.get(project.pk, ())]
+    every = tuple(row for project in projects for row in rows.get(project.pk, ()))
+    known = min(max((last_day(row.month) for row in every), default=today), today)
+    progress = Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
+    by_project = {project.pk: by_month(rows.get(project.pk, ())) for project in projects}
+    own_expenses = {project.pk: billed(expenses.get(project.pk, ()), agreement.currency) for project in projects}
+    history = History(
+        _gathered(every),
+        progress,
+        pieces=said.pieces,
+        billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
+        expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
+    )
+    stays = {key: amounts for key, (amounts, _missing) in own_expenses.items() if amounts}
+    return Deal(agreement.pk, agreement_terms(agreement, plan, said), history, by_project, stays)
+
+
+def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
+    """The terms of an agreement with the plan of its lines, and what was said of a retainer or block."""
+    a = agreement
+    fee, cap = with_orders(a.fee_model, a.fee, a.cap, a.price_change)
+    return AgreementTerms(
+        fee_model=a.fee_model,  # type: ignore[arg-type]
+        currency=a.currency,
+        starts_on=a.starts_on,
+        ends_on=a.ends_changed or a.ends_on,
+        signed_on=a.signed_on,
+        fee=fee,
+        discount=a.discount,
+        cap=cap,
+        included_seconds=a.included_seconds,
+        included_pieces=a.included_pieces,
+        piece_price=a.piece_price,
+        bought_seconds=a.bought_seconds,
+        overage=Rate(a.overage_rate, a.currency) if a.overage_rate is not None else None,
+        counted=a.counted,  # type: ignore[arg-type]
+        planned_seconds=plan.seconds or (a.included_seconds if a.fee_model == "fixed" else None),
+        planned_cost=plan.cost,
+        completion_basis=a.completion_basis,  # type: ignore[arg-type]
+        said=said,
+    )
+
+
+def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for one in months:
+        found.update(one)
+    return dict(found)
+
+
+def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
+    """Rows of one month and currency as one: revenue is worked out at many months' ends."""
+    found: dict[tuple[int, str], MonthRow] = {}
+    for row in rows:
+        key = (row.month, row.sums.value_currency)
+        found[key] = MonthRow(row.month, found[key].sums + row.sums) if key in found else row
+    return tuple(found[key] for key in sorted(found))
+
+
+def _finished_on(
+    projects: Sequence[Project | ProjectRecord], rows: Mapping[int, Sequence[MonthRow]], plan: Plan
+) -> date | None:
+    """The day all lines were ticked, or all projects had ended, whichever came first."""
+    ticked = [row.line.finished_at.date() if row.line.finished_at else None for row in plan.lines]
+    ends = [_ended_on(project, rows.get(project.pk, ())) for project in projects]
+    days = [day for day in ends if day is not None]
+    return work_finished_on(ticked, max(days) if days and len(days) == len(ends) else None)
+
+
+def _ended_on(project: Project | ProjectRecord, rows: Sequence[MonthRow]) -> date | None:
+    """When a delivered or closed project ended: its own end, or the end of its last month with time."""
+    if project.status not in ENDED:
+        return None
+    return project.ends_on or (last_day(max(row.month for row in rows)) if rows else project.opened_at.date())
+
+
+def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[PercentStated, ...]:
+    """Percent complete of the one project that states it (over several it is nobody's), as of the last known day."""
+    stated = [project.percent_complete for project in projects]
+    if len(stated) != 1 or stated[0] is None:
+        return ()
+    return (PercentStated(known, stated[0] * 100),)
+
+
+def _weighed(rows: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
+    """Milestones by their share of the fee; where none has one they weigh the same."""
+    shares = any(row.share for row in rows)
+    return tuple(Milestone(row.name, (row.share or 0) if shares else 1, row.delivered_on) for row in rows)
+
+
+def _natural(number: str) -> tuple[tuple[int, str], ...]:
+    """2 before 10, and 1.2 before 1.10."""
+    pieces = number.replace("-", ".").split(".")
+    read = [(whole_number(piece), piece) for piece in pieces]
+    return tuple((LARGEST, piece) if number is None else (number, "") for number, piece in read)

@@ -1,0 +1,91 @@
+"""What was agreed on an agreement, and what is known of how far the work is: the inputs of revenue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from amity.profitability.measures.rules import MonthRow
+from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.shared.money import Rate
+
+FeeModel = Literal["unknown", "fixed", "time_and_materials", "retainer", "prepaid", "non_billable"]
+CompletionBasis = Literal["cost", "percent", "milestones"]
+Counted = Literal["all", "billable", "approved"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTerms:
+    """The terms money follows from; amounts in minor units of `currency`, time in seconds, None where not agreed.
+
+    `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
+    `discount`, which stands on the whole and is not spread over lines. `cap` bounds time and materials.
+    `included_seconds` and `included_pieces` are per month of a retainer, `overage` prices time above them.
+    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `said` holds what
+    a retainer or block has beside these: later terms, top-ups, and what was given of time over.
+    """
+
+    fee_model: FeeModel
+    currency: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    signed_on: date | None = None
+    fee: int | None = None
+    discount: int = 0
+    cap: int | None = None
+    included_seconds: int | None = None
+    included_pieces: int | None = None
+    piece_price: int | None = None
+    bought_seconds: int | None = None
+    overage: Rate | None = None
+    counted: Counted = "all"
+    planned_seconds: int | None = None
+    planned_cost: int | None = None
+    completion_basis: CompletionBasis = "cost"
+    said: Facts = NO_FACTS
+
+    @property
+    def net_fee(self) -> int | None:
+        """The fee less the discount on the whole; None while no fee is known."""
+        return None if self.fee is None else self.fee - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class PercentStated:
+    """Percent complete as the project manager stated it on a day, in basis points."""
+
+    on: date
+    basis_points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone with its weight in the whole (any unit, say its part of the fee) and the day it was delivered."""
+
+    label: str
+    weight: int
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is. `finished_on` is the day all lines were finished, or the project delivered or closed."""
+
+    finished_on: date | None = None
+    percent_complete: tuple[PercentStated, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened under an agreement, all its projects together: monthly rows, pieces and billed expenses by month.
+
+    Expenses are minor units of the agreement's currency; `expenses_unbilled` counts those that will be billed for an
+    amount nobody has said yet.
+    """
+
+    rows: tuple[MonthRow, ...] = ()
+    progress: Progress = field(default_factory=Progress)
+    pieces: Mapping[int, int] = field(default_factory=dict)
+    billed_expenses: Mapping[int, int] = field(default_factory=dict)
+    expenses_unbilled: Mapping[int, int] = field(default_factory=dict)

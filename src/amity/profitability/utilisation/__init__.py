@@ -1,0 +1,1 @@
+"""How time was used against capacity, expectation and what was included."""

@@ -1,0 +1,77 @@
+"""Whether the time is all there: logged against expected, week by week, for the whole agency."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from amity.agency.calendars import working_days
+from amity.agency.capacity import weekly_of
+from amity.agency.queries import agency
+from amity.people.models import Person
+from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import Period
+from amity.profitability.utilisation.rules import completeness, time_missing
+from amity.timesheets.reads import last_day, logged_by_day_and_person
+from amity.ui import formats
+
+WEEKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A calendar week: its number, its Monday, and time logged ÷ expected."""
+
+    number: int
+    monday: date
+    share: Figure
+    missing: bool
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, for a bar; what is above the whole is no alarm, and fills it."""
+        return min((self.share.value or 0) // 100, 100)
+
+    @property
+    def said(self) -> str:
+        """The share as it is, for those who do not see the bar."""
+        return formats.percent(self.share.value, places=0)
+
+
+def reaches_to(period: Period, today: date) -> date:
+    """How far completeness is looked at: to the end of a chosen year or month, else to the week before today's.
+
+    A week that still runs says nothing; data that end earlier are looked at to their last day.
+    """
+    if period.choice != "12":
+        return period.as_of
+    ended = today - timedelta(days=today.weekday() + 1)
+    newest = last_day()
+    return ended if newest is None else min(ended, newest)
+
+
+def weeks(until: date) -> list[Week]:
+    """The five weeks that end with the week of a day, oldest first. People without a capacity expect nothing."""
+    last = until - timedelta(days=until.weekday())
+    first = last - timedelta(weeks=WEEKS - 1)
+    end = last + timedelta(days=6)
+    logged: defaultdict[date, int] = defaultdict(int)
+    for day, _person, seconds in logged_by_day_and_person(first, end):
+        logged[day - timedelta(days=day.weekday())] += seconds
+    expected = _expected([first + timedelta(weeks=number) for number in range(WEEKS)], min(end, until))
+    found = []
+    for monday, seconds in expected.items():
+        share = completeness(logged[monday], seconds)
+        found.append(Week(monday.isocalendar().week, monday, share, time_missing(share)))
+    return found
+
+
+def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
+    """Seconds expected of everybody who is here in each week, up to `until`."""
+    country = agency().country
+    people = weekly_of(list(Person.objects.filter(is_active=True))).values()
+    found = {}
+    for monday in mondays:
+        days = list(working_days(country, monday, min(monday + timedelta(days=6), until)))
+        found[monday] = sum(weekly.expected(days) for weekly in people)
+    return found

@@ -1,0 +1,1 @@
+"""Findings about accounts and about the data themselves."""

@@ -1,0 +1,1 @@
+"""Findings about agreements, projects, lines and work items."""

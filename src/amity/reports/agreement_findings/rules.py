@@ -1,0 +1,197 @@
+"""Findings about agreements and lines: work past a cap or fee, over-served retainers, unquoted work, quiet items.
+
+Source: the project's product notes, J0. Each finder takes the material and gives every finding of its kind.
+"""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from amity.profitability.figures.rules import Input
+from amity.profitability.finished_items.rules import asked_if_finished
+from amity.profitability.lines.rules import LineUse, line_value
+from amity.profitability.measures.rules import by_month, total
+from amity.profitability.retainer_revenue.rules import Period, periods
+from amity.profitability.revenue.rules import reached_on, value_to_date
+from amity.profitability.utilisation.rules import OVER_NOTICE, over_servicing
+from amity.reports.findings.rules import Finding, Rows, Subject, Sureness
+from amity.reports.material.rules import Material, ProjectFacts
+from amity.shared.money import Money, part_of
+from amity.shared.periods import last_day
+
+WHOLE_RUN_PERCENT = 80
+"""A line with time over this part of its project's days runs the whole time (say coordination)."""
+
+AHEAD_FACTOR = 2
+"""Such a line is worth a word when its share used is at least this many times that of the rest."""
+
+
+def past_limit(material: Material) -> list[Finding]:
+    """Time worth more than the cap (`past_cap`) or the fixed fee (`past_fee`), with the day the limit was reached.
+
+    The time past the limit is the priced time × its part of the value, so hours × average price give the money.
+    """
+    return [found for project in material.projects if (found := _past_limit(project, material.data_to)) is not None]
+
+
+def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
+    terms = project.terms
+    limits = {"time_and_materials": ("past_cap", terms.cap), "fixed": ("past_fee", terms.net_fee)}
+    kind, limit = limits.get(terms.fee_model, ("", None))
+    value = value_to_date(terms, project.history, data_to)
+    if limit is None or value.value is None or value.value <= limit:
+        return None
+    day = reached_on(((one.on, one.value) for one in project.days), limit)
+    after = [one for one in project.days if day is not None and one.on > day]
+    numbers = (
+        Input("value_of_time", value.value, "minor", "entries", data_to, terms.currency),
+        Input("limit", limit, "minor", "agreement", terms.signed_on, terms.currency),
+        Input("delivery_time", project.measures.seconds, "seconds", "entries", data_to),
+        Input("reached_on", day, "day", "entries", data_to),
+        Input("last_day", max((one.on for one in after), default=day), "day", "entries", data_to),
+    )
+    rows = Rows(
+        project.account_id,
+        project.project_id,
+        first=day and day + timedelta(days=1),
+        last=data_to,
+        entries=sum(one.entries for one in after) if day else None,
+    )
+    money = Money(value.value - limit, terms.currency)
+    priced = project.measures.billable_seconds - project.measures.unvalued_seconds
+    seconds = part_of(priced, Fraction(money.minor, value.value))
+    return Finding(kind, (Subject("project", project.project_id),), Sureness.SURE, money, seconds, numbers, (rows,))
+
+
+def over_served(material: Material) -> list[Finding]:
+    """Retainers worked more than 5% above what their whole months include, in money at what an hour earns there.
+
+    Not counted: months still running on the data's last day, and overage that is billed at its own rate.
+    """
+    return [found for project in material.projects if (found := _over_served(project, material)) is not None]
+
+
+def _over_served(project: ProjectFacts, material: Material) -> Finding | None:
+    terms = project.terms
+    if terms.fee_model != "retainer" or not terms.included_seconds or terms.overage is not None:
+        return None
+    whole = [
+        one for one in periods(terms, project.history, material.data_to) if last_day(one.month) <= material.data_to
+    ]
+    worked = sum(one.used_seconds for one in whole)
+    included = sum(one.included_seconds for one in whole)
+    over = over_servicing(worked, included)
+    if over.value is None or over.value < OVER_NOTICE:
+        return None
+    money = None
+    if terms.fee is not None and worked:
+        fees = sum(part_of(terms.fee, one.share) for one in whole)
+        money = Money(part_of(fees, Fraction(worked - included, worked)), terms.currency)
+    numbers = (
+        *over.inputs,
+        Input("over_service", over.value, "basis_points", "agreement"),
+        Input("months", len(whole), "count", "agreement"),
+    )
+    rows = Rows(project.account_id, project.project_id, last=material.data_to, entries=_entries(project, whole))
+    subject = (Subject("project", project.project_id),)
+    return Finding("over_served", subject, Sureness.DERIVED, money, worked - included, numbers, (rows,))
+
+
+def _entries(project: ProjectFacts, whole: list[Period]) -> int:
+    months = by_month(project.history.rows)
+    return total(months[month] for one in whole for month in one.months if month in months).entries
+
+
+def quiet_items(material: Material) -> list[Finding]:
+    """Items past half their plan and quiet for 21 days: one finding with all of them, "are they finished?"."""
+    asked = asked_if_finished(material.items, material.data_to)
+    if not asked:
+        return []
+    to_go = sum(item.to_go_seconds for item in asked)
+    numbers = (
+        Input("items", len(asked), "count", "entries", material.data_to),
+        Input("plan_still_to_come", to_go, "seconds", "plan", material.data_to),
+    )
+    subjects = tuple(Subject(item.kind, item.item_id) for item in asked)
+    rows = tuple(Rows(project_id=item.project_id, last=item.last_on) for item in asked)
+    return [Finding("is_it_finished", subjects, Sureness.ASK, None, to_go, numbers, rows)]
+
+
+def unquoted_work(material: Material) -> list[Finding]:
+    """Time on no quoted line, of projects that have lines: it should be zero. Money at the project's price."""
+    found = []
+    for project in material.projects:
+        seconds = project.unlined.seconds
+        if not project.lines or not seconds:
+            continue
+        numbers = (
+            Input("not_quoted", seconds, "seconds", "entries", material.data_to),
+            Input("delivery_time", project.measures.seconds, "seconds", "entries", material.data_to),
+        )
+        money = Money(line_value(seconds, project.price), project.price.currency) if project.price else None
+        rows = Rows(project.account_id, project.project_id, entries=project.unlined.entries, only="unlined")
+        subject = (Subject("project", project.project_id),)
+        found.append(Finding("not_quoted", subject, Sureness.ASK, money, seconds, numbers, (rows,)))
+    return found
+
+
+def past_plan(material: Material) -> list[Finding]:
+    """Lines that used more than their plan, one finding a project: hours over, and at its price what they are worth.
+
+    Where no line has any plan, as under a retainer, nothing was promised that time could be past.
+    """
+    found = []
+    for project in material.projects:
+        over = [line for line in project.lines if line.used_seconds > line.planned_seconds]
+        if not over or not any(line.planned_seconds for line in project.lines):
+            continue
+        seconds = sum(line.used_seconds - line.planned_seconds for line in over)
+        numbers = (
+            Input("lines", len(over), "count", "entries", material.data_to),
+            Input("over_plan", seconds, "seconds", "entries", material.data_to),
+        )
+        subjects = tuple(Subject("line", line.line_id) for line in over)
+        rows = tuple(Rows(project.account_id, project.project_id, line.line_id) for line in over)
+        money = Money(line_value(seconds, project.price), project.price.currency) if project.price else None
+        found.append(Finding("past_plan", subjects, Sureness.ASK, money, seconds, numbers, rows))
+    return found
+
+
+def ahead_of_the_rest(material: Material) -> list[Finding]:
+    """A line that runs the whole time and uses its plan at twice the pace of the other lines together.
+
+    Seconds = used − plan × share of the rest used: what it is ahead of an even pace. Money at the project's price.
+    """
+    return [
+        found
+        for project in material.projects
+        for line in project.lines
+        if (found := _ahead(project, line, material.data_to)) is not None
+    ]
+
+
+def _ahead(project: ProjectFacts, line: LineUse, data_to: date) -> Finding | None:
+    plan = sum(one.planned_seconds for one in project.lines) - line.planned_seconds
+    used = sum(one.used_seconds for one in project.lines) - line.used_seconds
+    if line.finished or not line.planned_seconds or not plan or not used or not _runs_through(project, line):
+        return None
+    if line.used_seconds * plan < AHEAD_FACTOR * used * line.planned_seconds:
+        return None
+    ahead = line.used_seconds - part_of(line.planned_seconds, Fraction(used, plan))
+    numbers = (
+        Input("line_used", line.used_seconds, "seconds", "entries", data_to),
+        Input("line_plan", line.planned_seconds, "seconds", "agreement"),
+        Input("rest_used", used, "seconds", "entries", data_to),
+        Input("rest_plan", plan, "seconds", "agreement"),
+    )
+    money = Money(line_value(ahead, project.price), project.price.currency) if project.price else None
+    rows = Rows(project.account_id, project.project_id, line.line_id)
+    return Finding("ahead_of_the_rest", (Subject("line", line.line_id),), Sureness.ASK, money, ahead, numbers, (rows,))
+
+
+def _runs_through(project: ProjectFacts, line: LineUse) -> bool:
+    firsts = [one.first_on for one in project.lines if one.first_on]
+    lasts = [one.last_on for one in project.lines if one.last_on]
+    if not line.first_on or not line.last_on:
+        return False
+    span = (max(lasts) - min(firsts)).days + 1
+    return ((line.last_on - line.first_on).days + 1) * 100 >= WHOLE_RUN_PERCENT * span

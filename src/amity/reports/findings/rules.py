@@ -1,0 +1,81 @@
+"""What a finding is: its kind, whom it is about, money or hours, and how it opens to its rows; and what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from amity.profitability.figures.rules import Input
+from amity.shared.money import Money
+
+
+class Sureness(IntEnum):
+    """How sure the money of a finding is; findings are ranked by it before their amount."""
+
+    TO_FILL = 1
+    """A gap in the data, with what it would be worth at an average."""
+    AT_STAKE = 2
+    """Nothing is lost yet: the yearly amount that hangs on it."""
+    ASK = 3
+    """Hours and a question; money only at a price that is an assumption here."""
+    DERIVED = 4
+    """Follows from stored amounts through an average rate."""
+    SURE = 5
+    """Follows from stored amounts and agreed terms alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: kind (account | project | line | item | entry) and id."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The entries a finding opens to, as a filter: 0 and None stand for "any"."""
+
+    account_id: int = 0
+    project_id: int = 0
+    line_id: int = 0
+    first: date | None = None
+    last: date | None = None
+    entries: int | None = None
+    only: str = ""
+    """A further condition by code: uncosted | unvalued | unlined | not_billed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `money` is None where there is only time; `seconds` is 0 where there is only money.
+
+    `numbers` are the inputs its sentence and its "Why?" show; `evidence` opens to entries.
+    """
+
+    kind: str
+    subjects: tuple[Subject, ...]
+    sureness: Sureness
+    money: Money | None = None
+    seconds: int = 0
+    numbers: tuple[Input, ...] = ()
+    evidence: tuple[Rows, ...] = ()
+
+    def number(self, label: str) -> Input:
+        """The input with that label. Raises `KeyError` where the finding has none."""
+        for one in self.numbers:
+            if one.label == label:
+                return one
+        raise KeyError(label)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A kind of finding that cannot be said yet, and the one fact that would make it possible.
+
+    `state` is to_find_out or assumed (something stands in). `numbers` say how much waits for the fact.
+    """
+
+    kind: str
+    fact: str
+    state: str = "to_find_out"
+    numbers: tuple[Input, ...] = ()

@@ -1,0 +1,1 @@
+"""What findings are made from, as someone may see it."""

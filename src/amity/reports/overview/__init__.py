@@ -1,0 +1,1 @@
+"""What we found: the ranked findings, what is missing, the page and the document."""

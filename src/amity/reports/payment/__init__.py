@@ -1,0 +1,1 @@
+"""Question 3: how each project is paid."""
