@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts import places
-from amity.accounts.queries import accounts_seen_by, contacts_seen_by
+from amity.accounts.contacts.queries import contacts_seen_by
+from amity.accounts.queries import accounts_seen_by
 from amity.shared.actor import Actor
 from amity.ui.jumps import MOST, Found, every_word, holds
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import places, queries
+from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.audit.standing import actor_of
 from amity.shared.actor import Actor
@@ -33,7 +34,7 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
         "status_word": queries.status_labels()[account.status],
         "rights": rights,
         "tabs": _tabs(actor, account, key),
-        "their_people": queries.key_contacts(account) if rights.whole else [],
+        "their_people": contact_queries.key_contacts(account) if rights.whole else [],
         "our_people": _our_people(actor, account),
         "heads": _heads(actor, account),
     }

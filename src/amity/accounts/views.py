@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.accounts import commands, forms, planning, queries
+from amity.accounts import overview as account_overview
+from amity.accounts.action_pages import page_of
 from amity.accounts.pages import tab_context
 from amity.agency.queries import agency
 from amity.audit.standing import actor_of
 from amity.ui.acts import ActPage, act_page, acted
-from amity.ui.asked import posted
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -23,7 +24,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     context = tab_context(request, account_id, "overview")
     if not context["rights"].whole:
         return redirect(context["tabs"][0].url)
-    context["overview"] = overview = queries.overview(context["account"])
+    context["overview"] = overview = account_overview.overview(context["account"])
     context["history"] = overview.history
     context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
     return render(request, "accounts/overview.html", context)
@@ -63,7 +64,7 @@ def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
     queries.rights(actor, account).edit.or_refuse()
     form = forms.EditAccountForm(request.POST or None)
     form.fill(account)
-    page = _page(account_id, account.name, _("Edit account"), _("Save account"))
+    page = page_of(account_id, account.name, _("Edit account"), _("Save account"))
 
     def act(values: dict[str, Any]) -> str:
         version = values.pop("version")
@@ -97,7 +98,7 @@ def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
     form = forms.DomainsForm(request.POST or None, initial={"domains": "\n".join(queries.domains_of(account))})
-    page = _page(account_id, account.name, _("Email domains"), _("Save domains"))
+    page = page_of(account_id, account.name, _("Email domains"), _("Save domains"))
 
     def act(values: dict[str, Any]) -> str:
         commands.set_domains(by=actor, account_id=account_id, domains=values["domains"].split(), now=timezone.now())
@@ -113,7 +114,7 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     queries.rights(actor, account).assign.or_refuse()
     initial = {"duty": "manager", "person_id": str(account.manager_id or ""), "valid_from": timezone.localdate()}
     form = forms.AssignForm(request.POST or None, initial=initial)
-    page = _page(
+    page = page_of(
         account_id, account.name, _("Account manager and director"), _("Assign"),
         hint=_("A past date is added to the history; a future date applies from that day."),
     )  # fmt: skip
@@ -123,82 +124,3 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
-
-
-def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Say who stands in for the account manager, from when to when."""
-    actor = actor_of(request)
-    account = queries.account_seen_by(actor, account_id)
-    queries.may_cover(actor, account).or_refuse()
-    form = forms.CoverForm(request.POST or None, account=account)
-    page = _page(
-        account_id, account.name, _("Name a stand-in"), _("Save stand-in"),
-        hint=_("From the first day to the last, your stand-in sees the whole account and gets its questions and "
-"emails."),
-    )  # fmt: skip
-
-    def act(values: dict[str, Any]) -> str:
-        commands.set_cover(by=actor, account_id=account_id, now=timezone.now(), **values)
-        return page.back
-
-    return act_page(request, page, form, act)
-
-
-@require_POST
-def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
-    """End a cover now, or call it off."""
-    version = posted(request).whole("version")
-    cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
-    messages.success(request, _("Cover ended. Queues and access are back with the account manager."))
-    return redirect("accounts:account", cover.account_id)
-
-
-def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Add a person at the client."""
-    actor = actor_of(request)
-    account = queries.account_seen_by(actor, account_id)
-    queries.rights(actor, account).add.or_refuse()
-    form = forms.ContactForm(request.POST or None, account=account)
-    page = _page(account_id, account.name, _("Add a contact"), _("Add contact"))
-
-    def act(values: dict[str, Any]) -> str:
-        changes = commands.ContactChanges(**form.changes())
-        commands.add_contact(by=actor, account_id=account_id, changes=changes, now=timezone.now())
-        return page.back
-
-    return act_page(request, page, form, act)
-
-
-def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
-    """Change what is said of a contact."""
-    actor = actor_of(request)
-    contact = queries.contact_seen_by(actor, contact_id)
-    account = contact.account
-    queries.rights(actor, account).edit.or_refuse()
-    form = forms.ContactForm(request.POST or None, account=account, contact=contact)
-    form.fill(contact)
-    page = _page(account.pk, account.name, contact.name, _("Save contact"))
-
-    def act(values: dict[str, Any]) -> str:
-        changes, version = commands.ContactChanges(**form.changes()), values["version"] or 0
-        commands.edit_contact(by=actor, contact_id=contact_id, version=version, changes=changes, now=timezone.now())
-        return page.back
-
-    return act_page(request, page, form, act)
-
-
-@require_POST
-def retire_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
-    """Say that somebody is no longer there, or take that back (`back` is sent)."""
-    actor = actor_of(request)
-    contact = queries.contact_seen_by(actor, contact_id)
-    sent = posted(request)
-    command = commands.bring_back_contact if sent.has("back") else commands.retire_contact
-    command(by=actor, contact_id=contact_id, version=sent.whole("version"), now=timezone.now())
-    return redirect("accounts:account", contact.account_id)
-
-
-def _page(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
-    back = reverse("accounts:account", args=[account_id])
-    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, back))
-    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
+from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.charter import wording
 from amity.charter.changes import DutySaid, ObjectiveSaid
@@ -83,7 +84,7 @@ class DutyForm(ActForm):
         self._stands = stands
         everybody = [(str(one.pk), one.name) for one in accounts.assignable()]
         nobody = ("", _("no one"))
-        contacts = [(str(one.pk), one.name) for one in accounts.others_of(account, None)] if account else []
+        contacts = [(str(one.pk), one.name) for one in contact_queries.others_of(account, None)] if account else []
         roles, client = wording.role_labels(), wording.client_labels()
         if account is None:
             client.pop(duties.CONTACT)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
+from amity.accounts.covers import queries as cover_queries
 from amity.accounts.models import Account
 from amity.accounts.pages import TabLink
 from amity.charter import hooks, queries, wording
@@ -46,7 +47,7 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
     rows = duty_rows(account, found, facts, today)
     questions = QuestionsForm(default=found.usual)
     questions.fill(found.own)
-    covers = accounts.covers_of(account, today)
+    covers = cover_queries.covers_of(account, today)
     return {
         "rows": shown(rows, show),
         "views": _views(account, rows, show),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.queries import contact_role_labels
+from amity.accounts.contacts.queries import contact_role_labels
 from amity.charter.rules import duties, objectives
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from amity.accounts import commands as accounts
+from amity.accounts.covers import commands as accounts
 from amity.accounts.models import Account
 from amity.charter import commands
 from amity.charter.commands import DutySaid, ObjectiveSaid

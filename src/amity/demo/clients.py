@@ -1,6 +1,7 @@
 """The accounts of the demo: opened by the director, filled by whoever manages them."""
 
 from amity.accounts import commands as accounts
+from amity.accounts.contacts import commands as contact_commands
 from amity.accounts.models import Account
 from amity.demo.crew import HALF_YEAR_BEFORE, Crew, moment
 from amity.demo.rules.book import BOOKS, Book
@@ -28,9 +29,9 @@ def _open(crew: Crew, calendar: Calendar, book: Book, place: int) -> Account:
     for client in book.contacts:
         first, _, last = client.name.removeprefix("Dr ").lower().partition(" ")
         plain = f"{first}.{last.replace(' ', '')}".replace("ü", "ue").replace("í", "i")
-        contact = accounts.add_contact(
+        contact = contact_commands.add_contact(
             by=by, account_id=account.pk, now=now,
-            changes=accounts.ContactChanges(
+            changes=contact_commands.ContactChanges(
                 name=client.name, mail=f"{plain}@{book.domain}", title=client.title, roles=client.roles,
                 standing=client.standing, standing_evidence=client.shown_by, reports_to_id=known.get(client.above),
             ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from amity.accounts.covers import stand_ins_on
+from amity.accounts.covers.queries import stand_ins_on
 from amity.handoff.models import Handoff
 from amity.handoff.queries import giver_for
 from amity.handoff.rules.needs import OF_WORK

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from amity.accounts.covers import stand_ins_on
+from amity.accounts.covers.queries import stand_ins_on
 from amity.accounts.pages import list_links
 from amity.handoff import pages, queries, since, wording
 from amity.handoff.models import Condition, Handoff, Version

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from amity.accounts import queries as accounts
+from amity.accounts.contacts import queries as accounts
 from amity.agreements.fees import queries as agreements
 from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from amity.accounts.covers import covers_along
 from amity.accounts.models import Account
+from amity.accounts.prefetch import covers_along
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
 from amity.people import rules as roles

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from amity.accounts import commands
-from amity.accounts.commands import AccountChanges, ContactChanges
+from amity.accounts.commands import AccountChanges
+from amity.accounts.contacts import commands as contact_commands
+from amity.accounts.contacts.commands import ContactChanges
 from amity.accounts.models import AccountHolder
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -104,13 +106,13 @@ def test_a_domain_belongs_to_one_account(fina, osprey):
 
 def test_a_contact_is_added_changed_retired_and_brought_back(mara, osprey):
     by = acting(mara)
-    contact = commands.add_contact(
+    contact = contact_commands.add_contact(
         by=by, account_id=osprey.pk, changes=ContactChanges("Helen", mail="Helen@O.example"), now=MONDAY
     )
     edited = ContactChanges("Helen Marsh", roles=("legal", "sponsor"))
-    commands.edit_contact(by=by, contact_id=contact.pk, version=1, changes=edited, now=MONDAY)
-    commands.retire_contact(by=by, contact_id=contact.pk, version=2, now=MONDAY)
-    contact = commands.bring_back_contact(by=by, contact_id=contact.pk, version=3, now=MONDAY)
+    contact_commands.edit_contact(by=by, contact_id=contact.pk, version=1, changes=edited, now=MONDAY)
+    contact_commands.retire_contact(by=by, contact_id=contact.pk, version=2, now=MONDAY)
+    contact = contact_commands.bring_back_contact(by=by, contact_id=contact.pk, version=3, now=MONDAY)
 
     assert (contact.name, contact.roles, contact.is_active) == ("Helen Marsh", ["sponsor", "legal"], True)
     assert trail.actions_on(contact) == [
@@ -134,5 +136,5 @@ def test_what_cannot_be_said_of_a_contact_is_named_by_its_field(mara, osprey, ch
     osprey.contacts.create(name="Helen", mail="helen@o.example")
 
     with pytest.raises(Invalid) as fault:
-        commands.add_contact(by=acting(mara), account_id=osprey.pk, changes=changes, now=MONDAY)
+        contact_commands.add_contact(by=acting(mara), account_id=osprey.pk, changes=changes, now=MONDAY)
     assert fault.value.field == field

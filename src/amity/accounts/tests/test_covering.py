@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity.accounts import commands, policy, queries
+from amity.accounts.covers import commands as cover_commands
 from amity.accounts.models import Account
 from amity.audit import trail
 from amity.facts import commands as facts
@@ -26,7 +27,7 @@ def edda(agency):
 
 @pytest.fixture
 def cover(mara, edda, osprey):
-    return commands.set_cover(
+    return cover_commands.set_cover(
         by=acting(mara), account_id=osprey.pk, stand_in_id=edda.pk, starts_on=FIRST, ends_on=LAST, now=MONDAY
     )
 
@@ -45,14 +46,14 @@ def test_rights_and_queues_follow_the_days(mara, edda, osprey, cover, day, hers)
 
 
 def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
-    commands.end_cover(by=acting(mara), cover_id=cover.pk, version=1, now=MONDAY)
+    cover_commands.end_cover(by=acting(mara), cover_id=cover.pk, version=1, now=MONDAY)
 
     with time_machine.travel(datetime(2026, 12, 24, 12, tzinfo=UTC), tick=False):
         assert not Account.objects.managed_by(edda).exists()
     assert queries.manager_on(osprey, FIRST) == mara
     assert trail.actions_on(osprey) == ["account.covered", "account.cover_ended"]
     with pytest.raises(Refused, match="already ended"):
-        commands.end_cover(by=acting(mara), cover_id=cover.pk, version=2, now=MONDAY)
+        cover_commands.end_cover(by=acting(mara), cover_id=cover.pk, version=2, now=MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
 )
 def test_days_that_cannot_be_are_named(mara, tim, osprey, cover, starts_on, ends_on, field):
     with pytest.raises(Invalid) as fault:
-        commands.set_cover(
+        cover_commands.set_cover(
             by=acting(mara), account_id=osprey.pk, stand_in_id=tim.pk, starts_on=starts_on, ends_on=ends_on, now=MONDAY
         )
     assert fault.value.field == field
@@ -75,11 +76,11 @@ def test_days_that_cannot_be_are_named(mara, tim, osprey, cover, starts_on, ends
 def test_nobody_stands_in_for_themselves_and_a_stand_in_passes_nothing_on(mara, edda, tim, osprey, cover):
     said = {"account_id": osprey.pk, "starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)}
     with pytest.raises(Invalid):
-        commands.set_cover(by=acting(mara), stand_in_id=mara.pk, now=MONDAY, **said)
+        cover_commands.set_cover(by=acting(mara), stand_in_id=mara.pk, now=MONDAY, **said)
     with time_machine.travel(datetime(2026, 12, 24, 12, tzinfo=UTC), tick=False), pytest.raises(Refused):
-        commands.set_cover(by=acting(edda), stand_in_id=tim.pk, now=MONDAY, **said)
+        cover_commands.set_cover(by=acting(edda), stand_in_id=tim.pk, now=MONDAY, **said)
     with pytest.raises(NotSeen):
-        commands.end_cover(by=acting(edda), cover_id=cover.pk, version=1, now=MONDAY)
+        cover_commands.end_cover(by=acting(edda), cover_id=cover.pk, version=1, now=MONDAY)
 
 
 def test_a_successor_named_for_a_day_to_come_has_the_account_from_that_day(ada, mara, edda, osprey):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from amity.accounts import commands
-from amity.accounts.commands import ContactChanges
+from amity.accounts.contacts import commands
+from amity.accounts.contacts.commands import ContactChanges
 from amity.accounts.languages import language_for, language_of_named
 from amity.accounts.models import Contact
 from amity.agency.models import Agency

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import commands as accounts
 from amity.accounts import rules as duties
+from amity.accounts.covers import commands as cover_commands
 from amity.accounts.queries import account_to_change
 from amity.audit import trail
 from amity.handoff import policy
@@ -54,7 +55,7 @@ def pass_rights(handoff: Handoff, by: Actor, now: datetime) -> None:
             valid_from=handoff.starts_on, now=now,
         )  # fmt: skip
     elif handoff.kind == needs.COVER and handoff.ends_on is not None:
-        accounts.set_cover(
+        cover_commands.set_cover(
             by=giving, account_id=handoff.account_id, stand_in_id=taker_id, starts_on=handoff.starts_on,
             ends_on=handoff.ends_on, now=now,
         )  # fmt: skip

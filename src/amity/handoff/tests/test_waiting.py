@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from amity.accounts import commands as accounts
+from amity.accounts.covers import commands as cover_commands
 from amity.facts.models import Fact
 from amity.handoff import commands, listed
 from amity.handoff.commands import Words
@@ -102,7 +103,7 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
 @pytest.mark.usefixtures("on_monday")
 def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara, piet, osprey, ada):
     nora = make_person("Nora", "account_manager")
-    accounts.set_cover(
+    cover_commands.set_cover(
         by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY + timedelta(days=5),
         now=MONDAY,
     )  # fmt: skip
@@ -119,7 +120,7 @@ def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara,
 def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, time_machine):
     time_machine.move_to(MONDAY)
     nora = make_person("Nora", "account_manager")
-    accounts.set_cover(
+    cover_commands.set_cover(
         by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY, now=MONDAY
     )
     returned(mara, piet, osprey)

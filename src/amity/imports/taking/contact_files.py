@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from amity.accounts import commands as accounts
+from amity.accounts.contacts import commands as contact_commands
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
 from amity.imports.models import Batch, Made
@@ -101,8 +102,8 @@ class ContactTaker:
             return "unchanged"
         if self.dry_run:
             return "created"
-        changes = accounts.ContactChanges(row.name, mail, next(iter(row.phones), ""), row.title)
-        contact = accounts.add_contact(by=self.by, account_id=account, changes=changes, now=self.now)
+        changes = contact_commands.ContactChanges(row.name, mail, next(iter(row.phones), ""), row.title)
+        contact = contact_commands.add_contact(by=self.by, account_id=account, changes=changes, now=self.now)
         Made.objects.create(batch=self.batch, kind="contact", made_id=contact.pk)
         return "created"
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, queries, rules
+from amity.accounts.covers import queries as cover_queries
 from amity.accounts.models import Cover
 from amity.audit import trail
 from amity.people.models import Person
@@ -43,10 +44,10 @@ def set_cover(
 @command
 def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover:
     """Call a cover off, or end it before its last day: from this moment the stand-in's rights are gone."""
-    seen = queries.cover_seen_by(by, cover_id)
+    seen = cover_queries.cover_seen_by(by, cover_id)
     account = queries.account_to_change(by, seen.account_id)
     policy.may_cover(person_of(by), account).or_refuse()
-    cover = queries.cover_seen_by(by, cover_id, lock=True)
+    cover = cover_queries.cover_seen_by(by, cover_id, lock=True)
     if cover.ended_at is not None or cover.ends_on < now.date():
         raise Refused(_("This cover has already ended."))
     cover.expect(version)

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, queries, rules
+from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account, Contact
 from amity.audit import trail
 from amity.people.queries import person_of
@@ -100,7 +101,7 @@ def said_of(contact: Contact) -> ContactChanges:
 
 
 def _contact_to_change(by: Actor, contact_id: int, version: int) -> Contact:
-    contact = queries.contact_seen_by(by, contact_id, lock=True)
+    contact = contact_queries.contact_seen_by(by, contact_id, lock=True)
     policy.may_edit(person_of(by), contact.account).or_refuse()
     contact.expect(version)
     return contact

@@ -1,0 +1,13 @@
+"""What the pages of actions on one account share."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.ui.acts import ActPage
+
+
+def page_of(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
+    """An act page whose way back is the account's own page."""
+    back = reverse("accounts:account", args=[account_id])
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, back))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

@@ -1,0 +1,82 @@
+"""Reads of contacts, as seen by somebody, and their words."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts import rules
+from amity.accounts.models import Account, Contact
+from amity.accounts.queries import sees_whole
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+
+
+def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
+    """One contact of an account that the actor sees whole, or `NotSeen`."""
+    contacts = Contact.objects.select_related("account__manager")
+    gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
+    contact = seen_or_missing(contacts, contact_id, gone, lock=lock)
+    if not _sees(by, contact.account):
+        raise NotSeen(gone)
+    return contact
+
+
+def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
+    """The contacts of every account that the actor sees whole."""
+    person = person_of(by)
+    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return Contact.objects.all()
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    return Contact.objects.filter(Exists(account))
+
+
+def others_of(account: Account, contact: Contact | None) -> list[Contact]:
+    """The active contacts of an account that somebody can report to."""
+    found = account.contacts.filter(is_active=True).order_by("name", "pk")
+    return [one for one in found if contact is None or one.pk != contact.pk]
+
+
+def key_contacts(account: Account, most: int = 3) -> list[Contact]:
+    """The people the header names: sponsor, who decides, day to day, in that order."""
+    order = {role: place for place, role in enumerate(rules.KEY_ROLES)}
+    labels = contact_role_labels()
+    found = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+    for contact in found:
+        contact.first_role = labels.get(min(contact.roles, key=lambda role: order.get(role, 9), default=""), "")  # type: ignore[attr-defined]
+    found.sort(key=lambda contact: min((order.get(role, 9) for role in contact.roles), default=9))
+    return found[:most]
+
+
+def contact_role_labels() -> dict[str, str]:
+    """The roles of contacts in words."""
+    return {
+        rules.SPONSOR: _("sponsor"),
+        rules.DECIDES: _("decision maker"),
+        "champion": _("champion"),
+        rules.DAY_TO_DAY: _("day-to-day"),
+        "procurement": _("procurement"),
+        "finance": _("finance"),
+        "legal": _("legal"),
+    }
+
+
+def standing_labels() -> dict[str, str]:
+    """The standings in words."""
+    return {
+        "backs_us": _("backs us"),
+        "neutral": _("neutral"),
+        "doubts": _("has doubts"),
+        "prefers_another": _("prefers another"),
+    }
+
+
+def channel_labels() -> dict[str, str]:
+    """The channels in words."""
+    return {"mail": _("email"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
+
+
+def _sees(by: Actor, account: Account) -> bool:
+    seen = Account.objects.visible_to(person_of(by)).filter(pk=account.pk).exists()
+    return seen and sees_whole(by, account)

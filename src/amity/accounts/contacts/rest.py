@@ -1,0 +1,119 @@
+"""REST operations for contacts."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.accounts.contacts import commands, queries
+from amity.accounts.contacts.commands import said_of
+from amity.accounts.router import SETUP, Name, ReadVersion, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Answered, Asked, Id, Page, Said, Version, merged
+
+
+class ContactShape(Answered):
+    """One person at the client."""
+
+    id: Id
+    version: int
+    account_id: Id
+    name: str
+    mail: str
+    phone: str
+    title: str
+    roles: list[str]
+    standing: str
+    standing_evidence: str
+    reports_to_id: Id | None
+    channel: str
+    cadence_days: int | None
+    language: str
+    is_active: bool
+
+
+class ContactsAsked(Asked):
+    """How the list of contacts is narrowed."""
+
+    account_id: Id | None = None
+    is_active: bool | None = None
+
+
+class ContactSaid(Said):
+    """What is said of a contact; in a change, what is left out stays."""
+
+    mail: Annotated[str, Field(max_length=254)] = ""
+    phone: Annotated[str, Field(max_length=60)] = ""
+    title: Annotated[str, Field(max_length=120)] = ""
+    roles: list[Annotated[str, Field(max_length=20)]] = []
+    standing: Literal["", "backs_us", "neutral", "doubts", "prefers_another"] = ""
+    standing_evidence: Annotated[str, Field(max_length=500)] = ""
+    reports_to_id: Id | None = None
+    channel: Literal["", "mail", "phone", "meeting", "message"] = ""
+    cadence_days: Annotated[int, Field(ge=1, le=730)] | None = None
+    language: Literal["", "en", "de", "fr"] = ""
+
+
+class NewContact(ContactSaid):
+    """A contact to add. Their mail address is theirs alone within the account."""
+
+    account_id: Id
+    name: Name
+
+
+class ContactEdit(ContactSaid):
+    """What changes of a contact."""
+
+    version: Version
+    name: Name | None = None
+
+
+@reads(router, "/contacts", Page[ContactShape])
+def list_contacts(request: HttpRequest, asked: Query[ContactsAsked]) -> dict[str, Any]:
+    """The contacts of the accounts that the caller sees whole."""
+    rows = queries.contacts_seen_by(asker(request))
+    return page(narrowed(rows, asked, "account_id", "is_active"), asked, _contact)
+
+
+@reads(router, "/contacts/{int:contact_id}", ContactShape)
+def read_contact(request: HttpRequest, contact_id: Path[Id]) -> dict[str, Any]:
+    """One contact."""
+    return _contact(queries.contact_seen_by(asker(request), contact_id))
+
+
+@writes(router, "POST", "/contacts", ContactShape, scope=SETUP, status=201)
+def add_contact(request: HttpRequest, said: NewContact) -> dict[str, Any]:
+    """Add a person at the client."""
+    values = said.model_dump(exclude={"account_id"}) | {"roles": tuple(said.roles)}
+    changes = commands.ContactChanges(**values)
+    added = commands.add_contact(by=asker(request), account_id=said.account_id, changes=changes, now=timezone.now())
+    return _contact(added)
+
+
+@writes(router, "PATCH", "/contacts/{int:contact_id}", ContactShape, scope=SETUP)
+def edit_contact(request: HttpRequest, contact_id: Path[Id], said: ContactEdit) -> dict[str, Any]:
+    """Change what is said of a contact."""
+    by = asker(request)
+    changes = merged(said_of(queries.contact_seen_by(by, contact_id)), said)
+    edited = commands.edit_contact(
+        by=by, contact_id=contact_id, version=said.version, changes=changes, now=timezone.now()
+    )
+    return _contact(edited)
+
+
+@writes(router, "POST", "/contacts/{int:contact_id}/retire", ContactShape, scope=SETUP)
+def retire_contact(request: HttpRequest, contact_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
+    """Say that somebody is no longer there."""
+    retired = commands.retire_contact(
+        by=asker(request), contact_id=contact_id, version=said.version, now=timezone.now()
+    )
+    return _contact(retired)
+
+
+def _contact(contact: Any) -> dict[str, Any]:
+    names = [name for name in ContactShape.model_fields if name != "id"]
+    return {"id": contact.pk, **{name: getattr(contact, name) for name in names}}

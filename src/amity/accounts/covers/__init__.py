@@ -1,0 +1,1 @@
+"""Who stands in for the account manager, from when to when."""

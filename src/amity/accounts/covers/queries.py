@@ -1,0 +1,45 @@
+"""Reads of covers: of one account, and of many accounts at once."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account, Cover, covered_by
+from amity.accounts.queries import accounts_seen_by
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+
+
+def stood_in_for(person: Person) -> set[int]:
+    """The account managers somebody stands in for today."""
+    return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
+
+
+def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
+    """Who stands in for the account manager on a day, by account; nothing where no cover runs. One query."""
+    running = Cover.objects.filter(account__in=account_ids, ended_at=None, starts_on__lte=day, ends_on__gte=day)
+    return {cover.account_id: cover.stand_in for cover in running.select_related("stand_in")}
+
+
+def covers_of(account: Account, day: date) -> list[Cover]:
+    """The covers that run on a day or come after it, by their first day."""
+    found = [one for one in account.covers.all() if one.ended_at is None and one.ends_on >= day]
+    return sorted(found, key=lambda one: (one.starts_on, one.pk))
+
+
+def every_cover_of(account: Account) -> QuerySet[Cover]:
+    """All covers of an account, those that are over too."""
+    return account.covers.all()
+
+
+def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
+    """One cover of an account that the actor may know of, or `NotSeen`."""
+    gone = _("Cover not found. It may have been deleted, or you don’t have access to its account.")
+    cover = seen_or_missing(Cover.objects, cover_id, gone, lock=lock)
+    if not accounts_seen_by(by).filter(pk=cover.account_id).exists():
+        raise NotSeen(gone)
+    return cover

@@ -1,0 +1,71 @@
+"""REST operations for covers."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.accounts import queries
+from amity.accounts.covers import commands
+from amity.accounts.covers import queries as cover_queries
+from amity.accounts.router import SETUP, ReadVersion, router
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said
+
+
+class CoverShape(Answered):
+    """Somebody stands in for the account manager, both days included."""
+
+    id: Id
+    version: int
+    account_id: Id
+    stand_in_id: Id
+    starts_on: date
+    ends_on: date
+    note: str
+    ended_at: datetime | None
+
+
+class CoversAsked(Asked):
+    """Whose covers."""
+
+    account_id: Id
+
+
+class NewCover(Said):
+    """Who stands in, from when to when."""
+
+    account_id: Id
+    stand_in_id: Id
+    starts_on: Day
+    ends_on: Day
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+@reads(router, "/covers", Page[CoverShape])
+def list_covers(request: HttpRequest, asked: Query[CoversAsked]) -> dict[str, Any]:
+    """The covers of an account, those that are over too."""
+    account = queries.account_seen_by(asker(request), asked.account_id)
+    return page(cover_queries.every_cover_of(account), asked, _cover)
+
+
+@writes(router, "POST", "/covers", CoverShape, scope=SETUP, status=201)
+def set_cover(request: HttpRequest, said: NewCover) -> dict[str, Any]:
+    """Let somebody stand in for the account manager: rights and queues follow the days."""
+    return _cover(commands.set_cover(by=asker(request), now=timezone.now(), **said.model_dump()))
+
+
+@writes(router, "POST", "/covers/{int:cover_id}/end", CoverShape, scope=SETUP)
+def end_cover(request: HttpRequest, cover_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
+    """End a cover now, or call it off."""
+    return _cover(commands.end_cover(by=asker(request), cover_id=cover_id, version=said.version, now=timezone.now()))
+
+
+def _cover(cover: Any) -> dict[str, Any]:
+    names = [name for name in CoverShape.model_fields if name != "id"]
+    return {"id": cover.pk, **{name: getattr(cover, name) for name in names}}

@@ -1,0 +1,45 @@
+"""Pages of stand-ins."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.accounts import queries
+from amity.accounts.action_pages import page_of
+from amity.accounts.covers import commands, forms
+from amity.audit.standing import actor_of
+from amity.ui.acts import act_page
+from amity.ui.asked import posted
+
+
+def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Say who stands in for the account manager, from when to when."""
+    actor = actor_of(request)
+    account = queries.account_seen_by(actor, account_id)
+    queries.may_cover(actor, account).or_refuse()
+    form = forms.CoverForm(request.POST or None, account=account)
+    page = page_of(
+        account_id, account.name, _("Name a stand-in"), _("Save stand-in"),
+        hint=_("From the first day to the last, your stand-in sees the whole account and gets its questions and "
+"emails."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_cover(by=actor, account_id=account_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
+    """End a cover now, or call it off."""
+    version = posted(request).whole("version")
+    cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
+    messages.success(request, _("Cover ended. Queues and access are back with the account manager."))
+    return redirect("accounts:account", cover.account_id)
