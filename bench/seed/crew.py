@@ -7,6 +7,7 @@ from typing import Final
 
 from amity.agency import commands as agency
 from amity.agency import rules as rates
+from amity.agency.rates import commands as rate_commands
 from amity.people import commands as people
 from amity.people import rules as roles
 from amity.people.queries import actor_for
@@ -75,17 +76,17 @@ def _hire_one(by: Actor, place: int, disciplines: list[int], now: datetime) -> i
 
 
 def _set_rates(by: Actor, disciplines: list[int], heads: int, now: datetime) -> None:
-    agency.answer_people_cost(
+    rate_commands.answer_people_cost(
         by=by, people_cost=heads * 7_200_000, heads=Decimal(heads), weekly_hours=Decimal(40),
         working_weeks=Decimal(44), valid_from=now.date(), now=now,
     )  # fmt: skip
     agency.set_cost_level(by=by, level=rates.DISCIPLINE, now=now)
     for key, (_name, cost, price) in zip(disciplines, _DISCIPLINES, strict=True):
-        agency.confirm_cost_rate(
+        rate_commands.confirm_cost_rate(
             by=by, level=rates.DISCIPLINE, discipline_id=key, valid_from=now.date(), per_hour=Decimal(cost), now=now
         )
         for currency in (CURRENCY, ABROAD):
-            agency.set_card_price(
+            rate_commands.set_card_price(
                 by=by, currency=currency, discipline_id=key, valid_from=now.date(), per_hour=Decimal(price), now=now
             )
-    agency.set_exchange_rate(by=by, currency=ABROAD, valid_from=now.date(), rate=Decimal("0.92"), now=now)
+    rate_commands.set_exchange_rate(by=by, currency=ABROAD, valid_from=now.date(), rate=Decimal("0.92"), now=now)

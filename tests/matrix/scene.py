@@ -12,8 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Cover
-from amity.agency import commands as agency
 from amity.agency.models import CardPrice
+from amity.agency.rates import commands as rate_commands
 from amity.charter.models import Charter, Objective
 from amity.expenses import commands as expenses
 from amity.expenses.changes import ExpenseChanges
@@ -262,7 +262,7 @@ def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str
     entry = make_entry(by=viewers[TEAM], project=site, hours="1:10", on=date(2026, 11, 19))
     entry_id = entry.pk
     time.delete_entry(by=by, entry_id=entry_id, version=entry.version, now=MONDAY)
-    agency.confirm_cost_rate(
+    rate_commands.confirm_cost_rate(
         by=finance, level="average", valid_from=date(2026, 12, 1), per_hour=Decimal("3838.38"), now=MONDAY
     )
     time.lock_month(by=finance, month=202601, now=MONDAY)

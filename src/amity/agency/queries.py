@@ -1,20 +1,14 @@
 """Reads of the agency's settings, rates and prices."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amity.agency import calendars, limit_words, rules
-from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
-from amity.people.models import DisciplineSince, Person
-from amity.shared.money import Rate
-from amity.shared.periods import first_day, last_day, month_of
+from amity.agency.models import Agency, Limit, Service
+from amity.shared.periods import first_day, last_day
 from amity.shared.reading import read_once
 
 
@@ -37,162 +31,6 @@ def limit(name: str) -> int:
 def largest_file() -> int:
     """Bytes of the largest file that anything takes: what no request needs to go beyond."""
     return max(limit(name) for name, one in rules.LIMITS.items() if one.unit == "bytes")
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """What prices an entry: discipline, cost rate and standard price of the day, each None where unknown."""
-
-    discipline_id: int | None
-    cost: Rate | None
-    cost_rate_id: int | None
-
-
-RATE: Final = ("pk", "level", "person_id", "discipline_id", "valid_from", "per_hour", "heads")
-
-
-class CostRates:
-    """The agency's cost rates read once, to price one entry or a hundred thousand.
-
-    `also` are rates that nobody confirmed yet: to see what they would change. With `only`, a person, no more is read
-    than the price of their time needs.
-    """
-
-    def __init__(self, also: Iterable[rules.DatedRate] = (), only: int | None = None) -> None:
-        own = agency()
-        self.currency = own.currency
-        self.level = own.cost_level
-        self._only = only
-        self._rates = [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
-        self._rates += also
-        self._cached: dict[tuple[int, date], InForce] = {}
-        self._sizes: dict[tuple[int, int], int] = {}
-        self._active: frozenset[int] | None = None
-        if only is not None and self.level == rules.DISCIPLINE:
-            self._history, self._active = _disciplines_of_active(only)
-        else:
-            self._history = _disciplines(only)
-
-    def _rows(self) -> QuerySet[CostRate]:
-        """The rates, oldest first; of one person the averages, and what else their cost level looks at."""
-        rows = CostRate.objects.order_by("valid_from", "id")
-        if self._only is None:
-            return rows
-        wanted = Q(level=rules.AVERAGE)
-        if self.level in (rules.PERSON, rules.DISCIPLINE):
-            wanted |= Q(level=rules.PERSON, person_id=self._only)
-        if self.level == rules.DISCIPLINE:
-            wanted |= Q(level=rules.DISCIPLINE)
-        return rows.filter(wanted)
-
-    def _everybody(self) -> frozenset[int]:
-        """Who is active: read when the size of a discipline is first asked for."""
-        if self._active is None:
-            self._active = frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
-        return self._active
-
-    def on(self, person_id: int, day: date) -> InForce:
-        """What is in force for a person on a day."""
-        key = (person_id, day)
-        if key not in self._cached:
-            self._cached[key] = self._look_up(person_id, day)
-        return self._cached[key]
-
-    def discipline_on(self, person_id: int, day: date) -> int | None:
-        """The discipline a person had on a day; their first one before any was recorded."""
-        held = self._history.get(person_id, [])
-        before = [discipline for since, discipline in held if since <= day]
-        return before[-1] if before else (held[0][1] if held else None)
-
-    def of_discipline(self, discipline_id: int, day: date) -> Rate | None:
-        """What an hour of a discipline is planned to cost: its rate on a day, or the average where so few have it."""
-        level = rules.AVERAGE if self.level == rules.AVERAGE else rules.DISCIPLINE
-        small = level == rules.DISCIPLINE and self.is_small(discipline_id, month_of(day))
-        rate = rules.cost_in_force(
-            self._rates, level=level, person_id=0, discipline_id=discipline_id, small=small, on=day
-        )
-        return Rate(rate.per_hour, self.currency) if rate and self.currency else None
-
-    def _look_up(self, person_id: int, day: date) -> InForce:
-        discipline = self.discipline_on(person_id, day)
-        rate = rules.cost_in_force(
-            self._rates,
-            level=self.level,
-            person_id=person_id,
-            discipline_id=discipline,
-            small=self.level == rules.DISCIPLINE
-            and discipline is not None
-            and self._size(discipline, month_of(day)) < rules.FEWEST_PEOPLE,
-            on=day,
-        )
-        cost = Rate(rate.per_hour, self.currency) if rate and self.currency else None
-        return InForce(discipline, cost, rate.id if rate and cost else None)
-
-    def is_small(self, discipline: int, month: int) -> bool:
-        """Whether so few have a discipline in a month that it takes the agency average."""
-        return self._size(discipline, month) < rules.FEWEST_PEOPLE
-
-    def _size(self, discipline_id: int, month: int) -> int:
-        """Active people who have the discipline at the end of a month."""
-        key = (discipline_id, month)
-        if key not in self._sizes:
-            end = last_day(month)
-            people = self._everybody()
-            self._sizes[key] = sum(self.discipline_on(person, end) == discipline_id for person in people)
-        return self._sizes[key]
-
-
-def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]]:
-    """Who had which discipline since when, oldest first; of one person, or of everybody."""
-    history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-    rows = DisciplineSince.objects.order_by("valid_from")
-    if only is not None:
-        rows = rows.filter(person_id=only)
-    for person, since, discipline in rows.values_list("person_id", "valid_from", "discipline_id"):
-        history[person].append((since, discipline))
-    return history
-
-
-def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int | None]]], frozenset[int]]:
-    """The same of one person and of everybody active, with who those are: what the size of a discipline takes."""
-    history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-    active: set[int] = set()
-    rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")
-    told = rows.values_list("person_id", "valid_from", "discipline_id", "person__is_active")
-    for person, since, discipline, is_active in told:
-        history[person].append((since, discipline))
-        active |= {person} if is_active else set()
-    return history, frozenset(active)
-
-
-class CardPrices:
-    """The rate card, read once, when first asked for."""
-
-    @cached_property
-    def _prices(self) -> list[CardPrice]:
-        return list(CardPrice.objects.order_by("valid_from", "id"))
-
-    def on(
-        self, *, discipline_id: int | None, service_id: int | None, currency: str, day: date
-    ) -> tuple[Rate, int] | None:
-        """Price of an hour on a day and its row's id: by service, else by discipline, else for any hour."""
-        in_force = [price for price in self._prices if price.currency == currency and price.valid_from <= day]
-        for matching in (
-            [price for price in in_force if price.service_id is not None and price.service_id == service_id],
-            [price for price in in_force if price.discipline_id is not None and price.discipline_id == discipline_id],
-            [price for price in in_force if price.service_id is None and price.discipline_id is None],
-        ):
-            if matching:
-                return Rate(matching[-1].per_hour, currency), matching[-1].pk
-        return None
-
-
-def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
-    """Dated rates into the agency's currency, by currency, oldest first."""
-    found: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
-    for row in ExchangeRate.objects.order_by("valid_from"):
-        found[row.currency].append((row.valid_from, row.rate))
-    return dict(found)
 
 
 def agency_name() -> str:
@@ -244,21 +82,6 @@ def limits() -> list[LimitRow]:
     """Every limit with what is in force."""
     own = dict(Limit.objects.values_list("name", "value"))
     return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
-
-
-def cost_rates() -> QuerySet[CostRate]:
-    """Every cost rate, newest first. For who may see cost by person only."""
-    return CostRate.objects.select_related("person", "discipline").order_by("-valid_from", "level", "-id")
-
-
-def card_prices() -> QuerySet[CardPrice]:
-    """The rate card with its history, newest first."""
-    return CardPrice.objects.select_related("discipline", "service").order_by("-valid_from", "-id")
-
-
-def dated_exchange_rates() -> QuerySet[ExchangeRate]:
-    """Every exchange rate, newest first."""
-    return ExchangeRate.objects.order_by("currency", "-valid_from")
 
 
 def services() -> QuerySet[Service]:

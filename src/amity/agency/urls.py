@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amity.agency import views
+from amity.agency.rates import views as rate_views
 
 app_name = "agency"
 urlpatterns = [
@@ -12,8 +13,8 @@ urlpatterns = [
     path("settings/limits/", views.limits, name="limits"),
     path("settings/limits/<str:name>/", views.set_limit, name="set_limit"),
     path("settings/calendar/", views.calendar, name="calendar"),
-    path("settings/rates/cost/", views.cost_rates, name="cost_rates"),
-    path("settings/rates/cost/level/", views.set_cost_level, name="set_cost_level"),
-    path("settings/rates/card/", views.rate_card, name="rate_card"),
-    path("settings/rates/exchange/", views.exchange_rates, name="exchange_rates"),
+    path("settings/rates/cost/", rate_views.cost_rates, name="cost_rates"),
+    path("settings/rates/cost/level/", rate_views.set_cost_level, name="set_cost_level"),
+    path("settings/rates/card/", rate_views.rate_card, name="rate_card"),
+    path("settings/rates/exchange/", rate_views.exchange_rates, name="exchange_rates"),
 ]

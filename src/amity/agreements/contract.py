@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.agency.queries import agency, exchange_rates
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.agreements.lines.queries import PlacedLine, lines_of
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of

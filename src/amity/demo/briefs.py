@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from amity.accounts.models import Account, Contact
-from amity.agency.commands.frame import add_service
+from amity.agency.commands import add_service
 from amity.agreements.models import Agreement
 from amity.briefs import commands
 from amity.briefs.conversion import commands as conversion

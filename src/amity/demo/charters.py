@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from amity.accounts.covers import commands as accounts
+from amity.accounts.covers import commands as cover_commands
 from amity.accounts.models import Account
 from amity.charter import commands
 from amity.charter.commands import DutySaid, ObjectiveSaid
@@ -85,7 +85,7 @@ def _cover(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
     """Edda is away: Nadia stands in."""
     today = now.date()
     note = "The pier closes for the season on Friday; Renske knows. Do not promise the intranet before the new year."
-    accounts.set_cover(
+    cover_commands.set_cover(
         by=crew.acting(EDDA), account_id=opened["Halyard Ports"].pk, stand_in_id=crew.id(NADIA),
         starts_on=today, ends_on=today + timedelta(days=9), note=note, now=now,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 from amity.agency import commands as agency
 from amity.agency import rules as rates
 from amity.agency.queries import agency as the_agency
+from amity.agency.rates import commands as rate_commands
 from amity.demo.rules import cast
 from amity.demo.rules.calendar import Calendar
 from amity.people import commands as people
@@ -109,7 +110,7 @@ def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -
 def _set_rates(crew: Crew, calendar: Calendar) -> None:
     by, begin = crew.acting(cast.FINANCE.name), calendar.day((HALF_YEAR_BEFORE, 1))
     now = moment(begin, 10)
-    agency.answer_people_cost(
+    rate_commands.answer_people_cost(
         by=by, people_cost=cast.PEOPLE_COST, heads=cast.HEADS, weekly_hours=Decimal(40), working_weeks=Decimal(44),
         valid_from=begin, now=now,
     )  # fmt: skip
@@ -117,17 +118,19 @@ def _set_rates(crew: Crew, calendar: Calendar) -> None:
     for since, part in cast.COST_STEPS:
         day = calendar.day(since)
         for name, cost in cast.COST.items():
-            agency.confirm_cost_rate(
+            rate_commands.confirm_cost_rate(
                 by=by, level=rates.DISCIPLINE, discipline_id=crew.disciplines[name], valid_from=day,
                 per_hour=(cost * part).quantize(Decimal("0.01")), now=moment(day, 10),
             )  # fmt: skip
     for currency, part in {CURRENCY: Decimal(1), **cast.ABROAD}.items():
         for name, price in cast.PRICE.items():
-            agency.set_card_price(
+            rate_commands.set_card_price(
                 by=by, currency=currency, discipline_id=crew.disciplines[name], valid_from=begin,
                 per_hour=(price * part).quantize(Decimal(1)), now=now,
             )  # fmt: skip
     for currency, steps in cast.EXCHANGE.items():
         for number, rate in steps.items():
             day = calendar.day((number, 1))
-            agency.set_exchange_rate(by=by, currency=currency, valid_from=day, rate=Decimal(rate), now=moment(day))
+            rate_commands.set_exchange_rate(
+                by=by, currency=currency, valid_from=day, rate=Decimal(rate), now=moment(day)
+            )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from amity.agency.queries import agency, exchange_rates
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.expenses.models import Expense
 from amity.expenses.rules import KINDS, MOST, PASSED_ON, cost_of
 from amity.projects import queries as projects

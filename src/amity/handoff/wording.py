@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.contacts import queries as accounts
+from amity.accounts.contacts import queries as contact_queries
 from amity.agreements.fees import queries as agreements
 from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
@@ -166,9 +166,9 @@ def _vocabulary(unit: str) -> Mapping[str, str]:
     """The words of values that stand for themselves in other parts."""
     words: Mapping[str, Callable[[], Mapping[str, str]]] = {
         "fee_model": agreements.fee_model_labels,
-        "role": accounts.contact_role_labels,
-        "channel": accounts.channel_labels,
-        "standing": accounts.standing_labels,
+        "role": contact_queries.contact_role_labels,
+        "channel": contact_queries.channel_labels,
+        "standing": contact_queries.standing_labels,
         "field": lambda: {name: str(word) for name, word in ITEMS.items()},
     }
     return words[unit]() if unit in words else {}

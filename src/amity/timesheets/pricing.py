@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, Self
 
-from amity.agency.queries import CardPrices, CostRates
+from amity.agency.rates.queries import CardPrices, CostRates
 from amity.agreements import queries as agreements
 from amity.lines import queries as lines
 from amity.projects import queries as projects

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from amity.accounts.models import Account
-from amity.agency.queries import CostRates
+from amity.agency.rates.queries import CostRates
 from amity.projects.models import Project
 from amity.shared.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry

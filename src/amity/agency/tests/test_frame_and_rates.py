@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from amity.agency import calendars, commands, guards, policy, queries, rules
+from amity.agency.rates import commands as rate_commands
+from amity.agency.rates import queries as rate_queries
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.people import rules as roles
@@ -31,7 +33,7 @@ def frame(**values):
 
 def cost(person, **values):
     defaults: dict[str, Any] = {"level": "average", "valid_from": NEW_YEAR, "per_hour": Decimal("57.25")}
-    return commands.confirm_cost_rate(by=acting(person), now=MONDAY, **defaults | values)
+    return rate_commands.confirm_cost_rate(by=acting(person), now=MONDAY, **defaults | values)
 
 
 def test_the_currency_can_change_while_nothing_is_priced(root, agency):
@@ -89,7 +91,7 @@ def test_a_cost_rate_is_confirmed_by_name_and_corrected_in_place(fina):
     cost(fina)
     rate = cost(fina, per_hour=Decimal("60"))
 
-    assert [(one.per_hour, one.confirmed_by) for one in queries.cost_rates()] == [(Decimal("60"), "Fina")]
+    assert [(one.per_hour, one.confirmed_by) for one in rate_queries.cost_rates()] == [(Decimal("60"), "Fina")]
     assert Payload.objects.get(record__subject_id=rate.pk, body__per_hour="60").money_fields == ["per_hour"]
 
 
@@ -100,7 +102,7 @@ def test_a_rate_needs_to_say_whose_it_is_and_be_more_than_nothing(fina):
 
 
 def test_people_cost_and_heads_become_the_average_rate(fina, agency):
-    rate = commands.answer_people_cost(
+    rate = rate_commands.answer_people_cost(
         by=acting(fina), people_cost=8_800_000, heads=Decimal(10), weekly_hours=Decimal(40),
         working_weeks=Decimal(44), valid_from=NEW_YEAR, now=MONDAY,
     )  # fmt: skip
@@ -120,19 +122,23 @@ def test_a_price_is_for_a_discipline_or_a_service_or_any_hour(fina):
     design = Discipline.objects.create(name="Design")
     price: dict[str, Any] = {"currency": "EUR", "valid_from": NEW_YEAR, "per_hour": Decimal(120), "now": MONDAY}
 
-    commands.set_card_price(by=acting(fina), discipline_id=design.pk, **price)
+    rate_commands.set_card_price(by=acting(fina), discipline_id=design.pk, **price)
 
-    assert queries.CardPrices().on(discipline_id=design.pk, service_id=None, currency="EUR", day=NEW_YEAR)
+    assert rate_queries.CardPrices().on(discipline_id=design.pk, service_id=None, currency="EUR", day=NEW_YEAR)
     with pytest.raises(Invalid, match="not both"):
-        commands.set_card_price(by=acting(fina), discipline_id=design.pk, service_id=1, **price)
+        rate_commands.set_card_price(by=acting(fina), discipline_id=design.pk, service_id=1, **price)
 
 
 def test_an_exchange_rate_is_into_the_agencys_currency(fina):
-    commands.set_exchange_rate(by=acting(fina), currency="USD", valid_from=NEW_YEAR, rate=Decimal("0.91"), now=MONDAY)
+    rate_commands.set_exchange_rate(
+        by=acting(fina), currency="USD", valid_from=NEW_YEAR, rate=Decimal("0.91"), now=MONDAY
+    )
 
-    assert queries.exchange_rates() == {"USD": [(NEW_YEAR, Decimal("0.91"))]}
+    assert rate_queries.exchange_rates() == {"USD": [(NEW_YEAR, Decimal("0.91"))]}
     with pytest.raises(Invalid, match="agency’s own"):
-        commands.set_exchange_rate(by=acting(fina), currency="EUR", valid_from=NEW_YEAR, rate=Decimal(1), now=MONDAY)
+        rate_commands.set_exchange_rate(
+            by=acting(fina), currency="EUR", valid_from=NEW_YEAR, rate=Decimal(1), now=MONDAY
+        )
 
 
 def test_a_limit_is_changed_and_goes_back_to_its_default(root):

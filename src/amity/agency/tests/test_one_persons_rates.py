@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.agency.queries import CostRates
+from amity.agency.rates.queries import CostRates
 from amity.people.models import Discipline
 from tests.builders import make_agency, make_cost_rate, make_person
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from amity.agency import queries as agency
 from amity.agency import rules as agency_rules
+from amity.agency.rates import queries as rate_queries
 from amity.briefs.estimate import rules as buying
 from amity.briefs.estimate.rules import Work
 from amity.briefs.lines.fields import LineSaid
@@ -24,11 +25,11 @@ class Prices:
 
     def __init__(self, currency: str) -> None:
         self.currency = currency
-        self._card = agency.CardPrices()
+        self._card = rate_queries.CardPrices()
 
     @cached_property
-    def _costs(self) -> agency.CostRates:
-        return agency.CostRates()
+    def _costs(self) -> rate_queries.CostRates:
+        return rate_queries.CostRates()
 
     @cached_property
     def level(self) -> str:
@@ -38,7 +39,7 @@ class Prices:
 
     def terms(self, today: date) -> buying.Terms:
         """How sums become a margin today."""
-        rates = agency.exchange_rates().get(self.currency, [])
+        rates = rate_queries.exchange_rates().get(self.currency, [])
         return buying.Terms(
             currency=self.currency,
             cost_currency=self._costs.currency or self.currency,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from amity.accounts import rules as accounts
 from amity.agency import queries as agency
 from amity.agency import rules as agency_rules
+from amity.agency.rates import queries as rate_queries
 from amity.agreements.models import Agreement
 from amity.briefs import hooks
 from amity.briefs.estimate.queries import Estimate
@@ -57,5 +58,5 @@ def _in_agency_currency(minor: int, currency: str, today: date) -> int | None:
     own = agency.agency().currency
     if currency == own:
         return minor
-    rate = agency_rules.in_force(agency.exchange_rates().get(currency, []), today)
+    rate = agency_rules.in_force(rate_queries.exchange_rates().get(currency, []), today)
     return None if rate is None or not own else agency_rules.in_currency(minor, currency, own, rate)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from amity.agency.queries import agency, exchange_rates
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.agency.rules import in_currency, in_force
 from amity.imports.models import Batch
 from amity.imports.rules.reasons import Reason

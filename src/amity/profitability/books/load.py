@@ -12,7 +12,8 @@ from django.db.models import Q
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.models import Agency, CostRate, Limit
-from amity.agency.queries import agency, exchange_rates
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.agreements.models import Agreement
 from amity.agreements.rules.states import BINDING, WITH_LINES
 from amity.expenses.reads import ExpenseSum, expense_months

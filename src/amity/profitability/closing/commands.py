@@ -7,8 +7,8 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agency import commands as agency
 from amity.agency import queries as agencies
+from amity.agency.rates import commands as rate_commands
 from amity.audit import trail
 from amity.jobs.commands import start_job
 from amity.jobs.models import Job
@@ -150,7 +150,7 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
 def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
     """Confirm a cost of an hour and put it, in the background, on the time since its day that has none."""
     policy.may_end_months(by).or_refuse()
-    agency.confirm_cost_rate(
+    rate_commands.confirm_cost_rate(
         by=by, level=rate.level, valid_from=rate.since, per_hour=rate.per_hour, now=now,
         person_id=rate.person_id, discipline_id=rate.discipline_id,
     )  # fmt: skip

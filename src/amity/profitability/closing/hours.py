@@ -11,7 +11,8 @@ from django.db.models import Max, Min, Sum
 from amity.agency import rules as agency_rules
 from amity.agency.calendars import working_days
 from amity.agency.capacity import weekly_of
-from amity.agency.queries import CostRates, agency
+from amity.agency.queries import agency
+from amity.agency.rates.queries import CostRates
 from amity.people.models import Person
 from amity.profitability.closing.rules import whole_share
 from amity.shared.periods import first_day, last_day, month_of

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from amity.agency.queries import agency, exchange_rates
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.expenses.models import Expense
 from amity.expenses.rules import PASSED_ON
 from amity.profitability.closing.rules import Absorbed, Share

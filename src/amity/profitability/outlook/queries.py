@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
-from amity.agency.queries import CardPrices, exchange_rates
+from amity.agency.rates.queries import CardPrices, exchange_rates
 from amity.agency.workforce import People
 from amity.agreements.rules.states import outlook
 from amity.profitability.books.load import Books, books

@@ -7,7 +7,7 @@ from datetime import date
 
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency as own_agency
-from amity.agency.queries import exchange_rates
+from amity.agency.rates.queries import exchange_rates
 from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from amity.agency import commands as agency
-from amity.agency.commands.country import answer_country as say_country
+from amity.agency.commands import answer_country as say_country
 from amity.agency.queries import agency as own_agency
+from amity.agency.rates import commands as rate_commands
 from amity.audit.standing import actor_of
 from amity.jobs.commands import start_job
 from amity.reports import answers, commands, forms, grid, policy
@@ -131,7 +131,7 @@ def _take_people_cost(actor: Actor, typed: dict[str, Decimal], now: datetime) ->
     """Keep the answer and queue the re-rating in the same transaction."""
     span = whole_span(now.date())
     currency = own_agency().currency
-    agency.answer_people_cost(
+    rate_commands.answer_people_cost(
         by=actor,
         people_cost=round_half_even(typed["people_cost"], currency) if currency else 0,
         heads=typed["heads"],

@@ -1,4 +1,4 @@
-"""Name, currency, country, time zone, cost level, limits and services."""
+"""The agency's settings: name, currency, country, time zone, cost level, limits and services."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -134,3 +134,19 @@ def _check(own: Agency, changes: dict[str, str]) -> None:
 def _priced() -> bool:
     kept = (CostRate, CardPrice, ExchangeRate)
     return any(model.objects.exists() for model in kept) or guards.something_is_priced()
+
+
+@command
+def answer_country(*, by: Actor, country: str, now: datetime) -> Agency:
+    """Say, or confirm, whose public holidays count. Who sees the calendar answers."""
+    policy.may_see_calendar(by).or_refuse()
+    if country not in calendars.countries():
+        raise Invalid(_("No calendar found for “%(code)s”.") % {"code": country}, field="country")
+    own = queries.agency()
+    if own.country == country and own.country_confirmed:
+        return own
+    before, own.country, own.country_confirmed = own.country, country, True
+    own.version += 1
+    own.save()
+    trail.record("agency.country_answered", subject=own, by=by, at=now, changes={"before": before, "after": country})
+    return own

@@ -1,0 +1,79 @@
+"""What is filled in about rates."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agency import queries, rules
+from amity.agency.forms import currency_choices
+from amity.people import queries as people
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """Cost levels in words."""
+    words = (_("agency average"), _("by discipline"), _("by person"))
+    return [(level, str(word)) for level, word in zip(rules.COST_LEVELS, words, strict=True)]
+
+
+def discipline_choices() -> list[tuple[str, str]]:
+    """Disciplines; "" is none."""
+    return [("", "–"), *((str(one.pk), one.name) for one in people.disciplines())]
+
+
+def service_choices() -> list[tuple[str, str]]:
+    """Services; "" is none."""
+    return [("", "–"), *((str(one.pk), one.name) for one in queries.services())]
+
+
+def person_choices() -> list[tuple[str, str]]:
+    """People; "" is nobody."""
+    return [("", "–"), *((str(one.pk), one.name) for one in people.people())]
+
+
+def optional(label: Any, choices: Any) -> forms.TypedChoiceField:
+    """A choice of something by its id, which may be left out."""
+    return forms.TypedChoiceField(label=label, choices=choices, required=False, coerce=int, empty_value=None)
+
+
+def since() -> forms.DateField:
+    """From which day something holds."""
+    return forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class CostLevelForm(forms.Form):
+    """What an hour costs by."""
+
+    level = forms.ChoiceField(label=_("Hourly cost"), choices=level_choices)
+
+
+class CostRateForm(forms.Form):
+    """A dated cost rate."""
+
+    level = forms.ChoiceField(label=_("For"), choices=level_choices)
+    discipline_id = optional(_("Discipline"), discipline_choices)
+    person_id = optional(_("Person"), person_choices)
+    per_hour = forms.DecimalField(label=_("Hourly cost"), min_value=Decimal(0), max_digits=12, decimal_places=4)
+    heads = forms.DecimalField(
+        label=_("Number of people"), required=False, min_value=Decimal(0), max_digits=7, decimal_places=2
+    )
+    valid_from = since()
+
+
+class CardPriceForm(forms.Form):
+    """A dated price on the rate card."""
+
+    discipline_id = optional(_("Discipline"), discipline_choices)
+    service_id = optional(_("Service"), service_choices)
+    currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
+    per_hour = forms.DecimalField(label=_("Hourly rate"), min_value=Decimal(0), max_digits=12, decimal_places=4)
+    valid_from = since()
+
+
+class ExchangeRateForm(forms.Form):
+    """A dated exchange rate."""
+
+    currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
+    rate = forms.DecimalField(label=_("Worth of one unit"), min_value=Decimal(0), max_digits=18, decimal_places=8)
+    valid_from = since()
