@@ -27,7 +27,6 @@ BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest"}
 LAYER_FOLDERS = {
-    "charter/commands",
     "expectations/commands",
     "expectations/rest",
     "expectations/views",

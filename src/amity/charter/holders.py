@@ -9,9 +9,9 @@ from django.utils import timezone
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import manager_on
 from amity.charter import hooks, wording
+from amity.charter.duties import rules as duties
+from amity.charter.duties.rules import Questions
 from amity.charter.models import Charter
-from amity.charter.rules import duties
-from amity.charter.rules.duties import Questions
 from amity.people.models import Person
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from amity.accounts.models import Account
 from amity.audit.words import Text
-from amity.charter.rules.objectives import Read
+from amity.charter.objectives.rules import Read
 from amity.people.models import Person
 from amity.shared.actor import Actor
 

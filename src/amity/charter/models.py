@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from amity.accounts.models import Account, Contact
-from amity.charter.rules import duties, objectives
+from amity.charter.duties import rules as duties
+from amity.charter.objectives import rules as objectives
 from amity.people.models import Person
 from amity.shared.refs import Ref
 from amity.shared.versions import Versioned

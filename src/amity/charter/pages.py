@@ -14,10 +14,10 @@ from amity.accounts.covers import queries as cover_queries
 from amity.accounts.models import Account
 from amity.accounts.pages import TabLink
 from amity.charter import hooks, queries, wording
-from amity.charter.forms import QuestionsForm
+from amity.charter.duties import rules as duties
+from amity.charter.duties.forms import QuestionsForm
 from amity.charter.holders import Holder, Standing, holders, standing
-from amity.charter.rules import duties
-from amity.charter.standings import Row, objectives_of
+from amity.charter.objectives.queries import Row, objectives_of
 from amity.facts.models import Fact
 from amity.facts.queries import facts_on
 from amity.shared.actor import Actor

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
 from amity.charter.models import Objective
-from amity.charter.rules.objectives import MARGIN
+from amity.charter.objectives.rules import MARGIN
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, MoneyRight, no

@@ -3,24 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from amity.accounts import queries as accounts
 from amity.accounts.models import Account
 from amity.audit.words import Named
 from amity.charter import hooks, policy
-from amity.charter.holders import Holder, Standing, holders, standing
-from amity.charter.models import Objective, SkippedStep
+from amity.charter.holders import Holder, holders
+from amity.charter.models import SkippedStep
 from amity.facts import subjects
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import NotSeen, Refused
-from amity.shared.lookup import seen_or_missing
+from amity.shared.errors import Refused
 from amity.shared.permission import Answer, no
 from amity.shared.refs import Ref
-
-__all__ = ["Holder", "Standing", "holder", "holders", "one_hat", "same_person", "skipped_of", "skipped_on", "standing"]
 
 
 def holder(account: Account, duty: str, *, project_manager: Person | None = None, day: date | None = None) -> Holder:
@@ -60,16 +54,6 @@ def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str,
     return [(row, str(hooks.steps.get(row.step, row.step)), named[row.about]) for row in rows]
 
 
-def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
-    """One running objective of an account that the actor may know of, or `NotSeen`."""
-    rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
-    gone = _("Objective not found. It may have been deleted, or you don’t have access to its account.")
-    objective = seen_or_missing(rows, objective_id, gone, lock=lock)
-    if not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
-        raise NotSeen(gone)
-    return objective
-
-
 def may_change(by: Actor, account: Account | None) -> Answer:
     """Whether the actor may change who does what: on an account, or for the agency."""
     try:
@@ -77,8 +61,3 @@ def may_change(by: Actor, account: Account | None) -> Answer:
     except Refused as refusal:
         return no(refusal.sentence)
     return policy.may_change(person, account) if account else policy.may_set_default(person)
-
-
-def may_read(by: Actor, objective: Objective) -> Answer:
-    """Whether the actor may say how an objective stands."""
-    return policy.may_read(person_of(by), objective)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from amity.charter import objective_views, views
+from amity.charter.duties import views
+from amity.charter.objectives import views as objective_views
 
 app_name = "charter"
 urlpatterns = [

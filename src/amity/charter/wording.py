@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.queries import contact_role_labels
-from amity.charter.rules import duties, objectives
+from amity.charter.duties import rules as duties
+from amity.charter.objectives import rules as objectives
 
 
 def duty_labels() -> dict[str, str]:

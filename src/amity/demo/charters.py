@@ -6,9 +6,11 @@ from typing import Final
 
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.models import Account
-from amity.charter import commands
-from amity.charter.commands import DutySaid, ObjectiveSaid
-from amity.charter.rules.duties import Questions
+from amity.charter.duties import commands as duty_commands
+from amity.charter.duties.commands import DutySaid
+from amity.charter.duties.rules import Questions
+from amity.charter.objectives import commands as objective_commands
+from amity.charter.objectives.commands import ObjectiveSaid
 from amity.demo.crew import Crew
 from amity.demo.rules.book import EDDA, NADIA
 from amity.demo.rules.cast import DIRECTOR
@@ -39,10 +41,10 @@ PURSUED: Final = (
 
 def draw_lines(crew: Crew, opened: dict[str, Account], *, now: datetime) -> None:
     """Say who does what, what is pursued, who stands in, and what is still to find out."""
-    commands.set_questions(by=crew.acting(DIRECTOR.name), account_id=None, asked=Questions(), now=now)
+    duty_commands.set_questions(by=crew.acting(DIRECTOR.name), account_id=None, asked=Questions(), now=now)
     for name, asked in ANSWERS.items():
         by = _manager(crew, opened[name])
-        commands.set_questions(by=crew.acting(by), account_id=opened[name].pk, asked=asked, now=now)
+        duty_commands.set_questions(by=crew.acting(by), account_id=opened[name].pk, asked=asked, now=now)
     _by_hand(crew, opened["Osprey Rail"], now)
     _pursue(crew, opened, now)
     _cover(crew, opened, now)
@@ -64,7 +66,7 @@ def _by_hand(crew: Crew, osprey: Account, now: datetime) -> None:
         ("working_mail", DutySaid("shared", "project_manager", "day_to_day", "account_manager",
                                   "the project manager writes; Nadia sees it after")),
     ):  # fmt: skip
-        charter = commands.change_duty(by=by, account_id=osprey.pk, duty=duty, said=said, version=version, now=now)
+        charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty=duty, said=said, version=version, now=now)
         version = charter.version
 
 
@@ -72,10 +74,10 @@ def _pursue(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
     for name, said, read in PURSUED:
         account = opened[name]
         by = crew.acting(_manager(crew, account))
-        objective = commands.set_objective(by=by, account_id=account.pk, said=said, now=now)
+        objective = objective_commands.set_objective(by=by, account_id=account.pk, said=said, now=now)
         if read:
             value, who, days = read
-            commands.read_objective(
+            objective_commands.read_objective(
                 by=by, objective_id=objective.pk, value=Decimal(value), read_on=now.date() - timedelta(days=days),
                 said_by=who, now=now,
             )  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.charter.rules.objectives import Read
+from amity.charter.objectives.rules import Read
 from amity.people.queries import actor_for
 from amity.profitability.accounts.queries import account_money
 from amity.shared.actor import Actor

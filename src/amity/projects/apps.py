@@ -15,7 +15,7 @@ class ProjectsConfig(AppConfig):
         from amity.agreements import queries as agreements
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
-        from amity.charter.rules import objectives
+        from amity.charter.objectives import rules as objectives
         from amity.projects import jumps, pursued, queries, reach
         from amity.projects import places as own
         from amity.projects.commands.briefed import open_from_brief

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.policy import may_keep
-from amity.charter.rules.objectives import Read
-from amity.charter.standings import Row, objectives_of_many
+from amity.charter.objectives.queries import Row, objectives_of_many
+from amity.charter.objectives.rules import Read
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules

@@ -4,9 +4,11 @@ import pytest
 
 from amity.audit import trail
 from amity.charter import commands, queries
-from amity.charter.commands import DutySaid
+from amity.charter import holders as duty_holders
+from amity.charter.duties import commands as duty_commands
+from amity.charter.duties.commands import DutySaid
+from amity.charter.duties.rules import Questions
 from amity.charter.models import Charter, SkippedStep
-from amity.charter.rules.duties import Questions
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_person
@@ -16,51 +18,51 @@ DIRECTOR = DutySaid("distinct", "director", "sponsor")
 
 def test_the_agencys_answers_hold_for_every_account_and_an_account_answers_for_itself(mara, ada, osprey):
     usual = Questions("pm", "everything", "director")
-    default = commands.set_questions(by=acting(ada), account_id=None, asked=usual, now=MONDAY)
-    commands.set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions("am", "", ""), now=MONDAY)
+    default = duty_commands.set_questions(by=acting(ada), account_id=None, asked=usual, now=MONDAY)
+    duty_commands.set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions("am", "", ""), now=MONDAY)
 
-    assert queries.standing(None).asked == usual
-    assert queries.standing(osprey).asked == Questions("am", "everything", "director")
+    assert duty_holders.standing(None).asked == usual
+    assert duty_holders.standing(osprey).asked == Questions("am", "everything", "director")
     assert trail.actions_on(default) == ["charter.answered"]
 
 
 def test_the_default_is_not_set_by_account_managers_nor_an_account_by_others(mara, piet, osprey):
     with pytest.raises(Refused):
-        commands.set_questions(by=acting(mara), account_id=None, asked=Questions(), now=MONDAY)
+        duty_commands.set_questions(by=acting(mara), account_id=None, asked=Questions(), now=MONDAY)
     executive = acting(make_person("Eva", "executive"))
     with pytest.raises(Refused):
-        commands.set_questions(by=executive, account_id=osprey.pk, asked=Questions(), now=MONDAY)
+        duty_commands.set_questions(by=executive, account_id=osprey.pk, asked=Questions(), now=MONDAY)
     with pytest.raises(NotSeen):
-        commands.set_questions(by=acting(piet), account_id=osprey.pk, asked=Questions(), now=MONDAY)
+        duty_commands.set_questions(by=acting(piet), account_id=osprey.pk, asked=Questions(), now=MONDAY)
 
 
 def test_a_default_has_every_answer(ada):
     with pytest.raises(Invalid) as fault:
-        commands.set_questions(by=acting(ada), account_id=None, asked=Questions(preset=""), now=MONDAY)
+        duty_commands.set_questions(by=acting(ada), account_id=None, asked=Questions(preset=""), now=MONDAY)
     assert fault.value.field == "preset"
 
 
 def test_a_duty_is_changed_by_hand_and_put_back(mara, ada, osprey):
     by = acting(mara)
-    charter = commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
+    charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
     held = queries.holder(osprey, "plan")
     assert (held.person, held.changed) == (ada, True)
 
-    commands.reset_duty(by=by, account_id=osprey.pk, duty="plan", version=charter.version, now=MONDAY)
+    duty_commands.reset_duty(by=by, account_id=osprey.pk, duty="plan", version=charter.version, now=MONDAY)
 
     assert not queries.holder(osprey, "plan").changed
     assert trail.actions_on(charter) == ["duty.changed", "duty.reset"]
     with pytest.raises(NotSeen):
-        commands.reset_duty(by=by, account_id=osprey.pk, duty="plan", version=charter.version + 1, now=MONDAY)
+        duty_commands.reset_duty(by=by, account_id=osprey.pk, duty="plan", version=charter.version + 1, now=MONDAY)
 
 
 def test_the_second_editor_is_told(mara, osprey):
     by = acting(mara)
-    commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
+    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
 
     with pytest.raises(Stale):
-        commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, now=MONDAY)
-    commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, version=1, now=MONDAY)
+        duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, now=MONDAY)
+    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, version=1, now=MONDAY)
     assert Charter.objects.get().version == 2
 
 
@@ -79,20 +81,20 @@ def test_the_second_editor_is_told(mara, osprey):
 )
 def test_a_duty_that_cannot_be_is_named_by_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as fault:
-        commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="plan", said=said, now=MONDAY)
+        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="plan", said=said, now=MONDAY)
     assert fault.value.field == field
 
 
 def test_there_is_no_duty_of_another_name(mara, osprey):
     with pytest.raises(NotSeen):
-        commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="coffee", said=DIRECTOR, now=MONDAY)
+        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="coffee", said=DIRECTOR, now=MONDAY)
 
 
 def test_people_and_contacts_are_named(mara, tim, osprey):
     dana = osprey.contacts.create(name="Dana Whitlock")
     said = DutySaid("distinct", "person", "contact", person_id=tim.pk, contact_id=dana.pk, rule="Tim asks Dana")
 
-    commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="data_access", said=said, now=MONDAY)
+    duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="data_access", said=said, now=MONDAY)
 
     held = queries.holder(osprey, "data_access")
     assert (held.person, held.contact, held.rule) == (tim, dana, "Tim asks Dana")

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from amity.accounts.models import Cover
-from amity.charter import commands, queries
-from amity.charter.rules.duties import Questions
+from amity.charter import holders as duty_holders
+from amity.charter import queries
+from amity.charter.duties import commands
+from amity.charter.duties.rules import Questions
 from tests.builders import MONDAY, acting, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +16,7 @@ DAY = date(2026, 11, 23)
 
 
 def test_roles_are_held_by_the_accounts_people_and_the_projects_manager(mara, ada, fina, piet, osprey):
-    held = queries.holders(osprey, project_manager=piet, day=DAY)
+    held = duty_holders.holders(osprey, project_manager=piet, day=DAY)
 
     assert held["relationship"].person == mara
     assert (held["plan"].person, held["brief"].others) == (piet, (piet,))
@@ -41,7 +43,7 @@ def test_the_stand_in_holds_the_account_managers_duties_on_their_days(mara, tim,
 def test_the_client_side_is_the_contact_with_the_role_or_unknown(osprey):
     helen = osprey.contacts.create(name="Helen Marsh", roles=["sponsor"])
 
-    held = queries.holders(osprey, day=DAY)
+    held = duty_holders.holders(osprey, day=DAY)
 
     assert held["relationship"].contact == helen
     assert (held["brief"].contact, held["brief"].client_role) == (None, "day_to_day")
@@ -66,4 +68,4 @@ def test_holders_cost_the_same_however_many_people_there_are(osprey, django_asse
         osprey.contacts.create(name=f"Contact {number}", roles=["sponsor"])
 
     with django_assert_max_num_queries(8):
-        queries.holders(osprey, day=DAY)
+        duty_holders.holders(osprey, day=DAY)

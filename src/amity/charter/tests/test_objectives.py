@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from amity.audit import trail
-from amity.charter import commands
-from amity.charter.commands import ObjectiveSaid
-from amity.charter.standings import objectives_of
+from amity.charter.objectives import commands
+from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.queries import objectives_of
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_person
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from amity.charter.rules import duties, objectives
-from amity.charter.rules.duties import Duty, Questions
+from amity.charter.duties import rules as duties
+from amity.charter.duties.rules import Duty, Questions
+from amity.charter.objectives import rules as objectives
 
 
 def test_with_an_account_manager_who_coordinates_promises_are_theirs_and_the_plan_is_not():

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from amity.charter import commands
-from amity.charter.commands import ObjectiveSaid
-from amity.charter.standings import objectives_of
+from amity.charter.objectives import commands
+from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.queries import objectives_of
 from tests.builders import MONDAY, acting, make_cost_rate, make_entry
 
 DAY = date(2026, 11, 23)

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from amity.charter import commands
-from amity.charter.commands import ObjectiveSaid
-from amity.charter.standings import objectives_of
+from amity.charter.objectives import commands
+from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.queries import objectives_of
 from amity.projects import rules
 from amity.projects.models import Milestone
 from tests.builders import MONDAY, acting

@@ -1,4 +1,4 @@
-"""How the joint objectives of an account stand, the same on every page: by the books where they tell, else as read."""
+"""Joint objectives as somebody sees them, each with its newest reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,17 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from amity.accounts import queries as accounts
 from amity.accounts.models import Account
-from amity.charter import hooks
+from amity.charter import hooks, policy
 from amity.charter.models import Objective, Reading
-from amity.charter.rules import objectives
-from amity.charter.rules.objectives import Read
+from amity.charter.objectives import rules as objectives
+from amity.charter.objectives.rules import Read
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.permission import MoneyRight
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+from amity.shared.permission import Answer, MoneyRight
 from amity.ui import formats
 
 
@@ -106,3 +109,18 @@ def _state_words() -> dict[str, str]:
         objectives.FAR: _("far off"),
         objectives.UNKNOWN: _("not known"),
     }
+
+
+def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
+    """One running objective of an account that the actor may know of, or `NotSeen`."""
+    rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
+    gone = _("Objective not found. It may have been deleted, or you don’t have access to its account.")
+    objective = seen_or_missing(rows, objective_id, gone, lock=lock)
+    if not accounts.accounts_seen_by(by).filter(pk=objective.account_id).exists():
+        raise NotSeen(gone)
+    return objective
+
+
+def may_read(by: Actor, objective: Objective) -> Answer:
+    """Whether the actor may say how an objective stands."""
+    return policy.may_read(person_of(by), objective)

@@ -1,4 +1,4 @@
-"""What is typed about charters and objectives."""
+"""What is typed about duties."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,11 +10,10 @@ from amity.accounts import queries as accounts
 from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.charter import wording
-from amity.charter.changes import DutySaid, ObjectiveSaid
-from amity.charter.models import Charter, Objective
-from amity.charter.rules import duties, objectives
+from amity.charter.duties import rules as duties
+from amity.charter.duties.commands import DutySaid
+from amity.charter.models import Charter
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, day_field
 
 ANSWERS = ("preset", "writes", "extra")
 USUAL = "usual"
@@ -112,61 +111,3 @@ class DutyForm(ActForm):
     def said(self) -> DutySaid:
         """The values as the command takes them."""
         return DutySaid(**{name: value for name, value in self.values().items() if name != "version"})
-
-
-class ObjectiveForm(ActForm):
-    """A joint objective."""
-
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    statement = forms.CharField(label=_("What you both want"), max_length=200)
-    unit = forms.ChoiceField(label=_("Unit"), required=False, help_text=_("Only for a client goal."))
-    target = DecimalTextField(label=_("Target"), required=False, most_places=2)
-    baseline = DecimalTextField(label=_("Starting value"), required=False, most_places=2)
-    due_on = day_field(label=_("Due date"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = list(wording.objective_labels().items())  # type: ignore[attr-defined]
-        self.fields["unit"].choices = list(wording.unit_labels().items())  # type: ignore[attr-defined]
-        self.fields["unit"].initial = objectives.NUMBER
-
-    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
-        """Initial values of an objective."""
-        names = ("kind", "statement", "unit", "target", "baseline", "due_on", "version")
-        return {name: getattr(thing, name) for name in names}
-
-    def fill(self, thing: Objective) -> None:
-        """Begin with an objective; its kind stays."""
-        super().fill(thing)
-        del self.fields["kind"]
-
-    def said(self, kind: str = "") -> ObjectiveSaid:
-        """The values as the command takes them."""
-        values = {name: value for name, value in self.values().items() if name != "version"}
-        return ObjectiveSaid(**{"kind": kind, **values})
-
-
-class ReadingForm(ActForm):
-    """How an objective stands."""
-
-    value = DecimalTextField(label=_("Current value"), most_places=2)
-    read_on = day_field(label=_("Date"))
-    said_by = forms.CharField(
-        label=_("Source"),
-        max_length=200,
-        required=False,
-        help_text=_("Leave blank for yourself. Name the contact if the client said so."),
-    )
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
-
-
-class DropForm(ActForm):
-    """Why an objective is let go."""
-
-    because = forms.CharField(label=_("Reason"), max_length=300)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
-        """The version that was read."""
-        return {"version": thing.version}

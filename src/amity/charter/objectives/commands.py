@@ -1,6 +1,6 @@
-"""Joint objectives: set, changed, read and dropped. At most four at a time, one of each kind but client goals."""
+"""Set, edit, read and drop joint objectives."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,15 +8,28 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
 from amity.audit import trail
-from amity.charter import policy, queries
-from amity.charter.changes import ObjectiveSaid, check_figure, objective_checked
+from amity.charter import policy
 from amity.charter.models import Objective, Reading
-from amity.charter.rules import objectives
+from amity.charter.objectives import queries
+from amity.charter.objectives import rules as objectives
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.texts import one_line, within
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveSaid:
+    """An objective in words, with what it is measured by. `unit` counts for a client goal only."""
+
+    kind: str
+    statement: str
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+    unit: str = ""
+    due_on: date | None = None
+
 
 FIGURES = ("target", "baseline", "reading")
 
@@ -97,3 +110,29 @@ def _record(action: str, objective: Objective, by: Actor, now: datetime, changes
     """Write the act; the figures of a margin are amounts that need their right on the trail too."""
     money = FIGURES if objective.kind == objectives.MARGIN else ()
     trail.record(action, subject=objective, by=by, at=now, changes=changes, money=money)
+
+
+def objective_checked(said: ObjectiveSaid) -> ObjectiveSaid:
+    """The objective with its kind's unit. Raises `Invalid` beside the field that cannot be."""
+    if said.kind not in objectives.KINDS:
+        raise Invalid(_("Choose from the list."), "kind")
+    statement = one_line(said.statement, 200, "statement")
+    if not statement:
+        raise Invalid(_("Enter in one sentence what you both want."), "statement")
+    unit = objectives.UNITS[said.kind]
+    if said.kind == objectives.CLIENT_GOAL and said.unit in (objectives.PERCENT, objectives.OF_TEN):
+        unit = said.unit
+    for field, value in (("target", said.target), ("baseline", said.baseline)):
+        check_figure(unit, value, field)
+    if said.kind != objectives.CLIENT_GOAL and said.target is None:
+        raise Invalid(_("Enter the target."), "target")
+    return replace(said, statement=statement, unit=unit)
+
+
+def check_figure(unit: str, value: Decimal | None, field: str) -> None:
+    """Raise `Invalid` for a figure that its unit cannot have."""
+    most = objectives.HIGHEST[unit]
+    if value is not None and not -most <= value <= most:
+        raise Invalid(_("Enter a valid figure."), field)
+    if value is not None and unit == objectives.OF_TEN and value < 0:
+        raise Invalid(_("Enter 0 to 10."), field)

@@ -1,4 +1,4 @@
-"""A step between two hats of one person is not done, and that is said."""
+"""A step between two hats of one person is not done, and that is recorded."""
 
 from datetime import datetime
 

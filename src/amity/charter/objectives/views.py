@@ -1,4 +1,4 @@
-"""Pages of joint objectives: set, change, read, drop. Each leads back to who does what."""
+"""Pages of joint objectives: set, edit, read, drop. Each leads back to who does what."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
-from amity.charter import commands, forms, queries
+from amity.charter import queries
+from amity.charter.objectives import commands, forms
+from amity.charter.objectives import queries as objective_queries
 from amity.ui.acts import ActPage, act_page
 
 
@@ -31,7 +33,7 @@ def set_objective(request: HttpRequest, account_id: int) -> HttpResponse:
 def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     """Change a joint objective."""
     actor = actor_of(request)
-    objective = queries.objective_seen_by(actor, objective_id)
+    objective = objective_queries.objective_seen_by(actor, objective_id)
     queries.may_change(actor, objective.account).or_refuse()
     form = forms.ObjectiveForm(request.POST or None)
     form.fill(objective)
@@ -48,8 +50,8 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
 def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     """Say how an objective stands."""
     actor = actor_of(request)
-    objective = queries.objective_seen_by(actor, objective_id)
-    queries.may_read(actor, objective).or_refuse()
+    objective = objective_queries.objective_seen_by(actor, objective_id)
+    objective_queries.may_read(actor, objective).or_refuse()
     form = forms.ReadingForm(request.POST or None, initial={"read_on": timezone.localdate()})
 
     def act(values: dict[str, Any]) -> str:
@@ -63,7 +65,7 @@ def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
 def drop_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     """Let an objective go, with the reason."""
     actor = actor_of(request)
-    objective = queries.objective_seen_by(actor, objective_id)
+    objective = objective_queries.objective_seen_by(actor, objective_id)
     queries.may_change(actor, objective.account).or_refuse()
     form = forms.DropForm(request.POST or None)
     form.fill(objective)

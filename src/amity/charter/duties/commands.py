@@ -1,6 +1,6 @@
-"""The three answers of a charter and its duties, for the agency (`account_id` None) or for one account."""
+"""Answer the three questions, change a duty and reset it: of an account, or of the agency's default."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,13 +9,28 @@ from amity.accounts import queries as accounts
 from amity.accounts.models import Account
 from amity.audit import trail
 from amity.charter import policy
-from amity.charter.changes import DutySaid, duty_checked
+from amity.charter.duties import rules as duties
 from amity.charter.models import Charter, DutyChange
-from amity.charter.rules import duties
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Stale
+from amity.shared.texts import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class DutySaid:
+    """A duty as somebody wants it, whole. A shared one needs who else, and the rule between the two."""
+
+    kind: str
+    role: str
+    client: str = duties.NOBODY
+    also: str = duties.NOBODY
+    rule: str = ""
+    person_id: int | None = None
+    also_person_id: int | None = None
+    contact_id: int | None = None
 
 
 @command
@@ -96,3 +111,46 @@ def _check_duty(duty: str) -> None:
 def _image(change: DutyChange | None) -> dict[str, object]:
     names = ("kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
     return {name: getattr(change, name) for name in names} if change else {}
+
+
+def duty_checked(said: DutySaid, account: Account | None) -> DutySaid:
+    """The duty without what its kind and roles do not need. Raises `Invalid` beside the field that cannot be."""
+    also = said.also if said.kind == duties.SHARED else duties.NOBODY
+    named = replace(
+        said,
+        also=also,
+        rule=one_line(said.rule, 300, "rule"),
+        person_id=said.person_id if said.role == duties.PERSON else None,
+        also_person_id=said.also_person_id if also == duties.PERSON else None,
+        contact_id=said.contact_id if said.client == duties.CONTACT else None,
+    )
+    _check_roles(named)
+    _check_people(named, account)
+    return named
+
+
+def _check_roles(said: DutySaid) -> None:
+    for field, value, known in (
+        ("kind", said.kind, duties.KINDS), ("role", said.role, duties.ROLES),
+        ("client", said.client, duties.CLIENT_ROLES),
+    ):  # fmt: skip
+        if value not in known:
+            raise Invalid(_("Choose from the list."), field)
+    if said.kind == duties.SHARED and said.also not in duties.ROLES:
+        raise Invalid(_("A shared duty needs someone on each side. Choose who shares it."), "also")
+    if said.kind == duties.SHARED and (said.role, said.person_id) == (said.also, said.also_person_id):
+        raise Invalid(_("A person can’t share a duty with themselves. Choose one accountable person."), "also")
+    if said.kind == duties.SHARED and not said.rule:
+        raise Invalid(_("A shared duty needs a rule between the two."), "rule")
+
+
+def _check_people(said: DutySaid, account: Account | None) -> None:
+    for field, role, person_id in (
+        ("person_id", said.role, said.person_id), ("also_person_id", said.also, said.also_person_id),
+    ):  # fmt: skip
+        if role == duties.PERSON and not Person.objects.filter(pk=person_id or 0, is_active=True).exists():
+            raise Invalid(_("Choose an active person."), field)
+    if said.client == duties.CONTACT:
+        known = account is not None and account.contacts.filter(pk=said.contact_id or 0, is_active=True).exists()
+        if not known:
+            raise Invalid(_("Choose a contact of this account."), "contact_id")

@@ -1,0 +1,56 @@
+"""REST operations for who does what."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path
+
+from amity.accounts.queries import account_seen_by
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.shapes import Answered, Id
+from amity.charter import holders as duty_holders
+from amity.charter.router import router
+
+
+class DutyShape(Answered):
+    """A duty and who holds it: on our side (several where a role has several), with whom shared, at the client."""
+
+    duty: str
+    kind: Literal["distinct", "shared"]
+    role: str
+    person_ids: list[Id]
+    shared_with_ids: list[Id]
+    client_role: str
+    contact_id: Id | None
+    rule: str
+    changed: bool
+
+
+class DutiesShape(Answered):
+    """Who does what on an account, and the three answers that made it."""
+
+    account_id: Id
+    preset: str
+    writes: str
+    extra: str
+    duties: list[DutyShape]
+
+
+@reads(router, "/accounts/{int:account_id}/duties", DutiesShape)
+def read_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
+    """Who does what on an account, today."""
+    account = account_seen_by(asker(request), account_id)
+    asked = duty_holders.standing(account).asked
+    told = [_duty(one) for one in duty_holders.holders(account).values()]
+    return {
+        "account_id": account.pk, "preset": asked.preset, "writes": asked.writes, "extra": asked.extra, "duties": told,
+    }  # fmt: skip
+
+
+def _duty(one: duty_holders.Holder) -> dict[str, Any]:
+    return {
+        "duty": one.duty, "kind": one.kind, "role": one.role, "client_role": one.client_role, "rule": one.rule,
+        "changed": one.changed, "person_ids": [person.pk for person in one.people],
+        "shared_with_ids": [person.pk for person in one.others], "contact_id": one.contact.pk if one.contact else None,
+    }  # fmt: skip
