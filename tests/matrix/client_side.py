@@ -8,7 +8,9 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
 from amity.expectations import commands as expectations
-from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, OptionSaid
+from amity.expectations.changes import ExpectationSaid
+from amity.expectations.conflicts import commands as conflict_commands
+from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntrySaid, InputSaid
 from amity.people.models import Person
@@ -41,7 +43,7 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     other = _other(viewers)
     weighed, answered = (_conflict(other, by, said) for said in ("Cards in Welsh", "Signs in Welsh"))
     chosen = AnswerSaid("adjust", "They open later")
-    expectations.answer_conflict(by=by, conflict_id=answered, version=1, said=chosen, now=MONDAY)
+    conflict_commands.answer_conflict(by=by, conflict_id=answered, version=1, said=chosen, now=MONDAY)
     taste = preferences.PreferenceSaid("No guarantees", evidence=heard, check_kind="phrase", check_value="guarantee")
     preference = preferences.keep_preference(by=by, account_id=account.pk, said=taste, now=MONDAY)
     risk = EntrySaid(
@@ -64,7 +66,7 @@ def _conflict(account: Account, by: Actor, statement: str) -> int:
     said = ExpectationSaid(statement, evidence=Evidence(ferdia.pk, date(2026, 11, 12), "mail"))
     made = expectations.record_expectation(by=by, account_id=account.pk, said=said, now=MONDAY)
     found = ConflictSaid("English only", (OptionSaid("adjust", 1, 1), OptionSaid("decline", -4, 1)))
-    conflict = expectations.find_conflict(by=by, expectation_id=made.pk, version=1, said=found, now=MONDAY)
+    conflict = conflict_commands.find_conflict(by=by, expectation_id=made.pk, version=1, said=found, now=MONDAY)
     return conflict.pk
 
 

@@ -27,9 +27,6 @@ BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest"}
 LAYER_FOLDERS = {
-    "expectations/commands",
-    "expectations/rest",
-    "expectations/views",
     "handoff/commands",
     "handoff/rest",
     "handoff/views",

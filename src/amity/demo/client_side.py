@@ -12,7 +12,9 @@ from amity.demo.rules.watched import NEEDS, TROUBLES
 from amity.demo.rules.wished import AIMS, CARDS, NADIA, TASTES, WISHES
 from amity.demo.rules.wishes import Aim, Card, Clash, Heard, Need, Taste, Trouble, Wish
 from amity.expectations import commands as expectations
-from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, Move, OptionSaid
+from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.conflicts import commands as conflict_commands
+from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.expectations.models import Expectation
 from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
@@ -132,11 +134,11 @@ def _wish(side: ClientSide, wish: Wish) -> None:
 def _conflict(side: ClientSide, conflict: Clash, by: Actor, made: Expectation) -> None:
     """What was agreed instead, the ways to answer it, and the one that was chosen."""
     said = ConflictSaid(conflict.agreed, tuple(OptionSaid(*option) for option in conflict.options))
-    found = expectations.find_conflict(
+    found = conflict_commands.find_conflict(
         by=by, expectation_id=made.pk, version=made.version, said=said, now=side.moment(conflict.ago)
     )
     answer = AnswerSaid(conflict.answer, conflict.why, side.crew.id(conflict.speaker), side.coming(conflict.speak_in))
-    expectations.answer_conflict(
+    conflict_commands.answer_conflict(
         by=by, conflict_id=found.pk, version=found.version, said=answer, now=side.moment(conflict.ago)
     )
 

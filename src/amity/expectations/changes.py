@@ -38,35 +38,6 @@ class Move:
     evidence: Evidence = evidence.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class OptionSaid:
-    """A way to answer a conflict, with its effect on either side from -5 to 5."""
-
-    answer: str
-    client_effect: int
-    agency_effect: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictSaid:
-    """What the agreement says against what is expected, on which line, and the ways to answer it."""
-
-    agreed: str
-    options: tuple[OptionSaid, ...]
-    line_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerSaid:
-    """Which way is taken and why, who says so to the client, and by when."""
-
-    answer: str
-    why: str
-    speaker_id: int | None = None
-    speak_by: date | None = None
-
-
 def said_of(expectation: Expectation) -> ExpectationSaid:
     """An expectation as it stands, in the shape its commands take."""
     return ExpectationSaid(
@@ -106,19 +77,6 @@ def statement_in(text: str) -> str:
     if not statement:
         raise Invalid(_("Enter what they expect, in one sentence."), "statement")
     return statement
-
-
-def checked_options(said: ConflictSaid) -> tuple[OptionSaid, ...]:
-    """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
-    options = {one.answer: one for one in said.options}
-    if len(options) < rules.LEAST_OPTIONS or len(options) < len(said.options):
-        raise Invalid(_("Compare at least two different options."), "options")
-    for one in options.values():
-        if one.answer not in rules.ANSWERS:
-            raise Invalid(_("Choose from the list."), "options")
-        if max(abs(one.client_effect), abs(one.agency_effect)) > rules.MOST_EFFECT:
-            raise Invalid(_("Enter −5 to 5."), "options")
-    return tuple(options[answer] for answer in rules.ANSWERS if answer in options)
 
 
 def line_in(expectation: Expectation, line_id: int | None) -> int | None:

@@ -10,7 +10,7 @@ from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
-from amity.expectations.rest.expectations import ExpectationShape
+from amity.expectations.rest import ExpectationShape
 from amity.monitoring import changes, commands
 from amity.monitoring.queries import inputs, register
 from amity.monitoring.shapes import (

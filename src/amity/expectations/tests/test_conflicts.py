@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
-from amity.expectations import commands, conflicts, queries, rules
-from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, Move, OptionSaid
+from amity.expectations import commands, queries, rules
+from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.conflicts import commands as conflict_commands
+from amity.expectations.conflicts import queries as conflict_queries
+from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import acting, make_agreement, make_line
 
@@ -28,18 +31,22 @@ def welsh(mara, osprey):
 
 
 def found(person, one, said=SAID):
-    return commands.find_conflict(by=acting(person), expectation_id=one.pk, version=one.version, said=said, now=NOW)
+    return conflict_commands.find_conflict(
+        by=acting(person), expectation_id=one.pk, version=one.version, said=said, now=NOW
+    )
 
 
 def answered(person, one, answer="change_order", why="They have the money"):
     said = AnswerSaid(answer, why, speak_by=date(2026, 11, 27))
-    return commands.answer_conflict(by=acting(person), conflict_id=one.pk, version=one.version, said=said, now=NOW)
+    return conflict_commands.answer_conflict(
+        by=acting(person), conflict_id=one.pk, version=one.version, said=said, now=NOW
+    )
 
 
 def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara, welsh):
     one = found(mara, welsh)
 
-    row = conflicts.conflicts_of(welsh)[0]
+    row = conflict_queries.conflicts_of(welsh)[0]
     seen = queries.expectation_seen_by(acting(mara), welsh.pk)
     assert (one.believed, one.agreed, row.state) == ("The app comes in Welsh", "English only", rules.WEIGHING)
     assert [option.answer for option in row.options] == ["change_order", "absorb"]
@@ -80,7 +87,7 @@ def test_one_conflict_is_open_at_a_time_and_none_of_what_is_met(mara, welsh):
 def test_the_answer_says_who_chose_it_and_why_and_what_would_have_been_better(mara, welsh):
     one = answered(mara, found(mara, welsh), "absorb", "We owe them one")
 
-    row = conflicts.conflicts_of(welsh)[0]
+    row = conflict_queries.conflicts_of(welsh)[0]
     assert (one.answer, one.why, one.answered_by, row.state) == ("absorb", "We owe them one", "Mara", rules.ANSWERED)
     assert (row.better_for_us, row.better_for_client) == ("offer it as extra work, by change order", "")
     assert "Answer: do it at no charge. We owe them one" in queries.history_of(welsh)[0].note
@@ -98,11 +105,13 @@ def test_only_what_was_weighed_is_chosen_and_never_without_a_reason(mara, welsh)
 def test_it_is_closed_with_its_outcome_once_answered_and_another_may_be_found_then(mara, welsh):
     one = found(mara, welsh)
     with pytest.raises(Refused, match="Choose an answer first"):
-        commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=1, outcome="Signed", now=NOW)
+        conflict_commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=1, outcome="Signed", now=NOW)
     one = answered(mara, one)
     with pytest.raises(Invalid):
-        commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=one.version, outcome=" ", now=NOW)
-    commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=one.version, outcome="Signed", now=NOW)
+        conflict_commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=one.version, outcome=" ", now=NOW)
+    conflict_commands.close_conflict(
+        by=acting(mara), conflict_id=one.pk, version=one.version, outcome="Signed", now=NOW
+    )
 
     with pytest.raises(Refused, match="closed"):
         answered(mara, one)
@@ -112,10 +121,10 @@ def test_it_is_closed_with_its_outcome_once_answered_and_another_may_be_found_th
 def test_who_does_not_work_with_the_client_neither_sees_nor_answers_and_two_are_told(mara, ada, tim, fina, welsh):
     one = found(mara, welsh)
     with pytest.raises(NotSeen):
-        conflicts.conflict_seen_by(acting(tim), one.pk)
+        conflict_queries.conflict_seen_by(acting(tim), one.pk)
     with pytest.raises(Refused):
         answered(fina, one)
-    first = commands.answer_conflict(
+    first = conflict_commands.answer_conflict(
         by=acting(ada), conflict_id=one.pk, version=1, said=AnswerSaid("absorb", "Fair"), now=NOW
     )
     with pytest.raises(Stale):
@@ -132,7 +141,7 @@ def test_the_best_for_a_side_is_named_only_where_the_chosen_one_is_worse():
 def test_the_line_of_the_expectation_begins_what_was_agreed(mara, osprey, welsh):
     welsh.line = make_line(make_agreement(osprey), "Store pages")
 
-    assert conflicts.agreed_on(welsh, NOW.date()).startswith("Line Store pages")
+    assert conflict_queries.agreed_on(welsh, NOW.date()).startswith("Line Store pages")
 
 
 def test_the_pages_weigh_answer_and_close(client, mara, welsh):

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
-from amity.expectations import commands as expectations
-from amity.expectations.changes import AnswerSaid, ConflictSaid, ExpectationSaid, OptionSaid
+from amity.expectations.changes import ExpectationSaid
+from amity.expectations.conflicts import commands as conflict_commands
+from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.expectations.models import Conflict
 from amity.monitoring import commands
 from amity.monitoring.changes import EntryMove, EntrySaid
@@ -31,14 +32,14 @@ def conflict(mara, osprey, site):
     said = ExpectationSaid("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
     made = commands.expect_on_project(by=acting(mara), project_id=site.pk, said=said, now=MONDAY)
     found = ConflictSaid("English only", WAYS)
-    return expectations.find_conflict(
+    return conflict_commands.find_conflict(
         by=acting(mara), expectation_id=made.pk, version=made.version, said=found, now=MONDAY
     )
 
 
 def answered(mara, conflict):
     said = AnswerSaid("change_order", "They have the money", mara.pk, MONDAY.date() + timedelta(days=2))
-    return expectations.answer_conflict(
+    return conflict_commands.answer_conflict(
         by=acting(mara), conflict_id=conflict.pk, version=conflict.version, said=said, now=MONDAY
     )
 
@@ -56,7 +57,7 @@ def test_the_row_follows_the_answer_and_the_outcome(mara, conflict):
     row = RegisterEntry.objects.get()
     assert (row.state, row.owner, row.response) == ("responding", mara, "They have the money")
 
-    expectations.close_conflict(by=acting(mara), conflict_id=one.pk, version=2, outcome="Signed", now=MONDAY)
+    conflict_commands.close_conflict(by=acting(mara), conflict_id=one.pk, version=2, outcome="Signed", now=MONDAY)
 
     row.refresh_from_db()
     assert (row.state, row.outcome) == ("closed", "Signed")

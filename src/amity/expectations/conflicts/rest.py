@@ -1,4 +1,4 @@
-"""An expectation that conflicts with what was agreed: both statements, the options, the answer, the outcome."""
+"""REST operations for conflicts: both statements, the options, the answer, the outcome."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -11,9 +11,11 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Day, Id, Said, Version
-from amity.expectations import changes, commands, conflicts, queries
-from amity.expectations.conflicts import ConflictRow
-from amity.expectations.rest.door import SETUP, router
+from amity.expectations import queries
+from amity.expectations.conflicts import commands
+from amity.expectations.conflicts import queries as conflict_queries
+from amity.expectations.conflicts.queries import ConflictRow
+from amity.expectations.router import SETUP, router
 
 Answer = Literal["change_order", "adjust", "absorb", "decline"]
 Effect = Annotated[int, Field(ge=-5, le=5)]
@@ -96,7 +98,7 @@ class ConflictOutcome(Said):
 def list_expectation_conflicts(request: HttpRequest, expectation_id: Path[Id]) -> dict[str, Any]:
     """Where an expectation conflicted with what was agreed."""
     seen = queries.expectation_seen_by(asker(request), expectation_id)
-    return {"items": [_shown(row) for row in conflicts.conflicts_of(seen)]}
+    return {"items": [_shown(row) for row in conflict_queries.conflicts_of(seen)]}
 
 
 @reads(router, "/expectation-conflicts/{int:conflict_id}", ConflictShape)
@@ -109,8 +111,8 @@ def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> di
 def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], said: NewConflict) -> dict[str, Any]:
     """Say that an expectation conflicts with what was agreed. It is at risk then."""
     by = asker(request)
-    options = tuple(changes.OptionSaid(**one.model_dump()) for one in said.options)
-    wanted = changes.ConflictSaid(said.agreed, options, said.line_id)
+    options = tuple(commands.OptionSaid(**one.model_dump()) for one in said.options)
+    wanted = commands.ConflictSaid(said.agreed, options, said.line_id)
     made = commands.find_conflict(
         by=by, expectation_id=expectation_id, version=said.version, said=wanted, now=timezone.now()
     )
@@ -120,7 +122,7 @@ def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], sa
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/answer", ConflictShape, scope=SETUP)
 def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictAnswer) -> dict[str, Any]:
     """Choose one of the ways that were weighed."""
-    answer = changes.AnswerSaid(**said.model_dump(exclude={"version"}))
+    answer = commands.AnswerSaid(**said.model_dump(exclude={"version"}))
     commands.answer_conflict(
         by=asker(request), conflict_id=conflict_id, version=said.version, said=answer, now=timezone.now()
     )
@@ -137,8 +139,8 @@ def close_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said
 
 
 def _told(request: HttpRequest, conflict_id: int) -> dict[str, Any]:
-    seen = conflicts.conflict_seen_by(asker(request), conflict_id)
-    rows = conflicts.conflicts_of(seen.expectation)
+    seen = conflict_queries.conflict_seen_by(asker(request), conflict_id)
+    rows = conflict_queries.conflicts_of(seen.expectation)
     return _shown(next(row for row in rows if row.conflict.pk == conflict_id))
 
 

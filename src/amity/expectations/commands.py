@@ -1,4 +1,4 @@
-"""Record what a client expects or was promised, correct it, say how it stands. Each change is a step that is kept."""
+"""Record what a client expects or was promised, correct it, change its state. Each change is a step that is saved."""
 
 from datetime import datetime
 

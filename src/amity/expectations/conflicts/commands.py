@@ -1,13 +1,14 @@
-"""An expectation that goes beyond what was agreed: say so, weigh the ways to answer, choose one, and how it ended."""
+"""An expectation beyond what was agreed: record it, weigh the answers, choose one, and record how it ended."""
 
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.expectations import conflicts, policy, queries, rules
-from amity.expectations.changes import AnswerSaid, ConflictSaid, checked_options, line_in
+from amity.expectations import policy, queries, rules
+from amity.expectations.changes import line_in
+from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.hooks import conflict_changed
 from amity.expectations.models import Conflict, ConflictOption, Expectation, ExpectationStep
 from amity.people.models import Person
@@ -15,6 +16,35 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSaid:
+    """A way to answer a conflict, with its effect on either side from -5 to 5."""
+
+    answer: str
+    client_effect: int
+    agency_effect: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSaid:
+    """What the agreement says against what is expected, on which line, and the ways to answer it."""
+
+    agreed: str
+    options: tuple[OptionSaid, ...]
+    line_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSaid:
+    """Which way is taken and why, who says so to the client, and by when."""
+
+    answer: str
+    why: str
+    speaker_id: int | None = None
+    speak_by: date | None = None
 
 
 @command
@@ -25,7 +55,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     expectation.expect(version)
     if expectation.state == rules.MET:
         raise Refused(_("This expectation is met. Reopen it first."))
-    unweighed = conflicts.open_conflict_of(expectation)
+    unweighed = conflict_queries.open_conflict_of(expectation)
     if unweighed is not None and unweighed.options.exists():
         raise Refused(_("This expectation already has an open conflict. Close it first."))
     agreed, options = said.agreed.strip(), checked_options(said)
@@ -94,7 +124,7 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
 
 def _to_change(by: Actor, conflict_id: int, version: int) -> Conflict:
     """A conflict that is still open, held."""
-    conflict = conflicts.conflict_seen_by(by, conflict_id, lock=True)
+    conflict = conflict_queries.conflict_seen_by(by, conflict_id, lock=True)
     policy.may_change(person_of(by), conflict.expectation).or_refuse()
     if conflict.closed_at is not None:
         raise Refused(_("This conflict is closed."))
@@ -107,3 +137,16 @@ def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note:
         expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state, note=note,
         statement_before=expectation.statement, statement_after=expectation.statement,
     ).save(force_insert=True)  # fmt: skip
+
+
+def checked_options(said: ConflictSaid) -> tuple[OptionSaid, ...]:
+    """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
+    options = {one.answer: one for one in said.options}
+    if len(options) < rules.LEAST_OPTIONS or len(options) < len(said.options):
+        raise Invalid(_("Compare at least two different options."), "options")
+    for one in options.values():
+        if one.answer not in rules.ANSWERS:
+            raise Invalid(_("Choose from the list."), "options")
+        if max(abs(one.client_effect), abs(one.agency_effect)) > rules.MOST_EFFECT:
+            raise Invalid(_("Enter −5 to 5."), "options")
+    return tuple(options[answer] for answer in rules.ANSWERS if answer in options)

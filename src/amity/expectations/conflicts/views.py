@@ -1,4 +1,4 @@
-"""Pages of a conflict between what is expected and what was agreed: say so, choose an answer, say how it ended."""
+"""Pages of a conflict between what is expected and what was agreed: record it, choose an answer, record the outcome."""
 
 from typing import Any
 
@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit.standing import actor_of
-from amity.expectations import commands, conflict_forms, conflicts, pages, policy, queries
+from amity.expectations import pages, policy, queries
+from amity.expectations.conflicts import commands
+from amity.expectations.conflicts import forms as conflict_forms
+from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 
@@ -36,7 +39,7 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
 def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     """Choose one of the ways that were weighed."""
     actor = actor_of(request)
-    seen = conflicts.conflict_seen_by(actor, conflict_id)
+    seen = conflict_queries.conflict_seen_by(actor, conflict_id)
     policy.may_change(person_of(actor), seen.expectation).or_refuse()
     form = conflict_forms.AnswerForm(request.POST or None, conflict=seen)
     form.fill(seen)
@@ -55,7 +58,7 @@ def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
 def close_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     """Say how it ended."""
     actor = actor_of(request)
-    seen = conflicts.conflict_seen_by(actor, conflict_id)
+    seen = conflict_queries.conflict_seen_by(actor, conflict_id)
     policy.may_change(person_of(actor), seen.expectation).or_refuse()
     form = conflict_forms.OutcomeForm(request.POST or None)
     form.fill(seen)

@@ -1,4 +1,4 @@
-"""Record an expectation, read it, correct it, and say how it stands."""
+"""Record an expectation, read it, correct it, and change its state."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
-from amity.expectations import commands, conflicts, forms, pages, policy, queries, rules
+from amity.expectations import commands, forms, pages, policy, queries, rules
+from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
@@ -42,8 +43,8 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "steps": queries.history_of(seen),
         "may_change": may_change,
         "moves": [(to, queries.MOVES[to]) for to in rules.MOVES[seen.state]] if may_change else [],
-        "conflicts": conflicts.conflicts_of(seen),
-        "may_conflict": may_change and seen.state != rules.MET and conflicts.may_weigh(seen),
+        "conflicts": conflict_queries.conflicts_of(seen),
+        "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
     }
     return render(request, "expectations/expectation.html", context)

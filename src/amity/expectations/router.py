@@ -1,4 +1,4 @@
-"""The router of expectations, and what its operations share."""
+"""The REST router of expectations, and the scope that its operations share."""
 
 from typing import Final
 

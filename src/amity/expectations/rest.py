@@ -1,4 +1,4 @@
-"""What a client counts on and what we promised, with who said so and how it stands."""
+"""Expectations over REST: one router, to which conflicts add their operations."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +15,11 @@ from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Asked, Day, Id, Page, Version, merged
 from amity.expectations import changes, commands, queries
-from amity.expectations.rest.door import SETUP, router
+from amity.expectations.conflicts import rest as conflict_rest
+from amity.expectations.router import SETUP, router
+
+OPERATIONS = (conflict_rest,)
+"""The modules that add operations to the router when they are imported."""
 
 State = Literal["open", "aligned", "at_risk", "missed", "reset", "met"]
 Kind = Literal["result", "quality", "date", "money", "scope", "way", "promise"]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence_fields import number
 from amity.accounts.models import Account
-from amity.expectations import conflicts, queries, rules
-from amity.expectations.changes import AnswerSaid, ConflictSaid, OptionSaid
+from amity.expectations import queries, rules
+from amity.expectations.conflicts import queries as conflict_queries
+from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.expectations.models import Conflict, Expectation
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -53,7 +54,7 @@ class ConflictForm(ActForm):
 
     def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
         """Begin with what the line of the expectation says."""
-        agreed = conflicts.agreed_on(thing, timezone.localdate())
+        agreed = conflict_queries.agreed_on(thing, timezone.localdate())
         return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
 
     def said(self) -> ConflictSaid:

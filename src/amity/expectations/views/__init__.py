@@ -1,1 +1,0 @@
-"""Pages of expectations and of what conflicts with an agreement."""
