@@ -16,8 +16,9 @@ from amity.monitoring.changes import EntrySaid, InputSaid
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.strategy import commands as strategy
+from amity.strategy.cards import commands as card_commands
 from amity.strategy.changes import CardSaid, GoalSaid
+from amity.strategy.goals import commands as goal_commands
 from tests.builders import MONDAY, acting, make_project
 from tests.builders import make_account as _account
 from tests.matrix.rights import AM, DIRECTOR, PM
@@ -28,15 +29,15 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     by = acting(viewers[AM])
     cleo = Contact.objects.get(name="Cleo Client")
     heard = Evidence(cleo.pk, date(2026, 11, 12), "steering call", "Both languages, from day one.")
-    goal = strategy.set_goal(
+    goal = goal_commands.set_goal(
         by=by, account_id=account.pk, told=heard, now=MONDAY,
         said=GoalSaid("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
     )  # fmt: skip
-    reading = strategy.read_goal(
+    reading = goal_commands.read_goal(
         by=by, goal_id=goal.pk, read_on=date(2026, 11, 2), value=Decimal(8), source="Ticket system", now=MONDAY
     )
     said = CardSaid(goal="Make the train obvious", audience="Drivers", message="There before you park")
-    card = strategy.draft_card(by=by, account_id=account.pk, said=said, now=MONDAY)
+    card = card_commands.draft_card(by=by, account_id=account.pk, said=said, now=MONDAY)
     expectation = monitoring.expect_on_project(
         by=by, project_id=site.pk, said=ExpectationSaid("The site comes in Welsh", evidence=heard), now=MONDAY
     )

@@ -34,9 +34,9 @@ from amity.briefs.sizes.rules import NOTE
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
-from amity.strategy.queries.cards import card_in_force
-from amity.strategy.queries.cards import rows_of as card_rows
-from amity.strategy.queries.goals import goals_of
+from amity.strategy.cards.queries import card_in_force
+from amity.strategy.cards.queries import rows_of as card_rows
+from amity.strategy.goals.queries import goals_of
 
 
 def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | None = None) -> dict[str, Any]:

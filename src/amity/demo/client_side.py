@@ -20,8 +20,9 @@ from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
-from amity.strategy import commands as strategy
+from amity.strategy.cards import commands as card_commands
 from amity.strategy.changes import CardMove, CardSaid, Cause, GoalSaid, said_of_goal
+from amity.strategy.goals import commands as goal_commands
 
 
 class ClientSide:
@@ -83,15 +84,15 @@ def _aim(side: ClientSide, aim: Aim) -> None:
         side.coming(aim.target_in) if aim.target_in else None,
     )  # fmt: skip
     account_id = side.accounts[aim.account].pk
-    goal = strategy.set_goal(by=by, account_id=account_id, said=said, told=side.heard(aim.heard), now=since)
+    goal = goal_commands.set_goal(by=by, account_id=account_id, said=said, told=side.heard(aim.heard), now=since)
     for ago, value, source in aim.readings:
-        strategy.read_goal(
+        goal_commands.read_goal(
             by=by, goal_id=goal.pk, read_on=side.day(ago), value=Decimal(value), source=source, now=side.moment(ago)
         )
     if aim.revised:
         target, why, heard = aim.revised
         goal.refresh_from_db()
-        strategy.revise_goal(
+        goal_commands.revise_goal(
             by=by, goal_id=goal.pk, version=goal.version, now=side.moment(heard.ago),
             said=replace(said_of_goal(goal), target=_figure(target)),
             cause=Cause("client_word", why, side.heard(heard)),
@@ -101,13 +102,13 @@ def _aim(side: ClientSide, aim: Aim) -> None:
 def _card(side: ClientSide, card: Card) -> None:
     by, began = side.by(card.account), side.moment((card.agreed.ago if card.agreed else 10) + 6)
     said = CardSaid(card.goal, card.audience, card.message, card.must, card.must_not, card.measures)
-    made = strategy.draft_card(by=by, account_id=side.accounts[card.account].pk, said=said, now=began)
+    made = card_commands.draft_card(by=by, account_id=side.accounts[card.account].pk, said=said, now=began)
     moves = [CardMove("agreed_inside")]
     if card.agreed:
         moves += [CardMove("agreed_with_client", side.heard(card.agreed)), CardMove("in_force")]
     for move in moves:
         when = began if move.state == "agreed_inside" else side.moment(card.agreed.ago if card.agreed else 0)
-        made = strategy.move_card(by=by, card_id=made.pk, version=made.version, move=move, now=when)
+        made = card_commands.move_card(by=by, card_id=made.pk, version=made.version, move=move, now=when)
 
 
 def _wish(side: ClientSide, wish: Wish) -> None:

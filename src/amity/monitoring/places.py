@@ -20,7 +20,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.places import HeldUp
 from amity.shared.actor import Actor
-from amity.strategy.queries import cards
+from amity.strategy.cards import queries as card_queries
 
 
 def of_project(by: Actor, project: Project) -> dict[str, Any]:
@@ -69,8 +69,8 @@ def project_of_expectations(by: Actor, expectation_ids: Sequence[int]) -> dict[i
 
 
 def _card(project: Project) -> Any:
-    card = cards.card_in_force(project.account_id) if project.account_id else None
-    return {"card": card, "rows": cards.rows_of(card)} if card else None
+    card = card_queries.card_in_force(project.account_id) if project.account_id else None
+    return {"card": card, "rows": card_queries.rows_of(card)} if card else None
 
 
 def _expectations(by: Actor, project: Project) -> Any:

@@ -12,8 +12,8 @@ class StrategyConfig(AppConfig):
         from amity.accounts import places
         from amity.charter.hooks import steps
         from amity.strategy import pages
-        from amity.strategy.commands.cards import STEP
-        from amity.strategy.queries import cards
+        from amity.strategy.cards import queries as card_queries
+        from amity.strategy.cards.commands import STEP
         from amity.ui.slots import Entry, navigation
 
         steps[STEP] = _("Internal agreement on the strategy")
@@ -24,7 +24,7 @@ class StrategyConfig(AppConfig):
                 order=10,
                 label=_("Strategy"),
                 template="strategy/sentence.html",
-                loader=cards.sentences,
+                loader=card_queries.sentences,
             )
         )
         for key, order, label, loads in (

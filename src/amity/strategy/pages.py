@@ -11,9 +11,11 @@ from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.strategy import policy, rules
-from amity.strategy.forms import GoalForm, MoveCardForm
+from amity.strategy.cards import queries as card_queries
+from amity.strategy.cards.forms import MoveCardForm
+from amity.strategy.goals import queries as goal_queries
+from amity.strategy.goals.forms import GoalForm
 from amity.strategy.models import StrategyCard
-from amity.strategy.queries import cards, goals
 from amity.ui.acts import ActPage
 
 
@@ -39,27 +41,27 @@ def act(account: Account, title: str, button: str, back: str, *, hint: str = "",
 
 def moves_of(card: StrategyCard) -> list[Move]:
     """The moves a card can make now."""
-    return [Move(to, str(cards.MOVES[to]), _at_once(card, to)) for to in rules.MOVES[card.state]]
+    return [Move(to, str(card_queries.MOVES[to]), _at_once(card, to)) for to in rules.MOVES[card.state]]
 
 
 def goals_section(by: Actor, account: Account) -> dict[str, Any]:
     """What the section of goals reads."""
     return {
-        "rows": goals.goals_of(by, account, timezone.localdate()),
+        "rows": goal_queries.goals_of(by, account, timezone.localdate()),
         "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
     }
 
 
 def card_section(by: Actor, account: Account) -> dict[str, Any]:
     """What the section of the strategy card reads: the one in force, the one being made, those before."""
-    every = cards.cards_of(by, account)
+    every = card_queries.cards_of(by, account)
     in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
     being_made = next((one for one in every if one.state in rules.BEING_MADE), None)
     return {
         "card": in_force,
-        "rows": cards.rows_of(in_force) if in_force else [],
+        "rows": card_queries.rows_of(in_force) if in_force else [],
         "being_made": being_made,
-        "being_made_word": cards.STATES[being_made.state] if being_made else "",
+        "being_made_word": card_queries.STATES[being_made.state] if being_made else "",
         "before": [one for one in every if one.state == rules.SUPERSEDED],
         "may_draft": not being_made and bool(policy.may_draft(person_of(by), account)),
     }

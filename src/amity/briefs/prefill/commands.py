@@ -16,7 +16,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.refs import Ref
-from amity.strategy.queries.cards import card_in_force
+from amity.strategy.cards.queries import card_in_force
 
 
 @command

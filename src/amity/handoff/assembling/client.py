@@ -18,7 +18,7 @@ from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.queries.expected import of_the_project
 from amity.projects.models import Project
-from amity.strategy.queries.cards import card_in_force
+from amity.strategy.cards.queries import card_in_force
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:

@@ -15,7 +15,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.projects.tests.making import newest_projects
 from amity.strategy.changes import GoalSaid
-from amity.strategy.commands import set_goal
+from amity.strategy.goals.commands import set_goal
 from tests.builders import MONDAY, acting
 
 if TYPE_CHECKING:

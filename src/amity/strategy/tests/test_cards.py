@@ -10,10 +10,9 @@ from amity.audit import trail
 from amity.charter.queries import skipped_on
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.refs import Ref
-from amity.strategy import commands
+from amity.strategy.cards import commands, queries
 from amity.strategy.changes import CardMove, CardSaid
 from amity.strategy.models import StrategyCard
-from amity.strategy.queries import cards as queries
 from tests.builders import acting, make_account
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

@@ -10,9 +10,8 @@ import pytest
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
-from amity.strategy import commands
 from amity.strategy.changes import Cause, GoalSaid, said_of_goal
-from amity.strategy.queries import goals as queries
+from amity.strategy.goals import commands, queries
 from tests.builders import acting
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

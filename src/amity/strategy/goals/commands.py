@@ -1,4 +1,4 @@
-"""Set a goal, read how far it is, revise it for a named cause, and end it."""
+"""Set a goal, revise it with the cause named, read its measure, and end it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,8 +17,8 @@ from amity.shared.lookup import seen_or_missing
 from amity.shared.texts import one_line
 from amity.strategy import policy, rules
 from amity.strategy.changes import Cause, GoalSaid, checked_goal, figure, image, plain, put_goal, said_of_goal
+from amity.strategy.goals import queries
 from amity.strategy.models import Goal, GoalReading, GoalRevision
-from amity.strategy.queries import goals as queries
 
 
 @command

@@ -1,4 +1,4 @@
-"""What is typed about goals and strategy cards."""
+"""What is typed about goals."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only
 from amity.accounts.models import Account
-from amity.strategy import rules
-from amity.strategy.changes import CardMove, CardSaid, Cause, GoalSaid
-from amity.strategy.models import Goal, StrategyCard
-from amity.strategy.queries import goals
+from amity.strategy.changes import Cause, GoalSaid
+from amity.strategy.form_fields import FEW_LINES
+from amity.strategy.goals import queries as goal_queries
+from amity.strategy.models import Goal
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
 GOAL = ("title", "measure", "unit", "baseline", "target", "target_on")
-FEW_LINES = forms.Textarea(attrs={"rows": 3})
 
 
 class GoalForm(EvidenceForm):
@@ -58,7 +57,9 @@ class GoalForm(EvidenceForm):
 class ReviseGoalForm(GoalForm):
     """A goal as it is from now on, and what changed it."""
 
-    cause = forms.ChoiceField(label=_("What changed it"), widget=forms.RadioSelect, choices=list(goals.CAUSES.items()))
+    cause = forms.ChoiceField(
+        label=_("What changed it"), widget=forms.RadioSelect, choices=list(goal_queries.CAUSES.items())
+    )
     why = forms.CharField(label=_("Why"), widget=FEW_LINES)
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("cause", "why", *GOAL, *EVIDENCE)
@@ -94,49 +95,3 @@ class EndGoalForm(ActForm):
     def as_it_stands(self, thing: Goal) -> Mapping[str, Any]:
         """Initial values of a goal."""
         return {"version": thing.version}
-
-
-class CardForm(ActForm):
-    """The six fields of a strategy card."""
-
-    goal = forms.CharField(
-        label=_("Goal"), max_length=300, required=False,
-        help_text=_("One sentence. It is shown under the client’s name."),
-    )  # fmt: skip
-    audience = forms.CharField(label=_("Audience"), required=False, widget=FEW_LINES)
-    message = forms.CharField(label=_("Single message"), max_length=300, required=False)
-    must = forms.CharField(label=_("Must"), required=False, widget=FEW_LINES, help_text=_("One per line."))
-    must_not = forms.CharField(label=_("Must not"), required=False, widget=FEW_LINES, help_text=_("One per line."))
-    measures = forms.CharField(label=_("Measures"), required=False, widget=FEW_LINES, help_text=_("One per line."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:
-        """Initial values of a card."""
-        return {name: getattr(thing, name) for name in rules.CARD_FIELDS} | {"version": thing.version}
-
-    def said(self) -> CardSaid:
-        """What was typed, for the commands."""
-        return CardSaid(**{name: self.cleaned_data[name] for name in rules.CARD_FIELDS})
-
-
-class MoveCardForm(EvidenceForm):
-    """The press of a button that moves a card; *agreed with client* asks who agreed, when and where."""
-
-    state = forms.CharField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, account: Account, state: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if state == rules.AGREED_WITH_CLIENT:
-            self.offer(account)
-            self.need_their_word()
-        else:
-            keep_only(self, ("state", "version"))
-
-    def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:
-        """Initial values of a card."""
-        return {"version": thing.version}
-
-    def move(self) -> CardMove:
-        """What was typed, for the command."""
-        return CardMove(self.cleaned_data["state"], self.evidence())

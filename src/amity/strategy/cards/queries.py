@@ -47,7 +47,7 @@ class Row:
     lines: Sequence[str]
 
 
-def cards_seen_by(by: Actor) -> "QuerySet[StrategyCard]":
+def cards_seen_by(by: Actor) -> QuerySet[StrategyCard]:
     """Every card the actor may see."""
     seen = StrategyCard.objects.visible_to(person_of(by))
     return seen.select_related("account__manager", "said_by", "agreed_inside_by")

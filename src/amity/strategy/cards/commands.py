@@ -1,4 +1,4 @@
-"""Draft a strategy card, change it, agree on it inside and with the client, put it in force."""
+"""Draft a strategy card, edit it, and move it on."""
 
 from datetime import date, datetime
 
@@ -16,9 +16,9 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref
 from amity.strategy import policy, rules
+from amity.strategy.cards import queries
 from amity.strategy.changes import CardMove, CardSaid, put_card, said_of_card
 from amity.strategy.models import StrategyCard
-from amity.strategy.queries import cards as queries
 
 STEP = "strategy_agreed"
 """The step's name where one person writes the strategy and would agree with themselves: it is skipped."""

@@ -67,7 +67,7 @@ class Changed:
     after: str
 
 
-def goals_seen_by(by: Actor) -> "QuerySet[Goal]":
+def goals_seen_by(by: Actor) -> QuerySet[Goal]:
     """Every goal the actor may see."""
     return Goal.objects.visible_to(person_of(by)).select_related("account__manager", "said_by")
 
@@ -89,7 +89,7 @@ def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:
     return sorted(rows, key=lambda row: rules.GOAL_STATES.index(row.goal.state))
 
 
-def rows_of(goals: "QuerySet[Goal]", today: date) -> list[GoalRow]:
+def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
     """Goals with their readings and how each stands, in two queries."""
     readings = GoalReading.objects.order_by("-read_on")
     return [_row(goal, today) for goal in goals.prefetch_related(Prefetch("readings", queryset=readings))]

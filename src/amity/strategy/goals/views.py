@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
-from amity.strategy import commands, forms, pages, policy, rules
-from amity.strategy.queries import goals as queries
+from amity.strategy import pages, policy, rules
+from amity.strategy.goals import commands, forms, queries
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
 

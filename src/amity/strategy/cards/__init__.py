@@ -1,0 +1,1 @@
+"""The strategy card of an account: drafted, agreed, in force, superseded."""

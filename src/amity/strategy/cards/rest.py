@@ -1,0 +1,121 @@
+"""REST operations for strategy cards."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Id, Page, Said, Version, merged
+from amity.strategy import changes
+from amity.strategy.cards import commands
+from amity.strategy.cards import queries as card_queries
+from amity.strategy.router import SETUP, OfAnAccount, router
+
+Long = Annotated[str, Field(max_length=4000)]
+
+CardState = Literal["draft", "agreed_inside", "agreed_with_client", "in_force", "superseded"]
+
+
+class CardShape(EvidenceShape):
+    """A strategy card; its evidence is who at the client agreed with it."""
+
+    id: Id
+    version: int
+    account_id: Id
+    number: int
+    goal: str
+    audience: str
+    message: str
+    must: str
+    must_not: str
+    measures: str
+    state: CardState
+    agreed_inside_on: date | None
+    in_force_on: date | None
+    superseded_on: date | None
+    changed_at: datetime
+
+
+class CardsAsked(OfAnAccount):
+    """How the list of cards is narrowed."""
+
+    state: CardState | None = None
+
+
+class CardFields(Said):
+    """The six fields of a card."""
+
+    goal: Annotated[str, Field(max_length=300)] = ""
+    audience: Long = ""
+    message: Annotated[str, Field(max_length=300)] = ""
+    must: Long = ""
+    must_not: Long = ""
+    measures: Long = ""
+
+
+class NewCard(CardFields):
+    """A card to draft."""
+
+    account_id: Id
+
+
+class CardEdit(CardFields):
+    """What changes of a draft; what is left out stays."""
+
+    version: Version
+
+
+class CardMoved(EvidenceSaid):
+    """Where a card goes; *agreed_with_client* carries who agreed, when, where, in which words."""
+
+    version: Version
+    state: CardState
+
+
+@reads(router, "/strategies", Page[CardShape])
+def list_strategies(request: HttpRequest, asked: Query[CardsAsked]) -> dict[str, Any]:
+    """The strategy cards of the accounts the caller may know of."""
+    rows = card_queries.cards_seen_by(asker(request)).select_related(None)
+    return page(narrowed(rows, asked, "account_id", "state"), asked, _card)
+
+
+@reads(router, "/strategies/{int:card_id}", CardShape)
+def read_strategy(request: HttpRequest, card_id: Path[Id]) -> dict[str, Any]:
+    """One strategy card."""
+    return _card(card_queries.card_seen_by(asker(request), card_id))
+
+
+@writes(router, "POST", "/strategies", CardShape, scope=SETUP, status=201)
+def draft_strategy(request: HttpRequest, said: NewCard) -> dict[str, Any]:
+    """Draft a strategy card. An account has one at a time that is being made."""
+    wanted = changes.CardSaid(**said.model_dump(exclude={"account_id"}))
+    drafted = commands.draft_card(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    return _card(drafted)
+
+
+@writes(router, "PATCH", "/strategies/{int:card_id}", CardShape, scope=SETUP)
+def edit_strategy(request: HttpRequest, card_id: Path[Id], said: CardEdit) -> dict[str, Any]:
+    """Change a draft."""
+    by = asker(request)
+    wanted = merged(changes.said_of_card(card_queries.card_seen_by(by, card_id)), said)
+    edited = commands.edit_card(by=by, card_id=card_id, version=said.version, said=wanted, now=timezone.now())
+    return _card(edited)
+
+
+@writes(router, "POST", "/strategies/{int:card_id}/move", CardShape, scope=SETUP)
+def move_strategy(request: HttpRequest, card_id: Path[Id], said: CardMoved) -> dict[str, Any]:
+    """Move a card on. *in_force* supersedes the one before; 403 for a move that is not legal."""
+    move = changes.CardMove(said.state, evidence_in(said))
+    moved = commands.move_card(by=asker(request), card_id=card_id, version=said.version, move=move, now=timezone.now())
+    return _card(moved)
+
+
+def _card(card: Any) -> dict[str, Any]:
+    return {name: getattr(card, name) for name in CardShape.model_fields}

@@ -1,0 +1,178 @@
+"""REST operations for goals and the readings of their measures."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import page
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
+from amity.strategy import changes
+from amity.strategy.changes import plain
+from amity.strategy.goals import commands
+from amity.strategy.goals import queries as goal_queries
+from amity.strategy.router import SETUP, OfAnAccount, router
+
+Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,4})?$", description="A decimal figure as text: 12.5")]
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+
+GoalState = Literal["running", "reached", "dropped"]
+
+
+class GoalShape(EvidenceShape):
+    """What a client wants to reach. Figures are decimals as text, in `unit`; null is not known."""
+
+    id: Id
+    version: int
+    account_id: Id
+    title: str
+    measure: str
+    unit: str
+    baseline: str | None
+    target: str | None
+    begun_on: date
+    target_on: date | None
+    state: GoalState
+
+
+class ReadingShape(Answered):
+    """A value of a goal's measure on a day."""
+
+    id: Id
+    goal_id: Id
+    read_on: date
+    value: str
+    source: str
+
+
+class NewGoal(EvidenceSaid):
+    """A goal to set."""
+
+    account_id: Id
+    title: Title
+    measure: Annotated[str, Field(max_length=200)] = ""
+    unit: Annotated[str, Field(max_length=30)] = ""
+    baseline: Figure | None = None
+    target: Figure | None = None
+    target_on: Day | None = None
+
+
+class GoalRevised(EvidenceSaid):
+    """A goal as it is from now on, and what changed it; what is left out stays."""
+
+    version: Version
+    cause: Literal["insight", "decision", "client_word"]
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+    title: Title | None = None
+    measure: Annotated[str, Field(max_length=200)] | None = None
+    unit: Annotated[str, Field(max_length=30)] | None = None
+    baseline: Figure | None = None
+    target: Figure | None = None
+    target_on: Day | None = None
+
+
+class NewGoalReading(Said):
+    """A value to add, and where it was read."""
+
+    value: Figure
+    read_on: Day
+    source: Title
+
+
+class GoalEnd(Said):
+    """What became of a goal, and what shows it."""
+
+    version: Version
+    state: GoalState
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+@reads(router, "/goals", Page[GoalShape])
+def list_goals(request: HttpRequest, asked: Query[OfAnAccount]) -> dict[str, Any]:
+    """The goals of the accounts the caller may know of."""
+    rows = goal_queries.goals_seen_by(asker(request)).select_related(None)
+    return page(rows.filter(account_id=asked.account_id) if asked.account_id else rows, asked, _goal)
+
+
+@reads(router, "/goals/{int:goal_id}", GoalShape)
+def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
+    """One goal."""
+    return _goal(goal_queries.goal_seen_by(asker(request), goal_id))
+
+
+@writes(router, "POST", "/goals", GoalShape, scope=SETUP, status=201)
+def set_goal(request: HttpRequest, said: NewGoal) -> dict[str, Any]:
+    """Set a goal of a client."""
+    wanted = changes.GoalSaid(
+        said.title, said.measure, said.unit, _figure(said.baseline), _figure(said.target), said.target_on
+    )
+    made = commands.set_goal(
+        by=asker(request), account_id=said.account_id, said=wanted, told=evidence_in(said), now=timezone.now()
+    )
+    return _goal(made)
+
+
+@writes(router, "POST", "/goals/{int:goal_id}/revise", GoalShape, scope=SETUP)
+def revise_goal(request: HttpRequest, goal_id: Path[Id], said: GoalRevised) -> dict[str, Any]:
+    """Change a goal, with the cause named."""
+    by = asker(request)
+    put = said.model_copy(update={name: _figure(getattr(said, name)) for name in ("baseline", "target")})
+    put.model_fields_set.intersection_update(said.model_fields_set)
+    wanted = merged(changes.said_of_goal(goal_queries.goal_seen_by(by, goal_id)), put)
+    cause = changes.Cause(said.cause, said.why, evidence_in(said))
+    revised = commands.revise_goal(
+        by=by, goal_id=goal_id, version=said.version, said=wanted, cause=cause, now=timezone.now()
+    )
+    return _goal(revised)
+
+
+@reads(router, "/goals/{int:goal_id}/readings", Page[ReadingShape])
+def list_goal_readings(request: HttpRequest, goal_id: Path[Id], asked: Query[Asked]) -> dict[str, Any]:
+    """The dated values of a goal's measure, in the order they were added."""
+    goal = goal_queries.goal_seen_by(asker(request), goal_id)
+    return page(goal.readings.all(), asked, _reading)
+
+
+@writes(router, "POST", "/goals/{int:goal_id}/readings", ReadingShape, scope=SETUP, status=201)
+def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewGoalReading) -> dict[str, Any]:
+    """Add a dated value of a goal's measure."""
+    reading = commands.read_goal(
+        by=asker(request), goal_id=goal_id, read_on=said.read_on, value=Decimal(said.value), source=said.source,
+        now=timezone.now(),
+    )  # fmt: skip
+    return _reading(reading)
+
+
+@writes(router, "DELETE", "/goals/{int:goal_id}/readings/{int:reading_id}", None, scope=SETUP, status=204)
+def remove_goal_reading(request: HttpRequest, goal_id: Path[Id], reading_id: Path[Id]) -> None:
+    """Take out a reading that was wrong."""
+    commands.remove_reading(by=asker(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
+
+
+@writes(router, "POST", "/goals/{int:goal_id}/end", GoalShape, scope=SETUP)
+def end_goal(request: HttpRequest, goal_id: Path[Id], said: GoalEnd) -> dict[str, Any]:
+    """Say that a goal is reached or dropped, or take it up again."""
+    ended = commands.end_goal(
+        by=asker(request), goal_id=goal_id, version=said.version, state=said.state, why=said.why, now=timezone.now()
+    )
+    return _goal(ended)
+
+
+def _figure(text: Any) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _goal(goal: Any) -> dict[str, Any]:
+    told = {name: getattr(goal, name) for name in GoalShape.model_fields}
+    return told | {name: None if told[name] is None else plain(told[name]) for name in ("baseline", "target")}
+
+
+def _reading(reading: Any) -> dict[str, Any]:
+    return {name: getattr(reading, name) for name in ReadingShape.model_fields} | {"value": plain(reading.value)}

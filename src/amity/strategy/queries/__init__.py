@@ -1,1 +1,0 @@
-"""Reads of goals and strategy cards, as seen by somebody."""

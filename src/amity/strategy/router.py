@@ -1,0 +1,14 @@
+"""The REST router of goals and strategy cards, and the scope that its operations share."""
+
+from ninja import Router
+
+from amity.api.shapes import Asked, Id
+
+router = Router(tags=["Strategy"])
+SETUP = "setup:write"
+
+
+class OfAnAccount(Asked):
+    """Narrowed to one account."""
+
+    account_id: Id | None = None

@@ -1,1 +1,0 @@
-"""Pages of goals and of strategy cards."""
