@@ -11,8 +11,10 @@ from amity.expectations import commands as expectations
 from amity.expectations.changes import ExpectationSaid
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
-from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.monitoring.expectations import commands as expectation_commands
+from amity.monitoring.inputs import commands as input_commands
+from amity.monitoring.risks import commands as risk_commands
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -38,7 +40,7 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     )
     said = CardSaid(goal="Make the train obvious", audience="Drivers", message="There before you park")
     card = card_commands.draft_card(by=by, account_id=account.pk, said=said, now=MONDAY)
-    expectation = monitoring.expect_on_project(
+    expectation = expectation_commands.expect_on_project(
         by=by, project_id=site.pk, said=ExpectationSaid("The site comes in Welsh", evidence=heard), now=MONDAY
     )
     other = _other(viewers)
@@ -50,9 +52,9 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     risk = EntrySaid(
         "One writer only", project_id=site.pk, client_effect=2, agency_effect=3, response="Find a second one"
     )
-    entry = monitoring.add_entry(by=by, said=risk, now=MONDAY)
+    entry = risk_commands.add_entry(by=by, said=risk, now=MONDAY)
     needed = InputSaid("Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk)
-    asked = monitoring.ask_input(by=by, said=needed, now=MONDAY)
+    asked = input_commands.ask_input(by=by, said=needed, now=MONDAY)
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
         "preference_id": preference.pk, "register_id": entry.pk, "input_id": asked.pk,

@@ -16,8 +16,10 @@ from amity.expectations.changes import ExpectationSaid, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.expectations.models import Expectation
-from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
+from amity.monitoring.expectations import commands as expectation_commands
+from amity.monitoring.inputs import commands as input_commands
+from amity.monitoring.risks import commands as risk_commands
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
 from amity.strategy.cards import commands as card_commands
@@ -120,7 +122,7 @@ def _wish(side: ClientSide, wish: Wish) -> None:
     )  # fmt: skip
     project = side.project(wish.account, wish.project)
     if project:
-        made = monitoring.expect_on_project(by=by, project_id=project.pk, said=said, now=when)
+        made = expectation_commands.expect_on_project(by=by, project_id=project.pk, said=said, now=when)
     else:
         account_id = side.accounts[wish.account].pk
         made = expectations.record_expectation(by=by, account_id=account_id, said=said, now=when)
@@ -166,10 +168,10 @@ def _trouble(side: ClientSide, one: Trouble) -> None:
         response=one.response, owner_id=side.crew.id(one.owner) if one.owner else None,
         due_on=side.coming(one.due_in) if one.due_in else None,
     )  # fmt: skip
-    entry = monitoring.add_entry(by=by, said=said, now=side.moment(one.ago))
+    entry = risk_commands.add_entry(by=by, said=said, now=side.moment(one.ago))
     for state, note in one.then:
         move, at = EntryMove(state, note), side.moment(max(one.ago - 2, 0))
-        entry = monitoring.move_entry(by=by, entry_id=entry.pk, version=entry.version, move=move, now=at)
+        entry = risk_commands.move_entry(by=by, entry_id=entry.pk, version=entry.version, move=move, now=at)
 
 
 def _need(side: ClientSide, need: Need) -> None:
@@ -180,9 +182,9 @@ def _need(side: ClientSide, need: Need) -> None:
         project_id=project.pk if project else None, account_id=side.accounts[need.account].pk,
         milestone_id=milestone.pk if milestone and project else None,
     )  # fmt: skip
-    one = monitoring.ask_input(by=by, said=said, now=side.moment(need.asked))
+    one = input_commands.ask_input(by=by, said=said, now=side.moment(need.asked))
     for ago, channel, note in need.chased:
-        monitoring.chase_input(
+        input_commands.chase_input(
             by=by, input_id=one.pk, chased_on=side.day(ago), channel=channel, note=note, now=side.moment(ago)
         )
     if need.then:
@@ -193,7 +195,7 @@ def _need(side: ClientSide, need: Need) -> None:
             move = InputMove(state, cause=words, moved_to=day)
         elif state == "promised":
             move = InputMove(state, on=day, note=words)
-        monitoring.move_input(by=by, input_id=one.pk, version=one.version, move=move, now=side.now)
+        input_commands.move_input(by=by, input_id=one.pk, version=one.version, move=move, now=side.now)
 
 
 def _figure(text: str | None) -> Decimal | None:

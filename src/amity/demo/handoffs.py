@@ -15,7 +15,7 @@ from amity.expectations.changes import ExpectationSaid
 from amity.handoff import commands, reading
 from amity.handoff.commands import Wanted, Words
 from amity.handoff.models import Handoff
-from amity.monitoring.commands import expect_on_project
+from amity.monitoring.expectations.commands import expect_on_project
 from amity.projects import commands as projects
 from amity.projects.models import Project
 from amity.retainers.models import CallOff

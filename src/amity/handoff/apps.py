@@ -13,7 +13,7 @@ class HandoffConfig(AppConfig):
         from amity.charter import hooks as charter
         from amity.facts import subjects
         from amity.handoff import asking, guards, jumps, section
-        from amity.monitoring.queries import expected
+        from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks, places
         from amity.retainers import places as retainers
         from amity.timesheets import hooks as time
@@ -24,7 +24,7 @@ class HandoffConfig(AppConfig):
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)
-        expected.handed_over.append(section.handed_over)
+        expectation_queries.handed_over.append(section.handed_over)
         charter.steps[guards.STEP] = _("Hand-off")
         charter.passing.append(section.passing)
         charter.hand_over.append(section.hand_over)

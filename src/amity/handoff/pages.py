@@ -13,7 +13,7 @@ from amity.handoff.assembling.gather import gathered
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
 from amity.handoff.rules import blocks as said
 from amity.handoff.rules import needs, states
-from amity.monitoring.queries.register import entries_from
+from amity.monitoring.risks.queries import entries_from
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

@@ -13,14 +13,14 @@ class MonitoringConfig(AppConfig):
         from amity.expectations.hooks import on_conflict
         from amity.expectations.models import also_visible
         from amity.monitoring import moves, policy
-        from amity.monitoring.commands import conflicts
-        from amity.monitoring.queries import expected
+        from amity.monitoring.expectations import commands as expectation_commands
+        from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
-        on_conflict.append(conflicts.follow_conflict)
+        on_conflict.append(expectation_commands.follow_conflict)
         also_keep.append(policy.who_runs_projects_of)
-        also_visible.append(expected.seen_through_projects)
+        also_visible.append(expectation_queries.seen_through_projects)
         projects.before_account_change.append(moves.may_move)
         projects.on_account_changed.append(moves.follow)
         navigation.also_here("accounts", "/register/", "/inputs/")

@@ -14,8 +14,11 @@ from amity.expectations import pages as expectation_pages
 from amity.expectations import policy as expectation_policy
 from amity.expectations.models import Expectation
 from amity.monitoring import policy, rules
-from amity.monitoring.forms import InputForm, QuickEntryForm
-from amity.monitoring.queries import expected, inputs, register
+from amity.monitoring.expectations import queries as expectation_queries
+from amity.monitoring.inputs import queries as input_queries
+from amity.monitoring.inputs.forms import InputForm
+from amity.monitoring.risks import queries as risk_queries
+from amity.monitoring.risks.forms import QuickEntryForm
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.places import HeldUp
@@ -35,14 +38,14 @@ def of_project(by: Actor, project: Project) -> dict[str, Any]:
 
 def register_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
     """What goes on in the register of an account and its projects; nothing where nothing is open."""
-    rows = [one for one in register.register_of_account(by, account) if one.state != rules.CLOSED]
+    rows = [one for one in risk_queries.register_of_account(by, account) if one.state != rules.CLOSED]
     may_add = bool(policy.may_add(person_of(by), account, None))
     return {"rows": rows, "may_add": may_add} if rows or may_add else None
 
 
 def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
     """What we wait for from a client."""
-    every = inputs.inputs_of_account(by, account, timezone.localdate())
+    every = input_queries.inputs_of_account(by, account, timezone.localdate())
     may_ask = bool(policy.may_ask(person_of(by), account, None))
     waited = [one for one in every if one.state in rules.WAITED_FOR]
     return {"rows": waited, "may_ask": may_ask} if every or may_ask else None
@@ -51,7 +54,7 @@ def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
 def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:
     """What a project's milestones wait for from the client past its day, and what moved them, by milestone."""
     found: defaultdict[int, list[HeldUp]] = defaultdict(list)
-    for one in inputs.inputs_of(by, project, today):
+    for one in input_queries.inputs_of(by, project, today):
         waiting, late = one.state in rules.WAITED_FOR, rules.days_late(one.state, one.due_on, one.received_on, today)
         if one.milestone_id and (one.moved_to or (waiting and late)):
             address = reverse("monitoring:client_input", args=[one.pk])
@@ -63,7 +66,7 @@ def project_of_expectations(by: Actor, expectation_ids: Sequence[int]) -> dict[i
     """The project an expectation is bound to, as a fact of its page."""
     found = {}
     for expectation in Expectation.objects.filter(pk__in=expectation_ids):
-        if project := expected.project_of(expectation):
+        if project := expectation_queries.project_of(expectation):
             found[expectation.pk] = (_("Project"), project.name, reverse("projects:project", args=[project.pk]))
     return found
 
@@ -77,7 +80,7 @@ def _expectations(by: Actor, project: Project) -> Any:
     if project.account is None:
         return None
     may_record = bool(expectation_policy.may_record(person_of(by), project.account))
-    rows = expected.expectations_of_project(by, project)
+    rows = expectation_queries.expectations_of_project(by, project)
     quick = expectation_pages.quick(project.account) if may_record else None
     to = reverse("monitoring:expect_on_project", args=[project.pk])
     return {"rows": rows, "quick": quick, "to": to} if rows or may_record else None
@@ -86,7 +89,7 @@ def _expectations(by: Actor, project: Project) -> Any:
 def _register(by: Actor, project: Project) -> Any:
     may_add = bool(policy.may_add(person_of(by), project.account, project))
     return {
-        "rows": register.register_of(by, project),
+        "rows": risk_queries.register_of(by, project),
         "quick": QuickEntryForm(auto_id="reg_%s") if may_add else None,
     }
 
@@ -95,7 +98,7 @@ def _inputs(by: Actor, project: Project) -> Any:
     if project.account is None:
         return None
     may_ask = bool(policy.may_ask(person_of(by), project.account, project))
-    rows = inputs.inputs_of(by, project, timezone.localdate())
+    rows = input_queries.inputs_of(by, project, timezone.localdate())
     quick = None
     if may_ask:
         quick = InputForm(account=project.account, project=project, auto_id="input_%s", short=True)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.pages import list_links
 from amity.monitoring.filters import InputFilters, RegisterFilters
+from amity.monitoring.inputs import queries as input_queries
 from amity.monitoring.models import InputQuerySet, RegisterQuerySet
-from amity.monitoring.queries import inputs, register
+from amity.monitoring.risks import queries as risk_queries
 from amity.shared.actor import Actor
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
@@ -60,12 +61,12 @@ class RegisterList(ListPage):
 
     def rows(self, actor: Actor) -> RegisterQuerySet:
         """The entries seen by the actor."""
-        return register.entries_seen_by(actor)
+        return risk_queries.entries_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Words for each row."""
         for row in rows:
-            register.with_words(row)
+            risk_queries.with_words(row)
 
     def extra(self) -> dict[str, Any]:
         """The lists beside this one."""
@@ -108,13 +109,13 @@ class InputList(ListPage):
 
     def rows(self, actor: Actor) -> InputQuerySet:
         """The inputs seen by the actor."""
-        return inputs.inputs_seen_by(actor)
+        return input_queries.inputs_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Words for each row, and how late it is."""
         today = timezone.localdate()
         for row in rows:
-            inputs.with_words(row, today)
+            input_queries.with_words(row, today)
 
     def extra(self) -> dict[str, Any]:
         """The lists beside this one."""

@@ -15,8 +15,8 @@ from amity.handoff.models import Handoff
 from amity.handoff.rules import needs
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.monitoring import rules as monitoring
+from amity.monitoring.expectations.queries import of_the_project
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
-from amity.monitoring.queries.expected import of_the_project
 from amity.projects.models import Project
 from amity.strategy.cards.queries import card_in_force
 

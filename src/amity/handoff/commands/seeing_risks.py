@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from amity.handoff import policy, queries
-from amity.monitoring import commands as monitoring
 from amity.monitoring.changes import EntrySaid
 from amity.monitoring.models import RegisterEntry
+from amity.monitoring.risks import commands as risk_commands
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -25,4 +25,4 @@ def see_risk(
         account_id=None if handoff.project_id else handoff.account_id, agency_effect=agency_effect,
         owner_id=by.person_id,
     )  # fmt: skip
-    return monitoring.add_entry(by=by, said=said, origin=Ref.to(handoff), now=now)
+    return risk_commands.add_entry(by=by, said=said, origin=Ref.to(handoff), now=now)

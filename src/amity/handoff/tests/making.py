@@ -13,7 +13,7 @@ from amity.handoff import asking, commands, reading
 from amity.handoff.commands import Wanted, Words
 from amity.handoff.models import Handoff
 from amity.handoff.rules.needs import PROMPTS
-from amity.monitoring.commands import expect_on_project
+from amity.monitoring.expectations.commands import expect_on_project
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 from tests.builders import MONDAY, acting, make_project

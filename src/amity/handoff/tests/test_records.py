@@ -19,7 +19,7 @@ from amity.handoff.commands import Words
 from amity.handoff.models import Handoff
 from amity.handoff.since import since_acceptance
 from amity.handoff.tests.making import prepared, said, taken
-from amity.monitoring.queries.expected import expectations_of_project
+from amity.monitoring.expectations.queries import expectations_of_project
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_agreement

@@ -8,8 +8,10 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.accounts.preferences.commands import PreferenceSaid, keep_preference
 from amity.expectations.changes import ExpectationSaid
-from amity.monitoring import commands
 from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.monitoring.expectations import commands as expectation_commands
+from amity.monitoring.inputs import commands as input_commands
+from amity.monitoring.risks import commands as risk_commands
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -33,10 +35,10 @@ def make_client_side(project: Project, *, by: Person) -> None:
     taste = PreferenceSaid(f"Taste {number}", evidence=heard, check_kind="phrase", check_value="guarantee")
     keep_preference(by=actor, account_id=account_id, said=taste, now=MONDAY)
     said = ExpectationSaid(f"Expectation {number}", evidence=heard)
-    commands.expect_on_project(by=actor, project_id=project.pk, said=said, now=MONDAY)
-    commands.add_entry(by=actor, said=EntrySaid(f"Risk {number}", project_id=project.pk), now=MONDAY)
+    expectation_commands.expect_on_project(by=actor, project_id=project.pk, said=said, now=MONDAY)
+    risk_commands.add_entry(by=actor, said=EntrySaid(f"Risk {number}", project_id=project.pk), now=MONDAY)
     needed = InputSaid(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
-    commands.ask_input(by=actor, said=needed, now=MONDAY)
+    input_commands.ask_input(by=actor, said=needed, now=MONDAY)
 
 
 def grow(scene: "Scene", rows: int) -> None:

@@ -14,9 +14,10 @@ from amity.expectations.changes import ExpectationSaid
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
 from amity.expectations.models import Conflict
-from amity.monitoring import commands
 from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.models import RegisterEntry
+from amity.monitoring.risks import commands as risk_commands
 from amity.shared.errors import Invalid, Refused
 from amity.ui.templatetags.amity import both_sides
 from tests.builders import MONDAY, acting
@@ -30,7 +31,7 @@ def conflict(mara, osprey, site):
     """Dana expects Welsh on the site; the agreement says English."""
     dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
     said = ExpectationSaid("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
-    made = commands.expect_on_project(by=acting(mara), project_id=site.pk, said=said, now=MONDAY)
+    made = expectation_commands.expect_on_project(by=acting(mara), project_id=site.pk, said=said, now=MONDAY)
     found = ConflictSaid("English only", WAYS)
     return conflict_commands.find_conflict(
         by=acting(mara), expectation_id=made.pk, version=made.version, said=found, now=MONDAY
@@ -68,11 +69,11 @@ def test_the_row_is_changed_only_through_its_expectation(mara, site, conflict):
     row = RegisterEntry.objects.get()
 
     with pytest.raises(Refused):
-        commands.move_entry(
+        risk_commands.move_entry(
             by=acting(mara), entry_id=row.pk, version=row.version, move=EntryMove("closed", "Over"), now=MONDAY
         )
     with pytest.raises(Invalid):
-        commands.add_entry(by=acting(mara), said=EntrySaid("Another", "conflict", site.pk), now=MONDAY)
+        risk_commands.add_entry(by=acting(mara), said=EntrySaid("Another", "conflict", site.pk), now=MONDAY)
 
 
 @pytest.mark.parametrize("name", ["entry", "edit_entry", "move_entry"])
@@ -85,7 +86,7 @@ def test_addresses_of_the_row_lead_to_the_conflict(client, mara, conflict, name)
 
 
 def test_an_expectation_bound_elsewhere_takes_its_row_along(mara, conflict):
-    commands.bind_expectation(
+    expectation_commands.bind_expectation(
         by=acting(mara), expectation_id=conflict.expectation_id, project_id=None, now=MONDAY
     )  # fmt: skip
 

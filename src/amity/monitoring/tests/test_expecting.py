@@ -8,8 +8,8 @@ from amity.accounts.evidence import Evidence
 from amity.expectations import queries as expectations
 from amity.expectations.changes import ExpectationSaid, Move
 from amity.expectations.commands import move_expectation, record_expectation
-from amity.monitoring import commands
-from amity.monitoring.queries import expected
+from amity.monitoring.expectations import commands
+from amity.monitoring.expectations import queries as expectation_queries
 from amity.shared.errors import NotSeen, Refused
 from tests.builders import acting, make_account, make_line, make_person, make_project
 
@@ -30,7 +30,7 @@ def on_project(person, project, heard, statement="In Welsh"):
 def test_who_runs_the_project_records_and_its_team_reads(piet, tim, site, heard):
     one = on_project(piet, site, heard)
 
-    assert expected.expectations_of_project(acting(tim), site) == [one]
+    assert expectation_queries.expectations_of_project(acting(tim), site) == [one]
     with pytest.raises(Refused):
         move_expectation(by=acting(tim), expectation_id=one.pk, version=1, move=Move("met"), now=NOW)
     with pytest.raises(NotSeen):
@@ -50,11 +50,11 @@ def test_an_expectation_about_a_line_belongs_to_the_project_of_its_agreement(mar
     said = ExpectationSaid("English only", "scope", line_id=line.pk, evidence=heard)
     one = record_expectation(by=acting(mara), account_id=site.account_id, said=said, now=NOW)
 
-    assert expected.expectations_of_project(acting(piet), site) == [one]
+    assert expectation_queries.expectations_of_project(acting(piet), site) == [one]
 
     other = make_project(site.account, name="Other", manager=piet)
     commands.bind_expectation(by=acting(mara), expectation_id=one.pk, project_id=other.pk, now=NOW)
-    assert expected.expectations_of_project(acting(piet), site) == []
+    assert expectation_queries.expectations_of_project(acting(piet), site) == []
 
 
 def test_it_is_bound_to_a_project_of_its_own_client_only(mara, piet, site, heard):
@@ -64,4 +64,4 @@ def test_it_is_bound_to_a_project_of_its_own_client_only(mara, piet, site, heard
     with pytest.raises(Refused):
         commands.bind_expectation(by=acting(mara), expectation_id=one.pk, project_id=other.pk, now=NOW)
     commands.bind_expectation(by=acting(mara), expectation_id=one.pk, project_id=None, now=NOW)
-    assert expected.project_of(one) is None
+    assert expectation_queries.project_of(one) is None

@@ -8,9 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from amity.audit import trail
-from amity.monitoring import commands, moves
+from amity.monitoring import moves
 from amity.monitoring.changes import InputMove, InputSaid
-from amity.monitoring.queries import inputs as queries
+from amity.monitoring.inputs import commands, queries
 from amity.projects.models import Milestone
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import acting, make_person

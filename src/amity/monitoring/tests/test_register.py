@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from amity.audit import trail
-from amity.monitoring import commands
 from amity.monitoring.changes import EntryMove, EntrySaid
-from amity.monitoring.queries import register as queries
+from amity.monitoring.risks import commands, queries
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from tests.builders import acting, make_account, make_person, make_project

@@ -8,9 +8,9 @@ from amity.audit import trail
 from amity.charter import queries as charter
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove, InputSaid, image, put_input, said_of_input
+from amity.monitoring.inputs import queries
 from amity.monitoring.models import ClientInput, InputChase, InputStep
-from amity.monitoring.queries import inputs as queries
-from amity.monitoring.queries.places import client_of
+from amity.monitoring.queries import client_of
 from amity.monitoring.wording import INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.commands import move_milestone

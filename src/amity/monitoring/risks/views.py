@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit.standing import actor_of
-from amity.monitoring import commands, forms, pages, policy, rules, wording
-from amity.monitoring.queries import register as queries
-from amity.monitoring.queries.places import place_of
+from amity.monitoring import pages, policy, rules, wording
+from amity.monitoring.queries import place_of
+from amity.monitoring.risks import commands, forms, queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried

@@ -8,8 +8,8 @@ from amity.audit import trail
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import EntryMove, EntrySaid, image, put_entry, said_of_entry
 from amity.monitoring.models import RegisterEntry, RegisterStep
-from amity.monitoring.queries import register as queries
-from amity.monitoring.queries.places import place_of
+from amity.monitoring.queries import place_of
+from amity.monitoring.risks import queries
 from amity.monitoring.wording import ENTRY_STATES
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

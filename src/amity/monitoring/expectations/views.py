@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from amity.audit.standing import actor_of
 from amity.expectations import policy
 from amity.expectations.forms import ExpectationForm
-from amity.monitoring import commands, pages
-from amity.monitoring.queries.places import client_of
+from amity.monitoring import pages
+from amity.monitoring.expectations import commands
+from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 

@@ -1,4 +1,4 @@
-"""Where a thing lies: on a project and its account, or on an account alone."""
+"""Find where a thing belongs: a project and its account, or an account alone."""
 
 from django.utils.translation import gettext as _
 

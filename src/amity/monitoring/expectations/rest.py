@@ -1,0 +1,24 @@
+"""REST operation that binds an expectation to a project."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id
+from amity.expectations.rest import ExpectationShape
+from amity.monitoring.expectations import commands
+from amity.monitoring.router import SETUP, router
+from amity.monitoring.shapes import Binding
+
+
+@writes(router, "POST", "/expectations/{int:expectation_id}/project", ExpectationShape, scope=SETUP)
+def bind_expectation(request: HttpRequest, expectation_id: Path[Id], said: Binding) -> dict[str, Any]:
+    """Say which project of its client an expectation belongs to."""
+    bound = commands.bind_expectation(
+        by=asker(request), expectation_id=expectation_id, project_id=said.project_id, now=timezone.now()
+    )
+    return {name: getattr(bound, name) for name in ExpectationShape.model_fields}

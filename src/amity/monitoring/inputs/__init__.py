@@ -1,0 +1,1 @@
+"""What we need from the client, by when, and what it holds up."""

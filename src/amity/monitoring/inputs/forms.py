@@ -1,0 +1,111 @@
+"""What is typed about client input."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.evidence_fields import keep_only
+from amity.accounts.models import Account
+from amity.monitoring import choices, rules, wording
+from amity.monitoring.changes import InputMove, InputSaid
+from amity.monitoring.form_fields import NOBODY, choice, text
+from amity.monitoring.models import ClientInput
+from amity.projects.models import Project
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class InputForm(ActForm):
+    """What we need from the client, by when, and what it holds up."""
+
+    read_without_money_right = True
+    what = forms.CharField(label=_("What we need"), max_length=200)
+    contact_id = choice(_("From whom"))
+    due_on = day_field(label=_("Due date"))
+    milestone_id = choice(_("Milestone held up"))
+    line_id = choice(_("Line held up"))
+    owner_id = choice(_("Follow-up owner"))
+    asked_on = day_field(label=_("Asked on"), required=False)
+    detail = text(_("More"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    quick = ("what", "contact_id", "due_on")
+
+    def __init__(
+        self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_id"].choices = [NOBODY, *choices.contacts(account)]  # type: ignore[attr-defined]
+        if short:
+            keep_only(self, self.quick)
+            return
+        offered: dict[str, Any] = {
+            "milestone_id": [("", _("none")), *choices.milestones(project)],
+            "line_id": [("", _("none")), *choices.lines(account, project)],
+            "owner_id": [NOBODY, *choices.people()],
+        }
+        for name, some in offered.items():
+            self.fields[name].choices = some  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+        """Initial values of an input."""
+        ids = {name: str(getattr(thing, name) or "") for name in ("contact_id", "milestone_id", "line_id", "owner_id")}
+        names = ("what", "due_on", "asked_on", "detail", "version")
+        return {name: getattr(thing, name) for name in names} | ids
+
+    def said(self, **place: Any) -> InputSaid:
+        """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        names = {one.name for one in fields(InputSaid)}
+        return InputSaid(**{name: value for name, value in self.cleaned_data.items() if name in names}, **place)
+
+
+ASKED = {
+    rules.PROMISED: ("on", "note"),
+    rules.IN: ("on", "note"),
+    rules.LATE: ("cause", "moved_to", "note"),
+    rules.WAIVED: ("note",),
+    rules.ASKED: ("note",),
+}
+"""What each move asks for."""
+
+
+class MoveInputForm(ActForm):
+    """How an input stands from now on: it asks for what that state needs."""
+
+    read_without_money_right = True
+    on = day_field(label=_("Date"), required=False)
+    cause = forms.CharField(label=_("Why it is late"), max_length=300)
+    moved_to = day_field(label=_("New date for what it holds up"), required=False)
+    note = text(_("More"))
+    state = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_only(self, ("state", "version", *ASKED.get(state, ())))
+        if state == rules.PROMISED:
+            self.fields["on"].label = _("Due date")
+            self.fields["on"].required = True
+        if state in (rules.WAIVED, rules.ASKED):
+            self.fields["note"].label = _("Why")
+
+    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+        """Initial values of an input."""
+        return {"version": thing.version}
+
+    def move(self) -> InputMove:
+        """What was typed, for the command."""
+        return InputMove(**{name: value for name, value in self.values().items() if name != "version"})
+
+
+class ChaseForm(ActForm):
+    """Somebody was asked again."""
+
+    chased_on = day_field(label=_("Date"))
+    channel = forms.ChoiceField(label=_("Channel"), choices=list(wording.CHANNELS.items()))
+    note = forms.CharField(label=_("What they said"), max_length=200, required=False)
+    quick = ("chased_on", "channel", "note")
+    whole = True
+    """Its line asks for everything: there is no more to say."""

@@ -1,0 +1,66 @@
+"""REST operations for client input."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Id, Page, merged
+from amity.monitoring import changes
+from amity.monitoring.inputs import commands
+from amity.monitoring.inputs import queries as input_queries
+from amity.monitoring.router import SETUP, router
+from amity.monitoring.shapes import ChaseShape, InputEdit, InputMoved, InputsAsked, InputShape, NewChase, NewInput
+
+
+@reads(router, "/client-inputs", Page[InputShape])
+def list_client_inputs(request: HttpRequest, asked: Query[InputsAsked]) -> dict[str, Any]:
+    """The client inputs that the caller may see."""
+    rows = input_queries.inputs_seen_by(asker(request)).select_related(None)
+    return page(narrowed(rows, asked, "account_id", "project_id", "contact_id", "state"), asked, _input)
+
+
+@reads(router, "/client-inputs/{int:input_id}", InputShape)
+def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any]:
+    """One client input."""
+    return _input(input_queries.input_seen_by(asker(request), input_id))
+
+
+@writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
+def ask_client_input(request: HttpRequest, said: NewInput) -> dict[str, Any]:
+    """Write down what was asked of a client. Amity mails nothing."""
+    wanted = changes.InputSaid(**said.model_dump())
+    return _input(commands.ask_input(by=asker(request), said=wanted, now=timezone.now()))
+
+
+@writes(router, "PATCH", "/client-inputs/{int:input_id}", InputShape, scope=SETUP)
+def edit_client_input(request: HttpRequest, input_id: Path[Id], said: InputEdit) -> dict[str, Any]:
+    """Change an input that we still wait for."""
+    by = asker(request)
+    wanted = merged(changes.said_of_input(input_queries.input_seen_by(by, input_id)), said)
+    return _input(commands.edit_input(by=by, input_id=input_id, version=said.version, said=wanted, now=timezone.now()))
+
+
+@writes(router, "POST", "/client-inputs/{int:input_id}/chases", ChaseShape, scope=SETUP, status=201)
+def chase_client_input(request: HttpRequest, input_id: Path[Id], said: NewChase) -> dict[str, Any]:
+    """Write down that somebody was asked again."""
+    chase = commands.chase_input(by=asker(request), input_id=input_id, now=timezone.now(), **said.model_dump())
+    return {name: getattr(chase, name) for name in ChaseShape.model_fields}
+
+
+@writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)
+def move_client_input(request: HttpRequest, input_id: Path[Id], said: InputMoved) -> dict[str, Any]:
+    """Say that an input is promised, in, late or waived."""
+    move = changes.InputMove(said.state, said.on, said.cause, said.moved_to, said.note)
+    moved = commands.move_input(
+        by=asker(request), input_id=input_id, version=said.version, move=move, now=timezone.now()
+    )
+    return _input(moved)
+
+
+def _input(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in InputShape.model_fields}

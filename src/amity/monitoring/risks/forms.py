@@ -1,0 +1,105 @@
+"""What is typed about risks and blockers."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.monitoring import choices, rules, wording
+from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.monitoring.form_fields import NOBODY, choice, text
+from amity.monitoring.models import RegisterEntry
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+def _effect(label: Any) -> forms.IntegerField:
+    sizes = [(size, str(size)) for size in range(rules.MOST_EFFECT + 1)]
+    return forms.IntegerField(label=label, required=False, initial=0, widget=forms.RadioSelect(choices=sizes))
+
+
+RAISED = [(kind, wording.KINDS[kind]) for kind in rules.RAISED]
+ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
+
+
+class EntryForm(ActForm):
+    """A risk, an issue or a roadblock."""
+
+    read_without_money_right = True
+    kind = forms.ChoiceField(
+        label=_("Kind"), widget=forms.RadioSelect, choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE
+    )
+    title = forms.CharField(label=_("What is it"), max_length=200)
+    client_effect = _effect(_("Effect on the client"))
+    agency_effect = _effect(_("Effect on us"))
+    side = forms.ChoiceField(
+        label=_("Side"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
+        initial=rules.AGENCY,
+    )  # fmt: skip
+    detail = text(_("More"))
+    waiting = forms.CharField(label=_("Who waits"), max_length=120, required=False)
+    waits_since = day_field(label=_("Since"), required=False)
+    response = text(_("Response"))
+    owner_id = choice(_("Owner"))
+    due_on = day_field(label=_("Due date"), required=False)
+    raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    groups = (
+        (_("Who waits"), ("waiting", "waits_since")),
+        (_("Response"), ("response", "owner_id", "due_on")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [NOBODY, *choices.people()]  # type: ignore[attr-defined]
+
+    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+        """Initial values of an entry."""
+        names = [one.name for one in fields(EntrySaid) if one.name in self.fields]
+        stands = {name: getattr(thing, name) for name in names} | {"version": thing.version}
+        return stands | {"owner_id": str(thing.owner_id or "")}
+
+    def said(self, **place: Any) -> EntrySaid:
+        """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        names = {one.name for one in fields(EntrySaid)}
+        values = {name: value for name, value in self.cleaned_data.items() if name in names}
+        if values["kind"] == rules.ROADBLOCK and values["waiting"] and not values["waits_since"]:
+            values["waits_since"] = timezone.localdate()
+        values |= {name: values[name] or 0 for name in ("client_effect", "agency_effect")}
+        return EntrySaid(**values | {"side": values["side"] or rules.AGENCY}, **place)
+
+
+class QuickEntryForm(EntryForm):
+    """The same in one line: what it is, its kind, who waits or does something, by when."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE)
+    quick = ("title", "kind", "waiting", "owner_id", "due_on")
+    field_order = ("title", "kind", "waiting", "owner_id", "due_on")
+
+
+class MoveEntryForm(ActForm):
+    """How an entry stands from now on."""
+
+    read_without_money_right = True
+    note = text(_("Response"))
+    state = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = {
+            rules.CLOSED: _("How it ended"),
+            rules.ESCALATED: _("Escalated to, and why"),
+            rules.OPEN: _("Reason for reopening"),
+        }.get(state, _("Response"))
+
+    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+        """Initial values of an entry."""
+        return {"version": thing.version}
+
+    def move(self) -> EntryMove:
+        """What was typed, for the command."""
+        return EntryMove(self.cleaned_data["state"], self.cleaned_data["note"])

@@ -1,0 +1,61 @@
+"""REST operations for risks and blockers."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Id, Page, merged
+from amity.monitoring import changes
+from amity.monitoring.risks import commands
+from amity.monitoring.risks import queries as risk_queries
+from amity.monitoring.router import SETUP, router
+from amity.monitoring.shapes import EntryMoved, NewRegisterEntry, RegisterAsked, RegisterEntryEdit, RegisterEntryShape
+
+
+@reads(router, "/register", Page[RegisterEntryShape])
+def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
+    """The entries of the register that the caller may see."""
+    rows = risk_queries.entries_seen_by(asker(request)).select_related(None)
+    return page(narrowed(rows, asked, "account_id", "project_id", "kind", "state", "owner_id"), asked, _entry)
+
+
+@reads(router, "/register/{int:register_id}", RegisterEntryShape)
+def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
+    """One entry of the register."""
+    return _entry(risk_queries.entry_seen_by(asker(request), register_id))
+
+
+@writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
+def add_register_entry(request: HttpRequest, said: NewRegisterEntry) -> dict[str, Any]:
+    """Raise a risk, an issue or a roadblock. A conflict is recorded on the expectation it is about."""
+    wanted = changes.EntrySaid(**said.model_dump())
+    return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
+
+
+@writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
+def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: RegisterEntryEdit) -> dict[str, Any]:
+    """Change an entry that is not closed."""
+    by = asker(request)
+    wanted = merged(changes.said_of_entry(risk_queries.entry_seen_by(by, register_id)), said)
+    return _entry(
+        commands.edit_entry(by=by, entry_id=register_id, version=said.version, said=wanted, now=timezone.now())
+    )
+
+
+@writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
+def move_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
+    """Say how an entry stands. Closing needs the outcome."""
+    move = changes.EntryMove(said.state, said.note)
+    moved = commands.move_entry(
+        by=asker(request), entry_id=register_id, version=said.version, move=move, now=timezone.now()
+    )
+    return _entry(moved)
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in RegisterEntryShape.model_fields}

@@ -1,0 +1,6 @@
+"""The REST router of risks, client input and bound expectations."""
+
+from ninja import Router
+
+router = Router(tags=["Risks, blockers and client input"])
+SETUP = "setup:write"

@@ -1,1 +1,0 @@
-"""Pages of the register, client inputs, and the expectations of projects."""
