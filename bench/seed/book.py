@@ -15,6 +15,8 @@ from amity.agreements.rules import fees
 from amity.agreements.rules.fees import AgreedTerms
 from amity.lines import commands as lines
 from amity.projects import commands as projects
+from amity.projects.team import commands as team_commands
+from amity.projects.work_items import commands as work_item_commands
 from amity.retainers import commands as retainers
 from amity.retainers.rules.terms import PeriodTerms
 from amity.shared.command import command
@@ -86,7 +88,7 @@ def _open_projects(
     for place in places:
         project = _open_project(staff, opened[place % len(opened)], place, now)
         for person, month in teams[place].items():
-            projects.add_member(
+            team_commands.add_member(
                 by=staff.director, project_id=project.id, person_id=staff.ids[person], since=first_day(months[month]),
                 now=now,
             )  # fmt: skip
@@ -119,7 +121,7 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
         ).pk
         for number, title in ((1, "Concept and design"), (2, "Build and care"))
     )  # fmt: skip
-    item = projects.add_work_item(by=by, project_id=project.pk, title="Everything", line_id=None, now=now)
+    item = work_item_commands.add_work_item(by=by, project_id=project.pk, title="Everything", line_id=None, now=now)
     return SeededProject(project.pk, (first, second), item.pk)
 
 

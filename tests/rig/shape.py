@@ -32,8 +32,6 @@ LAYER_FOLDERS = {
     "handoff/views",
     "imports/views",
     "people/commands",
-    "projects/commands",
-    "projects/views",
     "reports/queries",
     "reports/views",
     "retainers/commands",

@@ -20,7 +20,9 @@ from amity.demo.rules.work import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, 
 from amity.demo.rules.works import GAVIN, INSIDE, RUN_BY, WORKS
 from amity.lines import commands as lines
 from amity.projects import commands as projects
+from amity.projects.milestones import commands as milestone_commands
 from amity.projects.models import Project
+from amity.projects.work_items import commands as work_item_commands
 from amity.shared.actor import Actor
 
 
@@ -133,15 +135,17 @@ def _plan(contract: Contract, calendar: Calendar, signed: date) -> None:
     for task in work.tasks:
         wanted.append((task.title, task.line, task.planned * 3600 if task.planned else None))
     for title, line, planned in wanted:
-        item = projects.add_work_item(
+        item = work_item_commands.add_work_item(
             by=contract.by, project_id=contract.project.pk, title=title, now=now, planned_seconds=planned,
             line_id=contract.lines.get(line),
         )  # fmt: skip
         contract.tasks[title] = item.pk
     for due in work.milestones:
-        milestone = projects.add_milestone(
+        milestone = milestone_commands.add_milestone(
             by=contract.by, project_id=contract.project.pk, name=due.name, due_on=calendar.day(due.due), now=now
         )  # fmt: skip
         if due.delivered:
             day = calendar.day(due.delivered)
-            projects.deliver_milestone(by=contract.by, milestone_id=milestone.pk, delivered_on=day, now=moment(day))
+            milestone_commands.deliver_milestone(
+                by=contract.by, milestone_id=milestone.pk, delivered_on=day, now=moment(day)
+            )

@@ -18,6 +18,7 @@ from amity.handoff.models import Handoff
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.projects import commands as projects
 from amity.projects.models import Project
+from amity.projects.team import commands as team_commands
 from amity.retainers.models import CallOff
 from amity.timesheets import commands as timesheets
 from amity.timesheets.changes import EntryChanges
@@ -142,7 +143,9 @@ def _at_risk(crew: Crew, project: Project | None, day: date) -> int:
     one = _written(crew, project, SHOP, "small", day)
     commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=1)))
     since = day - timedelta(days=3 if day.weekday() == 0 else 1)
-    projects.add_member(by=am, project_id=project.pk, person_id=crew.id("Hanne Berg"), since=since, now=moment(since))
+    team_commands.add_member(
+        by=am, project_id=project.pk, person_id=crew.id("Hanne Berg"), since=since, now=moment(since)
+    )
     changes = EntryChanges(since, 5 * HOUR, "Kick-off", project_id=project.pk)
     timesheets.log_entry(by=crew.acting("Hanne Berg"), changes=changes, now=moment(since, 17))
     return 1

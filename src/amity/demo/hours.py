@@ -14,7 +14,9 @@ from amity.demo.rules.days import Row
 from amity.demo.rules.lines import quotes
 from amity.demo.rules.work import FIXED, NON_BILLABLE
 from amity.projects import commands as projects
+from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import Project
+from amity.projects.team import commands as team_commands
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.periods import first_day, last_day, month_of
@@ -104,7 +106,7 @@ def form_teams(crew: Crew, contracts: Mapping[int, Contract], rows: Iterable[Row
             since.setdefault((row.work, row.person), row.day)
     for (place, person), day in sorted(since.items()):
         contract = contracts[place]
-        projects.add_member(
+        team_commands.add_member(
             by=contract.by, project_id=contract.project.pk, person_id=crew.id(person), since=day, now=moment(day)
         )  # fmt: skip
 
@@ -129,11 +131,11 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
         done = titles if whole else titles[:-1]
         for title in done:
             day = last[place, quote.title, title]
-            projects.mark_finished(by=by, project_id=project, item_id=contract.tasks[title], now=moment(day, 18))
+            mark_commands.mark_finished(by=by, project_id=project, item_id=contract.tasks[title], now=moment(day, 18))
         line = contract.lines.get(quote.title)
         if whole and line and (place, quote.title, "") in last:
             day = last[place, quote.title, ""]
-            projects.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
+            mark_commands.mark_finished(by=by, project_id=project, line_id=line, now=moment(day, 19))
         if done and not work.over and quote.discipline == DESIGN:
             _change_mind(by, contract, contract.tasks[done[0]], last[place, quote.title, done[0]])
 
@@ -141,8 +143,8 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
 def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:
     """Somebody ticked too soon: took it back, and ticked again three days later."""
     project, later = contract.project.pk, moment(day + timedelta(days=3), 12)
-    projects.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
-    projects.mark_finished(by=by, project_id=project, item_id=item, now=later)
+    mark_commands.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
+    mark_commands.mark_finished(by=by, project_id=project, item_id=item, now=later)
 
 
 def _deliver(contract: Contract, calendar: Calendar) -> None:

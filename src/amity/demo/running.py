@@ -16,8 +16,9 @@ from amity.demo.rules.lines import quotes
 from amity.demo.rules.running import Running, told_since
 from amity.demo.rules.story import Slice
 from amity.demo.rules.works import WORKS
-from amity.projects import commands as projects
+from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import WorkItem
+from amity.projects.team import commands as team_commands
 from amity.shared.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry
 
@@ -70,7 +71,7 @@ def _join(book: Book, contracts: Mapping[int, Contract], told: Sequence[Row], ro
         if row.work is not None and (row.work, row.person) not in there:
             there.add((row.work, row.person))
             contract = contracts[row.work]
-            projects.add_member(
+            team_commands.add_member(
                 by=contract.by, project_id=contract.project.pk, person_id=book.crew.id(row.person), since=row.day,
                 now=moment(row.day),
             )  # fmt: skip
@@ -86,7 +87,7 @@ def _tick(book: Book, contracts: Mapping[int, Contract], rows: Sequence[Row]) ->
         titles = [step.title for step in steps]
         for title in titles[: titles.index(row.task)]:
             if contract.tasks[title] in open_items:
-                projects.mark_finished(
+                mark_commands.mark_finished(
                     by=book.crew.acting(contract.manager), project_id=contract.project.pk,
                     item_id=contract.tasks[title], now=moment(row.day, 18),
                 )  # fmt: skip

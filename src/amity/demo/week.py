@@ -9,8 +9,8 @@ from amity.agency.calendars import working_days
 from amity.demo.crew import COUNTRY, Crew, moment
 from amity.demo.rules.book import NADIA
 from amity.demo.rules.cast import DIRECTOR
-from amity.projects import commands as projects
 from amity.projects.models import Project
+from amity.projects.team import commands as team_commands
 from amity.shared.periods import first_day, month_of
 from amity.timesheets import commands
 from amity.timesheets.changes import EntryChanges
@@ -80,7 +80,7 @@ def _put_on_inside(crew: Crew, since: date) -> None:
     """Who keeps a time sheet is on the agency's own projects too: leave, and work for no client."""
     for project in Project.objects.filter(is_internal=True, name__in=("Inside", "Leave")).order_by("pk"):
         for name in WEEKS:
-            projects.add_member(
+            team_commands.add_member(
                 by=crew.acting(DIRECTOR.name), project_id=project.pk, person_id=crew.id(name), since=since,
                 now=moment(since),
             )  # fmt: skip

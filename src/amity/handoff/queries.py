@@ -20,9 +20,9 @@ from amity.handoff.rules.risk import Room
 from amity.handoff.sizing import kind_of
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects import queries as projects
 from amity.projects import rules as project_rules
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
+from amity.projects.work_items import queries as work_item_queries
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 from amity.shared.lookup import seen_or_missing
@@ -205,7 +205,7 @@ def handoff_about(by: Actor, project: Project) -> Handoff | None:
 def item_of_call_off(by: Actor, call_off_id: int) -> WorkItem:
     """The work item of a call-off on a project that the actor sees, or `NotSeen`."""
     found = CallOff.objects.filter(pk=call_off_id).values_list("item_id", flat=True).first()
-    return projects.item_seen_by(by, found or 0)
+    return work_item_queries.item_seen_by(by, found or 0)
 
 
 def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[str]:

@@ -18,7 +18,7 @@ class ProjectsConfig(AppConfig):
         from amity.charter.objectives import rules as objectives
         from amity.projects import jumps, pursued, queries, reach
         from amity.projects import places as own
-        from amity.projects.commands.briefed import open_from_brief
+        from amity.projects.commands import open_from_brief
         from amity.ui.jumps import register
         from amity.ui.slots import Entry, navigation
 

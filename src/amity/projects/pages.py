@@ -17,7 +17,8 @@ from amity.briefs import pages as briefs
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
-from amity.projects.deliverables import deliverables
+from amity.projects.deliverables.queries import deliverables
+from amity.projects.milestones import queries as milestone_queries
 from amity.projects.models import Milestone, Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -156,7 +157,7 @@ def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow 
 
 def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
     """The milestones by day, how each stands, and what holds it up."""
-    words, rows = queries.milestone_state_labels(), []
+    words, rows = milestone_queries.milestone_state_labels(), []
     found = list(project.milestones.order_by("due_on", "pk"))
     held = [tell(by, project, today) for tell in places.holding_up] if found else []
     for one in found:

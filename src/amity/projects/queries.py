@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -15,10 +15,9 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import hooks, policy, rules
-from amity.projects.models import Milestone, Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
+from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember
 from amity.shared.actor import Actor
 from amity.shared.duties import Held
-from amity.shared.errors import NotSeen
 from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer
 
@@ -110,20 +109,6 @@ def held(project: Project) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
-def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
-    """One milestone of a project the actor sees, its row held, or `NotSeen`."""
-    milestones = Milestone.objects.select_related("project__account__manager")
-    return seen_or_missing(
-        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."), lock=True
-    )
-
-
-def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
-    """One milestone with its project, or `NotSeen`."""
-    milestones = Milestone.objects.select_related("project")
-    return seen_or_missing(milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."))
-
-
 def may_open(by: Actor, account: Account | None) -> Answer:
     """Whether the actor may open projects under an account."""
     return policy.may_open(person_of(by), account)
@@ -152,40 +137,6 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
     for account_id, name in rows.order_by("account_id", "manager__name"):
         found[account_id].append((name, _("projects")))
     return dict(found)
-
-
-def item_to_change(by: Actor, item_id: int) -> WorkItem:
-    """One work item of a project the actor sees, its row held, or `NotSeen`."""
-    items = WorkItem.objects.select_related("project__account__manager")
-    return seen_or_missing(
-        items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."), lock=True
-    )
-
-
-def item_seen_by(by: Actor, item_id: int) -> WorkItem:
-    """One work item with its project, or `NotSeen`."""
-    items = WorkItem.objects.select_related("project__account__manager", "line")
-    return seen_or_missing(items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."))
-
-
-def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
-    """The work items of every project the actor may know of."""
-    person = person_of(by)
-    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
-        return WorkItem.objects.all()
-    project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
-    return WorkItem.objects.filter(Exists(project))
-
-
-def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
-    """The line of the project's agreement or the item of the project that a tick is about, its row held."""
-    gone = _("Line or work item not found on this project.")
-    if item_id is not None:
-        return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)
-    if line_id is not None and project.agreement_id is not None:
-        lines = Line.objects.filter(placement__agreement=project.agreement_id)
-        return seen_or_missing(lines, line_id, gone, lock=True)
-    raise NotSeen(gone)
 
 
 def lines_of(project: Project) -> list[Line]:
@@ -246,24 +197,3 @@ def move_labels() -> dict[str, str]:
 def duty_labels() -> dict[str, str]:
     """The duties in words."""
     return {rules.MANAGER: _("project manager"), rules.ACCOUNT_MANAGER: _("account manager")}
-
-
-def deliverable_labels() -> dict[str, str]:
-    """How what a line delivers stands, in words."""
-    return {
-        rules.PLANNED: _("planned"),
-        rules.IN_WORK: _("in work"),
-        rules.WITH_CLIENT: _("with the client"),
-        rules.ACCEPTED: _("accepted by the client"),
-        rules.CHANGES_ASKED: _("changes asked for"),
-    }
-
-
-def milestone_state_labels() -> dict[str, str]:
-    """How milestones stand, in words."""
-    return {
-        "delivered": _("delivered"),
-        "late_delivered": _("delivered late"),
-        "late": _("late"),
-        "ahead": _("ahead"),
-    }

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query
 from pydantic import Field
 
 from amity.accounts.queries import account_seen_by
@@ -14,15 +14,16 @@ from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
 from amity.projects import commands, queries
+from amity.projects.deliverables import rest as deliverable_rest
+from amity.projects.router import SETUP, router
+from amity.projects.work_items import rest as work_item_rest
 
-router = Router(tags=["Projects"])
-SETUP = "setup:write"
+OPERATIONS = (work_item_rest, deliverable_rest)
+"""The modules that add operations to the router when they are imported."""
+
 Status = Literal["initiating", "handed_off", "active", "paused", "delivered", "closed", "cancelled"]
-Delivered = Literal["planned", "in_work", "with_client", "accepted", "changes_asked"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-Title = Annotated[str, Field(min_length=1, max_length=300)]
 Percent = Annotated[int, Field(ge=0, le=100)]
-Seconds = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class ProjectShape(Answered):
@@ -160,106 +161,5 @@ def list_project_lines(request: HttpRequest, project_id: Path[Id]) -> dict[str, 
     }
 
 
-class ItemShape(Answered):
-    """A task under a project, on one of its lines or on none yet."""
-
-    id: Id
-    project_id: Id
-    line_id: Id | None
-    title: str
-    planned_seconds: int | None
-    finished_at: datetime | None
-
-
-class ItemsAsked(Asked):
-    """How the list of work items is narrowed."""
-
-    project_id: Id | None = None
-    line_id: Id | None = None
-    finished: bool | None = None
-
-
-class NewItem(Said):
-    """A task to add. Its title is unique on its project."""
-
-    project_id: Id
-    title: Title
-    line_id: Id | None = None
-    planned_seconds: Seconds | None = None
-
-
-class ItemEdit(Said):
-    """What changes of a task; what is left out stays. A task carries no version: the last change holds."""
-
-    title: Title | None = None
-    line_id: Id | None = None
-    planned_seconds: Seconds | None = None
-
-
-@reads(router, "/items", Page[ItemShape])
-def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> dict[str, Any]:
-    """The work items of the projects the caller may know of."""
-    rows = queries.items_seen_by(asker(request))
-    rows = narrowed(rows, asked, "project_id", "line_id")
-    if asked.finished is not None:
-        rows = rows.filter(finished_at__isnull=not asked.finished)
-    return page(rows, asked, _item)
-
-
-@reads(router, "/items/{int:item_id}", ItemShape)
-def read_item(request: HttpRequest, item_id: Path[Id]) -> dict[str, Any]:
-    """One work item."""
-    return _item(queries.item_seen_by(asker(request), item_id))
-
-
-@writes(router, "POST", "/items", ItemShape, scope=SETUP, status=201)
-def add_item(request: HttpRequest, said: NewItem) -> dict[str, Any]:
-    """Add a work item to a project."""
-    return _item(commands.add_work_item(by=asker(request), now=timezone.now(), **said.model_dump()))
-
-
-@writes(router, "PATCH", "/items/{int:item_id}", ItemShape, scope=SETUP)
-def edit_item(request: HttpRequest, item_id: Path[Id], said: ItemEdit) -> dict[str, Any]:
-    """Change a work item's title, line or plan."""
-    by = asker(request)
-    stands = queries.item_seen_by(by, item_id)
-    values = {name: getattr(stands, name) for name in ItemEdit.model_fields} | said.model_dump(exclude_unset=True)
-    values["title"] = values["title"] or stands.title
-    return _item(commands.edit_work_item(by=by, item_id=item_id, now=timezone.now(), **values))
-
-
-class DeliverableShape(Answered):
-    """How what a line of a project delivers stands, and the rounds of revision that were worked."""
-
-    line_id: Id
-    state: Delivered
-    revisions: int
-
-
-class DeliverableMove(Said):
-    """Where it goes from where it was seen; what happens with the client needs who said so, where and when."""
-
-    before: Delivered
-    state: Delivered
-    evidence: Annotated[str, Field(max_length=500)] = ""
-
-
-@writes(
-    router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/deliverable", DeliverableShape, scope=SETUP
-)  # fmt: skip
-def move_deliverable(
-    request: HttpRequest, project_id: Path[Id], line_id: Path[Id], said: DeliverableMove
-) -> dict[str, Any]:
-    """Say how what a line delivers stands. A right of others that does not cover it keeps it from the client."""
-    moved = commands.move_deliverable(
-        by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **said.model_dump()
-    )
-    return {"line_id": line_id, "state": moved.state, "revisions": moved.revisions}
-
-
 def _project(project: Any) -> dict[str, Any]:
     return {name: getattr(project, name) for name in ProjectShape.model_fields}
-
-
-def _item(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in ItemShape.model_fields}

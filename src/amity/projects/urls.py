@@ -3,7 +3,12 @@
 from django.urls import path, register_converter
 
 from amity.projects import tables
-from amity.projects.views import changing, page
+from amity.projects import views as project_views
+from amity.projects.deliverables import views as deliverable_views
+from amity.projects.finished_marks import views as mark_views
+from amity.projects.milestones import views as milestone_views
+from amity.projects.team import views as team_views
+from amity.projects.work_items import views as work_item_views
 
 
 class Kind:
@@ -24,22 +29,26 @@ register_converter(Kind, "tickable")
 
 app_name = "projects"
 urlpatterns = [
-    path("accounts/<int:account_id>/projects/", page.account_work, name="account_work"),
+    path("accounts/<int:account_id>/projects/", project_views.account_work, name="account_work"),
     path("projects/", tables.ProjectList.as_view(), name="projects"),
-    path("projects/open/", changing.open_project, name="open_project"),
-    path("projects/<int:project_id>/", page.project, name="project"),
-    path("projects/<int:project_id>/edit/", changing.edit_project, name="edit_project"),
-    path("projects/<int:project_id>/move/", page.move_project, name="move_project"),
-    path("projects/<int:project_id>/account/", changing.place_project, name="place_project"),
-    path("projects/<int:project_id>/agreement/", changing.set_agreement, name="set_agreement"),
-    path("projects/<int:project_id>/staff/", changing.staff_project, name="staff_project"),
-    path("projects/<int:project_id>/team/add/", changing.add_member, name="add_member"),
-    path("projects/<int:project_id>/team/<int:person_id>/remove/", page.remove_member, name="remove_member"),
-    path("projects/<int:project_id>/milestones/add/", changing.add_milestone, name="add_milestone"),
-    path("projects/<int:project_id>/items/add/", changing.add_work_item, name="add_work_item"),
-    path("projects/<int:project_id>/lines/<int:line_id>/state/", changing.move_deliverable, name="move_deliverable"),
-    path("projects/<int:project_id>/<tickable:kind>/<int:thing_id>/finished/", page.tick, name="tick"),
-    path("milestones/<int:milestone_id>/", changing.move_milestone, name="move_milestone"),
-    path("milestones/<int:milestone_id>/deliver/", page.deliver_milestone, name="deliver_milestone"),
-    path("items/<int:item_id>/", changing.edit_work_item, name="edit_work_item"),
+    path("projects/open/", project_views.open_project, name="open_project"),
+    path("projects/<int:project_id>/", project_views.project, name="project"),
+    path("projects/<int:project_id>/edit/", project_views.edit_project, name="edit_project"),
+    path("projects/<int:project_id>/move/", project_views.move_project, name="move_project"),
+    path("projects/<int:project_id>/account/", project_views.place_project, name="place_project"),
+    path("projects/<int:project_id>/agreement/", project_views.set_agreement, name="set_agreement"),
+    path("projects/<int:project_id>/staff/", team_views.staff_project, name="staff_project"),
+    path("projects/<int:project_id>/team/add/", team_views.add_member, name="add_member"),
+    path("projects/<int:project_id>/team/<int:person_id>/remove/", team_views.remove_member, name="remove_member"),
+    path("projects/<int:project_id>/milestones/add/", milestone_views.add_milestone, name="add_milestone"),
+    path("projects/<int:project_id>/items/add/", work_item_views.add_work_item, name="add_work_item"),
+    path(
+        "projects/<int:project_id>/lines/<int:line_id>/state/",
+        deliverable_views.move_deliverable,
+        name="move_deliverable",
+    ),
+    path("projects/<int:project_id>/<tickable:kind>/<int:thing_id>/finished/", mark_views.tick, name="tick"),
+    path("milestones/<int:milestone_id>/", milestone_views.move_milestone, name="move_milestone"),
+    path("milestones/<int:milestone_id>/deliver/", milestone_views.deliver_milestone, name="deliver_milestone"),
+    path("items/<int:item_id>/", work_item_views.edit_work_item, name="edit_work_item"),
 ]

@@ -6,7 +6,7 @@ from amity.handoff import commands, since
 from amity.handoff.commands import Words
 from amity.handoff.models import Note, ReadBack
 from amity.handoff.tests.making import answer_all, keys, offered, read_back_all, taken
-from amity.projects import commands as projects
+from amity.projects.team import commands as team_commands
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -19,7 +19,7 @@ def nora(agency):
 
 
 def give_to(by, project, person):
-    projects.staff_project(
+    team_commands.staff_project(
         by=acting(by), project_id=project.pk, duty="manager", person_id=person.pk, valid_from=MONDAY.date(), now=MONDAY
     )
 

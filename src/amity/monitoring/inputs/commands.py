@@ -13,7 +13,7 @@ from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.queries import client_of
 from amity.monitoring.wording import INPUT_STATES
 from amity.people.queries import person_of
-from amity.projects.commands import move_milestone
+from amity.projects.milestones.commands import move_milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused

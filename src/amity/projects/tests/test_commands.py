@@ -6,7 +6,11 @@ import pytest
 
 from amity.audit import trail
 from amity.projects import commands, hooks, queries
+from amity.projects.finished_marks import commands as mark_commands
+from amity.projects.milestones import commands as milestone_commands
 from amity.projects.models import FinishedMark, Project, ProjectHolder
+from amity.projects.team import commands as team_commands
+from amity.projects.work_items import commands as work_item_commands
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.permission import no
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_item, make_line, make_project
@@ -97,7 +101,7 @@ def test_the_second_editor_is_told(piet, mara, site):
 
 def test_a_day_in_the_past_changes_history_and_not_today(ada, mara, piet, site):
     for person, day in ((mara, date(2026, 10, 1)), (piet, date(2026, 3, 1))):
-        commands.staff_project(
+        team_commands.staff_project(
             by=acting(ada), project_id=site.pk, duty="manager", person_id=person.pk, valid_from=day, now=MONDAY
         )
 
@@ -108,7 +112,7 @@ def test_a_day_in_the_past_changes_history_and_not_today(ada, mara, piet, site):
 
 def test_nobody_is_put_in_charge_ahead_of_the_day(ada, mara, site):
     with pytest.raises(Invalid) as fault:
-        commands.staff_project(
+        team_commands.staff_project(
             by=acting(ada), project_id=site.pk, duty="manager", person_id=mara.pk, valid_from=date(2026, 12, 1),
             now=MONDAY,
         )  # fmt: skip
@@ -117,9 +121,9 @@ def test_nobody_is_put_in_charge_ahead_of_the_day(ada, mara, site):
 
 
 def test_a_member_is_added_once_and_taken_off(piet, mara, site):
-    commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
-    commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
-    commands.remove_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+    team_commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+    team_commands.add_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
+    team_commands.remove_member(by=acting(piet), project_id=site.pk, person_id=mara.pk, now=MONDAY)
 
     assert not site.team.filter(person=mara).exists()
     assert trail.actions_on(site) == ["project.member_added", "project.member_removed"]
@@ -170,9 +174,9 @@ def test_a_tick_is_set_and_taken_back_with_history(tim, site):
     item = make_item(site, hours="20")
     where = {"by": acting(tim), "project_id": site.pk, "item_id": item.pk, "now": MONDAY}
 
-    commands.mark_finished(**where)
-    commands.mark_finished(**where)
-    commands.take_back_finished(**where)
+    mark_commands.mark_finished(**where)
+    mark_commands.mark_finished(**where)
+    mark_commands.take_back_finished(**where)
 
     item.refresh_from_db()
     assert item.finished_at is None
@@ -186,15 +190,15 @@ def test_a_tick_is_set_and_taken_back_with_history(tim, site):
 def test_a_line_of_the_projects_agreement_can_be_ticked_and_no_other(piet, site):
     line, foreign = make_line(site.agreement), make_line(make_agreement(site.account))
 
-    assert commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=line.pk, now=MONDAY).finished_at
+    assert mark_commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=line.pk, now=MONDAY).finished_at
     with pytest.raises(NotSeen):
-        commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=foreign.pk, now=MONDAY)
+        mark_commands.mark_finished(by=acting(piet), project_id=site.pk, line_id=foreign.pk, now=MONDAY)
 
 
 def test_not_yet_is_an_answer_too(tim, site):
     item = make_item(site)
 
-    commands.answer_not_yet(by=acting(tim), project_id=site.pk, item_id=item.pk, now=MONDAY)
+    mark_commands.answer_not_yet(by=acting(tim), project_id=site.pk, item_id=item.pk, now=MONDAY)
 
     item.refresh_from_db()
     assert (item.asked_not_yet_on, item.finished_at) == (TODAY, None)
@@ -203,15 +207,15 @@ def test_not_yet_is_an_answer_too(tim, site):
 
 def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site):
     line = make_line(site.agreement)
-    item = commands.add_work_item(
+    item = work_item_commands.add_work_item(
         by=acting(piet), project_id=site.pk, title="Map", line_id=line.pk, planned_seconds=7200, now=MONDAY
     )
 
     assert (item.line, item.planned_seconds) == (line, 7200)
     with pytest.raises(Invalid):
-        commands.add_work_item(by=acting(piet), project_id=site.pk, title="Map", now=MONDAY)
+        work_item_commands.add_work_item(by=acting(piet), project_id=site.pk, title="Map", now=MONDAY)
     with pytest.raises(Invalid) as fault:
-        commands.edit_work_item(
+        work_item_commands.edit_work_item(
             by=acting(piet), item_id=item.pk, title="Map", line_id=make_line(make_agreement(None)).pk,
             planned_seconds=None, now=MONDAY,
         )  # fmt: skip
@@ -219,14 +223,14 @@ def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site
 
 
 def test_a_milestone_is_moved_delivered_and_opened_again(piet, site):
-    milestone = commands.add_milestone(
+    milestone = milestone_commands.add_milestone(
         by=acting(piet), project_id=site.pk, name="Live", due_on=date(2026, 11, 1), share=6000, now=MONDAY
     )
-    commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=date(2026, 12, 3), now=MONDAY)
-    commands.deliver_milestone(by=acting(piet), milestone_id=milestone.pk, delivered_on=TODAY, now=MONDAY)
+    milestone_commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=date(2026, 12, 3), now=MONDAY)
+    milestone_commands.deliver_milestone(by=acting(piet), milestone_id=milestone.pk, delivered_on=TODAY, now=MONDAY)
     with pytest.raises(Refused):
-        commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=TODAY, now=MONDAY)
-    commands.reopen_milestone(by=acting(piet), milestone_id=milestone.pk, now=MONDAY)
+        milestone_commands.move_milestone(by=acting(piet), milestone_id=milestone.pk, due_on=TODAY, now=MONDAY)
+    milestone_commands.reopen_milestone(by=acting(piet), milestone_id=milestone.pk, now=MONDAY)
 
     milestone.refresh_from_db()
     assert (milestone.due_on, milestone.delivered_on) == (date(2026, 12, 3), None)
@@ -235,10 +239,10 @@ def test_a_milestone_is_moved_delivered_and_opened_again(piet, site):
 
 def test_milestones_cannot_make_up_more_than_the_whole_fee(piet, site):
     add = {"by": acting(piet), "project_id": site.pk, "due_on": TODAY, "now": MONDAY}
-    commands.add_milestone(name="Start", share=6000, **add)
+    milestone_commands.add_milestone(name="Start", share=6000, **add)
 
     with pytest.raises(Invalid) as fault:
-        commands.add_milestone(name="End", share=5000, **add)
+        milestone_commands.add_milestone(name="End", share=5000, **add)
     assert fault.value.field == "share"
 
 

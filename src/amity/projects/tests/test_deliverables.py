@@ -11,8 +11,9 @@ from amity.agreements.rights import commands as rights_commands
 from amity.agreements.rights.commands import SaidRight
 from amity.audit import trail
 from amity.people.commands.tokens import make_token
-from amity.projects import commands, rules
-from amity.projects.deliverables import deliverables
+from amity.projects import rules
+from amity.projects.deliverables import commands
+from amity.projects.deliverables.queries import deliverables
 from amity.projects.pages import placed_lines
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_line

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
-from amity.projects import commands as projects
+from amity.projects.finished_marks import commands as mark_commands
 from amity.reports import links, paper, policy
 from amity.reports.queries.files import files_brought
 from amity.reports.queries.material import gather
@@ -20,9 +20,9 @@ from amity.reports.wording.page import page
 from amity.shared.actor import Actor
 
 TICKS: dict[str, tuple[Callable[..., Any], str]] = {
-    "finished": (projects.mark_finished, "finished"),
-    "open": (projects.take_back_finished, "open"),
-    "not-yet": (projects.answer_not_yet, "not_yet"),
+    "finished": (mark_commands.mark_finished, "finished"),
+    "open": (mark_commands.take_back_finished, "open"),
+    "not-yet": (mark_commands.answer_not_yet, "not_yet"),
 }
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
 from amity.audit import trail
-from amity.projects import commands as projects
+from amity.projects.finished_marks import commands as mark_commands
+from amity.projects.work_items import commands as work_item_commands
 from amity.retainers.models import CallOff
 from amity.retainers.queries.choices import call_off_of
 from amity.retainers.queries.seen import projects_of, retainer_to_work
@@ -32,7 +33,7 @@ def log_call_off(
     if project_id is not None and project_id not in pooled:
         raise Invalid(_("Choose a project under this agreement."), "project_id")
     contact = _checked(agreement, contact_id, asked_on, wanted_on)
-    item = projects.add_work_item(
+    item = work_item_commands.add_work_item(
         by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
         planned_seconds=planned_seconds, now=now,
     )  # fmt: skip
@@ -59,7 +60,7 @@ def change_call_off(
     row = _open_one(by, agreement_id, call_off_id)
     row.expect(version)
     contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
-    projects.edit_work_item(
+    work_item_commands.edit_work_item(
         by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
     )
     before = _said(row)
@@ -75,7 +76,7 @@ def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dat
     row = _one(by, agreement_id, call_off_id)
     if not row.is_over:
         raise Refused(_("This request is already open."))
-    projects.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    mark_commands.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     row.dropped_on = None
     row.save(update_fields=["dropped_on"])
     trail.record("call_off.taken_up", subject=row, by=by, at=now, changes={"number": row.number})
@@ -86,7 +87,7 @@ def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dat
 def finish_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
     """Say that a call-off is done: its work item is finished. Saying it twice changes nothing."""
     row = _open_one(by, agreement_id, call_off_id)
-    projects.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     trail.record("call_off.done", subject=row, by=by, at=now, changes={"number": row.number})
     return row
 
@@ -95,7 +96,7 @@ def finish_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: date
 def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
     """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
     row = _open_one(by, agreement_id, call_off_id)
-    projects.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     row.dropped_on = now.date()
     row.save(update_fields=["dropped_on"])
     trail.record("call_off.dropped", subject=row, by=by, at=now, changes={"number": row.number})

@@ -8,7 +8,7 @@ from django.db import transaction
 from amity.accounts.models import Account
 from amity.audit import trail
 from amity.people.models import Person
-from amity.projects.commands.placing import put_under_account
+from amity.projects.commands import put_under_account
 from amity.projects.models import Project
 from amity.shared.errors import Refused
 from amity.timesheets import commands

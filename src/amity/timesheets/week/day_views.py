@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
-from amity.projects import commands as projects
+from amity.projects.finished_marks import commands as mark_commands
 from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands, months, typed
 from amity.timesheets.approval import queries as approval
@@ -57,7 +57,11 @@ def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm
 @require_POST
 def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -> HttpResponse:
     """The answer to "is it finished?", and back to the day."""
-    act = projects.answer_not_yet if posted(request).text("answer", SHORT) == "not_yet" else projects.mark_finished
+    act = (
+        mark_commands.answer_not_yet
+        if posted(request).text("answer", SHORT) == "not_yet"
+        else mark_commands.mark_finished
+    )
     act(by=actor_of(request), project_id=project_id, item_id=item_id, now=timezone.now())
     messages.success(request, _("Saved. The project shows it."))
     return redirect("timesheets:day", _day(on).isoformat())

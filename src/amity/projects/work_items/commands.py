@@ -9,6 +9,7 @@ from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects import policy, queries
 from amity.projects.models import Project, WorkItem
+from amity.projects.work_items import queries as work_item_queries
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
@@ -35,7 +36,7 @@ def edit_work_item(
     *, by: Actor, item_id: int, title: str, line_id: int | None, planned_seconds: int | None, now: datetime
 ) -> WorkItem:
     """Change a task's title, line or plan. Time on it keeps the line it was logged on."""
-    item = queries.item_to_change(by, item_id)
+    item = work_item_queries.item_to_change(by, item_id)
     policy.may_edit(person_of(by), item.project).or_refuse()
     before = {"title": item.title, "line_id": item.line_id, "planned_seconds": item.planned_seconds}
     said = _put(item, title, line_id, planned_seconds)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements.lines import queries as line_queries
 from amity.agreements.rights import queries as rights_queries
-from amity.projects import queries, rules
+from amity.projects import rules
 from amity.projects.models import Deliverable, DeliverableStep, Project
 from amity.shared.errors import NotSeen
 
@@ -58,7 +58,7 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
     rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
     steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
     last = {one.deliverable.line_id: one for one in steps}
-    labels, found = queries.deliverable_labels(), []
+    labels, found = deliverable_labels(), []
     said = rights_queries.rights_said([one.line.pk for one in lines], today)
     for placed in lines:
         row, current = rows.get(placed.line.pk), placed.terms.current
@@ -73,3 +73,14 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
             )
         )  # fmt: skip
     return found
+
+
+def deliverable_labels() -> dict[str, str]:
+    """How what a line delivers stands, in words."""
+    return {
+        rules.PLANNED: _("planned"),
+        rules.IN_WORK: _("in work"),
+        rules.WITH_CLIENT: _("with the client"),
+        rules.ACCEPTED: _("accepted by the client"),
+        rules.CHANGES_ASKED: _("changes asked for"),
+    }

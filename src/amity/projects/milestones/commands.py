@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.projects import policy, queries, rules
+from amity.projects.milestones import queries as milestone_queries
 from amity.projects.models import Milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -71,6 +72,6 @@ def reopen_milestone(*, by: Actor, milestone_id: int, now: datetime) -> Mileston
 
 
 def _to_change(by: Actor, milestone_id: int) -> Milestone:
-    milestone = queries.milestone_to_change(by, milestone_id)
+    milestone = milestone_queries.milestone_to_change(by, milestone_id)
     policy.may_edit(person_of(by), milestone.project).or_refuse()
     return milestone

@@ -1,4 +1,4 @@
-"""Open a project, change what is said of it, move it from status to status."""
+"""Open a project, edit it, move it from status to status, and set its account and agreement."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -6,11 +6,14 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agreements import queries as agreement_queries
+from amity.agreements.lines import queries as line_queries
 from amity.audit import trail
+from amity.briefs.models import Brief
 from amity.people.queries import person_of
 from amity.projects import hooks, policy, queries, rules
-from amity.projects.commands.staffing import hold
 from amity.projects.models import Project
+from amity.projects.team.commands import hold, staff_project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -137,3 +140,92 @@ def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) 
 def _put(project: Project, said: ProjectChanges) -> None:
     for name, value in asdict(said).items():
         setattr(project, name, value)
+
+
+@command
+def put_under_account(
+    *, by: Actor, project_id: int, account_id: int | None, version: int | None = None, now: datetime
+) -> Project:
+    """Put a project under an account, or under none. Its time moves along, in the same transaction.
+
+    An agreement of another account is let go; one that had no account follows. `version` None skips the check for a
+    change by somebody else, as when many are put at once.
+    """
+    project = queries.project_to_change(by, project_id)
+    account = _account(account_id)
+    policy.may_put(person_of(by), project, account).or_refuse()
+    project.expect(project.version if version is None else version)
+    if project.account_id == account_id:
+        return project
+    if Project.objects.filter(account=account, name=project.name).exists():
+        raise Invalid(_("This account already has a project with this name."), "account_id")
+    for guard in hooks.before_account_change:
+        guard(project).or_refuse()
+    before, project.account = project.account_id, account
+    project.is_internal = False
+    _take_agreement_along(project, account)
+    project.save()
+    changes = {"before": before, "after": account_id, "agreement_id": project.agreement_id}
+    trail.record("project.put_under_account", subject=project, by=by, at=now, changes=changes)
+    for told in hooks.on_account_changed:
+        told(project, before, by, now)
+    return project
+
+
+@command
+def set_agreement(
+    *, by: Actor, project_id: int, agreement_id: int | None, version: int | None = None, now: datetime
+) -> Project:
+    """Say under which agreement a project runs. Time already logged keeps the price stored with it."""
+    project = queries.project_to_change(by, project_id)
+    policy.may_edit(person_of(by), project).or_refuse()
+    project.expect(project.version if version is None else version)
+    agreement = agreement_queries.agreement_seen_by(by, agreement_id) if agreement_id is not None else None
+    if agreement is not None and agreement.account_id not in (None, project.account_id):
+        raise Invalid(_("This agreement is with another account."), "agreement_id")
+    before, project.agreement = project.agreement_id, agreement
+    project.save()
+    changes = {"before": before, "after": agreement_id}
+    trail.record("project.agreement_set", subject=project, by=by, at=now, changes=changes)
+    return project
+
+
+def _take_agreement_along(project: Project, account: Account | None) -> None:
+    agreement = project.agreement
+    if agreement is None or account is None:
+        return
+    if agreement.account_id is None:
+        agreement.account = account
+        agreement.version += 1
+        agreement.save()
+        for line in line_queries.bare_lines_of(agreement):
+            line.account = account
+            line.save()
+    elif agreement.account_id != account.pk:
+        project.agreement = None
+
+
+def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
+    """Open the project of a brief, in the transaction that turns it into work. A call-off runs in its retainer's.
+
+    Project manager, dates and agreement are the brief's; its lines stand in the agreement, so nothing is copied.
+    """
+    if brief.agreement_id is None:
+        return
+    project = open_project(
+        by=by, name=_free_name(brief.account, brief.title), account_id=brief.account_id, status=rules.INITIATING,
+        starts_on=brief.wanted_from, ends_on=brief.wanted_on, manager_id=brief.manager_id, now=now,
+    )  # fmt: skip
+    set_agreement(by=by, project_id=project.pk, agreement_id=brief.agreement_id, now=now)
+    if brief.account_manager_id not in (None, brief.account.manager_id):
+        staff_project(
+            by=by, project_id=project.pk, duty=rules.ACCOUNT_MANAGER, person_id=brief.account_manager_id,
+            valid_from=now.date(), now=now,
+        )  # fmt: skip
+
+
+def _free_name(account: Account, title: str) -> str:
+    """The title, with a number where the account has a project of that name already."""
+    taken = set(Project.objects.filter(account=account, name__startswith=title).values_list("name", flat=True))
+    names = (title if number == 1 else f"{title} {number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)

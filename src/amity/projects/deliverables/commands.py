@@ -9,6 +9,7 @@ from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects import policy, queries, rules
+from amity.projects.deliverables import queries as deliverable_queries
 from amity.projects.models import Deliverable, DeliverableStep
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -31,7 +32,7 @@ def move_deliverable(
     policy.may_tick(person_of(by), project).or_refuse()
     row = Deliverable.objects.filter(project=project, line=_line(project.agreement_id, line_id)).first()
     row = row or Deliverable(project=project, line_id=line_id)
-    labels = queries.deliverable_labels()
+    labels = deliverable_queries.deliverable_labels()
     if row.state != before:
         raise Refused(_("It is now “%(state)s”. Check it and try again.") % {"state": labels[row.state]})
     if not rules.deliverable_may_move(before, state):

@@ -9,6 +9,7 @@ from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects import policy, queries
+from amity.projects.finished_marks import queries as finished_mark_queries
 from amity.projects.models import FinishedMark, Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -68,7 +69,7 @@ def _tick(
 def _thing(by: Actor, project_id: int, line_id: int | None, item_id: int | None) -> tuple[Project, Tickable]:
     project = queries.project_seen_by(by, project_id)
     policy.may_tick(person_of(by), project).or_refuse()
-    return project, queries.tickable(project, line_id=line_id, item_id=item_id)
+    return project, finished_mark_queries.tickable(project, line_id=line_id, item_id=item_id)
 
 
 def _name(verb: str, thing: Tickable) -> str:

@@ -1,0 +1,1 @@
+"""What the lines of a project deliver, and the state of each."""

@@ -1,0 +1,24 @@
+"""What is typed about deliverables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.ui.acts import ActForm
+
+
+class DeliverableForm(ActForm):
+    """How what a line delivers stands now."""
+
+    state = forms.ChoiceField(label=_("New status"), widget=forms.RadioSelect)
+    evidence = forms.CharField(
+        label=_("Source: who, where and when"), required=False, max_length=500,
+        help_text=_("Required if it happened with the client."),
+    )  # fmt: skip
+    before = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, moves: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = list(moves)  # type: ignore[attr-defined]

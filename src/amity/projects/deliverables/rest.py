@@ -1,0 +1,45 @@
+"""REST operation that moves a deliverable."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Answered, Id, Said
+from amity.projects.deliverables import commands
+from amity.projects.router import SETUP, router
+
+Delivered = Literal["planned", "in_work", "with_client", "accepted", "changes_asked"]
+
+
+class DeliverableShape(Answered):
+    """How what a line of a project delivers stands, and the rounds of revision that were worked."""
+
+    line_id: Id
+    state: Delivered
+    revisions: int
+
+
+class DeliverableMove(Said):
+    """Where it goes from where it was seen; what happens with the client needs who said so, where and when."""
+
+    before: Delivered
+    state: Delivered
+    evidence: Annotated[str, Field(max_length=500)] = ""
+
+
+@writes(
+    router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/deliverable", DeliverableShape, scope=SETUP
+)  # fmt: skip
+def move_deliverable(
+    request: HttpRequest, project_id: Path[Id], line_id: Path[Id], said: DeliverableMove
+) -> dict[str, Any]:
+    """Say how what a line delivers stands. A right of others that does not cover it keeps it from the client."""
+    moved = commands.move_deliverable(
+        by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **said.model_dump()
+    )
+    return {"line_id": line_id, "state": moved.state, "revisions": moved.revisions}

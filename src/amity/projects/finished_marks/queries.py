@@ -1,0 +1,19 @@
+"""Find the line or work item that is ticked."""
+
+from django.utils.translation import gettext as _
+
+from amity.lines.models import Line
+from amity.projects.models import Project, WorkItem
+from amity.shared.errors import NotSeen
+from amity.shared.lookup import seen_or_missing
+
+
+def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
+    """The line of the project's agreement or the item of the project that a tick is about, its row held."""
+    gone = _("Line or work item not found on this project.")
+    if item_id is not None:
+        return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)
+    if line_id is not None and project.agreement_id is not None:
+        lines = Line.objects.filter(placement__agreement=project.agreement_id)
+        return seen_or_missing(lines, line_id, gone, lock=True)
+    raise NotSeen(gone)

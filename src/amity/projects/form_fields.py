@@ -1,0 +1,16 @@
+"""Fields that the forms of projects share."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.evidence_fields import number
+
+NOBODY = ("", _("no one"))
+NONE = ("", _("none"))
+
+
+def choice(label: Any) -> forms.TypedChoiceField:
+    """A choice of something by its id, which may be left out."""
+    return forms.TypedChoiceField(label=label, required=False, coerce=number, empty_value=None)

@@ -1,0 +1,1 @@
+"""Dates that were promised: added, moved, delivered."""

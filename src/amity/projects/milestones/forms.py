@@ -1,0 +1,24 @@
+"""What is typed about milestones."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, day_field
+
+
+class MilestoneForm(ActForm):
+    """A date that is promised."""
+
+    name = forms.CharField(label=_("Milestone"), max_length=200)
+    due_on = day_field(label=_("Due"))
+    share = DecimalTextField(
+        label=_("Share of the fee (%)"), required=False, most_places=2,
+        help_text=_("Only if a fixed fee is earned by milestones."),
+    )  # fmt: skip
+
+
+class MoveMilestoneForm(ActForm):
+    """Another day for a milestone."""
+
+    due_on = day_field(label=_("Due"))

@@ -1,0 +1,32 @@
+"""Reads of milestones."""
+
+from django.utils.translation import gettext as _
+
+from amity.projects.models import Milestone
+from amity.projects.queries import projects_seen_by
+from amity.shared.actor import Actor
+from amity.shared.lookup import seen_or_missing
+
+
+def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
+    """One milestone of a project the actor sees, its row held, or `NotSeen`."""
+    milestones = Milestone.objects.select_related("project__account__manager")
+    return seen_or_missing(
+        milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."), lock=True
+    )
+
+
+def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
+    """One milestone with its project, or `NotSeen`."""
+    milestones = Milestone.objects.select_related("project")
+    return seen_or_missing(milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."))
+
+
+def milestone_state_labels() -> dict[str, str]:
+    """How milestones stand, in words."""
+    return {
+        "delivered": _("delivered"),
+        "late_delivered": _("delivered late"),
+        "late": _("late"),
+        "ahead": _("ahead"),
+    }

@@ -1,0 +1,1 @@
+"""Who runs a project, and who works on it."""

@@ -1,0 +1,37 @@
+"""What is typed about the team."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries as accounts
+from amity.projects import queries
+from amity.projects.form_fields import NOBODY, choice
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class StaffForm(ActForm):
+    """Who runs a project from a day on."""
+
+    duty = forms.ChoiceField(label=_("Duty"), widget=forms.RadioSelect)
+    person_id = choice(_("Person"))
+    valid_from = day_field(label=_("From"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        self.fields["duty"].choices = list(queries.duty_labels().items())  # type: ignore[attr-defined]
+        self.fields["person_id"].choices = [NOBODY, *people]  # type: ignore[attr-defined]
+
+
+class MemberForm(ActForm):
+    """Somebody who works on a project."""
+
+    person_id = forms.TypedChoiceField(label=_("Person"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        self.fields["person_id"].choices = people  # type: ignore[attr-defined]

@@ -1,0 +1,125 @@
+"""Pages of a project, the tab of an account's work, and the forms that change a project."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.accounts.pages import tab_context
+from amity.agreements import queries as agreements
+from amity.audit.standing import actor_of
+from amity.projects import commands, forms, pages, queries
+from amity.projects.action_pages import page_of
+from amity.shared.errors import Refused, Stale
+from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import SHORT, posted, queried
+
+
+def project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """One project."""
+    actor = actor_of(request)
+    seen = queries.project_seen_by(actor, project_id)
+    return render(request, "projects/project.html", pages.context(actor, seen, timezone.localdate()))
+
+
+def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The tab *Work* of an account: its projects, as far as the person sees them."""
+    context = tab_context(request, account_id, "work")
+    context |= pages.account_work(actor_of(request), context["account"], whole=context["rights"].whole)
+    return render(request, "projects/account_work.html", context)
+
+
+def open_project(request: HttpRequest) -> HttpResponse:
+    """Open a project; `?account=` chooses one beforehand."""
+    actor = actor_of(request)
+    account_id = queried(request).whole("account")
+    if not account_id:
+        queries.may_open(actor, None).or_refuse()
+    form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
+    back = reverse("accounts:account", args=[account_id]) if account_id else reverse("projects:projects")
+    page = ActPage(
+        title=_("New project"), button=_("Create project"), back=back,
+        crumbs=((_("Projects"), reverse("projects:projects")),),
+        hint=_("Work that people log time on. Without an account, its time counts for none."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        opened = commands.open_project(by=actor, now=timezone.now(), **values)
+        return reverse("projects:project", args=[opened.pk])
+
+    return act_page(request, page, form, act)
+
+
+def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Change name, code, dates, percent complete."""
+    actor = actor_of(request)
+    project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
+    form = forms.EditProjectForm(request.POST or None)
+    form.fill(project)
+    page = page_of(project_id, project.name, _("Edit project"), _("Save project"))
+
+    def act(values: dict[str, Any]) -> str:
+        version, changes = values.pop("version"), commands.ProjectChanges(**values)
+        commands.edit_project(by=actor, project_id=project_id, version=version, changes=changes, now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Put a project under another account."""
+    actor = actor_of(request)
+    project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
+    form = forms.PlaceForm(request.POST or None, by=actor)
+    form.fill(project)
+    page = page_of(
+        project_id, project.name, _("Move to an account"), _("Move project"),
+        hint=_("Its time moves with it. An agreement with the previous account is removed from it."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.put_under_account(by=actor, project_id=project_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Say under which agreement the project runs."""
+    actor = actor_of(request)
+    project = queries.project_seen_by(actor, project_id)
+    queries.may_edit(actor, project).or_refuse()
+    offered = [(str(one.pk), str(one)) for one in agreements.open_to(actor, project.account)]
+    form = forms.AgreementForm(request.POST or None, offered=offered)
+    form.fill(project)
+    page = page_of(
+        project_id, project.name, _("Agreement of the project"), _("Save"),
+        hint=_("Time already logged keeps its price. Time logged from now on is priced by this agreement."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        commands.set_agreement(by=actor, project_id=project_id, now=timezone.now(), **values)
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def move_project(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Move a project to another status."""
+    sent = posted(request)
+    try:
+        commands.move_project(
+            by=actor_of(request), project_id=project_id, version=sent.whole("version"),
+            status=sent.text("status", SHORT), now=timezone.now(),
+        )  # fmt: skip
+    except (Refused, Stale) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("projects:project", project_id)

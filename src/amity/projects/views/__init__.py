@@ -1,1 +1,0 @@
-"""Pages of projects: the page itself with its ticks, and the forms that change it."""
