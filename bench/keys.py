@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from amity.people import rules as roles
-from amity.people.commands.tokens import make_token
 from amity.people.models import Person
 from amity.people.queries import actor_for
+from amity.people.tokens.commands import make_token
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
 from amity.timesheets.tables import EntryList

@@ -22,14 +22,16 @@ PRODUCT = [path for path in OWN if path.is_relative_to(PARTS) and "tests" not in
 # Rows written past save() leave no trail by themselves: these files write it, or write what needs none.
 BULK_WRITERS = {
     "api/remembering.py",
-    "people/tokens.py",
+    "people/tokens/queries.py",
     "timesheets/rollups.py",
     "timesheets/commands",
     "timesheets/rerate",
     "timesheets/bulk.py",
     "timesheets/writing.py",
     "timesheets/moves.py",
-    "people/commands",
+    "people/commands.py",
+    "people/invitations/commands.py",
+    "people/sign_in/commands.py",
     "profitability/closing",
     "imports/taking",
     "imports/steps",

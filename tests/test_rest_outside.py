@@ -12,7 +12,7 @@ from amity.api.models import RememberedAnswer
 from amity.audit import trail
 from amity.jobs.registry import schedules
 from amity.people import rules
-from amity.people.commands import set_money_right
+from amity.people.rights.commands import set_money_right
 from amity.timesheets.models import Entry
 from tests.builders import WORK_DAY, acting, make_account, make_entry, make_person, make_project
 from tests.matrix.machines import token_of

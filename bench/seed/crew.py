@@ -8,9 +8,11 @@ from typing import Final
 from amity.agency import commands as agency
 from amity.agency import rules as rates
 from amity.agency.rates import commands as rate_commands
-from amity.people import commands as people
 from amity.people import rules as roles
+from amity.people.employment import commands as employment_commands
+from amity.people.invitations import commands as invitation_commands
 from amity.people.queries import actor_for
+from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from bench.seed.grid import named
@@ -43,7 +45,7 @@ def hire(count: int, now: datetime) -> Staff:
         "director": "director@seed.example",
         "finance": "finance@seed.example",
     }
-    first = people.first_person(
+    first = sign_in_commands.first_person(
         mail=mail["administrator"], name="Alex Admin", locale=LOCALE, time_zone=TIME_ZONE, now=now
     )
     by = actor_for(first.person, "cli")
@@ -53,14 +55,16 @@ def hire(count: int, now: datetime) -> Staff:
         ("director", "Dana Director", roles.ACCOUNT_DIRECTOR),
         ("finance", "Frida Finance", roles.FINANCE),
     ):
-        signed[what] = people.invite_person(
+        signed[what] = invitation_commands.invite_person(
             by=by, name=name, mail=mail[what], roles=[role], now=now, locale=LOCALE, time_zone=TIME_ZONE
         ).person.pk  # fmt: skip
     acting = {
-        what: actor_for(people.choose_password(person_id=key, password=PASSWORD, now=now), "cli")
+        what: actor_for(sign_in_commands.choose_password(person_id=key, password=PASSWORD, now=now), "cli")
         for what, key in signed.items()
     }
-    disciplines = [people.add_discipline(by=by, name=name, now=now).pk for name, _cost, _price in _DISCIPLINES]
+    disciplines = [
+        employment_commands.add_discipline(by=by, name=name, now=now).pk for name, _cost, _price in _DISCIPLINES
+    ]
     ids = [_hire_one(by, place, disciplines, now) for place in range(count)]
     _set_rates(acting["finance"], disciplines, count, now)
     return Staff(ids, ids[:: max(1, count // 10)], acting["director"], signed["director"], acting["finance"], mail)
@@ -68,10 +72,12 @@ def hire(count: int, now: datetime) -> Staff:
 
 def _hire_one(by: Actor, place: int, disciplines: list[int], now: datetime) -> int:
     role = (roles.ACCOUNT_MANAGER, roles.PROJECT_MANAGER)[place % 20 // 10] if place % 10 == 0 else roles.TEAM_MEMBER
-    key = people.name_person(by=by, name=named(place, _FIRST.split(), _LAST.split(), " "), now=now, roles=[role]).pk
-    people.set_capacity(by=by, person_id=key, weekly_seconds=40 * 3600, valid_from=now.date(), now=now)
+    key = invitation_commands.name_person(
+        by=by, name=named(place, _FIRST.split(), _LAST.split(), " "), now=now, roles=[role]
+    ).pk
+    employment_commands.set_capacity(by=by, person_id=key, weekly_seconds=40 * 3600, valid_from=now.date(), now=now)
     discipline = disciplines[place % len(disciplines)]
-    people.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=now.date(), now=now)
+    employment_commands.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=now.date(), now=now)
     return key
 
 

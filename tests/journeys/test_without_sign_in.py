@@ -13,8 +13,8 @@ from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.models import BriefLine
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.outbox.models import Message
-from amity.people import commands as people
 from amity.people import rules as roles
+from amity.people.invitations import commands as invitation_commands
 from tests.builders import PASSWORD, acting, make_person
 from tests.journeys.going import press_and_wait, sign_in
 
@@ -87,7 +87,7 @@ def test_a_colleague_estimates_hours_by_the_link_of_the_mail(stranger, mara, tim
 
 def test_an_invited_person_chooses_a_password_and_is_signed_in(stranger, agency):
     root = make_person("Root", roles.ADMINISTRATOR)
-    people.invite_person(
+    invitation_commands.invite_person(
         by=acting(root), name="Nils", mail="nils@halden.example", roles=[roles.TEAM_MEMBER], now=timezone.now()
     )
 

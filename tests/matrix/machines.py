@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from amity.audit.models import Record
 from amity.config import house, urls
-from amity.people import commands, rules
+from amity.people import rules
+from amity.people.tokens import commands
 from tests.builders import acting
 from tests.matrix.leavings import Leaving, Mark
 from tests.matrix.rights import STRANGER, Rest

@@ -22,9 +22,9 @@ from amity.files.commands import store
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.people import rules as roles
-from amity.people.commands.tokens import make_token
 from amity.people.models import Capacity, Discipline, Invitation, Person
 from amity.people.queries import token_hash
+from amity.people.tokens.commands import make_token
 from amity.profitability.closing import commands as month_end
 from amity.projects.models import Milestone, Project
 from amity.retainers import commands as retainers

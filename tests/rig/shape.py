@@ -31,7 +31,6 @@ LAYER_FOLDERS = {
     "handoff/rest",
     "handoff/views",
     "imports/views",
-    "people/commands",
     "reports/queries",
     "reports/views",
     "retainers/commands",

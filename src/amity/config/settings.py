@@ -97,12 +97,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "amity.people.adapter.SignIn"
+ACCOUNT_ADAPTER = "amity.people.sign_in.adapter.SignIn"
 ACCOUNT_FORMS = {
-    "login": "amity.people.door_forms.SignInForm",
-    "reset_password": "amity.people.door_forms.ForgottenForm",
-    "reset_password_from_key": "amity.people.door_forms.NewPasswordForm",
-    "change_password": "amity.people.door_forms.ChangePasswordForm",
+    "login": "amity.people.sign_in.forms.SignInForm",
+    "reset_password": "amity.people.sign_in.forms.ForgottenForm",
+    "reset_password_from_key": "amity.people.sign_in.forms.NewPasswordForm",
+    "change_password": "amity.people.sign_in.forms.ChangePasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
@@ -113,7 +113,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-# Failed sign-ins are counted by `amity.people.sign_in_limits`; sign-ins that work are not limited.
+# Failed sign-ins are counted by `amity.people.sign_in.limits`; sign-ins that work are not limited.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/h/key"}
 
 # Counted over all processes: the limits above hold however many workers serve.

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import commands as agency
-from amity.people import commands as people
 from amity.people.queries import actor_for
+from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.errors import Invalid
 
 
@@ -49,11 +49,13 @@ def init_agency(chosen: argparse.Namespace) -> int:
     name = chosen.name or chosen.admin.partition("@")[0].replace(".", " ").title()
     locale = f"en_{chosen.country.upper()}" if chosen.country.upper() in {"GB", "IE", "US"} else "en_GB"
     with transaction.atomic():
-        first = people.first_person(mail=chosen.admin, name=name, locale=locale, time_zone=chosen.timezone, now=now)
+        first = sign_in_commands.first_person(
+            mail=chosen.admin, name=name, locale=locale, time_zone=chosen.timezone, now=now
+        )
         frame = agency.Frame(chosen.agency, chosen.currency.upper(), chosen.country.upper(), chosen.timezone)
         agency.set_up_agency(by=actor_for(first.person, "cli"), frame=frame, now=now)
         if password:
-            people.choose_password(person_id=first.person.pk, password=password, now=now)
+            sign_in_commands.choose_password(person_id=first.person.pk, password=password, now=now)
     link = "" if password else first.link
     if chosen.json:
         print(json.dumps({"admin": first.person.mail, "link": link or None}))

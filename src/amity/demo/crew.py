@@ -13,8 +13,12 @@ from amity.demo.rules import cast
 from amity.demo.rules.calendar import Calendar
 from amity.people import commands as people
 from amity.people import rules as roles
+from amity.people.employment import commands as employment_commands
+from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.queries import actor_for
+from amity.people.rights import commands as rights_commands
+from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.actor import Actor
 from amity.shared.periods import first_day
 
@@ -50,7 +54,9 @@ def hire(calendar: Calendar) -> Crew:
     """Make the agency, its people with roles, disciplines and capacity, and its prices and costs."""
     begin = moment(calendar.day((HALF_YEAR_BEFORE, 1)))
     boss = cast.ADMINISTRATOR
-    first = people.first_person(mail=boss.mail, name=boss.name, locale=LOCALE, time_zone=TIME_ZONE, now=begin).person
+    first = sign_in_commands.first_person(
+        mail=boss.mail, name=boss.name, locale=LOCALE, time_zone=TIME_ZONE, now=begin
+    ).person
     by = actor_for(first, "cli")
     agency.set_up_agency(by=by, frame=agency.Frame(NAME, CURRENCY, COUNTRY, TIME_ZONE), now=begin)
     own = the_agency()
@@ -63,8 +69,8 @@ def hire(calendar: Calendar) -> Crew:
     for person in cast.CAST:
         _employ(by, crew, person, calendar)
     for person in (one for one in cast.CAST if one.signs_in):
-        people.choose_password(person_id=crew.id(person.name), password=PASSWORD, now=begin)
-    people.change_roles(by=by, person_id=first.pk, roles=[roles.ADMINISTRATOR], now=begin)
+        sign_in_commands.choose_password(person_id=crew.id(person.name), password=PASSWORD, now=begin)
+    rights_commands.change_roles(by=by, person_id=first.pk, roles=[roles.ADMINISTRATOR], now=begin)
     _set_rates(crew, calendar)
     return crew
 
@@ -82,15 +88,15 @@ def _welcome(by: Actor, person: cast.Colleague, calendar: Calendar) -> Person:
     since = person.weekly[0][0] if person.weekly else (18, 1)
     now = moment(calendar.day(since))
     if person.signs_in:
-        invited = people.invite_person(
+        invited = invitation_commands.invite_person(
             by=by, name=person.name, mail=person.mail, roles=[person.role], now=now, locale=LOCALE, time_zone=TIME_ZONE
         )  # fmt: skip
         return invited.person
-    return people.name_person(by=by, name=person.name, now=now, roles=[person.role])
+    return invitation_commands.name_person(by=by, name=person.name, now=now, roles=[person.role])
 
 
 def _discipline(by: Actor, name: str, now: datetime) -> int:
-    return people.add_discipline(by=by, name=name, now=now).pk
+    return employment_commands.add_discipline(by=by, name=name, now=now).pk
 
 
 def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -> None:
@@ -98,13 +104,15 @@ def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -
     key, now = crew.id(person.name), moment(first_day(calendar.newest))
     for since, hours in person.weekly:
         day = calendar.day(since)
-        people.set_capacity(by=by, person_id=key, weekly_seconds=hours * cast.HOURS, valid_from=day, now=now)
+        employment_commands.set_capacity(
+            by=by, person_id=key, weekly_seconds=hours * cast.HOURS, valid_from=day, now=now
+        )
     if person.discipline:
         first = calendar.day(person.weekly[0][0])
         discipline = crew.disciplines[person.discipline]
-        people.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=first, now=now)
+        employment_commands.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=first, now=now)
     if person.lead:
-        people.set_lead(by=by, person_id=key, lead_id=crew.id(person.lead), now=now)
+        employment_commands.set_lead(by=by, person_id=key, lead_id=crew.id(person.lead), now=now)
 
 
 def _set_rates(crew: Crew, calendar: Calendar) -> None:

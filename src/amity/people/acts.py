@@ -12,8 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import commands, forms
+from amity.people.employment import commands as employment_commands
+from amity.people.employment import forms as employment_forms
+from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.queries import PersonPage
+from amity.people.rights import commands as rights_commands
+from amity.people.rights import forms as rights_forms
 from amity.shared.errors import Invalid, Refusal
 from amity.ui.formats import full_day, hours
 
@@ -57,29 +62,37 @@ class Card:
 
 ACTS: dict[str, Act] = {
     "name": Act(_("Name"), _("Change name"), forms.NameForm, commands.rename_person),
-    "roles": Act(_("Roles"), _("Change roles"), forms.RolesForm, commands.change_roles),
+    "roles": Act(_("Roles"), _("Change roles"), rights_forms.RolesForm, rights_commands.change_roles),
     "money-right": Act(
         _("Access to figures"),
         _("Change access to figures"),
-        forms.MoneyRightForm,
-        commands.set_money_right,
+        rights_forms.MoneyRightForm,
+        rights_commands.set_money_right,
         hint=_("Decides which amounts this person can see, on every page."),
     ),
-    "discipline": Act(_("Discipline"), _("Set discipline"), forms.DisciplineForm, commands.set_discipline),
-    "capacity": Act(_("Hours a week"), _("Set working time"), forms.CapacityForm, commands.set_capacity, with_seconds),
-    "lead": Act(_("Lead"), _("Set lead"), forms.LeadForm, commands.set_lead),
+    "discipline": Act(
+        _("Discipline"), _("Set discipline"), employment_forms.DisciplineForm, employment_commands.set_discipline
+    ),
+    "capacity": Act(
+        _("Hours a week"),
+        _("Set working time"),
+        employment_forms.CapacityForm,
+        employment_commands.set_capacity,
+        with_seconds,
+    ),
+    "lead": Act(_("Lead"), _("Set lead"), employment_forms.LeadForm, employment_commands.set_lead),
     "mail": Act(
         _("Email address"),
         _("Set email address and invite"),
         forms.MailForm,
-        commands.give_mail,
+        invitation_commands.give_mail,
         hint=_("Ends their sessions and asks them for a new password."),
     ),
     "resend": Act(
         _("Link"),
         _("Create a new link"),
         forms.NothingForm,
-        commands.resend_invitation,
+        invitation_commands.resend_invitation,
         shown=lambda person: bool(person.mail and person.is_active),
         hint=_("For a lost invitation or password. Older links stop working."),
     ),

@@ -6,16 +6,17 @@ from typing import Final
 from django.core.cache import cache
 
 from amity.api.door import Caller
-from amity.people import commands, tokens
+from amity.people.sign_in import commands
+from amity.people.tokens import queries as token_queries
 
 RECORDED_AGAIN_SECONDS: Final = 3600
 
 
 def caller_by(token: str, now: datetime) -> Caller | None:
     """Return whom a token speaks for; None when it opens nothing. One audit record an hour for each refused token."""
-    caller = tokens.caller_by(token, now)
+    caller = token_queries.caller_by(token, now)
     if caller is None:
-        known = tokens.token_by_secret(token)
+        known = token_queries.token_by_secret(token)
         if known is not None and cache.add(f"token-refused:{known.pk}", 1, timeout=RECORDED_AGAIN_SECONDS):
             commands.record_refused_token(token_id=known.pk, now=now)
     return caller

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from amity.people import queries, rules, tokens
-from amity.shared.permission import MoneyRight
+from amity.people import queries, rules
+from amity.people.rights.forms import RolesForm
 
 LOCALES = [
     ("en_GB", "English (United Kingdom)"), ("en_US", "English (United States)"), ("en_IE", "English (Ireland)"),
@@ -20,24 +20,9 @@ LOCALES = [
 ]  # fmt: skip
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """Roles for a form."""
-    return list(queries.role_labels().items())
-
-
-def right_choices() -> list[tuple[str, str]]:
-    """Money rights for a form; "" follows the roles."""
-    return [("", str(_("as set by the roles"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
-
-
 def discipline_choices() -> list[tuple[str, str]]:
     """Disciplines for a form; "" is none."""
     return [("", "–"), *((str(one.pk), one.name) for one in queries.disciplines())]
-
-
-def lead_choices() -> list[tuple[str, str]]:
-    """Active people for a form; "" is nobody."""
-    return [("", "–"), *((str(one.pk), one.name) for one in queries.people().filter(is_active=True))]
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -45,20 +30,9 @@ def zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
 
 
-def scope_choices() -> list[tuple[str, str]]:
-    """What a token can be allowed, for a form."""
-    return list(tokens.scope_labels().items())
-
-
 def optional_id(text: str) -> int | None:
     """An id from a choice, or None."""
     return int(text) if text else None
-
-
-class RolesForm(forms.Form):
-    """The roles somebody holds."""
-
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)
 
 
 class InviteForm(RolesForm):
@@ -75,50 +49,6 @@ class InviteForm(RolesForm):
     field_order = ("name", "mail", "roles", "discipline_id", "weekly_hours")
 
 
-class MoneyRightForm(forms.Form):
-    """How far somebody sees into money."""
-
-    right = forms.TypedChoiceField(
-        label=_("Access to figures"),
-        choices=right_choices,
-        required=False,
-        coerce=lambda text: MoneyRight(int(text)),
-        empty_value=None,
-    )
-
-
-class DisciplineForm(forms.Form):
-    """What somebody does from a day on."""
-
-    discipline_id = forms.TypedChoiceField(
-        label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
-    )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class NewDisciplineForm(forms.Form):
-    """A discipline to choose from."""
-
-    name = forms.CharField(label=_("New discipline"), max_length=80)
-
-
-class CapacityForm(forms.Form):
-    """How long somebody works a week from a day on."""
-
-    weekly_hours = forms.DecimalField(
-        label=_("Hours a week"), min_value=Decimal(0), max_value=Decimal(168), decimal_places=2
-    )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class LeadForm(forms.Form):
-    """Who leads somebody."""
-
-    lead_id = forms.TypedChoiceField(
-        label=_("Lead"), choices=lead_choices, required=False, coerce=optional_id, empty_value=None
-    )
-
-
 class MailForm(forms.Form):
     """The address somebody signs in with."""
 
@@ -133,29 +63,6 @@ class NameForm(forms.Form):
 
 class NothingForm(forms.Form):
     """An act that needs no more than the press of a button."""
-
-
-class TokenForm(forms.Form):
-    """A new token: what will use it, what it may do, and how long."""
-
-    name = forms.CharField(label=_("Used by"), max_length=80)
-    scopes = forms.MultipleChoiceField(
-        label=_("Permissions"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
-    )
-    days = forms.IntegerField(
-        label=_("Valid for (days)"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
-    )
-
-
-class PasswordForm(forms.Form):
-    """The first password, chosen by an invitation's link."""
-
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least ten characters. A sentence is easier to remember than a puzzle."),
-    )
 
 
 class PreferencesForm(forms.Form):

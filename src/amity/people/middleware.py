@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.people.known_browsers import remember
 from amity.people.models import Person
 from amity.people.public import is_public
 from amity.people.queries import actor_for, known_while_reading
+from amity.people.sign_in.known_browsers import remember
 
 
 class SignedIn:

@@ -3,8 +3,10 @@
 from allauth.account import views as door
 from django.urls import include, path, re_path
 
-from amity.people import token_views, views
+from amity.people import views
 from amity.people.public import public
+from amity.people.sign_in import views as sign_in_views
+from amity.people.tokens import views as token_views
 
 people = (
     [
@@ -17,16 +19,16 @@ people = (
         path("settings/people/disciplines/", views.add_discipline, name="add_discipline"),
         path("settings/people/<int:person_id>/", views.person, name="person"),
         path("settings/people/<int:person_id>/<slug:verb>/", views.change_person, name="change_person"),
-        path("welcome/<str:token>/", views.accept_invitation, name="accept_invitation"),
+        path("welcome/<str:token>/", sign_in_views.accept_invitation, name="accept_invitation"),
     ],
     "people",
 )
 
 urlpatterns = [
-    path("sign-in/", public(views.SignIn.as_view()), name="account_login"),
+    path("sign-in/", public(sign_in_views.SignIn.as_view()), name="account_login"),
     path("sign-out/", public(door.logout), name="account_logout"),
     path("sign-in/closed/", public(door.account_inactive), name="account_inactive"),
-    path("sign-up/", views.by_invitation, name="account_signup"),
+    path("sign-up/", sign_in_views.by_invitation, name="account_signup"),
     path("sign-in/again/", door.reauthenticate, name="account_reauthenticate"),
     path("forgotten/", public(door.password_reset), name="account_reset_password"),
     path("forgotten/sent/", public(door.password_reset_done), name="account_reset_password_done"),

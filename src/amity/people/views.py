@@ -3,71 +3,34 @@
 from dataclasses import asdict
 from typing import Any
 
-from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.outbox.queries import mail_server_configured
-from amity.people import acts, commands, demo_doors, forms, policy, queries
-from amity.people.public import public
-from amity.shared.addresses import client_address
+from amity.people import acts, commands, forms, policy, queries
+from amity.people.employment import commands as employment_commands
+from amity.people.employment import forms as employment_forms
+from amity.people.invitations import commands as invitation_commands
 from amity.shared.errors import Invalid, NotSeen, Refused
-
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
-
-
-class SignIn(LoginView):
-    """The sign-in page; a demo lists who may be tried."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """allauth's context and the demo's doors."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"doors": demo_doors.doors()}
-
-
-@public
-def by_invitation(request: HttpRequest) -> HttpResponse:
-    """There is no sign-up: say how one gets in."""
-    return render(request, "people/by_invitation.html")
-
-
-@public
-@never_cache
-@sensitive_post_parameters("password")
-def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Choose a password by a single-use link, and be signed in."""
-    now = timezone.now()
-    invitation = queries.open_invitation(token, now)
-    form = forms.PasswordForm(request.POST or None)
-    if invitation is not None and form.is_valid():
-        try:
-            person = commands.accept_invitation(token=token, password=form.cleaned_data["password"], now=now)
-        except Invalid as fault:
-            form.add_error("password", fault.sentence)
-        else:
-            login(request, person, backend=BACKEND)
-            commands.record_sign_in(person_id=person.pk, address=client_address(request), now=now)
-            return redirect("/")
-    person_invited = invitation.person if invitation else None
-    status = 200 if person_invited else 404
-    return render(request, "people/accept.html", {"form": form, "invited": person_invited}, status=status)
 
 
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, for an administrator."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     context: dict[str, Any] = {"people": queries.people(), "labels": queries.role_labels()}
-    context |= {"disciplines": queries.disciplines(), "counts": queries.head_count(), "form": forms.NewDisciplineForm()}
+    context |= {
+        "disciplines": queries.disciplines(),
+        "counts": queries.head_count(),
+        "form": employment_forms.NewDisciplineForm(),
+    }
     return render(request, "people/people.html", context)
 
 
@@ -79,7 +42,9 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     form = forms.InviteForm(request.POST or None, initial={"weekly_hours": 40, "roles": ["team_member"]})
     if form.is_valid():
         try:
-            invited = commands.invite_person(by=actor, now=timezone.now(), **acts.invitation(form.cleaned_data))
+            invited = invitation_commands.invite_person(
+                by=actor, now=timezone.now(), **acts.invitation(form.cleaned_data)
+            )
         except (Invalid, Refused) as fault:
             acts.show(form, fault)
         else:
@@ -110,7 +75,7 @@ def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpRespon
         except (Invalid, Refused) as fault:
             acts.show(form, fault)
         else:
-            if isinstance(done, commands.Invited):
+            if isinstance(done, invitation_commands.Invited):
                 return _invited(request, done)
             messages.success(request, _("Saved."))
             return redirect("people:person", person_id)
@@ -120,9 +85,9 @@ def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpRespon
 @require_POST
 def add_discipline(request: HttpRequest) -> HttpResponse:
     """A new discipline to choose from."""
-    form = forms.NewDisciplineForm(request.POST)
+    form = employment_forms.NewDisciplineForm(request.POST)
     if form.is_valid():
-        commands.add_discipline(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())
+        employment_commands.add_discipline(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())
     return redirect("people:people")
 
 
@@ -147,7 +112,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "people/own.html", context | {"right": queries.money_right_labels()[me.money_right]})
 
 
-def _invited(request: HttpRequest, invited: commands.Invited) -> HttpResponse:
+def _invited(request: HttpRequest, invited: invitation_commands.Invited) -> HttpResponse:
     if not invited.link:
         messages.success(request, _("Invitation sent to %(name)s.") % {"name": invited.person.name})
         return redirect("people:person", invited.person.pk)

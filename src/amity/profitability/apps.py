@@ -11,7 +11,7 @@ class ProfitabilityConfig(AppConfig):
         """Put Money into the rail, and money onto the pages of accounts and projects."""
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
-        from amity.charter.rules import objectives
+        from amity.charter.objectives import rules as objectives
         from amity.profitability import account_service, joint_objective, places
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted

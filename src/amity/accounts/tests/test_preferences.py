@@ -13,7 +13,7 @@ from amity.accounts.preferences import commands, queries, rules
 from amity.accounts.preferences.commands import PreferenceSaid
 from amity.accounts.preferences.rules import BadCheck, Check, Found, broken_by, usable
 from amity.audit import trail
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, Refused, Stale
 from tests.builders import acting
 

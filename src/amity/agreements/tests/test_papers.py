@@ -14,7 +14,7 @@ from amity.agreements.tests.making import make_draft, read, sign
 from amity.files import uploading
 from amity.files.models import StoredFile
 from amity.files.tests.test_uploads import MIB, packed
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from tests.builders import MONDAY, acting, make_person
 
 BOMB = packed([(f"xl/{number}.xml", MIB * 20) for number in range(5)])

@@ -14,7 +14,7 @@ from amity.agreements.tests.making import make_draft, read, sign, submit
 from amity.agreements.versions.content import content_of, sections_of
 from amity.agreements.versions.queries import version_page
 from amity.audit import trail
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, Refused, Stale
 from tests.builders import MONDAY, acting, make_person
 

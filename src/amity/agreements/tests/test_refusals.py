@@ -12,7 +12,7 @@ from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign, submit
 from amity.audit.models import Record
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from tests.builders import MONDAY, acting
 
 SIGNED = "Use a change order to change what was agreed"

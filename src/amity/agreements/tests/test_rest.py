@@ -6,7 +6,7 @@ import pytest
 
 from amity.agreements.models import Agreement
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from tests.builders import MONDAY, acting, make_person
 
 

@@ -10,7 +10,8 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from amity.config.environment import BUSY_SECONDS
-from amity.people import commands, rules
+from amity.people import rules
+from amity.people.tokens import commands
 from amity.shared.command import command
 from amity.shared.unavailable import is_unavailable
 from tests.builders import MONDAY, PASSWORD, acting

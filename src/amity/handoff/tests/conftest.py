@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from amity.accounts.models import Account
 from amity.handoff.tests.making import make_waiting
-from amity.people.commands.tokens import make_token
 from amity.people.models import Person
+from amity.people.tokens.commands import make_token
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting
 

@@ -13,7 +13,7 @@ from amity.imports.rules.names import name_key
 from amity.imports.staging.matching import INSIDE
 from amity.imports.staging.stage import Stage
 from amity.imports.taking.pace import Pace, paced
-from amity.people import commands as people
+from amity.people.invitations import commands as invitation_commands
 from amity.projects import commands as projects
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.shared.actor import Actor
@@ -60,7 +60,7 @@ class Maker:
         return made
 
     def _person(self, name: dict[str, Any]) -> int:
-        return people.name_person(by=self.by, name=name["label"], now=self.now).pk
+        return invitation_commands.name_person(by=self.by, name=name["label"], now=self.now).pk
 
     def _client(self, name: dict[str, Any]) -> int:
         account = accounts.open_account(by=self.by, name=name["label"], now=self.now, currency=name["currency"])

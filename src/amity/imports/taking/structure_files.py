@@ -27,7 +27,7 @@ from amity.imports.rules.structure import Thing
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.taking.pace import Pace, paced
 from amity.imports.taking.taken import Taken
-from amity.people import commands as people
+from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.projects import commands as projects
 from amity.projects import rules as project_rules
@@ -145,7 +145,7 @@ class StructureTaker:
 
     def _make(self, thing: Thing, ids: Ids) -> int:
         if thing.kind == "person":
-            return people.name_person(by=self.by, name=thing.name, now=self.now).pk
+            return invitation_commands.name_person(by=self.by, name=thing.name, now=self.now).pk
         if thing.kind == "client":
             status = account_rules.DORMANT if thing.over else account_rules.ACTIVE
             return accounts.open_account(

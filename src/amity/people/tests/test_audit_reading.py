@@ -4,8 +4,9 @@ import pytest
 
 from amity.audit import queries, trail
 from amity.outbox.models import Message
-from amity.people import commands, rules
+from amity.people import rules
 from amity.people.models import Person
+from amity.people.rights import commands
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_line, make_person
 
 SECRET = "Helen has not told her board"

@@ -7,8 +7,10 @@ import pytest
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.outbox.models import Message
-from amity.people import commands, queries, rules
+from amity.people import queries, rules
+from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Invitation, Person
+from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -21,7 +23,7 @@ def root(agency):
 
 
 def invite(root, mail="nadia@halden.example", **values):
-    return commands.invite_person(
+    return invitation_commands.invite_person(
         by=acting(root), name="Nadia", mail=mail, roles=["account_manager"], now=MONDAY, **values
     )
 
@@ -80,72 +82,72 @@ def test_an_address_belongs_to_one_person_whatever_its_case(root):
 
 def test_somebody_without_a_role_is_not_invited(root):
     with pytest.raises(Invalid, match="at least one role"):
-        commands.invite_person(by=acting(root), name="N", mail="n@x.example", roles=[], now=MONDAY)
+        invitation_commands.invite_person(by=acting(root), name="N", mail="n@x.example", roles=[], now=MONDAY)
 
 
 def test_a_link_works_once(root):
     token = token_of(invite(root))
 
-    person = commands.accept_invitation(token=token, password=GOOD, now=MONDAY)
+    person = sign_in_commands.accept_invitation(token=token, password=GOOD, now=MONDAY)
 
     assert person.check_password(GOOD)
     with pytest.raises(Refused, match="already been used"):
-        commands.accept_invitation(token=token, password=GOOD, now=MONDAY)
+        sign_in_commands.accept_invitation(token=token, password=GOOD, now=MONDAY)
 
 
 def test_a_link_expires_after_two_weeks(root):
     token = token_of(invite(root))
 
     with pytest.raises(Refused, match="expired"):
-        commands.accept_invitation(token=token, password=GOOD, now=MONDAY + timedelta(days=15))
+        sign_in_commands.accept_invitation(token=token, password=GOOD, now=MONDAY + timedelta(days=15))
 
 
 def test_a_weak_password_is_refused_and_the_link_still_works(root):
     token = token_of(invite(root))
 
     with pytest.raises(Invalid) as fault:
-        commands.accept_invitation(token=token, password="short", now=MONDAY)
+        sign_in_commands.accept_invitation(token=token, password="short", now=MONDAY)
 
     assert fault.value.field == "password"
-    assert commands.accept_invitation(token=token, password=GOOD, now=MONDAY).is_active
+    assert sign_in_commands.accept_invitation(token=token, password=GOOD, now=MONDAY).is_active
 
 
 def test_a_new_link_voids_the_older_one(root):
     old = invite(root)
-    new = commands.resend_invitation(by=acting(root), person_id=old.person.pk, now=MONDAY)
+    new = invitation_commands.resend_invitation(by=acting(root), person_id=old.person.pk, now=MONDAY)
 
     with pytest.raises(Refused):
-        commands.accept_invitation(token=token_of(old), password=GOOD, now=MONDAY)
-    assert commands.accept_invitation(token=token_of(new), password=GOOD, now=MONDAY).is_active
+        sign_in_commands.accept_invitation(token=token_of(old), password=GOOD, now=MONDAY)
+    assert sign_in_commands.accept_invitation(token=token_of(new), password=GOOD, now=MONDAY).is_active
 
 
 def test_a_person_from_a_file_has_no_mail_until_an_administrator_gives_one(root, fina):
-    person = commands.name_person(by=acting(fina), name="  Old   Hand ", now=MONDAY)
+    person = invitation_commands.name_person(by=acting(fina), name="  Old   Hand ", now=MONDAY)
 
     assert (person.name, person.mail, person.has_usable_password()) == ("Old Hand", None, False)
     with pytest.raises(Refused, match="no email address"):
-        commands.resend_invitation(by=acting(root), person_id=person.pk, now=MONDAY)
-    assert commands.give_mail(by=acting(root), person_id=person.pk, mail="old@x.example", now=MONDAY).link
+        invitation_commands.resend_invitation(by=acting(root), person_id=person.pk, now=MONDAY)
+    assert invitation_commands.give_mail(by=acting(root), person_id=person.pk, mail="old@x.example", now=MONDAY).link
 
 
 def test_a_file_hands_out_no_rights(fina):
     with pytest.raises(Refused, match="Only an administrator"):
-        commands.name_person(by=acting(fina), name="X", roles=[rules.FINANCE], now=MONDAY)
+        invitation_commands.name_person(by=acting(fina), name="X", roles=[rules.FINANCE], now=MONDAY)
 
 
 def test_a_manager_brings_nobody_in_from_a_file(mara):
     with pytest.raises(Refused, match="Only finance"):
-        commands.name_person(by=acting(mara), name="X", now=MONDAY)
+        invitation_commands.name_person(by=acting(mara), name="X", now=MONDAY)
 
 
 @pytest.mark.django_db
 def test_the_first_person_is_administrator_director_and_finance_and_there_is_one():
-    first = commands.first_person(mail="ada@x.example", name="Ada", locale="en_GB", time_zone="UTC", now=MONDAY)
+    first = sign_in_commands.first_person(mail="ada@x.example", name="Ada", locale="en_GB", time_zone="UTC", now=MONDAY)
 
     assert first.person.has_role(rules.ADMINISTRATOR)
     assert first.person.roles == frozenset({rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR, rules.FINANCE})
     with pytest.raises(Refused, match="already has people"):
-        commands.first_person(mail="b@x.example", name="B", locale="en_GB", time_zone="UTC", now=MONDAY)
+        sign_in_commands.first_person(mail="b@x.example", name="B", locale="en_GB", time_zone="UTC", now=MONDAY)
 
 
 def test_no_token_is_on_the_trail(root):

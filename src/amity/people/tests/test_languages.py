@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity.outbox.models import Message
-from amity.people import commands, rules
+from amity.people import rules
+from amity.people.invitations import commands as invitation_commands
+from amity.people.rights import commands as rights_commands
+from amity.people.tokens import commands as token_commands
 from amity.ui.ways import locale_asked
 from tests.builders import MONDAY, acting, make_person
 
@@ -66,7 +69,7 @@ def test_before_signing_in_the_browser_chooses_the_language(agency):
 
 def test_rest_answers_in_the_language_of_the_token_and_without_one_as_asked(german, agency):
     jana = make_person("Jana", rules.ACCOUNT_MANAGER, locale="de_DE")
-    made = commands.make_token(by=acting(jana), name="t", scopes=["read"], days=90, now=timezone.now())
+    made = token_commands.make_token(by=acting(jana), name="t", scopes=["read"], days=90, now=timezone.now())
     token = {"Authorization": f"Bearer {made.secret}"}
 
     missing = Client().get("/api/v1/contacts/999", headers=token).json()
@@ -77,7 +80,7 @@ def test_rest_answers_in_the_language_of_the_token_and_without_one_as_asked(germ
 
 
 def test_an_invitation_is_in_the_language_of_the_invited(german, root):
-    commands.invite_person(
+    invitation_commands.invite_person(
         by=acting(root), name="Jana", mail="jana@halden.example", roles=["account_manager"], locale="de_DE", now=MONDAY
     )
 
@@ -88,7 +91,7 @@ def test_changed_rights_are_described_in_the_language_of_each_reader(german, roo
     make_person("Jana", rules.ACCOUNT_DIRECTOR, locale="de_DE")
     tim = make_person("Tim")
 
-    commands.change_roles(by=acting(root), person_id=tim.pk, roles=["account_manager"], now=MONDAY)
+    rights_commands.change_roles(by=acting(root), person_id=tim.pk, roles=["account_manager"], now=MONDAY)
 
     mail = Message.objects.get(kind="rights_changed")
     assert mail.subject == "Rechte geändert: Tim"

@@ -6,7 +6,9 @@ import pytest
 
 from amity.audit import trail
 from amity.people import commands, rules
+from amity.people.employment import commands as employment_commands
 from amity.people.models import Discipline, Person
+from amity.people.rights import commands as rights_commands
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY, acting, make_person
@@ -18,7 +20,7 @@ def root(agency):
 
 
 def test_settings_can_take_director_and_finance_from_the_first_person(root):
-    person = commands.change_roles(by=acting(root), person_id=root.pk, roles=[rules.ADMINISTRATOR], now=MONDAY)
+    person = rights_commands.change_roles(by=acting(root), person_id=root.pk, roles=[rules.ADMINISTRATOR], now=MONDAY)
 
     assert person.roles == frozenset({rules.ADMINISTRATOR})
     assert trail.actions_on(person) == ["person.roles_changed"]
@@ -26,7 +28,7 @@ def test_settings_can_take_director_and_finance_from_the_first_person(root):
 
 def test_the_last_administrator_stays_one(root):
     with pytest.raises(Refused, match="last administrator"):
-        commands.change_roles(by=acting(root), person_id=root.pk, roles=[rules.FINANCE], now=MONDAY)
+        rights_commands.change_roles(by=acting(root), person_id=root.pk, roles=[rules.FINANCE], now=MONDAY)
     with pytest.raises(Refused, match="last administrator"):
         commands.deactivate_person(by=acting(root), person_id=root.pk, now=MONDAY)
 
@@ -42,30 +44,32 @@ def test_with_a_second_administrator_the_first_may_go(root):
 def test_finance_changes_no_rights_and_nobody_their_own(fina, mara):
     for person in (fina, mara):
         with pytest.raises(Refused):
-            commands.change_roles(by=acting(person), person_id=person.pk, roles=[rules.ADMINISTRATOR], now=MONDAY)
+            rights_commands.change_roles(
+                by=acting(person), person_id=person.pk, roles=[rules.ADMINISTRATOR], now=MONDAY
+            )
         with pytest.raises(Refused):
-            commands.set_money_right(by=acting(person), person_id=person.pk, right=5, now=MONDAY)
+            rights_commands.set_money_right(by=acting(person), person_id=person.pk, right=5, now=MONDAY)
 
 
 def test_a_money_right_of_ones_own_goes_before_the_roles_and_back(root, tim):
-    commands.set_money_right(by=acting(root), person_id=tim.pk, right=MoneyRight.FEE, now=MONDAY)
+    rights_commands.set_money_right(by=acting(root), person_id=tim.pk, right=MoneyRight.FEE, now=MONDAY)
     assert Person.objects.get(pk=tim.pk).money_right == MoneyRight.FEE
 
-    commands.set_money_right(by=acting(root), person_id=tim.pk, right=None, now=MONDAY)
+    rights_commands.set_money_right(by=acting(root), person_id=tim.pk, right=None, now=MONDAY)
     assert Person.objects.get(pk=tim.pk).money_right == MoneyRight.HOURS
 
 
 def test_an_unknown_role_or_right_is_refused(root, tim):
     with pytest.raises(Invalid):
-        commands.change_roles(by=acting(root), person_id=tim.pk, roles=["king"], now=MONDAY)
+        rights_commands.change_roles(by=acting(root), person_id=tim.pk, roles=["king"], now=MONDAY)
     with pytest.raises(Invalid):
-        commands.set_money_right(by=acting(root), person_id=tim.pk, right=9, now=MONDAY)
+        rights_commands.set_money_right(by=acting(root), person_id=tim.pk, right=9, now=MONDAY)
 
 
 def test_a_discipline_of_next_year_is_kept_but_not_yet_the_present_one(root, tim):
     design = Discipline.objects.create(name="Design")
 
-    commands.set_discipline(
+    employment_commands.set_discipline(
         by=acting(root), person_id=tim.pk, discipline_id=design.pk, valid_from=date(2027, 1, 1), now=MONDAY
     )
 
@@ -74,22 +78,22 @@ def test_a_discipline_of_next_year_is_kept_but_not_yet_the_present_one(root, tim
 
 
 def test_capacity_is_dated_and_bounded(root, tim):
-    commands.set_capacity(
+    employment_commands.set_capacity(
         by=acting(root), person_id=tim.pk, weekly_seconds=100_000, valid_from=date(2026, 1, 1), now=MONDAY
     )
 
     assert Person.objects.get(pk=tim.pk).weekly_seconds == 100_000
     with pytest.raises(Invalid):
-        commands.set_capacity(
+        employment_commands.set_capacity(
             by=acting(root), person_id=tim.pk, weekly_seconds=700_000, valid_from=date(2026, 1, 1), now=MONDAY
         )
 
 
 def test_nobody_leads_themselves_not_even_around_a_corner(root, tim, mara):
-    commands.set_lead(by=acting(root), person_id=tim.pk, lead_id=mara.pk, now=MONDAY)
+    employment_commands.set_lead(by=acting(root), person_id=tim.pk, lead_id=mara.pk, now=MONDAY)
 
     with pytest.raises(Refused, match="own lead"):
-        commands.set_lead(by=acting(root), person_id=mara.pk, lead_id=tim.pk, now=MONDAY)
+        employment_commands.set_lead(by=acting(root), person_id=mara.pk, lead_id=tim.pk, now=MONDAY)
 
 
 def test_who_leaves_keeps_roles_and_history_and_comes_back_with_them(root, mara):

@@ -10,8 +10,9 @@ from django.conf import settings as amity_settings
 from django.core.cache import cache
 from django.test import Client
 
-from amity.people import rules, sign_in_limits
+from amity.people import rules
 from amity.people.commands import deactivate_person, reactivate_person
+from amity.people.sign_in import limits
 from tests.builders import MONDAY, PASSWORD, acting, make_person
 
 
@@ -61,7 +62,7 @@ def test_strangers_at_other_addresses_do_not_keep_a_person_out(client, mara):
 
 
 def test_a_known_browser_gets_in_however_much_strangers_guess(client, mara, monkeypatch):
-    monkeypatch.setattr(sign_in_limits, "NAME", "8/h/key")
+    monkeypatch.setattr(limits, "NAME", "8/h/key")
     sign_in(client, mara.mail)
     client.post("/sign-out/")
     guess(mara.mail, 6)  # from the same address

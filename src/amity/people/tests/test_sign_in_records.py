@@ -10,8 +10,10 @@ from django.core.cache import cache
 from amity.audit import trail
 from amity.audit.models import Record
 from amity.outbox.models import Message
-from amity.people import commands, rules
+from amity.people import rules
 from amity.people.admitting import caller_by
+from amity.people.invitations import commands as invitation_commands
+from amity.people.tokens import commands as token_commands
 from tests.builders import MONDAY, PASSWORD, acting, make_person
 
 
@@ -22,7 +24,7 @@ def fresh_counts(db):
 
 @pytest.fixture
 def token(mara):
-    return commands.make_token(by=acting(mara), name="Script", scopes=[rules.READ], days=9, now=MONDAY)
+    return token_commands.make_token(by=acting(mara), name="Script", scopes=[rules.READ], days=9, now=MONDAY)
 
 
 def works(token):
@@ -49,7 +51,7 @@ def test_a_guess_at_an_unknown_name_is_logged_without_the_name(client, agency, c
 
 
 def test_a_refused_token_leaves_a_record_an_hour_and_a_line_each_time(client, mara, token, caplog):
-    commands.revoke_token(by=acting(mara), token_id=token.token.pk, now=MONDAY)
+    token_commands.revoke_token(by=acting(mara), token_id=token.token.pk, now=MONDAY)
     for _time in range(3):
         client.get("/api/v1/people", headers={"Authorization": f"Bearer {token.secret}"})
 
@@ -87,7 +89,7 @@ def test_a_new_password_by_link_ends_the_tokens(client, mara, settings, token):
 
 def test_a_new_invitation_ends_the_tokens(mara, token):
     root = make_person("Root", rules.ADMINISTRATOR)
-    commands.resend_invitation(by=acting(root), person_id=mara.pk, now=MONDAY + timedelta(hours=1))
+    invitation_commands.resend_invitation(by=acting(root), person_id=mara.pk, now=MONDAY + timedelta(hours=1))
 
     assert not works(token)
 

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amity.people import commands, policy, rules, tokens
+from amity.people import commands, policy, rules
 from amity.people.models import Token
 from amity.people.queries import person_of
+from amity.people.tokens import commands as token_commands
+from amity.people.tokens import queries as token_queries
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import MoneyRight
 from tests.builders import acting
@@ -17,7 +19,7 @@ EVERYTHING = list(rules.SCOPES)
 
 
 def made(person, *scopes, days=90, name="Script"):
-    return commands.make_token(
+    return token_commands.make_token(
         by=acting(person), name=name, scopes=scopes or EVERYTHING, days=days, now=timezone.now()
     ).secret
 
@@ -47,7 +49,7 @@ def test_a_session_cookie_does_not_open_the_interface(tim):
 def test_a_token_that_ended_opens_nothing(tim, ada, ended):
     secret, now = made(tim), timezone.now()
     if ended == "revoked":
-        commands.revoke_token(by=acting(tim), token_id=Token.objects.get().pk, now=now)
+        token_commands.revoke_token(by=acting(tim), token_id=Token.objects.get().pk, now=now)
     if ended == "left":
         tim.is_active = False
         tim.save()
@@ -67,8 +69,8 @@ def test_who_is_deactivated_and_comes_back_needs_new_tokens(tim):
 
 
 def test_a_token_without_money_shows_hours_at_most(ada):
-    poor = tokens.caller_by(made(ada, "read"), timezone.now())
-    rich = tokens.caller_by(made(ada, "read", "money"), timezone.now())
+    poor = token_queries.caller_by(made(ada, "read"), timezone.now())
+    rich = token_queries.caller_by(made(ada, "read", "money"), timezone.now())
 
     assert poor is not None
     assert rich is not None
@@ -96,10 +98,10 @@ def test_only_its_person_or_an_administrator_revokes_a_token(tim, ada):
     token = Token.objects.get()
 
     with pytest.raises(NotSeen):
-        commands.revoke_token(by=acting(ada), token_id=token.pk, now=timezone.now())
-    commands.revoke_token(by=acting(_admin()), token_id=token.pk, now=timezone.now())
+        token_commands.revoke_token(by=acting(ada), token_id=token.pk, now=timezone.now())
+    token_commands.revoke_token(by=acting(_admin()), token_id=token.pk, now=timezone.now())
 
-    assert tokens.tokens_of(tim, timezone.now())[0].state == "revoked"
+    assert token_queries.tokens_of(tim, timezone.now())[0].state == "revoked"
 
 
 @pytest.mark.parametrize("said", [{"days": 0}, {"days": 366}, {"name": "  "}, {"scopes": ["everything"]}])
@@ -107,13 +109,13 @@ def test_a_token_needs_a_name_scopes_there_are_and_at_most_a_year(tim, said):
     values = {"name": "Script", "scopes": ["read"], "days": 90} | said
 
     with pytest.raises(Invalid):
-        commands.make_token(by=acting(tim), now=timezone.now(), **values)
+        token_commands.make_token(by=acting(tim), now=timezone.now(), **values)
 
 
 def test_a_token_cannot_make_another_one(tim):
     assert not policy.may_make_tokens(acting(tim, "rest"))
     with pytest.raises(Refused):
-        commands.make_token(by=acting(tim, "rest"), name="x", scopes=["read"], days=1, now=timezone.now())
+        token_commands.make_token(by=acting(tim, "rest"), name="x", scopes=["read"], days=1, now=timezone.now())
 
 
 def test_the_page_shows_a_new_token_once(client, tim):

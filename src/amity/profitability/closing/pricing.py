@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from amity.agency import rules as agency_rules
-from amity.agency.queries import CostRates
+from amity.agency.rates.queries import CostRates
 from amity.profitability.books.load import books
 from amity.profitability.period.rules import period
 from amity.profitability.statements.ledger import Ledger

@@ -10,7 +10,7 @@ from amity.agreements.library import commands as library_commands
 from amity.agreements.rights import commands as rights_commands
 from amity.agreements.rights.commands import SaidRight
 from amity.audit import trail
-from amity.people.commands.tokens import make_token
+from amity.people.tokens.commands import make_token
 from amity.projects import rules
 from amity.projects.deliverables import commands
 from amity.projects.deliverables.queries import deliverables

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people import policy, queries, rules
-from amity.people.commands import rights_mails
-from amity.people.commands.inviting import checked_roles
+from amity.people.invitations.commands import checked_roles
 from amity.people.models import HeldRole, Person
+from amity.people.rights import mails
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -29,7 +29,7 @@ def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: dateti
         HeldRole.objects.create(person=person, role=role)
     trail.record("person.roles_changed", subject=person, by=by, at=now, changes={"before": before, "after": wanted})
     if wanted != before:
-        rights_mails.notify_of_roles(person, before=before, after=wanted, by=by, now=now)
+        mails.notify_of_roles(person, before=before, after=wanted, by=by, now=now)
     return Person.objects.get(pk=person.pk)
 
 
@@ -44,7 +44,7 @@ def set_money_right(*, by: Actor, person_id: int, right: int | None, now: dateti
     person.save(update_fields=["own_money_right"])
     trail.record("person.money_right_set", subject=person, by=by, at=now, changes={"before": before, "after": right})
     if right != before:
-        rights_mails.notify_of_money_right(person, before=before, after=right, by=by, now=now)
+        mails.notify_of_money_right(person, before=before, after=right, by=by, now=now)
     return person
 
 

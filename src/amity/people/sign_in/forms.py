@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from allauth.account import forms
-from django.forms import BooleanField
+from allauth.account import forms as door
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.people import commands
 from amity.people.queries import actor_for
+from amity.people.tokens import commands
 
 
 def _say(form: Any, **labels: Any) -> None:
@@ -17,7 +17,7 @@ def _say(form: Any, **labels: Any) -> None:
         field.label = labels.get(name, field.label)
 
 
-class SignInForm(forms.LoginForm):
+class SignInForm(door.LoginForm):
     """Mail address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class SignInForm(forms.LoginForm):
         _say(self, login=_("Email address"), password=_("Password"))
 
 
-class ForgottenForm(forms.ResetPasswordForm):
+class ForgottenForm(door.ResetPasswordForm):
     """Where the link to a new password goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +33,7 @@ class ForgottenForm(forms.ResetPasswordForm):
         _say(self, email=_("Email address"))
 
 
-class NewPasswordForm(forms.ResetPasswordKeyForm):
+class NewPasswordForm(door.ResetPasswordKeyForm):
     """A new password by the link of a mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,10 +41,10 @@ class NewPasswordForm(forms.ResetPasswordKeyForm):
         _say(self, password1=_("New password"), password2=_("Repeat new password"))
 
 
-class ChangePasswordForm(forms.ChangePasswordForm):
+class ChangePasswordForm(door.ChangePasswordForm):
     """A new password by who is signed in, who may end their API tokens with it."""
 
-    end_tokens = BooleanField(
+    end_tokens = forms.BooleanField(
         label=_("Also revoke my API tokens"),
         help_text=_("Choose this if someone else may know your password: they may have created a token."),
         required=False,
@@ -59,3 +59,14 @@ class ChangePasswordForm(forms.ChangePasswordForm):
         super().save()
         if self.cleaned_data["end_tokens"]:
             commands.revoke_own_tokens(by=actor_for(self.user, "page"), now=timezone.now())
+
+
+class PasswordForm(forms.Form):
+    """The first password, chosen by an invitation's link."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least ten characters. A sentence is easier to remember than a puzzle."),
+    )

@@ -9,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
-from amity.people import acts, commands, forms, policy, queries, rules, tokens
+from amity.people import acts, policy, queries, rules
+from amity.people.tokens import commands, forms
+from amity.people.tokens import queries as token_queries
 from amity.shared.errors import Invalid, Refused
 
 
@@ -26,7 +28,7 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
             acts.show(form, fault)
         else:
             form = forms.TokenForm(initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
-    rows = tokens.tokens_of(queries.person_of(actor), now)
+    rows = token_queries.tokens_of(queries.person_of(actor), now)
     status = 422 if form.errors else 200
     return render(request, "people/tokens.html", {"form": form, "made": made, "rows": rows}, status=status)
 
@@ -34,7 +36,7 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
 def every_token(request: HttpRequest) -> HttpResponse:
     """Everybody's tokens that work, without their secrets."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
-    return render(request, "people/every_token.html", {"rows": tokens.every_token(timezone.now())})
+    return render(request, "people/every_token.html", {"rows": token_queries.every_token(timezone.now())})
 
 
 @require_POST

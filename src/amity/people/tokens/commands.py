@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.people import policy, queries, rules, tokens
-from amity.people.commands.inviting import end_tokens_of
+from amity.people import policy, queries, rules
+from amity.people.invitations.commands import end_tokens_of
 from amity.people.models import Token
+from amity.people.tokens import queries as token_queries
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -39,7 +40,7 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
         raise Invalid(_("Enter 1 to 365 days."), "days")
     if person.tokens.filter(revoked_at=None, expires_at__gt=now).count() >= rules.MOST_TOKENS:
         raise Refused(_("You already have 20 active tokens. Revoke one you no longer use."))
-    secret = tokens.PREFIX + secrets.token_urlsafe(32)
+    secret = token_queries.PREFIX + secrets.token_urlsafe(32)
     token = Token(
         person=person, name=kept, beginning=secret[:12], token_hash=queries.token_hash(secret), scopes=wanted,
         made_at=now, expires_at=now + timedelta(days=days),
@@ -53,7 +54,7 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
 @command
 def revoke_token(*, by: Actor, token_id: int, now: datetime) -> Token:
     """End a token at once. Whose it is does it, or an administrator; doing it twice changes nothing."""
-    token = tokens.token_to_change(token_id)
+    token = token_queries.token_to_change(token_id)
     policy.may_revoke(by, token).or_refuse()
     if token.revoked_at is None:
         token.revoked_at = now

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
-from amity.people import queries, sign_in_limits
-from amity.people.commands import sign_ins, signing
+from amity.people import queries
 from amity.people.models import Person
+from amity.people.sign_in import commands as sign_in_commands
+from amity.people.sign_in import limits
 from amity.shared.addresses import client_address
 from amity.ui.ways import in_their_ways
 
@@ -52,7 +53,7 @@ class SignIn(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse after too many failed tries."""
-        self._login_failed_rl_usage = sign_in_limits.count_try(request, self._name_tried(request, credentials))
+        self._login_failed_rl_usage = limits.count_try(request, self._name_tried(request, credentials))
         if self._login_failed_rl_usage is None:
             log.warning("sign-in refused after too many tries from %s", client_address(request))
             raise self.validation_error("too_many_login_attempts")
@@ -66,12 +67,14 @@ class SignIn(DefaultAccountAdapter):
             client_address(request),
         )
         if person:
-            sign_ins.record_failed_sign_in(person_id=person.pk, address=client_address(request), now=timezone.now())
+            sign_in_commands.record_failed_sign_in(
+                person_id=person.pk, address=client_address(request), now=timezone.now()
+            )
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Record the sign-in."""
         log.info("sign-in of person %s from %s", user.pk, client_address(request))
-        sign_ins.record_sign_in(person_id=user.pk, address=client_address(request), now=timezone.now())
+        sign_in_commands.record_sign_in(person_id=user.pk, address=client_address(request), now=timezone.now())
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         return answer
 
@@ -99,7 +102,7 @@ class SignIn(DefaultAccountAdapter):
             return
         address = client_address(self.request)
         log.info("new password requested for person %s from %s", person.pk, address)
-        sign_ins.record_reset_request(person_id=person.pk, address=address, now=timezone.now())
+        sign_in_commands.record_reset_request(person_id=person.pk, address=address, now=timezone.now())
         with in_their_ways(person):
             outbox.queue(
                 audience=mail.STAFF,
@@ -126,7 +129,7 @@ class SignIn(DefaultAccountAdapter):
         """Save the new password and end the person's other sessions; a reset also ends their API tokens."""
         if isinstance(user, Person):
             reset = not self.request.user.is_authenticated
-            signing.choose_password(person_id=user.pk, password=password, now=timezone.now(), end_tokens=reset)
+            sign_in_commands.choose_password(person_id=user.pk, password=password, now=timezone.now(), end_tokens=reset)
             user.refresh_from_db()
         else:  # pragma: no cover - there is no other kind of user
             super().set_password(user, password)

@@ -1,4 +1,4 @@
-"""Passwords, and the first person of an agency."""
+"""Passwords, the first person of an agency, and the audit records of sign-ins: done, failed, refused."""
 
 from datetime import datetime
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people import queries, rules
-from amity.people.commands.inviting import Invited, checked_mail, end_tokens_of, open_door
+from amity.people.invitations.commands import Invited, checked_mail, end_tokens_of, open_door
 from amity.people.models import HeldRole, Person
+from amity.people.tokens import queries as token_queries
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -60,3 +61,36 @@ def first_person(*, mail: str, name: str, locale: str, time_zone: str, now: date
     by = Actor(kind="person", id=person.pk, label=person.name, through="cli")
     trail.record("person.first", subject=person, by=by, at=now, changes={"name": name, "roles": list(FIRST_ROLES)})
     return open_door(person, now=now, by_mail=False)
+
+
+@command
+def record_sign_in(*, person_id: int, address: str, now: datetime) -> None:
+    """Record that a person signed in, and from which network address."""
+    person = Person.objects.get(pk=person_id)
+    by = queries.actor_for(person, "page")
+    trail.record("sign_in.done", subject=person, by=by, at=now, changes={"address": address})
+
+
+@command
+def record_failed_sign_in(*, person_id: int, address: str, now: datetime) -> None:
+    """Record that someone entered a wrong password for a person."""
+    _of_stranger("sign_in.failed", person_id, address, now)
+
+
+@command
+def record_reset_request(*, person_id: int, address: str, now: datetime) -> None:
+    """Record that someone requested a new password for a person."""
+    _of_stranger("sign_in.reset_requested", person_id, address, now)
+
+
+@command
+def record_refused_token(*, token_id: int, now: datetime) -> None:
+    """Record that someone used a token that no longer works."""
+    token = token_queries.token_to_change(token_id)
+    changes = {"name": token.name, "person_id": token.person_id}
+    trail.record("token.refused", subject=token, by=Actor.stranger("rest"), at=now, changes=changes)
+
+
+def _of_stranger(action: str, person_id: int, address: str, now: datetime) -> None:
+    person = Person.objects.get(pk=person_id)
+    trail.record(action, subject=person, by=Actor.stranger("page"), at=now, changes={"address": address})

@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from amity.people import queries
-from amity.people.known_browsers import browser_known_to
+from amity.people.sign_in.known_browsers import browser_known_to
 from amity.shared.addresses import client_address
 from amity.shared.errors import Unavailable
 

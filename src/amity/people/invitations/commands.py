@@ -16,7 +16,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import queries as outgoing
 from amity.outbox import rules as mailing
 from amity.people import policy, queries, rules
-from amity.people.commands import dated
+from amity.people.employment import commands as employment_commands
 from amity.people.models import HeldRole, Invitation, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -62,9 +62,13 @@ def invite_person(
     trail.record("person.invited", subject=person, by=by, at=now, changes={"name": person.name, "roles": held})
     today = now.date()
     if discipline_id:
-        dated.set_discipline(by=by, person_id=person.pk, discipline_id=discipline_id, valid_from=today, now=now)
+        employment_commands.set_discipline(
+            by=by, person_id=person.pk, discipline_id=discipline_id, valid_from=today, now=now
+        )
     if weekly_seconds is not None:
-        dated.set_capacity(by=by, person_id=person.pk, weekly_seconds=weekly_seconds, valid_from=today, now=now)
+        employment_commands.set_capacity(
+            by=by, person_id=person.pk, weekly_seconds=weekly_seconds, valid_from=today, now=now
+        )
     person.refresh_from_db()
     return open_door(person, now=now)
 

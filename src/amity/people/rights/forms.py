@@ -1,0 +1,35 @@
+"""What is filled in about roles and access to figures."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.people import queries
+from amity.shared.permission import MoneyRight
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Roles for a form."""
+    return list(queries.role_labels().items())
+
+
+def right_choices() -> list[tuple[str, str]]:
+    """Money rights for a form; "" follows the roles."""
+    return [("", str(_("as set by the roles"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
+
+
+class RolesForm(forms.Form):
+    """The roles somebody holds."""
+
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)
+
+
+class MoneyRightForm(forms.Form):
+    """How far somebody sees into money."""
+
+    right = forms.TypedChoiceField(
+        label=_("Access to figures"),
+        choices=right_choices,
+        required=False,
+        coerce=lambda text: MoneyRight(int(text)),
+        empty_value=None,
+    )

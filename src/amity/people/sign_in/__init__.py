@@ -1,0 +1,1 @@
+"""The door: sign-in, passwords, and what limits failed tries."""

@@ -1,0 +1,57 @@
+"""Pages of the door: sign-in, and the first password by an invitation."""
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from amity.people import demo_doors, queries
+from amity.people.public import public
+from amity.people.sign_in import commands, forms
+from amity.shared.addresses import client_address
+from amity.shared.errors import Invalid
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+class SignIn(LoginView):
+    """The sign-in page; a demo lists who may be tried."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """allauth's context and the demo's doors."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"doors": demo_doors.doors()}
+
+
+@public
+def by_invitation(request: HttpRequest) -> HttpResponse:
+    """There is no sign-up: say how one gets in."""
+    return render(request, "people/by_invitation.html")
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a password by a single-use link, and be signed in."""
+    now = timezone.now()
+    invitation = queries.open_invitation(token, now)
+    form = forms.PasswordForm(request.POST or None)
+    if invitation is not None and form.is_valid():
+        try:
+            person = commands.accept_invitation(token=token, password=form.cleaned_data["password"], now=now)
+        except Invalid as fault:
+            form.add_error("password", fault.sentence)
+        else:
+            login(request, person, backend=BACKEND)
+            commands.record_sign_in(person_id=person.pk, address=client_address(request), now=now)
+            return redirect("/")
+    person_invited = invitation.person if invitation else None
+    status = 200 if person_invited else 404
+    return render(request, "people/accept.html", {"form": form, "invited": person_invited}, status=status)

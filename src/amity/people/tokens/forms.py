@@ -1,0 +1,25 @@
+"""What is filled in about a new token."""
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from amity.people import rules
+from amity.people.tokens import queries as token_queries
+
+
+def scope_choices() -> list[tuple[str, str]]:
+    """What a token can be allowed, for a form."""
+    return list(token_queries.scope_labels().items())
+
+
+class TokenForm(forms.Form):
+    """A new token: what will use it, what it may do, and how long."""
+
+    name = forms.CharField(label=_("Used by"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("Permissions"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.IntegerField(
+        label=_("Valid for (days)"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
+    )
