@@ -1,4 +1,4 @@
-"""Where `/` leads: the first page while something basic is missing, else the accounts; and the browsers' icon."""
+"""Where `/` leads: to what is missing, to the first import, else to the accounts; and the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,16 +6,20 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 
 from amity.agency.queries import agency
+from amity.audit.standing import actor_of
+from amity.imports.pages import places
 from amity.people.public import public
 
 FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:own")
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead on to the accounts, or to what was not given when the instance was made."""
+    """Lead on to the accounts, to what was not given when the instance was made, or to the first import."""
     own = agency()
     if not (own.currency and own.country and own.time_zone):
         return redirect("agency:first")
+    if places.is_first_page(actor_of(request)):
+        return redirect("imports:imports")
     for place in FIRST_PLACES:
         try:
             return redirect(reverse(place))

@@ -5,12 +5,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.imports import policy, queries
 from amity.imports.models import Batch
 from amity.jobs.models import Job
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.timesheets.models import Entry
 from amity.ui.formats import number
 from amity.ui.notices import Notice
 
@@ -21,6 +24,16 @@ def may_see(actor: Actor, _subject: Any) -> bool:
         return bool(policy.may_import(person_of(actor)))
     except Refused:
         return False
+
+
+def is_first_page(actor: Actor) -> bool:
+    """Whether the actor begins with an import: they may import, and the agency has no account, project or time yet."""
+    return may_see(actor, None) and is_agency_empty()
+
+
+def is_agency_empty() -> bool:
+    """Whether there is no account, project or time at all."""
+    return not any(model._default_manager.exists() for model in (Account, Project, Entry))
 
 
 def may_read_file(actor: Actor, file_id: int) -> bool:

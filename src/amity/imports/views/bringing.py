@@ -15,7 +15,7 @@ from amity.audit.standing import actor_of
 from amity.imports import policy, queries, steps
 from amity.imports.expense_form import ExpenseForm, expense_look
 from amity.imports.forms import BringForm
-from amity.imports.pages import taken_back
+from amity.imports.pages import places, taken_back
 from amity.imports.pages.columns_page import columns_of_page, unused
 from amity.imports.pages.grid import grid_of
 from amity.imports.pages.preview import LEFT, preview_of
@@ -106,11 +106,13 @@ def _needs_names(by: Any, batch_id: int) -> bool:
 
 def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
     by = actor_of(request)
+    batches = list(queries.batches_seen_by(by)[:LISTED])
     context = {
-        "batches": standings_of(by, list(queries.batches_seen_by(by)[:LISTED])),
+        "batches": standings_of(by, batches),
         "form": form,
         "projects": steps.project_names(by),
         "recipes": recipes_seen_by(by).count(),
+        "is_first_page": not batches and places.is_agency_empty(),
     }
     return render(request, "imports/imports.html", context, status=status)
 
