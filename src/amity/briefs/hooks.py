@@ -1,6 +1,7 @@
 """What parts above tell briefs and are told by them; filled in `AppConfig.ready`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -9,6 +10,15 @@ from amity.shared.actor import Actor
 
 Converted = Callable[[Brief, Actor, datetime], None]
 Demand = Callable[[date, date], Mapping[tuple[int, date], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the reader can do next with the work a brief became: a button and the address it posts to."""
+
+    label: str
+    address: str
+
 
 on_converted: Final[list[Converted]] = []
 """Listeners told that a brief became work: the project is opened, the call-off is logged. They write rows only."""
@@ -24,3 +34,6 @@ usual_manager: Final[list[Callable[[int, int | None], int | None]]] = []
 
 became: Final[list[Callable[[Actor, Brief], Sequence[tuple[str, str]]]]] = []
 """What a brief became, as its page links to it: names and addresses."""
+
+next_steps: Final[list[Callable[[Actor, Brief], NextStep | None]]] = []
+"""What comes after a brief was converted, for this reader; None for nothing."""

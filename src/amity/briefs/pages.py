@@ -81,6 +81,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
         "templates": line_templates.template_choices() if edit else [],
         "became": conversion.became(by, brief),
+        "next_step": conversion.next_step(by, brief),
         "steps": [(wording.STATES[one.after], one) for one in steps],
         "sizes_table": needs.sizes_table(),
         "size_words": list(wording.SIZES.values()),

@@ -10,9 +10,10 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         """Let no project begin unseen, cap what is worked before, and stand on the pages of projects and retainers."""
         from amity.accounts import places as accounts
+        from amity.briefs.hooks import next_steps
         from amity.charter import hooks as charter
         from amity.facts import subjects
-        from amity.handoff import asking, guards, jumps, section
+        from amity.handoff import after_brief, asking, guards, jumps, section
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks, places
         from amity.retainers import places as retainers
@@ -21,6 +22,7 @@ class HandoffConfig(AppConfig):
         from amity.ui.slots import Entry, navigation
 
         register("handoffs", 50, jumps.find)
+        next_steps.append(after_brief.next_step)
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("handoff-conditions/<int:condition_id>/done/", reading.finish_condition, name="finish_condition"),
     path("call-offs/<int:call_off_id>/handoff/", writing.prepare_call_off, name="call_off"),
     path("projects/<int:project_id>/handoff/", writing.prepare, name="prepare"),
+    path("projects/<int:project_id>/handoff/begin/", writing.begin, name="begin"),
     path("projects/<int:project_id>/at-risk/", risking.raise_cap, name="raise_cap"),
     path("projects/<int:project_id>/stop-work/", risking.stop_work, name="stop_work"),
 ]

@@ -1,10 +1,11 @@
-"""Links to what a brief became."""
+"""Links to what a brief became, and the step after it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.briefs import hooks
 from amity.briefs.models import Brief
+from amity.briefs.moves.rules import CONVERTED
 from amity.shared.actor import Actor
 
 
@@ -20,3 +21,10 @@ def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
             ),
         )
     return found
+
+
+def next_step(actor: Actor, brief: Brief) -> hooks.NextStep | None:
+    """Return the step after the conversion, for whoever may take it; None where there is none."""
+    if brief.state != CONVERTED:
+        return None
+    return next((step for offer in hooks.next_steps if (step := offer(actor, brief)) is not None), None)

@@ -16,6 +16,7 @@ RIGHTS: Rights = {
     "handoff:prepare": may(
         get=GIVES, post=GIVES, data={"kind": "small"}, where={"project_id": "{waiting_id}"}
     ),
+    "handoff:begin": may(post=GIVES, where={"project_id": "{waiting_id}"}),
     "handoff:prepare_account": may(
         get={AM, DIRECTOR, FINANCE}, post={AM, DIRECTOR, FINANCE},
         data={"account_id": "{account_id}", "kind": "cover", "taker_id": "{person_id}", "starts_on": "{by_day}",

@@ -42,6 +42,13 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
+@require_POST
+def begin(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Begin the hand-off of a project as its size asks for, or lead to the one that is there."""
+    begun = commands.prepare_handoff(by=actor_of(request), project_id=project_id, now=timezone.now())
+    return redirect(queries.first_page_of(begun))
+
+
 def prepare_account(request: HttpRequest) -> HttpResponse:
     """Begin to hand an account over."""
     actor = actor_of(request)

@@ -1,0 +1,48 @@
+"""The hand-off that a converted brief offers next: of its project, or of the retainer request it became."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs.hooks import NextStep
+from amity.briefs.models import Brief
+from amity.handoff import queries
+from amity.handoff.models import Handoff
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.rules import OVER
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+
+
+def next_step(by: Actor, brief: Brief) -> NextStep | None:
+    """Offer the hand-off to whoever may begin it, until somebody has begun it."""
+    return _of_request(by, brief) if brief.retainer_id else _of_project(by, brief)
+
+
+def _of_project(by: Actor, brief: Brief) -> NextStep | None:
+    going = Project.objects.visible_to(person_of(by)).exclude(status__in=OVER)
+    project = going.filter(agreement=brief.agreement_id or 0).select_related("account__manager", "manager").first()
+    if project is None or not _may_begin(by, project) or queries.handed_off_with_retainer(project):
+        return None
+    if Handoff.objects.filter(project=project, item=None).exists():
+        return None
+    return _step(project, reverse("handoff:begin", args=[project.pk]))
+
+
+def _of_request(by: Actor, brief: Brief) -> NextStep | None:
+    rows = CallOff.objects.select_related("item__project__account__manager", "item__project__manager")
+    request = rows.filter(brief=brief).first()
+    if request is None or request.is_over or not _may_begin(by, request.item.project):
+        return None
+    if Handoff.objects.filter(item=request.item).exists():
+        return None
+    return _step(request.item.project, reverse("handoff:call_off", args=[request.pk]))
+
+
+def _may_begin(by: Actor, project: Project) -> bool:
+    has_sides = project.account is not None and project.manager is not None and not queries.is_one_hat(project)
+    return has_sides and bool(queries.may_prepare(by, project))
+
+
+def _step(project: Project, address: str) -> NextStep:
+    return NextStep(_("Hand off to %(name)s") % {"name": project.manager}, address)

@@ -1,0 +1,71 @@
+"""Work that a brief became leads to its hand-off, already of the right kind, for whoever may begin it."""
+
+import re
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from amity.briefs.models import Brief
+from amity.briefs.tests.making import make_contact, make_crafts
+from amity.handoff.models import Handoff
+from tests.builders import make_agreement, make_line, make_project
+
+
+@pytest.fixture
+def confirm_and_start(client, mara, osprey):
+    """Sends Mara's form of a small job and returns the page it leads to."""
+    make_agreement(osprey)
+    make_crafts()
+    contact = make_contact(osprey)
+    client.force_login(mara)
+
+    def send(manager, **more):
+        values = {
+            "title": "Landing page", "done_when": "online", "approver_id": contact.pk, "budget": "2500", "hours": "",
+            "wanted_on": "2026-12-01", "manager_id": manager.pk, "start": "1", "nonce": uuid4().hex,
+        } | more  # fmt: skip
+        return client.post(f"/accounts/{osprey.pk}/briefs/note/", values, follow=True).content.decode()
+
+    return send
+
+
+def offered(page):
+    """The address and the words of the hand-off button, None without one."""
+    found = re.search(r'action="([^"]*handoff/[^"]*)">.*?<button[^>]*>([^<]*)</button>', page, re.DOTALL)
+    return found.groups() if found else None
+
+
+def test_confirm_and_start_offers_the_hand_off_and_leads_past_the_kinds(client, confirm_and_start, piet):
+    address, words = offered(confirm_and_start(piet))
+    answer = client.post(address)
+    handoff = Handoff.objects.get()
+
+    assert words == "Hand off to Piet"
+    assert (handoff.kind, handoff.taker, str(handoff.project)) == ("small", piet, "Landing page")
+    assert answer.headers["Location"] == f"/handoffs/{handoff.pk}/write/"
+    assert offered(client.get(f"/briefs/{Brief.objects.get().pk}/").content.decode()) is None
+
+
+def test_a_second_press_leads_to_the_same_hand_off(client, confirm_and_start, piet):
+    address, _words = offered(confirm_and_start(piet))
+    client.post(address)
+    client.post(address)
+
+    assert Handoff.objects.count() == 1
+
+
+def test_nobody_is_offered_a_hand_off_to_themselves(confirm_and_start, mara):
+    assert offered(confirm_and_start(mara)) is None
+
+
+def test_a_retainer_request_is_handed_off_as_one(client, confirm_and_start, osprey, piet):
+    retainer = make_agreement(
+        osprey, "retainer", title="Care", fee=720_000, included_seconds=60 * 3600, starts_on=date(2026, 9, 1)
+    )  # fmt: skip
+    make_line(retainer, "1", hours="60")
+    make_project(osprey, name="Care", manager=piet, agreement=retainer)
+    address, _words = offered(confirm_and_start(piet, retainer_id=retainer.pk))
+    client.post(address)
+
+    assert str(Handoff.objects.get().item) == "Landing page"
