@@ -83,7 +83,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--duplicates",
         default="",
         choices=("skip", "import"),
-        help="what to do with rows that look like time already here",
+        help="what to do with rows that look like something already here",
     )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     _ends_with(bring, run_import)
@@ -195,6 +195,10 @@ def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, be
     if dry_run:
         commands.discard_batch(by=by, batch_id=batch.pk)
     warnings = list(taken.warnings)
+    if taken.skipped and not taken.duplicates_choice:
+        warnings.append(queries.skipped_sentence(taken.skipped))
+    elif taken.duplicates and not taken.skipped:
+        warnings += [_("Row %(row)s: %(reason)s") % {"row": number, "reason": why} for number, why in taken.duplicates]
     if taken.attached:
         warnings.append(_("%(count)s imported rows now count on these lines.") % {"count": taken.attached})
     return _print(taken, None if dry_run else batch.pk, began, options, warnings)

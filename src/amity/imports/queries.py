@@ -117,12 +117,7 @@ class Report:
             for name, day, seconds in self.long_days
         ]
         if self._skipped and not self.duplicates_choice:
-            said = ngettext(
-                "One row looks like time already here and is skipped. Choose with --duplicates skip or import.",
-                "%(count)s rows look like time already here and are skipped. Choose with --duplicates skip or import.",
-                self._skipped,
-            )
-            told.append(said % {"count": self._skipped})
+            told.append(skipped_sentence(self._skipped))
         return told + [
             _("Row %(row)s: %(reason)s") % {"row": row.number, "reason": sentences(row.reasons)} for row in self.warned
         ]
@@ -153,6 +148,16 @@ class Report:
         if self._skipped and not self.duplicates_choice:
             return False
         return not self.counts.get("rejected") and not self.counts.get("ambiguous") and not self.counts.get("conflict")
+
+
+def skipped_sentence(count: int) -> str:
+    """Tell the command line how many rows look like something already here, and how to choose."""
+    said = ngettext(
+        "One row looks like something already here and is skipped. Choose with --duplicates skip or import.",
+        "%(count)s rows look like something already here and are skipped. Choose with --duplicates skip or import.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def report(batch_id: int) -> Report:

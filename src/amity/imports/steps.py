@@ -101,10 +101,12 @@ def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_mi
 
 
 def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
-    """Choose what becomes of rows that look like time already here, and compare again."""
-    _refuse_if_busy(queries.batch_seen_by(by, batch_id))
+    """Choose what becomes of rows that look like something already here, and compare time again."""
+    batch = queries.batch_seen_by(by, batch_id)
+    _refuse_if_busy(batch)
     commands.decide_duplicates(by=by, batch_id=batch_id, choice=choice, now=now)
-    _match(by, batch_id, now)
+    if batch.tool not in AT_ONE_GO:
+        _match(by, batch_id, now)
 
 
 def begin(*, by: Actor, batch_id: int, now: datetime) -> None:

@@ -118,6 +118,13 @@ ROWS: Mapping[str, Promise] = {
     "line_codes_recalled": lazy("Line codes are read as in import %(number)s."),
     "looks_like_imported": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from %(tool)s."),
     "looks_like_logged": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from the timesheet."),
+    "looks_like_imported_expense": lazy(
+        "This looks like expense %(expense)s, which is already here from another file."
+    ),
+    "looks_like_entered_expense": lazy("This looks like expense %(expense)s, which was entered in Amity."),
+    "looks_like_corrected_expense": lazy(
+        "This may be the correction of an expense already here. Possible matches: %(count)s."
+    ),
     "in_same_file": lazy("Import %(number)s of the same file already has this row."),
     "perhaps_moved": lazy("The same work is already here under “%(project)s”, which this file does not contain."),
 }

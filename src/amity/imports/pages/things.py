@@ -16,6 +16,7 @@ FATES: Mapping[str, Promise] = {
     "created": lazy("new"),
     "updated": lazy("gets a plan"),
     "unchanged": lazy("here already"),
+    "duplicate": lazy("perhaps here already"),
 }
 
 

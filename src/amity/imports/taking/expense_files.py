@@ -2,13 +2,14 @@
 
 Equal rows pair off by count, so that the same file changes nothing. A row that says another amount of the same thing
 (day, person, project, supplier and text) is that expense, corrected, where it is the only such row on both sides.
-What was edited or deleted here is left as it is, and said when the file changed as well.
+What was edited or deleted here is left as it is, and said when the file changed as well. What looks like an expense
+from elsewhere, or could be the correction of several, stays out until a person says that it is to come in as well.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from amity.imports.rules.numbers import DecimalMark
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.time_rows import Rejected
 from amity.imports.staging.options import Options
+from amity.imports.taking.expense_duplicates import find_duplicates
 from amity.imports.taking.expense_places import Places, UnknownName
 from amity.imports.taking.pace import Pace, paced
 from amity.imports.taking.taken import Taken
@@ -52,12 +54,16 @@ def expenses_of(path: Path, limits: Limits, options: Options) -> Iterator[list[E
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to become of a row: `created`, `updated`, `unchanged`, or the reason why it stays out."""
+    """What is to become of a row: `created`, `updated`, `unchanged`, or the reason why it stays out.
+
+    `looks_like` tells what a new row may already be.
+    """
 
     row: ExpenseRow
     fate: str
     held: HeldExpense | None = None
     why: Reason | None = None
+    looks_like: Reason | None = None
 
 
 @dataclass
@@ -73,18 +79,26 @@ class ExpenseTaker:
 
     def take(self, rows: list[ExpenseRow | Rejected]) -> Taken:
         """Take over every expense, or only say what would happen."""
-        taken = Taken(rows=len(rows))
+        taken = Taken(rows=len(rows), duplicates_choice=self.options.duplicates)
         self._places = Places(self.by, self.options)
         for one in rows:
             if isinstance(one, Rejected):
                 taken.refuse(one.number, one.reasons)
         source = self._source()
-        planned = planned_of(source, [one for one in rows if isinstance(one, ExpenseRow)])
+        planned = self._asked(planned_of(source, [one for one in rows if isinstance(one, ExpenseRow)]))
         for chunk in paced(iter(planned), pace := Pace(20, 200)):
             with pace:
                 taken.add(self._look_at(source, chunk) if self.dry_run else self._chunk(source, chunk))
         taken.rejected.sort()
+        taken.duplicates.sort()
         return taken
+
+    def _asked(self, planned: list[Planned]) -> list[Planned]:
+        """Note on new rows what they look like. Expenses that are paired already belong to other rows."""
+        new = [one.row for one in planned if one.fate == "created" and one.looks_like is None]
+        paired = [one.held.expense_id for one in planned if one.held is not None]
+        found = find_duplicates(new, self._places, paired)
+        return [replace(one, looks_like=found.get(one.row.number, one.looks_like)) for one in planned]
 
     @command
     def _chunk(self, source: Source | None, chunk: list[Planned]) -> Taken:
@@ -96,16 +110,26 @@ class ExpenseTaker:
             if one.why is not None:
                 part.refuse(one.row.number, [("", one.why)])
                 continue
+            if one.looks_like is not None:
+                part.ask(one.row.number, one.looks_like)
+            skipped = one.looks_like is not None and self.options.duplicates != "import"
             try:
-                self._one(source, one)
+                self._one(None if skipped else source, one)
             except UnknownName as unknown:
                 part.refuse(one.row.number, unknown.reasons)
             except Refusal as refusal:
                 part.rejected.append((one.row.number, refusal.sentence))
             else:
-                part.count(one.fate)
+                if not skipped:
+                    part.count(one.fate)
                 amount = Money(one.row.amount, one.row.currency)
-                part.tell(one.fate, "expense", one.row.label, one.row.project or one.row.client, amount)
+                part.tell(
+                    "duplicate" if skipped else one.fate,
+                    "expense",
+                    one.row.label,
+                    one.row.project or one.row.client,
+                    amount,
+                )
         return part
 
     def _one(self, source: Source | None, one: Planned) -> None:
@@ -164,7 +188,10 @@ def planned_of(source: Source | None, rows: list[ExpenseRow]) -> list[Planned]:
     for row in rest:
         twins = left[row.thing]
         corrected = twins[0] if len(twins) == new[row.thing] == 1 and (row.supplier or row.text) else None
-        planned.append(_judged(row, corrected, closed))
+        judged = _judged(row, corrected, closed)
+        if judged.fate == "created" and (row.supplier or row.text) and any(twin.expense_id for twin in twins):
+            judged = replace(judged, looks_like=Reason("looks_like_corrected_expense", count=len(twins)))
+        planned.append(judged)
     return planned
 
 

@@ -60,6 +60,10 @@ class Places:
             raise UnknownName(("project", Reason("passed_on_to_nobody")))
         return self._person(row), said
 
+    def names_person(self, row: ExpenseRow) -> bool:
+        """Whether the file, or whoever imports it, says who paid."""
+        return bool(row.person or row.mail or self._options.person)
+
     def _person(self, row: ExpenseRow) -> int:
         """Who paid; where the file does not say, whoever is named for it, else whoever brings it."""
         name = row.person or ("" if row.mail else self._options.person)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from amity.imports.rules.reasons import Reason
-from amity.imports.wording import sentences
+from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
 
 THINGS_TOLD = 200
@@ -25,6 +25,8 @@ class Taken:
     attached: int = 0
     gone: int = 0
     rejected: list[tuple[int, str]] = field(default_factory=list)
+    duplicates: list[tuple[int, str]] = field(default_factory=list)
+    duplicates_choice: str = ""
     warnings: list[str] = field(default_factory=list)
     things: list[Told] = field(default_factory=list)
 
@@ -37,6 +39,10 @@ class Taken:
         """Leave a row out, and say why."""
         self.rejected.append((number, sentences(tuple(reasons))))
 
+    def ask(self, number: int, reason: Reason) -> None:
+        """Note that a row looks like something already here."""
+        self.duplicates.append((number, sentence(reason)))
+
     def count(self, fate: str) -> None:
         """Count a row as created, updated or unchanged."""
         setattr(self, fate, getattr(self, fate) + 1)
@@ -46,13 +52,19 @@ class Taken:
         for name in ("rows", "created", "updated", "unchanged"):
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.rejected += part.rejected
+        self.duplicates += part.duplicates
         self.warnings += part.warnings
         self.things += part.things[: THINGS_TOLD - len(self.things)]
 
     @property
     def clean(self) -> bool:
-        """Whether every row came in."""
-        return not self.rejected
+        """Whether every row came in, or was skipped by choice."""
+        return not self.rejected and (self.duplicates_choice == "skip" or not self.skipped)
+
+    @property
+    def skipped(self) -> int:
+        """How many rows look like something already here and stay out."""
+        return 0 if self.duplicates_choice == "import" else len(self.duplicates)
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
         """The object of `--json`: contacts and lines hold no time, so no seconds were tracked."""
@@ -64,9 +76,9 @@ class Taken:
             "ambiguous": 0,
             "conflicts": 0,
             "gone": self.gone,
-            "duplicates": 0,
+            "duplicates": self.skipped,
             "rejected": [{"row": number, "reason": reason} for number, reason in self.rejected],
-            "duplicate_rows": [],
+            "duplicate_rows": [{"row": number, "reason": reason} for number, reason in self.duplicates[: self.skipped]],
             "tracked_seconds": 0,
             "elapsed_seconds": round(elapsed, 2),
             "batch": batch_id,
@@ -75,4 +87,5 @@ class Taken:
     def counts(self) -> dict[str, int]:
         """For the batch's row."""
         names = ("rows", "created", "updated", "unchanged", "attached", "gone")
-        return {name: getattr(self, name) for name in names} | {"rejected": len(self.rejected), "tracked_seconds": 0}
+        found = {name: getattr(self, name) for name in names}
+        return found | {"rejected": len(self.rejected), "duplicate": self.skipped, "tracked_seconds": 0}

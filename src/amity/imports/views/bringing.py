@@ -30,7 +30,7 @@ from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.looking import is_stopped, look
 from amity.imports.staging.options import Options
 from amity.imports.taking.at_one_go import AT_ONE_GO
-from amity.imports.taking.left import left_of
+from amity.imports.taking.left import duplicates_of, left_of
 from amity.imports.wording import sentence
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -137,7 +137,11 @@ def _page_of(request: HttpRequest, standing: Standing) -> tuple[str, dict[str, A
     shown: dict[str, Any] = {}
     if state == "applied" and found.tool in AT_ONE_GO:
         shown = {"made": taken_back.made_of(by, found), "left": left_of(found), "seen": look(found)}
-        return "imports/taken.html", shown
+        return "imports/taken.html", {
+            **shown,
+            "skipped": duplicates_of(found),
+            "skipped_count": found.counts.get("duplicate", 0),
+        }
     if state == "to_take":
         try:
             shown = _looked(request, standing)
