@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -87,8 +87,8 @@ TEXTS: Final = frozenset(
 
 
 def label_of(name: str) -> str:
-    """Return what people call a field of a brief, as the model words it."""
-    return str(capfirst(Brief._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    """Return what people call a field of a brief, as the model words it: translated only when somebody reads it."""
+    return cast(str, capfirst(Brief._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
 
 def said_of(brief: Brief) -> BriefSaid:
