@@ -201,7 +201,7 @@ def accept_it_with_a_condition(page):
     press_and_wait(page, page.get_by_role("button", name="Add risk"))
     page.get_by_role("link", name="Accept with conditions").click()
     page.get_by_label("Condition", exact=True).fill("The recipes are here")
-    page.get_by_label("Owner").select_option(label="Mara")
+    page.get_by_label("Owner", exact=True).select_option(label="Mara")
     page.locator("#id_due_on").fill((TODAY + timedelta(days=7)).isoformat())
     press_and_wait(page, page.get_by_role("button", name="Accept with conditions"))
     expect(page.get_by_text("Piet accepted version 2")).to_be_visible()
