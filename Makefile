@@ -18,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages screenshots bench hammer lock
+.PHONY: help setup run test check fix part messages texts screenshots bench hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -44,6 +44,9 @@ fix: $(SETUP) ## let the tools mend what they can
 
 messages: $(SETUP) ## collect every sentence into the German and French catalogues, and compile them
 	@$(PYTHON) -m tooling.messages
+
+texts: $(SETUP) ## write every email, PDF and client page of the demo as plain text to var/texts.txt (LANGUAGE=de, TO=…)
+	@$(PYTHON) -m tooling.texts --to "$(or $(TO),var/texts.txt)" $(if $(filter en de fr,$(LANGUAGE)),--language $(LANGUAGE))
 
 part: $(SETUP) ## write the files of a new part: NAME=suppliers ABOVE=accounts (docs/adding-a-part.md)
 	@$(PYTHON) -m tooling.new_part "$(NAME)" --above "$(ABOVE)" --noun "$(NOUN)"

@@ -1,0 +1,142 @@
+"""`make texts` leaves out no email, PDF or page of the product that an outsider reads."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import time_machine
+from django.urls import URLResolver, get_resolver
+from django.utils.translation import trans_real
+from pytest_django.plugin import DjangoDbBlocker
+
+from amity.demo.rules.story import Slice
+from amity.people import commands as people
+from amity.people.public import is_public
+from amity.ui import ways
+from tests.matrix.walk import addresses
+from tests.rig.mailing import sentences_of_emails
+from tooling.texts import everything
+from tooling.texts.emails import ADMIN, WRITER
+from tooling.texts.rendered import Text, counted, plain, written
+from tooling.texts.stage import NOW, Stage, on_stage, undone
+
+pytestmark = pytest.mark.django_db
+SOURCE = Path(ways.__file__).resolve().parents[1]
+ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
+PART = Slice(2, ACCOUNTS, inside=False)
+NO_TEXT = {"favicon"}
+"""What a stranger may open that holds no words."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A part of the demo at the moment of the texts, built once and rolled back at the end."""
+    with django_db_blocker.unblock(), undone(), time_machine.travel(NOW, tick=False):
+        everything.build(PART)
+        yield
+
+
+@pytest.fixture
+def clock() -> Iterator[None]:
+    """The moment of the texts, after the clock of the test was set."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def kinds(texts: list[Text], sort: str) -> set[str]:
+    """Return the names of a sort of texts, without what tells two of a kind apart."""
+    return {text.kind.partition(" (")[0] for text in texts if text.sort == sort}
+
+
+def test_no_sentence_of_an_email_is_missing(clock, monkeypatch):
+    asked = set[str]()
+    for name in ("gettext", "ngettext"):
+        original = getattr(trans_real.DjangoTranslation, name)
+
+        def recorded(catalogue, *words, original=original):
+            asked.update(word for word in words if isinstance(word, str))
+            return original(catalogue, *words)
+
+        monkeypatch.setattr(trans_real.DjangoTranslation, name, recorded)
+    everything.texts("en")
+
+    assert {text: place for text, place in sentences_of_emails(SOURCE).items() if text not in asked} == {}
+
+
+def test_no_pdf_is_missing(clock):
+    assert kinds(everything.texts(), "PDF") == {name for name, route in addresses() if route.endswith(".pdf")}
+
+
+def test_no_page_that_is_read_without_signing_in_is_missing(clock):
+    def public(resolver: URLResolver, space: str = "") -> Iterator[str]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from public(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+            elif is_public(entry.callback):
+                yield f"{space}{entry.name}"
+
+    assert set(public(get_resolver())) - NO_TEXT - kinds(everything.texts(), "Page") == set()
+
+
+def test_no_text_in_the_language_of_its_reader_is_missing(clock, monkeypatch):
+    """Whatever is written in a client's language is a text for a client."""
+    entered = set[str]()
+
+    def watch(module: ModuleType) -> None:
+        def in_language(language: str) -> AbstractContextManager[None]:
+            entered.add(module.__name__)
+            return ways.in_language(language)
+
+        monkeypatch.setattr(module, "in_language", in_language)
+
+    found = {module for name, module in sys.modules.items() if name.startswith("amity.") and module is not ways}
+    writers = {module for module in found if hasattr(module, "in_language")}
+    for module in writers:
+        watch(module)
+    everything.texts("de")
+
+    assert {module.__name__ for module in writers} == entered
+
+
+@pytest.mark.parametrize(("language", "greeting"), [("en", "Hello"), ("de", "Guten Tag"), ("fr", "Bonjour")])
+def test_every_text_is_in_the_language_asked_for(clock, language, greeting):
+    found = everything.texts(language)
+    mails = [text for text in found if text.sort == "Email"]
+
+    assert {text.language for text in found} == {language}
+    assert [text.kind for text in mails if greeting not in text.body] == []
+
+
+def test_the_file_says_how_many_texts_it_has_and_who_reads_each():
+    texts = [
+        Text("Email", "invitation", "Tim", "en", "Subject: In"),
+        Text("Page", "sign-in", "anyone", "en", "Hello"),
+    ]
+
+    assert counted(texts) == "1 × email, 1 × page"
+    assert "Page: sign-in\nTo: anyone\nLanguage: en" in written(texts)
+
+
+def test_a_page_is_read_by_its_main_part_and_the_chosen_options():
+    page = (
+        "<title>T</title><nav>Menu</nav><main><h1>A&nbsp;b</h1><p>one <b>two</b></p><input placeholder='Name'>"
+        "<select><option>no</option><option selected>yes</option></select><script>x</script></main><p>after</p>"
+    )
+
+    assert plain(page) == "T\nA b\none two\n[Name]\nyes"
+
+
+def test_what_texts_do_is_undone(clock):
+    with on_stage() as stage:
+        first, second = (stage.mails("invited", lambda: resent(stage)) for _time in range(2))
+
+    assert [text.reader for text in first] == [text.reader for text in second]
+    assert len(second) == 1
+
+
+def resent(stage: Stage) -> None:
+    """Invite somebody again, which makes the links before it void."""
+    people.resend_invitation(by=stage.acting(ADMIN), person_id=stage.person(WRITER).pk, now=NOW)

@@ -1,0 +1,71 @@
+"""Every kind of PDF, read through its text layer, and the note that an account manager sends to a client."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from amity.accounts.languages import language_for, language_of_named
+from amity.agreements.models import Agreement
+from amity.people.queries import actor_for
+from amity.retainers import note
+from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
+from tooling.texts.rendered import Text
+from tooling.texts.stage import Stage, body_of
+
+DIRECTOR, LAWYER, FINANCE = "Joachim Ebner", "Clara Weiss", "Petra Lang"
+PAGES_READ: Final = 3
+"""Pages of a PDF that are enough to have read each of its sentences."""
+KINDS: Final = (
+    ("in_review", "sow"), ("draft", "sow"), ("in_force", "msa"), ("in_force", "change_order"), ("in_force", "retainer"),
+)  # fmt: skip
+
+
+def documents(stage: Stage) -> Iterator[Text]:
+    """Yield the PDFs of each kind and each state that words them differently."""
+    page = _pdf(stage, FINANCE, "reports:print_found")
+    yield Text("PDF", "reports:print_found", "the agency's finance and directors", stage.page_language(FINANCE), page)
+    for state, kind in KINDS:
+        agreement = Agreement.objects.filter(state=state, kind=kind, account__isnull=False).order_by("-pk").first()
+        if agreement is not None:
+            yield _agreement(stage, agreement)
+    for seen in _retainers(stage):
+        contact = note.addressee(seen)
+        reader = f"{contact or 'the client'}, {seen.agreement.account}"
+        language = language_for(contact) or stage.page_language(DIRECTOR)
+        name = f"{seen.agreement.title}, {seen.terms.kind}"
+        page = _pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
+        yield Text("PDF", f"reports:statement_file ({name})", reader, language, page)
+        yield Text("Note", f"retainer note ({name})", reader, language, note.draft(seen, contact))
+
+
+def _agreement(stage: Stage, agreement: Agreement) -> Text:
+    language = language_of_named(agreement.account, agreement.client_signer) or stage.page_language(LAWYER)
+    page = _pdf(stage, LAWYER, "reports:agreement_file", agreement.pk)
+    reader = f"{agreement.client_signer or 'the client'}, {agreement.account}"
+    return Text("PDF", f"reports:agreement_file ({agreement}, {agreement.state})", reader, language, page)
+
+
+def _retainers(stage: Stage) -> Iterator[RetainerPage]:
+    """One retainer of each kind of terms and each finding, by what its note says."""
+    director = actor_for(stage.person(DIRECTOR), "page")
+    shapes = set()
+    for agreement in Agreement.objects.filter(fee_model__in=("retainer", "prepaid"), account__isnull=False):
+        seen = retainer_page(director, agreement.pk, "", timezone.localdate())
+        if isinstance(seen, NoPeriods):
+            continue
+        shape = (seen.terms.kind, bool(seen.over), seen.is_block, bool(seen.asked))
+        if shape not in shapes:
+            shapes.add(shape)
+            yield seen
+
+
+def _pdf(stage: Stage, who: str, name: str, *ids: int) -> str:
+    content = body_of(stage.browser(who).get(reverse(name, args=ids)))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    left = f"\n[{len(pages) - PAGES_READ} more pages]" if len(pages) > PAGES_READ else ""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(pages[:PAGES_READ])).strip() + left

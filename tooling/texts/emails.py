@@ -1,0 +1,167 @@
+"""Every kind of email, written by the function of the product that writes it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+
+from amity.agreements import mails as about_agreements
+from amity.agreements.models import Agreement, Review, Right
+from amity.agreements.review import counsel
+from amity.agreements.rules import dates
+from amity.briefs.hours_asked import mails as about_hours
+from amity.briefs.models import HoursAsked
+from amity.facts import mails as about_questions
+from amity.facts.models import Fact
+from amity.handoff import telling as about_handoffs
+from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.people import commands as people
+from amity.people.models import Person
+from amity.profitability.closing import commands as month_end
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.timesheets.approval import commands as approval
+from amity.timesheets.models import NoReminders, TimeRules
+from amity.timesheets.reminders import commands as reminders
+from amity.timesheets.week.days import week_of
+from tooling.texts.rendered import Text
+from tooling.texts.stage import LINK, NOW, Stage
+
+ADMIN, MANAGER, WRITER, LEAD = "Gus Adeyemi", "Nadia Ferrer", "Lotte Vries", "Mateus Prado"
+LAST_MONTH: Final = 202610
+MOST: Final = 2
+
+
+def emails(stage: Stage) -> Iterator[Text]:
+    """Yield every email that Amity sends; at most two of those that an act sends to many."""
+    for part in (_sign_in, _rights, _questions, _agreements, _days, _hours, _handoffs, _time):
+        for name, act in part(stage):
+            yield from stage.mails(name, act)[:MOST]
+
+
+Acts = Iterator[tuple[str, Callable[[], object]]]
+
+
+def _sign_in(stage: Stage) -> Acts:
+    by, writer = stage.acting(ADMIN), stage.person(WRITER)
+    yield "invitation", lambda: people.resend_invitation(by=by, person_id=writer.pk, now=NOW)
+    browser = stage.browser()
+    yield (
+        "forgotten password",
+        lambda: browser.post(reverse("account_reset_password"), {"email": writer.mail}),
+    )
+
+
+def _rights(stage: Stage) -> Acts:
+    by, writer = stage.acting(ADMIN), stage.person(WRITER)
+    roles = ["team_member", "project_manager"]
+    yield "roles changed", lambda: people.change_roles(by=by, person_id=writer.pk, roles=roles, now=NOW)
+    right = int(MoneyRight.FEE)
+    yield "access to figures changed", lambda: people.set_money_right(by=by, person_id=writer.pk, right=right, now=NOW)
+
+
+def _questions(stage: Stage) -> Acts:
+    fact = Fact.objects.filter(state="ask", owner__mail__isnull=False, asked_by__mail__isnull=False).earliest("pk")
+    by = stage.acting(fact.asked_by.name if fact.asked_by else MANAGER)
+    answered = Fact.objects.get(pk=fact.pk)
+    answered.value = "Two languages, English first."
+    yield "question asked", lambda: about_questions.asked(fact, by, NOW)
+    yield "question answered", lambda: about_questions.answered(answered, stage.acting(WRITER), NOW)
+    yield "question overdue", lambda: about_questions.overdue(fact, NOW)
+
+
+def _agreements(stage: Stage) -> Acts:
+    review = Review.objects.filter(role="legal", verdict="").latest("pk")
+    returned, cleared = (
+        Review.objects.filter(verdict=verdict, reviewer__isnull=False).latest("pk")
+        for verdict in ("returned", "cleared")
+    )
+    lawyer = [stage.person("Clara Weiss")]
+    sender = stage.person(MANAGER).name
+    yield "review asked", lambda: about_agreements.ask_reviewers(review, lawyer, NOW)
+    yield "review late", lambda: about_agreements.chase_reviewers(review, lawyer, NOW)
+    yield "agreement returned", lambda: about_agreements.tell_drafter(returned, NOW)
+    yield "agreement cleared", lambda: about_agreements.tell_drafter(cleared, NOW)
+    asker = stage.acting(sender)
+    yield (
+        "outside counsel",
+        lambda: counsel.ask_counsel(
+            by=asker, review_id=review.pk, name="Lena Law", mail="lena@law.example", now=NOW
+        ),
+    )  # fmt: skip
+
+
+def _days(stage: Stage) -> Acts:
+    manager, day = stage.person(MANAGER), NOW.date()
+    agreement = Agreement.objects.filter(fee_model="retainer", state="in_force").earliest("pk")
+    right = Right.objects.earliest("pk")
+    for what in (dates.NOTICE, dates.RENEWS, dates.ENDS):
+        for days in (30, 1, 0) if what == dates.NOTICE else (30,):
+            near = dates.Warned(what, day + timedelta(days=days), days, 30)
+            yield f"{what} date, {days} days", _warn(agreement, near, manager)
+    yield "renewed by itself", _warn(agreement, dates.Warned(dates.RENEWS, date(2026, 11, 24), -2, 30), manager)
+    for days in ((right.until - day).days if right.until else 30, 1):
+        yield f"right ends, {days} days", _warn_of_right(right, days, manager)
+
+
+def _warn(agreement: Agreement, near: dates.Warned, manager: Person) -> Callable[[], object]:
+    return lambda: about_agreements.warn_of_days(agreement, near, manager, NOW)
+
+
+def _warn_of_right(right: Right, days: int, manager: Person) -> Callable[[], object]:
+    return lambda: about_agreements.warn_of_right(right, days, manager, NOW)
+
+
+def _hours(stage: Stage) -> Acts:
+    asked = HoursAsked.objects.filter(seconds=None).earliest("pk")
+    answered = HoursAsked.objects.filter(seconds__isnull=False).exclude(note="").earliest("pk")
+    asked.question = "Two rounds of corrections are included, as in spring."
+    yield "hours asked", lambda: about_hours.ask(asked, LINK.rpartition("/")[2], NOW)
+    yield "hours estimated", lambda: about_hours.tell(answered, NOW)
+
+
+def _handoffs(stage: Stage) -> Acts:
+    handoff = Handoff.objects.filter(state=states.CONDITIONS).earliest("pk")
+    yield "hand-off offered", lambda: about_handoffs.offered(handoff, NOW)
+    for state in (states.ACCEPTED, states.CONDITIONS, states.RETURNED):
+        yield f"hand-off {state}", _answered(handoff.pk, state)
+    yield "hand-off changed", lambda: about_handoffs.changed(handoff, stage.acting(MANAGER), NOW)
+    for count in (1, 3):
+        yield f"hand-off, {count} changed", _found_changed(handoff.pk, count)
+
+
+def _answered(handoff_id: int, state: str) -> Callable[[], object]:
+    handoff = Handoff.objects.get(pk=handoff_id)
+    handoff.state = state
+    return lambda: about_handoffs.answered(handoff, NOW)
+
+
+def _found_changed(handoff_id: int, count: int) -> Callable[[], object]:
+    handoff = Handoff.objects.get(pk=handoff_id)
+    handoff.changes_waiting = count
+    return lambda: about_handoffs.found_changed(handoff, NOW)
+
+
+def _time(stage: Stage) -> Acts:
+    finance, approver, writer = stage.acting("Petra Lang"), stage.acting(LEAD), stage.person(WRITER)
+    yield "month end, time missing", lambda: month_end.ask_for_time(by=finance, month=LAST_MONTH, now=NOW)
+    yield "week returned", lambda: _return_week(stage, approver, writer)
+    yield "time reminder", lambda: _remind(writer, datetime(2026, 11, 30, 11, tzinfo=UTC))
+    yield "split reminder", lambda: _remind(stage.person(MANAGER), datetime(2026, 11, 27, 16, tzinfo=UTC))
+
+
+def _return_week(stage: Stage, approver: Actor, writer: Person) -> None:
+    TimeRules.objects.update_or_create(pk=1, defaults={"approval": True})
+    sheet = approval.submit_week(by=stage.acting(writer.name), week=week_of(NOW.date()).before, now=NOW)
+    approval.return_week(by=approver, sheet_id=sheet.pk, reason="Wednesday has 14 hours. Is that right?", now=NOW)
+
+
+def _remind(person: Person, now: datetime) -> None:
+    """Send the reminders of a moment to one person."""
+    TimeRules.objects.update_or_create(pk=1, defaults={"reminders": True})
+    others = Person.objects.exclude(pk=person.pk)
+    NoReminders.objects.bulk_create([NoReminders(person=other) for other in others], ignore_conflicts=True)
+    NoReminders.objects.filter(person=person).delete()
+    reminders.remind(now)

@@ -1,0 +1,20 @@
+"""All texts of the demo, and the demo itself at the moment in which they are read."""
+
+from amity.demo.build import build_demo
+from amity.demo.rules.story import WHOLE, Slice
+from tooling.texts.documents import documents
+from tooling.texts.emails import emails
+from tooling.texts.pages import pages
+from tooling.texts.rendered import Text
+from tooling.texts.stage import NOW, on_stage
+
+
+def build(part: Slice = WHOLE) -> None:
+    """Build the demo, or a part of its story, into the empty database."""
+    build_demo(now=NOW, part=part)
+
+
+def texts(language: str = "") -> list[Text]:
+    """Render every email, document and page of the demo in the database."""
+    with on_stage(language) as stage:
+        return [*emails(stage), *documents(stage), *pages(stage)]
