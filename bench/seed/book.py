@@ -17,8 +17,8 @@ from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.projects.team import commands as team_commands
 from amity.projects.work_items import commands as work_item_commands
-from amity.retainers import commands as retainers
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.command import command
 from amity.shared.periods import first_day
 from bench.seed.crew import ABROAD, CURRENCY, Staff
@@ -110,7 +110,7 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
     projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
     if model == fees.RETAINER:
         terms = PeriodTerms(now.date(), "hours", 60 * _HOUR, "surplus", 1_000, 1)
-        retainers.agree_period_terms(by=by, agreement_id=agreement.pk, terms=terms, now=now)
+        agree_period_terms(by=by, agreement_id=agreement.pk, terms=terms, now=now)
     first, second = (
         line_commands.add_line(
             by=by, agreement_id=agreement.pk, number=str(number), title=title, now=now,

@@ -27,7 +27,9 @@ from amity.people.queries import token_hash
 from amity.people.tokens.commands import make_token
 from amity.profitability.closing import commands as month_end
 from amity.projects.models import Milestone, Project
-from amity.retainers import commands as retainers
+from amity.retainers.call_offs.commands import drop_call_off, log_call_off
+from amity.retainers.deliveries.commands import count_delivery
+from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
@@ -206,17 +208,13 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
     """The retainer with something bought beside it and something called off."""
     care, by = Project.objects.get(name="Care"), acting(viewers[AM])
     agreement = care.agreement_id or 0
-    bought = retainers.buy_top_up(
+    bought = buy_top_up(
         by=by, agreement_id=agreement, amount=1_800, price=50_505_051, valid_from=date(2026, 11, 2), now=MONDAY
     )
-    handed = retainers.count_delivery(
-        by=by, agreement_id=agreement, pieces=3, delivered_on=date(2026, 11, 19), now=MONDAY
-    )
-    dropped = retainers.log_call_off(
-        by=by, agreement_id=agreement, title="Paper bags", asked_on=date(2026, 11, 9), now=MONDAY
-    )
-    retainers.drop_call_off(by=by, agreement_id=agreement, call_off_id=dropped.pk, now=MONDAY)
-    asked = retainers.log_call_off(
+    handed = count_delivery(by=by, agreement_id=agreement, pieces=3, delivered_on=date(2026, 11, 19), now=MONDAY)
+    dropped = log_call_off(by=by, agreement_id=agreement, title="Paper bags", asked_on=date(2026, 11, 9), now=MONDAY)
+    drop_call_off(by=by, agreement_id=agreement, call_off_id=dropped.pk, now=MONDAY)
+    asked = log_call_off(
         by=by,
         agreement_id=agreement,
         title="Size finder",

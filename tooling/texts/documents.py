@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from amity.accounts.languages import language_for, language_of_named
 from amity.agreements.models import Agreement
 from amity.people.queries import actor_for
-from amity.retainers import note
-from amity.retainers.queries.page import NoPeriods, RetainerPage, retainer_page
+from amity.retainers.notes.draft import addressee, draft
+from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from tooling.texts.rendered import Text
 from tooling.texts.stage import Stage, body_of
 
@@ -34,13 +34,13 @@ def documents(stage: Stage) -> Iterator[Text]:
         if agreement is not None:
             yield _agreement(stage, agreement)
     for seen in _retainers(stage):
-        contact = note.addressee(seen)
+        contact = addressee(seen)
         reader = f"{contact or 'the client'}, {seen.agreement.account}"
         language = language_for(contact) or stage.page_language(DIRECTOR)
         name = f"{seen.agreement.title}, {seen.terms.kind}"
         page = _pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
         yield Text("PDF", f"reports:statement_file ({name})", reader, language, page)
-        yield Text("Note", f"retainer note ({name})", reader, language, note.draft(seen, contact))
+        yield Text("Note", f"retainer note ({name})", reader, language, draft(seen, contact))
 
 
 def _agreement(stage: Stage, agreement: Agreement) -> Text:

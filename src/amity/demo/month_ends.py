@@ -8,7 +8,7 @@ from typing import Final
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.cast import FINANCE
 from amity.profitability.closing import commands
-from amity.profitability.closing.checklist import standing
+from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.payroll import absorbed
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
@@ -51,6 +51,6 @@ def end_months(crew: Crew, listed: Sequence[int]) -> None:
 
 def _explain(by: Actor, month: int, now: datetime) -> None:
     """Say of each point that is still open why it stays so."""
-    for point in standing(by, month, now.date()).to_do:
+    for point in checklist(by, month, now.date()).to_do:
         if point.key in REASONS:
             commands.leave_point(by=by, month=month, point=point.key, reason=REASONS[point.key], now=now)

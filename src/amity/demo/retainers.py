@@ -13,10 +13,15 @@ from amity.demo.crew import COUNTRY, Crew, moment
 from amity.demo.rules.calendar import Calendar
 from amity.demo.rules.works import BRAE, KESTREL, LARKFIELD, SALTMARSH, TARN
 from amity.projects.models import Project
-from amity.retainers import commands
+from amity.retainers.call_offs.commands import finish_call_off, log_call_off
+from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
-from amity.retainers.queries.standing import standing_of
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.notes.commands import record_note_sent
+from amity.retainers.overage.commands import decide_over
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
+from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.money import Rate
 from amity.shared.periods import first_day, month_of
 from amity.timesheets import commands as timesheets
@@ -87,7 +92,7 @@ def agree(crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], *, 
     tarn = by_work.get((TARN, "Outdoor hours"))
     if tarn is not None:
         bought = calendar.day((16, 4))
-        commands.buy_top_up(
+        buy_top_up(
             by=tarn.by, agreement_id=_agreement(tarn), amount=30 * HOUR, price=345_000, valid_from=bought,
             expires_on=bought + timedelta(days=300), note="Thirty hours more", now=moment(bought),
         )  # fmt: skip
@@ -127,7 +132,7 @@ def write_to_client(contracts: Mapping[int, Contract], *, now: datetime) -> None
         return
     tom = Contact.objects.filter(account=kestrel.project.account, name="Tom Brandt").first()
     if tom is not None:
-        commands.record_note_sent(
+        record_note_sent(
             by=kestrel.by, agreement_id=_agreement(kestrel), period=first_day(month_of(sent.date())), text=NOTE,
             contact_id=tom.pk, now=sent,
         )  # fmt: skip
@@ -137,7 +142,7 @@ def _finish(contract: Contract, ask: Ask, items: Mapping[str, int], day: date) -
     """What took more than it was planned at is delivered; the others still miss something."""
     if ask.worked > ask.planned and ask.title in items:
         row = CallOff.objects.get(item_id=items[ask.title])
-        commands.finish_call_off(
+        finish_call_off(
             by=contract.by, agreement_id=row.agreement_id, call_off_id=row.pk, now=moment(day, 18)
         )  # fmt: skip
 
@@ -146,7 +151,7 @@ def _agree(contract: Contract, terms: PeriodTerms) -> None:
     agreement = contract.project.agreement
     assert agreement is not None  # noqa: S101 - every contract of the story has one
     rate = replace(terms.rate, currency=agreement.currency) if terms.rate else None
-    commands.agree_period_terms(
+    agree_period_terms(
         by=contract.by, agreement_id=agreement.pk, terms=replace(terms, rate=rate), now=moment(terms.valid_from)
     )
 
@@ -166,10 +171,10 @@ def _bill_some(contract: Contract, now: datetime) -> None:
     """Eight hours of the last month but one with so much over were billed, the rest given."""
     agreement = contract.project.agreement
     assert agreement is not None  # noqa: S101 - every contract of the story has one
-    rows = standing_of(agreement, now.date()).periods[:-2]
+    rows = ledger_to_date(agreement, now.date()).periods[:-2]
     over = [one for one in rows if one.row.over > 8 * HOUR]
     if over:
-        commands.decide_over(
+        decide_over(
             by=contract.by, agreement_id=agreement.pk, period=over[-1].span.first, given=over[-1].row.over - 8 * HOUR,
             now=moment(over[-1].span.last, 15),
         )  # fmt: skip
@@ -179,7 +184,7 @@ def _count_pieces(contract: Contract, calendar: Calendar) -> None:
     """Pack texts handed over, eleven to thirteen a month."""
     for number, pieces in enumerate((11, 12, 13, 12, 11, 13, 12, 14), 11):
         day = calendar.day((number, 24))
-        commands.count_delivery(
+        count_delivery(
             by=contract.by, agreement_id=_agreement(contract), pieces=pieces, delivered_on=day, what="Pack texts",
             now=moment(day),
         )  # fmt: skip
@@ -192,7 +197,7 @@ def hand_over(contracts: Mapping[int, Contract], *, now: datetime) -> int:
     found = [(days[place - 1], pieces) for place, pieces in HANDED if place <= len(days)] if saltmarsh else []
     for day, pieces in found:
         assert saltmarsh is not None  # noqa: S101 - else nothing was found
-        commands.count_delivery(
+        count_delivery(
             by=saltmarsh.by, agreement_id=_agreement(saltmarsh), pieces=pieces, delivered_on=day, what="Pack texts",
             now=moment(day, 16),
         )  # fmt: skip
@@ -207,7 +212,7 @@ def _call_off(contract: Contract, days: list[date], now: datetime) -> dict[str, 
         if ask.asked > len(days):
             continue
         day = days[ask.asked - 1]
-        row = commands.log_call_off(
+        row = log_call_off(
             by=contract.by, agreement_id=_agreement(contract), title=f"{ask.title} {day.year}", asked_on=day,
             contact_id=people.get(ask.who), planned_seconds=ask.planned * 60, line_id=contract.lines[ask.line],
             wanted_on=first_day(month_of(day)) + timedelta(days=ask.wanted) if ask.wanted else None, now=moment(day),

@@ -12,9 +12,9 @@ from amity.reports import paper, typesetting
 from amity.reports.paper import SHORT, cut
 from amity.reports.queries.statement import Done, LineDone, done_in
 from amity.retainers import wording
-from amity.retainers.queries.page import RetainerPage
-from amity.retainers.rules.reckoning import Period
-from amity.retainers.summary import terms_summary
+from amity.retainers.page import RetainerPage
+from amity.retainers.periods.rules import Period
+from amity.retainers.terms.summary import terms_summary
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
 from amity.ui import formats

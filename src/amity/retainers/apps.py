@@ -11,14 +11,14 @@ class RetainersConfig(AppConfig):
         """Put the list among the pages about money, the page beside its agreement, and keep one truth of its terms."""
         from amity.agreements import guards, places
         from amity.briefs import hooks as briefs
-        from amity.retainers import briefed, holding, ordered, policy
-        from amity.retainers.queries.seen import MODELS
+        from amity.retainers import on_brief_converted, on_order_signed, policy, terms_guard
+        from amity.retainers.queries import MODELS
         from amity.ui.slots import Entry, money_pages
 
-        guards.before_agree.append(holding.stays_as_agreed)
-        guards.on_signed.append(ordered.follow_order)
-        briefs.on_converted.append(briefed.log_from_brief)
-        briefs.became.append(briefed.call_off_from_brief)
+        guards.before_agree.append(terms_guard.stays_as_agreed)
+        guards.on_signed.append(on_order_signed.follow_order)
+        briefs.on_converted.append(on_brief_converted.log_from_brief)
+        briefs.became.append(on_brief_converted.call_off_from_brief)
         money_pages.register(
             Entry(
                 key="retainers",

@@ -2,41 +2,48 @@
 
 from django.urls import path
 
-from amity.retainers.views import calling, changing, notes, page
+from amity.retainers import views
+from amity.retainers.call_offs import views as call_offs
+from amity.retainers.deliveries import views as deliveries
+from amity.retainers.listing import views as listing
+from amity.retainers.notes import views as notes
+from amity.retainers.overage import views as overage
+from amity.retainers.terms import views as terms
+from amity.retainers.top_ups import views as top_ups
 
 app_name = "retainers"
 urlpatterns = [
-    path("retainers/", page.retainers, name="retainers"),
-    path("retainers/list.csv", page.retainers_file, name="retainers_file"),
-    path("retainers/<int:agreement_id>/", page.retainer, name="retainer"),
+    path("retainers/", listing.retainers, name="retainers"),
+    path("retainers/list.csv", listing.retainers_file, name="retainers_file"),
+    path("retainers/<int:agreement_id>/", views.retainer, name="retainer"),
     path("retainers/<int:agreement_id>/note/", notes.record_note_sent, name="record_note_sent"),
-    path("retainers/<int:agreement_id>/terms/", changing.agree_period_terms, name="agree_period_terms"),
-    path("retainers/<int:agreement_id>/top-ups/buy/", changing.buy_top_up, name="buy_top_up"),
+    path("retainers/<int:agreement_id>/terms/", terms.agree_period_terms, name="agree_period_terms"),
+    path("retainers/<int:agreement_id>/top-ups/buy/", top_ups.buy_top_up, name="buy_top_up"),
     path(
         "retainers/<int:agreement_id>/top-ups/<int:top_up_id>/take-back/",
-        changing.take_back_top_up, name="take_back_top_up",
+        top_ups.take_back_top_up, name="take_back_top_up",
     ),
-    path("retainers/<int:agreement_id>/deliveries/count/", changing.count_delivery, name="count_delivery"),
+    path("retainers/<int:agreement_id>/deliveries/count/", deliveries.count_delivery, name="count_delivery"),
     path(
         "retainers/<int:agreement_id>/deliveries/<int:delivery_id>/take-back/",
-        changing.take_back_delivery, name="take_back_delivery",
+        deliveries.take_back_delivery, name="take_back_delivery",
     ),
-    path("retainers/<int:agreement_id>/over/<slug:period>/", changing.decide_over, name="decide_over"),
-    path("retainers/<int:agreement_id>/call-offs/log/", calling.log_call_off, name="log_call_off"),
+    path("retainers/<int:agreement_id>/over/<slug:period>/", overage.decide_over, name="decide_over"),
+    path("retainers/<int:agreement_id>/call-offs/log/", call_offs.log_call_off, name="log_call_off"),
     path(
         "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/change/",
-        calling.change_call_off, name="change_call_off",
+        call_offs.change_call_off, name="change_call_off",
     ),
     path(
         "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/take-up/",
-        calling.take_up_call_off, name="take_up_call_off",
+        call_offs.take_up_call_off, name="take_up_call_off",
     ),
     path(
         "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/done/",
-        calling.finish_call_off, name="finish_call_off",
+        call_offs.finish_call_off, name="finish_call_off",
     ),
     path(
         "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/drop/",
-        calling.drop_call_off, name="drop_call_off",
+        call_offs.drop_call_off, name="drop_call_off",
     ),
 ]  # fmt: skip

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.agreements.models import Agreement
-from amity.retainers.queries.page import RetainerPage
-from amity.retainers.rules.periods import Span
-from amity.retainers.rules.reckoning import Period
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.page import RetainerPage
+from amity.retainers.periods.rules import Period
+from amity.retainers.spans.rules import Span
+from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate, decimals
 from amity.ui import formats
 from amity.ui.templatetags.amity import noright

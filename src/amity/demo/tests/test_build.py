@@ -30,7 +30,7 @@ from amity.projects.models import FinishedMark, Milestone, Project
 from amity.reports.material.rules import Material
 from amity.reports.overview.rules import what_we_found
 from amity.reports.queries.material import gather
-from amity.retainers.queries.standing import standings
+from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
@@ -174,7 +174,7 @@ def test_each_month_ahead_adds_up_from_its_agreements():
 
 def test_each_period_of_each_retainer_and_block_adds_up():
     retained = Agreement.objects.filter(fee_model__in=("retainer", "prepaid"))
-    rows = [period.row for one in standings(retained, NOW.date()).values() for period in one.periods]
+    rows = [period.row for one in ledgers_to_date(retained, NOW.date()).values() for period in one.periods]
 
     assert len(rows) > 10
     for row in rows:

@@ -16,9 +16,9 @@ from amity.profitability.period.links import period_links
 from amity.profitability.period.wording import period_sentence
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.reader import money_reader, period_choice
-from amity.retainers.queries.listed import retainer_list
-from amity.retainers.queries.notes import latest_notes
-from amity.retainers.said import row_said
+from amity.retainers.listing.queries import retainer_list
+from amity.retainers.listing.rows import row_said
+from amity.retainers.notes.queries import latest_notes
 from amity.ui.asked import SHORT, queried
 
 

@@ -48,7 +48,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Checklist:
     """The end of one month, for finance."""
 
     month: int
@@ -102,7 +102,7 @@ class Standing:
         return not self.closed and rules.may_close(one.state for one in self.points.values())
 
 
-def standing(by: Actor, month: int, today: date) -> Standing:
+def checklist(by: Actor, month: int, today: date) -> Checklist:
     """Everything the end of a month rests on."""
     ledger = month_ledger(by, month, today)
     own = ledger.books
@@ -124,7 +124,7 @@ def standing(by: Actor, month: int, today: date) -> Standing:
         rules.BEFORE: int(before_open),
     }
     closings = Closing.objects.filter(month=month).order_by("-pk")
-    return Standing(
+    return Checklist(
         month=month,
         row=Month.objects.filter(pk=month).first() or Month(month=month),
         closing=next((one for one in closings if one.superseded_at is None), None),

@@ -16,7 +16,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as outgoing
 from amity.profitability import policy
 from amity.profitability.closing import wording
-from amity.profitability.closing.checklist import Standing, standing
+from amity.profitability.closing.checklist import Checklist, checklist
 from amity.profitability.closing.hours import PersonTime, month_time
 from amity.profitability.closing.pricing import Rate
 from amity.profitability.models import LeftPoint, MonthEnd
@@ -42,11 +42,11 @@ def close_month(*, by: Actor, month: int, now: datetime) -> Month:
     """Close a month that nothing stands between, and freeze what it brought. Refused with what is still to do."""
     policy.may_end_months(by).or_refuse()
     if months.take_alone(month).locked_at is None:
-        _nothing_stands_between(standing(by, month, timezone.localdate(now))).or_refuse()
+        _no_open_points(checklist(by, month, timezone.localdate(now))).or_refuse()
     return timesheets.lock_month(by=by, month=month, now=now)
 
 
-def _nothing_stands_between(seen: Standing) -> Answer:
+def _no_open_points(seen: Checklist) -> Answer:
     if seen.may_close:
         return YES
     still = [wording.short_of(point.key) for point in seen.to_do]
@@ -84,7 +84,7 @@ def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime
     why = " ".join(reason.split())
     if not why:
         raise Invalid(_("Enter the reason for accepting it."), field="reason")
-    seen = standing(by, month, timezone.localdate(now)).points.get(point)
+    seen = checklist(by, month, timezone.localdate(now)).points.get(point)
     if seen is None or seen.state == "done":
         raise Refused(_("There is nothing to accept here."))
     if seen.state == "hard":

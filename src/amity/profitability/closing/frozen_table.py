@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
-from amity.profitability.closing.checklist import Standing
+from amity.profitability.closing.checklist import Checklist
 from amity.profitability.closing.freezing import account_row, account_statements
 from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing, FrozenAccount
@@ -42,7 +42,7 @@ class FreezeTable:
     currency: str
 
 
-def freeze_table(seen: Standing) -> FreezeTable:
+def freeze_table(seen: Checklist) -> FreezeTable:
     """The table of a month: of a closed one as it was frozen, of an open one as it stands."""
     own = seen.ledger.books
     held = _held(seen)
@@ -75,7 +75,7 @@ def freeze_table(seen: Standing) -> FreezeTable:
     )
 
 
-def _held(seen: Standing) -> list[FrozenAccount]:
+def _held(seen: Checklist) -> list[FrozenAccount]:
     if seen.closing is not None:
         return list(seen.closing.accounts.all())
     return [account_row(None, key, one) for key, one in account_statements(seen.ledger)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency
 from amity.people.models import Discipline, Person
-from amity.profitability.closing.checklist import Point, Standing
+from amity.profitability.closing.checklist import Checklist, Point
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
 from amity.profitability.closing.hours import Unpriced
 from amity.profitability.closing.pricing import Rate
@@ -47,7 +47,7 @@ class PointRow:
     form: ReasonForm
 
 
-def points(seen: Standing, typed: ReasonForm | None) -> list[PointRow]:
+def points(seen: Checklist, typed: ReasonForm | None) -> list[PointRow]:
     """The points in the order finance goes through them."""
     known = [key for key in ORDER if key in seen.points]
     return [
@@ -69,7 +69,7 @@ class PricingRow:
     form: RateForm
 
 
-def pricing_rows(seen: Standing) -> Sequence[PricingRow]:
+def pricing_rows(seen: Checklist) -> Sequence[PricingRow]:
     """A form for each of them; its rate is for the person, or for all whom the same rate would price."""
     rows = []
     for one in seen.unpriced:
@@ -83,7 +83,7 @@ def pricing_rows(seen: Standing) -> Sequence[PricingRow]:
     return rows
 
 
-def payroll_form(seen: Standing) -> PayrollForm:
+def payroll_form(seen: Checklist) -> PayrollForm:
     """The form with what was entered."""
     return PayrollForm(initial={"payroll": major(seen.end.payroll, seen.ledger.books.currency)})
 

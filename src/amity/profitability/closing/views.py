@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.profitability import policy
 from amity.profitability.closing import commands, page, wording
-from amity.profitability.closing.checklist import month_to_close, standing
+from amity.profitability.closing.checklist import checklist, month_to_close
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
 from amity.profitability.closing.frozen_table import file_of, freeze_table
 from amity.profitability.closing.pricing import priced_by
@@ -56,7 +56,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     by, today = _actor(request), timezone.localdate()
-    seen = standing(by, month, today)
+    seen = checklist(by, month, today)
     context: dict[str, Any] = {
         "seen": seen,
         "title": wording.title(seen, today),
@@ -80,7 +80,7 @@ def _page(
 def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
     """What closing freezes as a file."""
     number = _month(month)
-    table = freeze_table(standing(_actor(request), number, timezone.localdate()))
+    table = freeze_table(checklist(_actor(request), number, timezone.localdate()))
     return file_of(table).answered(f"month-end-{month}", queried(request).text("export", SHORT))
 
 

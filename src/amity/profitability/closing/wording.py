@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.profitability.closing import rules
-from amity.profitability.closing.checklist import Standing
+from amity.profitability.closing.checklist import Checklist
 from amity.shared.periods import first_day
 from amity.ui import formats
 from amity.ui.ways import babel_locale, ways
@@ -44,7 +44,7 @@ def named(month: int, today: date) -> str:
     return format_skeleton("yMMMM", first, locale=locale)
 
 
-def title(seen: Standing, today: date) -> str:
+def title(seen: Checklist, today: date) -> str:
     """The head of the page: what the month waits for."""
     month = named(seen.month, today)
     if seen.closed:
@@ -70,7 +70,7 @@ def title(seen: Standing, today: date) -> str:
     return text % {"month": month, "count": count}
 
 
-def stages(seen: Standing) -> list[tuple[str, str]]:
+def stages(seen: Checklist) -> list[tuple[str, str]]:
     """The four steps to a closed month; "done" for what lies behind, "now" for where it stands."""
     points = seen.points
     behind = [

@@ -11,9 +11,9 @@ from amity.profitability.books.records import AgreementRecord, MilestoneRecord, 
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import Worked
 from amity.profitability.terms.queries import deal, milestones, plan_of
-from amity.retainers.queries.facts import facts_of
-from amity.retainers.queries.seen import MODELS as RETAINED
-from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.retainers.queries import MODELS as RETAINED
+from amity.retainers.terms.queries import facts_of
+from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.memo import Memo
 
 NO_ROWS = Worked()

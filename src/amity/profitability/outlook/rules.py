@@ -16,8 +16,8 @@ from amity.profitability.measures.rules import by_month
 from amity.profitability.retainer_revenue.rules import agreed, bought_lots, days_share, discount_gone
 from amity.profitability.revenue.rules import MODELS
 from amity.profitability.terms.rules import AgreementTerms, History
-from amity.retainers.rules.reckoning import reckoned
-from amity.retainers.rules.terms import Agreed, in_force
+from amity.retainers.periods.rules import reckoned
+from amity.retainers.terms.rules import Agreed, in_force
 from amity.shared.money import largest_remainder, part_of, round_half_even
 from amity.shared.periods import first_day, last_day, month_of, next_month
 

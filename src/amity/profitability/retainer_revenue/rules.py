@@ -1,8 +1,8 @@
 """Revenue of retainers: the fee of a month spread by day, what is over at its price, top-ups as they are used.
 
 Source: the project's domain notes, "Revenue to date" and "Retainer period". What is over follows from the ledger of
-`amity.retainers.rules`: after what was rolled in and bought, and without what was given at no charge. A month the
-agreement covers in part has its part of fee and included time by day.
+`amity.retainers.periods.rules`: after what was rolled in and bought, and without what was given at no charge. A month
+the agreement covers in part has its part of fee and included time by day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,10 @@ from fractions import Fraction
 from amity.profitability.figures.rules import Figure, Input, Unit, amount, unknown
 from amity.profitability.measures.rules import by_month, by_value_currency
 from amity.profitability.terms.rules import AgreementTerms, History
-from amity.retainers.rules import reckoning
-from amity.retainers.rules.blocks import block
-from amity.retainers.rules.reckoning import first_terms, reckoned, top_up_revenue
-from amity.retainers.rules.terms import Agreed, in_force
+from amity.retainers.blocks.rules import block
+from amity.retainers.periods.rules import Period as RetainerPeriod
+from amity.retainers.periods.rules import first_terms, reckoned, top_up_revenue
+from amity.retainers.terms.rules import Agreed, in_force
 from amity.shared.money import part_of
 from amity.shared.periods import first_day, last_day, month_of, months_between
 from amity.timesheets.rules import Measures
@@ -133,7 +133,7 @@ def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
     )  # fmt: skip
 
 
-def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[reckoning.Period, ...]:
+def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[RetainerPeriod, ...]:
     if terms.starts_on is None:
         return ()
     held = agreed(terms)

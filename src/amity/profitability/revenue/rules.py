@@ -12,8 +12,8 @@ from amity.profitability.figures.rules import Bound, Figure, Input, amount, unkn
 from amity.profitability.measures.rules import by_month, by_value_currency, total
 from amity.profitability.retainer_revenue.rules import bought_lots, retained
 from amity.profitability.terms.rules import AgreementTerms, History
-from amity.retainers.rules.blocks import BLOCK
-from amity.retainers.rules.reckoning import gone_of, reckoned, top_up_revenue
+from amity.retainers.blocks.rules import BLOCK
+from amity.retainers.periods.rules import gone_of, reckoned, top_up_revenue
 from amity.shared.money import part_of
 from amity.shared.periods import last_day, month_of, previous_month
 from amity.shared.shares import BasisPoints

@@ -26,7 +26,7 @@ from amity.profitability.spending.queries import billed
 from amity.profitability.terms.rules import AgreementTerms, History, Milestone, PercentStated, Progress
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
-from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.money import Rate
 from amity.shared.numbers import LARGEST, whole_number
 from amity.shared.periods import last_day

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from amity.profitability.measures.rules import MonthRow
-from amity.retainers.rules.terms import NO_FACTS, Facts
+from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.money import Rate
 
 FeeModel = Literal["unknown", "fixed", "time_and_materials", "retainer", "prepaid", "non_billable"]

@@ -12,7 +12,7 @@ from amity.profitability.retainer_revenue.rules import retained
 from amity.profitability.revenue.rules import revenue_to_date
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import agreed, cents, fixed, history, hours, month, worked
-from amity.retainers.rules.terms import Facts, TopUp
+from amity.retainers.terms.rules import Facts, TopUp
 from amity.shared.periods import last_day
 
 TODAY = date(2026, 11, 25)

@@ -19,7 +19,8 @@ from amity.profitability.profit_rows import rest_pages
 from amity.profitability.profit_rows.queries import profits
 from amity.profitability.statements.rows import Row
 from amity.projects.models import Milestone, Project
-from amity.retainers import commands as retainers
+from amity.retainers.overage.commands import decide_over
+from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.memo import Memo
 from amity.timesheets import commands as timesheets
 from amity.timesheets import reads
@@ -167,9 +168,9 @@ def acts_on(projects, tim, mara, fina):
     make_expense(by=fina, project=by_time, on=date(2026, 10, 7))
     yield "expense"
     first = date(2026, 10, 1)
-    retainers.decide_over(by=acting(fina), agreement_id=retained.agreement_id, period=first, given=3_600, now=MONDAY)
+    decide_over(by=acting(fina), agreement_id=retained.agreement_id, period=first, given=3_600, now=MONDAY)
     yield "given"
-    retainers.buy_top_up(
+    buy_top_up(
         by=acting(fina), agreement_id=retained.agreement_id, amount=3_600, price=9_000, valid_from=first, now=MONDAY
     )
     yield "top-up"

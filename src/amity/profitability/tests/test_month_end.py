@@ -12,7 +12,7 @@ from amity.jobs import runner
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from amity.profitability.closing import commands
-from amity.profitability.closing.checklist import standing
+from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.payroll import absorbed
 from amity.profitability.closing.pricing import Rate, priced_by
 from amity.profitability.models import Closing, LeftPoint, MonthEnd
@@ -25,7 +25,7 @@ OCTOBER, PAGE = 202610, "/money/month-end/2026-10/"
 
 
 def state_of(fina, point):
-    return standing(acting(fina), OCTOBER, TODAY).points[point].state
+    return checklist(acting(fina), OCTOBER, TODAY).points[point].state
 
 
 def left(fina, *points):
@@ -88,7 +88,7 @@ def test_time_is_missing_by_person_and_over_time_of_one_fills_no_gap(fina, tim, 
         one.weekly_seconds = 40 * 3600
         one.save()
 
-    seen = standing(acting(fina), OCTOBER, TODAY)
+    seen = checklist(acting(fina), OCTOBER, TODAY)
 
     assert [(one.person.name, one.missing // 3600) for one in seen.time.short] == [("Mara", 176), ("Tim", 168)]
     assert seen.points["time"].state == "todo"
@@ -115,7 +115,7 @@ def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(
 
     used = absorbed(OCTOBER)
     assert [one.cost for one in (used.delivery, used.care, used.inside)] == [40_000, 10_000, 5_000]
-    seen = standing(acting(fina), OCTOBER, TODAY)
+    seen = checklist(acting(fina), OCTOBER, TODAY)
     assert seen.variance
     assert (seen.variance.amount, seen.variance.share) == (3_000, 517)
     assert seen.usual
@@ -165,7 +165,7 @@ def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
 
 def test_a_freelancer_without_a_discipline_takes_a_rate_of_their_own(fina, tim, october):
     set_cost_level(by=acting(fina), level="discipline", now=MONDAY)
-    seen = standing(acting(fina), OCTOBER, TODAY).unpriced[0]
+    seen = checklist(acting(fina), OCTOBER, TODAY).unpriced[0]
     assert (seen.person, seen.level) == (tim, "person")
 
     found = priced_by(acting(fina), Rate("person", Decimal(55), date(2026, 10, 1), tim.pk), OCTOBER, TODAY)

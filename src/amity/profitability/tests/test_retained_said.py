@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amity.profitability.revenue.rules import revenue_between, revenue_of_month, revenue_to_date
 from amity.profitability.tests.made import agreed, cents, history, hours, month, worked
-from amity.retainers.rules.terms import KINDS, ROLLOVERS, Facts, PeriodTerms, TopUp
+from amity.retainers.terms.rules import KINDS, ROLLOVERS, Facts, PeriodTerms, TopUp
 from amity.shared.money import Rate
 from amity.shared.periods import first_day, last_day, months_between
 

@@ -7,8 +7,10 @@ import pytest
 
 from amity.profitability.books.load import books
 from amity.profitability.revenue.rules import revenue_of_month
-from amity.retainers import commands
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.overage.commands import decide_over
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
+from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.money import Rate
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project
 
@@ -22,7 +24,7 @@ def care(osprey, mara, piet, tim):
     agreement = make_agreement(osprey, "retainer", fee=120_000, included_seconds=36_000, starts_on=OCTOBER)
     project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     terms = PeriodTerms(OCTOBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"))
-    commands.agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
     make_entry(by=tim, project=project, hours="16", on=OCTOBER)
     return agreement
 
@@ -36,14 +38,12 @@ def october(care, person):
 def test_what_is_over_is_revenue_until_it_is_given(mara, care):
     assert october(care, mara) == 120_000 + 6 * 12_000
 
-    commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=4 * 3_600, now=MONDAY)
+    decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=4 * 3_600, now=MONDAY)
 
     assert october(care, mara) == 120_000 + 2 * 12_000
 
 
 def test_a_top_up_stands_in_for_what_would_be_over(mara, care):
-    commands.buy_top_up(
-        by=acting(mara), agreement_id=care.pk, amount=8 * 3_600, price=80_000, valid_from=OCTOBER, now=MONDAY
-    )
+    buy_top_up(by=acting(mara), agreement_id=care.pk, amount=8 * 3_600, price=80_000, valid_from=OCTOBER, now=MONDAY)
 
     assert october(care, mara) == 120_000 + 60_000

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from amity.retainers.queries.days import COUNTED
-from amity.retainers.queries.page import RetainerPage
+from amity.retainers.pace.queries import COUNTED
+from amity.retainers.page import RetainerPage
 from amity.timesheets.models import Entry
 
 
@@ -38,7 +38,7 @@ def done_in(page: RetainerPage) -> list[LineDone]:
     rows = (
         Entry.objects.filter(
             COUNTED[terms.counted if terms.kind == "hours" else "all"],
-            project_id__in=page.standing.projects,
+            project_id__in=page.ledger.projects,
             work_date__range=(span.starts_on, span.ends_on),
         )
         .order_by("line_id", "work_date", "item__title", "text", "pk")

@@ -9,11 +9,11 @@ import typst
 from amity.agreements.models import Agreement
 from amity.reports import paper, statement
 from amity.reports.queries.statement import Done, LineDone
-from amity.retainers.queries.page import RetainerPage, Rights
-from amity.retainers.queries.standing import Standing
-from amity.retainers.rules.pace import pace
-from amity.retainers.rules.reckoning import reckoned
-from amity.retainers.rules.terms import NO_FACTS, Agreed, PeriodTerms
+from amity.retainers.pace.rules import pace
+from amity.retainers.page import RetainerPage, Rights
+from amity.retainers.periods.ledger_to_date import LedgerToDate
+from amity.retainers.periods.rules import reckoned
+from amity.retainers.terms.rules import NO_FACTS, Agreed, PeriodTerms
 from amity.timesheets.rules import Measures
 
 START = date(2026, 10, 1)
@@ -25,10 +25,10 @@ def made(*, fee=True, name="App care"):
     agreed = Agreed("EUR", START, None, terms)
     periods = reckoned(agreed, {202610: Measures(seconds=43_200)}, {}, {}, date(2026, 11, 2))
     agreement = Agreement(pk=1, currency="EUR", fee=123_456, fee_model="retainer", account=None, title=name)
-    standing = Standing(agreement, (1,), agreed, NO_FACTS, periods)
+    ledger = LedgerToDate(agreement, (1,), agreed, NO_FACTS, periods)
     rights = Rights(fee, agree=False, work=False)
     return RetainerPage(
-        agreement, rights, standing, periods[0], date(2026, 11, 2), date(2026, 11, 2), None,  # type: ignore[arg-type]
+        agreement, rights, ledger, periods[0], date(2026, 11, 2), date(2026, 11, 2), None,  # type: ignore[arg-type]
         pace(43_200, 22, 22), (), (), (), under_served=False,
     )  # fmt: skip
 

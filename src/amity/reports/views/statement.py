@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from amity.accounts.languages import language_for
 from amity.audit.standing import actor_of
 from amity.reports import statement
-from amity.retainers.note import addressee
-from amity.retainers.queries.page import NoPeriods, retainer_page
+from amity.retainers.notes.draft import addressee
+from amity.retainers.page import NoPeriods, retainer_page
 from amity.ui.asked import SHORT, queried
 from amity.ui.ways import in_language
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from amity.agreements.models import Agreement
 from amity.people.models import Person
-from amity.retainers import commands
-from amity.retainers.queries.standing import standing_of
-from amity.retainers.rules.terms import ROLLOVERS, PeriodTerms
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import ROLLOVERS, PeriodTerms
+from amity.retainers.top_ups.commands import buy_top_up
 from amity.timesheets import commands as time
 from amity.timesheets.changes import said_of
 from amity.timesheets.models import Entry
@@ -62,7 +63,7 @@ class Book:
 
     def buy(self, hours, month, until):
         """Buy hours, which expire in a month or never."""
-        commands.buy_top_up(
+        buy_top_up(
             by=acting(self.manager), agreement_id=self.care.pk, amount=hours * 3_600, price=100, valid_from=month,
             expires_on=until.replace(day=28) if until and until >= month else None, now=MONDAY,
         )  # fmt: skip
@@ -71,7 +72,7 @@ class Book:
     def agree(self, hours, month, rollover):
         """Agree on other terms from a month on."""
         terms = PeriodTerms(month, "hours", hours * 3_600, rollover, 5_000)
-        commands.agree_period_terms(by=acting(self.manager), agreement_id=self.care.pk, terms=terms, now=MONDAY)
+        agree_period_terms(by=acting(self.manager), agreement_id=self.care.pk, terms=terms, now=MONDAY)
 
     def used(self):
         """Seconds of the entries by month, as the database holds them."""
@@ -105,7 +106,7 @@ def test_periods_hold_the_time_of_the_entries_and_what_was_bought_and_balance(ma
         for name, *said in acts:
             getattr(book, name)(*said)
 
-        periods = standing_of(care, date(2026, 11, 23)).periods
+        periods = ledger_to_date(care, date(2026, 11, 23)).periods
         rows = [one.row for one in periods]
         assert {one.span.first: one.row.used for one in periods} == {month: book.used()[month] for month in MONTHS}
         assert {one.span.first: one.row.bought for one in periods} == {month: book.bought[month] for month in MONTHS}

@@ -8,9 +8,16 @@ import pytest
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.retainers import commands
-from amity.retainers.queries.page import RetainerPage, retainer_page
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.call_offs.commands import (
+    change_call_off,
+    drop_call_off,
+    finish_call_off,
+    log_call_off,
+    take_up_call_off,
+)
+from amity.retainers.page import RetainerPage, retainer_page
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.errors import Invalid, Refused, Stale
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
 
@@ -31,9 +38,9 @@ def care(osprey, piet, tim):
 
 def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
     with pytest.raises(Refused):
-        commands.agree_period_terms(by=acting(piet), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+        agree_period_terms(by=acting(piet), agreement_id=care.pk, terms=TERMS, now=MONDAY)
 
-    row = commands.log_call_off(
+    row = log_call_off(
         by=acting(piet), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, planned_seconds=10, now=MONDAY
     )
     assert (row.number, row.item.title, row.item.project.name) == (1, "Lookbook", "Care")
@@ -41,7 +48,7 @@ def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
 
 def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care):
     contact = Contact.objects.create(account=osprey, name="Cleo Client")
-    row = commands.log_call_off(
+    row = log_call_off(
         by=acting(mara), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, contact_id=contact.pk,
         planned_seconds=seconds("2"), now=MONDAY,
     )  # fmt: skip
@@ -55,22 +62,22 @@ def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care
 
 
 def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
-    commands.drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
 
     with pytest.raises(Refused):
-        commands.finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+        finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
     assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped"]
 
 
 def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
     asked = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
     with pytest.raises(Refused):
-        commands.take_up_call_off(**asked)
-    commands.drop_call_off(**asked)
+        take_up_call_off(**asked)
+    drop_call_off(**asked)
 
-    back = commands.take_up_call_off(**asked)
+    back = take_up_call_off(**asked)
 
     back.refresh_from_db()
     assert not back.is_over
@@ -79,10 +86,10 @@ def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
 
 def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care):
     contact = Contact.objects.create(account=osprey, name="Cleo Client")
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
     asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
 
-    changed = commands.change_call_off(
+    changed = change_call_off(
         **asked,
         version=1,
         title="B",
@@ -97,19 +104,19 @@ def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care
     assert (item.title, item.planned_seconds, changed.contact) == ("B", 60, contact)
     assert changed.wanted_on == date(2026, 11, 30)
     with pytest.raises(Stale):
-        commands.change_call_off(**asked, version=1, title="D", asked_on=NOVEMBER)
+        change_call_off(**asked, version=1, title="D", asked_on=NOVEMBER)
     with pytest.raises(Invalid):
-        commands.change_call_off(**asked, version=2, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
-    commands.finish_call_off(**asked)
+        change_call_off(**asked, version=2, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
+    finish_call_off(**asked)
     with pytest.raises(Refused):
-        commands.change_call_off(**asked, version=2, title="C", asked_on=NOVEMBER)
+        change_call_off(**asked, version=2, title="C", asked_on=NOVEMBER)
     assert trail.actions_on(row) == ["call_off.logged", "call_off.changed", "call_off.done"]
 
 
 def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
     terms = replace(TERMS, counted="billable")
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
-    row = commands.log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
+    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
     for billable, hours in ((True, "2"), (False, "1")):
         make_entry(
             by=tim, project=row.item.project, hours=hours, on=date(2026, 11, 19), item_id=row.item_id, billable=billable
@@ -123,6 +130,4 @@ def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
 
 def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):
     with pytest.raises(Invalid):
-        commands.log_call_off(
-            by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, contact_id=10**6, now=MONDAY
-        )
+        log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, contact_id=10**6, now=MONDAY)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.retainers.rules.ledger import INCLUDED, NEVER, Entered, Lot, Rule, ledger
+from amity.retainers.ledger.rules import INCLUDED, NEVER, Entered, Lot, Rule, ledger
 
 H = 3_600
 RULES = st.builds(

@@ -8,11 +8,13 @@ import time_machine
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.retainers import commands
+from amity.retainers.call_offs.commands import log_call_off
 from amity.retainers.models import SentNote
-from amity.retainers.note import draft
-from amity.retainers.queries.page import RetainerPage, retainer_page
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.notes.commands import record_note_sent
+from amity.retainers.notes.draft import draft
+from amity.retainers.page import RetainerPage, retainer_page
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Rate
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project
@@ -30,7 +32,7 @@ def care(osprey, mara, piet, tim):
     make_line(agreement, "1")
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     terms = PeriodTerms(NOVEMBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"))
-    commands.agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
     make_entry(by=tim, project=agreement.projects.get(), hours="12", on=date(2026, 11, 20))
     return agreement
 
@@ -41,7 +43,7 @@ def ask(mara, care):
 
     def log(title, days=None, hours=4):
         wanted = None if days is None else MONDAY.date() + timedelta(days=days)
-        return commands.log_call_off(
+        return log_call_off(
             by=acting(mara), agreement_id=care.pk, title=title, asked_on=NOVEMBER, wanted_on=wanted,
             planned_seconds=hours * 3_600, now=MONDAY,
         )  # fmt: skip
@@ -123,7 +125,7 @@ def test_someone_who_sees_no_fees_drafts_a_note_without_amounts(mara, text, ask)
 
 
 def _send(by, care, text="Dear Cleo, shall it wait?", period=NOVEMBER, contact_id=None):
-    return commands.record_note_sent(
+    return record_note_sent(
         by=acting(by), agreement_id=care.pk, text=text, period=period, contact_id=contact_id, now=MONDAY
     )
 

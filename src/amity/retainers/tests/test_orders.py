@@ -10,8 +10,8 @@ from amity.agreements.orders import commands as order_commands
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.retainers.models import RetainerTerms
-from amity.retainers.queries.facts import agreed_of, facts_of
-from amity.retainers.rules.terms import in_force
+from amity.retainers.terms.queries import agreed_of, facts_of
+from amity.retainers.terms.rules import in_force
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting
 

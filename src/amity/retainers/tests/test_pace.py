@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.retainers.rules.pace import Past, below_pace, even, pace, same_share
-from amity.retainers.rules.periods import spans, start_of
+from amity.retainers.pace.rules import Past, below_pace, even, pace, same_share
+from amity.retainers.spans.rules import spans, start_of
 
 H = 3_600
 

@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from amity.retainers import commands
+from amity.retainers.call_offs.commands import log_call_off
+from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Rate
 from amity.timesheets.commands import lock_month
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
@@ -27,8 +29,8 @@ def care(osprey, mara, piet, tim):
     line = make_line(agreement, "1")
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     terms = PeriodTerms(date(2026, 10, 1), "hours", 60 * 3_600, "surplus", 1_000, 1, rate=AT_120)
-    commands.agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
-    asked = commands.log_call_off(
+    agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    asked = log_call_off(
         by=acting(mara), agreement_id=agreement.pk, title="Lookbook", asked_on=date(2026, 11, 2), line_id=line.pk,
         planned_seconds=7_200, now=MONDAY,
     )  # fmt: skip
@@ -122,7 +124,7 @@ def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey,
         osprey, "retainer", title="Packs", fee=500_000, included_pieces=4, starts_on=date(2026, 11, 1)
     )
     make_project(osprey, name="Packs", manager=piet, agreement=packs)
-    row = commands.count_delivery(
+    row = count_delivery(
         by=acting(mara), agreement_id=packs.pk, pieces=2, delivered_on=date(2026, 11, 18), what="Oat bars", now=MONDAY
     )
     assert "Oat bars" in text(mara, f"/retainers/{packs.pk}/")

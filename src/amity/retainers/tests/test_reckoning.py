@@ -7,10 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.retainers.rules.blocks import block
-from amity.retainers.rules.faults import faults
-from amity.retainers.rules.reckoning import price_of, reckoned, under_served
-from amity.retainers.rules.terms import ROLLOVERS, Agreed, PeriodTerms, TopUp, in_force
+from amity.retainers.blocks.rules import block
+from amity.retainers.periods.rules import price_of, reckoned, under_served
+from amity.retainers.terms.rules import ROLLOVERS, Agreed, PeriodTerms, TopUp, faults, in_force
 from amity.shared.money import Rate
 from amity.shared.periods import first_day
 from amity.timesheets.rules import Measures

@@ -10,12 +10,15 @@ import pytest
 from amity.agreements.drafts.commands import agree_terms
 from amity.agreements.queries import terms_of
 from amity.audit import trail
-from amity.retainers import commands
+from amity.retainers.deliveries.commands import count_delivery, take_back_delivery
+from amity.retainers.listing.queries import retainer_list
 from amity.retainers.models import RetainerTerms
-from amity.retainers.queries.listed import retainer_list
-from amity.retainers.queries.page import retainer_page
-from amity.retainers.queries.standing import standing_of
-from amity.retainers.rules.terms import PeriodTerms
+from amity.retainers.overage.commands import decide_over
+from amity.retainers.page import retainer_page
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
+from amity.retainers.top_ups.commands import buy_top_up, take_back_top_up
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Rate
 from amity.timesheets import commands as time
@@ -49,11 +52,11 @@ def worked(care, tim, hours, on=OCTOBER, project="Care"):
 
 def october(care, on=date(2026, 11, 23)):
     """The row of October."""
-    return standing_of(care, on).periods[0]
+    return ledger_to_date(care, on).periods[0]
 
 
 def test_time_of_all_projects_is_pooled_and_what_is_left_rolls_on(mara, tim, care):
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     worked(care, tim, "30")
     worked(care, tim, "25", project="More care")
 
@@ -67,14 +70,17 @@ def test_terms_hold_from_the_period_of_their_day_and_earlier_rows_stay(mara, tim
     worked(care, tim, "70")
     more = PeriodTerms(date(2026, 11, 17), "hours", seconds("80"), rate=AT_120)
 
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=more, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=more, now=MONDAY)
 
     assert RetainerTerms.objects.get().valid_from == NOVEMBER
-    assert [one.row.included for one in standing_of(care, date(2026, 11, 23)).periods] == [seconds("60"), seconds("80")]
+    assert [one.row.included for one in ledger_to_date(care, date(2026, 11, 23)).periods] == [
+        seconds("60"),
+        seconds("80"),
+    ]
 
 
 def test_what_a_period_holds_is_said_in_one_place(mara, care):
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     said = terms_of(care)
 
     with pytest.raises(Refused):
@@ -85,29 +91,27 @@ def test_what_a_period_holds_is_said_in_one_place(mara, care):
 
 
 def test_another_kind_is_another_agreement(mara, care):
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
 
     with pytest.raises(Invalid):
-        commands.agree_period_terms(
-            by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "pieces", 4), now=MONDAY
-        )
+        agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "pieces", 4), now=MONDAY)
 
 
 def test_nobody_changes_a_closed_month_through_the_retainer(mara, fina, care):
     time.lock_month(by=acting(fina), month=202610, now=MONDAY)
 
     with pytest.raises(Refused):
-        commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+        agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     with pytest.raises(Refused):
-        commands.buy_top_up(by=acting(mara), agreement_id=care.pk, amount=1, price=1, valid_from=OCTOBER, now=MONDAY)
+        buy_top_up(by=acting(mara), agreement_id=care.pk, amount=1, price=1, valid_from=OCTOBER, now=MONDAY)
 
 
 def test_what_was_over_is_billed_but_for_what_is_given(mara, tim, care):
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     worked(care, tim, "71")
     assert october(care).price == 11 * 12_000
 
-    commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("3"), now=MONDAY)
+    decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("3"), now=MONDAY)
 
     assert (october(care).billed, october(care).over_service) == (seconds("8"), 1_833)
     assert october(care).price == 8 * 12_000
@@ -117,17 +121,15 @@ def test_no_more_is_given_than_was_over(mara, tim, care):
     worked(care, tim, "61")
 
     with pytest.raises(Invalid):
-        commands.decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("2"), now=MONDAY)
+        decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("2"), now=MONDAY)
     with pytest.raises(Invalid):
-        commands.decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 2), given=0, now=MONDAY)
+        decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 2), given=0, now=MONDAY)
 
 
 def test_a_top_up_is_there_beside_what_is_included(mara, tim, care):
     worked(care, tim, "65")
 
-    commands.buy_top_up(
-        by=acting(mara), agreement_id=care.pk, amount=seconds("8"), price=90_000, valid_from=OCTOBER, now=MONDAY
-    )
+    buy_top_up(by=acting(mara), agreement_id=care.pk, amount=seconds("8"), price=90_000, valid_from=OCTOBER, now=MONDAY)
 
     assert (october(care).row.bought, october(care).row.over) == (seconds("8"), 0)
 
@@ -136,49 +138,47 @@ def test_a_top_up_of_nothing_or_that_ends_before_it_begins_is_refused(mara, care
     for wrong in ({"amount": 0}, {"price": -1}, {"expires_on": date(2026, 9, 1)}):
         said: dict[str, Any] = {"amount": 5, "price": 5, "valid_from": OCTOBER} | wrong
         with pytest.raises(Invalid):
-            commands.buy_top_up(by=acting(mara), agreement_id=care.pk, now=MONDAY, **said)
+            buy_top_up(by=acting(mara), agreement_id=care.pk, now=MONDAY, **said)
 
 
 def test_a_top_up_noted_wrongly_is_taken_back_in_an_open_month_only(mara, fina, tim, care):
     worked(care, tim, "65")
-    bought = commands.buy_top_up(
+    bought = buy_top_up(
         by=acting(mara), agreement_id=care.pk, amount=seconds("80"), price=90_000, valid_from=OCTOBER, now=MONDAY
     )
     asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "top_up_id": bought.pk, "now": MONDAY}
     time.lock_month(by=acting(fina), month=202610, now=MONDAY)
     with pytest.raises(Refused):
-        commands.take_back_top_up(**asked)
+        take_back_top_up(**asked)
     time.open_month(by=acting(fina), month=202610, reason="ten times too much", now=MONDAY)
 
-    commands.take_back_top_up(**asked)
+    take_back_top_up(**asked)
 
     assert (october(care).row.bought, october(care).row.over) == (0, seconds("5"))
     assert trail.actions_on(care)[-1] == "retainer.top_up_taken_back"
     with pytest.raises(NotSeen):
-        commands.take_back_top_up(**asked)
+        take_back_top_up(**asked)
 
 
 def test_pieces_counted_wrongly_are_taken_back_by_who_runs_the_work(mara, piet, care):
     each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
     asked: dict[str, Any] = {"by": acting(piet), "agreement_id": care.pk, "now": MONDAY}
-    row = commands.count_delivery(**asked, pieces=60, delivered_on=date(2026, 10, 20))
+    row = count_delivery(**asked, pieces=60, delivered_on=date(2026, 10, 20))
 
-    commands.take_back_delivery(**asked, delivery_id=row.pk)
+    take_back_delivery(**asked, delivery_id=row.pk)
 
     assert (october(care).row.used, october(care).price) == (0, 0)
     assert trail.actions_on(care)[-1] == "retainer.delivery_taken_back"
     with pytest.raises(NotSeen):
-        commands.take_back_delivery(**asked, delivery_id=row.pk)
+        take_back_delivery(**asked, delivery_id=row.pk)
 
 
 def test_pieces_over_those_included_are_billed_by_the_piece(mara, care):
     each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
-    commands.agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
 
-    commands.count_delivery(
-        by=acting(mara), agreement_id=care.pk, pieces=6, delivered_on=date(2026, 10, 20), now=MONDAY
-    )
+    count_delivery(by=acting(mara), agreement_id=care.pk, pieces=6, delivered_on=date(2026, 10, 20), now=MONDAY)
 
     assert (october(care).row.used, october(care).price) == (6, 50_000)
 

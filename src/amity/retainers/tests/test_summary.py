@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 
 from amity.agreements.models import Agreement
-from amity.retainers.rules.terms import COUNTED, KINDS, OVERS, ROLLOVERS, PeriodTerms
-from amity.retainers.summary import included, terms_summary
+from amity.retainers.terms.rules import COUNTED, KINDS, OVERS, ROLLOVERS, PeriodTerms
+from amity.retainers.terms.summary import included, terms_summary
 from amity.shared.money import Rate
 
 AT_120 = Rate(Decimal(120), "EUR")

@@ -1,0 +1,1 @@
+"""Prepaid blocks as a ledger of their own."""

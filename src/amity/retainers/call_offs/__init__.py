@@ -1,0 +1,1 @@
+"""Requests: what a client asks for within the retainer."""

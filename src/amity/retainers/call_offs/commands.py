@@ -1,0 +1,131 @@
+"""Call-offs: what the client asks for within the retainer. Each owns one work item of a project under it."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Contact
+from amity.agreements.models import Agreement
+from amity.audit import trail
+from amity.projects.finished_marks import commands as mark_commands
+from amity.projects.work_items import commands as work_item_commands
+from amity.retainers.call_offs.queries import call_off_of
+from amity.retainers.models import CallOff
+from amity.retainers.queries import projects_of, retainer_to_work
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def log_call_off(
+    *, by: Actor, agreement_id: int, title: str, asked_on: date, now: datetime, contact_id: int | None = None,
+    planned_seconds: int | None = None, line_id: int | None = None, wanted_on: date | None = None,
+    project_id: int | None = None,
+) -> CallOff:  # fmt: skip
+    """Log what somebody at the client asked for. Time counts to it when it is logged on its work item.
+
+    It lies in the project given, else in the oldest one under the agreement.
+    """
+    agreement = retainer_to_work(by, agreement_id)
+    pooled = {project.pk: project for project in projects_of(agreement)}
+    if project_id is not None and project_id not in pooled:
+        raise Invalid(_("Choose a project under this agreement."), "project_id")
+    contact = _checked(agreement, contact_id, asked_on, wanted_on)
+    item = work_item_commands.add_work_item(
+        by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
+        planned_seconds=planned_seconds, now=now,
+    )  # fmt: skip
+    newest = CallOff.objects.filter(agreement=agreement).aggregate(most=Max("number"))["most"] or 0
+    row = CallOff(
+        agreement=agreement, number=newest + 1, item=item, contact=contact, asked_on=asked_on, wanted_on=wanted_on
+    )  # fmt: skip
+    row.save(force_insert=True)
+    said = {
+        "number": row.number, "item_id": item.pk, "contact_id": contact_id, "asked_on": asked_on,
+        "wanted_on": wanted_on, "planned_seconds": planned_seconds,
+    }  # fmt: skip
+    trail.record("call_off.logged", subject=row, by=by, at=now, changes=said)
+    return row
+
+
+@command
+def change_call_off(
+    *, by: Actor, agreement_id: int, call_off_id: int, version: int, title: str, asked_on: date, now: datetime,
+    contact_id: int | None = None, planned_seconds: int | None = None, line_id: int | None = None,
+    wanted_on: date | None = None,
+) -> CallOff:  # fmt: skip
+    """Change what is asked for, by whom, until when and with which plan. Time on it keeps the line it was logged on."""
+    row = _open_one(by, agreement_id, call_off_id)
+    row.expect(version)
+    contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
+    work_item_commands.edit_work_item(
+        by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
+    )
+    before = _said(row)
+    row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
+    row.save(update_fields=["contact", "asked_on", "wanted_on", "version"])
+    trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _said(row)})
+    return row
+
+
+@command
+def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that a call-off that was done or dropped is open after all."""
+    row = _one(by, agreement_id, call_off_id)
+    if not row.is_over:
+        raise Refused(_("This request is already open."))
+    mark_commands.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    row.dropped_on = None
+    row.save(update_fields=["dropped_on"])
+    trail.record("call_off.taken_up", subject=row, by=by, at=now, changes={"number": row.number})
+    return row
+
+
+@command
+def finish_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that a call-off is done: its work item is finished. Saying it twice changes nothing."""
+    row = _open_one(by, agreement_id, call_off_id)
+    mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    trail.record("call_off.done", subject=row, by=by, at=now, changes={"number": row.number})
+    return row
+
+
+@command
+def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+    """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
+    row = _open_one(by, agreement_id, call_off_id)
+    mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
+    row.dropped_on = now.date()
+    row.save(update_fields=["dropped_on"])
+    trail.record("call_off.dropped", subject=row, by=by, at=now, changes={"number": row.number})
+    return row
+
+
+def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
+    row = _one(by, agreement_id, call_off_id)
+    if row.is_over:
+        raise Refused(_("This request is already closed."))
+    return row
+
+
+def _one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
+    agreement = retainer_to_work(by, agreement_id)
+    return call_off_of(agreement, call_off_id)
+
+
+def _said(row: CallOff) -> dict[str, object]:
+    return {"contact_id": row.contact_id, "asked_on": row.asked_on, "wanted_on": row.wanted_on}
+
+
+def _checked(agreement: Agreement, contact_id: int | None, asked_on: date, wanted_on: date | None) -> Contact | None:
+    """Who asked, where the days are in order and the contact works at this client."""
+    if wanted_on is not None and wanted_on < asked_on:
+        raise Invalid(_("Enter a date on or after the request date."), "wanted_on")
+    if contact_id is None:
+        return None
+    contact = Contact.objects.filter(pk=contact_id, account=agreement.account_id).first()
+    if contact is None or agreement.account_id is None:
+        raise Invalid(_("Choose a contact of this client."), "contact_id")
+    return contact

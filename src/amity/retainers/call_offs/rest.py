@@ -1,0 +1,125 @@
+"""Requests for machines: what a client asked for within a retainer."""
+
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads, writes
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+from amity.retainers.call_offs import commands, queries
+from amity.retainers.queries import retainer_seen_by
+from amity.retainers.router import SETUP, Quantity, Title, router
+
+MOVES: Final = {
+    "done": commands.finish_call_off, "dropped": commands.drop_call_off, "open": commands.take_up_call_off,
+}  # fmt: skip
+
+
+OWN: Final = ("id", "version", "agreement_id", "number", "item_id", "contact_id", "asked_on", "wanted_on", "dropped_on")
+
+
+OF_ITEM: Final = ("title", "project_id", "planned_seconds", "line_id", "finished_at")
+
+
+class CallOffShape(Answered):
+    """What the client asked for within a retainer. Its time is logged on its work item."""
+
+    id: Id
+    version: int
+    agreement_id: Id
+    number: int
+    title: str
+    item_id: Id
+    project_id: Id
+    contact_id: Id | None
+    asked_on: date
+    wanted_on: date | None
+    planned_seconds: int | None
+    line_id: Id | None
+    finished_at: datetime | None
+    dropped_on: date | None
+
+
+class CallOffsAsked(Asked):
+    """How the call-offs of a retainer are narrowed."""
+
+    open: bool | None = None
+
+
+class NewCallOff(Said):
+    """A request to log. Without a project it lies in the oldest one under the agreement."""
+
+    title: Title
+    asked_on: Day
+    wanted_on: Day | None = None
+    contact_id: Id | None = None
+    planned_seconds: Quantity | None = None
+    line_id: Id | None = None
+    project_id: Id | None = None
+
+
+class CallOffEdit(Said):
+    """What changes of a request; what is left out stays."""
+
+    version: Version
+    title: Title | None = None
+    asked_on: Day | None = None
+    wanted_on: Day | None = None
+    contact_id: Id | None = None
+    planned_seconds: Quantity | None = None
+    line_id: Id | None = None
+
+
+class CallOffMove(Said):
+    """What becomes of a request: `done`, `dropped`, or `open` after all."""
+
+    to: Literal["done", "dropped", "open"]
+
+
+@reads(router, "/retainers/{int:agreement_id}/call-offs", Page[CallOffShape])
+def list_call_offs(request: HttpRequest, agreement_id: Path[Id], asked: Query[CallOffsAsked]) -> dict[str, Any]:
+    """What was asked for within one retainer."""
+    rows = queries.call_offs_of(retainer_seen_by(asker(request), agreement_id))
+    return page(narrowed(rows, asked, open="item__finished_at__isnull"), asked, _shown)
+
+
+@writes(router, "POST", "/retainers/{int:agreement_id}/call-offs", CallOffShape, scope=SETUP, status=201)
+def log_call_off(request: HttpRequest, agreement_id: Path[Id], said: NewCallOff) -> dict[str, Any]:
+    """Log what somebody at the client asked for. It becomes a work item."""
+    return _shown(
+        commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    )
+
+
+@writes(router, "PATCH", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}", CallOffShape, scope=SETUP)
+def change_call_off(
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffEdit
+) -> dict[str, Any]:
+    """Change what is asked for, by whom, until when and with which plan."""
+    by = asker(request)
+    stands = _shown(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
+    values = {name: stands[name] for name in CallOffEdit.model_fields} | said.model_dump(exclude_unset=True)
+    values |= {name: values[name] or stands[name] for name in ("title", "asked_on")}
+    return _shown(
+        commands.change_call_off(
+            by=by, agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now(), **values
+        )
+    )
+
+
+@writes(router, "POST", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}/state", CallOffShape, scope=SETUP)
+def move_call_off(
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffMove
+) -> dict[str, Any]:
+    """Say that a request is done, that the client no longer wants it, or that it is open after all."""
+    moved = MOVES[said.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+    return _shown(moved)
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in OWN} | {name: getattr(row.item, name) for name in OF_ITEM}

@@ -1,0 +1,69 @@
+"""Call-offs: what the client asks for is logged, changed, done, dropped, and taken up again."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.retainers.action_pages import form_page, to_work
+from amity.retainers.call_offs import choices, commands, queries
+from amity.retainers.call_offs.forms import CallOffForm, ChangedCallOffForm
+
+
+def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Log what the client asks for."""
+    actor, seen = to_work(request, agreement_id)
+    today = timezone.localdate()
+    form = CallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
+
+    def act(values: dict[str, Any]) -> None:
+        commands.log_call_off(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
+
+    hint = _("The request becomes a work item. Time logged on that item counts towards it.")
+    return form_page(request, seen, form, act, (lazy("Log a request"), lazy("Log request")), hint)
+
+
+def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+    """Change what is asked for, by whom, until when and with which plan."""
+    actor, seen = to_work(request, agreement_id)
+    today = timezone.localdate()
+    form = ChangedCallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
+    form.fill(queries.call_off_of(seen, call_off_id))
+
+    def act(values: dict[str, Any]) -> None:
+        commands.change_call_off(
+            by=actor, agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now(), **values
+        )
+
+    hint = _("Time already logged on the request stays where it is.")
+    return form_page(request, seen, form, act, (lazy("Edit request"), lazy("Save request")), hint)
+
+
+@require_POST
+def finish_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+    """Say that a call-off is done."""
+    commands.finish_call_off(
+        by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now()
+    )
+    return redirect("retainers:retainer", agreement_id)
+
+
+@require_POST
+def drop_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+    """Say that the client no longer wants it."""
+    commands.drop_call_off(by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+    return redirect("retainers:retainer", agreement_id)
+
+
+@require_POST
+def take_up_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+    """Say that it is open after all."""
+    commands.take_up_call_off(
+        by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now()
+    )
+    return redirect("retainers:retainer", agreement_id)

@@ -1,0 +1,1 @@
+"""Delivered units of a retainer that holds units."""

@@ -1,0 +1,49 @@
+"""Count pieces that were handed over, or take a count back."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.retainers.models import Delivery
+from amity.retainers.queries import retainer_to_work
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid
+from amity.shared.lookup import seen_or_missing
+from amity.shared.texts import one_line
+from amity.timesheets import months
+
+
+@command
+def count_delivery(
+    *, by: Actor, agreement_id: int, pieces: int, delivered_on: date, now: datetime, what: str = ""
+) -> Delivery:
+    """Note that pieces were handed over on a day. Refused when its month is closed."""
+    agreement = retainer_to_work(by, agreement_id)
+    if pieces <= 0:
+        raise Invalid(_("Enter the number of units."), "pieces")
+    months.hold_open(delivered_on)
+    row = Delivery(
+        agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=one_line(what, 200, "what")
+    )  # fmt: skip
+    row.save(force_insert=True)
+    trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_said(row))
+    return row
+
+
+@command
+def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: datetime) -> Delivery:
+    """Delete a count that was wrong; the trail keeps it. Refused when its month is closed."""
+    agreement = retainer_to_work(by, agreement_id)
+    row = seen_or_missing(
+        Delivery.objects.filter(agreement=agreement), delivery_id, _("Delivery not found. It may have been removed.")
+    )
+    months.hold_open(row.delivered_on)
+    trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_said(row))
+    row.delete()
+    return row
+
+
+def _said(row: Delivery) -> dict[str, object]:
+    return {"pieces": row.pieces, "delivered_on": row.delivered_on, "what": row.what}

@@ -1,0 +1,30 @@
+"""Delivered units for machines."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Day, Id, Said
+from amity.retainers.deliveries import commands
+from amity.retainers.periods.rest import RetainerWhole, whole
+from amity.retainers.router import SETUP, router
+
+
+class NewDelivery(Said):
+    """Pieces handed over on a day."""
+
+    delivered_on: Day
+    pieces: Annotated[int, Field(ge=1, le=100_000)]
+    what: Annotated[str, Field(max_length=200)] = ""
+
+
+@writes(router, "POST", "/retainers/{int:agreement_id}/deliveries", RetainerWhole, scope=SETUP, status=201)
+def count_delivery(request: HttpRequest, agreement_id: Path[Id], said: NewDelivery) -> dict[str, Any]:
+    """Note that pieces were handed over. 403 when the month is closed."""
+    commands.count_delivery(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    return whole(request, agreement_id)

@@ -1,0 +1,43 @@
+"""Fields for quantities in the unit of a retainer."""
+
+from typing import Any
+
+from django import forms
+
+from amity.shared.money import round_half_even
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField
+
+
+def quantity_field(kind: str, **kwargs: Any) -> forms.Field:
+    """A field for a quantity in the unit of a retainer."""
+    if kind == "pieces":
+        return forms.IntegerField(min_value=0, **kwargs)
+    return DecimalTextField(most_places=3, **kwargs) if kind == "value" else HoursField(**kwargs)
+
+
+def minor(amount: Any, currency: str) -> int | None:
+    """Minor units of what was typed in major ones."""
+    return None if amount is None else round_half_even(amount, currency)
+
+
+def optional_number(value: str) -> int | None:
+    """Return the number chosen, or None where nothing was chosen."""
+    return int(value) if value else None
+
+
+class QuantityForm(ActForm):
+    """A form with a quantity in the unit of its retainer."""
+
+    quantity = ""
+
+    def __init__(self, *args: Any, kind: str, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.currency = kind, currency
+        old = self.fields[self.quantity]
+        self.fields[self.quantity] = quantity_field(kind, label=old.label, help_text=old.help_text)
+
+    def amount_in(self, values: dict[str, Any]) -> int:
+        """The quantity, in seconds, minor units or pieces."""
+        typed = values[self.quantity]
+        return (minor(typed, self.currency) or 0) if self.kind == "value" else int(typed)

@@ -1,0 +1,1 @@
+"""The ledger of quantities, period by period, to the last unit."""

@@ -1,0 +1,1 @@
+"""Lines of the agreement in a period."""

@@ -1,0 +1,1 @@
+"""The list of retainers, as a page and as a file."""

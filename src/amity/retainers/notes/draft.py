@@ -1,0 +1,140 @@
+"""The note to the client in the middle of a period: drafted from the figures, for the account manager to change.
+
+Amity emails nothing to clients: the note is copied, sent from the sender's own mailbox, and recorded as sent.
+"""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.contacts.queries import key_contacts
+from amity.accounts.languages import language_for
+from amity.accounts.models import Contact
+from amity.retainers import wording
+from amity.retainers.call_offs.queries import Asked
+from amity.retainers.models import CallOff
+from amity.retainers.page import RetainerPage
+from amity.retainers.periods.rules import price_of
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.ways import in_language
+
+
+def addressee(page: RetainerPage) -> Contact | None:
+    """Return the contact with most open requests, else the first key contact of the account."""
+    open_ones = [one.id for one in page.asked if not one.closed]
+    asked = CallOff.objects.filter(pk__in=open_ones, contact__isnull=False, contact__is_active=True)
+    found = [row.contact for row in asked.select_related("contact").order_by("number") if row.contact]
+    if found:
+        return max(found, key=lambda one: (found.count(one), -one.pk))
+    return next(iter(key_contacts(page.agreement.account, most=1)), None) if page.agreement.account else None
+
+
+def draft(page: RetainerPage, contact: Contact | None) -> str:
+    """Return the note: how far over and at what price, what took longer, each request with its date, what is free."""
+    with in_language(language_for(contact)):
+        return _draft(page, contact)
+
+
+def _draft(page: RetainerPage, contact: Contact | None) -> str:
+    hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
+    figures = " ".join(one for one in (_over(page) or _used(page), _longer(page)) if one)
+    requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)
+    return "\n\n".join(one for one in (hello, figures, requests, _room(page)) if one)
+
+
+def _over(page: RetainerPage) -> str:
+    """Return how far the period is over what is included and what that costs; "" where it is not over."""
+    if not page.over or page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee):
+        return ""
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    price = page.price_of_over if page.period.open else Money(page.period.price, page.agreement.currency)
+    said = {
+        "month": wording.named(page.period.span), "over": unit.in_prose(page.over),
+        "there": unit.in_prose(page.period.row.there),
+        "price": formats.money(price, cents=False) if price else "",
+    }  # fmt: skip
+    priced = page.rights.fee and page.terms.kind != "value" and price is not None and price.minor > 0
+    if page.is_block:
+        sentence = _("You have used about %(over)s more than you bought, which costs about %(price)s.")
+        plain = _("You have used about %(over)s more than you bought.")
+    elif page.period.open:
+        sentence = _(
+            "At this pace you will use about %(over)s more than your %(there)s for %(month)s, "
+            "which would cost about %(price)s."
+        )
+        plain = _("At this pace you will use about %(over)s more than your %(there)s for %(month)s.")
+    else:
+        sentence = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
+        plain = _("You used about %(over)s more than your %(there)s for %(month)s.")
+    return (sentence if priced else plain) % said
+
+
+def _used(page: RetainerPage) -> str:
+    """Return what is used of what is available; "" where that is money the sender does not see."""
+    row, kind = page.period.row, page.terms.kind
+    month = wording.named(page.period.span)
+    if kind == "access":
+        return _("Is there anything we should look at in %(month)s?") % {"month": month}
+    if kind == "value" and not page.rights.fee:
+        return ""
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    said = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
+    if page.is_block:
+        return _("You have used %(used)s of the %(there)s you bought.") % said
+    return _("You have used %(used)s of your %(there)s for %(month)s.") % said
+
+
+def _longer(page: RetainerPage) -> str:
+    """Return which request took most above its plan."""
+    worst = max((one for one in page.asked if one.over), key=lambda one: one.over, default=None)
+    if worst is None:
+        return ""
+    more = wording.duration(worst.over)
+    return _("“%(title)s” took about %(more)s more than planned.") % {"title": worst.title, "more": more}
+
+
+def _request(one: Asked, page: RetainerPage) -> str:
+    """Return one open request with its own date, or the question when it has none."""
+    if one.wanted_on is not None:
+        said = {"title": one.title, "day": formats.long_day(one.wanted_on)}
+        if one.wanted_on < page.today:
+            return _("“%(title)s” was due on %(day)s and is overdue.") % said
+        return _("“%(title)s” is due on %(day)s.") % said
+    said = {"title": one.title, "time": wording.duration(one.to_go)}
+    if not one.to_go or not page.over or not page.period.open:
+        return _("“%(title)s” has no due date yet.") % said
+    price = _price(one, page)
+    if price:
+        return _(
+            "“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?"
+        ) % {**said, "price": price}  # fmt: skip
+    return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % said
+
+
+def _price(one: Asked, page: RetainerPage) -> str:
+    """Return what the rest of a request costs at the price for hours over; "" without one, or without the right."""
+    if not page.rights.fee or page.terms.kind != "hours" or page.terms.rate is None:
+        return ""
+    currency = page.agreement.currency
+    return formats.money(Money(price_of(page.terms, one.to_go, currency), currency), cents=False)
+
+
+def _room(page: RetainerPage) -> str:
+    """Return what will be left and what of it will expire."""
+    free = page.period.row.there - page.expected
+    hidden = page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee)
+    if free <= 0 or not page.period.open or page.is_block or hidden:
+        return ""
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    lost = min(page.period.row.would_expire, free)
+    said = {"free": unit.in_prose(free), "lost": unit.in_prose(lost), "month": wording.named(page.period.span)}
+    if not lost:
+        return _("At this pace you will have about %(free)s left. What would you like us to use it for?") % said
+    if said["lost"] == said["free"]:
+        return _(
+            "At this pace about %(free)s will be left at the end of %(month)s and will expire. What would you "
+"like us to use it for?"
+        ) % said  # fmt: skip
+    return _(
+        "At this pace about %(free)s will be left at the end of %(month)s. About %(lost)s of that will "
+"expire if unused. What would you like us to use it for?"
+    ) % said  # fmt: skip

@@ -1,0 +1,38 @@
+"""A note on a retainer becomes a call-off of it."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.models import Brief
+from amity.retainers.call_offs.commands import log_call_off
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+
+
+def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
+    """Log the call-off of a note, with its hours as the plan, in the transaction that turns the note into work."""
+    if brief.retainer_id is None:
+        return
+    row = log_call_off(
+        by=by, agreement_id=brief.retainer_id, title=brief.title, asked_on=brief.said_on or now.date(),
+        contact_id=brief.said_by_id or brief.approver_id, wanted_on=brief.wanted_on,
+        planned_seconds=estimate_of(brief, now.date()).purchase.total.seconds or None, now=now,
+    )  # fmt: skip
+    row.brief = brief
+    row.save(update_fields=["brief"])
+
+
+def call_off_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
+    """The call-off that a note became, with the page of its retainer."""
+    row = CallOff.objects.filter(brief=brief).first()
+    if row is None:
+        return []
+    return [
+        (
+            _("retainer request %(number)d") % {"number": row.number},
+            reverse("retainers:retainer", args=[row.agreement_id]),
+        )
+    ]

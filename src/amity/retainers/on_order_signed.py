@@ -1,0 +1,28 @@
+"""A change order of a retainer, once signed: the periods from its day on carry its fee, and what was signed stays."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement
+from amity.agreements.rules import states
+from amity.agreements.rules.fees import RETAINER
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.queries import agreed_of, facts_of
+from amity.retainers.terms.rules import NO_FACTS, in_force
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+
+
+def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
+    """Write the fee of a signed order as terms from its day on; an order that says no fee changes nothing here."""
+    retainer = order.parent
+    if order.kind != states.CHANGE_ORDER or order.fee is None or retainer is None or retainer.fee_model != RETAINER:
+        return
+    agreed = agreed_of(retainer, facts_of([retainer]).get(retainer.pk, NO_FACTS))
+    if agreed is None:
+        raise Refused(_("The retainer has no start date, so no fee can start. Enter its start date first."))
+    begins = max(order.starts_on or order.signed_on or now.date(), agreed.starts_on)
+    terms = replace(in_force(agreed, begins), valid_from=begins, fee=order.fee)
+    agree_period_terms(by=by, agreement_id=retainer.pk, terms=terms, now=now)

@@ -1,0 +1,1 @@
+"""What becomes of overage: billed, or written off."""

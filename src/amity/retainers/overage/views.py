@@ -1,0 +1,41 @@
+"""Bill or write off the overage of a period."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.retainers import wording
+from amity.retainers.action_pages import form_page, to_agree
+from amity.retainers.overage import commands
+from amity.retainers.overage.forms import OverForm
+from amity.retainers.periods import queries as periods
+from amity.shared.errors import NotSeen
+
+
+def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
+    """Bill or give what was over in a period."""
+    actor, seen = to_agree(request, agreement_id)
+    begins = _day(period)
+    found = periods.period_beginning(seen, begins, timezone.localdate())
+    unit = wording.unit_of(seen, found.terms, fee=True)
+    form = OverForm(request.POST or None, kind=found.terms.kind, currency=seen.currency, initial={"given": found.given})
+
+    def act(values: dict[str, Any]) -> None:
+        given = form.amount_in(values)
+        commands.decide_over(by=actor, agreement_id=agreement_id, period=begins, given=given, now=timezone.now())
+
+    hint = _("Overage in %(period)s: %(amount)s.") % {
+        "amount": unit.plain(found.row.over), "period": wording.named(found.span),
+    }  # fmt: skip
+    return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotSeen(_("No period starts on that date. Choose the first day of a period.")) from None

@@ -1,0 +1,1 @@
+"""Where a period ends at the pace so far."""

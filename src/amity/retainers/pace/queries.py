@@ -1,0 +1,95 @@
+"""What was used day by day, and the working days of a period."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.retainers.models import Delivery
+from amity.retainers.pace.rules import Pace, Past, pace, same_share
+from amity.retainers.periods.ledger_to_date import LedgerToDate
+from amity.retainers.periods.rules import Period
+from amity.retainers.spans.rules import Span
+from amity.retainers.terms.rules import PeriodTerms
+from amity.timesheets.models import Entry
+
+COUNTED = {"all": Q(), "billable": Q(billable=True), "approved": Q(state="approved")}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The working days of a period, how many of them are gone, and what was used on each day with any use.
+
+    `country` is the country whose working days they are.
+    """
+
+    country: str
+    days: tuple[date, ...]
+    gone: int
+    used: Mapping[date, int]
+    entries: int
+
+
+def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: date) -> tuple[dict[date, int], int]:
+    """What was used by day in the unit of the retainer, and of how many entries or deliveries, oldest day first."""
+    if terms.kind == "access":
+        return {}, 0
+    if terms.kind == "pieces":
+        handed = list(
+            Delivery.objects.filter(agreement=ledger.agreement, delivered_on__range=(first, last))
+            .order_by("delivered_on", "id")
+            .values_list("delivered_on", "pieces")
+        )
+        return _added(handed), len(handed)
+    rows = Entry.objects.filter(
+        COUNTED[terms.counted if terms.kind == "hours" else "all"],
+        project_id__in=ledger.projects,
+        work_date__range=(first, last),
+    )
+    if terms.kind == "value":
+        rows = rows.filter(value_currency=ledger.agreement.currency)
+    what = "value" if terms.kind == "value" else "seconds"
+    by_day = rows.order_by("work_date").values_list("work_date", what)
+    listed = [(day, amount or 0) for day, amount in by_day]
+    return _added(listed), len(listed)
+
+
+def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
+    """The days of one period up to a day."""
+    last = min(period.span.ends_on, as_of)
+    country = agency().country
+    listed = _working(country, period.span)
+    used, entries = used_by_day(ledger, period.terms, period.span.starts_on, last)
+    return Days(country, listed, sum(1 for day in listed if day <= last), used, entries)
+
+
+def pace_of(ledger: LedgerToDate, period: Period, days: Days) -> Pace:
+    """Where the period ends at the pace so far, with the range of the closed periods before it."""
+    before = [one for one in ledger.periods if one.span.last < period.span.first][-6:]
+    past: Sequence[Past] = ()
+    if before and days.gone < len(days.days):
+        by_day, _count = used_by_day(ledger, period.terms, before[0].span.first, before[-1].span.last)
+        past = [_past(one.span, by_day, days) for one in before]
+    return pace(period.row.used, days.gone, len(days.days), past)
+
+
+def _past(span: Span, by_day: Mapping[date, int], now: Days) -> Past:
+    listed = _working(now.country, span)
+    reached = same_share(now.gone, len(now.days), len(listed))
+    by_then = listed[reached - 1] if reached else span.starts_on
+    inside = {day: used for day, used in by_day.items() if span.holds(day)}
+    return Past(sum(used for day, used in inside.items() if day <= by_then), sum(inside.values()))
+
+
+def _working(country: str, span: Span) -> tuple[date, ...]:
+    return tuple(working_days(country, span.starts_on, span.ends_on))
+
+
+def _added(rows: Iterable[tuple[date, int]]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for day, amount in rows:
+        found[day] = found.get(day, 0) + amount
+    return found

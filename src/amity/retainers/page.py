@@ -1,0 +1,194 @@
+"""The page of one retainer: its period, pace, lines, call-offs, the periods before, and what was bought beside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agreements.models import Agreement
+from amity.retainers import policy
+from amity.retainers.call_offs.queries import Asked, call_offs_in
+from amity.retainers.lines.queries import LineUse, lines_in
+from amity.retainers.models import Delivery
+from amity.retainers.pace.queries import Days, days_of, pace_of
+from amity.retainers.pace.rules import Pace, even
+from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
+from amity.retainers.periods.queries import known_until
+from amity.retainers.periods.rules import Period, price_of, under_served
+from amity.retainers.queries import projects_of, retainer_seen_by
+from amity.retainers.terms.rules import PeriodTerms, TopUp
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.timesheets.queries import closed_months
+
+SHOWN = 6
+"""Periods shown beneath one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor sees and may do: `fee` amounts, `agree` on terms, `work` on call-offs and deliveries."""
+
+    fee: bool
+    agree: bool
+    work: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A top-up with what is left of it now."""
+
+    top_up: TopUp
+    note: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetainerPage:
+    """Everything the page shows. `as_of` is the last day anybody logged time, `period` the one looked at.
+
+    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the months finance closed,
+    asked for where something was over that could still be decided.
+    """
+
+    agreement: Agreement
+    rights: Rights
+    ledger: LedgerToDate
+    period: Period
+    as_of: date
+    today: date
+    days: Days
+    pace: Pace
+    lines: Sequence[LineUse]
+    asked: Sequence[Asked]
+    bought: Sequence[Bought]
+    under_served: bool
+    deliveries: Sequence[Delivery] = ()
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def terms(self) -> PeriodTerms:
+        """The terms of the period."""
+        return self.period.terms
+
+    @property
+    def is_block(self) -> bool:
+        """Whether hours were bought ahead: nothing of them belongs to a month, so there is no pace."""
+        return self.agreement.fee_model == "prepaid"
+
+    @property
+    def planned(self) -> int:
+        """Seconds that call-offs still plan in this period."""
+        return sum(one.to_go for one in self.asked) if self.period.open else 0
+
+    @property
+    def free(self) -> int:
+        """What is left of what is there, never below nothing."""
+        return max(self.period.row.there - self.period.row.used, 0)
+
+    @property
+    def even(self) -> int:
+        """What an even pace would have used by now."""
+        return even(max(self.period.row.there, 0), self.pace.gone, self.pace.days)
+
+    @property
+    def expected(self) -> int:
+        """What the period ends with: at its pace while it is open, else what it used."""
+        paced = self.period.open and not self.is_block and self.pace.expected is not None
+        return self.pace.expected or 0 if paced else self.period.row.used
+
+    @property
+    def over(self) -> int:
+        """What is expected above what is there."""
+        return max(self.expected - self.period.row.there, 0)
+
+    @property
+    def price_of_over(self) -> Money | None:
+        """What that would cost, if it is billed."""
+        if self.terms.rate is None and self.terms.kind != "value":
+            return None
+        return Money(price_of(self.terms, self.over, self.agreement.currency), self.agreement.currency)
+
+    @property
+    def latest(self) -> Sequence[Period]:
+        """The period looked at and those before it, the newest first."""
+        upto = [one for one in self.ledger.periods if one.span.first <= self.period.span.first]
+        return upto[-SHOWN:][::-1]
+
+    @property
+    def no_call_off(self) -> int:
+        """Seconds of the period on no call-off."""
+        return sum(line.used for line in self.lines) - sum(one.in_period for one in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class NoPeriods:
+    """A retainer that has no period yet, and why: a code (`no_start`, `not_begun`, `nothing_bought`)."""
+
+    agreement: Agreement
+    rights: Rights
+    why_not: str
+
+
+def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
+    """One retainer as an actor sees it; `chosen` is the first day of a period, or nothing for the newest."""
+    agreement = retainer_seen_by(by, agreement_id)
+    as_of = known_until(today)
+    ledger = ledger_to_date(agreement, as_of)
+    rights = rights_of(by, agreement)
+    if not ledger.periods:
+        why = "no_start" if agreement.starts_on is None else "not_begun"
+        return NoPeriods(agreement, rights, "nothing_bought" if agreement.fee_model == "prepaid" else why)
+    known = {one.span.first.isoformat(): one for one in ledger.periods}
+    period = known.get(chosen, ledger.periods[-1])
+    days = days_of(ledger, period, as_of)
+    asked = call_offs_in(ledger, period.span, as_of)
+    return RetainerPage(
+        agreement=agreement,
+        rights=rights,
+        ledger=ledger,
+        period=period,
+        as_of=as_of,
+        today=today,
+        days=days,
+        pace=pace_of(ledger, period, days),
+        lines=lines_in(ledger, period, asked),
+        asked=asked,
+        bought=_bought(ledger, period),
+        deliveries=_deliveries(ledger, period),
+        closed=closed_months() if rights.agree and any(one.row.over for one in ledger.periods) else frozenset(),
+        under_served=under_served(tuple(one for one in ledger.periods if one.span.first <= period.span.first)),
+    )
+
+
+def rights_of(by: Actor, agreement: Agreement) -> Rights:
+    """The answers of policy, asked once for a page."""
+    return Rights(
+        policy.sees_fee(by),
+        bool(policy.may_agree(by, agreement)),
+        bool(policy.may_work(by, projects_of(agreement))),
+    )
+
+
+def _deliveries(ledger: LedgerToDate, period: Period) -> list[Delivery]:
+    """What was handed over in a period of a retainer by pieces, oldest first."""
+    if period.terms.kind != "pieces":
+        return []
+    rows = Delivery.objects.filter(
+        agreement=ledger.agreement, delivered_on__range=(period.span.first, period.span.last)
+    )
+    return list(rows.order_by("delivered_on", "id"))
+
+
+def _bought(ledger: LedgerToDate, period: Period) -> list[Bought]:
+    """What was bought by the end of a period, with what is left of it then."""
+    gone: dict[int, int] = {}
+    for one in ledger.periods:
+        if one.span.first <= period.span.first:
+            for lot, amount in (*one.row.drawn, *one.row.lapsed):
+                gone[lot.key] = gone.get(lot.key, 0) + amount
+    notes = dict(ledger.agreement.top_ups.values_list("pk", "note"))
+    return [
+        Bought(one, notes.get(one.id, ""), one.amount - gone.get(one.id, 0))
+        for one in (ledger.agreed.top_ups if ledger.agreed else ())
+        if one.valid_from <= period.span.last
+    ]

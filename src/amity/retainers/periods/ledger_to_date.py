@@ -1,0 +1,92 @@
+"""A retainer or block with what was worked under it, reckoned to a day. Who may see it the caller decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from amity.agreements.models import Agreement
+from amity.projects.models import Project
+from amity.retainers.blocks.rules import block
+from amity.retainers.periods.rules import Period, reckoned
+from amity.retainers.terms.queries import agreed_of, facts_of
+from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
+from amity.shared.periods import first_day, month_of
+from amity.timesheets.reads import project_months
+from amity.timesheets.rules import NOTHING, Measures
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerToDate:
+    """A retainer reckoned: its periods are empty while its start, or what a block holds, is not known."""
+
+    agreement: Agreement
+    projects: tuple[int, ...]
+    agreed: Agreed | None
+    facts: Facts
+    periods: tuple[Period, ...]
+
+    def terms_on(self, day: date) -> PeriodTerms | None:
+        """The terms of the period that begins on a day."""
+        return in_force(self.agreed, day) if self.agreed else None
+
+    def period_of(self, day: date) -> Period | None:
+        """The period a day lies in."""
+        return next((one for one in self.periods if one.span.holds(day)), None)
+
+
+def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
+    """One agreement reckoned to a day."""
+    return ledgers_to_date([agreement], as_of)[agreement.pk]
+
+
+def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, LedgerToDate]:
+    """Many agreements at once, in six queries."""
+    listed = {one.pk: one for one in agreements}
+    pooled: defaultdict[int, list[int]] = defaultdict(list)
+    owner: dict[int, int] = {}
+    rows = Project.objects.filter(agreement_id__in=list(listed)).order_by("id").values_list("id", "agreement_id")
+    for project, agreement_id in rows:
+        pooled[agreement_id or 0].append(project)
+        owner[project] = agreement_id or 0
+    facts = facts_of(listed.values())
+    months = _months(listed, owner, as_of)
+    return {
+        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, {}), as_of)
+        for key, one in listed.items()
+    }
+
+
+def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, dict[int, Measures]]:
+    """Measures by agreement and month; their value is that in the agreement's own currency."""
+    found: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
+    for row in project_months(owner, through=month_of(as_of)):
+        key = owner[row.project_id]
+        own = row.sums
+        if row.value_currency not in ("", listed[key].currency):
+            own = own - Measures(value=own.value)
+        months = found[key]
+        months[row.month] = months.get(row.month, NOTHING) + own
+    return dict(found)
+
+
+def _ledger(
+    agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Mapping[int, Measures], as_of: date
+) -> LedgerToDate:
+    agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
+    periods = reckoned(agreed, months, facts.pieces, facts.given, as_of) if agreed else ()
+    return LedgerToDate(agreement, projects, agreed, facts, periods)
+
+
+def _block(agreement: Agreement, facts: Facts, months: Mapping[int, Measures], as_of: date) -> Agreed | None:
+    if agreement.fee_model != "prepaid" or not agreement.bought_seconds:
+        return None
+    starts = [first_day(month) for month in months] + [one.valid_from for one in facts.top_ups]
+    return block(
+        currency=agreement.currency,
+        starts_on=min([agreement.starts_on or agreement.signed_on or as_of, *starts]),
+        bought=agreement.bought_seconds,
+        price=(agreement.fee or 0) - agreement.discount,
+        counted=agreement.counted,  # type: ignore[arg-type]
+        top_ups=facts.top_ups,
+    )

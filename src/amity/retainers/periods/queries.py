@@ -1,0 +1,41 @@
+"""One period, and the terms of today. Who may see them the caller decides."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from amity.agreements.models import Agreement
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.periods.rules import Period
+from amity.retainers.terms.rules import PeriodTerms, in_force
+from amity.shared.errors import NotSeen
+from amity.timesheets.reads import last_day
+
+
+def known_until(today: date) -> date:
+    """The last day anybody logged time, as far as today."""
+    newest = last_day()
+    return today if newest is None else min(newest, today)
+
+
+def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
+    """The terms in force, and whether none were agreed on for a period yet."""
+    ledger = ledger_to_date(agreement, known_until(today))
+    if ledger.agreed is None or agreement.fee_model != "retainer":
+        raise NotSeen(_("A retainer needs a start date before it has periods. Agree its terms first."))
+    return in_force(ledger.agreed, max(today, ledger.agreed.starts_on)), not ledger.agreed.later
+
+
+def kind_now(agreement: Agreement, today: date) -> str:
+    """What a retainer holds; a block, and one that has not begun, holds hours."""
+    agreed = ledger_to_date(agreement, known_until(today)).agreed
+    return in_force(agreed, agreed.starts_on).kind if agreed else "hours"
+
+
+def period_beginning(agreement: Agreement, begins: date, today: date) -> Period:
+    """One period, or `NotSeen`."""
+    found = ledger_to_date(agreement, known_until(today)).periods
+    for one in found:
+        if one.span.first == begins:
+            return one
+    raise NotSeen(_("No period starts on that date. Choose the first day of a period."))

@@ -1,0 +1,145 @@
+"""Retainers and prepaid blocks for machines: every period, what was in it, used, rolled over, over, and left."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Amount, Answered, Asked, Id, Page, amount
+from amity.retainers import policy
+from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date, ledgers_to_date
+from amity.retainers.periods.queries import known_until
+from amity.retainers.periods.rules import Period
+from amity.retainers.queries import retainer_seen_by, retainers_seen_by
+from amity.retainers.router import router
+from amity.retainers.terms.rules import in_force
+from amity.shared.money import Money
+
+QUANTITIES: Final = ("included", "rolled_in", "bought", "used", "over", "rolled_on", "expired", "balance")
+
+
+UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "pieces", "access": "none"}
+
+
+class PeriodShape(Answered):
+    """A period of a retainer. Quantities are in `unit`; of a retainer by value they need the right to see fees.
+
+    Of what was over, `given` was at no charge and the rest `billed`, at `price`.
+    """
+
+    starts_on: date
+    ends_on: date
+    open: bool
+    unit: str
+    included: int | None = None
+    rolled_in: int | None = None
+    bought: int | None = None
+    used: int | None = None
+    over: int | None = None
+    rolled_on: int | None = None
+    expired: int | None = None
+    balance: int | None = None
+    billed: int | None = None
+    given: int | None = None
+    price: Amount | None = None
+
+
+class RetainerShape(Answered):
+    """A retainer or prepaid block, by the number of its agreement, with the period that holds today."""
+
+    agreement_id: Id
+    account_id: Id | None
+    title: str
+    fee_model: str
+    as_of: date
+    period: PeriodShape | None
+
+
+class TopUpShape(Answered):
+    """Something bought beside what is included. The price, and a quantity that is money, need the right to see fees."""
+
+    id: Id
+    valid_from: date
+    expires_on: date | None
+    note: str
+    quantity: int | None = None
+    price: Amount | None = None
+
+
+class RetainerWhole(RetainerShape):
+    """The same with every period and every top-up, oldest first."""
+
+    periods: list[PeriodShape]
+    top_ups: list[TopUpShape]
+
+
+class RetainersAsked(Asked):
+    """How the list of retainers is narrowed."""
+
+    account_id: Id | None = None
+
+
+@reads(router, "/retainers", Page[RetainerShape])
+def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[str, Any]:
+    """The retainers and blocks the caller sees."""
+    by = asker(request)
+    rows, as_of = narrowed(retainers_seen_by(by), asked, "account_id"), known_until(timezone.localdate())
+    told = page(rows, asked, lambda one: {"agreement": one})
+    reckoned = ledgers_to_date([one["agreement"] for one in told["items"]], as_of) if told["items"] else {}
+    fee = policy.sees_fee(by)
+    return told | {"items": [_shown(reckoned[one["agreement"].pk], as_of, fee) for one in told["items"]]}
+
+
+@reads(router, "/retainers/{int:agreement_id}", RetainerWhole)
+def read_retainer(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+    """One retainer or block with all its periods."""
+    return whole(request, agreement_id)
+
+
+def whole(request: HttpRequest, agreement_id: int) -> dict[str, Any]:
+    """One retainer with all its periods, as the caller may see it."""
+    by, as_of = asker(request), known_until(timezone.localdate())
+    ledger, fee = ledger_to_date(retainer_seen_by(by, agreement_id), as_of), policy.sees_fee(by)
+    currency = ledger.agreement.currency
+    return _shown(ledger, as_of, fee) | {
+        "periods": [_period(one, currency, fee) for one in ledger.periods],
+        "top_ups": [_top_up(one, ledger, fee) for one in ledger.agreement.top_ups.order_by("id")],
+    }
+
+
+def _shown(ledger: LedgerToDate, as_of: date, fee: bool) -> dict[str, Any]:
+    one, last = ledger.agreement, ledger.periods[-1] if ledger.periods else None
+    return {
+        "agreement_id": one.pk,
+        "account_id": one.account_id,
+        "title": one.title,
+        "fee_model": one.fee_model,
+        "as_of": as_of,
+        "period": _period(last, one.currency, fee) if last else None,
+    }
+
+
+def _period(period: Period, currency: str, fee: bool) -> dict[str, Any]:
+    kind = period.terms.kind
+    told: dict[str, Any] = {
+        "starts_on": period.span.starts_on, "ends_on": period.span.ends_on, "open": period.open, "unit": UNITS[kind],
+    }  # fmt: skip
+    if kind != "value" or fee:
+        told |= {name: getattr(period.row, name) for name in QUANTITIES}
+        told |= {"billed": period.billed, "given": period.given}
+    if fee:
+        told["price"] = amount(Money(period.price, currency))
+    return told
+
+
+def _top_up(row: Any, ledger: LedgerToDate, fee: bool) -> dict[str, Any]:
+    told = {name: getattr(row, name) for name in ("id", "valid_from", "expires_on", "note")}
+    kind = in_force(ledger.agreed, ledger.agreed.starts_on).kind if ledger.agreed else "hours"
+    if fee or kind != "value":
+        told["quantity"] = row.amount
+    return told | ({"price": amount(Money(row.price, ledger.agreement.currency))} if fee else {})

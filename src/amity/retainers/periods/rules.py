@@ -1,0 +1,168 @@
+"""A retainer reckoned to a day: each period with its ledger row, and what of it was billed and given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from amity.retainers.ledger.rules import NEVER, Entered, Lot, Row, Rule, ledger
+from amity.retainers.spans.rules import Span, spans
+from amity.retainers.terms.rules import Agreed, Kind, PeriodTerms, TopUp, in_force
+from amity.shared.money import Money, Rate, part_of, round_half_even
+from amity.shared.shares import BasisPoints
+from amity.timesheets.rules import Measures
+
+UNDER_USED = 7_000
+"""A retainer used below 70% two periods running is under-served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with its terms and its row. Of what was over `given` was at no charge, the rest `billed` at `price`."""
+
+    span: Span
+    terms: PeriodTerms
+    row: Row
+    open: bool
+    billed: int
+    given: int
+    price: int
+
+    @property
+    def over_service(self) -> int | None:
+        """(used − included) ÷ included in basis points, as everywhere; None where nothing is included."""
+        more = self.row.used - self.row.included
+        return BasisPoints.of(Fraction(more, self.row.included)) if self.row.included > 0 else None
+
+    @property
+    def use(self) -> int | None:
+        """What was used as a share of what was included, basis points; None where nothing is included."""
+        return BasisPoints.of(Fraction(self.row.used, self.row.included)) if self.row.included > 0 else None
+
+
+def counted(terms: PeriodTerms, measures: Measures) -> int:
+    """Seconds that count against what is included or bought: all, the billable, or the approved ones."""
+    if terms.counted == "billable":
+        return measures.billable_seconds
+    return measures.approved_seconds if terms.counted == "approved" else measures.seconds
+
+
+def quantity(terms: PeriodTerms, measures: Measures, pieces: int) -> int:
+    """What a month used, in the unit of the kind; access holds no balance and uses nothing."""
+    if terms.kind == "pieces":
+        return pieces
+    if terms.kind == "value":
+        return measures.value
+    return counted(terms, measures) if terms.kind == "hours" else 0
+
+
+def reckoned(
+    agreed: Agreed, months: Mapping[int, Measures], pieces: Mapping[int, int], given: Mapping[date, int], on: date
+) -> tuple[Period, ...]:
+    """Every period from the start to the one of `on`, which is open while it lasts.
+
+    `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. Sums of
+    the month of `on` count whole: they hold what was logged up to now.
+    """
+    covered = tuple(spans(agreed.starts_on, agreed.ends_on, agreed.period_months, on))
+    entered, terms = [], []
+    for number, span in enumerate(covered):
+        own = in_force(agreed, span.first)
+        used = sum(
+            quantity(own, months.get(month, Measures()), pieces.get(month, 0))
+            for month in span.months
+            if month <= on.year * 100 + on.month
+        )
+        entered.append(Entered(_rule(agreed, own, span), used, _bought(agreed, covered, number, on)))
+        terms.append(own)
+    still_open = bool(covered) and covered[-1].ends_on > on
+    rows = ledger(entered, open_last=still_open)
+    last = len(rows) - 1
+    return tuple(
+        _period(span, own, row, given.get(span.first), agreed.currency, still_open and row.number == last)
+        for span, own, row in zip(covered, terms, rows, strict=True)
+    )
+
+
+def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
+    """Minor units for what is over: the first step at its rate, what lies above at the second. Rounded once."""
+    if terms.kind == "value":
+        return over
+    if terms.rate is None:
+        return 0
+    unit = 3_600 if terms.kind == "hours" else 1
+    low = over if terms.tier_above is None or terms.rate_above is None else min(over, terms.tier_above)
+    above = terms.rate_above.per_hour if terms.rate_above else Decimal(0)
+    return round_half_even((low * terms.rate.per_hour + (over - low) * above) / unit, currency)
+
+
+def top_up_revenue(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> int:
+    """Minor units earned of top-ups: each one's price × the part of it that was used or has expired."""
+    gone = gone_of(top_ups, periods)
+    return sum(part_of(top_ups[key].price, Fraction(amount, top_ups[key].amount)) for key, amount in gone.items())
+
+
+def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[int, int]:
+    """Return what was used or has expired of each top-up, by its id."""
+    done: dict[int, int] = {}
+    for period in periods:
+        for lot, amount in (*period.row.drawn, *period.row.lapsed):
+            if lot.key in top_ups:
+                done[lot.key] = done.get(lot.key, 0) + amount
+    return done
+
+
+def under_served(periods: tuple[Period, ...]) -> bool:
+    """Whether the last two closed periods were both used below 70% of what they include."""
+    closed = [one.use for one in periods if not one.open][-2:]
+    return len(closed) == 2 and all(use is not None and use < UNDER_USED for use in closed)
+
+
+def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
+    """The rule of a period by its part of days; from the last one of an agreement nothing rolls on."""
+    included = 0 if terms.kind == "access" else part_of(terms.included or 0, span.covered)
+    return Rule(included, "none" if span.ends_on == agreed.ends_on else terms.rollover, terms.cap, terms.expiry)
+
+
+def _bought(agreed: Agreed, covered: tuple[Span, ...], number: int, on: date) -> tuple[Lot, ...]:
+    """The top-ups that begin in a period; those of before the first one begin with it."""
+    first = covered[number].first if number else date.min
+    last = covered[number].last
+    begun = [
+        one for one in agreed.top_ups if first <= one.valid_from <= last and one.valid_from <= on and one.amount > 0
+    ]
+    return tuple(Lot(one.id, number, _until(agreed, one, number), one.amount) for one in begun)
+
+
+def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
+    """The number of the period in which it expires, whether that one has come or not."""
+    if top_up.expires_on is None:
+        return NEVER
+    start, end = agreed.starts_on, top_up.expires_on
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(months // agreed.period_months, number)
+
+
+def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currency: str, still_open: bool) -> Period:
+    """Where nobody decided, time over is billed or given as the terms say; without a price it can only be given."""
+    free = terms.over == "given" or (terms.kind != "value" and terms.rate is None)
+    at_no_charge = min((row.over if free else 0) if given is None else given, row.over)
+    billed = row.over - at_no_charge
+    return Period(span, terms, row, still_open, billed, at_no_charge, price_of(terms, billed, currency))
+
+
+def first_terms(
+    *, currency: str, valid_from: date, included_seconds: int | None, included_pieces: int | None,
+    piece_price: int | None, rate: Rate | None, counted_as: str, fee: int | None,
+) -> PeriodTerms:  # fmt: skip
+    """The terms that an agreement's own columns say: they hold until others are agreed on for a period."""
+    kind: Kind = "hours" if included_seconds is not None else "access"
+    included = included_seconds
+    if kind == "access" and (included_pieces is not None or piece_price is not None):
+        kind, included = "pieces", (included_pieces or 0) if fee is not None else 0
+        rate = Rate(Money(piece_price, currency).major, currency) if piece_price is not None else None
+    return PeriodTerms(
+        valid_from, kind, included, counted=counted_as if counted_as in ("billable", "approved") else "all",  # type: ignore[arg-type]
+        rate=rate,
+    )  # fmt: skip

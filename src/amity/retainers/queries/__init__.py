@@ -1,1 +1,0 @@
-"""Reads of retainers, as seen by somebody."""

@@ -1,0 +1,1 @@
+"""The calendar of periods: one or three months, counted from the month a retainer starts in."""

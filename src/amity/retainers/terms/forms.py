@@ -1,0 +1,117 @@
+"""The form of terms from a period on."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements.guards import time_is_approved
+from amity.retainers import wording
+from amity.retainers.form_fields import minor
+from amity.retainers.terms.rules import PeriodTerms
+from amity.shared.money import Money, Rate
+from amity.ui.acts import ActForm
+from amity.ui.figures import DecimalTextField, HoursField, day_field
+
+
+class PeriodTermsForm(ActForm):
+    """Terms from a period on, beginning with those in force. What a retainer holds is chosen for its first period."""
+
+    valid_from = day_field(label=_("Effective from"))
+    kind = forms.ChoiceField(label=_("What it holds"), widget=forms.RadioSelect)
+    period_months = forms.TypedChoiceField(label=_("Period length"), coerce=int)
+    included_seconds = HoursField(label=_("Included hours"), required=False)
+    included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)
+    included_pieces = forms.IntegerField(label=_("Included units"), required=False, min_value=0)
+    fee = DecimalTextField(
+        label=_("Monthly fee"), required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee.")
+    )
+    rollover = forms.ChoiceField(label=_("Rollover"))
+    cap_percent = forms.IntegerField(
+        label=_("Rollover limit, % of included"), required=False, min_value=0, max_value=1000,
+        help_text=_("Leave blank for no limit."),
+    )  # fmt: skip
+    expiry = forms.IntegerField(
+        label=_("Periods until expiry"),
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text=_("Leave blank for no expiry."),
+    )
+    counted = forms.ChoiceField(label=_("What counts as used"))
+    rate = DecimalTextField(label=_("Overage rate per hour or unit"), required=False)
+    tier_above = DecimalTextField(
+        label=_("First step up to"),
+        required=False,
+        help_text=_("Hours or units. Leave blank to use this rate for all overage."),
+    )
+    rate_above = DecimalTextField(label=_("Rate above the first step"), required=False)
+    over = forms.ChoiceField(label=_("Overage billing"))
+
+    only_filters = True  # what may stay empty says so in its hint
+    groups = (
+        (
+            _("Included per period"),
+            ("valid_from", "period_months", "fee", "included_seconds", "included_value", "included_pieces", "counted"),
+        ),
+        (_("Rollover"), ("rollover", "cap_percent", "expiry")),
+        (_("Overage"), ("over", "rate", "tier_above", "rate_above")),
+    )
+
+    def __init__(self, *args: Any, terms: PeriodTerms, currency: str, first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+        counted = [one for one in wording.COUNTED.items() if one[0] != "approved" or time_is_approved()]
+        choices = {
+            "kind": wording.KINDS.items() if first else [(terms.kind, wording.KINDS[terms.kind])],
+            "period_months": wording.LENGTHS.items(), "rollover": wording.ROLLOVERS.items(), "counted": counted,
+            "over": wording.OVERS.items(),
+        }  # fmt: skip
+        for name, offered in choices.items():
+            self.fields[name].choices = list(offered)  # type: ignore[attr-defined]
+        if not first:
+            length = str(terms.period_months)
+            self.fields["period_months"].choices = [(length, wording.LENGTHS[length])]  # type: ignore[attr-defined]
+            for kind, name in (("hours", "seconds"), ("value", "value"), ("pieces", "pieces")):
+                if kind != terms.kind:
+                    del self.fields[f"included_{name}"]
+        self.initial = {**self._of(terms), **self.initial}
+
+    def _of(self, terms: PeriodTerms) -> dict[str, Any]:
+        def major(amount: int | None) -> Decimal | None:
+            return None if amount is None else Money(amount, self.currency).major
+
+        tier = terms.tier_above
+        return {
+            "kind": terms.kind, "period_months": str(terms.period_months), "rollover": terms.rollover,
+            "included_seconds": terms.included if terms.kind == "hours" else None,
+            "included_value": major(terms.included) if terms.kind == "value" else None,
+            "included_pieces": terms.included if terms.kind == "pieces" else None,
+            "fee": major(terms.fee), "cap_percent": None if terms.cap is None else terms.cap // 100,
+            "expiry": terms.expiry, "counted": terms.counted, "over": terms.over,
+            "rate": terms.rate.per_hour if terms.rate else None,
+            "tier_above": None if tier is None else Decimal(tier) / (3600 if terms.kind == "hours" else 1),
+            "rate_above": terms.rate_above.per_hour if terms.rate_above else None,
+        }  # fmt: skip
+
+    def terms(self) -> PeriodTerms:
+        """The values as the command takes them."""
+        said = self.cleaned_data
+        kind = said["kind"]
+        included = {
+            "hours": said.get("included_seconds"), "pieces": said.get("included_pieces"),
+            "value": minor(said.get("included_value"), self.currency),
+        }  # fmt: skip
+        tier = said["tier_above"]
+        return PeriodTerms(
+            valid_from=said["valid_from"], kind=kind, included=included.get(kind), rollover=said["rollover"],
+            cap=None if said["cap_percent"] is None else said["cap_percent"] * 100, expiry=said["expiry"],
+            counted=said["counted"], fee=minor(said["fee"], self.currency), rate=self._rate("rate"),
+            tier_above=None if tier is None else int(tier * (3600 if kind == "hours" else 1)),
+            rate_above=self._rate("rate_above"), over=said["over"], period_months=said["period_months"],
+        )  # fmt: skip
+
+    def _rate(self, name: str) -> Rate | None:
+        value = self.cleaned_data[name]
+        return None if value is None else Rate(value, self.currency)

@@ -1,0 +1,93 @@
+"""What was said about agreements beside their own columns, as the rules take it. Who may see it the caller decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final, Protocol
+
+from django.db.models import Q, QuerySet
+
+from amity.agreements.models import Agreement
+from amity.retainers.models import Delivery, OverDecision, RetainerTerms
+from amity.retainers.models import TopUp as TopUpRow
+from amity.retainers.periods.rules import first_terms
+from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
+from amity.shared.money import Rate
+from amity.shared.periods import month_of
+
+FEW: Final = 100
+"""Up to so many agreements are named in a query; for more everything that was said is read."""
+TOP_UP: Final = ("pk", "amount", "price", "valid_from", "expires_on")
+
+
+class InCurrency(Protocol):
+    """An agreement, as far as what was said of it depends on it."""
+
+    @property
+    def pk(self) -> int:
+        """Its id."""
+
+    @property
+    def currency(self) -> str:
+        """Its currency."""
+
+
+def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
+    """What was said, by agreement, in four queries; an agreement of which nothing was said is left out."""
+    currencies = {one.pk: one.currency for one in agreements}
+    own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
+    terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
+    for row in RetainerTerms.objects.filter(own).order_by("id"):
+        if row.agreement_id in currencies:
+            terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
+    top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
+    for agreement, *bought in _told(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
+        top_ups[agreement].append(TopUp(*bought))
+    pieces: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for agreement, day, count in _told(Delivery.objects.filter(own).order_by("id"), "delivered_on", "pieces"):
+        months, month = pieces[agreement], month_of(day)
+        months[month] = months.get(month, 0) + count
+    given: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for agreement, period, free in _told(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
+        given[agreement][period] = free
+    said = currencies.keys() & {*terms, *top_ups, *pieces, *given}
+    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in said}
+
+
+def _told(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
+    """Bare rows, each beginning with its agreement."""
+    return iter(rows.values_list("agreement_id", *names))
+
+
+def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
+    """A retainer as the ledger takes it; None for another fee model, or one without a start."""
+    if agreement.fee_model != "retainer" or agreement.starts_on is None:
+        return None
+    rate = Rate(agreement.overage_rate, agreement.currency) if agreement.overage_rate is not None else None
+    first = first_terms(
+        currency=agreement.currency, valid_from=agreement.starts_on, included_seconds=agreement.included_seconds,
+        included_pieces=agreement.included_pieces, piece_price=agreement.piece_price, rate=rate,
+        counted_as=agreement.counted, fee=agreement.fee,
+    )  # fmt: skip
+    return Agreed(agreement.currency, agreement.starts_on, agreement.ends_on, first, facts.terms, facts.top_ups)
+
+
+def _terms(row: RetainerTerms, currency: str) -> PeriodTerms:
+    def rate(value: object) -> Rate | None:
+        return None if value is None else Rate(value, currency)  # type: ignore[arg-type]
+
+    return PeriodTerms(
+        valid_from=row.valid_from,
+        kind=row.kind,  # type: ignore[arg-type]
+        included=row.included,
+        rollover=row.rollover,  # type: ignore[arg-type]
+        cap=row.cap,
+        expiry=row.expiry,
+        counted=row.counted,  # type: ignore[arg-type]
+        fee=row.fee,
+        rate=rate(row.overage_rate),
+        tier_above=row.tier_above,
+        rate_above=rate(row.overage_rate_above),
+        over=row.over,  # type: ignore[arg-type]
+        period_months=row.period_months,
+    )

@@ -1,0 +1,130 @@
+"""What was agreed on a retainer or block: terms from a period on, top-ups, and what became of time over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from amity.retainers.ledger.rules import Rollover
+from amity.shared.money import Rate
+
+Kind = Literal["hours", "value", "pieces", "access"]
+Counted = Literal["all", "billable", "approved"]
+Over = Literal["billed", "given"]
+
+KINDS: Final[tuple[Kind, ...]] = ("hours", "value", "pieces", "access")
+ROLLOVERS: Final[tuple[Rollover, ...]] = ("none", "surplus", "deficit", "both")
+COUNTED: Final[tuple[Counted, ...]] = ("all", "billable", "approved")
+OVERS: Final[tuple[Over, ...]] = ("billed", "given")
+LENGTHS: Final = (1, 3)
+"""A period is a calendar month or three of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTerms:
+    """Terms in force from a period on. `included` is of a whole period, in seconds, minor units or pieces.
+
+    `fee` is of a month, in minor units. Over: the first `tier_above` units at `rate`, those above at `rate_above` (all
+    at `rate` where there is no second step); a rate is the price of an hour or of a piece in major units. Value over
+    is billed as it stands. `over` says what becomes of it where nobody decides otherwise.
+    """
+
+    valid_from: date
+    kind: Kind = "hours"
+    included: int | None = None
+    rollover: Rollover = "none"
+    cap: int | None = None
+    expiry: int | None = 1
+    counted: Counted = "all"
+    fee: int | None = None
+    rate: Rate | None = None
+    tier_above: int | None = None
+    rate_above: Rate | None = None
+    over: Over = "billed"
+    period_months: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TopUp:
+    """Something bought beside what is included: `amount` for `price` minor units, used until `expires_on` or ever.
+
+    It begins with the period of `valid_from` and can be used up to the end of the period of `expires_on`.
+    """
+
+    id: int
+    amount: int
+    price: int
+    valid_from: date
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything said about one agreement beside its own columns: later terms, top-ups, pieces by month, and by the
+    first day of a period how much of what was over was given (the rest is billed)."""
+
+    terms: tuple[PeriodTerms, ...] = ()
+    top_ups: tuple[TopUp, ...] = ()
+    pieces: Mapping[int, int] = field(default_factory=dict)
+    given: Mapping[date, int] = field(default_factory=dict)
+
+
+NO_FACTS: Final = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A retainer as the ledger takes it: its days, the terms of its agreement, and those agreed on later.
+
+    `first` holds until the first period in which one of `later` is in force. `later` stands in the order it was said.
+    """
+
+    currency: str
+    starts_on: date
+    ends_on: date | None
+    first: PeriodTerms
+    later: tuple[PeriodTerms, ...] = ()
+    top_ups: tuple[TopUp, ...] = ()
+
+    @property
+    def period_months(self) -> int:
+        """How many calendar months a period has: as in the terms of the first one."""
+        return in_force(self, self.starts_on).period_months
+
+
+def in_force(agreed: Agreed, on: date) -> PeriodTerms:
+    """The terms of the period that begins on a day: the newest that begin by then, of two the one said later."""
+    newest = agreed.first
+    for one in agreed.later:
+        if one.valid_from <= on and (newest is agreed.first or one.valid_from >= newest.valid_from):
+            newest = one
+    return newest
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A field that cannot stand, and why as a code."""
+
+    field: str
+    code: str
+
+
+def faults(terms: PeriodTerms) -> list[Fault]:
+    """What is wrong with terms: choices that do not exist, amounts below zero, a second step without a first."""
+    choices = (
+        ("kind", KINDS), ("rollover", ROLLOVERS), ("counted", COUNTED), ("over", OVERS), ("period_months", LENGTHS),
+    )  # fmt: skip
+    found = [Fault(name, "choice") for name, offered in choices if getattr(terms, name) not in offered]
+    for name in ("included", "cap", "expiry", "fee", "tier_above"):
+        value = getattr(terms, name)
+        if value is not None and value < 0:
+            found.append(Fault(name, "negative"))
+    for name in ("rate", "rate_above"):
+        rate = getattr(terms, name)
+        if rate is not None and rate.per_hour < 0:
+            found.append(Fault(name, "negative"))
+    if terms.kind != "access" and terms.included is None:
+        found.append(Fault("included", "needed"))
+    if terms.rate_above is not None and (terms.rate is None or terms.tier_above is None):
+        found.append(Fault("rate_above", "needs_rate"))
+    return found

@@ -1,0 +1,1 @@
+"""Top-ups: what was bought next to what is included."""

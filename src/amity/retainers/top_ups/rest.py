@@ -1,0 +1,44 @@
+"""Top-ups for machines; each operation returns the retainer as it is afterwards."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Day, Id, Said
+from amity.retainers.periods.rest import RetainerWhole, whole
+from amity.retainers.router import SETUP, Quantity, router
+from amity.retainers.top_ups import commands
+
+
+class NewTopUp(Said):
+    """Something the client bought: how much in the unit of the retainer, and its price in minor units."""
+
+    quantity: Annotated[int, Field(ge=1, le=2**53)]
+    price: Quantity
+    valid_from: Day
+    expires_on: Day | None = None
+    note: Annotated[str, Field(max_length=200)] = ""
+
+
+@writes(
+    router, "POST", "/retainers/{int:agreement_id}/top-ups", RetainerWhole, scope=SETUP, status=201,
+    beside={"amount": "quantity"},
+)  # fmt: skip
+def buy_top_up(request: HttpRequest, agreement_id: Path[Id], said: NewTopUp) -> dict[str, Any]:
+    """Note what the client bought beside what is included. 403 when the month it begins in is closed."""
+    values = said.model_dump()
+    values["amount"] = values.pop("quantity")
+    commands.buy_top_up(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **values)
+    return whole(request, agreement_id)
+
+
+@writes(router, "DELETE", "/retainers/{int:agreement_id}/top-ups/{int:top_up_id}", RetainerWhole, scope=SETUP)
+def take_back_top_up(request: HttpRequest, agreement_id: Path[Id], top_up_id: Path[Id]) -> dict[str, Any]:
+    """Take back a top-up that was noted wrongly; the trail keeps it."""
+    commands.take_back_top_up(by=asker(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
+    return whole(request, agreement_id)

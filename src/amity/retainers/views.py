@@ -1,0 +1,59 @@
+"""The page of one retainer: HTTP in, HTML out."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from amity.audit.standing import actor_of
+from amity.retainers import charts, places, policy, wording
+from amity.retainers.captions import beneath
+from amity.retainers.notes.draft import addressee
+from amity.retainers.notes.queries import notes_of
+from amity.retainers.notes.views import note_form
+from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
+from amity.retainers.period_tables import call_offs_said, figures_said, links_said, periods_said, top_ups_said
+from amity.retainers.terms import summary
+from amity.shared.actor import Actor
+from amity.ui.asked import SHORT, queried
+
+
+@require_safe
+def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """One retainer, in the newest period or the one asked for."""
+    actor = actor_of(request)
+    seen = retainer_page(actor, agreement_id, queried(request).text("period", SHORT), timezone.localdate())
+    if isinstance(seen, NoPeriods):
+        said = {"page": seen, "agreement": seen.agreement, "why": wording.why_no_periods(seen.why_not)}
+        return render(request, "retainers/none.html", said)
+    return render(request, "retainers/retainer.html", _context(actor, seen))
+
+
+def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
+    unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
+    contact = addressee(page)
+    may_send = bool(policy.may_send_note(actor, page.agreement))
+    return {
+        "page": page,
+        "agreement": page.agreement,
+        "title": wording.title(page),
+        "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
+        "days": wording.days(page.period.span),
+        "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
+        "figures": figures_said(page, unit),
+        "keys": beneath(page, unit),
+        "bar": charts.period_bar(page, unit),
+        "chart": charts.chart_of(page, unit),
+        "asked": call_offs_said(page),
+        "periods": periods_said(page),
+        "top_ups": top_ups_said(page, unit),
+        "links": links_said(page),
+        "contact": contact,
+        "note_form": note_form(None, page, contact),
+        "may_send_note": may_send,
+        "sent_notes": notes_of(page.agreement).filter(period=page.period.span.first),
+        "call_off_acts": places.call_off.seen_by(actor, page.agreement),
+        "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
+    }

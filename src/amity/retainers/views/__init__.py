@@ -1,1 +1,0 @@
-"""Pages of retainers: HTTP in, HTML out."""
