@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 from pytest_django.plugin import DjangoDbBlocker
 
 from amity.demo.rules.story import Slice
-from amity.people import commands as people
+from amity.people.invitations import commands as invitation_commands
 from amity.people.public import is_public
 from amity.ui import ways
 from tests.matrix.walk import addresses
@@ -139,4 +139,4 @@ def test_what_texts_do_is_undone(clock):
 
 def resent(stage: Stage) -> None:
     """Invite somebody again, which makes the links before it void."""
-    people.resend_invitation(by=stage.acting(ADMIN), person_id=stage.person(WRITER).pk, now=NOW)
+    invitation_commands.resend_invitation(by=stage.acting(ADMIN), person_id=stage.person(WRITER).pk, now=NOW)

@@ -17,8 +17,9 @@ from amity.facts.models import Fact
 from amity.handoff import telling as about_handoffs
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
-from amity.people import commands as people
+from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
+from amity.people.rights import commands as rights_commands
 from amity.profitability.closing import commands as month_end
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -46,7 +47,7 @@ Acts = Iterator[tuple[str, Callable[[], object]]]
 
 def _sign_in(stage: Stage) -> Acts:
     by, writer = stage.acting(ADMIN), stage.person(WRITER)
-    yield "invitation", lambda: people.resend_invitation(by=by, person_id=writer.pk, now=NOW)
+    yield "invitation", lambda: invitation_commands.resend_invitation(by=by, person_id=writer.pk, now=NOW)
     browser = stage.browser()
     yield (
         "forgotten password",
@@ -57,9 +58,12 @@ def _sign_in(stage: Stage) -> Acts:
 def _rights(stage: Stage) -> Acts:
     by, writer = stage.acting(ADMIN), stage.person(WRITER)
     roles = ["team_member", "project_manager"]
-    yield "roles changed", lambda: people.change_roles(by=by, person_id=writer.pk, roles=roles, now=NOW)
+    yield "roles changed", lambda: rights_commands.change_roles(by=by, person_id=writer.pk, roles=roles, now=NOW)
     right = int(MoneyRight.FEE)
-    yield "access to figures changed", lambda: people.set_money_right(by=by, person_id=writer.pk, right=right, now=NOW)
+    yield (
+        "access to figures changed",
+        lambda: rights_commands.set_money_right(by=by, person_id=writer.pk, right=right, now=NOW),
+    )
 
 
 def _questions(stage: Stage) -> Acts:
