@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from amity.shared.errors import Invalid
 
 FONTS: Final = "build/pdf"
+SHORT: Final = 120
+"""Characters of a line in a document that is no paragraph."""
 MARK: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_TRIES: Final = 20
 """Each try finds one more script or letter that no font has."""
@@ -95,3 +97,13 @@ def _marked(value: Any) -> Any:
 
 def _is_missing(letter: str) -> bool:
     return not (letter.isascii() and letter.isprintable()) and (letter in _missing or _script(letter) in _missing)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has, by its page tree."""
+    return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)), default=0)
+
+
+def cut(text: str, most: int) -> str:
+    """Return text of at most so many characters; what was longer ends in …."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -2,17 +2,20 @@
 
 from django.urls import path, re_path
 
-from amity.reports.views import agreed, found, questions, statement
+from amity.reports.agreement_documents import views as agreement_documents
+from amity.reports.overview import views as overview
+from amity.reports.period_statements import views as period_statements
+from amity.reports.questions import views as questions
 
 app_name = "reports"
 urlpatterns = [
-    path("agreements/<int:agreement_id>/paper.pdf", agreed.agreement_file, name="agreement_file"),
-    path("retainers/<int:agreement_id>/statement.pdf", statement.statement_file, name="statement_file"),
-    path("found/", found.found, name="found"),
-    path("found/print.pdf", found.print_found, name="print_found"),
+    path("agreements/<int:agreement_id>/paper.pdf", agreement_documents.agreement_file, name="agreement_file"),
+    path("retainers/<int:agreement_id>/statement.pdf", period_statements.statement_file, name="statement_file"),
+    path("found/", overview.found, name="found"),
+    path("found/print.pdf", overview.print_found, name="print_found"),
     re_path(
         r"^found/projects/(?P<project_id>\d+)/(?P<kind>line|item)/(?P<thing_id>\d+)/(?P<verb>finished|open|not-yet)/$",
-        found.tick,
+        overview.tick,
         name="tick",
     ),
     path("questions/", questions.questions, name="questions"),

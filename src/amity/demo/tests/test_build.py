@@ -27,9 +27,9 @@ from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.tests.remade import FIGURES, remade
 from amity.profitability.tests.whys import every_why, holds
 from amity.projects.models import FinishedMark, Milestone, Project
+from amity.reports.material.queries import gather
 from amity.reports.material.rules import Material
 from amity.reports.overview.rules import what_we_found
-from amity.reports.queries.material import gather
 from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused

@@ -14,7 +14,8 @@ from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
-from amity.reports import agreed, paper, typesetting
+from amity.reports import typesetting
+from amity.reports.agreement_documents import document
 from tests.builders import MONDAY, acting
 
 
@@ -37,7 +38,7 @@ def sow(mara, osprey):
 
 
 def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
-    said = agreed.content(sow, None)
+    said = document.content(sow, None)
 
     assert said["title"] == "Statement of work SOW-36: Booking"
     (row,) = said["lines"]["rows"]
@@ -53,9 +54,9 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
 
 
 def test_it_is_an_accessible_pdf(sow):
-    pdf = agreed.pdf(sow, None)
+    pdf = document.pdf(sow, None)
 
-    assert paper.pages(pdf) >= 1
+    assert typesetting.page_count(pdf) >= 1
     assert b"pdfuaid:part" in pdf
 
 
@@ -64,7 +65,7 @@ def test_a_frozen_version_is_printed_word_for_word_with_its_hash(mara, sow):
     version = sow.versions.get()
     sow.title = "Changed since"
 
-    said = agreed.content(sow, version)
+    said = document.content(sow, version)
 
     assert said["title"].endswith("Booking")
     assert version.sha256 in said["foot"]
@@ -74,8 +75,8 @@ def test_a_frozen_version_is_printed_word_for_word_with_its_hash(mara, sow):
 def test_typed_text_stays_text(sow):
     sow.title = '#panic("x") $1$ *b* _i_ [c] \\'
 
-    said = agreed.content(sow, None)
-    pdf = typesetting.written(said, agreed.SOURCE)
+    said = document.content(sow, None)
+    pdf = typesetting.written(said, document.SOURCE)
 
     assert pdf.startswith(b"%PDF")
     assert re.match("Statement of work", said["title"])
@@ -101,14 +102,14 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     change = ChangedTerms("changed", line, quantity=Decimal(100), rate=Decimal(125))
     order_commands.put_change(by=by, order_id=order.pk, change=change, now=MONDAY)
 
-    said = agreed.content(read(order), None)
+    said = document.content(read(order), None)
 
     (row,) = said["changes"]["rows"]
     assert (row[1], "10,000" in row[5], "12,500" in row[6]) == ("changed", True, True)
     assert said["changes"]["total_word"] == "Difference in price"
     assert re.fullmatch(r"\+€2,500.00", said["changes"]["total"])
     assert "Fee model" not in dict(said["facts"])
-    assert paper.pages(agreed.pdf(read(order), None)) == 1
+    assert typesetting.page_count(document.pdf(read(order), None)) == 1
 
 
 def test_an_agreement_is_in_the_language_of_its_signatory(mara, sow, translated):
@@ -116,7 +117,7 @@ def test_an_agreement_is_in_the_language_of_its_signatory(mara, sow, translated)
     Contact.objects.create(account=sow.account, name="Jana Roth", language="de")
     sow.client_signer = "Jana Roth"
 
-    said = agreed.content(sow, None)
+    said = document.content(sow, None)
 
     assert said["lang"] == "de"
     assert "Abgenommen, wenn" in said["words"].values()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from amity.people import rules as roles
-from amity.reports.queries.material import gather
+from amity.reports.material.queries import gather
 from amity.shared.permission import MoneyRight
 from tests.builders import (
     acting,

@@ -5,8 +5,9 @@ import json
 import pytest
 import typst
 
-from amity.reports import paper
-from amity.reports.told import Bar, Page, Tick, ToAsk, Told
+from amity.reports import typesetting
+from amity.reports.overview import document
+from amity.reports.report_model import Bar, MissingFact, Page, Tick, WordedFinding
 from amity.shared.money import Money
 
 LONG = "An extraordinarily long name of a project that somebody typed without mercy, #strong[not] $markup$ " * 4
@@ -15,39 +16,43 @@ LONG = "An extraordinarily long name of a project that somebody typed without me
 def made(count: int, name: str = "Cardiff", **more: object) -> Page:
     ticks = tuple(Tick("item", number, 1, name, name) for number in range(12))
     bars = (Bar(name, "€1", 40, 50, "a"), Bar(name, "€2", 100, 50, "w"))
-    one = Told("past_cap", name, name, name, name, (name, name), (), Money(123_456, "EUR"), 0, name, False, bars, ticks)
-    asked = tuple(ToAsk("margin", name, name) for _ in range(7))
+    one = WordedFinding(
+        "past_cap", name, name, name, name, (name, name), (), Money(123_456, "EUR"), 0, name, False, bars, ticks
+    )
+    asked = tuple(MissingFact("margin", name, name) for _ in range(7))
     basis = tuple((label, name) for label in ("Rows", "Time", "No cost", "No price", "Pay known", "Cost level"))
     return Page(name, name, "Five findings", (one,) * count, 0, asked, basis, name, name)
 
 
 @pytest.mark.parametrize(("count", "name"), [(0, "Cardiff"), (5, "Cardiff"), (5, LONG)])
 def test_it_is_one_page_even_with_long_names(count, name):
-    assert paper.pages(paper.pdf(made(count, name))) == 1
+    assert typesetting.page_count(document.pdf(made(count, name))) == 1
 
 
 def test_what_was_typed_is_text_and_never_source():
     headings = typst.query(
-        str(paper.SOURCE),
+        str(document.SOURCE),
         "heading.where(level: 1)",
         field="body",
         one=True,
-        root=str(paper.SOURCE.parent),
-        sys_inputs={"data": json.dumps(paper.content(made(1, "#panic() $x$")))},
+        root=str(document.SOURCE.parent),
+        sys_inputs={"data": json.dumps(document.content(made(1, "#panic() $x$")))},
     )
 
     assert "#panic() $x$" in headings
 
 
 def test_a_hidden_amount_is_not_on_the_paper():
-    hidden = Told("past_cap", "It ran past its cap", "", seconds=3600, hidden=True, amount_note="that no one pays for")
+    hidden = WordedFinding(
+        "past_cap", "It ran past its cap", "", seconds=3600, hidden=True, amount_note="that no one pays for"
+    )
     page = Page("T", "", "One finding", (hidden,), 0, (), (), "", "")
 
-    assert paper.content(page)["findings"][0]["amount"] == ""
+    assert document.content(page)["findings"][0]["amount"] == ""
 
 
 def test_it_is_marked_as_accessible_and_has_a_title():
-    pdf = paper.pdf(made(1))
+    pdf = document.pdf(made(1))
 
     assert b"pdfuaid:part" in pdf
     assert b"Cardiff" in pdf

@@ -34,7 +34,8 @@ from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineSaid
 from amity.briefs.tests.making import make_brief, make_crafts
 from amity.lines.commands import NewTerms
-from amity.reports import agreed, paper
+from amity.reports import typesetting
+from amity.reports.agreement_documents import document as agreement_document
 from amity.shared.money import Money
 from tests.builders import MONDAY, acting
 from tests.rig.pdf import pdf_text
@@ -168,7 +169,7 @@ def lacking(typed, read):
 
 
 def test_the_pdf_has_every_word_of_both_documents(whole):
-    printed = PAGE_NUMBER.sub("", pdf_text(agreed.pdf(whole.agreement, whole.agreement.versions.get())))
+    printed = PAGE_NUMBER.sub("", pdf_text(agreement_document.pdf(whole.agreement, whole.agreement.versions.get())))
     typed = words(" ".join(whole.documents))
 
     assert lacking(typed, printed) == []
@@ -225,9 +226,9 @@ def test_the_labour_categories_are_lines_of_hours_times_price(whole):
 
 def test_the_paper_prints_with_every_heading_and_both_tables_as_tables(whole):
     version = whole.agreement.versions.get()
-    said = agreed.content(whole.agreement, version)
+    said = agreement_document.content(whole.agreement, version)
     found = typst.query(
-        str(agreed.SOURCE), "heading", field="body", root=str(agreed.SOURCE.parent),
+        str(agreement_document.SOURCE), "heading", field="body", root=str(agreement_document.SOURCE.parent),
         sys_inputs={"data": json.dumps(said)},
     )  # fmt: skip
 
@@ -235,7 +236,7 @@ def test_the_paper_prints_with_every_heading_and_both_tables_as_tables(whole):
     assert [one.heading for one in whole.cuts if json.dumps(one.heading, ensure_ascii=False)[1:-1] not in printed] == []
     rows = [len(block["rows"]) for one in (*said["before"], *said["after"]) for block in one["blocks"] if block["rows"]]
     assert rows == [6, 6]
-    assert paper.pages(agreed.pdf(whole.agreement, version)) > 15
+    assert typesetting.page_count(agreement_document.pdf(whole.agreement, version)) > 15
 
 
 def scope_lines(path):
@@ -261,7 +262,7 @@ def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_disco
     assert (len(planned), sum(planned)) == (SCOPE_LINES, SCOPE_HOURS * 3600)
     assert sum((one.price.major for one in placed if one.price), Decimal(0)) == SCOPE_HOURS * 160
     assert value_of(read(draft)) == Money(int((SCOPE_HOURS * 160 - DISCOUNT) * 100), "EUR")
-    assert paper.pages(agreed.pdf(read(draft), None)) >= 1
+    assert typesetting.page_count(agreement_document.pdf(read(draft), None)) >= 1
 
 
 def test_the_same_scope_stands_in_a_brief_with_its_hours(mara, osprey, real_data):

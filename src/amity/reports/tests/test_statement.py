@@ -7,8 +7,9 @@ import pytest
 import typst
 
 from amity.agreements.models import Agreement
-from amity.reports import paper, statement
-from amity.reports.queries.statement import Done, LineDone
+from amity.reports import typesetting
+from amity.reports.period_statements import document
+from amity.reports.period_statements.queries import Done, LineDone
 from amity.retainers.pace.rules import pace
 from amity.retainers.page import RetainerPage, Rights
 from amity.retainers.periods.ledger_to_date import LedgerToDate
@@ -41,33 +42,33 @@ def done(rows, text="Screens"):
 @pytest.fixture(autouse=True)
 def nameless(monkeypatch):
     """The agency has no name, so nothing is read from a database."""
-    monkeypatch.setattr(statement, "agency_name", lambda: "Halden")
+    monkeypatch.setattr(document, "agency_name", lambda: "Halden")
 
 
 @pytest.mark.parametrize("rows", [0, 3, 400])
 def test_it_is_two_pages_at_most_and_accessible(monkeypatch, rows):
-    monkeypatch.setattr(statement, "done_in", lambda page: done(rows, "A long account of what was done " * 3))
+    monkeypatch.setattr(document, "done_in", lambda page: done(rows, "A long account of what was done " * 3))
 
-    pdf = statement.pdf(made())
+    pdf = document.pdf(made())
 
-    assert 1 <= paper.pages(pdf) <= 2
+    assert 1 <= typesetting.page_count(pdf) <= 2
     assert b"pdfuaid:part" in pdf
 
 
 def test_what_was_left_out_is_counted_with_its_time():
-    (line,) = statement.content(made(), done(100), 60)["lines"]
+    (line,) = document.content(made(), done(100), 60)["lines"]
 
     assert (len(line["rows"]), line["more"]) == (60, "and 40 more, 6:40")
 
 
 def test_what_was_typed_is_text_and_never_source():
-    said = statement.content(made(name="#panic() $x$"), done(1, "#panic()"), 60)
+    said = document.content(made(name="#panic() $x$"), done(1, "#panic()"), 60)
 
-    typst.compile(str(statement.SOURCE), root=str(statement.SOURCE.parent), sys_inputs={"data": json.dumps(said)})
+    typst.compile(str(document.SOURCE), root=str(document.SOURCE.parent), sys_inputs={"data": json.dumps(said)})
 
 
 def test_who_sees_no_fees_gets_hours_and_no_amount():
-    shown, hidden = (json.dumps(statement.content(made(fee=fee), done(1), 60)) for fee in (True, False))
+    shown, hidden = (json.dumps(document.content(made(fee=fee), done(1), 60)) for fee in (True, False))
 
     assert "1,235" in shown
     assert "1,235" not in hidden

@@ -16,11 +16,11 @@ from amity.agreements.rules import states
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.printed import laid
 from amity.reports import typesetting
-from amity.reports.paper import SHORT, cut
+from amity.reports.typesetting import SHORT, cut
 from amity.ui import formats
 from amity.ui.ways import in_language
 
-SOURCE: Final = Path(__file__).parent / "templates" / "reports" / "agreed.typ"
+SOURCE: Final = Path(__file__).parents[1] / "templates" / "reports" / "agreed.typ"
 
 
 def pdf(agreement: Agreement, version: AgreementVersion | None) -> bytes:

@@ -18,9 +18,9 @@ from amity.profitability.margin.rules import net_fees
 from amity.profitability.measures.rules import MonthRow, total
 from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
 from amity.profitability.terms import queries as terms
+from amity.reports.material import agreements, entries, lines
 from amity.reports.material.rules import AccountFacts, Material, ProjectFacts
-from amity.reports.queries import agreements, lines, work
-from amity.reports.queries.scope import Scope, months_in, scope_of, span_of
+from amity.reports.queries import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
 from amity.shared.money import Rate
 from amity.shared.periods import month_of, months_between
@@ -91,7 +91,7 @@ def gather(by: Actor) -> Gathered | None:
     facts = _projects(scope, groups, rows, plans, used, (span[1], spent, own.currency))
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
     planned = [(one.id, line, used.use(line)) for one in groups for line in _plan(one, plans).lines]
-    items = work.items_of(scope, planned)
+    items = entries.items_of(scope, planned)
     delivery = [row for pk in scope.client_projects for row in rows.get(pk, [])]
     cost_rate, level, without = _costs(own, span[1])
     material = Material(
@@ -102,7 +102,7 @@ def gather(by: Actor) -> Gathered | None:
         accounts=_accounts(scope, facts, own.currency, rates, span),
         projects=tuple(facts),
         items=tuple(items),
-        big_rows=tuple(work.big_rows(scope)),
+        big_rows=tuple(entries.big_rows(scope)),
         cost_rate=cost_rate,
         disciplines_without_rate=without,
         rates=rates,
@@ -112,7 +112,7 @@ def gather(by: Actor) -> Gathered | None:
         | {project.account.pk: project.account.name for project in scope.projects.values() if project.account},
         {pk: project.name for pk, project in scope.projects.items()},
         {line.line.pk: str(line.line) for _, line, _ in planned},
-        dict(work.item_titles(item.item_id for item in items if item.kind == "item")),
+        dict(entries.item_titles(item.item_id for item in items if item.kind == "item")),
     )
     return Gathered(scope, own, material, names, _basis(scope, rows, facts, level))
 
@@ -134,8 +134,8 @@ def _projects(
     known: tuple[date, Mapping[int, list[ExpenseSum]], str],
 ) -> list[ProjectFacts]:
     data_to, spent, currency = known
-    days = work.days_of(scope, (pk for group in groups if group.limited for pk in group.ids))
-    unlined = work.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
+    days = entries.days_of(scope, (pk for group in groups if group.limited for pk in group.ids))
+    unlined = entries.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
     promised = terms.milestones(scope.client_projects)
     return [
         agreements.facts_of(
@@ -172,7 +172,7 @@ def _accounts(
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
         by_account[one.account_id].append(one)
-    days, known = work.account_days(scope), work.contacts(scope)
+    days, known = entries.account_days(scope), entries.contacts(scope)
     found = []
     for pk in scope.accounts:
         mine = [one for one in by_account[pk] if one.measures.entries]

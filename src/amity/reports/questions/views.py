@@ -18,9 +18,11 @@ from amity.agency.queries import agency as own_agency
 from amity.agency.rates import commands as rate_commands
 from amity.audit.standing import actor_of
 from amity.jobs.commands import start_job
-from amity.reports import answers, commands, forms, grid, policy
+from amity.reports import policy
 from amity.reports.jobs import RERATE
-from amity.reports.queries.scope import whole_span
+from amity.reports.payment import commands, grid
+from amity.reports.queries import whole_span
+from amity.reports.questions import forms, page
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.money import round_half_even
@@ -63,8 +65,8 @@ def try_people_cost(request: HttpRequest) -> HttpResponse:
     policy.may_answer_people_cost(actor_of(request)).or_refuse()
     form = forms.PeopleCostForm(request.POST)
     form.is_valid()
-    typed = {name: form.cleaned_data.get(name) for name in answers.COST_FIELDS}
-    return render(request, "reports/people_cost.html", {"sum": answers.cost_sum(**typed)})
+    typed = {name: form.cleaned_data.get(name) for name in page.COST_FIELDS}
+    return render(request, "reports/people_cost.html", {"sum": page.cost_sum(**typed)})
 
 
 @require_POST
@@ -84,7 +86,7 @@ def answer_country(request: HttpRequest) -> HttpResponse:
 def try_country(request: HttpRequest) -> HttpResponse:
     """What a country's calendar brings, while choosing; nothing is kept."""
     policy.may_answer(actor_of(request)).or_refuse()
-    chosen = answers.calendar_of(posted(request).text("country", SHORT), timezone.localdate())
+    chosen = page.calendar_of(posted(request).text("country", SHORT), timezone.localdate())
     return render(request, "reports/country.html", {"calendar": chosen})
 
 
@@ -151,5 +153,5 @@ def _all(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **kept: Any) -> HttpResponse:
-    context = answers.page_of(actor, timezone.localdate(), every=queried(request).has("all"), **kept)
+    context = page.page_of(actor, timezone.localdate(), every=queried(request).has("all"), **kept)
     return render(request, "reports/questions.html", {"page": context}, status=status)

@@ -7,11 +7,9 @@ from decimal import Decimal
 
 from amity.agreements.rules import fees
 from amity.people.queries import person_of
-from amity.reports import commands
+from amity.reports.payment import commands, queries, wording
 from amity.reports.payment.fields import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in
-from amity.reports.queries import payment
-from amity.reports.queries.payment import Row
-from amity.reports.wording import reasons
+from amity.reports.payment.queries import Row
 from amity.shared.actor import Actor
 from amity.shared.errors import Refusal
 from amity.shared.permission import MoneyRight
@@ -74,13 +72,13 @@ class Saved:
 def cells(by: Actor, typed: Mapping[int, Typed], *, only: int | None = None) -> list[Cells]:
     """The rows to draw; one that was wrong keeps what was typed."""
     sees_fees = person_of(by).money_right >= MoneyRight.FEE
-    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in payment.rows(by, only=only)]
+    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in queries.rows(by, only=only)]
 
 
 def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None = None) -> Saved:
     """Save every row that says something new, each by itself: a wrong one holds no other up."""
     changed, wrong = 0, dict[int, Typed]()
-    for row in payment.rows(by, only=only):
+    for row in queries.rows(by, only=only):
         typed = typed_in(data, row.project.pk)
         if typed.empty:
             continue
@@ -109,18 +107,18 @@ def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
         hours = formats.number(Decimal(said.seconds) / 3600) if said.seconds else ""
     chips = tuple(
         Chip(value, label, value == model, not model and value == row.guess.fee_model)
-        for value, label in reasons.model_labels().items()
+        for value, label in wording.model_labels().items()
     )
     return Cells(
         row,
         chips,
         amount,
-        reasons.amount_units().get(leaning, ""),
+        wording.amount_units().get(leaning, ""),
         leaning in WITH_AMOUNT and leaning != fees.TIME and not amount,
         hours,
-        reasons.hours_units().get(leaning, ""),
+        wording.hours_units().get(leaning, ""),
         leaning in WITH_HOURS and not hours,
-        "" if said else reasons.why(row.guess, row.currency, sees_fees=sees_fees),
+        "" if said else wording.why(row.guess, row.currency, sees_fees=sees_fees),
         typed.errors if typed else {},
     )
 

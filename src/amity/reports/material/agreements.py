@@ -15,9 +15,9 @@ from amity.profitability.spending.rules import all_spent
 from amity.profitability.terms import queries as terms
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.projects.models import Project
+from amity.reports.material.lines import one_price
 from amity.reports.material.rules import ProjectFacts, WorkDay
-from amity.reports.queries.lines import one_price
-from amity.reports.queries.scope import Scope
+from amity.reports.queries import Scope
 from amity.shared.money import Rate
 from amity.timesheets.models import ProjectMonth
 from amity.timesheets.rules import MEASURES, Measures

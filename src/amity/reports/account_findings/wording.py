@@ -6,16 +6,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.reports.findings.rules import Finding
-from amity.reports.told import Bar, Told, Way
-from amity.reports.wording.saying import Saying, amount, days, entries, first_large, hours, says, spelled, whole
+from amity.reports.findings.wording import (
+    WordingContext,
+    amount,
+    days,
+    entries,
+    first_large,
+    hours,
+    says,
+    spelled,
+    whole,
+)
+from amity.reports.report_model import Bar, Link, WordedFinding
 from amity.ui import formats
 
 
-def not_billed(finding: Finding, saying: Saying) -> Told:
+def not_billed(finding: Finding, context: WordingContext) -> WordedFinding:
     """Billable time that the source marks as not invoiced."""
     title = says(_("%(hours)s of billable work are marked in the file as not invoiced"), hours=hours(finding.seconds))
     short = title
-    if saying.sees_fees and finding.money:
+    if context.sees_fees and finding.money:
         short = says(_("%(amount)s of work is marked as not invoiced"), amount=formats.money(finding.money))
     count = whole(finding, "entries")
     detail = ngettext(
@@ -25,13 +35,13 @@ def not_billed(finding: Finding, saying: Saying) -> Told:
         count,
     )
     text = says(detail, count=formats.number(count))
-    rows = saying.rows(finding, entries(count))
-    return Told(finding.kind, title, short, text, ways=rows, amount_note=_("at the rates in the file"))
+    rows = context.rows(finding, entries(count))
+    return WordedFinding(finding.kind, title, short, text, ways=rows, amount_note=_("at the rates in the file"))
 
 
-def rates_apart(finding: Finding, saying: Saying) -> Told:
+def rates_apart(finding: Finding, context: WordingContext) -> WordedFinding:
     """Best and worst effective rate."""
-    best, worst = (saying.account(subject.id) for subject in finding.subjects)
+    best, worst = (context.account(subject.id) for subject in finding.subjects)
     rates = {which: whole(finding, f"{which}_rate") for which in ("best", "agency", "worst")}
     shown = {which: amount(finding, f"{which}_rate") for which in rates}
     title = says(
@@ -49,58 +59,58 @@ def rates_apart(finding: Finding, saying: Saying) -> Told:
         for which in ("best", "worst")
     )
     note = says(_("more if %(account)s earned the agency’s average"), account=worst)
-    ways = (*saying.rows(finding, best), *saying.rows(finding, worst, 1))
+    ways = (*context.rows(finding, best), *context.rows(finding, worst, 1))
     sums = _("Net fees ÷ all delivery hours")
-    return Told(finding.kind, title, title, "", sums, (quotients,), ways, amount_note=note, bars=bars)
+    return WordedFinding(finding.kind, title, title, "", sums, (quotients,), ways, amount_note=note, bars=bars)
 
 
-def silent(finding: Finding, saying: Saying) -> Told:
+def silent(finding: Finding, context: WordingContext) -> WordedFinding:
     """An account without time for twice its usual gap."""
     account = finding.subjects[0].id
     title = says(
         _("No one has worked for %(account)s for %(days)s; the usual gap is %(usual)s"),
-        account=saying.account(account),
+        account=context.account(account),
         days=days(whole(finding, "quiet")),
         usual=formats.number(whole(finding, "usual_gap")),
     )
     last = finding.number("quiet").as_of
-    sums = says(_("Last entry %(day)s"), day=saying.day(last)) if last else ""
+    sums = says(_("Last entry %(day)s"), day=context.day(last)) if last else ""
     count = whole(finding, "days_with_time")
     note = ngettext("%(count)s day with time before that", "%(count)s days with time before that", count)
-    data_end = saying.day(saying.gathered.material.data_to)
+    data_end = context.day(context.gathered.material.data_to)
     notes = (says(note, count=formats.number(count)), says(_("counted to %(day)s, the data’s last day"), day=data_end))
-    rows = saying.rows(finding, _("See entries"))
-    return Told(finding.kind, title, title, "", sums, notes, rows, amount_note=_("net fees in this data"))
+    rows = context.rows(finding, _("See entries"))
+    return WordedFinding(finding.kind, title, title, "", sums, notes, rows, amount_note=_("net fees in this data"))
 
 
-def one_contact(finding: Finding, saying: Saying) -> Told:
+def one_contact(finding: Finding, context: WordingContext) -> WordedFinding:
     """An account where we know exactly one person."""
-    title = says(_("%(account)s depends on one contact"), account=saying.account(finding.subjects[0].id))
+    title = says(_("%(account)s depends on one contact"), account=context.account(finding.subjects[0].id))
     detail = _("If that person leaves, no one there will know us. Who else should?")
-    rows = saying.rows(finding, _("See entries"))
-    return Told(finding.kind, title, title, detail, ways=rows, amount_note=_("net fees in this data"))
+    rows = context.rows(finding, _("See entries"))
+    return WordedFinding(finding.kind, title, title, detail, ways=rows, amount_note=_("net fees in this data"))
 
 
-def without_cost(finding: Finding, saying: Saying) -> Told:
+def without_cost(finding: Finding, context: WordingContext) -> WordedFinding:
     """Delivery time without a cost."""
     time, of = whole(finding, "time"), whole(finding, "of_time")
-    told = hours(time)
+    worked = hours(time)
     if time == of:
-        title = says(_("Hourly cost is unknown: all %(hours)s have no cost"), hours=told)
+        title = says(_("Hourly cost is unknown: all %(hours)s have no cost"), hours=worked)
         detail = _("A cost of 0, or none, in a file counts as unknown. No margin can be shown.")
     else:
-        title = says(_("%(hours)s have no cost"), hours=told)
+        title = says(_("%(hours)s have no cost"), hours=worked)
         detail = says(
             _("That is %(share)s of all delivery time. Above %(limit)s, no margin can be calculated."),
             share=formats.percent(round(time * 10_000 / of)),
             limit=formats.percent(500, places=0),
         )
-    note = _("if they cost the average") if saying.sees_cost and finding.money else _("without a cost")
-    rows = saying.rows(finding, _("See entries"))
-    return Told(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=note)
+    note = _("if they cost the average") if context.sees_cost and finding.money else _("without a cost")
+    rows = context.rows(finding, _("See entries"))
+    return WordedFinding(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=note)
 
 
-def without_price(finding: Finding, saying: Saying) -> Told:
+def without_price(finding: Finding, context: WordingContext) -> WordedFinding:
     """Billable time without a price."""
     time = whole(finding, "time")
     title = says(_("%(hours)s of billable time have no price"), hours=hours(time))
@@ -108,29 +118,29 @@ def without_price(finding: Finding, saying: Saying) -> Told:
         _("This is out of %(whole)s billable. Time without a price is in no total amount."),
         whole=hours(whole(finding, "of_time")),
     )
-    rows = saying.rows(finding, _("See entries"))
-    return Told(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=_("without a price"))
+    rows = context.rows(finding, _("See entries"))
+    return WordedFinding(finding.kind, title, title, detail, ways=rows, seconds=time, amount_note=_("without a price"))
 
 
-def big_rows(finding: Finding, saying: Saying) -> Told:
+def big_rows(finding: Finding, context: WordingContext) -> WordedFinding:
     """Rows longer than a working day can hold."""
     count = whole(finding, "rows")
     day = on_first(finding)
     if count == 1 and day is not None:
         pattern = _("One row of %(hours)s on %(day)s is longer than a working day")
-        title = says(pattern, hours=hours(finding.seconds), day=saying.day(day))
+        title = says(pattern, hours=hours(finding.seconds), day=context.day(day))
     else:
         pattern = _("%(count)s rows, %(hours)s in total, are each longer than a working day")
         title = says(pattern, count=first_large(spelled(count)), hours=hours(finding.seconds))
     project = finding.evidence[0].project_id
-    line = saying.line(finding.evidence[0].line_id)
-    place = f"{saying.project(project)}, {line}" if line else saying.project(project)
+    line = context.line(finding.evidence[0].line_id)
+    place = f"{context.project(project)}, {line}" if line else context.project(project)
     detail = says(_("%(place)s. It was booked in bulk, so the days and the work are unknown."), place=place)
     share = formats.percent(round(finding.seconds * 10_000 / (whole(finding, "of_time") or 1)))
     notes = (says(_("%(share)s of all delivery time"), share=share),)
-    ways: tuple[Way, ...] = saying.rows(finding, ngettext("The row", "The first row", count))
+    ways: tuple[Link, ...] = context.rows(finding, ngettext("The row", "The first row", count))
     note = _("booked in bulk")
-    return Told(
+    return WordedFinding(
         finding.kind, title, title, detail, notes=notes, ways=ways, seconds=finding.seconds, amount_note=note
     )  # fmt: skip
 

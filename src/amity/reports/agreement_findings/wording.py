@@ -6,53 +6,53 @@ from django.utils.translation import ngettext
 from amity.profitability.figures.rules import for_time
 from amity.projects.policy import may_tick
 from amity.reports.findings.rules import Finding
+from amity.reports.findings.wording import WordingContext, amount, entries, first_large, hours, on, says, spelled, whole
 from amity.reports.material.rules import ProjectFacts
-from amity.reports.told import Tick, Told
-from amity.reports.wording.saying import Saying, amount, entries, first_large, hours, on, says, spelled, whole
+from amity.reports.report_model import Tick, WordedFinding
 from amity.shared.money import Money
 from amity.ui import formats
 
 
-def past_limit(finding: Finding, saying: Saying) -> Told:
+def past_limit(finding: Finding, context: WordingContext) -> WordedFinding:
     """Work past a cap or a fixed fee."""
     project = finding.subjects[0].id
     capped = finding.kind == "past_cap"
-    over, name = hours(finding.seconds), saying.project(project)
+    over, name = hours(finding.seconds), context.project(project)
     title = _("%(project)s is %(hours)s past its cap") if capped else _("%(project)s is %(hours)s past its fixed fee")
     reached, last = on(finding, "reached_on"), on(finding, "last_day")
-    detail = saying.account_of(project)
+    detail = context.account_of(project)
     if reached and last and last > reached:
         pattern = (
             _("%(account)s. The cap was reached on %(day)s; the work continued until %(last)s.")
             if capped
             else _("%(account)s. The fee was used up on %(day)s; the work continued until %(last)s.")
         )
-        detail = says(pattern, account=detail, day=saying.day(reached), last=saying.day(last))
+        detail = says(pattern, account=detail, day=context.day(reached), last=context.day(last))
     sums, notes = "", list[str]()
-    if saying.sees_fees:
-        sums = _value_sum(finding, facts(saying, project))
+    if context.sees_fees:
+        sums = _value_sum(finding, facts(context, project))
         limit = amount(finding, "limit")
         notes.append(says(_("cap %(amount)s") if capped else _("fee %(amount)s"), amount=limit))
     count = finding.evidence[0].entries
     link = (
-        says(_("%(entries)s after %(day)s"), entries=entries(count), day=saying.day(reached))
+        says(_("%(entries)s after %(day)s"), entries=entries(count), day=context.day(reached))
         if count and reached
         else ""
     )
-    return Told(
+    return WordedFinding(
         finding.kind,
         says(title, project=name, hours=over),
-        _short_limit(finding, saying, capped),
+        _short_limit(finding, context, capped),
         detail,
         sums,
         tuple(notes),
-        saying.rows(finding, link or _("See entries")),
+        context.rows(finding, link or _("See entries")),
         amount_note=_("that no one pays for") if capped else _("worth more than the fee, at the rates on the rows"),
     )
 
 
-def _short_limit(finding: Finding, saying: Saying, capped: bool) -> str:
-    if saying.sees_fees and finding.money:
+def _short_limit(finding: Finding, context: WordingContext, capped: bool) -> str:
+    if context.sees_fees and finding.money:
         pattern = _("%(what)s of work is past a cap") if capped else _("%(what)s of work is past a fixed fee")
         return says(pattern, what=formats.money(finding.money))
     pattern = _("%(what)s of work are past a cap") if capped else _("%(what)s of work are past a fixed fee")
@@ -72,12 +72,12 @@ def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
     return says(_("value of time %(amount)s"), amount=shown)
 
 
-def facts(saying: Saying, project_id: int) -> ProjectFacts | None:
+def facts(context: WordingContext, project_id: int) -> ProjectFacts | None:
     """The facts of a project in the material."""
-    return next((one for one in saying.gathered.material.projects if one.project_id == project_id), None)
+    return next((one for one in context.gathered.material.projects if one.project_id == project_id), None)
 
 
-def over_served(finding: Finding, saying: Saying) -> Told:
+def over_served(finding: Finding, context: WordingContext) -> WordedFinding:
     """A retainer that gave more than it includes."""
     project = finding.subjects[0].id
     months = whole(finding, "months")
@@ -88,31 +88,31 @@ def over_served(finding: Finding, saying: Saying) -> Told:
     )
     title = says(
         _("%(project)s has had %(hours)s more than its retainer includes"),
-        project=saying.project(project),
+        project=context.project(project),
         hours=hours(finding.seconds),
     )
-    return Told(
+    return WordedFinding(
         finding.kind,
         title,
         title,
         says(
             detail,
-            account=saying.account_of(project),
+            account=context.account_of(project),
             worked=hours(whole(finding, "worked")),
             count=formats.number(months),
             included=hours(whole(finding, "included")),
             share=formats.percent(whole(finding, "over_service")),
         ),
-        ways=saying.rows(finding, entries(finding.evidence[0].entries or 0)),
+        ways=context.rows(finding, entries(finding.evidence[0].entries or 0)),
         amount_note=_("at its average billable rate"),
     )
 
 
-def quiet_items(finding: Finding, saying: Saying) -> Told:
+def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
     """Items past half their plan and quiet: are they finished?"""
-    items = {(one.kind, one.item_id): one for one in saying.gathered.material.items}
+    items = {(one.kind, one.item_id): one for one in context.gathered.material.items}
     asked = [items[subject.kind, subject.id] for subject in finding.subjects]
-    names = saying.gathered.names
+    names = context.gathered.names
     ticks = tuple(
         Tick(
             one.kind,
@@ -121,12 +121,12 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
             (names.lines if one.kind == "line" else names.items).get(one.item_id, ""),
             says(
                 _("%(where)s: %(used)s of %(plan)s, quiet since %(day)s"),
-                where=f"{saying.account_of(one.project_id)}, {saying.project(one.project_id)}",
+                where=f"{context.account_of(one.project_id)}, {context.project(one.project_id)}",
                 used=hours(one.used_seconds),
                 plan=hours(one.planned_seconds),
-                day=saying.day(one.last_on) if one.last_on else formats.NONE,
+                day=context.day(one.last_on) if one.last_on else formats.NONE,
             ),
-            may=bool(may_tick(saying.gathered.scope.person, saying.gathered.scope.projects[one.project_id])),
+            may=bool(may_tick(context.gathered.scope.person, context.gathered.scope.projects[one.project_id])),
         )
         for one in asked
     )
@@ -138,7 +138,7 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
     )
     short = ngettext("One item may be finished", "%(count)s items may be finished", count)
     spoken = first_large(spelled(count))
-    return Told(
+    return WordedFinding(
         finding.kind,
         says(title, count=spoken),
         says(short, count=spoken),
@@ -149,69 +149,75 @@ def quiet_items(finding: Finding, saying: Saying) -> Told:
     )
 
 
-def not_quoted(finding: Finding, saying: Saying) -> Told:
+def not_quoted(finding: Finding, context: WordingContext) -> WordedFinding:
     """Time on no quoted line."""
     project = finding.subjects[0].id
     title = says(
         _("%(hours)s on %(project)s are not on a quoted line"),
         hours=hours(finding.seconds),
-        project=saying.project(project),
+        project=context.project(project),
     )
     detail = says(
         _("%(account)s, out of %(whole)s in total. Assign this time to a line, or agree it as extra work."),
-        account=saying.account_of(project),
+        account=context.account_of(project),
         whole=hours(whole(finding, "delivery_time")),
     )
-    link = saying.rows(finding, _("See lines"))
-    return Told(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s hourly rate"))
+    link = context.rows(finding, _("See lines"))
+    return WordedFinding(finding.kind, title, title, detail, ways=link, amount_note=_("at the project’s hourly rate"))
 
 
-def past_plan(finding: Finding, saying: Saying) -> Told:
+def past_plan(finding: Finding, context: WordingContext) -> WordedFinding:
     """Lines that used more than their plan."""
     count = whole(finding, "lines")
-    project = _project_of_line(saying, finding.subjects[0].id)
+    project = _project_of_line(context, finding.subjects[0].id)
     title = ngettext(
         "One line of %(project)s used %(hours)s more than its plan",
         "%(count)s lines of %(project)s used %(hours)s more than their plan",
         count,
     )
-    told = says(title, count=first_large(spelled(count)), project=saying.project(project), hours=hours(finding.seconds))
-    names = "; ".join(saying.line(subject.id) for subject in finding.subjects[:4])
+    title = says(
+        title, count=first_large(spelled(count)), project=context.project(project), hours=hours(finding.seconds)
+    )
+    names = "; ".join(context.line(subject.id) for subject in finding.subjects[:4])
     more = len(finding.subjects) - 4
     if more > 0:
         names = says(_("%(names)s and %(count)s more"), names=names, count=formats.number(more))
     note = _("at the project’s hourly rate")
-    return Told(finding.kind, told, told, names, ways=saying.rows(finding, _("See lines")), amount_note=note)
+    return WordedFinding(
+        finding.kind, title, title, names, ways=context.rows(finding, _("See lines")), amount_note=note
+    )
 
 
-def ahead_of_the_rest(finding: Finding, saying: Saying) -> Told:
+def ahead_of_the_rest(finding: Finding, context: WordingContext) -> WordedFinding:
     """A line that runs through the whole project and uses its plan faster than the rest."""
     line = finding.subjects[0].id
     used, plan = whole(finding, "line_used"), whole(finding, "line_plan")
     rest_used, rest_plan = whole(finding, "rest_used"), whole(finding, "rest_plan")
     title = says(
         _("“%(line)s” has used %(share)s of its hours, the other lines %(rest)s"),
-        line=saying.line(line),
+        line=context.line(line),
         share=formats.percent(round(used * 10_000 / plan), places=0),
         rest=formats.percent(round(rest_used * 10_000 / rest_plan), places=0),
     )
-    project = _project_of_line(saying, line)
+    project = _project_of_line(context, line)
     detail = says(
         _(
             "%(project)s. This line runs throughout the project. At this pace its plan will be used up long "
             "before the work is done."
         ),
-        project=saying.project(project),
+        project=context.project(project),
     )
     sums = says(_("%(used)s of %(plan)s"), used=hours(used), plan=hours(plan))
     notes = (says(_("the rest %(used)s of %(plan)s"), used=hours(rest_used), plan=hours(rest_plan)),)
     note = says(_("%(hours)s ahead of an even pace"), hours=formats.hours(finding.seconds))
-    rows = saying.rows(finding, _("See lines"))
-    return Told(finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note)
+    rows = context.rows(finding, _("See lines"))
+    return WordedFinding(
+        finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note
+    )
 
 
-def _project_of_line(saying: Saying, line_id: int) -> int:
-    for one in saying.gathered.material.projects:
+def _project_of_line(context: WordingContext, line_id: int) -> int:
+    for one in context.gathered.material.projects:
         if any(line.line_id == line_id for line in one.lines):
             return one.project_id
     return 0

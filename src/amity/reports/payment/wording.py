@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.agreements.rules import fees
+from amity.reports.findings.wording import hours, says
 from amity.reports.payment.rules import Guess
-from amity.reports.wording.saying import hours, says
 from amity.ui import formats
 
 

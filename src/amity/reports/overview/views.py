@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.projects.finished_marks import commands as mark_commands
-from amity.reports import links, paper, policy
-from amity.reports.queries.files import files_brought
-from amity.reports.queries.material import gather
-from amity.reports.told import Page, Tick
-from amity.reports.wording.page import page
+from amity.reports import policy
+from amity.reports.material.queries import gather
+from amity.reports.overview import document, links
+from amity.reports.overview.imported_files import imported_files
+from amity.reports.overview.wording import page
+from amity.reports.report_model import Page, Tick
 from amity.shared.actor import Actor
 
 TICKS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -30,24 +31,24 @@ def found(request: HttpRequest) -> HttpResponse:
     """Up to five findings, what cannot be said yet, and what it all rests on."""
     actor = actor_of(request)
     policy.may_see_found(actor).or_refuse()
-    told = _told(actor)
+    report = _report(actor)
     context = {
-        "page": told,
-        "files": files_brought(actor),
-        "bring": links.Facts(actor).brings,
+        "page": report,
+        "files": imported_files(actor),
+        "bring": links.FactLinks(actor).brings,
         "may_answer": bool(policy.may_answer(actor)),
     }
-    return render(request, "reports/found.html" if told else "reports/nothing.html", context)
+    return render(request, "reports/found.html" if report else "reports/nothing.html", context)
 
 
 def print_found(request: HttpRequest) -> HttpResponse:
     """The same on one A4 page, with the same right."""
     actor = actor_of(request)
     policy.may_see_found(actor).or_refuse()
-    told = _told(actor)
-    if told is None:
+    report = _report(actor)
+    if report is None:
         return redirect("reports:found")
-    answer = HttpResponse(paper.pdf(told), content_type="application/pdf")
+    answer = HttpResponse(document.pdf(report), content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="what-we-found.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
@@ -68,8 +69,8 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int, verb: 
     return redirect("reports:found")
 
 
-def _told(actor: Actor) -> Page | None:
+def _report(actor: Actor) -> Page | None:
     gathered = gather(actor)
     if gathered is None:
         return None
-    return page(gathered, today=timezone.localdate(), row_link=links.entries, ways=links.Facts(actor))
+    return page(gathered, today=timezone.localdate(), row_link=links.entries, ways=links.FactLinks(actor))

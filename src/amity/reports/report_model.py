@@ -1,4 +1,4 @@
-"""The shapes what we found is shown in: findings and what is missing in words, for the page and for paper alike."""
+"""What the report is made of: findings and missing facts in words, the same for the page and the document."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from amity.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Link:
     """A link by its words; without an address only the words are shown."""
 
     text: str
@@ -43,7 +43,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WordedFinding:
     """A finding in words. `short` is its sentence as a headline; `hidden`: there is an amount, but no right to it."""
 
     kind: str
@@ -52,7 +52,7 @@ class Told:
     detail: str = ""
     sums: str = ""
     notes: tuple[str, ...] = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[Link, ...] = ()
     amount: Money | None = None
     seconds: int = 0
     amount_note: str = ""
@@ -62,14 +62,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ToAsk:
+class MissingFact:
     """What cannot be said yet, and the one fact that would make it possible."""
 
     kind: str
     title: str
     text: str
     state: str = "ask"
-    way: Way | None = None
+    way: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Page:
     title: str
     sub: str
     heading: str
-    findings: tuple[Told, ...]
+    findings: tuple[WordedFinding, ...]
     more: int
-    missing: tuple[ToAsk, ...]
+    missing: tuple[MissingFact, ...]
     basis: tuple[tuple[str, str], ...]
     imprint: str = ""
     agency: str = ""

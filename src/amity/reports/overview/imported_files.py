@@ -11,7 +11,7 @@ LATEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtFile:
+class ImportedFile:
     """One file: its import's id, its name and its rows as the import counted them."""
 
     batch_id: int
@@ -20,11 +20,11 @@ class BroughtFile:
     left_out: int
 
 
-def files_brought(by: Actor) -> list[BroughtFile]:
+def imported_files(by: Actor) -> list[ImportedFile]:
     """The latest files that were applied, newest first; none for who may not import."""
     if not may_import(person_of(by)):
         return []
     batches = batches_seen_by(by).filter(state="applied")[:LATEST]
     return [
-        BroughtFile(one.pk, one.file_name, one.counts.get("rows", 0), one.counts.get("rejected", 0)) for one in batches
+        ImportedFile(one.pk, one.file_name, one.counts.get("rows", 0), one.counts.get("rejected", 0)) for one in batches
     ]

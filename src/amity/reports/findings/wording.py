@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.reports.findings.rules import Finding, Rows
-from amity.reports.queries.material import Gathered
-from amity.reports.told import Way
+from amity.reports.material.queries import Gathered
+from amity.reports.report_model import Link
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
@@ -19,7 +19,7 @@ WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class WordingContext:
     """The gathered material with what a sentence needs of it. `row_link` gives the address of a filter's rows or ""."""
 
     gathered: Gathered
@@ -63,12 +63,12 @@ class Saying:
         """A day with its weekday when it is near, the year only if it is another."""
         return formats.day(value, self.today)
 
-    def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Way, ...]:
+    def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Link, ...]:
         """The link from a finding to its entries, with the words that stand on it."""
         if place >= len(finding.evidence):
             return ()
         url = self.row_link(finding.evidence[place])
-        return (Way(text, url),) if url else ()
+        return (Link(text, url),) if url else ()
 
 
 def whole(finding: Finding, label: str) -> int:

@@ -29,7 +29,7 @@ def entries(rows: Rows) -> str:
     return f"{reverse('timesheets:entries')}?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
-class Facts:
+class FactLinks:
     """Where this reader gives a missing fact; "" for what they cannot give."""
 
     def __init__(self, by: Actor) -> None:

@@ -14,10 +14,10 @@ from amity.agreements.queries import terms_of
 from amity.agreements.rules import fees
 from amity.profitability.measures.rules import MonthRow, total
 from amity.projects.models import Project, WorkItem
+from amity.reports.material.agreements import Group, currency_of, month_row
 from amity.reports.payment.fields import Payment, payment_of
 from amity.reports.payment.rules import Guess, Pattern, guess
-from amity.reports.queries.agreements import Group, currency_of, month_row
-from amity.reports.queries.scope import Scope, entries_in, months_in, scope_of, span_of
+from amity.reports.queries import Scope, entries_in, months_in, scope_of, span_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.periods import first_day

@@ -8,7 +8,7 @@ from django.db.models import Max, Min, Sum
 
 from amity.profitability.lines.rules import LineUse
 from amity.profitability.terms.queries import Plan, PlannedLine
-from amity.reports.queries.scope import Scope, entries_in
+from amity.reports.queries import Scope, entries_in
 from amity.shared.money import Rate
 from amity.timesheets.models import WorkMonth
 

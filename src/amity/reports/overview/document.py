@@ -1,6 +1,5 @@
 """What we found on one A4 page, written by Typst: text goes in as JSON, never as source."""
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -9,12 +8,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from amity.reports.told import Page, Told
-from amity.reports.typesetting import written
+from amity.reports.report_model import Page, WordedFinding
+from amity.reports.typesetting import SHORT, cut, page_count, written
 from amity.ui import formats
 
-SOURCE = Path(__file__).parent / "templates" / "reports" / "found.typ"
-LONG, SHORT, MOST_TICKS = 240, 120, 6
+SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "found.typ"
+LONG, MOST_TICKS = 240, 6
 TIGHTER = (1.0, 0.6, 0.35, 0.2)
 """Parts of those lengths tried one after another until all stands on one page."""
 
@@ -23,14 +22,9 @@ def pdf(page: Page) -> bytes:
     """The page as PDF/UA-1, exactly one page long: set smaller first, and where that is not enough, cut shorter."""
     for tightness in TIGHTER:
         done = written(content(page, tightness), SOURCE)
-        if pages(done) == 1:
+        if page_count(done) == 1:
             break
     return done
-
-
-def pages(pdf: bytes) -> int:
-    """How many pages a PDF has, by its page tree."""
-    return max((int(count) for count in re.findall(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)), default=0)
 
 
 def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
@@ -53,7 +47,7 @@ def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
     }
 
 
-def _finding(one: Told, kept: Callable[[str, int], str]) -> dict[str, Any]:
+def _finding(one: WordedFinding, kept: Callable[[str, int], str]) -> dict[str, Any]:
     amount = formats.money(one.amount) if one.amount else ""
     if not amount and one.seconds and not one.hidden:
         amount = formats.hours(one.seconds)
@@ -71,8 +65,3 @@ def _finding(one: Told, kept: Callable[[str, int], str]) -> dict[str, Any]:
         ],
         "more_ticks": _("and %(count)s more") % {"count": formats.number(left)} if left > 0 else "",
     }
-
-
-def cut(text: str, most: int) -> str:
-    """Text of at most so many characters; what was longer ends in …."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

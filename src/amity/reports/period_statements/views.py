@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from amity.accounts.languages import language_for
 from amity.audit.standing import actor_of
-from amity.reports import statement
+from amity.reports.period_statements import document
 from amity.retainers.notes.draft import addressee
 from amity.retainers.page import NoPeriods, retainer_page
 from amity.ui.asked import SHORT, queried
@@ -21,7 +21,7 @@ def statement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     if isinstance(seen, NoPeriods):
         return redirect("retainers:retainer", agreement_id)
     with in_language(language_for(addressee(seen))):
-        answer = HttpResponse(statement.pdf(seen), content_type="application/pdf")
+        answer = HttpResponse(document.pdf(seen), content_type="application/pdf")
     name = f"statement-{seen.agreement.pk}-{seen.period.span.first:%Y-%m}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"

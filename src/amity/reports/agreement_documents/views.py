@@ -7,7 +7,7 @@ from amity.agreements import policy, queries
 from amity.agreements.versions.queries import version_of
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
-from amity.reports import agreed
+from amity.reports.agreement_documents import document
 from amity.ui.asked import SHORT, queried
 
 
@@ -21,7 +21,7 @@ def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = queries.agreement_seen_by(actor, agreement_id)
     policy.may_print(person_of(actor)).or_refuse()
     version = version_of(seen, queried(request).text("version", SHORT))
-    answer = HttpResponse(agreed.pdf(seen, version), content_type="application/pdf")
+    answer = HttpResponse(document.pdf(seen, version), content_type="application/pdf")
     mark = f"-v{version.number}" if version else "-draft"
     answer["Content-Disposition"] = f'attachment; filename="agreement-{seen.pk}{mark}.pdf"'
     answer["Cache-Control"] = "no-store"

@@ -13,7 +13,7 @@ from amity.profitability.lines.rules import LineUse
 from amity.profitability.terms.queries import PlannedLine
 from amity.projects.models import WorkItem
 from amity.reports.material.rules import BigRow, WorkDay
-from amity.reports.queries.scope import Scope, entries_in
+from amity.reports.queries import Scope, entries_in
 from amity.timesheets.models import ItemTotal, WorkMonth
 from amity.timesheets.rules import MEASURES, Measures
 

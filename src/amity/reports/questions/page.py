@@ -14,9 +14,11 @@ from amity.agency.queries import agency as own_agency
 from amity.agency.rules import FEWEST_PEOPLE
 from amity.jobs.queries import running
 from amity.profitability.cost_rates.rules import MONTHS, agency_average
-from amity.reports import forms, grid, policy
+from amity.reports import policy
 from amity.reports.jobs import RERATE
+from amity.reports.payment import grid
 from amity.reports.payment.fields import Typed
+from amity.reports.questions import forms
 from amity.shared.actor import Actor
 from amity.shared.money import Money, Rate, round_half_even
 from amity.ui import formats

@@ -7,34 +7,35 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.reports.account_findings import wording as account_wording
+from amity.reports.agreement_findings import wording as agreement_wording
 from amity.reports.findings.rules import Finding, Rows
+from amity.reports.findings.wording import WordingContext, first_large, hours, says, spelled
+from amity.reports.material.queries import Gathered
 from amity.reports.material.rules import Material
+from amity.reports.overview.missing_facts import Ways, worded_missing
 from amity.reports.overview.rules import Found, what_we_found
-from amity.reports.queries.material import Gathered
-from amity.reports.told import Page, Told
-from amity.reports.wording import data, work
-from amity.reports.wording.missing import Ways, told_missing
-from amity.reports.wording.saying import Saying, first_large, hours, says, spelled
+from amity.reports.report_model import Page, WordedFinding
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
 
-Teller = Callable[[Finding, Saying], Told]
+Teller = Callable[[Finding, WordingContext], WordedFinding]
 
 TELL: dict[str, Teller] = {
-    "past_cap": work.past_limit,
-    "past_fee": work.past_limit,
-    "over_served": work.over_served,
-    "is_it_finished": work.quiet_items,
-    "not_quoted": work.not_quoted,
-    "past_plan": work.past_plan,
-    "ahead_of_the_rest": work.ahead_of_the_rest,
-    "not_billed": data.not_billed,
-    "rates_apart": data.rates_apart,
-    "silent": data.silent,
-    "one_contact": data.one_contact,
-    "without_cost": data.without_cost,
-    "without_price": data.without_price,
-    "big_rows": data.big_rows,
+    "past_cap": agreement_wording.past_limit,
+    "past_fee": agreement_wording.past_limit,
+    "over_served": agreement_wording.over_served,
+    "is_it_finished": agreement_wording.quiet_items,
+    "not_quoted": agreement_wording.not_quoted,
+    "past_plan": agreement_wording.past_plan,
+    "ahead_of_the_rest": agreement_wording.ahead_of_the_rest,
+    "not_billed": account_wording.not_billed,
+    "rates_apart": account_wording.rates_apart,
+    "silent": account_wording.silent,
+    "one_contact": account_wording.one_contact,
+    "without_cost": account_wording.without_cost,
+    "without_price": account_wording.without_price,
+    "big_rows": account_wording.big_rows,
 }
 SEEN_FROM = {
     "second_account": MoneyRight.FEE,
@@ -49,47 +50,47 @@ OF_COST = ("without_cost",)
 
 def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:
     """What we found, as the reader may see it."""
-    saying = Saying(gathered, today, row_link)
+    context = WordingContext(gathered, today, row_link)
     found = what_we_found(gathered.material)
-    findings = tuple(_narrowed(one, saying) for one in found.findings)
+    findings = tuple(_narrowed(one, context) for one in found.findings)
     missing = tuple(
-        told_missing(one, saying, ways)
+        worded_missing(one, context, ways)
         for one in found.missing
-        if saying.right >= SEEN_FROM.get(one.fact, MoneyRight.HOURS)
+        if context.right >= SEEN_FROM.get(one.fact, MoneyRight.HOURS)
     )
     return Page(
         _title(findings),
-        _sub(saying),
+        _sub(context),
         _heading(found),
         findings,
         found.more,
         missing,
-        tuple(_basis(saying)),
-        _imprint(saying),
+        tuple(_basis(context)),
+        _imprint(context),
         gathered.agency.name,
     )
 
 
-def _narrowed(finding: Finding, saying: Saying) -> Told:
+def _narrowed(finding: Finding, context: WordingContext) -> WordedFinding:
     """A finding in words, its money left out where the reader has no right to it."""
-    told = TELL[finding.kind](finding, saying)
-    allowed = saying.sees_fees
+    worded = TELL[finding.kind](finding, context)
+    allowed = context.sees_fees
     if finding.kind in OF_COST:
-        allowed = saying.sees_cost
-    seconds = told.seconds or finding.seconds
+        allowed = context.sees_cost
+    seconds = worded.seconds or finding.seconds
     if finding.money is None:
-        return replace(told, seconds=seconds)
-    return replace(told, amount=finding.money if allowed else None, seconds=seconds, hidden=not allowed)
+        return replace(worded, seconds=seconds)
+    return replace(worded, amount=finding.money if allowed else None, seconds=seconds, hidden=not allowed)
 
 
-def _imprint(saying: Saying) -> str:
+def _imprint(context: WordingContext) -> str:
     """Whose page it is and of what day: the first line on paper."""
-    name = saying.gathered.agency.name
-    who = says(_("for %(person)s"), person=saying.gathered.scope.person.name)
-    return ", ".join(part for part in (name, who, formats.full_day(saying.today)) if part)
+    name = context.gathered.agency.name
+    who = says(_("for %(person)s"), person=context.gathered.scope.person.name)
+    return ", ".join(part for part in (name, who, formats.full_day(context.today)) if part)
 
 
-def _title(findings: tuple[Told, ...]) -> str:
+def _title(findings: tuple[WordedFinding, ...]) -> str:
     if not findings:
         return _("No findings in this data")
     others = len(findings) - 1
@@ -106,15 +107,15 @@ def _heading(found: Found) -> str:
     return says(ngettext("%(count)s finding", "%(count)s findings", count), count=first_large(spelled(count)))
 
 
-def _sub(saying: Saying) -> str:
-    basis, material = saying.gathered.basis, saying.gathered.material
+def _sub(context: WordingContext) -> str:
+    basis, material = context.gathered.basis, context.gathered.material
     pattern = ngettext(
         "From %(time)s of %(count)s client, %(span)s.", "From %(time)s of %(count)s clients, %(span)s.", basis.clients
     )
     if not basis.clients:
         pattern = _("From %(time)s, not assigned to a client yet, %(span)s.")
-    text = says(pattern, time=hours(basis.seconds), count=spelled(basis.clients), span=_span(material, saying.today))
-    cost = _cost(saying)
+    text = says(pattern, time=hours(basis.seconds), count=spelled(basis.clients), span=_span(material, context.today))
+    cost = _cost(context)
     return f"{text} {says(_('Cost: %(cost)s.'), cost=cost)}" if cost else text
 
 
@@ -123,9 +124,9 @@ def _span(material: Material, today: date) -> str:
     return says(_("%(first)s to %(last)s"), first=first, last=formats.day(material.data_to, today))
 
 
-def _cost(saying: Saying) -> str:
+def _cost(context: WordingContext) -> str:
     """The cost level, with the rate where the reader may see it; "" for those who see no margins."""
-    if saying.right < MoneyRight.MARGIN:
+    if context.right < MoneyRight.MARGIN:
         return ""
     levels = {
         "average": _("agency average"),
@@ -133,15 +134,15 @@ def _cost(saying: Saying) -> str:
         "person": _("by person"),
         "": _("not known yet"),
     }
-    level = levels[saying.gathered.basis.cost_level]
-    rate = saying.gathered.material.cost_rate
-    if rate is None or not saying.sees_cost or saying.gathered.agency.cost_level != "average":
+    level = levels[context.gathered.basis.cost_level]
+    rate = context.gathered.material.cost_rate
+    if rate is None or not context.sees_cost or context.gathered.agency.cost_level != "average":
         return level
     return says(_("%(level)s, %(rate)s an hour"), level=level, rate=formats.per_hour(rate.per_hour, rate.currency))
 
 
-def _basis(saying: Saying) -> list[tuple[str, str]]:
-    basis, material = saying.gathered.basis, saying.gathered.material
+def _basis(context: WordingContext) -> list[tuple[str, str]]:
+    basis, material = context.gathered.basis, context.gathered.material
     parts = [
         (basis.delivery_known, _("%(time)s delivery with a known fee model")),
         (basis.delivery_unknown, _("%(time)s delivery without a known fee model")),
@@ -153,13 +154,13 @@ def _basis(saying: Saying) -> list[tuple[str, str]]:
         (_("Rows"), formats.number(basis.entries)),
         (_("Time"), f"{hours(basis.seconds)}: {split}"),
     ]
-    if saying.right >= MoneyRight.MARGIN and basis.delivery:
+    if context.right >= MoneyRight.MARGIN and basis.delivery:
         share = formats.percent(round(basis.uncosted * 10_000 / basis.delivery))
-        told = says(_("%(time)s, %(share)s of delivery"), time=hours(basis.uncosted), share=share)
+        without_cost = says(_("%(time)s, %(share)s of delivery"), time=hours(basis.uncosted), share=share)
         if basis.uncosted == basis.delivery:
-            told = _("all of the delivery time")
-        rows.append((_("No cost"), told if basis.uncosted else _("none")))
-    if material.delivery.unvalued_seconds and saying.sees_fees:
+            without_cost = _("all of the delivery time")
+        rows.append((_("No cost"), without_cost if basis.uncosted else _("none")))
+    if material.delivery.unvalued_seconds and context.sees_fees:
         rows.append((_("No price"), hours(material.delivery.unvalued_seconds)))
     known = ngettext("%(known)s of %(count)s project", "%(known)s of %(count)s projects", basis.projects)
     rows.append(
@@ -168,5 +169,5 @@ def _basis(saying: Saying) -> list[tuple[str, str]]:
             says(known, known=formats.number(basis.fees_known), count=formats.number(basis.projects)),
         )
     )
-    cost = _cost(saying)
+    cost = _cost(context)
     return [*rows, (_("Cost level"), cost)] if cost else rows

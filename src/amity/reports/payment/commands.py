@@ -13,8 +13,8 @@ from amity.agreements.rules.fees import AgreedTerms
 from amity.projects import commands as projects
 from amity.projects.queries import project_to_change
 from amity.reports import policy
+from amity.reports.payment import queries
 from amity.reports.payment.fields import Payment
-from amity.reports.queries import payment
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import NotSeen
@@ -29,7 +29,7 @@ def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime
     """
     policy.may_answer(by).or_refuse()
     project = project_to_change(by, project_id)
-    row = next(iter(payment.rows(by, only=project_id)), None)
+    row = next(iter(queries.rows(by, only=project_id)), None)
     if row is None:
         raise NotSeen(_("This project has no time logged."))
     agreement = project.agreement
@@ -59,7 +59,7 @@ def take_guesses(*, by: Actor, project_ids: Iterable[int], now: datetime) -> int
     """Press every guess that still waits among these projects; what is open stays open. Returns how many were taken."""
     policy.may_answer(by).or_refuse()
     wanted = set(project_ids)
-    guessed = [row for row in payment.rows(by) if row.guessed and row.project.pk in wanted]
+    guessed = [row for row in queries.rows(by) if row.guessed and row.project.pk in wanted]
     for row in guessed:
         answer_payment(by=by, project_id=row.project.pk, answer=Payment(row.guess.fee_model), now=now)
     return len(guessed)

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency_name
-from amity.reports import paper, typesetting
-from amity.reports.paper import SHORT, cut
-from amity.reports.queries.statement import Done, LineDone, done_in
+from amity.reports import typesetting
+from amity.reports.period_statements.queries import Done, LineDone, done_in
+from amity.reports.typesetting import SHORT, cut
 from amity.retainers import wording
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import Period
@@ -20,7 +20,7 @@ from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.ways import babel_locale, ways
 
-SOURCE = Path(__file__).parent / "templates" / "reports" / "statement.typ"
+SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "statement.typ"
 MOST_ROWS = (60, 40, 24, 12, 0)
 """Rows of work shown, tried one after another until all stands on two pages."""
 
@@ -30,7 +30,7 @@ def pdf(page: RetainerPage) -> bytes:
     lines = done_in(page)
     for most in MOST_ROWS:
         done = typesetting.written(content(page, lines, most), SOURCE)
-        if paper.pages(done) <= 2:
+        if typesetting.page_count(done) <= 2:
             break
     return done
 

@@ -1,0 +1,1 @@
+"""The statement of a retainer's period for the client, as PDF."""

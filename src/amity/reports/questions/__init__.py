@@ -1,0 +1,1 @@
+"""The three questions of the first hour: their page and its forms."""

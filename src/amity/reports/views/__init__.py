@@ -1,1 +1,0 @@
-"""HTTP of what we found (`found`) and of the three questions (`questions`)."""
