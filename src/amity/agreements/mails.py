@@ -12,22 +12,23 @@ from django.utils.translation import ngettext
 from amity.agency.queries import agency
 from amity.agreements import wording
 from amity.agreements.models import Agreement, GuestLink, Review, Right
-from amity.agreements.rules import reviews
+from amity.agreements.rules import dates, reviews
 from amity.agreements.rules.dates import Warned
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
+from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.ui import formats
 from amity.ui.ways import in_language, in_their_ways, zone
 
-Words = Callable[[], tuple[str, str]]
-"""Subject and sentence, in the language of whoever is written to."""
+Words = Callable[[], tuple[str, str, str]]
+"""Subject, sentence and why it is sent, in the language of whoever is written to."""
 
 
 def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
     """Tell everybody who can give a review that it waits, and until when."""
 
-    def words() -> tuple[str, str]:
+    def words() -> tuple[str, str, str]:
         said = {
             "agreement": review.version.agreement,
             "number": review.version.number,
@@ -35,7 +36,8 @@ def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> No
             "due": _moment(review.due_at),
         }
         subject = _("Please review: %(agreement)s") % said
-        return subject, _("Please review version %(number)s of %(agreement)s for %(role)s by %(due)s.") % said
+        sentence = _("Version %(number)s of %(agreement)s needs its %(role)s review by %(due)s.")
+        return subject, sentence % said, _("You received this email because you can give this review.")
 
     for person in people:
         _write(person, "review_asked", reverse("agreements:review", args=[review.pk]), words, now)
@@ -52,17 +54,17 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
             "due": _moment(review.due_at), "people": ", ".join(one.name for one in asked),
         }  # fmt: skip
 
-    def to_reviewer() -> tuple[str, str]:
-        sentence = _(
-            "Version %(number)s of %(agreement)s is still waiting for %(role)s. Your review was due by %(due)s."
-        )
-        return _("Review overdue: %(agreement)s") % said(), sentence % said()
+    def to_reviewer() -> tuple[str, str, str]:
+        sentence = _("Your %(role)s review of %(agreement)s, version %(number)s, was due by %(due)s.")
+        why = _("You received this email because you can give this review.")
+        return _("Review overdue: %(agreement)s") % said(), sentence % said(), why
 
-    def to_drafter() -> tuple[str, str]:
+    def to_drafter() -> tuple[str, str, str]:
         sentence = _(
-            "%(agreement)s is still waiting for %(role)s. The review was due by %(due)s. We have reminded %(people)s."
+            "The %(role)s review of %(agreement)s was due by %(due)s and is still open. We have reminded %(people)s."
         )
-        return _("Still in review: %(agreement)s") % said(), sentence % said()
+        why = _("You received this email because you drafted this agreement.")
+        return _("Still in review: %(agreement)s") % said(), sentence % said(), why
 
     for person in asked:
         _write(person, "review_late", reverse("agreements:review", args=[review.pk]), to_reviewer, now)
@@ -75,12 +77,13 @@ def tell_drafter(review: Review, now: datetime) -> None:
     """Tell whoever drafted it what came out."""
     agreement = review.version.agreement
 
-    def words() -> tuple[str, str]:
+    def words() -> tuple[str, str, str]:
         said = {"agreement": agreement, "who": review.reviewed_by, "role": wording.ROLES[review.role]}
+        why = _("You received this email because you drafted this agreement.")
         if review.verdict == reviews.CLEARED:
-            return _("Cleared: %(agreement)s") % said, _("%(who)s (%(role)s) cleared %(agreement)s.") % said
+            return _("Cleared: %(agreement)s") % said, _("%(who)s (%(role)s) cleared %(agreement)s.") % said, why
         sentence = _("%(who)s (%(role)s) returned %(agreement)s with comments.") % said
-        return _("Returned: %(agreement)s") % said, sentence
+        return _("Returned: %(agreement)s") % said, sentence, why
 
     drafter = agreement.drafted_by
     if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
@@ -90,13 +93,17 @@ def tell_drafter(review: Review, now: datetime) -> None:
 def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: datetime) -> None:
     """Tell who answers for an account that a day of an agreement is near, or that it renewed by itself."""
 
-    def words() -> tuple[str, str]:
+    def words() -> tuple[str, str, str]:
         said = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
+        sentence = {
+            dates.NOTICE: _("%(agreement)s: %(ahead)s. If you want to end or change it, tell the client by then."),
+            dates.RENEWS: _("%(agreement)s: %(ahead)s. If anything should change, agree it with the client by then."),
+            dates.ENDS: _("%(agreement)s: %(ahead)s. Agree with the client what comes next."),
+        }[near.what]
         if near.days < 0:
             sentence = _("%(agreement)s: %(ahead)s. Please record the renewal and the next dates.")
-        else:
-            sentence = _("%(agreement)s: %(ahead)s. If you need to give the client notice, do it before then.")
-        return _("%(agreement)s: %(ahead)s") % said, sentence % said
+        why = _("You received this email because you are responsible for this account.")
+        return _("%(agreement)s: %(ahead)s") % said, sentence % said, why
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 
@@ -105,19 +112,20 @@ def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> Non
     """Tell who answers for an account that a right its work uses ends soon, and what would be held up."""
     uses = [str(use.line) for use in right.uses.select_related("line").order_by("line__number", "pk")]
 
-    def words() -> tuple[str, str]:
+    def words() -> tuple[str, str, str]:
         said = {"right": right.title, "holder": right.holder, "account": right.account, "days": days}
         said["ends_on"] = formats.full_day(right.until) if right.until else ""
-        subject = _("%(account)s: the right “%(right)s” ends on %(ends_on)s") % said
+        subject = _("Rights end on %(ends_on)s: %(right)s (%(account)s)") % said
         sentence = ngettext(
-            "The right “%(right)s” from %(holder)s ends on %(ends_on)s, in one day. After that, work that uses it "
-            "can’t go to the client. Extend the right, or record its last day of use.",
-            "The right “%(right)s” from %(holder)s ends on %(ends_on)s, in %(days)s days. After that, work that uses "
-            "it can’t go to the client. Extend the right, or record its last day of use.",
+            "The rights to %(right)s from %(holder)s end on %(ends_on)s, in one day. After that, work that uses them "
+            "can’t go to the client. Extend the rights, or record their last day of use.",
+            "The rights to %(right)s from %(holder)s end on %(ends_on)s, in %(days)s days. After that, work that uses "
+            "them can’t go to the client. Extend the rights, or record their last day of use.",
             days,
         )
-        used = _("It is used on: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
-        return subject, f"{sentence % said} {used}".strip()
+        used = _("They are used on: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
+        why = _("You received this email because you are responsible for this account.")
+        return subject, f"{sentence % said} {used}".strip(), why
 
     _write(person, "right_ahead", reverse("agreements:right", args=[right.pk]), words, now)
 
@@ -132,12 +140,14 @@ def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) 
             to=link.mail,
             name=link.name,
             subject=_("Please review: %(agreement)s") % {"agreement": link.review.version.agreement},
-            body=_(
-                "Hello %(name)s,\n\n%(sender)s has asked you to review an agreement before it goes to the "
-                "client:\n\n%(link)s\n\nThis link is only for you and only for this version. It works once, until "
-                "%(until)s.\n"
-            )
-            % {"name": link.name, "sender": sender, "link": mail.LINK, "until": until},
+            body=letter(
+                link.name,
+                _("%(sender)s has asked you to review an agreement before it goes to the client:") % {"sender": sender},
+                mail.LINK,
+                _("This link is only for you and only for this version. It works once, until %(until)s.")
+                % {"until": until},
+                why=_("You received this email because %(sender)s named you as outside counsel.") % {"sender": sender},
+            ),
             secret=address,
             now=now,
         )
@@ -153,10 +163,6 @@ def _write(person: Person, kind: str, path: str, words: Words, now: datetime) ->
     if not person.mail:
         return
     with in_their_ways(person):
-        subject, sentence = words()
-        body = _("Hello %(name)s,\n\n%(sentence)s\n\n%(link)s\n") % {
-            "name": person.name,
-            "sentence": sentence,
-            "link": settings.ENVIRONMENT.url + path,
-        }
+        subject, sentence, why = words()
+        body = letter(person.name, sentence, settings.ENVIRONMENT.url + path, why=why)
     outbox.queue(audience=mail.STAFF, kind=kind, to=person.mail, name=person.name, subject=subject, body=body, now=now)

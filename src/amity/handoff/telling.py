@@ -12,6 +12,7 @@ from amity.handoff.models import Handoff
 from amity.handoff.rules import states
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
+from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.ui.ways import in_their_ways
@@ -60,7 +61,7 @@ def found_changed(handoff: Handoff, now: datetime) -> None:
     with in_their_ways(handoff.taker):
         count = handoff.changes_waiting
         said = ngettext(
-            "%(count)s point in the hand-off of %(what)s has changed since you accepted it. Please acknowledge "
+            "One point in the hand-off of %(what)s has changed since you accepted it. Please acknowledge "
 "it here:",
             "%(count)s points in the hand-off of %(what)s have changed since you accepted it. Please "
 "acknowledge them here:", count,
@@ -72,8 +73,11 @@ def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datet
     if not to.mail or not to.is_active:
         return
     link = settings.ENVIRONMENT.url + reverse("handoff:handoff", args=[handoff.pk])
-    greeting = _("Hello %(name)s,") % {"name": to.name}
-    body = f"{greeting}\n\n{sentence}\n\n{link}\n"
+    if to.pk == handoff.taker_id:
+        why = _("You received this email because this hand-off is addressed to you.")
+    else:
+        why = _("You received this email because you are responsible for this hand-off.")
+    body = letter(to.name, sentence, link, why=why)
     queue(
         audience=outgoing.STAFF, kind="handoff", to=to.mail, name=to.name, subject=subject[:300], body=body, now=now
     )  # fmt: skip

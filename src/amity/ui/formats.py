@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.shared.money import Money
 from amity.shared.shares import exact
@@ -25,7 +26,7 @@ NONE = "–"
 CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless it is asked for."""
 
-HoursStyle = Literal["sheet", "prose", "sum", "exact"]
+HoursStyle = Literal["sheet", "prose", "words", "sum", "exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) 
 def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:
     """Worked time given in seconds.
 
-    `sheet`: 1:30, or 1.50 for who prefers decimals; `prose`: 3 h 10 min; `sum`: 612 h, and 18.5 h below 100;
-    `exact`: 406.70 h, for totals that must agree with a file.
+    `sheet`: 1:30, or 1.50 for people who prefer decimals; `prose`: 3 h 10 min; `words`: 3 hours 10 minutes, for
+    sentences; `sum`: 612 h, and 18.5 h below 100; `exact`: 406.70 h, for totals that must agree with a file.
     """
     if seconds is None:
         return NONE
@@ -151,6 +152,8 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
         return f"{write(whole, 2, 2)}{GAP}h"
     if style == "sum":
         return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{GAP}h"
+    if style == "words":
+        return _in_words(seconds)
     if decimal:
         return write(whole, 2, 2) + (f"{GAP}h" if style == "prose" else "")
     return _clock(seconds, style)
@@ -166,6 +169,15 @@ def _clock(seconds: int, style: HoursStyle) -> str:
     if rest or not full:
         pieces.append(f"{rest}{GAP}min")
     return sign + GAP.join(pieces)
+
+
+def _in_words(seconds: int) -> str:
+    """Hours and minutes spelled out, whatever way of writing them somebody prefers in tables."""
+    full, rest = divmod(round(abs(seconds) / 60), 60)
+    pieces = [ngettext("%(n)s hour", "%(n)s hours", full) % {"n": number(full)}] if full else []
+    if rest or not full:
+        pieces.append(ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": number(rest)})
+    return " ".join(pieces)
 
 
 def _by_skeleton(skeleton: str, value: date | datetime) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.briefs.models import HoursAsked
 from amity.outbox import commands as outbox
+from amity.outbox.letters import greeted
 from amity.outbox.rules import LINK, STAFF
 from amity.people.models import Person
 from amity.ui import formats
@@ -35,7 +36,7 @@ def tell(asked: HoursAsked, now: datetime) -> None:
 
 def _question(asked: HoursAsked) -> tuple[str, str]:
     said = _said(asked) | {
-        "name": asked.person.name,
+        "name": greeted(asked.person.name),
         "who": asked.asked_by.name,
         "day": formats.full_day(asked.due_on),
         "question": f"\n{asked.question}\n" if asked.question else "",
@@ -54,14 +55,14 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
 
 def _answer(asked: HoursAsked) -> tuple[str, str]:
     said = _said(asked) | {
-        "name": asked.asked_by.name,
+        "name": greeted(asked.asked_by.name),
         "who": asked.person.name,
-        "hours": formats.hours(asked.seconds or 0, "prose"),
+        "hours": formats.hours(asked.seconds or 0, "words"),
         "note": f"\n“{asked.note}”\n" if asked.note else "",
         "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
     }
     body = _(
-        "Hello %(name)s,\n\n%(who)s estimates %(hours)s of %(discipline)s.\n\n"
+        "Hello %(name)s,\n\n%(who)s estimates %(hours)s for %(discipline)s.\n\n"
         "Line: %(line)s\nFor: %(account)s, %(brief)s\n"
         "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s\n\n"
         "You received this email because you asked for this estimate in Amity."

@@ -57,7 +57,7 @@ def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, m
     assert (told.to, told.audience, told.subject) == (
         mara.mail,
         "staff",
-        "Estimate from Tim: 64 h for “Pages and recipe cards”",
+        "Estimate from Tim: 64 hours for “Pages and recipe cards”",
     )
     assert "“two rounds”" in told.body
     assert f"/briefs/{asked.line.brief_id}/#lines" in told.body

@@ -141,7 +141,7 @@ def test_each_morning_changes_are_counted_and_whoever_took_it_is_told_once(mara,
     assert one.changes_waiting == 1
     told = Message.objects.order_by("pk")[before:]
     assert [(each.to, each.subject) for each in told] == [(piet.mail, "Hand-off changed: Winter page")]
-    assert "1 point in the hand-off of Winter page has changed since you accepted it." in told[0].body
+    assert "One point in the hand-off of Winter page has changed since you accepted it." in told[0].body
 
 
 def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):

@@ -15,6 +15,7 @@ from amity.audit import trail
 from amity.outbox import commands as outbox
 from amity.outbox import queries as outgoing
 from amity.outbox import rules as mailing
+from amity.outbox.letters import letter
 from amity.people import policy, queries, rules
 from amity.people.employment import commands as employment_commands
 from amity.people.models import HeldRole, Invitation, Person
@@ -145,11 +146,13 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
             to=person.mail or "",
             name=person.name,
             subject=_("Your sign-in to Amity"),
-            body=_(
-                "Hello %(name)s,\n\nYou have been invited to Amity. Choose your password here:\n\n%(link)s\n\nThe "
-                "link works once, within 14 days.\n"
-            )
-            % {"name": person.name, "link": mailing.LINK},
+            body=letter(
+                person.name,
+                _("You have been invited to Amity. Choose your password here:"),
+                mailing.LINK,
+                _("The link works once, within 14 days."),
+                why=_("You received this email because an administrator has given you access to Amity."),
+            ),
             secret=link,
             now=now,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mailing
+from amity.outbox.letters import letter
 from amity.people import rules
 from amity.people.models import Person
 from amity.people.queries import money_right_labels, role_labels
@@ -34,7 +35,7 @@ def notify_of_money_right(person: Person, *, before: int | None, after: int | No
     def what() -> str:
         words = {right: str(label) for right, label in money_right_labels().items()}
         was, now_is = (_("follows the roles") if right is None else words[right] for right in (before, after))
-        return _("Money right: %(before)s → %(after)s") % {"before": was, "after": now_is}
+        return _("Access to figures: %(before)s → %(after)s") % {"before": was, "after": now_is}
 
     _notify(person, what=what, by=by, now=now)
 
@@ -51,14 +52,13 @@ def _notify(person: Person, *, what: Callable[[], str], by: Actor, now: datetime
                 to=reader.mail or "",
                 name=reader.name,
                 subject=_("Rights changed: %(name)s") % {"name": person.name},
-                body=_(
-                    "Hello %(reader)s,\n\n%(by)s changed the rights of %(name)s.\n%(what)s\n\n"
-                    "See who changed what, and when: %(link)s\n\n"
-                    "You get this email because you are an administrator or a director.\n"
-                )
-                % {
-                    "reader": reader.name.partition(" ")[0], "by": by.label, "name": person.name, "what": what(),
-                    "link": f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
-                },
+                body=letter(
+                    reader.name,
+                    _("%(by)s changed the rights of %(name)s.") % {"by": by.label, "name": person.name},
+                    what(),
+                    _("See who changed what, and when:"),
+                    f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
+                    why=_("You received this email because you are an administrator or an account director."),
+                ),
                 now=now,
-            )  # fmt: skip
+            )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
+from amity.outbox.letters import letter
 from amity.people import queries
 from amity.people.models import Person
 from amity.people.sign_in import commands as sign_in_commands
@@ -110,11 +111,12 @@ class SignIn(DefaultAccountAdapter):
                 to=person.mail,
                 name=person.name,
                 subject=_("Reset your Amity password"),
-                body=_(
-                    "Hello %(name)s,\n\nSomeone asked to reset your Amity password. To choose a new one, open this "
-                    "link:\n\n%(link)s\n\nIf it wasn’t you, ignore this email: your password is unchanged.\n"
-                )
-                % {"name": person.name, "link": mail.LINK},
+                body=letter(
+                    person.name,
+                    _("Someone asked to reset your Amity password. To choose a new one, open this link:"),
+                    mail.LINK,
+                    why=_("If it wasn’t you, ignore this email: your password is unchanged."),
+                ),
                 secret=str(context["password_reset_url"]),
                 now=timezone.now(),
             )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from amity.jobs.commands import start_job
 from amity.jobs.models import Job
 from amity.outbox import commands as outbox
 from amity.outbox import rules as outgoing
+from amity.outbox.letters import letter
 from amity.profitability import policy
 from amity.profitability.closing import wording
 from amity.profitability.closing.checklist import Checklist, checklist
@@ -127,19 +130,20 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
     """A mail in the person's language: how much is missing, and where to log it."""
     person = one.person
     with in_their_ways(person):
-        missing, when = formats.hours(one.missing, "prose"), formats.month(month)
+        missing, when = formats.hours(one.missing, "words"), formats.month(month)
         subject = _("Log your missing time for %(month)s: %(hours)s") % {"month": when, "hours": missing}
-        body = _(
-            "Hello %(name)s,\n\nYou have logged %(there)s of the expected %(expected)s for %(month)s, so "
-            "%(hours)s are missing. Please log the missing time, or tell your lead if you were away. The month "
-            "can then be closed.\n"
-        ) % {
-            "name": person.name,
-            "month": when,
-            "there": formats.hours(one.logged, "prose"),
-            "expected": formats.hours(one.expected, "prose"),
-            "hours": missing,
-        }
+        said = {
+            "month": when, "there": formats.hours(one.logged, "words"), "hours": missing,
+            "expected": formats.hours(one.expected, "words"),
+        }  # fmt: skip
+        body = letter(
+            person.name,
+            _("You have logged %(there)s for %(month)s. The expected time is %(expected)s, so %(hours)s are missing.")
+            % said,
+            _("Please log the missing time so that the month can be closed. If you were away, tell your lead."),
+            settings.ENVIRONMENT.url + reverse("timesheets:this_week"),
+            why=_("You received this email because your time for this month is incomplete."),
+        )
     outbox.queue(
         audience=outgoing.STAFF, kind="time_missing", to=person.mail or "", name=person.name, subject=subject,
         body=body, now=now,

@@ -100,7 +100,7 @@ def test_those_who_miss_time_are_asked_by_mail_once_a_day(fina, tim, october):
 
     assert commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY) == 1
 
-    assert "168 h" in Message.objects.get(to=tim.mail).subject
+    assert "168 hours" in Message.objects.get(to=tim.mail).subject
     with pytest.raises(Refused, match="emailed them today"):
         commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
+from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -134,13 +135,20 @@ def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> 
         return
     with in_their_ways(person):
         link = settings.ENVIRONMENT.url + reverse("timesheets:week", args=[str(week)])
+        said = {"who": by.label, "day": formats.full_day(week.monday)}
         outbox.queue(
             audience=mail.STAFF,
             kind="week_returned",
             to=person.mail,
             name=person.name,
-            subject=_("Your week from %(day)s was returned") % {"day": formats.full_day(week.monday)},
-            body=_("Hello %(name)s,\n\n%(who)s returned your week:\n\n%(reason)s\n\nChange it here:\n\n%(link)s\n")
-            % {"name": person.name, "who": by.label, "reason": reason, "link": link},
+            subject=_("Please correct your week from %(day)s") % said,
+            body=letter(
+                person.name,
+                _("%(who)s returned your week from %(day)s with this reason:") % said,
+                f"“{reason}”",
+                _("Correct it and submit it again here:"),
+                link,
+                why=_("You received this email because %(who)s approves your weeks.") % said,
+            ),
             now=now,
         )

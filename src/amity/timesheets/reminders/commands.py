@@ -14,6 +14,7 @@ from amity.agreements.rules.fees import APPROVED
 from amity.audit import trail
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
+from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -91,8 +92,12 @@ def _write(person: Person, kind: str, week: Week, now: datetime, words: "queries
             to=person.mail,
             name=person.name,
             subject=subject,
-            body=_("Hello %(name)s,\n\n%(sentence)s\n\n%(link)s\n\nYou can turn this off under “My time”.\n")
-            % {"name": person.name, "sentence": sentence, "link": link},
+            body=letter(
+                person.name,
+                sentence,
+                link,
+                why=_("You received this reminder from Amity. You can turn reminders off under “My time”."),
+            ),
             now=now,
         )
     return 1
@@ -109,11 +114,11 @@ def _first(person: Person, kind: str, monday: date, now: datetime) -> bool:
 
 def _missing_time(missing: "queries.Missing") -> "queries.Wording":
     def words() -> tuple[str, str, str]:
-        subject = _("Time missing for week %(week)d") % {"week": missing.week.number}
+        subject = _("Log your missing time for week %(week)d") % {"week": missing.week.number}
         sentence = _("You logged %(logged)s of %(expected)s in week %(week)d. Add the missing time here:") % {
             "week": missing.week.number,
-            "logged": formats.hours(missing.logged, "prose"),
-            "expected": formats.hours(missing.expected, "prose"),
+            "logged": formats.hours(missing.logged, "words"),
+            "expected": formats.hours(missing.expected, "words"),
         }
         return subject, sentence, "timesheets:week"
 
@@ -123,7 +128,7 @@ def _missing_time(missing: "queries.Missing") -> "queries.Wording":
 def _waiting_split(week: Week) -> "queries.Wording":
     def words() -> tuple[str, str, str]:
         subject = _("Confirm your split for week %(week)d") % {"week": week.number}
-        sentence = _("Your split for week %(week)d is ready to confirm. Until then, its time is missing:")
+        sentence = _("Please confirm your account service time for week %(week)d. Until you do, it isn’t recorded:")
         return subject, sentence % {"week": week.number}, "timesheets:split_week"
 
     return words

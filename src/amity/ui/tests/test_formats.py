@@ -52,6 +52,9 @@ def test_the_locale_decides_where_the_currency_stands():
         (-5400, "sheet", "−1:30"),
         (11400, "prose", "3 h 10 min"),
         (0, "prose", "0 min"),
+        (182700, "words", "50 hours 45 minutes"),
+        (3660, "words", "1 hour 1 minute"),
+        (0, "words", "0 minutes"),
     ],
 )
 def test_hours_are_written_for_where_they_stand(seconds, style, written):

@@ -1,0 +1,20 @@
+"""The frame of every email: greeting, paragraphs with one link, and why its reader gets it."""
+
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+BY_WHOLE_NAME: Final = frozenset({"de"})
+"""Languages in which colleagues are addressed formally, and therefore by their whole name."""
+
+
+def letter(name: str, *paragraphs: str, why: str) -> str:
+    """Return the body of an email in the active language; empty paragraphs are left out."""
+    greeting = _("Hello %(name)s,") % {"name": greeted(name)}
+    return "\n\n".join(text for text in (greeting, *paragraphs, why) if text) + "\n"
+
+
+def greeted(name: str) -> str:
+    """Return a name as a greeting in the active language has it: the first name, or the whole one."""
+    return name if (get_language() or "en")[:2] in BY_WHOLE_NAME else name.partition(" ")[0]
