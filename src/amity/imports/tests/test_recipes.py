@@ -142,6 +142,24 @@ def test_the_list_names_columns_renames_and_deletes(finas, weekly):
     assert not Recipe.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(" ", "This field is required"), ("weekly", "already exists"), ("x" * 81, "at most 80"), ("a\x00", "Null")],
+)
+def test_a_name_that_cannot_be_taken_is_refused_beside_its_field(finas, weekly, name, said):
+    other = recipes.keep_recipe(by=acting(weekly.person), batch_id=newest().pk, name="Other", now=timezone.now())
+    bring(finas, WEEK.replace("Zeit", "Dauer"), tool="csv")
+    finas.post(at("columns"), COLUMNS)
+    kept = finas.post(at("keep_recipe"), {"name": name})
+    renamed = finas.post(reverse("imports:rename_recipe", args=[other.pk]), {"name": name, "version": 1})
+
+    for answer, field in ((kept, "recipe-name"), (renamed, f"recipe-{other.pk}-name")):
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert said in page.partition(f'id="{field}_error"')[2][:600]
+    assert Recipe.objects.count() == 2
+
+
 def test_only_who_brings_files_sees_recipes(weekly, mara):
     with pytest.raises(Refused):
         recipes.recipes_seen_by(acting(mara))

@@ -25,6 +25,7 @@ from amity.imports.pages.standing import Standing, could_be, standing_of, standi
 from amity.imports.pages.things import things_seen
 from amity.imports.pages.upload import StreamedUpload
 from amity.imports.readers import STOPPED
+from amity.imports.recipe_form import RecipeNameForm
 from amity.imports.recipes import recipes_seen_by
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.staging.looking import is_stopped, look
@@ -119,14 +120,20 @@ def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
 
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One import, as far as it is."""
+    return batch_page(request, batch_id)
+
+
+def batch_page(request: HttpRequest, batch_id: int, name: RecipeNameForm | None = None) -> HttpResponse:
+    """Draw the page of an import; `name` is a name for its mapping that was refused."""
     by = actor_of(request)
     found = queries.batch_seen_by(by, batch_id)
     standing = standing_of(by, found)
     page, shown = _page_of(request, standing)
+    if name is not None:
+        shown["card"] = recipe_card(by, found, shown.get("seen"), name)
     may_take = policy.may_take_rows(person_of(by), found.person_id, needs=right_needed(found))
-    answer = render(
-        request, page, {"standing": standing, "batch": found, "seen": None, "may_take_rows": may_take, **shown}
-    )
+    context = {"standing": standing, "batch": found, "seen": None, "may_take_rows": may_take, **shown}
+    answer = render(request, page, context, status=422 if name is not None else 200)
     answer["Cache-Control"] = "no-store"
     return answer
 

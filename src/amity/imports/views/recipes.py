@@ -11,30 +11,43 @@ from amity.audit.standing import actor_of
 from amity.imports import queries, steps
 from amity.imports import recipes as kept
 from amity.imports.pages.recipe_card import kept_recipes
+from amity.imports.recipe_form import RecipeNameForm
+from amity.imports.views.bringing import batch_page
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui.asked import posted
 
 
 def recipes(request: HttpRequest) -> HttpResponse:
     """Every recipe of the agency."""
-    return render(request, "imports/recipes.html", {"recipes": kept_recipes(actor_of(request))})
+    return _list(request)
+
+
+def _list(request: HttpRequest, recipe_id: int = 0, form: RecipeNameForm | None = None) -> HttpResponse:
+    """Show all recipes, that of `recipe_id` with a form that was refused."""
+    rows = kept_recipes(actor_of(request), recipe_id, form)
+    return render(request, "imports/recipes.html", {"recipes": rows}, status=422 if form else 200)
 
 
 @require_POST
 def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Keep how a file is read under a name."""
-    by = actor_of(request)
+    by, form = actor_of(request), RecipeNameForm(request.POST)
     queries.batch_seen_by(by, batch_id)
-    try:
-        recipe = kept.keep_recipe(by=by, batch_id=batch_id, name=posted(request).text("name"), now=timezone.now())
-    except (Invalid, Refused) as fault:
-        messages.error(request, fault.sentence)
-    else:
-        said = _("Mapping “%(name)s” saved. Amity offers it for the next file with these columns.") % {
-            "name": recipe.name
-        }
-        messages.success(request, said)
-    return redirect("imports:batch", batch_id)
+    if form.is_valid():
+        try:
+            recipe = kept.keep_recipe(by=by, batch_id=batch_id, name=form.cleaned_data["name"], now=timezone.now())
+        except Invalid as fault:
+            form.add_error("name", fault.sentence)
+        except Refused as fault:
+            messages.error(request, fault.sentence)
+            return redirect("imports:batch", batch_id)
+        else:
+            said = _("Mapping “%(name)s” saved. Amity offers it for the next file with these columns.") % {
+                "name": recipe.name
+            }
+            messages.success(request, said)
+            return redirect("imports:batch", batch_id)
+    return batch_page(request, batch_id, form)
 
 
 @require_POST
@@ -55,16 +68,17 @@ def use(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_POST
 def rename(request: HttpRequest, recipe_id: int) -> HttpResponse:
     """Call a recipe otherwise."""
-    by = actor_of(request)
+    by, form = actor_of(request), RecipeNameForm(request.POST, place=f"recipe-{recipe_id}")
     kept.recipe_seen_by(by, recipe_id)
-    try:
-        kept.rename_recipe(
-            by=by, recipe_id=recipe_id, version=posted(request).whole("version"),
-            name=posted(request).text("name"), now=timezone.now(),
-        )  # fmt: skip
-    except (Invalid, Stale) as fault:
-        messages.error(request, fault.sentence)
-    return redirect("imports:recipes")
+    if form.is_valid():
+        try:
+            kept.rename_recipe(
+                by=by, recipe_id=recipe_id, version=posted(request).whole("version"),
+                name=form.cleaned_data["name"], now=timezone.now(),
+            )  # fmt: skip
+        except (Invalid, Stale) as fault:
+            form.add_error("name", fault.sentence)
+    return _list(request, recipe_id, form) if form.errors else redirect("imports:recipes")
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """What finance types at the end of a month."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,7 +73,11 @@ class PayrollForm(forms.Form):
 class RateForm(forms.Form):
     """A cost of an hour from a day on, for a person, a discipline or on average."""
 
-    per_hour = NumberField(label=lazy("Hourly cost"), max_length=20)
+    per_hour = NumberField(
+        label=lazy("Hourly cost"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "ctl-s w-5 tab"}),
+    )
     since = DayField(
         label=lazy("from"),
         widget=forms.DateInput(attrs={"type": "date", "class": "ctl-s w-7"}, format="%Y-%m-%d"),
@@ -87,6 +92,11 @@ class RateForm(forms.Form):
         if not 0 < value < MOST_AN_HOUR:
             raise forms.ValidationError(_("Enter an hourly cost above 0."))
         return value.quantize(Decimal("0.0001"))
+
+    def is_about(self, initial: Mapping[str, Any]) -> bool:
+        """Whether the form was sent for whom a form with these initial values is for."""
+        names = ("level", "person_id", "discipline_id")
+        return all((self[name].data or "") == str(initial[name] or "") for name in names)
 
     def rate(self) -> Rate:
         """What was typed."""

@@ -69,8 +69,11 @@ class PricingRow:
     form: RateForm
 
 
-def pricing_rows(seen: Checklist) -> Sequence[PricingRow]:
-    """A form for each of them; its rate is for the person, or for all whom the same rate would price."""
+def pricing_rows(seen: Checklist, typed: RateForm | None = None) -> Sequence[PricingRow]:
+    """A form for each of them; its rate is for the person, or for all whom the same rate would price.
+
+    `typed` is a form that was sent and refused: it is shown in its own place.
+    """
     rows = []
     for one in seen.unpriced:
         initial = {
@@ -79,7 +82,12 @@ def pricing_rows(seen: Checklist) -> Sequence[PricingRow]:
             "person_id": one.person.pk if one.level == "person" else None,
             "discipline_id": one.discipline_id,
         }
-        rows.append(PricingRow(one, RateForm(initial=initial, auto_id=f"rate-{one.person.pk}-%s")))
+        ids = f"rate-{one.person.pk}-%s"
+        if typed is not None and typed.is_about(initial):
+            rows.append(PricingRow(one, RateForm(typed.data, auto_id=ids)))
+            typed = None
+        else:
+            rows.append(PricingRow(one, RateForm(initial=initial, auto_id=ids)))
     return rows
 
 

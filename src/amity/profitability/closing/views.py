@@ -53,7 +53,7 @@ def month_end(request: HttpRequest, month: str = "") -> HttpResponse:
 
 def _page(
     request: HttpRequest, month: int, payroll: PayrollForm | None = None, reason: ReasonForm | None = None,
-    status: int = 200,
+    rate: RateForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     by, today = _actor(request), timezone.localdate()
     seen = checklist(by, month, today)
@@ -65,7 +65,7 @@ def _page(
         "tabs": page.tabs(month, today),
         "points": page.points(seen, reason),
         "reopening": page.reason_form(REOPENING, reason),
-        "pricing": page.pricing_rows(seen),
+        "pricing": page.pricing_rows(seen, rate),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": freeze_table(seen),
         "payroll": payroll or page.payroll_form(seen),
@@ -156,8 +156,7 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
         return _back(month)
     form = RateForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
-        fault = next(iter(form.errors.values()))[0]
-        raise Invalid(str(fault))
+        return _page(request, number, rate=form, status=422)
     rate = form.rate()
     if request.method == "POST":
         job = commands.price_time(by=by, rate=rate, now=timezone.now())

@@ -163,6 +163,21 @@ def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
     assert state_of(fina, "unpriced") == "done"
 
 
+@pytest.mark.parametrize(
+    ("per_hour", "since", "said"),
+    [("", "2026-10-01", "This field is required"), ("0", "2026-10-01", "above 0"), ("50", "2026-13-01", "date")],
+)
+def test_a_rate_that_cannot_be_previewed_says_so_beside_its_field(client, fina, october, per_hour, since, said):
+    client.force_login(fina)
+    answer = client.get(f"{PAGE}price/", {"per_hour": per_hour, "since": since, "level": "average"})
+    (row,) = answer.context["pricing"]
+
+    assert answer.status_code == 422
+    assert said in "".join(map(str, row.form.errors.values()))
+    assert f'value="{per_hour or since}"' in answer.content.decode()
+    assert 'class="error"' in answer.content.decode()
+
+
 def test_a_freelancer_without_a_discipline_takes_a_rate_of_their_own(fina, tim, october):
     set_cost_level(by=acting(fina), level="discipline", now=MONDAY)
     seen = checklist(acting(fina), OCTOBER, TODAY).unpriced[0]
