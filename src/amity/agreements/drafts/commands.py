@@ -252,6 +252,7 @@ def _fault_sentences() -> dict[str, str]:
         "choice": _("Choose from the list."),
         "negative": _("Enter 0 or more."),
         "more_than_fee": _("The discount can’t be more than the fee."),
+        "more_than_cap": _("The discount can’t be more than the cap."),
         "before_start": _("The end date must be on or after the start date."),
     }
 

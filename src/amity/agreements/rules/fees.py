@@ -29,7 +29,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
 USES: Final[dict[str, frozenset[str]]] = {
     UNKNOWN: frozenset({"hourly_rate"}),
     FIXED: frozenset({"fee", "discount", "completion_basis", "hourly_rate", "included_seconds"}),
-    TIME: frozenset({"cap", "hourly_rate"}),
+    TIME: frozenset({"cap", "discount", "hourly_rate"}),
     RETAINER: frozenset({
         "fee", "discount", "included_seconds", "included_pieces", "piece_price", "overage_rate", "counted",
         "hourly_rate",
@@ -48,7 +48,8 @@ PRICING: Final = ("currency", "hourly_rate")
 class AgreedTerms:
     """What was agreed. Amounts in minor units of `currency`, rates in major units, time in seconds, None if not agreed.
 
-    `fee` is the whole fee (fixed), of a month (retainer) or the block's price (prepaid), before the `discount`.
+    `fee` is the whole fee (fixed), of a month (retainer) or the block's price (prepaid). It and the `cap` are
+    before the `discount`, which is on the whole.
     """
 
     fee_model: str
@@ -89,6 +90,8 @@ def faults(terms: AgreedTerms) -> list[Fault]:
             found.append(Fault(name, "negative"))
     if terms.discount and terms.fee is not None and terms.discount > terms.fee:
         found.append(Fault("discount", "more_than_fee"))
+    if terms.fee_model == TIME and terms.cap is not None and terms.discount > terms.cap:
+        found.append(Fault("discount", "more_than_cap"))
     if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
         found.append(Fault("ends_on", "before_start"))
     return found

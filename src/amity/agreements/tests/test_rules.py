@@ -26,6 +26,7 @@ def test_each_fee_model_says_what_it_still_needs(model, missing):
         ({"fee_model": "barter"}, Fault("fee_model", "choice")),
         ({"fee": -1}, Fault("fee", "negative")),
         ({"discount": 2000_00}, Fault("discount", "more_than_fee")),
+        ({"fee_model": "time_and_materials", "cap": 100, "discount": 101}, Fault("discount", "more_than_cap")),
         ({"starts_on": date(2026, 2, 1), "ends_on": date(2026, 1, 1)}, Fault("ends_on", "before_start")),
     ],
 )

@@ -36,7 +36,11 @@ PRICES = [1_250_000, 1_301_667, 920_000]
 WHOLE = sum(PRICES)
 MODELS: Mapping[str, tuple[AgreedTerms, int]] = {
     "time and materials": (AgreedTerms("time_and_materials", "EUR"), WHOLE),
+    "time and materials less a discount": (AgreedTerms("time_and_materials", "EUR", discount=100_000), WHOLE - 100_000),
     "capped": (AgreedTerms("time_and_materials", "EUR", cap=3_131_313), 3_131_313),
+    "capped less a discount": (
+        AgreedTerms("time_and_materials", "EUR", cap=3_131_313, discount=100_000), 3_031_313
+    ),
     "fixed": (AgreedTerms("fixed", "EUR", fee=WHOLE, discount=100_000), WHOLE - 100_000),
     "retainer": (
         AgreedTerms("retainer", "EUR", fee=310_000, starts_on=date(2026, 12, 1), ends_on=date(2027, 11, 30)), 3_720_000
