@@ -3,9 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
@@ -13,7 +10,6 @@ from amity.accounts.models import Contact
 from amity.expectations.changes import ExpectationSaid
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
-from amity.expectations.models import Conflict
 from amity.monitoring.changes import EntryMove, EntrySaid
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.models import RegisterEntry
@@ -96,24 +92,3 @@ def test_an_expectation_bound_elsewhere_takes_its_row_along(mara, conflict):
 def test_signed_effects_are_written_with_their_sign():
     assert ">+2<" in both_sides(2, -1, signed=True)
     assert ">2<" in both_sides(2, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_conflicts_of_before_are_joined_from_both_sides(mara, osprey, conflict):
-    executor = MigrationExecutor(connection)
-    RegisterEntry.objects.all().delete()
-    executor.migrate([("monitoring", "0002_conflicts_are_those_of_expectations")])
-    old = executor.loader.project_state([("monitoring", "0002_conflicts_are_those_of_expectations")]).apps
-    old.get_model("monitoring", "RegisterEntry")(
-        account_id=osprey.pk, kind="conflict", side="both", title="Signs in Welsh", severity=1, state="open",
-        raised_on=MONDAY.date(), added_at=MONDAY, changed_at=MONDAY,
-    ).save()  # fmt: skip
-
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-    rows = apps.get_model("monitoring", "RegisterEntry").objects.order_by("title")
-    assert [(row.title, row.conflict and row.conflict.expectation.statement) for row in rows] == [
-        ("Signs in Welsh", "Signs in Welsh"), ("Welsh at launch", "Welsh at launch"),
-    ]  # fmt: skip
-    assert Conflict.objects.count() == 2

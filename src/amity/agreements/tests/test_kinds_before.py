@@ -1,0 +1,20 @@
+"""Agreements from before kinds were kept: what is paid as a retainer is one, the others stay what they were."""
+
+from importlib import import_module
+
+from django.apps import apps
+
+from amity.agreements.models import Agreement
+from amity.agreements.rules.states import SOW
+from tests.builders import make_agreement
+
+name_kinds = import_module("amity.agreements.migrations.0003_what_was_agreed_before").named_by_how_it_is_paid
+
+
+def test_only_what_is_paid_as_a_retainer_becomes_one(osprey):
+    for model in ("retainer", "fixed"):
+        make_agreement(osprey, model)
+    Agreement.objects.update(kind=SOW)
+    name_kinds(apps, None)
+
+    assert dict(Agreement.objects.values_list("fee_model", "kind")) == {"retainer": "retainer", "fixed": SOW}
