@@ -97,7 +97,7 @@ def test_with_one_hat_nobody_is_asked_to_hand_over_to_themselves(live_server, ne
 
     expect(page.get_by_text("the hand-off is skipped")).to_be_visible()
     expect(page.get_by_role("link", name="Hand off project")).to_have_count(0)
-    page.get_by_role("button", name="Set active").click()
+    page.get_by_role("button", name="Mark as active").click()
 
     project = Project.objects.get()
     assert project.status == "active"

@@ -152,7 +152,7 @@ def sign(page, paper, agreement):
 def prepare_the_handoff(page, project_page):
     """A full one, as its size asks; what nobody wrote down yet is said, then it is offered."""
     page.goto(project_page)
-    expect(page.get_by_role("button", name="Set active")).to_have_count(0)
+    expect(page.get_by_role("button", name="Mark as active")).to_have_count(0)
     page.get_by_role("link", name="Hand off project").click()
     expect(page.get_by_label("full hand-off")).to_be_checked()
     press_and_wait(page, page.get_by_role("button", name="Start hand-off"))
@@ -217,7 +217,7 @@ def accept_it_with_a_condition(page):
 def begin_to_work(page, address, project):
     """Taken, the project is active with one press, and more than the cap of work at risk can be logged."""
     page.goto(f"{address}/projects/{project.pk}/")
-    press_and_wait(page, page.get_by_role("button", name="Set active"))
+    press_and_wait(page, page.get_by_role("button", name="Mark as active"))
     project.refresh_from_db()
     assert project.status == "active"
     page.goto(f"{address}/time/")

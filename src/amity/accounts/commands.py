@@ -185,7 +185,7 @@ def _follow(account_id: int, now: datetime) -> bool:
         return False
     account.version += 1
     account.save()
-    by = actor_of_job(0, _("the calendar"))
+    by = actor_of_job(0, _("the daily job"))
     changes = {f"{duty}_id": getattr(account, f"{duty}_id") for duty in moved}
     trail.record("account.followed_dates", subject=account, by=by, at=now, changes=changes)
     return True

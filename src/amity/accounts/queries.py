@@ -146,8 +146,8 @@ def status_labels() -> dict[str, str]:
 def move_labels() -> dict[str, str]:
     """What the button of a move says."""
     return {
-        rules.ACTIVE: _("Set active"),
-        rules.DORMANT: _("Set dormant"),
+        rules.ACTIVE: _("Mark as active"),
+        rules.DORMANT: _("Mark as dormant"),
         rules.CLOSED: _("Close account"),
     }
 

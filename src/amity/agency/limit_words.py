@@ -22,11 +22,11 @@ class Words:
 
 
 LIMITS: Final[dict[str, Words]] = {
-    "target.agency_margin": Words(_("Margin of the agency"), _("Target of the portfolio, before overheads")),
-    "target.project_margin": Words(_("Margin of a project"), _("Target of projects and accounts")),
+    "target.agency_margin": Words(_("Agency margin"), _("Target for the portfolio, before overheads")),
+    "target.project_margin": Words(_("Project margin"), _("Target for projects and accounts")),
     "target.utilisation": Words(
         _("Utilisation"),
-        _("Delivery time of all capacity, one figure for all levels; what the team can do rests on it"),
+        _("Share of capacity spent on delivery, one figure for all levels. It sets the capacity shown in Outlook."),
     ),
     "over_service.notice": Words(
         _("Over-servicing, notice"), _("Time worked above the included time, as a share of it: shown in amber")

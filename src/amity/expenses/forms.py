@@ -49,7 +49,7 @@ class ReceiptsField(forms.FileField):
 class ExpenseForm(ActForm):
     """Log an expense, or (with `version`) change one."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"), widget=forms.RadioSelect, initial="pass_through")
+    kind = forms.ChoiceField(label=gettext_lazy("Expense type"), widget=forms.RadioSelect, initial="pass_through")
     spent_on = DayField(label=gettext_lazy("Date"))
     work = WorkField(
         label=gettext_lazy("For"), required=False,

@@ -126,7 +126,7 @@ def _logged(request: HttpRequest, form: ExpenseForm, values: dict[str, Any], att
     except locks.MonthClosed as closed:
         raise Invalid(closed.sentence, "spent_on") from closed
     attach(logged.pk)
-    messages.success(request, _("Logged: %(what)s. %(does)s") % {"what": logged, "does": wording.does(logged)})
+    messages.success(request, _("Expense logged: %(what)s. %(does)s") % {"what": logged, "does": wording.does(logged)})
     return reverse("expenses:expenses")
 
 

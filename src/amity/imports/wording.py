@@ -173,7 +173,7 @@ _THINGS: Mapping[str, Promise] = {
     "vcalendar": lazy("a calendar"),
     "program": lazy("a program"),
     "sqlite": lazy("a database"),
-    "binary": lazy("no text"),
+    "binary": lazy("a file without text"),
     "harvest_projects": lazy("Harvest’s projects export"),
     "harvest_clients": lazy("Harvest’s clients export"),
     "harvest_summary": lazy("a summary of Harvest"),

@@ -57,6 +57,6 @@ words.call(
         "asked_on": Field(_("asked on")),
         "chased_on": Field(_("asked again on")),
         "moved_to": Field(_("moved to")),
-        "on": Field(_("on")),
+        "date": Field(_("date")),
     }
 )

@@ -184,11 +184,11 @@ def moves_offered(project: Project) -> list[str]:
 def move_labels() -> dict[str, str]:
     """What the button of a move says."""
     return {
-        rules.INITIATING: _("Set initiating"),
-        rules.HANDED_OFF: _("Set handed off"),
-        rules.ACTIVE: _("Set active"),
+        rules.INITIATING: _("Mark as initiating"),
+        rules.HANDED_OFF: _("Mark as handed off"),
+        rules.ACTIVE: _("Mark as active"),
         rules.PAUSED: _("Pause"),
-        rules.DELIVERED: _("Set delivered"),
+        rules.DELIVERED: _("Mark as delivered"),
         rules.CLOSED: _("Close"),
         rules.CANCELLED: _("Cancel project"),
     }

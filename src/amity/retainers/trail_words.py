@@ -50,7 +50,7 @@ words.call(
         "amount": Field(_("amount")),
         "price": Field(_("price")),
         "expires_on": Field(_("expiry date")),
-        "note": Field(_("note")),
+        "comment": Field(_("comment")),
         "period": Field(_("period")),
         "given": Field(_("written off")),
         "pieces": Field(_("units")),

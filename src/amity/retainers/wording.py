@@ -32,8 +32,8 @@ ROLLOVERS: dict[str, Text] = {
     "deficit": lazy("overage is deducted from the next period"), "both": lazy("what is left and any overage roll over"),
 }  # fmt: skip
 COUNTED: dict[str, Text] = {
-    "all": lazy("all time counted"), "billable": lazy("billable time counted"),
-    "approved": lazy("approved time counted"),
+    "all": lazy("all logged time"), "billable": lazy("billable time only"),
+    "approved": lazy("approved time only"),
 }  # fmt: skip
 OVERS: dict[str, Text] = {
     "billed": lazy("billed unless written off"), "given": lazy("written off unless the client agrees to pay"),

@@ -55,7 +55,7 @@ words.call(
         "target_on": Field(_("due date")),
         "cause": Field(_("cause")),
         "why": Field(_("why")),
-        "read_on": Field(_("read on")),
+        "read_on": Field(_("reading date")),
         "value": Field(_("value")),
         "source": Field(_("source")),
         "goal": Field(_("goal")),

@@ -73,7 +73,7 @@ words.acts(
         "entries.rerated": _("%(who)s re-rated the time of %(what)s"),
         "split.set": _("%(who)s set the standing split of %(what)s"),
         "split.confirmed": _("%(who)s confirmed %(what)s"),
-        "split.undone": _("%(who)s took %(what)s back"),
+        "split.undone": _("%(who)s withdrew the confirmation of %(what)s"),
         "week.submitted": _("%(who)s submitted %(what)s"),
         "week.taken_back": _("%(who)s recalled %(what)s before approval"),
         "week.approved": _("%(who)s approved %(what)s"),

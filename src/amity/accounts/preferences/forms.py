@@ -18,8 +18,8 @@ CHECK_HINT = _("Words, an expression, a number of characters, or file extensions
 class PreferenceForm(EvidenceForm):
     """A preference with its evidence and, optionally, a check."""
 
-    attitude = forms.ChoiceField(label=_("They"), widget=forms.RadioSelect, initial=rules.NEVER)
-    text = forms.CharField(label=_("What"), max_length=300)
+    attitude = forms.ChoiceField(label=_("Attitude"), widget=forms.RadioSelect, initial=rules.NEVER)
+    text = forms.CharField(label=_("Preference"), max_length=300)
     scope = forms.ChoiceField(label=_("About"), widget=forms.RadioSelect, initial="wording", required=False)
     basis = forms.ChoiceField(label=_("How we know"), widget=forms.RadioSelect, initial=rules.STATED, required=False)
     holder_id = forms.TypedChoiceField(label=_("Person"), required=False, coerce=number, empty_value=None)
@@ -77,7 +77,7 @@ class PreferenceForm(EvidenceForm):
 class QuickPreferenceForm(PreferenceForm):
     """The same in one line: the attitude as a choice, what, who said so, when."""
 
-    attitude = forms.ChoiceField(label=_("They"), initial=rules.NEVER)
+    attitude = forms.ChoiceField(label=_("Attitude"), initial=rules.NEVER)
     quick = ("attitude", "text", "said_by_id", "said_on")
 
 

@@ -75,5 +75,5 @@ class ExchangeRateForm(forms.Form):
     """A dated exchange rate."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
-    rate = forms.DecimalField(label=_("Worth of one unit"), min_value=Decimal(0), max_digits=18, decimal_places=8)
+    rate = forms.DecimalField(label=_("Exchange rate"), min_value=Decimal(0), max_digits=18, decimal_places=8)
     valid_from = since()

@@ -42,7 +42,7 @@ def test_work_above_the_cap_is_refused_to_a_machine(rest, tim, waiting):
 
 def test_the_work_is_not_opened_before_its_handoff_is_accepted(at, rest, mara, piet, waiting):
     offered(mara, waiting)
-    assert "Set active" not in at(piet, "projects:project", waiting.pk)[1]
+    assert "Mark as active" not in at(piet, "projects:project", waiting.pk)[1]
 
     _status, page = at(piet, "projects:move_project", waiting.pk, status="active", version="1")
     status, said = rest(piet, "POST", f"/projects/{waiting.pk}/status", status="active", version=1)

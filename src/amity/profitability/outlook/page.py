@@ -37,12 +37,12 @@ class MonthRow:
     @property
     def look(self) -> str:
         """The state as it is drawn."""
-        return {"over": "unwell", "thin": "watch"}.get(self.state, "")
+        return {"above target": "unwell", "thin": "watch"}.get(self.state, "")
 
     @property
     def word(self) -> str:
         """The state in a word, for those who see no colour."""
-        return {"over": _("overbooked"), "thin": _("underbooked")}.get(self.state, "")
+        return {"above target": _("overbooked"), "thin": _("underbooked")}.get(self.state, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,8 @@ def _shade(share: Figure, target: int) -> Shade:
         return Shade(share, 0, "i", _("not known"))
     percent = value // 100
     if value > target + CLOSE_TO:
-        return Shade(share, percent, "w", _("over"))
-    return Shade(share, percent, "i", _("under") if value < target - CLOSE_TO else _("on target"))
+        return Shade(share, percent, "w", _("above target"))
+    return Shade(share, percent, "i", _("below target") if value < target - CLOSE_TO else _("on target"))
 
 
 def largest(accounts: Sequence[Row]) -> list[Share]:

@@ -43,7 +43,7 @@ def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
         "findings": [_finding(one, kept) for one in page.findings],
         "missing": [{"title": kept(one.title, SHORT), "text": kept(one.text, LONG)} for one in page.missing],
         "basis": [[label, kept(text, LONG)] for label, text in page.basis],
-        "words": {"missing": _("Not known yet"), "rests": _("What this rests on")},
+        "words": {"missing": _("Not known yet"), "rests": _("Basis of these figures")},
     }
 
 

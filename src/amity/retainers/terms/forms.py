@@ -19,7 +19,7 @@ class PeriodTermsForm(ActForm):
     """Terms from a period on, beginning with those in force. What a retainer holds is chosen for its first period."""
 
     valid_from = day_field(label=_("Effective from"))
-    kind = forms.ChoiceField(label=_("What it holds"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Retainer type"), widget=forms.RadioSelect)
     period_months = forms.TypedChoiceField(label=_("Period length"), coerce=int)
     included_seconds = HoursField(label=_("Included hours"), required=False)
     included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)

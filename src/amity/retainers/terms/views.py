@@ -27,4 +27,4 @@ def agree_period_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
         commands.agree_period_terms(by=actor, agreement_id=agreement_id, terms=form.terms(), now=timezone.now())
 
     hint = _("The terms apply from the period that contains this date. Earlier periods keep their terms.")
-    return form_page(request, seen, form, act, (lazy("Change terms"), lazy("Agree on these terms")), hint)
+    return form_page(request, seen, form, act, (lazy("Change terms"), lazy("Save terms")), hint)

@@ -27,7 +27,7 @@ MOVES: Mapping[str, Promise] = {
     rules.AGREED_INSIDE: lazy("Agree internally"),
     rules.AGREED_WITH_CLIENT: lazy("The client agreed"),
     rules.IN_FORCE: lazy("Bring into force"),
-    rules.SUPERSEDED: lazy("Retire"),
+    rules.SUPERSEDED: lazy("Mark as superseded"),
 }
 FIELDS: Mapping[str, Promise] = {
     "goal": lazy("Goal"),

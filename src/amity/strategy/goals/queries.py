@@ -23,9 +23,9 @@ STATES: Mapping[str, Promise] = {
     rules.DROPPED: lazy("dropped"),
 }
 ENDS: Mapping[str, Promise] = {
-    rules.RUNNING: lazy("Take it up again"),
+    rules.RUNNING: lazy("Reopen goal"),
     rules.REACHED: lazy("Mark as achieved"),
-    rules.DROPPED: lazy("Drop it"),
+    rules.DROPPED: lazy("Drop goal"),
 }
 CAUSES: Mapping[str, Promise] = {
     rules.INSIGHT: lazy("we learned something"),
