@@ -22,7 +22,12 @@ def test_every_string_keeps_to_the_patterns_of_plain_english():
     [
         "This is no mail address.", "Say why it goes back.", "Only who runs it stops the work.", "Read it anew.",
         "The price stands beside it.", "Whose", "44.1 % is left", "Names, parted by commas.", "Who of us promised it",
-        " ".join(["word"] * 26),
+        "What this rests on", "Somebody else was quicker", "Not saved, meanwhile", "Who asked is told",
+        "No reckoning yet",
+        "Take the file to be mended", "It appears beside it", "Take it up again", "He was let go", "whoever brings it",
+        "It goes on", "It came true", "What changed lately", "Hours are worked out", "Nothing is called off",
+        "See your verdict", "a friend of ours", "Ask who answers for it", "Money right: hours", "She stands in for him",
+        "Costs passed on", "inside time", "Under", " ".join(["word"] * 26),
     ],
 )  # fmt: skip
 def test_a_string_that_breaks_a_pattern_is_found(text):

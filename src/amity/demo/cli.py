@@ -30,5 +30,7 @@ def run_demo(chosen: argparse.Namespace) -> int:
     entries = build_demo(now=timezone.now(), seed=chosen.seed, tell=lambda step: print(f"  {step}", flush=True))
     seconds = round(time.monotonic() - began)
     print(_("%(entries)s entries in %(seconds)s s.") % {"entries": f"{entries:,}", "seconds": seconds})
-    print(_("The sign-in page lists the demo users. They all have the password “%(password)s”.") % {"password": PASSWORD})
+    print(
+        _("The sign-in page lists the demo users. They all have the password “%(password)s”.") % {"password": PASSWORD}
+    )
     return 0

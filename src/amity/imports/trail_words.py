@@ -55,7 +55,7 @@ words.call(
         "deleted": Field(_("deleted")),
         "restored": Field(_("restored")),
         "removed": Field(_("removed")),
-        "kept": Field(_("left")),
+        "kept": Field(_("left out")),
         "columns": Field(_("columns")),
     }
 )

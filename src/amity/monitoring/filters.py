@@ -19,7 +19,7 @@ class RegisterFilters(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
     state = django_filters.ChoiceFilter(
         label=_("State"), empty_label=_("any"), method="in_state",
-        choices=[(GOING_ON, _("going on")), *wording.ENTRY_STATES.items()],
+        choices=[(GOING_ON, _("ongoing")), *wording.ENTRY_STATES.items()],
     )  # fmt: skip
     side = django_filters.ChoiceFilter(label=_("Side"), empty_label=_("any"), choices=list(wording.SIDES.items()))
     severity = django_filters.ChoiceFilter(

@@ -153,7 +153,7 @@ class EntryList(ListPage):
             raise Invalid(closed.sentence, "work_date") from closed
         said = _("%(time)s logged on %(work)s, %(day)s.") % {
             "time": typed.spell_time(entry.seconds),
-            "work": entry.project or entry.account or _("inside time"),
+            "work": entry.project or entry.account or _("internal time"),
             "day": formats.full_day(entry.work_date),
         }
         messages.success(self.request, said)

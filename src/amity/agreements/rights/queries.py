@@ -133,10 +133,10 @@ class RightBlock:
         """Why, as a person reads it."""
         said = {"right": self.right.title, "holder": self.right.holder}
         if self.why == rights.MISSING:
-            return _("The right “%(right)s” from %(holder)s still has to be obtained.") % said
+            return _("The rights to %(right)s from %(holder)s still have to be obtained.") % said
         if self.why == rights.NOT_BEGUN:
-            return _("The right “%(right)s” from %(holder)s can’t be used yet.") % said
-        return _("The right “%(right)s” from %(holder)s has ended.") % said
+            return _("The rights to %(right)s from %(holder)s can’t be used yet.") % said
+        return _("The rights to %(right)s from %(holder)s have ended.") % said
 
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
@@ -173,7 +173,7 @@ def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSai
             found[use.line_id].append(RightSaid(RightBlock(right, why).sentence, True))
         elif near:
             said = {"right": right.title, "ahead": wording.ahead(near.what, near.days)}
-            found[use.line_id].append(RightSaid(_("“%(right)s”: %(ahead)s.") % said, False))
+            found[use.line_id].append(RightSaid(_("%(right)s: %(ahead)s.") % said, False))
     return dict(found)
 
 

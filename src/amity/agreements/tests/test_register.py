@@ -72,8 +72,8 @@ def test_before_a_release_a_line_knows_what_has_ended_and_what_soon_will(on, mar
 
     (near,), (gone,) = (queries.rights_said([line.pk], day)[line.pk] for day in (TODAY, date(2026, 12, 21)))
 
-    assert (near.blocks, near.sentence) == (False, "“Theme”: right ends in 27 days.")
-    assert (gone.blocks, "has ended" in gone.sentence) == (True, True)
+    assert (near.blocks, near.sentence) == (False, "Theme: right ends in 27 days.")
+    assert (gone.blocks, "have ended" in gone.sentence) == (True, True)
 
 
 def test_its_end_is_near_for_who_sees_the_account(on, mara, osprey, piet):
@@ -165,7 +165,7 @@ def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_
     right = registered(mara, osprey, replace(THEME, wanted=True), [line.pk])
 
     assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
-    assert "still has to be obtained" in queries.may_release(line.pk, TODAY).sentence
+    assert "still have to be obtained" in queries.may_release(line.pk, TODAY).sentence
     assert warn_of_rights(MONDAY) == 0
     rights_commands.change_right(
         by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY

@@ -73,7 +73,7 @@ class ConflictForm(ActForm):
 class AnswerForm(ActForm):
     """Which way, why, who tells the client, by when."""
 
-    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Response"), widget=forms.RadioSelect)
     why = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     speaker_id = forms.TypedChoiceField(
         label=_("Who tells the client"), required=False, coerce=number, empty_value=None

@@ -101,7 +101,7 @@ def ended(ada, mara, site):
 def test_a_right_that_has_ended_blocks_the_release_with_its_reason(piet, site, ended):
     move(piet, site, ended, "planned", "in_work")
 
-    with pytest.raises(Refused, match="Can’t go to the client: The right “Theme” from Composer has ended"):
+    with pytest.raises(Refused, match="Can’t go to the client: The rights to Theme from Composer have ended"):
         move(piet, site, ended, "in_work", "with_client", "Dana, mail")
 
     assert [row.state for row in deliverables(site, placed_lines(site, MONDAY.date()), MONDAY.date())] == ["in_work"]
@@ -112,7 +112,7 @@ def test_the_projects_page_says_ahead_what_will_not_be_released(client, piet, si
 
     drawn = client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
-    assert "The right “Theme” from Composer has ended." in drawn
+    assert "The rights to Theme from Composer have ended." in drawn
 
 
 def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
@@ -122,7 +122,7 @@ def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
 
     answer = client.post(reverse("projects:move_deliverable", args=[site.pk, ended.pk]), data)
 
-    assert (answer.status_code, "has ended" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "have ended" in answer.content.decode()) == (422, True)
 
 
 def test_a_machine_is_told_why_too_and_moves_what_may_go(client, piet, site, ended, time_machine):
@@ -136,4 +136,4 @@ def test_a_machine_is_told_why_too_and_moves_what_may_go(client, piet, site, end
 
     assert send(before="planned", state="in_work").json()["state"] == "in_work"
     answer = send(before="in_work", state="with_client", evidence="Dana, mail")
-    assert (answer.status_code, "has ended" in answer.json()["detail"]) == (403, True)
+    assert (answer.status_code, "have ended" in answer.json()["detail"]) == (403, True)

@@ -47,7 +47,7 @@ def past_limit(finding: Finding, context: WordingContext) -> WordedFinding:
         sums,
         tuple(notes),
         context.rows(finding, link or _("See entries")),
-        amount_note=_("that no one pays for") if capped else _("worth more than the fee, at the rates on the rows"),
+        amount_note=_("that no one pays for") if capped else _("worked beyond the fee, at the imported rates"),
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_skeleton
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency_name
@@ -62,7 +62,8 @@ def content(page: RetainerPage, lines: list[LineDone], most: int) -> dict[str, A
 
 def _periods(page: RetainerPage) -> dict[str, Any]:
     heads = [
-        _("Period"), _("Included"), _("Rolled in"), _("Bought"), _("Used"), _("Rolled over"), _("Expired"), _("Left"),
+        _("Period"), _("Included"), _("Rolled in"), _("Bought"), _("Used"), _("Rolled over"), _("Expired"),
+        pgettext("remaining amount", "Left"),
         _("Overage"),
     ]  # fmt: skip
     return {"heads": heads, "rows": [_row(one, page) for one in page.latest]}
@@ -102,7 +103,8 @@ def _line(line: LineDone, share: float) -> dict[str, Any]:
     more = ""
     if left:
         said = {"count": formats.number(len(left)), "time": formats.hours(sum(one.seconds for one in left), "sheet")}
-        more = _("and %(count)s more, %(time)s") % said if shown else _("%(count)s pieces of work") % said
+        whole = ngettext("%(count)s entry", "%(count)s entries", len(left))
+        more = (_("and %(count)s more, %(time)s") if shown else whole) % said
     return {
         "title": cut(f"{line.number} {line.title}".strip() or _("Other work"), SHORT),
         "time": formats.hours(line.seconds, "sheet"),

@@ -1,6 +1,7 @@
 """The list of retainers as a file: a row each, with the period that holds today, amounts exact."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from amity.retainers.listing.queries import Listed, RetainerList
 from amity.retainers.listing.rows import LISTED
@@ -15,7 +16,7 @@ def retainer_table(seen: RetainerList) -> FileTable:
     """Quantities are hours, amounts or pieces, as `Unit` says; an amount is empty without the right to fees."""
     heads = [
         _("Account"), _("Retainer"), _("State"), _("First day"), _("Last day"), _("Unit"), _("Included"),
-        _("Rolled in"), _("Bought"), _("Used"), _("Overage"), _("Left"), _("Expected"),
+        _("Rolled in"), _("Bought"), _("Used"), _("Overage"), pgettext("remaining amount", "Left"), _("Expected"),
     ]  # fmt: skip
     return FileTable(heads, [_line(row, fee=seen.fee) for row in seen.rows])
 

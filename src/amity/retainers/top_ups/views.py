@@ -39,5 +39,5 @@ def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def take_back_top_up(request: HttpRequest, agreement_id: int, top_up_id: int) -> HttpResponse:
     """Take back a top-up that was noted wrongly."""
     commands.take_back_top_up(by=actor_of(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
-    messages.success(request, _("Top-up removed. It is kept in the audit log."))
+    messages.success(request, _("Top-up removed. The audit log still shows it."))
     return redirect("retainers:retainer", agreement_id)

@@ -26,7 +26,7 @@ MOVES: Mapping[str, Promise] = {
     rules.DRAFT: lazy("Back to draft"),
     rules.AGREED_INSIDE: lazy("Agree internally"),
     rules.AGREED_WITH_CLIENT: lazy("The client agreed"),
-    rules.IN_FORCE: lazy("Bring into force"),
+    rules.IN_FORCE: lazy("Put in force"),
     rules.SUPERSEDED: lazy("Mark as superseded"),
 }
 FIELDS: Mapping[str, Promise] = {

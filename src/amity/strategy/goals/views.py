@@ -25,7 +25,7 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
     account = account_seen_by(actor, account_id)
     policy.may_set(person_of(actor), account).or_refuse()
     form = forms.GoalForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
-    page = pages.act(account, _("Set a goal"), _("Set it"), pages.plan_of(account, "goals"), grid=True)
+    page = pages.act(account, _("Set a goal"), _("Set goal"), pages.plan_of(account, "goals"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.set_goal(by=actor, account_id=account_id, said=form.said(), told=form.evidence(), now=timezone.now())

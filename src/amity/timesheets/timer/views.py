@@ -89,7 +89,7 @@ def stop_timer(request: HttpRequest) -> HttpResponse:
         return redirect(_back(request))
     said = _("%(time)s logged on %(work)s, %(day)s.") % {
         "time": typed.spell_time(entry.seconds),
-        "work": entry.project or entry.account or _("inside time"),
+        "work": entry.project or entry.account or _("internal time"),
         "day": formats.full_day(entry.work_date),
     }
     messages.success(request, said)
