@@ -1,4 +1,4 @@
-"""The words beneath the bar and the tables of a retainer's page."""
+"""Captions of a retainer's page: the sentences below its figures and tables."""
 
 from dataclasses import dataclass
 
@@ -13,48 +13,83 @@ from amity.ui import formats
 
 
 @dataclass(frozen=True, slots=True)
-class Beneath:
-    """Quantities of the bar's key, sums of the lines (seconds), and sentences; "" where there is nothing to say."""
+class PeriodCaptions:
+    """Sentences about a period; "" where there is nothing to say."""
 
-    rolled: str
-    own: str
-    planned: str
-    even: str
-    by_plan: str
-    lines_planned: int | None
-    lines_used: int
-    difference: int | None
-    never_planned: str
-    given: str
+    available: str
+    used: str
+    expected: str
+    reach: str
+    overage: str
+    unplanned: str
+    written_off: str
     expiring: str
 
 
-def beneath(page: RetainerPage, unit: Unit) -> Beneath:
-    """The words of one page."""
-    row = page.period.row
-    rolled = min(row.used_of_rolled, row.used)
-    plans = [line.planned for line in page.lines if line.planned is not None]
-    differences = [line.difference for line in page.lines if line.difference is not None]
-    planned = formats.hours(page.planned, "sheet")
-    if page.planned:
-        planned = _("%(planned)s still planned on requests") % {"planned": planned}
-    return Beneath(
-        rolled=unit.plain(rolled),
-        own=unit.plain(row.used - rolled),
-        planned=planned,
-        even=unit.plain(page.even),
-        by_plan=unit.plain(row.used + page.planned) if unit.kind == "hours" else "",
-        lines_planned=sum(plans) if plans else None,
-        lines_used=sum(line.used for line in page.lines),
-        difference=sum(differences) if differences else None,
-        never_planned=_never_planned(page, unit, sum(plans)),
-        given=_given(page, unit),
+def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
+    """Return the captions of one page. `reach` is the range that the period is expected to end in."""
+    reach = _reach(page, unit)
+    return PeriodCaptions(
+        available=_available(page, unit),
+        used=_used(page),
+        expected=_expected(page, unit, reach),
+        reach=reach,
+        overage=_overage(page, unit),
+        unplanned=_unplanned(page, unit),
+        written_off=_written_off(page, unit),
         expiring=_expiring(page, unit),
     )
 
 
-def _never_planned(page: RetainerPage, unit: Unit, planned: int) -> str:
+def _available(page: RetainerPage, unit: Unit) -> str:
+    """What is available is made of: included, rolled in and bought."""
+    row = page.period.row
+    if row.included and row.included == row.there:
+        return _("all included")
+    parts = [unit.plain(row.included)] if row.included else []
+    parts += [_("%(amount)s rolled in") % {"amount": unit.plain(row.rolled_in)}] if row.rolled_in else []
+    parts += [_("%(amount)s bought") % {"amount": unit.plain(row.bought)}] if row.bought else []
+    return " + ".join(parts)
+
+
+def _used(page: RetainerPage) -> str:
+    """The share used, and the day up to which it is known."""
+    row = page.period.row
+    share = formats.percent(10_000 * row.used // row.there, places=0) if row.there > 0 else ""
+    until = wording.until(min(page.as_of, page.period.span.ends_on), page.today)
+    return ", ".join(text for text in (share, until) if text)
+
+
+def _reach(page: RetainerPage, unit: Unit) -> str:
+    if page.pace.low is None or page.pace.high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": unit.rounded(page.pace.low), "high": unit.rounded(page.pace.high)}
+
+
+def _expected(page: RetainerPage, unit: Unit, reach: str) -> str:
+    if page.over <= 0:
+        return reach
+    said = {"span": reach, "over": unit.plain(page.over)}
+    return (_("%(span)s, %(over)s overage") if reach else _("%(over)s overage")) % said
+
+
+def _overage(page: RetainerPage, unit: Unit) -> str:
+    """How the price of the overage is calculated."""
+    if not unit.fee:
+        return ""
+    if page.price_of_over is None:
+        return _("overage is at no charge")
+    if not page.over:
+        return _("no overage")
+    over = unit.plain(page.over)
+    if page.terms.rate is None:
+        return over
+    return _("%(over)s at %(price)s") % {"over": over, "price": wording.priced(page.terms.rate, page.terms.kind)}
+
+
+def _unplanned(page: RetainerPage, unit: Unit) -> str:
     """How much of what is available no line plans. How far the period ends over is said once, by its pace."""
+    planned = page.lines_planned or 0
     unplanned = page.period.row.there - planned
     if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
         return ""
@@ -62,17 +97,18 @@ def _never_planned(page: RetainerPage, unit: Unit, planned: int) -> str:
     return _("%(unplanned)s of the %(there)s available are not planned.") % said
 
 
-def _given(page: RetainerPage, unit: Unit) -> str:
-    """What was given in the periods shown, and what it would have cost."""
+def _written_off(page: RetainerPage, unit: Unit) -> str:
+    """What was written off in the periods shown, and what it would have cost."""
     shown = page.latest
-    given = sum(one.given for one in shown)
+    given = sum(period.given for period in shown)
     if not given:
         return _("Nothing was written off in these periods.")
     said = {"amount": unit.plain(given), "month": wording.named(shown[-1].span)}
     written_off = _("%(amount)s written off since %(month)s.") % said
     if unit.fee and page.terms.rate is not None and unit.kind != "value":
-        price = sum(price_of(one.terms, one.row.over, page.agreement.currency) - one.price for one in shown)
-        worth = formats.money(Money(price, page.agreement.currency))
+        currency = page.agreement.currency
+        price = sum(price_of(period.terms, period.row.over, currency) - period.price for period in shown)
+        worth = formats.money(Money(price, currency))
         written_off = _("%(amount)s worth %(price)s written off since %(month)s.") % {**said, "price": worth}
     why = _("Over-servicing is the time used above the included time, as a share of the included time.")
     return f"{written_off} {why}"

@@ -81,6 +81,38 @@ class RetainerPage:
         return sum(one.to_go for one in self.asked) if self.period.open else 0
 
     @property
+    def used_of_rolled(self) -> int:
+        """What was used of what was rolled in: it goes first."""
+        return min(self.period.row.used_of_rolled, self.period.row.used)
+
+    @property
+    def used_of_own(self) -> int:
+        """What was used of the period's own."""
+        return self.period.row.used - self.used_of_rolled
+
+    @property
+    def by_plan(self) -> int:
+        """What the period ends with if what is planned is used and nothing else."""
+        return self.period.row.used + self.planned
+
+    @property
+    def lines_planned(self) -> int | None:
+        """Seconds that the lines plan; None where none has a plan."""
+        plans = [line.planned for line in self.lines if line.planned is not None]
+        return sum(plans) if plans else None
+
+    @property
+    def lines_used(self) -> int:
+        """Seconds used on the lines."""
+        return sum(line.used for line in self.lines)
+
+    @property
+    def lines_difference(self) -> int | None:
+        """Seconds that the lines need above their plans; None where none has a plan."""
+        differences = [line.difference for line in self.lines if line.difference is not None]
+        return sum(differences) if differences else None
+
+    @property
     def free(self) -> int:
         """What is left of what is there, never below nothing."""
         return max(self.period.row.there - self.period.row.used, 0)
@@ -117,7 +149,7 @@ class RetainerPage:
     @property
     def no_call_off(self) -> int:
         """Seconds of the period on no call-off."""
-        return sum(line.used for line in self.lines) - sum(one.in_period for one in self.asked)
+        return self.lines_used - sum(one.in_period for one in self.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from amity.audit.standing import actor_of
 from amity.retainers import charts, places, policy, wording
-from amity.retainers.captions import beneath
+from amity.retainers.captions import period_captions
 from amity.retainers.notes.draft import addressee
 from amity.retainers.notes.queries import notes_of
 from amity.retainers.notes.views import note_form
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
-from amity.retainers.period_tables import call_offs_said, figures_said, links_said, periods_said, top_ups_said
+from amity.retainers.period_tables import call_off_rows, period_links, period_rows
 from amity.retainers.terms import summary
 from amity.shared.actor import Actor
 from amity.ui.asked import SHORT, queried
@@ -42,14 +42,13 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
         "days": wording.days(page.period.span),
         "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
-        "figures": figures_said(page, unit),
-        "keys": beneath(page, unit),
+        "unit": unit,
+        "captions": period_captions(page, unit),
         "bar": charts.period_bar(page, unit),
         "chart": charts.chart_of(page, unit),
-        "asked": call_offs_said(page),
-        "periods": periods_said(page),
-        "top_ups": top_ups_said(page, unit),
-        "links": links_said(page),
+        "asked": call_off_rows(page),
+        "periods": period_rows(page),
+        "links": period_links(page),
         "contact": contact,
         "note_form": note_form(None, page, contact),
         "may_send_note": may_send,

@@ -1,6 +1,5 @@
 """Retainers in words: quantities in the unit of the retainer, the rule, and the sentence at the top of its page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,6 @@ from django.utils.translation import ngettext
 
 from amity.agreements.models import Agreement
 from amity.retainers.page import RetainerPage
-from amity.retainers.periods.rules import Period
 from amity.retainers.spans.rules import Span
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate, decimals
@@ -175,12 +173,3 @@ def until(day: date, today: date) -> str:
     return _("to %(day)s") % {
         "day": f"{formats.weekday(day)} {formats.day(day, date.min)}" if day != today else _("today")
     }
-
-
-Say = Callable[[int | None], SafeString | str]
-
-
-def over_word(period: Period) -> str:
-    """Return +14.2% where more was used than is included."""
-    share = period.over_service
-    return formats.percent(share, signed=True) if share is not None and share > 0 else ""

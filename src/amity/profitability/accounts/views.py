@@ -17,7 +17,7 @@ from amity.profitability.period.wording import period_sentence
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.reader import money_reader, period_choice
 from amity.retainers.listing.queries import retainer_list
-from amity.retainers.listing.rows import row_said
+from amity.retainers.listing.rows import list_row
 from amity.retainers.notes.queries import latest_notes
 from amity.ui.asked import SHORT, queried
 
@@ -33,7 +33,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "sub": period_sentence(seen.period),
         "chart": months_chart(seen.months, seen.currency),
         "periods": period_links(request.path, seen.period, seen.last_with_time),
-        "retainers": [row_said(one, fee=held.fee) for one in held.rows],
+        "retainers": [list_row(one, fee=held.fee) for one in held.rows],
         "sent_notes": latest_notes([one.agreement for one in held.rows]) if held.rows else [],
         "sees_fee": held.fee,
     }

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.retainers import wording
 from amity.retainers.listing.queries import Listed
 from amity.retainers.terms.summary import included
-from amity.retainers.wording import unit_of
-
-Shown = SafeString | str
-
+from amity.retainers.wording import Unit, unit_of
 
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("ahead of pace")),
@@ -24,30 +18,21 @@ LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class RowSaid:
-    """A row of the list of retainers."""
+class ListRow:
+    """A row of the list: its state in words, its terms, and the unit of its quantities; None where it has none."""
 
-    one: Listed
-    url: str
-    rule: str
-    period: str
-    there: Shown
-    used: Shown
-    expected: Shown
+    listed: Listed
     state: str
     word: str | Promise
+    terms: str = ""
+    unit: Unit | None = None
 
 
-def row_said(one: Listed, *, fee: bool) -> RowSaid:
-    """A retainer in a list."""
-    state, word = LISTED[one.state]
-    url = reverse("retainers:retainer", args=[one.agreement.pk])
-    if one.period is None:
-        return RowSaid(one, url, "", "", "", "", "", state, word)
-    unit = unit_of(one.agreement, one.period.terms, fee=fee)
-    row, holds = one.period.row, one.state != "access"
-    return RowSaid(
-        one, url, included(one.agreement, one.period.terms, fee=fee), wording.named(one.period.span),
-        unit.say(row.there) if holds else "", unit.say(row.used) if holds else "",
-        unit.say(one.expected) if holds and one.expected is not None else "", state, word,
-    )  # fmt: skip
+def list_row(listed: Listed, *, fee: bool) -> ListRow:
+    """Return one retainer as a row of a list."""
+    state, word = LISTED[listed.state]
+    if listed.period is None:
+        return ListRow(listed, state, word)
+    terms = listed.period.terms
+    unit = unit_of(listed.agreement, terms, fee=fee) if listed.state != "access" else None
+    return ListRow(listed, state, word, included(listed.agreement, terms, fee=fee), unit)

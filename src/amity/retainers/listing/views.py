@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from amity.audit.standing import actor_of
 from amity.retainers.listing.file_table import retainer_table
 from amity.retainers.listing.queries import retainer_list
-from amity.retainers.listing.rows import row_said
+from amity.retainers.listing.rows import list_row
 from amity.retainers.listing.wording import list_title
 from amity.ui.asked import SHORT, queried
 
@@ -17,7 +17,7 @@ from amity.ui.asked import SHORT, queried
 def retainers(request: HttpRequest) -> HttpResponse:
     """All retainers and blocks the person sees, those in trouble first."""
     seen = retainer_list(actor_of(request), timezone.localdate())
-    context = {"list": seen, "title": list_title(seen), "rows": [row_said(one, fee=seen.fee) for one in seen.rows]}
+    context = {"list": seen, "title": list_title(seen), "rows": [list_row(one, fee=seen.fee) for one in seen.rows]}
     return render(request, "retainers/retainers.html", context)
 
 

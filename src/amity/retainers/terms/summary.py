@@ -21,55 +21,58 @@ EXPIRES: dict[str, Text] = {
     "hours": lazy("Unused hours do not roll over."), "value": lazy("Unused value does not roll over."),
     "pieces": lazy("Unused units do not roll over."),
 }  # fmt: skip
-ROLLS: dict[tuple[str, bool], Text] = {
-    ("hours", False): lazy("Unused hours roll over with no expiry."),
-    ("hours", True): lazy("Unused hours roll over with no expiry, up to %(most)s."),
-    ("value", False): lazy("Unused value rolls over with no expiry."),
-    ("value", True): lazy("Unused value rolls over with no expiry, up to %(most)s."),
-    ("pieces", False): lazy("Unused units roll over with no expiry."),
-    ("pieces", True): lazy("Unused units roll over with no expiry, up to %(most)s."),
+Pair = tuple[Text, Text]
+"""A sentence without a cap, and the same with one."""
+ROLLS: dict[str, Pair] = {
+    "hours": (
+        lazy("Unused hours roll over with no expiry."), lazy("Unused hours roll over with no expiry, up to %(most)s."),
+    ),
+    "value": (
+        lazy("Unused value rolls over with no expiry."),
+        lazy("Unused value rolls over with no expiry, up to %(most)s."),
+    ),
+    "pieces": (
+        lazy("Unused units roll over with no expiry."), lazy("Unused units roll over with no expiry, up to %(most)s."),
+    ),
+}  # fmt: skip
+ROLLS_FOR: dict[str, Pair] = {
+    "hours": (
+        ngettext_lazy("Unused hours roll over for %(n)s period.", "Unused hours roll over for %(n)s periods.", "n"),
+        ngettext_lazy(
+            "Unused hours roll over for %(n)s period, up to %(most)s.",
+            "Unused hours roll over for %(n)s periods, up to %(most)s.",
+            "n",
+        ),
+    ),
+    "value": (
+        ngettext_lazy("Unused value rolls over for %(n)s period.", "Unused value rolls over for %(n)s periods.", "n"),
+        ngettext_lazy(
+            "Unused value rolls over for %(n)s period, up to %(most)s.",
+            "Unused value rolls over for %(n)s periods, up to %(most)s.",
+            "n",
+        ),
+    ),
+    "pieces": (
+        ngettext_lazy("Unused units roll over for %(n)s period.", "Unused units roll over for %(n)s periods.", "n"),
+        ngettext_lazy(
+            "Unused units roll over for %(n)s period, up to %(most)s.",
+            "Unused units roll over for %(n)s periods, up to %(most)s.",
+            "n",
+        ),
+    ),
 }
-"""Sentences by kind, and by whether a cap holds."""
-ROLLS_FOR: dict[tuple[str, bool], Text] = {
-    ("hours", False): ngettext_lazy(
-        "Unused hours roll over for %(n)s period.", "Unused hours roll over for %(n)s periods.", "n"
-    ),
-    ("hours", True): ngettext_lazy(
-        "Unused hours roll over for %(n)s period, up to %(most)s.",
-        "Unused hours roll over for %(n)s periods, up to %(most)s.",
-        "n",
-    ),
-    ("value", False): ngettext_lazy(
-        "Unused value rolls over for %(n)s period.", "Unused value rolls over for %(n)s periods.", "n"
-    ),
-    ("value", True): ngettext_lazy(
-        "Unused value rolls over for %(n)s period, up to %(most)s.",
-        "Unused value rolls over for %(n)s periods, up to %(most)s.",
-        "n",
-    ),
-    ("pieces", False): ngettext_lazy(
-        "Unused units roll over for %(n)s period.", "Unused units roll over for %(n)s periods.", "n"
-    ),
-    ("pieces", True): ngettext_lazy(
-        "Unused units roll over for %(n)s period, up to %(most)s.",
-        "Unused units roll over for %(n)s periods, up to %(most)s.",
-        "n",
-    ),
-}
-DEDUCTED: dict[bool, Text] = {
-    False: lazy("Overage is deducted from later periods."),
-    True: lazy("Overage of up to %(most)s is deducted from later periods."),
-}
-DEDUCTED_FOR: dict[bool, Text] = {
-    False: ngettext_lazy(
-        "Overage is deducted from the next period.", "Overage is deducted from the next %(n)s periods.", "n"
-    ),
-    True: ngettext_lazy(
+DEDUCTED: Pair = (
+    lazy("Overage is deducted from later periods."),
+    lazy("Overage of up to %(most)s is deducted from later periods."),
+)
+DEDUCTED_FOR: Pair = (
+    ngettext_lazy("Overage is deducted from the next period.", "Overage is deducted from the next %(n)s periods.", "n"),
+    ngettext_lazy(
         "Overage of up to %(most)s is deducted from the next period.",
         "Overage of up to %(most)s is deducted from the next %(n)s periods.",
         "n",
     ),
-}
+)
 OVERAGE: dict[str, Text] = {
     "billed": lazy("Overage is billed unless written off."),
     "given": lazy("Overage is written off unless the client agrees to pay."),
@@ -136,7 +139,7 @@ def _rollover(terms: PeriodTerms, unit: Unit) -> list[str]:
     most = _quantity(unit, (terms.included or 0) * (terms.cap or 0) // 10_000)
     said = {"n": terms.expiry, "most": most}
     rolls, deducted = (ROLLS, DEDUCTED) if terms.expiry is None else (ROLLS_FOR, DEDUCTED_FOR)
-    unused = rolls[unit.kind, capped] if terms.rollover in SURPLUS else EXPIRES[unit.kind]
+    unused = rolls[unit.kind][capped] if terms.rollover in SURPLUS else EXPIRES[unit.kind]
     return [str(unused % said), *([str(deducted[capped] % said)] if terms.rollover in DEFICIT else [])]
 
 
