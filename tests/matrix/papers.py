@@ -12,14 +12,12 @@ from amity.agreements.documents import commands as document_commands
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, GuestLink, Review, RightsRegister
+from amity.agreements.models import Agreement, GuestLink, Review
 from amity.agreements.named_people import commands as people_commands
 from amity.agreements.named_people.commands import Named
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
-from amity.agreements.rights import commands as rights_commands
-from amity.agreements.rights.commands import SaidRight
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
@@ -41,7 +39,6 @@ EVIDENCE = Evidence(date(2026, 11, 20), "Cleo Client", "Mara Manager", "by hand"
 def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]:
     """The ids of them, by what they are for."""
     by = acting(viewers[AM])
-    RightsRegister.objects.create(pk=1, is_on=True)
     draft, line = _drafted(by, account, "Draft", "40404.04")
     clause = section_commands.put_clause(
         by=by, agreement_id=draft.pk, section=Section("payment", "In two parts"), now=MONDAY
@@ -67,10 +64,6 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     changed = ChangedTerms("added", number="9", title="Screens", quantity=Decimal(3), rate=Decimal("7979.79"))
     change = order_commands.put_change(by=by, order_id=order.pk, change=changed, now=MONDAY)
     raised = _fee_order(by, account)
-    right = rights_commands.register_right(
-        by=by, account_id=account.pk, line_ids=[line.pk], now=MONDAY,
-        said=SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 12, 20)),
-    )  # fmt: skip
     return {
         "draft_id": draft.pk, "draft_line_id": line.pk, "clause_id": clause.pk, "deliverable_id": handed.pk,
         "named_id": person.pk, "deleted_clause_id": deleted_clause_id,
@@ -78,7 +71,7 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
         "reviewed_id": review.version.agreement_id, "outside_review_id": other.pk,
         "guest_link_id": other.guest_links.get().pk, "counsel_token": COUNSEL_TOKEN,
         "order_id": order.pk, "order_version": Agreement.objects.get(pk=order.pk).version, "change_id": change.pk,
-        "right_id": right.pk, "fee_order_id": raised.pk, "fee_order_version": raised.version, **signed,
+        "fee_order_id": raised.pk, "fee_order_version": raised.version, **signed,
     }  # fmt: skip
 
 

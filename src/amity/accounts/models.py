@@ -71,6 +71,11 @@ class Account(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def owner(self) -> Person | None:
+        """Who is notified about the account: its manager, or the director where there is none."""
+        return self.manager or self.director
+
     @cached_property
     def kept_by(self) -> frozenset[int]:
         """Who writes down what the client wants beside those who answer for it, read once."""

@@ -1,9 +1,9 @@
-"""What pages of one agreement share: its act page, and files brought before any transaction is open."""
+"""What pages of one agreement share: its action page, and a file attached to it."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,9 +11,8 @@ from amity.agreements import policy, queries
 from amity.agreements.documents import commands
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
-from amity.shared.errors import Invalid
 from amity.shared.permission import Answer
-from amity.ui.acts import ActForm, ActPage, act_page
+from amity.ui.acts import ActPage
 
 
 def attach_uploaded(request: HttpRequest, agreement_id: int, file_id: int | None) -> int | None:
@@ -44,25 +43,6 @@ def to_move(request: HttpRequest, agreement_id: int, state: str) -> Any:
     seen = to_write(request, agreement_id)
     policy.may_move(seen, state).or_refuse()
     return seen
-
-
-def act_with_file(
-    request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[dict[str, Any], int | None], str]
-) -> HttpResponse:
-    """An act page that may bring one file: kept before any transaction is open, let go where it found no place."""
-    upload = request.FILES.get("file")
-    if not form.is_bound or not form.is_valid() or upload is None:
-        return act_page(request, page, form, lambda values: act(values, None))
-    by, now = actor_of(request), timezone.now()
-    try:
-        file = commands.bring(by=by, name=upload.name or "", chunks=upload.chunks(), now=now)
-    except Invalid as fault:
-        form.show(fault)
-        return act_page(request, page, form, lambda values: page.back)
-    try:
-        return act_page(request, page, form, lambda values: act(values, file.pk))
-    finally:
-        commands.let_go([file.pk])
 
 
 def _allowed(request: HttpRequest, agreement_id: int, may: Callable[[Any, Any], Answer]) -> Any:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
 from amity.agreements import mails
 from amity.agreements.contract import days_ahead, ends_on
 from amity.agreements.models import Agreement, DayWarned
@@ -12,9 +11,9 @@ from amity.agreements.rules import dates, states
 from amity.agreements.transitions import move
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
-from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.upcoming_dates import UpcomingDate
 
 
 def follow_days(now: datetime) -> int:
@@ -53,9 +52,9 @@ def warn_ahead(now: datetime) -> int:
 
 
 @command
-def _warn(agreement: Agreement, ahead: dates.Warned, now: datetime) -> int:
+def _warn(agreement: Agreement, ahead: UpcomingDate, now: datetime) -> int:
     """One mail for each day and step, whenever it is noticed: a morning that was missed is made good."""
-    person = account_owner(agreement.account)
+    person = agreement.account.owner if agreement.account else None
     if person is None:
         return 0
     _said, is_new = DayWarned.objects.get_or_create(
@@ -65,11 +64,6 @@ def _warn(agreement: Agreement, ahead: dates.Warned, now: datetime) -> int:
         return 0
     mails.warn_of_days(agreement, ahead, person, now)
     return 1
-
-
-def account_owner(account: Account | None) -> Person | None:
-    """Who is told: the account manager, or the director where there is none."""
-    return (account.manager or account.director) if account else None
 
 
 def _calendar() -> Actor:

@@ -15,6 +15,7 @@ from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines
 from amity.lines.models import Line
 from amity.shared.money import Money, round_half_even
+from amity.shared.upcoming_dates import UpcomingDate
 
 
 def is_signed(agreement: Agreement) -> bool:
@@ -105,7 +106,7 @@ def ends_on(agreement: Agreement) -> date | None:
     return agreement.ends_changed or agreement.ends_on
 
 
-def days_ahead(agreement: Agreement, today: date) -> list[dates.Warned]:
+def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
     """What an agreement that runs warns of, the nearest first."""
     return dates.warnings(
         notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),

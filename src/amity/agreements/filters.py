@@ -1,8 +1,5 @@
 """Filters for the list of agreements."""
 
-from datetime import date, timedelta
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import wording
 from amity.agreements.models import Agreement
 from amity.agreements.rules import dates, states
+from amity.shared.upcoming_dates import REMINDER_DAYS, range_ahead
 
 
 class AgreementFilters(django_filters.FilterSet):
@@ -26,7 +24,7 @@ class AgreementFilters(django_filters.FilterSet):
     ahead = django_filters.ChoiceFilter(
         label=_("Notice, renewal or end"), empty_label=_("any time"), method="within",
         choices=[(str(days), _("in 30 days") if days == 30 else _("in 60 days") if days == 60 else _("in 90 days"))
-                 for days in sorted(dates.AHEAD)],
+                 for days in sorted(REMINDER_DAYS)],
     )  # fmt: skip
 
     class Meta:
@@ -43,13 +41,7 @@ class AgreementFilters(django_filters.FilterSet):
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Those that run and have a day in the next days."""
-        near = days_from_today(int(value))
+        near = range_ahead(timezone.localdate(), int(value))
         ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
         days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=dates.BY_ITSELF))
         return rows.filter(days, state__in=(states.SIGNED, states.IN_FORCE))
-
-
-def days_from_today(days: int) -> tuple[date, date]:
-    """Return today and the day that many days ahead."""
-    today: Any = timezone.localdate()
-    return today, today + timedelta(days=days)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from amity.agreements.rules import clauses
-from amity.files.rules import DOCUMENTS
 
 Pairs = Sequence[tuple[str, Any]]
 
@@ -20,11 +19,3 @@ def words_field(label: Any, rows: int = 4, *, required: bool = False, most: int 
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=most, widget=widget)
-
-
-def file_field(label: Any, help_text: Any = "") -> forms.FileField:
-    """A paper: as long as its limit, which the command holds."""
-    accept = ",".join(f".{ending}" for ending in DOCUMENTS)
-    return forms.FileField(
-        label=label, required=False, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": accept})
-    )

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from amity.agreements.calendar import follow_days, warn_ahead
 from amity.agreements.review.reminders import chase_reviews
-from amity.agreements.rights.warnings import warn_of_rights
 from amity.jobs.registry import every
 
 
@@ -13,5 +12,4 @@ def follow_days_each_morning(now: datetime) -> None:
     """What begins or ends today moves; days ahead are told."""
     follow_days(now)
     warn_ahead(now)
-    warn_of_rights(now)
     chase_reviews(now)

@@ -7,17 +7,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amity.agency.queries import agency
 from amity.agreements import wording
-from amity.agreements.models import Agreement, GuestLink, Review, Right
+from amity.agreements.models import Agreement, GuestLink, Review
 from amity.agreements.rules import dates, reviews
-from amity.agreements.rules.dates import Warned
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
 from amity.people.models import Person
+from amity.shared.upcoming_dates import UpcomingDate
 from amity.ui import formats
 from amity.ui.ways import in_language, in_their_ways, zone
 
@@ -90,7 +89,7 @@ def tell_drafter(review: Review, now: datetime) -> None:
         _write(drafter, "review_given", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 
 
-def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: datetime) -> None:
+def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: datetime) -> None:
     """Tell who answers for an account that a day of an agreement is near, or that it renewed by itself."""
 
     def words() -> tuple[str, str, str]:
@@ -106,28 +105,6 @@ def warn_of_days(agreement: Agreement, near: Warned, person: Person, now: dateti
         return _("%(agreement)s: %(ahead)s") % said, sentence % said, why
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
-
-
-def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> None:
-    """Tell who answers for an account that a right its work uses ends soon, and what would be held up."""
-    uses = [str(use.line) for use in right.uses.select_related("line").order_by("line__number", "pk")]
-
-    def words() -> tuple[str, str, str]:
-        said = {"right": right.title, "holder": right.holder, "account": right.account, "days": days}
-        said["ends_on"] = formats.full_day(right.until) if right.until else ""
-        subject = _("Rights end on %(ends_on)s: %(right)s (%(account)s)") % said
-        sentence = ngettext(
-            "The rights to %(right)s from %(holder)s end on %(ends_on)s, in one day. After that, work that uses them "
-            "can’t go to the client. Extend the rights, or record their last day of use.",
-            "The rights to %(right)s from %(holder)s end on %(ends_on)s, in %(days)s days. After that, work that uses "
-            "them can’t go to the client. Extend the rights, or record their last day of use.",
-            days,
-        )
-        used = _("They are used on: %(lines)s.") % {"lines": ", ".join(uses)} if uses else ""
-        why = _("You received this email because you are responsible for this account.")
-        return subject, f"{sentence % said} {used}".strip(), why
-
-    _write(person, "right_ahead", reverse("agreements:right", args=[right.pk]), words, now)
 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:

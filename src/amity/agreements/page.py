@@ -28,11 +28,11 @@ from amity.agreements.orders.queries import (
     untouched_lines,
 )
 from amity.agreements.review.queries import needed_by
-from amity.agreements.rights.queries import blocks_on
 from amity.agreements.rules import library, paper_blocks, reviews, states
 from amity.agreements.rules.orders import Effect
 from amity.agreements.versions.content import sections_of
 from amity.people.queries import person_of
+from amity.rights.queries import blocks_on
 from amity.shared.actor import Actor
 
 

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
 from amity.agreements import wording
 from amity.agreements.models import Agreement, Review
 from amity.agreements.rules import dates, reviews, states
@@ -143,10 +142,3 @@ def may_set_rules(person: Person) -> Answer:
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can set review rules."))
-
-
-def may_keep_rights(person: Person, account: Account) -> Answer:
-    """Write the register of rights: who answers for the account, business affairs and legal."""
-    if person.has_role(roles.BUSINESS_AFFAIRS, roles.LEGAL):
-        return YES
-    return lines.may_write(person, account)

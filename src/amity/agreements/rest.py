@@ -9,7 +9,6 @@ from amity.agreements.lines import rest as line_rest
 from amity.agreements.named_people import rest as people_rest
 from amity.agreements.orders import rest as order_rest
 from amity.agreements.review import rest as review_rest
-from amity.agreements.rights import rest as rights_rest
 from amity.agreements.router import router
 from amity.agreements.sections import rest as section_rest
 from amity.agreements.steps import rest as step_rest
@@ -18,7 +17,7 @@ from amity.agreements.versions import rest as version_rest
 
 OPERATIONS = (
     listing, line_rest, draft_rest, step_rest, document_rest, deliverable_rest, term_rest, version_rest, review_rest,
-    order_rest, people_rest, fee_rest, rights_rest, section_rest,
+    order_rest, people_rest, fee_rest, section_rest,
 )  # fmt: skip
 """The modules that add operations to the router when they are imported."""
 

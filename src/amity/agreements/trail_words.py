@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
-from amity.agreements.models import Agreement, Right
+from amity.agreements.models import Agreement
 from amity.audit import words
 from amity.audit.words import Field, Named
 
@@ -17,14 +17,7 @@ def agreements_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {one.pk: Named(str(one), reverse("agreements:agreement", args=[one.pk])) for one in found}
 
 
-def rights_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Rights by what they are, with their pages."""
-    found = Right.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("agreements:right", args=[pk])) for pk, title in found}
-
-
 words.thing("agreements.agreement", _("agreement"), agreements_named, goes_there)
-words.thing("agreements.right", _("right"), rights_named, goes_there)
 words.acts(
     "agreements",
     _("agreements"),
@@ -67,10 +60,6 @@ words.acts(
         "agreement.file_removed": _("%(who)s deleted a file of %(what)s"),
         "agreement.library_changed": _("%(who)s changed the term library of %(what)s"),
         "agreement.rule_changed": _("%(who)s changed the review rules of %(what)s"),
-        "agreement.register_switched": _("%(who)s switched third-party rights on or off at %(what)s"),
-        "right.registered": _("%(who)s added the right %(what)s"),
-        "right.changed": _("%(who)s changed the right %(what)s"),
-        "right.let_go": _("%(who)s released the right %(what)s"),
     },
 )
 words.call(
@@ -137,15 +126,9 @@ words.call(
         "due_hours": Field(_("working hours")),
         "is_on": Field(_("active")),
         "asks_director": Field(_("needs director review")),
-        "holder": Field(_("rights holder")),
-        "territory": Field(_("territory")),
-        "media": Field(_("media")),
-        "until": Field(_("until")),
         "side": Field(_("side")),
         "reach": Field(_("contact details")),
         "is_key": Field(_("key")),
         "rule": Field(_("replacement rule")),
-        "wanted": Field(_("still to be obtained")),
-        "lines": Field(_("lines")),
     }
 )

@@ -13,8 +13,6 @@ from amity.agreements.lines import views as line_views
 from amity.agreements.named_people import views as people_views
 from amity.agreements.orders import views as order_views
 from amity.agreements.review import views as review_views
-from amity.agreements.rights import tables as rights_tables
-from amity.agreements.rights import views as rights_views
 from amity.agreements.sections import paste_views
 from amity.agreements.sections import views as section_views
 from amity.agreements.steps import views as step_views
@@ -77,10 +75,5 @@ urlpatterns = [
     path(f"{SETTINGS}terms/<str:key>/", library_views.say_term, name="say_term"),
     path(f"{SETTINGS}rules/add/", library_views.say_rule, name="new_rule"),
     path(f"{SETTINGS}rules/<str:key>/", library_views.say_rule, name="say_rule"),
-    path(f"{SETTINGS}register/", library_views.switch_register, name="switch_register"),
-    path("rights/", rights_tables.RightList.as_view(), name="rights"),
-    path("accounts/<int:account_id>/rights/add/", rights_views.register_right, name="register_right"),
-    path("rights/<int:right_id>/", rights_views.right, name="right"),
-    path("rights/<int:right_id>/change/", rights_views.change_right, name="change_right"),
-    path("rights/<int:right_id>/let-go/", rights_views.let_right_go, name="let_right_go"),
+    path(f"{SETTINGS}register/", library_views.switch_rights, name="switch_rights"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
-from amity.agreements.rules import clauses, dates, library, orders, people, reviews, rights, states
+from amity.agreements.rules import clauses, dates, library, orders, people, reviews, states
 
 KINDS: Final[Mapping[str, Promise]] = {
     states.MSA: lazy("master agreement"),
@@ -115,7 +115,6 @@ WARNED_TODAY: Final[Mapping[str, Promise]] = {
     dates.NOTICE: lazy("last day to give notice is today"),
     dates.RENEWS: lazy("renews today"),
     dates.ENDS: lazy("ends today"),
-    rights.ENDS: lazy("right ends today"),
 }
 WARNED_LATER: Final = {
     dates.NOTICE: ngettext_lazy(
@@ -123,7 +122,6 @@ WARNED_LATER: Final = {
     ),
     dates.RENEWS: ngettext_lazy("renews tomorrow", "renews in %(days)s days", "days"),
     dates.ENDS: ngettext_lazy("ends tomorrow", "ends in %(days)s days", "days"),
-    rights.ENDS: ngettext_lazy("right ends tomorrow", "right ends in %(days)s days", "days"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Sent to the client"),
@@ -140,13 +138,6 @@ ACTS: Final[Mapping[str, Promise]] = {
     orders.ADDED: lazy("added"),
     orders.CHANGED: lazy("changed"),
     orders.REMOVED: lazy("removed"),
-}
-RIGHTS: Final[Mapping[str, Promise]] = {
-    "talent": lazy("talent"),
-    "music": lazy("music"),
-    "stock": lazy("stock"),
-    "fonts": lazy("fonts"),
-    "likeness": lazy("likeness"),
 }
 FIELDS: Final[Mapping[str, Promise]] = {
     "head.title": lazy("Title"),

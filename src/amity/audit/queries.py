@@ -75,7 +75,7 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
             id=one.pk,
             at=one.at,
             action=one.action,
-            subject=f"{one.subject_kind}:{one.subject_id}",
+            subject=f"{words.current_kind(one.subject_kind)}:{one.subject_id}",
             sentence=telling.sentence(one, names),
             through=doors.get(one.through, one.through),
             changes=telling.changes(payloads[one.pk], names, with_money=with_money)
@@ -91,7 +91,7 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
     """The records whose details the reader may see: of what they may open, and of settings and people."""
     by_kind: defaultdict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for one in records:
-        by_kind[one.subject_kind][one.subject_id].append(one.pk)
+        by_kind[words.current_kind(one.subject_kind)][one.subject_id].append(one.pk)
     readable: set[int] = set()
     answers = standing.opened_by(actor, {kind: subjects.keys() for kind, subjects in by_kind.items()})
     for kind, subjects in by_kind.items():
@@ -105,7 +105,7 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
 def subject_named(subject: str) -> str:
     """The name of a thing given as `kind:id`; "" for anything else."""
     kind, _colon, number = subject.partition(":")
-    subject_id = whole_number(number)
+    kind, subject_id = words.current_kind(kind), whole_number(number)
     if kind not in words.kinds or subject_id is None:
         return ""
     names = {kind: words.kinds[kind].namer([subject_id])}
@@ -138,6 +138,6 @@ def _narrowed(found: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
         found = found.filter(through=asked.through)
     kind, _colon, number = asked.subject.partition(":")
     if kind:
-        found = found.filter(subject_kind=kind)
+        found = found.filter(subject_kind__in=words.kinds_recorded(kind))
     subject_id = whole_number(number)
     return found if subject_id is None else found.filter(subject_id=subject_id)

@@ -42,7 +42,7 @@ def names_for(actor: Actor, records: Iterable[Record], payloads: Iterable[Payloa
     """The names of everything that these records speak of, one query a kind; with a page where the reader may go."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for record in records:
-        wanted[record.subject_kind].add(record.subject_id)
+        wanted[words.current_kind(record.subject_kind)].add(record.subject_id)
     for payload in payloads:
         for name, value in _every_field(payload.body):
             kind = words.fields[name].kind if name in words.fields else ""
@@ -67,7 +67,7 @@ def named(names: Names, kind: str, number: int) -> Named:
 
 def sentence(record: Record, names: Names) -> list[Piece]:
     """The act in words."""
-    subject = named(names, record.subject_kind, record.subject_id)
+    subject = named(names, words.current_kind(record.subject_kind), record.subject_id)
     filled = {
         "%(who)s": Piece(record.actor_label or _("Someone"), is_name=True),
         "%(what)s": Piece(subject.name, subject.address, is_name=True),

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from amity.audit import words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
@@ -81,7 +82,7 @@ def tampered() -> list[int]:
 def actions_on(subject: Model | Ref) -> list[str]:
     """The actions recorded on a thing, oldest first."""
     ref = subject if isinstance(subject, Ref) else Ref.to(subject)
-    records = Record.objects.filter(subject_kind=ref.kind, subject_id=ref.id).order_by("id")
+    records = Record.objects.filter(subject_kind__in=words.kinds_recorded(ref.kind), subject_id=ref.id).order_by("id")
     return list(records.values_list("action", flat=True))
 
 

@@ -59,6 +59,8 @@ sentences: dict[str, Text] = {}
 kinds: dict[str, Kind] = {}
 fields: dict[str, Field] = {}
 topics: dict[str, Topic] = {}
+former_kinds: dict[str, str] = {}
+"""Kinds as older records name them, to their names now. Records keep theirs, because their digest covers it."""
 
 
 def acts(topic: str, label: Text, said: Mapping[str, Text]) -> None:
@@ -72,9 +74,27 @@ def anybody(actor: Actor) -> bool:
     return True
 
 
-def thing(kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody) -> None:
-    """Say what a kind of thing is called (`label`: one without a name), where names come from, who may go there."""
+def thing(
+    kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody, *, formerly: str = ""
+) -> None:
+    """Say what a kind of thing is called (`label`: one without a name), where names come from, who may go there.
+
+    `formerly` is the kind that records of the same things have from before their model moved.
+    """
     kinds[kind] = Kind(label, namer, may_open)
+    if formerly:
+        former_kinds[formerly] = kind
+
+
+def current_kind(kind: str) -> str:
+    """Return the name a kind has now."""
+    return former_kinds.get(kind, kind)
+
+
+def kinds_recorded(kind: str) -> list[str]:
+    """Return every name under which records of a kind exist."""
+    now = current_kind(kind)
+    return [now, *(before for before, after in former_kinds.items() if after == now)]
 
 
 def call(said: Mapping[str, Field]) -> None:

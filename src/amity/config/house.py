@@ -4,7 +4,7 @@ from typing import Final
 
 HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "agency", "facts", "accounts", "lines",
-    "charter", "expectations", "strategy", "agreements", "briefs", "projects", "timesheets", "expenses",
+    "charter", "expectations", "strategy", "rights", "agreements", "briefs", "projects", "timesheets", "expenses",
     "retainers", "profitability", "monitoring", "handoff", "imports", "reports", "demo", "config",
 )  # fmt: skip
 """Every part, from the ground up: each may import, and point foreign keys at, only those before it."""

@@ -1,4 +1,4 @@
-"""Agreements on their way: one waits for legal on its liability, one was changed by an order, one right ends soon."""
+"""Agreements on their way: one waits for legal on its liability, one was changed by an order."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -9,14 +9,11 @@ from amity.accounts.models import Account
 from amity.agreements.deliverables import commands as deliverable_commands
 from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.drafts import commands as draft_commands
-from amity.agreements.library import commands as library_commands
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, Review
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
-from amity.agreements.rights import commands as rights_commands
-from amity.agreements.rights.commands import SaidRight
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
@@ -28,10 +25,9 @@ from amity.demo.crew import Crew
 from amity.demo.rules.book import BOOKS
 from amity.demo.rules.cast import DIRECTOR
 from amity.lines.commands import NewTerms
-from amity.lines.models import Line
 from amity.shared.actor import Actor
 
-CALDER, KESTREL, LARKFIELD = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy"
+CALDER, KESTREL = "Calder Clinics", "Kestrel Bikes"
 LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 BOOKING: Final = (
     ("Front-desk days", "fixed", "1", "6800", None, 1, "Report agreed by Marcus Thiele"),
@@ -47,7 +43,6 @@ def agree_on_papers(crew: Crew, accounts: Mapping[str, Account], *, now: datetim
     """The papers of the last weeks, each step by who would do it, on its day."""
     _booking(crew, accounts[CALDER], now)
     _dealers(crew, accounts[KESTREL], now)
-    _music(crew, accounts[LARKFIELD], now)
 
 
 def _booking(crew: Crew, account: Account, now: datetime) -> None:
@@ -130,23 +125,6 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
     ):  # fmt: skip
         order_commands.put_change(by=by, order_id=order.pk, change=change, now=later)
     _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
-
-
-def _music(crew: Crew, account: Account, now: datetime) -> None:
-    """The agency keeps the register; the music of a film ends in under a month."""
-    library_commands.switch_register(
-        by=crew.acting(DIRECTOR.name), is_on=True, version=0, now=now - timedelta(days=300)
-    )
-    used = Line.objects.filter(account=account, placement__isnull=False).order_by("pk").values_list("pk", flat=True)
-    said = SaidRight(
-        "music", "“Early Milk”, two minutes", "Quayside Sounds", "Ireland and Britain", "film, online",
-        starts_on=now.date() - timedelta(days=340), until=now.date() + timedelta(days=25),
-        note="Prolonging it for a year was quoted at 900.",
-    )  # fmt: skip
-    rights_commands.register_right(
-        by=_manager(crew, account), account_id=account.pk, said=said, line_ids=list(used[:1]),
-        now=now - timedelta(days=290),
-    )  # fmt: skip
 
 
 def _quote(by: Actor, sow: Agreement, now: datetime) -> None:

@@ -12,7 +12,6 @@ from amity.accounts.models import Account
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.lines import queries as line_queries
-from amity.agreements.rights import queries as rights_queries
 from amity.briefs import pages as briefs
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -20,6 +19,7 @@ from amity.projects import places, policy, queries, rules
 from amity.projects.deliverables.queries import deliverables
 from amity.projects.milestones import queries as milestone_queries
 from amity.projects.models import Milestone, Project, WorkItem
+from amity.rights.queries import rights_card
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.slots import Entry
@@ -227,6 +227,6 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
         "fee_models": fee_queries.fee_model_labels(),
         "may_agree": agreement_queries.may_open(by, account),
         "whole": whole,
-        "register": rights_queries.rights_card(by, account, timezone.localdate()),
+        "third_party_rights": rights_card(by, account, timezone.localdate()),
         **briefs.account_card(by, account),
     }

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements.form_fields import file_field
+from amity.files.forms import document_field
 from amity.ui.acts import ActForm
 
 
 class FileForm(ActForm):
     """A file to keep."""
 
-    file = file_field(_("File"), _("PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text."))
+    file = document_field(_("File"), _("PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agreements.action_pages import act_with_file, attach_uploaded, page_of, to_write
+from amity.agreements.action_pages import attach_uploaded, page_of, to_write
 from amity.agreements.documents import commands
+from amity.agreements.documents.commands import PAPERS
 from amity.agreements.documents.forms import FileForm
 from amity.audit.standing import actor_of
+from amity.files.action_pages import act_with_file
 
 
 def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -25,7 +27,7 @@ def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
         attach_uploaded(request, agreement_id, file_id)
         return page.back
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, PAPERS)
 
 
 @require_POST

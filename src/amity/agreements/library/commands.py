@@ -1,4 +1,4 @@
-"""What the agency says is standard, what it wants reviewed, and whether it keeps a register of rights."""
+"""What the agency says is standard, and what it wants reviewed."""
 
 import re
 from dataclasses import asdict, replace
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import policy, wording
 from amity.agreements.library.queries import library_entries, rule_entries
-from amity.agreements.models import LibraryTerm, ReviewRule, RightsRegister
+from amity.agreements.models import LibraryTerm, ReviewRule
 from amity.agreements.rules import library, reviews, states
 from amity.agreements.rules.library import Term
 from amity.agreements.rules.reviews import Rule
@@ -66,18 +66,6 @@ def say_rule(*, by: Actor, rule: Rule, version: int, now: datetime) -> ReviewRul
     row.save()
     changes = {"key": rule.key, "before": _plain(entry.rule) if entry else None, "after": values}
     trail.record("agreement.rule_changed", subject=AGENCY, by=by, at=now, changes=changes)
-    return row
-
-
-@command
-def switch_register(*, by: Actor, is_on: bool, version: int, now: datetime) -> RightsRegister:
-    """Keep a register of rights from now on, or stop: what stands in it stays, and is not shown while it is off."""
-    policy.may_set_rules(person_of(by)).or_refuse()
-    row = RightsRegister.objects.select_for_update().filter(pk=1).first() or RightsRegister(pk=1, version=0)
-    _expect(version, row.version, row)
-    row.is_on, row.version = is_on, row.version + 1
-    row.save()
-    trail.record("agreement.register_switched", subject=AGENCY, by=by, at=now, changes={"is_on": is_on})
     return row
 
 

@@ -14,9 +14,11 @@ from amity.agreements.library.queries import (
     roles_without_holder,
     rule_entries,
 )
-from amity.agreements.models import RightsRegister
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.rights.models import RightsSwitch
+from amity.rights.policy import may_switch_rights
+from amity.rights.queries import rights_switch
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
 from amity.shared.permission import Answer, no
@@ -37,9 +39,10 @@ class SettingsPage:
     terms: Sequence[LibraryEntry]
     rules: Sequence[RuleRow]
     risks: Sequence[tuple[str, str]]
-    register: RightsRegister
+    rights: RightsSwitch
     may_set_terms: bool
     may_set_rules: bool
+    may_switch_rights: bool
 
 
 def may_see_settings(by: Actor) -> Answer:
@@ -59,9 +62,10 @@ def settings_page(by: Actor) -> SettingsPage:
         terms=library_entries(),
         rules=[RuleRow(entry, holders.get(entry.rule.role, [])) for entry in rule_entries()],
         risks=[(str(wording.ROLES[role]), str(wording.RISKS[role])) for role in roles_without_holder(holders)],
-        register=RightsRegister.objects.filter(pk=1).first() or RightsRegister(pk=1, version=0),
+        rights=rights_switch(),
         may_set_terms=bool(policy.may_set_terms(person)),
         may_set_rules=bool(policy.may_set_rules(person)),
+        may_switch_rights=bool(may_switch_rights(person)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Settings of agreements: what is standard, what is reviewed, and the register of rights."""
+"""Settings of agreements: what is standard, what is reviewed, and the switch of third-party rights."""
 
 from typing import Any
 
@@ -16,12 +16,13 @@ from amity.agreements.library import commands
 from amity.agreements.library.forms import RuleForm, TermForm
 from amity.agreements.library.settings_page import rule_to_set, settings_page, term_to_set
 from amity.audit.standing import actor_of
+from amity.rights import commands as rights
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, posted
 
 
 def settings(request: HttpRequest) -> HttpResponse:
-    """The library of terms, the rules of review with the risk they leave, and the register's switch."""
+    """The library of terms, the rules of review with the risk they leave, and the switch of third-party rights."""
     page = settings_page(actor_of(request))
     return render(request, "agreements/settings.html", {"page": page, "words": wording, "currency": agency().currency})
 
@@ -63,11 +64,11 @@ def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
 
 
 @require_POST
-def switch_register(request: HttpRequest) -> HttpResponse:
-    """Keep a register of rights from now on, or stop."""
+def switch_rights(request: HttpRequest) -> HttpResponse:
+    """Switch third-party rights on or off."""
     sent = posted(request)
     number, is_on = sent.whole("version"), sent.text("is_on", SHORT) == "yes"
-    commands.switch_register(by=actor_of(request), is_on=is_on, version=number, now=timezone.now())
+    rights.switch_rights(by=actor_of(request), is_on=is_on, version=number, now=timezone.now())
     messages.success(
         request,
         _("Third-party rights switched on.")

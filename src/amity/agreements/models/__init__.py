@@ -4,7 +4,6 @@ from amity.agreements.models.agreement import Agreement, AgreementLine, DayWarne
 from amity.agreements.models.orders import LineChange
 from amity.agreements.models.people import NamedPerson
 from amity.agreements.models.reviews import GuestLink, Review, ReviewComment, ReviewRule
-from amity.agreements.models.rights import Right, RightOnLine, RightsRegister, RightWarned
 from amity.agreements.models.versions import AgreementFile, AgreementVersion, Recorded
 from amity.agreements.models.wording import AgreementTerm, Clause, Deliverable, LibraryTerm
 
@@ -25,8 +24,4 @@ __all__ = [
     "Review",
     "ReviewComment",
     "ReviewRule",
-    "Right",
-    "RightOnLine",
-    "RightWarned",
-    "RightsRegister",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy
@@ -12,12 +12,13 @@ from amity.agreements.library.queries import library_terms, review_rules, review
 from amity.agreements.models import Agreement, AgreementVersion, Review
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
 from amity.agreements.queries import agreements_seen_by
-from amity.agreements.rights.queries import has_rights
 from amity.agreements.rules import library, reviews, states, versions
 from amity.agreements.rules.reviews import Subject, Wanted
 from amity.agreements.rules.versions import Difference
+from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.rights.queries import any_right_on
 from amity.shared.actor import Actor
 from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
@@ -34,7 +35,7 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
         kind=agreement.kind,
         value=value_in_agency_money(_worth(agreement), today),
         judged=tuple(judged_terms(agreement)),
-        has_rights=has_rights(agreement),
+        has_rights=any_right_on(_lines_of(agreement)),
     )
     return reviews.wanted(review_rules(), subject, _returned(agreement))
 
@@ -115,6 +116,12 @@ def changed_since(version: AgreementVersion, role: str = "") -> list[Difference]
     """What changed since the version it is compared with; nothing for the first."""
     before = compared_with(version, role)
     return versions.differences(before.content, version.content) if before else []
+
+
+def _lines_of(agreement: Agreement) -> QuerySet[Line]:
+    """The lines of an agreement, or those that a change order touches."""
+    touched = agreement.line_changes.exclude(line=None).values("line")
+    return Line.objects.filter(Q(placement__agreement=agreement) | Q(pk__in=touched))
 
 
 def _returned(agreement: Agreement) -> list[str]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.agreements import policy, wording
-from amity.agreements.action_pages import act_with_file, attach_uploaded, page_of, to_move, to_write
+from amity.agreements.action_pages import attach_uploaded, page_of, to_move, to_write
 from amity.agreements.choices import successors_for
+from amity.agreements.documents.commands import PAPERS
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.forms import ReasonForm
 from amity.agreements.review import commands as review_commands
@@ -20,6 +21,7 @@ from amity.agreements.rules import dates, states
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.forms import EvidenceForm, RenewalForm, SuccessorForm
 from amity.audit.standing import actor_of
+from amity.files.action_pages import act_with_file
 from amity.ui.acts import act_page
 from amity.ui.asked import posted
 
@@ -92,7 +94,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
         )  # fmt: skip
         return page.back
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, PAPERS)
 
 
 def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -118,7 +120,7 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
         )  # fmt: skip
         return page.back
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, PAPERS)
 
 
 def _with_reason(
@@ -155,4 +157,4 @@ def _record(
         run(by=actor, agreement_id=agreement_id, version=values["version"], evidence=evidence, now=timezone.now())
         return page.back
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, PAPERS)

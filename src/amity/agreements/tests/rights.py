@@ -46,12 +46,6 @@ RULE: Data = {
     "due_hours": "8",
     "version": "0",
 }
-RIGHT: Data = {
-    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "in_media": "web", "version": "1",
-}  # fmt: skip
-RIGHT_SAID: dict[str, str | int] = {
-    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "media": "web",
-}  # fmt: skip
 
 
 def writes(where: Mapping[str, str], data: Mapping[str, str | list[str]], *, get: bool = True) -> May:
@@ -153,12 +147,7 @@ RIGHTS: Rights = {
     "agreements:say_rule": may(
         get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=RULE, where={"key": "legal-paper"}
     ),
-    "agreements:switch_register": may(post={DIRECTOR, ADMIN}, data={"is_on": "no", "version": "1"}),
-    "agreements:rights": may(get=SIGNED_IN, also=("?ends=90",)),
-    "agreements:register_right": may(get=KEEPS, post=KEEPS, data=RIGHT),
-    "agreements:right": may(get=ACCOUNT_SEEN),
-    "agreements:change_right": may(get=KEEPS, post=KEEPS, data=RIGHT),
-    "agreements:let_right_go": may(get=KEEPS, post=KEEPS, data={"on": "2026-12-01", "version": "1"}),
+    "agreements:switch_rights": may(post={DIRECTOR, ADMIN}, data={"is_on": "no", "version": "1"}),
 }  # fmt: skip
 
 REST: RestRights = {
@@ -211,9 +200,5 @@ REST: RestRights = {
         WRITES, {"version": "{fee_order_version}", "fee": 900000, "from_day": "2027-01-01"},
         agreement_id="{fee_order_id}",
     ),
-    "list_rights": rest(SIGNED_IN),
-    "register_right": rest(KEEPS, RIGHT_SAID | {"account_id": "{account_id}"}),
-    "change_right": rest(KEEPS, RIGHT_SAID | {"version": 1}),
-    "let_right_go": rest(KEEPS, {"on": "2026-12-01", "version": 1}),
     "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
 }  # fmt: skip

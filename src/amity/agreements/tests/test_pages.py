@@ -1,4 +1,4 @@
-"""The pages by plain POST: from a draft to a signature, the list, a version, a review, an order, settings, rights."""
+"""The pages by plain POST: from a draft to a signature, the list, a version, a review, an order, settings."""
 
 import re
 import uuid
@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amity.agreements.lines import commands
-from amity.agreements.models import Agreement, Review, ReviewRule, Right
+from amity.agreements.models import Agreement, Review, ReviewRule
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
 from amity.lines.commands import NewTerms
 from amity.lines.queries import hours_of
 from amity.people.models import Discipline
-from tests.builders import MONDAY, acting, make_agreement, make_line, make_person
+from tests.builders import MONDAY, acting, make_person
 
 
 @pytest.fixture
@@ -214,20 +214,3 @@ def test_settings_show_the_library_the_rules_and_the_risk(client, ada, mara, osp
     client.post(reverse("agreements:new_rule"), data)
 
     assert ReviewRule.objects.get().threshold == 100_050
-
-
-def test_a_right_is_kept_on_pages_and_warns_in_the_list(client, page, osprey, mara, ada):
-    line = make_line(make_agreement(osprey))
-    client.force_login(ada)
-    client.post(reverse("agreements:switch_register"), {"is_on": "yes", "version": "0"})
-    client.force_login(mara)
-    said = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "in_media": "film"}
-
-    page("register_right", osprey.pk, until="2020-01-01", line_ids=[line.pk], version=0, **said)
-
-    right = Right.objects.get()
-    assert "st is-unwell" in text(page("rights"))
-    drawn = text(page("agreement", line.placement.agreement_id))
-    assert "Can’t go to the client:" in drawn
-    page("let_right_go", right.pk, on="2019-12-31", version=right.version)
-    assert "st is-unwell" not in text(page("rights"))

@@ -1,13 +1,12 @@
-"""Versions, days ahead, change orders, rights and worth: rules that need no database."""
+"""Versions, days ahead, change orders and worth: rules that need no database."""
 
 from datetime import date
 
 import pytest
 
-from amity.agreements.rules import dates, orders, rights, values, versions
+from amity.agreements.rules import dates, orders, values, versions
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.rules.orders import Change
-from amity.agreements.rules.rights import Span
 
 TODAY = date(2026, 11, 25)
 
@@ -42,15 +41,6 @@ def test_a_field_is_about_its_line_or_term():
     assert (versions.about("lines.2.rate"), versions.about("terms.payment")) == ("lines.2", "terms.payment")
 
 
-@pytest.mark.parametrize(
-    ("on", "step"), [(date(2027, 2, 24), None), (date(2027, 2, 23), 90), (date(2027, 1, 20), 60), (TODAY, 30)]
-)
-def test_a_day_is_warned_of_90_60_and_30_days_ahead(on, step):
-    found = dates.warned("ends", on, TODAY)
-
-    assert (found.step if found else None) == step
-
-
 def test_what_renews_by_itself_warns_of_notice_and_not_of_its_end():
     near = date(2026, 12, 20)
 
@@ -80,26 +70,6 @@ def test_a_line_without_a_price_is_in_no_sum_and_is_counted():
     found = orders.effect([Change("changed", None, 250_00, 0, 0), Change("added", None, None, None, 60)])
 
     assert (found.price, found.seconds, found.unpriced) == (0, 60, 2)
-
-
-@pytest.mark.parametrize(
-    ("span", "why"),
-    [
-        (Span(None, None), ""), (Span(None, TODAY), ""), (Span(None, date(2026, 11, 24)), "expired"),
-        (Span(date(2026, 11, 26), None), "not_begun"), (Span(None, None, date(2026, 11, 1)), "expired"),
-        (Span(None, date(2027, 1, 1), date(2026, 11, 1)), "expired"),
-    ],
-)  # fmt: skip
-def test_a_right_covers_the_days_it_holds(span, why):
-    assert rights.blocks(span, TODAY) == why
-
-
-def test_a_right_warns_on_after_its_end_until_it_is_let_go():
-    ended = Span(None, date(2026, 11, 1))
-
-    assert [one.days for one in [rights.warning(ended, TODAY)] if one] == [-24]
-    assert rights.warning(Span(None, date(2026, 11, 1), date(2026, 11, 1)), TODAY) is None
-    assert rights.warning(Span(None, None), TODAY) is None
 
 
 @pytest.mark.parametrize(

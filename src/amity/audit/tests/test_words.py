@@ -8,6 +8,7 @@ from django.apps import apps
 
 from amity.audit import queries, trail, words
 from amity.audit.queries import Asked
+from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_person
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -85,3 +86,17 @@ def test_the_trail_is_narrowed_by_topic_and_door(fina):
     asked = [line.action for line in queries.trail_seen_by(acting(fina), Asked(topic="time"))]
     assert asked == ["month.locked"]
     assert queries.trail_seen_by(acting(fina), Asked(through="cli")) == []
+
+
+@pytest.mark.django_db
+def test_records_of_a_kind_that_was_renamed_are_named_found_and_readable(fina, mara, monkeypatch):
+    monkeypatch.setitem(words.former_kinds, "staff.member", "people.person")
+    trail.record("person.named", subject=Ref("staff.member", mara.pk), by=acting(fina), at=MONDAY, changes={"on": 1})
+
+    (line,) = queries.trail_seen_by(acting(fina), Asked(subject=f"people.person:{mara.pk}"))
+
+    assert (line.subject, line.withheld, len(line.changes)) == (f"people.person:{mara.pk}", False, 1)
+    assert mara.name in [piece.text for piece in line.sentence]
+    assert queries.trail_seen_by(acting(fina), Asked(subject=f"staff.member:{mara.pk}")) == [line]
+    assert queries.subject_named(f"staff.member:{mara.pk}") == mara.name
+    assert trail.actions_on(mara) == ["person.named"]

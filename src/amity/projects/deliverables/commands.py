@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.agreements.rights.queries import may_release
 from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects import policy, queries, rules
 from amity.projects.deliverables import queries as deliverable_queries
 from amity.projects.models import Deliverable, DeliverableStep
+from amity.rights.queries import may_release
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused

@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from amity.agreements.lines import queries as line_queries
-from amity.agreements.rights import queries as rights_queries
 from amity.projects import rules
 from amity.projects.models import Deliverable, DeliverableStep, Project
+from amity.rights import queries as rights_queries
 from amity.shared.errors import NotSeen
 
 SHAPES = {

@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from amity.agreements.library import commands as library_commands
-from amity.agreements.rights import commands as rights_commands
-from amity.agreements.rights.commands import SaidRight
 from amity.audit import trail
 from amity.people.tokens.commands import make_token
 from amity.projects import rules
 from amity.projects.deliverables import commands
 from amity.projects.deliverables.queries import deliverables
 from amity.projects.pages import placed_lines
+from amity.rights import commands as rights_commands
+from amity.rights.commands import SaidRight
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_line
 
@@ -90,7 +89,7 @@ def test_a_line_of_another_agreement_is_not_there(piet, osprey, site):
 def ended(ada, mara, site):
     """A line whose work uses a right that has ended."""
     line = make_line(site.agreement)
-    library_commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+    rights_commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
     theme = SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))
     rights_commands.register_right(
         by=acting(mara), account_id=site.account_id, said=theme, line_ids=[line.pk], now=MONDAY

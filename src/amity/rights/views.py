@@ -1,4 +1,4 @@
-"""The register of rights: one right, shown, new or changed, and let go."""
+"""Pages of one third-party right: shown, recorded, changed and released."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.agreements import wording
-from amity.agreements.action_pages import act_with_file
-from amity.agreements.rights import commands
-from amity.agreements.rights.forms import LetGoForm, RightForm
-from amity.agreements.rights.queries import lines_of_account, may_register, right_page, right_to_change
 from amity.audit.standing import actor_of
+from amity.files.action_pages import act_with_file
+from amity.rights import commands, wording
+from amity.rights.forms import LetGoForm, RightForm
+from amity.rights.licences import LICENCES
+from amity.rights.queries import lines_of_account, may_register, right_page, right_to_change
 from amity.ui.acts import ActPage, act_page
 
 
 def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Put a right into the register."""
+    """Record a right for an account."""
     actor = actor_of(request)
     account = accounts.account_seen_by(actor, account_id)
     may_register(actor, account).or_refuse()
@@ -35,15 +35,15 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
             by=actor, account_id=account_id, said=form.said(), line_ids=form.cleaned_data.get("line_ids", ()),
             file_id=file_id, now=timezone.now(),
         )  # fmt: skip
-        return reverse("agreements:right", args=[made.pk])
+        return reverse("rights:right", args=[made.pk])
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, LICENCES)
 
 
 def right(request: HttpRequest, right_id: int) -> HttpResponse:
     """A right: whose, where and until when, the work that uses it, and its paper."""
     page = right_page(actor_of(request), right_id, timezone.localdate())
-    return render(request, "agreements/right.html", {"page": page, "words": wording})
+    return render(request, "rights/right.html", {"page": page, "words": wording})
 
 
 def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
@@ -61,7 +61,7 @@ def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
         )  # fmt: skip
         return page.back
 
-    return act_with_file(request, page, form, act)
+    return act_with_file(request, page, form, act, LICENCES)
 
 
 def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
@@ -83,6 +83,6 @@ def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
 
 
 def _page(title: str, button: str, seen: Any, hint: str = "") -> ActPage:
-    back = reverse("agreements:right", args=[seen.pk])
-    crumbs = ((_("Rights"), reverse("agreements:rights")), (seen.title, back))
+    back = reverse("rights:right", args=[seen.pk])
+    crumbs = ((_("Rights"), reverse("rights:rights")), (seen.title, back))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

@@ -1,4 +1,4 @@
-"""The register of rights: what may be used where and until when, bound to the lines that use it."""
+"""Third-party rights: what may be used where and until when, and on which lines."""
 
 from django.db import models
 
@@ -8,8 +8,8 @@ from amity.lines.models import Line
 from amity.shared.versions import Versioned
 
 
-class RightsRegister(models.Model):
-    """Whether the agency keeps a register of rights: one row, id 1. Off, it leaves no trace."""
+class RightsSwitch(models.Model):
+    """Whether the agency tracks third-party rights: one row, id 1. Off, they leave no trace."""
 
     is_on = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
@@ -48,21 +48,21 @@ class RightOnLine(models.Model):
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="rights_used")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["right", "line"], name="agreements_right_on_line_once")]
+        constraints = [models.UniqueConstraint(fields=["right", "line"], name="rights_right_on_line_once")]
 
     def __str__(self) -> str:
         return f"right {self.right_id} on line {self.line_id}"
 
 
-class RightWarned(models.Model):
-    """The end of a right that was told ahead, so that it is told once: which end, and how many days before."""
+class RightReminder(models.Model):
+    """A reminder of the end of a right that was sent, so that it is sent once: which end, and how many days before."""
 
     right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()
     step = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["right", "on", "step"], name="agreements_right_warned_once")]
+        constraints = [models.UniqueConstraint(fields=["right", "on", "step"], name="rights_reminder_once")]
 
     def __str__(self) -> str:
         return f"ends on {self.on}, {self.step} days ahead"

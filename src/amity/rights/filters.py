@@ -5,16 +5,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements import wording
-from amity.agreements.filters import days_from_today
-from amity.agreements.models import Right
+from amity.rights import wording
+from amity.rights.models import Right
+from amity.shared.upcoming_dates import range_ahead
 
 
 class RightFilters(django_filters.FilterSet):
     """By account, kind, and what ends."""
 
     account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.RIGHTS.items()))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
     ends = django_filters.ChoiceFilter(
         label=_("Ends"), empty_label=_("any time"), method="ending",
         choices=[("past", _("has ended")), ("90", _("in 90 days"))],
@@ -28,4 +28,4 @@ class RightFilters(django_filters.FilterSet):
         """Those that ended, or end soon."""
         if value == "past":
             return rows.filter(until__lt=timezone.localdate())
-        return rows.filter(until__range=days_from_today(int(value)))
+        return rows.filter(until__range=range_ahead(timezone.localdate(), int(value)))

@@ -1,25 +1,27 @@
-"""Write the register of rights: what is used of others, on which lines, and until when."""
+"""Record third-party rights: what is used, on which lines, and until when."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy
-from amity.agreements.documents.commands import PURPOSE, is_kept
-from amity.agreements.models import Right, RightOnLine
-from amity.agreements.rights import queries
-from amity.agreements.rules import rights
 from amity.audit import trail
-from amity.files.models import StoredFile
 from amity.lines.models import Line
 from amity.people.queries import person_of
+from amity.rights import policy, queries, rules
+from amity.rights.licences import LICENCES
+from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.lookup import seen_or_missing
+from amity.shared.refs import Ref
+
+AGENCY: Final = Ref("agency.agency", 1)
+"""The switch is about the agency as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ def register_right(
     *, by: Actor, account_id: int, said: SaidRight, line_ids: Iterable[int], now: datetime,
     file_id: int | None = None,
 ) -> Right:  # fmt: skip
-    """Put a right into the register of an account, bound to the lines whose work uses it."""
+    """Record a right of an account, bound to the lines whose work uses it."""
     account = seen_or_missing(
         Account.objects.visible_to(person_of(by)).select_related("manager"),
         account_id,
         _("Account not found. It may have been deleted, or you don’t have access."),
     )
-    if not queries.register_on():
+    if not queries.are_rights_on():
         raise Refused(
             _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")
         )
@@ -80,6 +82,22 @@ def let_right_go(*, by: Actor, right_id: int, version: int, on: date, now: datet
     return right
 
 
+@command
+def switch_rights(*, by: Actor, is_on: bool, version: int, now: datetime) -> RightsSwitch:
+    """Track third-party rights from now on, or stop: those recorded stay, and are not shown while it is off."""
+    policy.may_switch_rights(person_of(by)).or_refuse()
+    switch = RightsSwitch.objects.select_for_update().filter(pk=1).first() or RightsSwitch(pk=1, version=0)
+    if version != switch.version:
+        raise Stale(
+            _("Someone else changed this first. Your text is still here. Compare the two and save again."),
+            current=switch,
+        )
+    switch.is_on, switch.version = is_on, switch.version + 1
+    switch.save()
+    trail.record("agreement.register_switched", subject=AGENCY, by=by, at=now, changes={"is_on": is_on})
+    return switch
+
+
 def _to_change(by: Actor, right_id: int, version: int) -> Right:
     right = queries.right_seen_by(by, right_id, lock=True)
     policy.may_keep_rights(person_of(by), right.account).or_refuse()
@@ -99,11 +117,7 @@ def _write(
     for name, value in asdict(said).items():
         setattr(right, name, value.strip() if isinstance(value, str) else value)
     if file_id is not None:
-        mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("File not found.")
-        file = seen_or_missing(mine, file_id, gone)
-        if is_kept(file):
-            raise NotSeen(gone)
-        right.file = file
+        right.file = LICENCES.to_attach(by, file_id)
     right.save()
     right.uses.exclude(line__in=wanted).delete()
     for line_id in sorted(wanted - set(right.uses.values_list("line_id", flat=True))):
@@ -114,7 +128,7 @@ def _write(
 
 
 def _check(said: SaidRight) -> None:
-    if said.kind not in rights.KINDS:
+    if said.kind not in rules.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     for field in ("title", "holder", "territory", "media"):
         if not getattr(said, field).strip():

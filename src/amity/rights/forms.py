@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements import wording
-from amity.agreements.form_fields import file_field, words_field
-from amity.agreements.models import Right
-from amity.agreements.rights.commands import SaidRight
+from amity.files.forms import document_field
+from amity.rights import wording
+from amity.rights.commands import SaidRight
+from amity.rights.models import Right
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -28,16 +28,16 @@ class RightForm(ActForm):
         label=_("Still to be obtained"), required=False,
         help_text=_("Work that uses it can’t go to the client before then."),
     )  # fmt: skip
-    note = words_field(_("Note"), 2, most=2000)
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     line_ids = forms.TypedMultipleChoiceField(
         label=_("Used on lines"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    file = file_field(_("Licence"))
+    file = document_field(_("Licence"))
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = list(wording.RIGHTS.items())  # type: ignore[attr-defined]
+        self.fields["kind"].choices = list(wording.KINDS.items())  # type: ignore[attr-defined]
         self.fields["line_ids"].choices = list(lines)  # type: ignore[attr-defined]
         if not lines:
             del self.fields["line_ids"]

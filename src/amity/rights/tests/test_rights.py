@@ -1,25 +1,17 @@
-"""The register of rights: no trace while off; bound to lines, warned of, and in the way of a release once ended."""
+"""Third-party rights: no trace while off; bound to lines, warned of, and in the way of a release once ended."""
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from amity.agreements.drafts import commands as draft_commands
-from amity.agreements.library import commands as library_commands
-from amity.agreements.models import Agreement, Right
-from amity.agreements.orders import commands as order_commands
-from amity.agreements.orders.commands import ChangedTerms
-from amity.agreements.rights import commands as rights_commands
-from amity.agreements.rights import queries
-from amity.agreements.rights.commands import SaidRight
-from amity.agreements.rights.queries import lines_of_account
-from amity.agreements.rights.warnings import warn_of_rights
-from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit
 from amity.audit import trail
 from amity.outbox.models import Message
+from amity.rights import commands, queries
+from amity.rights.commands import SaidRight
+from amity.rights.models import Right
+from amity.rights.warnings import warn_of_rights
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_line
 
@@ -29,18 +21,18 @@ THEME = SaidRight("music", "Theme", "Composer", "Europe", "film, online", until=
 
 @pytest.fixture
 def on(ada):
-    """The register is kept."""
-    library_commands.switch_register(by=acting(ada), is_on=True, version=0, now=MONDAY)
+    """Third-party rights are on."""
+    commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
 
 
 def registered(mara, osprey, said=THEME, lines=()):
-    return rights_commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
+    return commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
 
 
 def test_off_it_leaves_no_trace(client, mara, osprey):
     client.force_login(mara)
 
-    assert client.get(reverse("agreements:rights")).status_code == 404
+    assert client.get(reverse("rights:rights")).status_code == 404
     assert "Rights" not in client.get(reverse("agreements:agreements")).content.decode()
     assert queries.rights_blocking(1, TODAY) == []
     with pytest.raises(Refused, match="Third-party rights are switched off"):
@@ -49,7 +41,7 @@ def test_off_it_leaves_no_trace(client, mara, osprey):
 
 def test_switched_off_again_what_stands_in_it_stays_and_is_not_seen(on, mara, ada, osprey):
     right = registered(mara, osprey)
-    library_commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+    commands.switch_rights(by=acting(ada), is_on=False, version=1, now=MONDAY)
 
     assert Right.objects.get() == right
     with pytest.raises(NotSeen):
@@ -90,13 +82,11 @@ def test_a_right_is_prolonged_and_bound_anew_and_the_second_editor_is_told(on, m
     right = registered(mara, osprey)
     longer = SaidRight(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
 
-    rights_commands.change_right(
-        by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY
-    )
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY)
 
     assert (Right.objects.get().until, [use.line for use in right.uses.all()]) == (None, [line])
     with pytest.raises(Stale):
-        rights_commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
+        commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
     assert trail.actions_on(right) == ["right.registered", "right.changed"]
 
 
@@ -104,7 +94,7 @@ def test_a_right_let_go_warns_no_more_and_covers_no_later_release(on, mara, ospr
     line = make_line(make_agreement(osprey))
     right = registered(mara, osprey, lines=[line.pk])
 
-    rights_commands.let_right_go(by=acting(mara), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+    commands.let_right_go(by=acting(mara), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
 
     assert queries.rights_ending(acting(mara), TODAY) == []
     assert [one.why for one in queries.rights_blocking(line.pk, date(2026, 11, 24))] == ["expired"]
@@ -129,37 +119,6 @@ def test_lines_are_those_of_its_account(on, mara, osprey):
         registered(mara, osprey, lines=[line.pk])
 
 
-def test_lines_of_what_is_over_are_offered_only_where_they_are_bound(on, mara, osprey):
-    gone, going = make_line(make_agreement(osprey)), make_line(make_agreement(osprey))
-    right = registered(mara, osprey, lines=[gone.pk])
-    Agreement.objects.filter(pk=gone.placement.agreement_id).update(state="terminated")
-
-    assert [key for key, _name in lines_of_account(osprey)] == [going.pk]
-    assert {key for key, _name in lines_of_account(osprey, right)} == {gone.pk, going.pk}
-
-
-def test_an_agreement_whose_work_uses_rights_is_looked_at_by_business_affairs(on, mara, osprey, omar):
-    draft = make_draft(mara, osprey)
-    registered(mara, osprey, lines=[make_offer(mara, draft).pk])
-
-    submit(mara, draft)
-
-    assert (read(draft).state, review_of(draft, "business_affairs").causes) == ("in_review", ["affairs-rights"])
-
-
-def test_a_change_order_that_touches_such_work_is_looked_at_too(on, mara, osprey, omar):
-    line = make_offer(mara, draft := make_draft(mara, osprey))
-    signed = sign(mara, draft)
-    registered(mara, osprey, lines=[line.pk])
-    order = draft_commands.draft_order(by=acting(mara), agreement_id=signed.pk, title="More", now=MONDAY)
-    change = ChangedTerms("changed", line_id=line.pk, quantity=Decimal(81), rate=Decimal(125))
-    order_commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY)
-
-    submit(mara, order)
-
-    assert review_of(order, "business_affairs").causes == ["affairs-rights"]
-
-
 def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_end(on, mara, osprey):
     line = make_line(make_agreement(osprey))
     right = registered(mara, osprey, replace(THEME, wanted=True), [line.pk])
@@ -167,9 +126,7 @@ def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_
     assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
     assert "still have to be obtained" in queries.may_release(line.pk, TODAY).sentence
     assert warn_of_rights(MONDAY) == 0
-    rights_commands.change_right(
-        by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY
-    )
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY)
     assert queries.may_release(line.pk, TODAY)
 
 
@@ -185,7 +142,7 @@ def test_who_answers_is_told_90_60_and_30_days_ahead_once_each(on, mara, osprey)
     assert [one.to for one in messages] == ["mara@halden.example"] * 3
     assert ["in 90 days" in messages[0].body, "in 60 days" in messages[1].body] == [True, True]
     assert str(line) in messages[2].body
-    assert reverse("agreements:right", args=[right.pk]) in messages[2].body
+    assert reverse("rights:right", args=[right.pk]) in messages[2].body
 
 
 def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_anew(on, mara, osprey):
@@ -193,7 +150,7 @@ def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_ane
 
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
     longer = replace(THEME, until=TODAY + timedelta(days=55))
-    rights_commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
 
 
@@ -204,10 +161,10 @@ def test_nobody_is_told_of_a_right_let_go_while_the_register_is_off_or_where_nob
     assert warn_of_rights(MONDAY) == 0
     osprey.director = ada
     osprey.save()
-    library_commands.switch_register(by=acting(ada), is_on=False, version=1, now=MONDAY)
+    commands.switch_rights(by=acting(ada), is_on=False, version=1, now=MONDAY)
     assert warn_of_rights(MONDAY) == 0
-    library_commands.switch_register(by=acting(ada), is_on=True, version=2, now=MONDAY)
+    commands.switch_rights(by=acting(ada), is_on=True, version=2, now=MONDAY)
     assert warn_of_rights(MONDAY) == 1
     assert Message.objects.get(kind="right_ahead").to == "ada@halden.example"
-    rights_commands.let_right_go(by=acting(ada), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
+    commands.let_right_go(by=acting(ada), right_id=right.pk, version=1, on=TODAY, now=MONDAY)
     assert warn_of_rights(MONDAY + timedelta(days=1)) == 0

@@ -1,43 +1,48 @@
-"""The register of rights: what our work uses of others, what ends soon, and what holds up a release."""
+"""Reads of third-party rights: what our work uses, what ends soon, and what holds up a release."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy, wording
-from amity.agreements.models import Agreement, AgreementLine, Right, RightOnLine, RightsRegister
-from amity.agreements.queries import agreements_seen_by
-from amity.agreements.rules import rights, states
-from amity.agreements.rules.dates import Warned
+from amity.lines import placements
 from amity.lines.models import Line
+from amity.lines.placements import Placement
 from amity.people.queries import person_of
+from amity.rights import policy, rules, wording
+from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
+from amity.shared.upcoming_dates import UpcomingDate
 
 
-def register_on() -> bool:
-    """Whether the agency keeps a register of rights."""
-    return RightsRegister.objects.filter(pk=1, is_on=True).exists()
+def are_rights_on() -> bool:
+    """Whether the agency tracks third-party rights."""
+    return RightsSwitch.objects.filter(pk=1, is_on=True).exists()
+
+
+def rights_switch() -> RightsSwitch:
+    """Return the switch; version 0 before anyone used it."""
+    return RightsSwitch.objects.filter(pk=1).first() or RightsSwitch(pk=1, version=0)
 
 
 def rights_seen_by(by: Actor) -> QuerySet[Right]:
-    """The rights of accounts the actor may know of; none while the register is off."""
-    if not register_on():
+    """The rights of accounts the actor may know of; none while rights are off."""
+    if not are_rights_on():
         return Right.objects.none()
     seen = Account.objects.visible_to(person_of(by)).order_by().values("pk")
     return Right.objects.filter(account__in=seen).select_related("account__manager", "file")
 
 
 def rights_in_list(by: Actor) -> QuerySet[Right]:
-    """The same for the list, which is not there while the register is off."""
-    if not register_on():
+    """The same for the list, which is not there while rights are off."""
+    if not are_rights_on():
         raise NotSeen(_("Third-party rights are switched off."))
     return rights_seen_by(by)
 
@@ -55,23 +60,23 @@ def rights_told(rights_: Sequence[Right], today: date) -> Sequence[Right]:
     """The rights, each with its kind in words, its lines, and whether its end is near, in one more query."""
     bound = lines_using([one.pk for one in rights_])
     for one in rights_:
-        one.kind_word = wording.RIGHTS[one.kind]  # type: ignore[attr-defined]
+        one.kind_word = wording.KINDS[one.kind]  # type: ignore[attr-defined]
         one.used_by = bound.get(one.pk, [])  # type: ignore[attr-defined]
-        one.warned = rights.warning(span_of(one), today)  # type: ignore[attr-defined]
+        one.warned = rules.warning(span_of(one), today)  # type: ignore[attr-defined]
     return rights_
 
 
 @dataclass(frozen=True, slots=True)
 class RightsCard:
-    """The register of one account on its page."""
+    """The rights of one account on its page."""
 
     rights: Sequence[Right]
     may_register: bool
 
 
 def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
-    """The rights of an account, the soonest to end first; None while the register is off."""
-    if not register_on():
+    """The rights of an account, the soonest to end first; None while rights are off."""
+    if not are_rights_on():
         return None
     found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
     return RightsCard(rights_told(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
@@ -79,15 +84,14 @@ def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
 
 @dataclass(frozen=True, slots=True)
 class RightPage:
-    """A right on its page: where its work stands, whether it covers today, and whether the actor may change it.
+    """A right on its page: the lines that use it, whether it covers today, and whether the actor may change it.
 
-    `open_to` are the agreements among `uses` whose pages the actor sees.
+    `uses` are lines that an agreement has, `bare` the others.
     """
 
     right: Right
-    warned: Warned | None
-    uses: Sequence[AgreementLine]
-    open_to: frozenset[int]
+    warned: UpcomingDate | None
+    uses: Sequence[Placement]
     bare: Sequence[Line]
     why_not: str
     may_keep: Answer
@@ -97,14 +101,12 @@ def right_page(by: Actor, right_id: int, today: date) -> RightPage:
     """One right, for whoever may know of its account."""
     right = right_seen_by(by, right_id)
     bound = list(Line.objects.filter(rights_used__right=right).order_by("number", "pk"))
-    placed = AgreementLine.objects.filter(line__in=bound).select_related("agreement", "line").order_by("pk")
-    uses, why = list(placed), rights.blocks(span_of(right), today)
+    uses, why = placements.placements(by, [line.pk for line in bound]), rules.blocks(span_of(right), today)
     return RightPage(
         right=right,
-        warned=rights.warning(span_of(right), today),
+        warned=rules.warning(span_of(right), today),
         uses=uses,
-        open_to=frozenset(agreements_seen_by(by).filter(agreement_lines__in=uses).values_list("pk", flat=True)),
-        bare=[one for one in bound if one.pk not in {row.line_id for row in uses}],
+        bare=[line for line in bound if line.pk not in {use.line_id for use in uses}],
         why_not=RightBlock(right, why).sentence if why else "",
         may_keep=policy.may_keep_rights(person_of(by), right.account),
     )
@@ -132,24 +134,24 @@ class RightBlock:
     def sentence(self) -> str:
         """Why, as a person reads it."""
         said = {"right": self.right.title, "holder": self.right.holder}
-        if self.why == rights.MISSING:
+        if self.why == rules.MISSING:
             return _("The rights to %(right)s from %(holder)s still have to be obtained.") % said
-        if self.why == rights.NOT_BEGUN:
+        if self.why == rules.NOT_BEGUN:
             return _("The rights to %(right)s from %(holder)s can’t be used yet.") % said
         return _("The rights to %(right)s from %(holder)s have ended.") % said
 
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
-    """The rights that hold up the release of a line's work on a day; none while the register is off."""
+    """The rights that hold up the release of a line's work on a day; none while rights are off."""
     return blocks_on([line_id], on)
 
 
 def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
     """The same for many lines at once."""
-    if not register_on():
+    if not are_rights_on():
         return []
     used = Right.objects.filter(uses__line__in=list(line_ids)).distinct().order_by("until", "pk")
-    return [RightBlock(right, why) for right in used if (why := rights.blocks(span_of(right), on))]
+    return [RightBlock(right, why) for right in used if (why := rules.blocks(span_of(right), on))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +163,18 @@ class RightSaid:
 
 
 def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSaid]]:
-    """By line, what of rights there is to know before its work is released; nothing while the register is off."""
+    """By line, what of rights there is to know before its work is released; nothing while rights are off."""
     found: defaultdict[int, list[RightSaid]] = defaultdict(list)
-    if not register_on():
+    if not are_rights_on():
         return {}
     uses = RightOnLine.objects.filter(line__in=list(line_ids)).select_related("right").order_by("right__until", "pk")
     for use in uses:
-        right, why = use.right, rights.blocks(span_of(use.right), today)
-        near = rights.warning(span_of(right), today)
+        right, why = use.right, rules.blocks(span_of(use.right), today)
+        near = rules.warning(span_of(right), today)
         if why:
             found[use.line_id].append(RightSaid(RightBlock(right, why).sentence, True))
         elif near:
-            said = {"right": right.title, "ahead": wording.ahead(near.what, near.days)}
+            said = {"right": right.title, "ahead": wording.end_ahead(near.days)}
             found[use.line_id].append(RightSaid(_("%(right)s: %(ahead)s.") % said, False))
     return dict(found)
 
@@ -185,21 +187,20 @@ def may_release(line_id: int, on: date) -> Answer:
     )
 
 
-def rights_ending(by: Actor, today: date) -> list[tuple[Right, Warned]]:
+def rights_ending(by: Actor, today: date) -> list[tuple[Right, UpcomingDate]]:
     """The rights the actor sees whose end is near or past, the earliest first."""
-    near = [(one, rights.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
+    near = [(one, rules.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
     return sorted(((one, warned) for one, warned in near if warned), key=lambda pair: pair[1].on)
 
 
-def has_rights(agreement: Agreement) -> bool:
-    """Whether lines of an agreement, or those a change order touches, use rights of others."""
-    own = Q(line__placement__agreement=agreement) | Q(line__in=agreement.line_changes.exclude(line=None).values("line"))
-    return register_on() and RightOnLine.objects.filter(own).exists()
+def any_right_on(lines: QuerySet[Line]) -> bool:
+    """Whether any of these lines uses a third-party right; never while rights are off."""
+    return are_rights_on() and RightOnLine.objects.filter(line__in=lines).exists()
 
 
-def span_of(right: Right) -> rights.Span:
+def span_of(right: Right) -> rules.Span:
     """From when to when it holds."""
-    return rights.Span(right.starts_on, right.until, right.let_go_on, right.wanted)
+    return rules.Span(right.starts_on, right.until, right.let_go_on, right.wanted)
 
 
 def right_to_change(by: Actor, right_id: int) -> Right:
@@ -210,22 +211,14 @@ def right_to_change(by: Actor, right_id: int) -> Right:
 
 
 def may_register(by: Actor, account: Account) -> Answer:
-    """Whether the actor may put rights into the register of an account."""
-    if not register_on():
+    """Whether the actor may record rights of an account."""
+    if not are_rights_on():
         return no(
             _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")
         )
     return policy.may_keep_rights(person_of(by), account)
 
 
-def lines_of_account(account: Account, right: Right | None = None) -> list[tuple[int, str]]:
-    """The lines of what an account agreed or is offered as choices, the newest agreements first.
-
-    Those of an agreement that is over stand there only where a right is bound to them already.
-    """
-    offered = ~Q(agreement__state__in=states.OVER)
-    if right is not None:
-        offered |= Q(line__in=right.uses.values("line"))
-    placed = AgreementLine.objects.filter(offered, line__account=account).select_related("line", "agreement")
-    told = placed.order_by("-agreement_id", "pk")
-    return [(row.line_id, f"{row.agreement}: {row.number} {row.line.title}") for row in told]
+def lines_of_account(account: Account, right: Right | None = None) -> Sequence[tuple[int, str]]:
+    """Return the lines of an account to choose from: of agreements that haven't ended, and those the right is on."""
+    return placements.choices(account, right.uses.values_list("line_id", flat=True) if right else ())

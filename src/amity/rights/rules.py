@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from amity.agreements.rules.dates import Warned, warned
+from amity.shared.upcoming_dates import UpcomingDate, upcoming_date
 
 KINDS: Final = ("talent", "music", "stock", "fonts", "likeness")
 NOT_BEGUN: Final = "not_begun"
@@ -36,6 +36,6 @@ def blocks(span: Span, on: date) -> str:
     return EXPIRED if ends and on > min(ends) else ""
 
 
-def warning(span: Span, today: date) -> Warned | None:
+def warning(span: Span, today: date) -> UpcomingDate | None:
     """The end of a right 90, 60 and 30 days ahead, and after it for as long as work uses it."""
-    return None if span.let_go_on or span.wanted else warned(ENDS, span.until, today, past=True)
+    return None if span.let_go_on or span.wanted else upcoming_date(ENDS, span.until, today, past=True)

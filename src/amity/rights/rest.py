@@ -1,20 +1,24 @@
-"""The register of rights for machines: what work uses of others, on which lines, and until when."""
+"""Third-party rights over REST: what work uses, on which lines, and until when."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Path, Query, Router
 from pydantic import Field
 
-from amity.agreements.rights import commands, queries
-from amity.agreements.router import SETUP, router
+from amity.rights import commands, queries
+
+if TYPE_CHECKING:
+    from amity.rights.models import Right
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
 
+router = Router(tags=["Third-party rights"])
+SETUP: Final = "setup:write"
 Short = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -55,7 +59,7 @@ class SaidRight(Said):
 
 
 class NewRight(SaidRight):
-    """A right to put into the register of an account."""
+    """A right to record for an account."""
 
     account_id: Id
 
@@ -75,14 +79,14 @@ class LetGo(Said):
 
 @reads(router, "/rights", Page[RightShape])
 def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """The register of rights the caller sees; empty while it is off."""
+    """The rights the caller sees; none while third-party rights are off."""
     rows = queries.rights_seen_by(asker(request)).prefetch_related("uses")
     return page(rows, asked, _right)
 
 
 @writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
 def register_right(request: HttpRequest, said: NewRight) -> dict[str, Any]:
-    """Put a right into the register. Refused while no register is kept."""
+    """Record a right. Refused while third-party rights are off."""
     right, line_ids = _said(said)
     return _right(
         commands.register_right(
@@ -117,6 +121,8 @@ def _said(said: SaidRight) -> tuple[commands.SaidRight, tuple[int, ...]]:
     return commands.SaidRight(**values), tuple(said.line_ids)
 
 
-def _right(one: Any) -> dict[str, Any]:
+def _right(right: "Right") -> dict[str, Any]:
     names = [name for name in RightShape.model_fields if name != "line_ids"]
-    return {name: getattr(one, name) for name in names} | {"line_ids": sorted(use.line_id for use in one.uses.all())}
+    return {name: getattr(right, name) for name in names} | {
+        "line_ids": sorted(use.line_id for use in right.uses.all())
+    }

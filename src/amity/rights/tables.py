@@ -9,33 +9,33 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.pages import list_links
-from amity.agreements.models import Right
-from amity.agreements.rights import queries as rights_queries
-from amity.agreements.rights.filters import RightFilters
 from amity.audit.standing import actor_of
+from amity.rights import queries
+from amity.rights.filters import RightFilters
+from amity.rights.models import Right
 from amity.shared.actor import Actor
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
 
 class RightList(ListPage):
-    """The register of rights, the soonest to end first. Not there while the register is off."""
+    """Third-party rights, the soonest to end first. Not there while they are switched off."""
 
     key = "rights"
     title = _("Rights")
-    template = "agreements/list.html"
+    template = "rights/rights.html"
     order = Order("until")
     filters = RightFilters
     columns = (
         Column(
-            key="title", label=_("Right"), sort="title", link=lambda row: reverse("agreements:right", args=[row.pk])
+            key="title", label=_("Right"), sort="title", link=lambda row: reverse("rights:right", args=[row.pk])
         ),
         Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
         Column(key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name),
         Column(key="holder", label=_("Rights holder"), sort="holder", wide=True),
         Column(key="territory", label=_("Territory"), aside=True),
         Column(key="media", label=_("Media"), wide=True),
-        Column(key="until", label=_("Until"), kind="day", sort="until", template="agreements/cells/until.html"),
+        Column(key="until", label=_("Until"), kind="day", sort="until", template="rights/cells/until.html"),
         Column(key="lines", label=_("Used by"), value=lambda row: ", ".join(row.used_by)),
     )  # fmt: skip
     empty = (
@@ -45,11 +45,11 @@ class RightList(ListPage):
 
     def rows(self, actor: Actor) -> QuerySet[Right]:
         """The rights seen by the actor."""
-        return rights_queries.rights_in_list(actor)
+        return queries.rights_in_list(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """The lines each is bound to, and whether its end is near."""
-        rights_queries.rights_told(rows, timezone.localdate())
+        queries.rights_told(rows, timezone.localdate())
 
     def extra(self) -> dict[str, Any]:
         """The other lists under Accounts."""

@@ -1,0 +1,15 @@
+"""The form field that takes a document."""
+
+from typing import Any
+
+from django import forms
+
+from amity.files.rules import DOCUMENTS
+
+
+def document_field(label: Any, help_text: Any = "") -> forms.FileField:
+    """Return an optional field for a document; the command holds its limit."""
+    accept = ",".join(f".{ending}" for ending in DOCUMENTS)
+    return forms.FileField(
+        label=label, required=False, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": accept})
+    )

@@ -1,0 +1,25 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RightsConfig(AppConfig):
+    name = "amity.rights"
+
+    def ready(self) -> None:
+        """The list lies under Accounts while rights are on; a licence is read by who sees its right."""
+        from amity.accounts.places import lists
+        from amity.files.policy import only_readers_of
+        from amity.rights import jobs, licences  # noqa: F401 - importing jobs registers its schedule
+        from amity.rights.queries import are_rights_on
+        from amity.ui.slots import Entry, navigation
+
+        only_readers_of(licences.LICENCES.purpose, licences.may_read)
+        navigation.also_here("accounts", "/rights/")
+        lists.register(
+            Entry(
+                key="rights", order=50, label=_("Rights"), url="rights:rights",
+                may_see=lambda _actor, _subject: are_rights_on(),
+            )
+        )  # fmt: skip
