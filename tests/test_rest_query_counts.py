@@ -48,7 +48,6 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 def counted(machine: Machine) -> Counts:
     """Return the queries of each operation, with every query string its row names."""
-    throttling.forget()
     found: Counts = {}
     closed: dict[str, int] = {}
     for operation, row in counting.operations():
@@ -61,7 +60,11 @@ def counted(machine: Machine) -> Counts:
 
 
 def asked(machine: Machine, operation: Operation, row: Rest, query: str) -> tuple[int, int]:
-    """Return the status and the queries of one request, after one that fills what is kept between requests."""
+    """Return the status and the queries of one request, after one that fills what is kept between requests.
+
+    Requests are told to the shared cache in lots: without forgetting, one operation would pay for all before it.
+    """
+    throttling.forget()
     headers = {"Authorization": f"Bearer {machine.tokens[counting.READER]}"}
     body = "" if row.body is None else json.dumps(filled(row.body, machine.scene.known))
     for _visit in ("first", "second"):
