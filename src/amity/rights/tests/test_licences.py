@@ -40,7 +40,7 @@ def register(client, mara, osprey):
 def test_a_licence_is_read_by_who_sees_the_right_and_nobody_else(client, register):
     register()
 
-    licence = StoredFile.objects.get(pk=Right.objects.get().file_id)
+    licence = StoredFile.objects.get()
     address = reverse("files:download", args=[licence.pk])
     assert (licence.name, licence.purpose) == ("licence.pdf", "right.licence")
     assert client.get(address).status_code == 200
