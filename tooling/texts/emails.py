@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from amity.agreements import mails as about_agreements
-from amity.agreements.models import Agreement, Review, Right
+from amity.agreements.models import Agreement, Review
 from amity.agreements.review import counsel
 from amity.agreements.rules import dates
 from amity.briefs.hours_asked import mails as about_hours
@@ -21,8 +21,11 @@ from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.rights import commands as rights_commands
 from amity.profitability.closing import commands as month_end
+from amity.rights import mails as about_rights
+from amity.rights.models import Right
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
+from amity.shared.upcoming_dates import UpcomingDate
 from amity.timesheets.approval import commands as approval
 from amity.timesheets.models import NoReminders, TimeRules
 from amity.timesheets.reminders import commands as reminders
@@ -103,19 +106,19 @@ def _days(stage: Stage) -> Acts:
     right = Right.objects.earliest("pk")
     for what in (dates.NOTICE, dates.RENEWS, dates.ENDS):
         for days in (30, 1, 0) if what == dates.NOTICE else (30,):
-            near = dates.Warned(what, day + timedelta(days=days), days, 30)
+            near = UpcomingDate(what, day + timedelta(days=days), days, 30)
             yield f"{what} date, {days} days", _warn(agreement, near, manager)
-    yield "renewed by itself", _warn(agreement, dates.Warned(dates.RENEWS, date(2026, 11, 24), -2, 30), manager)
+    yield "renewed by itself", _warn(agreement, UpcomingDate(dates.RENEWS, date(2026, 11, 24), -2, 30), manager)
     for days in ((right.until - day).days if right.until else 30, 1):
         yield f"right ends, {days} days", _warn_of_right(right, days, manager)
 
 
-def _warn(agreement: Agreement, near: dates.Warned, manager: Person) -> Callable[[], object]:
+def _warn(agreement: Agreement, near: UpcomingDate, manager: Person) -> Callable[[], object]:
     return lambda: about_agreements.warn_of_days(agreement, near, manager, NOW)
 
 
 def _warn_of_right(right: Right, days: int, manager: Person) -> Callable[[], object]:
-    return lambda: about_agreements.warn_of_right(right, days, manager, NOW)
+    return lambda: about_rights.warn_of_right(right, days, manager, NOW)
 
 
 def _hours(stage: Stage) -> Acts:

@@ -1,8 +1,8 @@
 """Third-party rights recorded while they belonged to agreements are there in their own part, with all they had."""
 
+from functools import partial
+
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from amity.accounts.models import Account
 from amity.audit import queries, trail
@@ -11,19 +11,12 @@ from amity.rights.models import Right, RightOnLine, RightReminder, RightsSwitch
 from amity.rights.tests.making import make_right
 from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_agreement, make_line
+from tests.migrating import before
 
-BEFORE = [("agreements", "0006_words_of_named_people")]
 RIGHT = {
     "kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "media": "film", "version": 3,
     "until": MONDAY.date(), "note": "by letter", "wanted": True,
 }  # fmt: skip
-
-
-def migrate(targets):
-    """Migrate, and return the models as they are then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets or executor.loader.graph.leaf_nodes())
-    return executor.loader.project_state(targets or executor.loader.graph.leaf_nodes()).apps
 
 
 @pytest.mark.django_db(transaction=True)
@@ -33,17 +26,16 @@ def test_rights_of_before_keep_their_ids_lines_reminders_and_licences(mara, ada,
         name="licence.pdf", purpose="agreement.paper", path="a/b", sha256="0", size=1, owner_id=mara.pk,
         content_type="application/pdf", created_at=MONDAY,
     )  # fmt: skip
-    old = migrate(BEFORE)
-    old.get_model("agreements", "RightsRegister")(pk=1, is_on=True, version=4).save()
-    for pk in (7, 41):
-        right = old.get_model("agreements", "Right")(pk=pk, account_id=osprey.pk, **RIGHT)
-        right.file_id = file.pk if pk == 41 else None
-        right.save(force_insert=True)
-    old.get_model("agreements", "RightOnLine")(right_id=41, line_id=line.pk).save()
-    old.get_model("agreements", "RightWarned")(right_id=41, on=MONDAY.date(), step=30).save()
+    with before("agreements", "0007_rights_move_to_their_part") as old:
+        model = partial(old.get_model, "agreements")
+        model("RightsRegister")(pk=1, is_on=True, version=4).save()
+        for pk in (7, 41):
+            right = model("Right")(pk=pk, account_id=osprey.pk, **RIGHT)
+            right.file_id = file.pk if pk == 41 else None
+            right.save(force_insert=True)
+        model("RightOnLine")(right_id=41, line_id=line.pk).save()
+        model("RightWarned")(right_id=41, on=MONDAY.date(), step=30).save()
     trail.record("right.registered", subject=Ref("agreements.right", 41), by=acting(mara), at=MONDAY)
-
-    migrate(None)
 
     moved = Right.objects.get(pk=41)
     assert {name: getattr(moved, name) for name in RIGHT} == RIGHT
@@ -62,8 +54,8 @@ def test_a_right_goes_back_and_comes_again(mara, osprey):
     RightsSwitch.objects.create(pk=1, is_on=True)
     right = make_right(mara, osprey, [make_line(make_agreement(osprey)).pk])
 
-    old = migrate(BEFORE)
-    assert old.get_model("agreements", "Right").objects.get().title == right.title
-    migrate(None)
+    with before("agreements", "0007_rights_move_to_their_part") as old:
+        model = partial(old.get_model, "agreements")
+        assert model("Right").objects.get().title == right.title
 
     assert [use.right_id for use in RightOnLine.objects.all()] == [right.pk]
