@@ -82,8 +82,8 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument(
         "--duplicates",
         default="",
-        choices=("skip", "import"),
-        help="what to do with rows that look like something already here",
+        choices=("skip", "changed", "import"),
+        help="rows that look like something already here; changed: import those of time that differ in one field",
     )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     _ends_with(bring, run_import)

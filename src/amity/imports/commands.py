@@ -171,15 +171,15 @@ def is_preview_outdated(batch: Batch) -> bool:
 
 @command
 def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
-    """Choose whether rows that look like time or expenses already here come in: `skip` or `import`.
+    """Choose whether rows that look like time or expenses already here come in: `skip`, `import`, or `changed`.
 
-    Time is to be compared again afterwards.
+    `changed` imports only rows of time that differ in one field. Time is to be compared again afterwards.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     looked_at = batch.state in queries.UNDECIDED if batch.tool == "expenses" else batch.state == "ready"
     if not looked_at:
         raise Refused(_("Choose this while you look at the file, before it is imported."))
-    if choice not in ("skip", "import"):
+    if choice not in ("skip", "changed", "import"):
         raise Invalid(_("Choose one of the answers."), "duplicates")
     batch.options = {**batch.options, "duplicates": choice}
     batch.save(update_fields=["options"])

@@ -118,6 +118,9 @@ ROWS: Mapping[str, Promise] = {
     "line_codes_recalled": lazy("Line codes are read as in import %(number)s."),
     "looks_like_imported": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from %(tool)s."),
     "looks_like_logged": lazy("This looks like time already here: entry %(entry)s, %(hours)s h, from the timesheet."),
+    "looks_like_other_seconds": lazy("This may be entry %(entry)s from %(tool)s, changed: its time is %(hours)s h."),
+    "looks_like_other_text": lazy("This may be entry %(entry)s from %(tool)s, changed: its text differs."),
+    "looks_like_other_project": lazy("This may be entry %(entry)s from %(tool)s, changed: its project differs."),
     "looks_like_imported_expense": lazy(
         "This looks like expense %(expense)s, which is already here from another file."
     ),

@@ -34,7 +34,8 @@ LISTED = 50
 class Figures:
     """Rows by what becomes of them; `left_out` are those of names a person chose to ignore.
 
-    `duplicates` look like time already here and are skipped, `doubled` are such rows that a person wants imported.
+    `duplicates` look like time already here and are skipped, `doubled` are such rows that a person wants imported;
+    `differing` of both differ in one field.
     """
 
     created: int = 0
@@ -47,6 +48,7 @@ class Figures:
     left_out: int = 0
     duplicates: int = 0
     doubled: int = 0
+    differing: int = 0
     gone: int = 0
     total: int = 0
     tracked_seconds: int = 0
@@ -132,6 +134,7 @@ def figures_of(stage: Stage) -> Figures:
         left_out=rows("ignored"),
         duplicates=rows("duplicate"),
         doubled=stage.fact("duplicates", 0) - rows("duplicate"),
+        differing=stage.fact("differing", 0),
         gone=counts["gone"],
         total=counts["rows"],
         tracked_seconds=counts["tracked_seconds"],

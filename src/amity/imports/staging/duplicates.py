@@ -3,7 +3,7 @@
 Nothing is counted twice without a question: such rows stay out until a person says that they are to come in as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from amity.imports.models import Batch, HeldRow
-from amity.imports.rules.duplicates import Work, folded, pair_duplicates
+from amity.imports.rules.duplicates import Work, folded, pair_changed, pair_duplicates
 from amity.imports.rules.identity import Fate
 from amity.imports.rules.names import name_key
 from amity.imports.rules.reasons import Reason
@@ -42,6 +42,7 @@ def is_outdated(batch: Batch, stage: Stage) -> bool:
 def mark_duplicates(batch: Batch, stage: Stage) -> None:
     """Mark all compared rows that look like time already here."""
     stage.put_fact("duplicates", 0)
+    stage.put_fact("differing", 0)
     _mark(batch, stage, _entries(batch, stage, after=0), after_row=0)
     for earlier in _same_file(batch):
         reason = Reason("in_same_file", number=earlier.pk, file=earlier.file_name)
@@ -55,14 +56,14 @@ def mark_recent(batch: Batch, stage: Stage) -> None:
         _mark(batch, stage, _entries(batch, stage, after=until), after_row=batch.checkpoint)
 
 
-def _fate(batch: Batch) -> str:
+def _fate(batch: Batch, importing: Container[str] = ("import",)) -> str:
     """Return the fate of a duplicate: empty where a person wants it imported, so that it keeps its own."""
-    return "" if Options.from_json(batch.options).duplicates == "import" else Fate.DUPLICATE.value
+    return "" if Options.from_json(batch.options).duplicates in importing else Fate.DUPLICATE.value
 
 
-def _count(stage: Stage, found: int) -> None:
+def _count(stage: Stage, found: int, fact: str = "duplicates") -> None:
     if found:
-        stage.put_fact("duplicates", stage.fact("duplicates", 0) + found)
+        stage.put_fact(fact, stage.fact(fact, 0) + found)
 
 
 def _entries(batch: Batch, stage: Stage, *, after: int) -> QuerySet[Entry]:
@@ -78,19 +79,28 @@ def _mark(batch: Batch, stage: Stage, entries: QuerySet[Entry], *, after_row: in
     if not entries.exists():
         return
     stage.place_frames(_places(stage))
-    fate, marked = _fate(batch), list[tuple[str, Reason, int]]()
+    fate, changed_fate = _fate(batch), _fate(batch, ("changed", "import"))
+    marked, differing = list[tuple[str, Reason, int]](), 0
     for (day, _person), rows, here in _days(stage.coming_work(after_row), _stream(entries)):
         tools = {key: tool for key, tool, _work in here}
-        for row, entry in pair_duplicates(rows, [work for _key, _tool, work in here]):
-            marked.append((fate, _looks_like(entry, tools[entry.key], day), row.key))
+        pairs = list(pair_duplicates(rows, [work for _key, _tool, work in here]))
+        marked += [(fate, _looks_like(entry, tools[entry.key], day), row.key) for row, entry in pairs]
+        paired = {row.key for row, _entry in pairs}, {entry.key for _row, entry in pairs}
+        old = [work for _key, tool, work in here if tool and work.key not in paired[1]]
+        for row, entry, differs in pair_changed([row for row in rows if row.key not in paired[0]], old):
+            marked.append((changed_fate, _looks_like(entry, tools[entry.key], day, differs), row.key))
+            differing += 1
         if len(marked) >= _CHUNK:
             _count(stage, stage.mark(marked))
             marked = []
     _count(stage, stage.mark(marked))
+    _count(stage, differing, "differing")
 
 
-def _looks_like(entry: Work, tool: str | None, day: str) -> Reason:
+def _looks_like(entry: Work, tool: str | None, day: str, differs: str = "") -> Reason:
     hours = f"{entry.seconds / 3600:.2f}"
+    if tool and differs:
+        return Reason(f"looks_like_other_{differs}", entry=entry.key, date=day, hours=hours, tool=tool)
     if tool:
         return Reason("looks_like_imported", entry=entry.key, date=day, hours=hours, tool=tool)
     return Reason("looks_like_logged", entry=entry.key, date=day, hours=hours)

@@ -59,7 +59,7 @@ class Taken:
     @property
     def clean(self) -> bool:
         """Whether every row came in, or was skipped by choice."""
-        return not self.rejected and (self.duplicates_choice == "skip" or not self.skipped)
+        return not self.rejected and (self.duplicates_choice != "" or not self.skipped)
 
     @property
     def skipped(self) -> int:

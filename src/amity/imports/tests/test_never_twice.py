@@ -124,10 +124,48 @@ def test_undoing_the_second_shape_leaves_the_first(bring, capsys, tmp_path):
 def test_different_work_of_one_day_is_no_duplicate(bring, tmp_path):
     bring("harvest", harvest_file(tmp_path, harvest_row(text="A"), harvest_row(text="B", hours="2")))
     head = "date,person,client,project,hours,notes\n"
-    rows = "".join(f"2026-11-02,Tim Berg,Osprey,{work}\n" for work in ("Site,1,C", "Site,3,B", "Shop,1,A"))
+    rows = "".join(f"2026-11-02,Tim Berg,Osprey,{work}\n" for work in ("Site,4,C", "Shop,3,B", "Shop,5,A"))
     again = bring("csv", csv_file(tmp_path, head + rows))
 
     assert (again.code, again["created"], again["duplicates"]) == (0, 3, 0)
+
+
+CHANGED = {
+    "seconds": ("3", "Plan", "Site"),
+    "text": ("1.5", "Plan and talk", "Site"),
+    "project": ("1.5", "Plan", "Shop"),
+}
+
+
+@pytest.mark.parametrize("differs", CHANGED)
+def test_a_row_changed_at_its_source_is_asked_about_in_another_shape(bring, tmp_path, differs):
+    hours, text, project = CHANGED[differs]
+    bring("csv", csv_file(tmp_path, WEEK))
+    row = f"2026-11-02,Tim,Osprey,{project},{hours},{text},yes\n"
+    again = bring("csv", csv_file(tmp_path, "date,person,client,project,hours,description,billable\n" + row))
+
+    assert (again.code, again["created"], again["duplicates"], seconds()) == (3, 0, 1, 4 * 3600)
+    assert "changed" in again["duplicate_rows"][0]["reason"]
+
+
+@pytest.mark.parametrize(("choice", "created"), [("skip", 0), ("changed", 1), ("import", 2)])
+def test_rows_that_differ_have_a_choice_of_their_own(bring, tmp_path, choice, created):
+    bring("csv", csv_file(tmp_path, WEEK))
+    newer = WEEK.replace("description\n", "description,billable\n").replace("1.5,Plan\n", "2.5,Plan,yes\n")
+    again = bring("csv", csv_file(tmp_path, newer.replace(",2.5,\n", ",2.5,,yes\n")), "--duplicates", choice)
+
+    assert (again.code, again["created"], again["duplicates"]) == (0, created, 2 - created)
+
+
+def test_several_candidates_and_time_logged_here_are_no_changed_rows(bring, tmp_path):
+    bring("csv", csv_file(tmp_path, WEEK + "2026-11-02,Tim,Osprey,Site,2,Plan\n"))
+    logged = entry_changes(hours="4:00", project=Project.objects.get(), on=date(2026, 11, 5), text="Review")
+    timesheets.log_entry(by=acting(Person.objects.get(name="Tim")), changes=logged, now=MONDAY)
+    head = "date,person,client,project,hours,description,billable\n"
+    rows = "2026-11-02,Tim,Osprey,Site,3,Plan,yes\n2026-11-05,Tim,Osprey,Site,5,Review,yes\n"
+    again = bring("csv", csv_file(tmp_path, head + rows))
+
+    assert (again.code, again["created"], again["duplicates"]) == (0, 2, 0)
 
 
 def read(by, rows, tool="harvest"):

@@ -75,3 +75,17 @@ def test_a_preview_that_a_newer_import_overtook_is_compared_again(finas):
 
     assert "It was compared again" in page
     assert (old.__class__.objects.get(pk=old.pk).counts["unchanged"], seconds()) == (2, 3 * 3600)
+
+
+def test_the_page_offers_to_import_only_rows_that_differ(finas):
+    bring_again_as_csv(finas)
+    bring(finas, TEXT.replace(row(), row(hours="3")), tool="csv")
+    asked = finas.get(at("batch")).content.decode()
+    finas.post(at("duplicates"), {"choice": "changed"})
+    chosen = finas.get(at("batch")).content.decode()
+    import_it(finas)
+
+    assert "2 rows look like time already here and will be skipped." in asked
+    assert "One row differs in time, text or project" in asked
+    assert "One row looks like time already here and will be imported as well." in chosen
+    assert (newest().counts["created"], newest().counts["duplicate"], seconds()) == (1, 1, 6 * 3600)
