@@ -67,7 +67,7 @@ def pair_duplicates(rows: Sequence[Work], entries: Sequence[Work]) -> Iterator[t
 
 
 def pair_changed(rows: Sequence[Work], entries: Sequence[Work]) -> Iterator[tuple[Work, Work, str]]:
-    """Pair rows and entries that differ only in `seconds`, `text` or `project`, once those with an equal are taken out."""
+    """Pair rows and entries that have no equal and differ only in `seconds`, `text` or `project`."""
     rows = [row for row in rows if not row.strict]
     for differs, key in _CHANGES:
         new, old = _only(rows, key), _only(entries, key)

@@ -12,10 +12,13 @@ from amity.imports.rules.numbers import DecimalMark
 
 @dataclass(frozen=True)
 class Options:
-    """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed. `project` is a code or
-    name for files of one project; the rest are answers to what a file may leave open. `create_missing` makes unknown
-    clients, projects and people. `duplicates` is `skip`, `changed` or `import`, once a person has chosen what becomes of
-    rows that look like time already here. `opens` names the new account of a project, by the project's key."""
+    """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed.
+
+    `project` is a code or name for files of one project; the rest are answers to what a file may leave open.
+    `create_missing` makes unknown clients, projects and people. `duplicates` is `skip`, `changed` or `import`, once a
+    person has chosen what becomes of rows that look like time already here. `opens` names the new account of a project,
+    by the project's key.
+    """
 
     create_missing: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
