@@ -18,7 +18,7 @@ def expenses_named(ids: Collection[int]) -> Mapping[int, Named]:
     found = Expense.objects.filter(pk__in=ids).values_list("pk", "supplier", "spent_on")
     return {
         pk: Named(
-            _now("%(supplier)s, %(day)s") % {"supplier": supplier or _now("an expense"), "date": formats.full_day(day)},
+            _now("%(supplier)s, %(day)s") % {"supplier": supplier or _now("an expense"), "day": formats.full_day(day)},
             reverse("expenses:expense", args=[pk]),
         )
         for pk, supplier, day in found
