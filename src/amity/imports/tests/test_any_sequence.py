@@ -91,6 +91,11 @@ def is_touched(held):
     return held.entry is None or held.entry.version != held.entry_version
 
 
+def seconds_of(held):
+    """The time here of a held row."""
+    return held.entry.seconds if held.entry else 0
+
+
 def says(entry):
     return entry.work_date, entry.project.name, entry.text, entry.seconds
 
@@ -110,19 +115,21 @@ def balance(number, said, before):
 
     named = 0
     for row in rows:
-        one = held.get(row.held)
+        one = held.get(row.held or 0)
+        assert row.row
         assert (one is None) is (row.fate in ("created", "ambiguous")), row
         assert row.fate in ("created", "ambiguous", "unchanged", "updated", "conflict"), row
         if row.fate == "updated":
+            assert one
             assert not is_touched(one)
             assert says(one.entry) == wanted(row.row)
         elif row.fate == "ambiguous":
             named -= row.row.seconds
         elif one is not None and is_touched(one):
-            named += (one.entry.seconds if one.entry else 0) - row.row.seconds
+            named += seconds_of(one) - row.row.seconds
         else:
             assert row.fate != "conflict", row
-    named += sum(held[key].entry.seconds for key, _row, _fate in olds if held[key].entry)
+    named += sum(seconds_of(held[key]) for key, _row, _fate in olds)
 
     paired = [row.held for row in rows if row.held] + [key for key, _row, _fate in olds]
     assert len(paired) == len(set(paired))
@@ -131,7 +138,7 @@ def balance(number, said, before):
     for one in silent:
         spoken_of = one.body["project"] in projects and min(days) <= one.work_date <= max(days)
         assert one.entry is None or not spoken_of, one.body
-    outside = sum(one.entry.seconds for one in silent if one.entry)
+    outside = sum(seconds_of(one) for one in silent)
     here = sum(Entry.objects.filter(pk__in=[one.entry_id for one in held.values()]).values_list("seconds", flat=True))
     assert here == sum(row[3] * 3600 for row in said) + named + outside
     assert Entry.objects.count() == sum(one.entry is not None for one in held.values())
