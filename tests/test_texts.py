@@ -12,6 +12,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.translation import trans_real
 from pytest_django.plugin import DjangoDbBlocker
 
+from amity.accounts.models import Contact
 from amity.demo.rules.story import Slice
 from amity.people.invitations import commands as invitation_commands
 from amity.people.public import is_public
@@ -19,7 +20,9 @@ from amity.ui import ways
 from tests.matrix.walk import addresses
 from tests.rig.mailing import sentences_of_emails
 from tooling.texts import everything
+from tooling.texts.documents import documents
 from tooling.texts.emails import ADMIN, WRITER
+from tooling.texts.pages import pages
 from tooling.texts.rendered import Text, counted, plain, written
 from tooling.texts.stage import NOW, Stage, on_stage, undone
 
@@ -140,3 +143,21 @@ def test_what_texts_do_is_undone(clock):
 def resent(stage: Stage) -> None:
     """Invite somebody again, which makes the links before it void."""
     invitation_commands.resend_invitation(by=stage.acting(ADMIN), person_id=stage.person(WRITER).pk, now=NOW)
+
+
+def test_a_client_reads_their_own_language_whoever_opens_the_text(clock):
+    with on_stage() as stage:
+        Contact.objects.update(language="fr")
+        texts = [text for text in documents(stage) if text.sort == "Note" or "statement" in text.kind]
+        statements = [text.body for text in texts if text.sort == "PDF"]
+
+    assert {text.language for text in texts} == {"fr"}
+    assert ["Relevé" in body for body in statements] == [True] * len(statements)
+    assert statements
+
+
+def test_outside_counsel_reads_the_language_of_their_browser(clock):
+    with on_stage("fr") as stage:
+        page = next(text for text in pages(stage) if text.kind.startswith("agreements:counsel"))
+
+    assert (page.language, "Votre décision" in page.body) == ("fr", True)
