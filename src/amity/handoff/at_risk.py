@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from amity.agency.queries import agency
 from amity.handoff import policy, queries
 from amity.people.queries import person_of
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -41,7 +41,7 @@ def of(by: Actor, project: Project) -> RiskShown | None:
     if not project.waits_for_handoff or queries.starts_without_taker(project):
         return None
     person, found = person_of(by), queries.room_of(project)
-    sight = Sight(person.money_right, agency().cost_level)
+    view = MoneyView(person.money_right, agency().cost_level)
     cost: defaultdict[str, int] = defaultdict(int)
     standard: defaultdict[str, int] = defaultdict(int)
     for row in found.months:
@@ -50,7 +50,7 @@ def of(by: Actor, project: Project) -> RiskShown | None:
     raised = found.raised
     return RiskShown(
         worked=found.room.worked, cap=found.room.cap, left=found.room.left,
-        cost=_amounts(cost) if sight.margin else (), standard=_amounts(standard) if sight.fee else (),
+        cost=_amounts(cost) if view.margin else (), standard=_amounts(standard) if view.fee else (),
         raised_by=raised.by_label if raised else "", reason=raised.reason if raised else "",
         stopped=found.is_stopped, may_raise=bool(policy.may_raise_cap(person, project)),
         may_stop=not found.is_stopped and bool(policy.may_stop(person, project)),

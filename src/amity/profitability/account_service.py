@@ -21,10 +21,10 @@ def of_net_fees(by: Actor, accounts: Collection[int], month: int) -> Mapping[int
     today = timezone.localdate()
     own = books(by, today)
     ledger = Ledger(own, period(month, month, today))
-    parts = ledger.parts(lambda piece: piece.account_id)
+    parts = ledger.parts(lambda part: part.account_id)
     found: dict[int, int] = {}
     for account in own.whole.intersection(accounts):
-        if not own.sight.over(from_file=ledger.service_from_file(account)).margin:
+        if not own.view.over(from_file=ledger.service_from_file(account)).margin:
             continue
         whole = ledger.of_account(account, parts.get(account, []))
         cost, fees = whole.service, whole.agi

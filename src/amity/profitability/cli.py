@@ -53,7 +53,7 @@ def run_profit(options: argparse.Namespace) -> int:
         "from": span.first_day.isoformat(),
         "to": span.last_day.isoformat(),
         "currency": own.currency,
-        "cost_level": FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.sight.level,
+        "cost_level": FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.view.level,
     }
     if options.json:
         print(json.dumps(heads | {"rows": [as_json(one) for one in rows]}, ensure_ascii=False))

@@ -12,7 +12,7 @@ from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
 from amity.profitability.profit_rows.queries import project_rows
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row, over_service, row
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
@@ -44,7 +44,7 @@ class AccountMoney:
 
     account: Account
     period: Period
-    sight: Sight
+    view: MoneyView
     currency: str
     level: str
     target: int
@@ -66,24 +66,24 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     account = account_seen_by(by, account_id)
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, chosen(choice, own.first, own.last, today))
-    target, sight = own.limit(AGENCY_TARGET), own.sight
-    parts = ledger.parts(lambda piece: piece.account_id).get(account_id, [])
+    target, view = own.limit(AGENCY_TARGET), own.view
+    parts = ledger.parts(lambda part: part.account_id).get(account_id, [])
     whole = ledger.of_account(account_id, parts)
-    over = over_service(ledger, account_id) if sight.time else None
-    together = row("account", account_id, account.name, whole, sight, target, over=over)
+    over = over_service(ledger, account_id) if view.time else None
+    together = row("account", account_id, account.name, whole, view, target, over=over)
     projects = in_order(project_rows(ledger, list(own.projects.values()), target), "fees")
     return AccountMoney(
         account=account,
         period=ledger.period,
-        sight=sight,
+        view=view,
         currency=own.currency,
         level=together.level,
         target=target,
         whole=account_id in own.whole,
         together=together,
         months=[
-            row("month", month, str(month), worked_out, sight, target)
-            for month, worked_out in ledger.by_month(lambda piece: piece.account_id == account_id).items()
+            row("month", month, str(month), worked_out, view, target)
+            for month, worked_out in ledger.by_month(lambda part: part.account_id == account_id).items()
         ],
         projects=projects,
         taking=_taking(together, projects, target),

@@ -44,7 +44,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
     """An account's projects as a file."""
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
-    table = file_tables.rows_file(seen.projects, seen.sight, seen.currency)
+    table = file_tables.rows_file(seen.projects, seen.view, seen.currency)
     return table.answered(f"account-{account_id}-projects", queried(request).text("export", SHORT))
 
 

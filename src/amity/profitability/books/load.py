@@ -32,7 +32,7 @@ from amity.profitability.deals.queries import deals_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import MonthRow, Sums, Worked
 from amity.profitability.spending.queries import Outlay, outlay
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.memo import Memo
@@ -56,7 +56,7 @@ class Books:
     was spent besides time.
     """
 
-    sight: Sight
+    view: MoneyView
     currency: str
     agency: Agency
     limits: Mapping[str, int]
@@ -110,7 +110,7 @@ def books(
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
     shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
     return Books(
-        sight=Sight(seen.right, _level(own)),
+        view=MoneyView(seen.right, _level(own)),
         currency=own.currency,
         agency=own,
         limits=dict(Limit.objects.values_list("name", "value")),

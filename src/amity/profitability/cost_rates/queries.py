@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency import policy as agency
 from amity.profitability.period.rules import Period
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets.reads import cost_rates_used
@@ -42,10 +42,10 @@ class RatesUsed:
 
 
 def rates_used(
-    by: Actor, sight: Sight, currency: str, period: Period, projects: Iterable[int] | None = None
+    by: Actor, view: MoneyView, currency: str, period: Period, projects: Iterable[int] | None = None
 ) -> RatesUsed:
     """The cost rates of the time on some projects in a period; of all delivery time without projects."""
-    if sight.right < MoneyRight.COST:
+    if view.right < MoneyRight.COST:
         return RatesUsed()
     found = cost_rates_used(projects, period.first_day, period.last_day)
     today = timezone.localdate()

@@ -21,8 +21,8 @@ def why(
 ) -> HttpResponse:
     """Draw `answer`, with the cost rates behind it where it rests on cost; `back` are the crumbs."""
     template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
-    context = {"opened": answer, "level": seen.level, "sight": seen.sight, "period": seen.period, "back": back}
+    context = {"explanation": answer, "level": seen.level, "view": seen.view, "period": seen.period, "back": back}
     context["used"] = RatesUsed()
     if answer.rests_on_cost and not (of_projects is None and seen.narrowed):
-        context["used"] = rates_used(money_reader(request), seen.sight, seen.currency, seen.period, of_projects)
+        context["used"] = rates_used(money_reader(request), seen.view, seen.currency, seen.period, of_projects)
     return render(request, template, context | {"sub": period_sentence(seen.period)})

@@ -12,9 +12,9 @@ from amity.ui.lists.columns import harmless
 from amity.ui.lists.tables import FileTable
 
 
-def ahead_table(seen: MonthsAhead) -> FileTable:
+def outlook_table(seen: MonthsAhead) -> FileTable:
     """Totals by month first, then every agreement; without the right to fees the file has no column of amounts."""
-    fees = [_("Net fees, %(currency)s") % {"currency": seen.currency}] if seen.sight.fee else []
+    fees = [_("Net fees, %(currency)s") % {"currency": seen.currency}] if seen.view.fee else []
     heads = [_("Month"), _("Account"), _("Agreement"), _("State"), _("Kind"), *fees, _("Hours"), _("Note")]
     return FileTable(heads, [*_totals(seen), *(line for row in seen.rows for line in _lines(seen, row))])
 
@@ -45,4 +45,4 @@ def _lines(seen: MonthsAhead, row: Outlook) -> Iterator[list[str]]:
 
 
 def _fees(seen: MonthsAhead, minor: int | None) -> list[str]:
-    return [exact.amount(minor, seen.currency)] if seen.sight.fee else []
+    return [exact.amount(minor, seen.currency)] if seen.view.fee else []

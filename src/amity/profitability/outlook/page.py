@@ -100,7 +100,7 @@ class Share:
 
 def months_chart(seen: MonthsAhead) -> ByRoom | None:
     """Net fees by month ahead against what the team would earn, or hours against what it can do; None without any."""
-    by_money = seen.sight.fee
+    by_money = seen.view.fee
     shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
     if not any(any(parts) for parts in shown):
         return None
@@ -167,7 +167,7 @@ def listed(seen: MonthsAhead) -> list[Listed]:
         groups.setdefault(wording.why_listed(one), []).append(one)
     found = []
     for why, own in groups.items():
-        unknown = seen.sight.fee and any(one.money is None for one in own)
+        unknown = seen.view.fee and any(one.money is None for one in own)
         money = None if unknown else sum(one.money.undated for one in own if one.money)
         found.append(Listed(why, own, money, sum(one.seconds.undated for one in own)))
     return sorted(found, key=lambda one: (one.money is None, one.why))

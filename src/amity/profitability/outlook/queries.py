@@ -20,7 +20,7 @@ from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import Portfolio, portfolio_of
 from amity.profitability.profit_rows.queries import lines_of
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rules import statement
 from amity.profitability.terms.queries import ENDED, PlannedLine
 from amity.profitability.utilisation.queries import Utilisation, utilisation_by_discipline
@@ -87,7 +87,7 @@ class RateUsed:
 class MonthsAhead:
     """Twelve months from today's on. With `narrowed` a part of the agency is not seen, and nothing is called free."""
 
-    sight: Sight
+    view: MoneyView
     currency: str
     today: date
     months: Sequence[Room]
@@ -119,7 +119,7 @@ class MonthsAhead:
 
     def share(self, room: Room) -> int | None:
         """How much of what the team can do is signed, in basis points: by money where that is seen, else by time."""
-        return room.share if self.sight.fee and room.earns is not None else room.time_share
+        return room.share if self.view.fee and room.earns is not None else room.time_share
 
     def state(self, room: Room) -> State:
         """Whether a month has more, enough, or too little signed."""
@@ -144,7 +144,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     hourly = _hourly(ledger)
     currencies = {own.agreements[one.id].currency for one in rows if one.rate is not None}
     return MonthsAhead(
-        sight=own.sight,
+        view=own.view,
         currency=own.currency,
         today=today,
         months=[
@@ -197,7 +197,7 @@ def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today
             key, agreement.title, account.name if account else "", agreement.state, standing[key] == "signed",
             worked_out.kind, worked_out.money, worked_out.seconds, worked_out.end, worked_out.why_not,
         )  # fmt: skip
-        row = _seen(_converted(row, agreement.currency, own.currency, rates), own.sight)
+        row = _seen(_converted(row, agreement.currency, own.currency, rates), own.view)
         if row.why_not or row.seconds.whole or (row.money and row.money.whole):
             found.append(row)
     return sorted(found, key=lambda one: (-(one.money.whole if one.money else 0), -one.seconds.whole, one.title))
@@ -239,15 +239,15 @@ def _converted(row: Outlook, currency: str, into: str, rates: Mapping[str, Decim
     return replace(row, money=Spread(months, later, undated), rate=rate)
 
 
-def _seen(row: Outlook, sight: Sight) -> Outlook:
+def _seen(row: Outlook, view: MoneyView) -> Outlook:
     """A row without what this right does not see: neither amounts nor why one is not known."""
-    return row if sight.fee else replace(row, money=None, why_not="", rate=None)
+    return row if view.fee else replace(row, money=None, why_not="", rate=None)
 
 
 def _hourly(ledger: Ledger) -> Figure | None:
     """What an hour of delivery earned in the period, of the work whose fee is known; None below the right to fees."""
-    known = [one.part for one in ledger.pieces if one.account_id and one.part.revenue.value is not None]
-    return ledger.books.sight.money(statement(known, ledger.books.currency).hourly)
+    known = [one.part for one in ledger.project_parts if one.account_id and one.part.revenue.value is not None]
+    return ledger.books.view.money(statement(known, ledger.books.currency).hourly)
 
 
 def _room(month: int, rows: Sequence[Outlook], hourly: Figure | None, can: int) -> Room:

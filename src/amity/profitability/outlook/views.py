@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from amity.profitability import policy
 from amity.profitability.outlook import page, wording
-from amity.profitability.outlook.file_table import ahead_table
+from amity.profitability.outlook.file_table import outlook_table
 from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.profitability.utilisation.queries import logged_by_discipline
@@ -45,13 +45,13 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "weeks": weeks(until),
         "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
     }
-    return render(request, "profitability/ahead.html", context)
+    return render(request, "profitability/outlook.html", context)
 
 
 @require_safe
 def ahead_file(request: HttpRequest) -> HttpResponse:
     """The months ahead as a file, agreement by agreement."""
-    table = ahead_table(months_ahead(_actor(request), timezone.localdate()))
+    table = outlook_table(months_ahead(_actor(request), timezone.localdate()))
     return table.answered("months-ahead", queried(request).text("export", SHORT))
 
 
@@ -69,4 +69,4 @@ def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
         "parts": page.parts_of(seen, room.month),
         "share": seen.share(room),
     }
-    return render(request, "profitability/ahead_month.html", context)
+    return render(request, "profitability/outlook_month.html", context)

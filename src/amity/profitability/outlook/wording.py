@@ -61,7 +61,7 @@ def sub(seen: MonthsAhead) -> str:
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:
     month = _label(room.month, seen.today)
-    if seen.sight.fee and room.free_money is not None:
+    if seen.view.fee and room.free_money is not None:
         amount = formats.money(Money(-room.free_money, seen.currency), cents=False)
         return _("%(month)s is overbooked by %(amount)s.") % {"month": month, "amount": amount}
     return _("%(month)s is overbooked by %(hours)s.") % {"month": month, "hours": formats.hours(-room.free)}
@@ -69,7 +69,7 @@ def _oversold(seen: MonthsAhead, room: Room) -> str:
 
 def _unsigned(seen: MonthsAhead) -> str:
     """Say how much of the twelve months is confirmed but not signed."""
-    if seen.sight.fee:
+    if seen.view.fee:
         amount = formats.money(Money(sum(one.unsigned for one in seen.months), seen.currency), cents=False)
         return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
     hours = formats.hours(sum(one.unsigned_time for one in seen.months))

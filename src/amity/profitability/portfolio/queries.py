@@ -7,7 +7,7 @@ from datetime import date
 from amity.profitability.books.load import Books, books
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row, over_service, over_services, row
 from amity.profitability.statements.rules import statement
 from amity.profitability.utilisation.rules import concentration
@@ -22,7 +22,7 @@ class Portfolio:
     """The page: accounts with their rows, the total, months, and the time that belongs to no account."""
 
     period: Period
-    sight: Sight
+    view: MoneyView
     currency: str
     level: str
     target: int
@@ -67,17 +67,17 @@ def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> 
 
 def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     """The portfolio of books already read."""
-    target, sight = own.limit(AGENCY_TARGET), own.sight
-    together = ledger.statement(lambda piece: piece.account_id != 0)
-    shown = row("portfolio", 0, "", together, sight, target, over=over_service(ledger) if sight.time else None)
+    target, view = own.limit(AGENCY_TARGET), own.view
+    together = ledger.statement(lambda part: part.account_id != 0)
+    shown = row("portfolio", 0, "", together, view, target, over=over_service(ledger) if view.time else None)
     rows = account_rows(ledger)
     months = [
-        row("month", month, str(month), worked_out, sight, target)
-        for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
+        row("month", month, str(month), worked_out, view, target)
+        for month, worked_out in ledger.by_month(lambda part: part.account_id != 0).items()
     ]
     return Portfolio(
         period=ledger.period,
-        sight=sight,
+        view=view,
         currency=own.currency,
         level=shown.level,
         target=target,
@@ -98,14 +98,14 @@ def account_rows(ledger: Ledger) -> list[Row]:
     """A row for each account with time or revenue in the period."""
     own, target = ledger.books, ledger.books.limit(AGENCY_TARGET)
     over = over_services(ledger)
-    parts = ledger.parts(lambda piece: piece.account_id)
+    parts = ledger.parts(lambda part: part.account_id)
     found = []
     for key, account in own.accounts.items():
         whole = ledger.of_account(key, parts.get(key, ()))
         if not (whole.stirs or whole.revenue.value):
             continue
-        served = over[key] if own.sight.time else None
-        found.append(row("account", key, account.name, whole, own.sight, target, over=served))
+        served = over[key] if own.view.time else None
+        found.append(row("account", key, account.name, whole, own.view, target, over=served))
     return found
 
 
@@ -136,27 +136,29 @@ def _unplaced(ledger: Ledger) -> Row | None:
     own = ledger.books
     kept = [
         p.part
-        for p in ledger.pieces
+        for p in ledger.project_parts
         if not p.account_id and p.project_id and not own.projects[p.project_id].is_internal
     ]
     worked_out = statement(kept, own.currency)
     if not worked_out.stirs:
         return None
-    return row("unplaced", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))
+    return row("unplaced", 0, "", worked_out, own.view, own.limit(AGENCY_TARGET))
 
 
 def _own_work(ledger: Ledger) -> Row | None:
     """The agency's own time: internal projects, and time on nothing."""
     own = ledger.books
     kept = [
-        p.part for p in ledger.pieces if p.project_id and not p.account_id and own.projects[p.project_id].is_internal
+        p.part
+        for p in ledger.project_parts
+        if p.project_id and not p.account_id and own.projects[p.project_id].is_internal
     ]
     worked_out = statement(kept, own.currency)
     from_file = worked_out.from_file or ledger.service_from_file(0)
     whole = replace(worked_out, measures=worked_out.measures + ledger.service(0), from_file=from_file)
     if not whole.measures.seconds:
         return None
-    return row("own_work", 0, "", whole, own.sight, own.limit(AGENCY_TARGET))
+    return row("own_work", 0, "", whole, own.view, own.limit(AGENCY_TARGET))
 
 
 def _concentration(rows: Sequence[Row]) -> int | None:

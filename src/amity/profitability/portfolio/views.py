@@ -47,7 +47,7 @@ def portfolio_file(request: HttpRequest) -> HttpResponse:
     own, _span, _rows = profits(by, "month", None, None, today)
     span = chosen(period_choice(request), own.first, own.last, today)
     own, _span, rows = profits(by, cut if cut in CUTS else "account", span.first, span.last, today)
-    table = file_tables.rows_file(rows, own.sight, own.currency)
+    table = file_tables.rows_file(rows, own.view, own.currency)
     return table.answered(f"money-{cut if cut in CUTS else 'account'}", queried(request).text("export", SHORT))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.profitability import wording
 from amity.profitability.figures.rules import Figure
 from amity.profitability.projects.queries import Line
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
@@ -16,18 +16,18 @@ from amity.ui.lists.tables import FileTable
 Cell = Callable[[Row], str]
 
 
-def rows_file(rows: Sequence[Row], sight: Sight, currency: str) -> FileTable:
+def rows_file(rows: Sequence[Row], view: MoneyView, currency: str) -> FileTable:
     """Rows with the columns this right reaches."""
-    columns = _columns(sight, currency, words=any(one.shut for one in rows))
+    columns = _columns(view, currency, words=any(one.shut for one in rows))
     return FileTable(
         [heading for heading, _cell in columns], [[cell(one) for _heading, cell in columns] for one in rows]
     )
 
 
-def lines_file(lines: Sequence[Line], sight: Sight, currency: str) -> FileTable:
+def lines_file(lines: Sequence[Line], view: MoneyView, currency: str) -> FileTable:
     """Quoted against actual, line by line."""
     words = any(one.earned.shut for one in lines)
-    columns = [pair for pair in _columns(sight, currency, words=words)[1:] if pair[0] != _("Hours")]
+    columns = [pair for pair in _columns(view, currency, words=words)[1:] if pair[0] != _("Hours")]
     heads = [_("Line"), _("Title"), _("Phase"), _("Quoted hours"), _("Actual hours"), _("Hours to go")]
     heads += [_("Difference"), _("Finished"), *(heading for heading, _cell in columns)]
     table = []
@@ -42,28 +42,28 @@ def lines_file(lines: Sequence[Line], sight: Sight, currency: str) -> FileTable:
     return FileTable(heads, table)
 
 
-def _columns(sight: Sight, currency: str, *, words: bool) -> list[tuple[str, Cell]]:
+def _columns(view: MoneyView, currency: str, *, words: bool) -> list[tuple[str, Cell]]:
     """The columns of a right; `words` adds the target's word, where a row has that in place of its margin."""
     columns: list[tuple[str, Cell]] = [
         (_("Name"), lambda one: harmless(one.name or _("no client or project"))),
         (_("Hours"), lambda one: exact.hours(one.seconds)),
         (_("Hours without a cost or price"), lambda one: exact.hours(one.unpriced)),
     ]
-    if sight.fee:
+    if view.fee:
         columns += [
             (_("Revenue, %(currency)s") % {"currency": currency}, lambda one: _money(one.revenue)),
             (_("Net fees, %(currency)s") % {"currency": currency}, lambda one: _money(one.agi)),
             (_("How to read net fees"), lambda one: _bound(one.agi)),
             (_("Average billable rate, %(currency)s") % {"currency": currency}, lambda one: _money(one.hourly)),
         ]
-    if sight.margin:
+    if view.margin:
         columns += [
             (_("Cost, %(currency)s") % {"currency": currency}, lambda one: _money(one.cost)),
             (_("Delivery profit, %(currency)s") % {"currency": currency}, lambda one: _money(one.left)),
             (_("Margin, percent"), lambda one: exact.percent(one.margin.value) if one.margin else ""),
             (_("How to read it"), lambda one: _bound(one.margin)),
         ]
-    if words or (sight.target and not sight.margin):
+    if words or (view.target and not view.margin):
         columns.append((_("Target"), lambda one: _word(one.on_target)))
     columns.append((_("Reason if missing"), lambda one: wording.why(one.why_not) if one.why_not else ""))
     return columns

@@ -11,8 +11,8 @@ from amity.profitability.measures.rules import MonthRow
 from amity.profitability.period.rules import Period, period
 from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows, in_order
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import Sight
-from amity.profitability.statements.project_parts import Pieces
+from amity.profitability.statements.money_view import MoneyView
+from amity.profitability.statements.project_parts import ProjectParts
 from amity.profitability.statements.rows import Row, row
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.terms.queries import PlannedLine, plans
@@ -23,7 +23,7 @@ from amity.timesheets.reads import line_months
 
 PROJECT_TARGET = "target.project_margin"
 NO_PROJECT = "–"
-ROWS: Memo[tuple[Pieces, Sight, int], Row] = Memo(8_192)
+ROWS: Memo[tuple[ProjectParts, MoneyView, int], Row] = Memo(8_192)
 
 
 def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:
@@ -35,7 +35,7 @@ def profits(by: Actor, cut: str, first: int | None, last: int | None, today: dat
 
 
 def _by_account(ledger: Ledger) -> list[Row]:
-    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    nowhere = [project_part.part for project_part in ledger.project_parts if not project_part.account_id]
     rows = [one for one in account_rows(ledger) if one.seconds != 0 or (one.revenue and one.revenue.value)]
     return [*in_order(rows, "fees"), *_service_rows(ledger), *_rest_row(ledger, [*nowhere, ledger.on_nothing(0)])]
 
@@ -48,7 +48,7 @@ def _service_rows(ledger: Ledger) -> list[Row]:
         worked_out = statement([ledger.on_nothing(key)], own.currency)
         if worked_out.stirs:
             name = f"{account.name} / {NO_PROJECT}"
-            rows.append(row("service", key, name, worked_out, own.sight, own.limit(AGENCY_TARGET)))
+            rows.append(row("service", key, name, worked_out, own.view, own.limit(AGENCY_TARGET)))
     return rows
 
 
@@ -56,7 +56,7 @@ def _rest_row(ledger: Ledger, parts: Sequence[Part]) -> list[Row]:
     """What is in no other row: time and expenses without a client or project, so that the hours add up."""
     own = ledger.books
     worked_out = statement([part for part in parts if part.stirs], own.currency)
-    return [row("nothing", 0, "", worked_out, own.sight, own.limit(AGENCY_TARGET))] if worked_out.stirs else []
+    return [row("nothing", 0, "", worked_out, own.view, own.limit(AGENCY_TARGET))] if worked_out.stirs else []
 
 
 def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int) -> list[Row]:
@@ -64,27 +64,27 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
     own = ledger.books
     found = []
     for project in projects:
-        pieces = ledger.own[project.pk]
-        worked_out = pieces.statement
+        project_parts = ledger.own[project.pk]
+        worked_out = project_parts.statement
         if worked_out.stirs or worked_out.revenue.value:
             model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
-            found.append(_kept_row(pieces, project, own.sight, target, model))
+            found.append(_kept_row(project_parts, project, own.view, target, model))
     accounts = {project.account_id for project in projects} | own.whole
-    for piece in ledger.pieces:
-        if not piece.project_id and piece.account_id in accounts:
-            agreement = own.agreements[piece.agreement_id]
-            worked_out = statement([piece.part], own.currency)
+    for project_part in ledger.project_parts:
+        if not project_part.project_id and project_part.account_id in accounts:
+            agreement = own.agreements[project_part.agreement_id]
+            worked_out = statement([project_part.part], own.currency)
             found.append(
-                row("rest", agreement.pk, agreement.title, worked_out, own.sight, target, fee_model=agreement.fee_model)
+                row("rest", agreement.pk, agreement.title, worked_out, own.view, target, fee_model=agreement.fee_model)
             )
     return found
 
 
-def _kept_row(pieces: Pieces, project: ProjectRecord, sight: Sight, target: int, model: str) -> Row:
-    """The row of a project by its pieces, which hold all it is made of, and by what decides how much is seen of it."""
+def _kept_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, model: str) -> Row:
+    """Return the row of a project, kept by its parts, which hold all it is made of, and by how much of it is seen."""
     return ROWS.get(
-        (pieces, sight, target),
-        lambda: row("project", project.pk, project.name, pieces.statement, sight, target, fee_model=model),
+        (project_parts, view, target),
+        lambda: row("project", project.pk, project.name, project_parts.statement, view, target, fee_model=model),
     )
 
 
@@ -129,7 +129,7 @@ def _by_line(ledger: Ledger) -> list[Row]:
             if worked_out[line].stirs:
                 number = named[line].number if line in named else ""
                 name = f"{names[project.pk]} / {number or NO_PROJECT}"
-                found.append(row("line", line, name, worked_out[line], own.sight, own.limit(PROJECT_TARGET)))
+                found.append(row("line", line, name, worked_out[line], own.view, own.limit(PROJECT_TARGET)))
     return [*found, *_beside_projects(ledger)]
 
 
@@ -148,10 +148,10 @@ def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, lis
 
 def _by_month(ledger: Ledger) -> list[Row]:
     own = ledger.books
-    nowhere = [piece.part for piece in ledger.pieces if not piece.account_id]
+    nowhere = [project_part.part for project_part in ledger.project_parts if not project_part.account_id]
     months = [
-        row("month", month, written(month), worked_out, own.sight, own.limit(AGENCY_TARGET))
-        for month, worked_out in ledger.by_month(lambda piece: piece.account_id != 0).items()
+        row("month", month, written(month), worked_out, own.view, own.limit(AGENCY_TARGET))
+        for month, worked_out in ledger.by_month(lambda part: part.account_id != 0).items()
     ]
     return [*months, *_rest_row(ledger, [*nowhere, *(ledger.on_nothing(key) for key in (*own.accounts, 0))])]
 

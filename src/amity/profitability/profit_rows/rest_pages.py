@@ -100,5 +100,5 @@ def span(first: int | None, last: int | None, today: date) -> Period:
 
 
 def _found(own: Books, ledger: Ledger, rows: Sequence[Row]) -> Found:
-    level = FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.sight.level
+    level = FROM_FILE if any(one.level == FROM_FILE for one in rows) else own.view.level
     return Found(ledger.period, own.currency, level, rows)

@@ -15,7 +15,7 @@ from amity.profitability.measures.rules import MonthRow, total
 from amity.profitability.period.rules import Period, period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import Sight
+from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row, row
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.terms.queries import PlannedLine, plans
@@ -57,7 +57,7 @@ class ProjectMoney:
 
     project: Project
     period: Period
-    sight: Sight
+    view: MoneyView
     currency: str
     level: str
     target: int
@@ -78,33 +78,33 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
     project_id = project.pk
     own = books(by, today, only=[project_id])
     ledger = Ledger(own, period(own.first, own.last, today))
-    target, sight = own.limit(PROJECT_TARGET), own.sight
+    target, view = own.limit(PROJECT_TARGET), own.view
     deal = own.deals.get(project.agreement_id or 0)
     model = deal.terms.fee_model if deal else "unknown"
-    parts = ledger.parts(lambda piece: piece.project_id).get(project_id, [])
-    figures = row("project", project_id, project.name, statement(parts, own.currency), sight, target, fee_model=model)
+    parts = ledger.parts(lambda part: part.project_id).get(project_id, [])
+    figures = row("project", project_id, project.name, statement(parts, own.currency), view, target, fee_model=model)
     planned = plans(own.agreements, today).get(project.agreement_id or 0)
     listed = planned.lines if planned else ()
-    beside = _beside(by, project, deal) if sight.time else []
-    contract = contract_of(project.agreement, today) if project.agreement and sight.time else None
-    lines = _lines(ledger, project, listed, beside, contract) if sight.time else []
+    beside = _beside(by, project, deal) if view.time else []
+    contract = contract_of(project.agreement, today) if project.agreement and view.time else None
+    lines = _lines(ledger, project, listed, beside, contract) if view.time else []
     budget = sum(one.status.planned_seconds for one in lines) or None
-    days = days_of_project(project_id) if sight.time else []
+    days = days_of_project(project_id) if view.time else []
     return ProjectMoney(
         project=project,
         period=ledger.period,
-        sight=sight,
+        view=view,
         currency=own.currency,
         level=figures.level,
         target=target,
         figures=figures,
         months=[
-            row("month", month, str(month), one, sight, target)
-            for month, one in ledger.by_month(lambda piece: piece.project_id == project_id).items()
+            row("month", month, str(month), one, view, target)
+            for month, one in ledger.by_month(lambda part: part.project_id == project_id).items()
         ],
         lines=lines,
         total=together(one.status for one in lines) if lines else None,
-        contract=contract if sight.fee else None,
+        contract=contract if view.fee else None,
         used=_running(days),
         plan=_plan(project, days, budget),
         budget=budget,
@@ -129,13 +129,13 @@ def _lines(
     target = own.limit(PROJECT_TARGET)
 
     def brings(line: int, name: str, of: Sequence[Part]) -> Row:
-        return row("line", line, name, statement(of, own.currency), own.sight, target)
+        return row("line", line, name, statement(of, own.currency), own.view, target)
 
     sold = {one.line.pk: one for one in contract.rows} if contract else {}
     found = [
         _line(
             one, used.get(one.line.pk, 0), brings(one.line.pk, one.line.title, [parts[one.line.pk]]),
-            sold.get(one.line.pk), own.sight,
+            sold.get(one.line.pk), own.view,
         )
         for one in listed
     ]  # fmt: skip
@@ -153,7 +153,7 @@ def _beside(by: Actor, project: Project, deal: Deal | None) -> list[int]:
     return list(projects_seen_by(by).filter(pk__in=others).values_list("pk", flat=True)) if others else []
 
 
-def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, sight: Sight) -> Line:
+def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, view: MoneyView) -> Line:
     use = LineUse(
         one.line.pk,
         one.quoted.planned_seconds if one.quoted else 0,
@@ -163,7 +163,7 @@ def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, sig
     )
     return Line(
         one.line.pk, one.number, one.line.title, one.line.phase, one.discipline, line_status(use), earned,
-        sold.price if sold and sight.fee else None, sold.hours if sold else (),
+        sold.price if sold and view.fee else None, sold.hours if sold else (),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
 def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
     """A project's lines as a file."""
     seen = _project_money(request, project_id)
-    table = file_tables.lines_file(seen.lines, seen.sight, seen.currency)
+    table = file_tables.lines_file(seen.lines, seen.view, seen.currency)
     return table.answered(f"project-{project_id}-lines", queried(request).text("export", SHORT))
 
 
@@ -37,7 +37,7 @@ def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpRespo
     """How a figure of a project is made up."""
     seen = _project_money(request, project_id)
     agreement = seen.project.agreement_id
-    closed = frozen_inputs(agreement, seen.period, seen.sight.hidden) if agreement else NOT_CLOSED
+    closed = frozen_inputs(agreement, seen.period, seen.view.hidden) if agreement else NOT_CLOSED
     answer = explain(figure, seen.figures, seen.period, (), {"project": project_id}, closed)
     return why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
 

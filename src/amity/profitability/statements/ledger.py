@@ -21,13 +21,13 @@ from amity.profitability.spending.queries import billed_by_line
 from amity.profitability.spending.rules import Spent, all_spent
 from amity.profitability.statements.project_parts import (
     Material,
-    Piece,
-    Pieces,
+    ProjectPart,
+    ProjectParts,
     earned_of,
     no_deal,
     part,
-    pieces_of,
-    rest_piece,
+    project_parts_of,
+    rest_part,
     setting_of,
     within,
 )
@@ -49,21 +49,21 @@ class Ledger:
         self.setting = setting_of(period, books.currency, self.rates)
         self._frozen_lines: Lines | None = None
         self.own = {key: self._own(project) for key, project in books.projects.items()}
-        self.pieces = [*(own.whole for own in self.own.values()), *self._rests(None)]
+        self.project_parts = [*(own.whole for own in self.own.values()), *self._rests(None)]
 
     def earned(self, agreement_id: int) -> Earned:
         """What an agreement earned in the period, worked out when first asked for."""
         return earned_of(self.setting, self.books.deals[agreement_id], self.freezer.of(agreement_id))
 
     def statement(
-        self, keep: Callable[[Piece], bool] = lambda piece: True, service_of: Iterable[int] = ()
+        self, keep: Callable[[ProjectPart], bool] = lambda part: True, service_of: Iterable[int] = ()
     ) -> Statement:
-        """The statement of the pieces kept."""
+        """The statement of the parts kept."""
         accounts = list(service_of)
         service = total(self.service(account) for account in accounts)
         from_file = any(self.service_from_file(account) for account in accounts)
         spent = all_spent(self.service_spent(account) for account in accounts)
-        kept = (piece.part for piece in self.pieces if keep(piece))
+        kept = (project_part.part for project_part in self.project_parts if keep(project_part))
         return statement(kept, self.books.currency, service, from_file, spent)
 
     def of_account(self, account_id: int, parts: Iterable[Part]) -> Statement:
@@ -76,11 +76,11 @@ class Ledger:
             self.service_spent(account_id),
         )
 
-    def parts(self, key: Callable[[Piece], Key]) -> dict[Key, list[Part]]:
-        """The parts by a key, in the order of the pieces."""
+    def parts(self, key: Callable[[ProjectPart], Key]) -> dict[Key, list[Part]]:
+        """The parts by a key, in the order of the project parts."""
         groups: defaultdict[Key, list[Part]] = defaultdict(list)
-        for piece in self.pieces:
-            groups[key(piece)].append(piece.part)
+        for project_part in self.project_parts:
+            groups[key(project_part)].append(project_part.part)
         return dict(groups)
 
     def service(self, account_id: int) -> Measures:
@@ -106,10 +106,13 @@ class Ledger:
         """Expenses of the period on an account but on no project."""
         return within(self.books.outlay.accounts.get(account_id, {}), self.period)
 
-    def by_month(self, keep: Callable[[Piece], bool] = lambda piece: True) -> dict[int, Statement]:
-        """The statement of each month, of the pieces kept."""
+    def by_month(self, keep: Callable[[ProjectPart], bool] = lambda part: True) -> dict[int, Statement]:
+        """The statement of each month, of the parts kept."""
         return {
-            month: statement((piece.part for piece in self._pieces_of(month) if keep(piece)), self.books.currency)
+            month: statement(
+                (project_part.part for project_part in self._parts_of_month(month) if keep(project_part)),
+                self.books.currency,
+            )
             for month in self.period.months
         }
 
@@ -173,11 +176,11 @@ class Ledger:
             return unknown("not_shared_out", "minor", (), self.books.currency)
         return converted(months, deal.terms.currency, self.books.currency, self.rates)
 
-    def _own(self, project: ProjectRecord) -> Pieces:
-        """The pieces of a project; what stands of it now may have been worked out before."""
+    def _own(self, project: ProjectRecord) -> ProjectParts:
+        """Return the parts of a project; what is known of it now may have been calculated before."""
         own, key = self.books, project.pk
         deal = self._deal(project)
-        return pieces_of(
+        return project_parts_of(
             Material(
                 self.setting,
                 project,
@@ -189,10 +192,10 @@ class Ledger:
             )
         )
 
-    def _pieces_of(self, month: int) -> list[Piece]:
+    def _parts_of_month(self, month: int) -> list[ProjectPart]:
         return [*(own.months[month] for own in self.own.values()), *self._rests(month)]
 
-    def _rests(self, month: int | None) -> list[Piece]:
+    def _rests(self, month: int | None) -> list[ProjectPart]:
         """What agreements of whole accounts earned that no project could take: none worked, or none weighs anything."""
         found = []
         for key, deal in self.books.deals.items():
@@ -206,7 +209,7 @@ class Ledger:
                 continue
             months = rest if month is None else {month: rest[month]} if month in rest else {}
             if sum(months.values()):
-                found.append(rest_piece(account, self.setting, deal, self.freezer.of(key), months))
+                found.append(rest_part(account, self.setting, deal, self.freezer.of(key), months))
         return found
 
     def _deal(self, project: ProjectRecord) -> Deal | None:

@@ -27,7 +27,7 @@ FROM_FILE: Final = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class MoneyView:
     """A money right together with the cost level in force. At level *person* a margin would give pay away."""
 
     right: MoneyRight
@@ -58,7 +58,7 @@ class Sight:
         """Labels of the inputs that this right doesn't reach."""
         return frozenset() if self.margin else COSTS
 
-    def over(self, *, from_file: bool) -> "Sight":
+    def over(self, *, from_file: bool) -> "MoneyView":
         """How far the same person sees into a figure, some of whose cost may have come with a file."""
         return replace(self, level=FROM_FILE) if from_file else self
 

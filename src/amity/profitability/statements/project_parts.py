@@ -25,7 +25,7 @@ Rates = Mapping[tuple[str, int], Decimal]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What the pieces of one ledger share. Equal to itself alone: the same period, currency and rates are one."""
+    """What the parts of one ledger share. Equal to itself alone: the same period, currency and rates are one."""
 
     period: Period
     currency: str
@@ -33,7 +33,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ProjectPart:
     """A part with all that it can be cut by. Project 0: what an agreement earned and no project could take."""
 
     account_id: int
@@ -43,7 +43,7 @@ class Piece:
 
 
 class Material(NamedTuple):
-    """All that the pieces of a project follow from."""
+    """All that the parts of a project follow from."""
 
     setting: Setting
     project: ProjectRecord
@@ -54,42 +54,44 @@ class Material(NamedTuple):
     from_file: bool
 
 
-class Pieces:
-    """A project's piece of the period, and that of each month; each is worked out when first asked for."""
+class ProjectParts:
+    """A project's part of the period, and that of each month; each is calculated when first asked for."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
 
     @cached_property
-    def whole(self) -> Piece:
-        """The piece of the period."""
+    def whole(self) -> ProjectPart:
+        """The part of the period."""
         period = self._material.setting.period
-        return self._piece([row for row in self._material.worked if period.first <= row.month <= period.last], None)
+        return self._project_part(
+            [row for row in self._material.worked if period.first <= row.month <= period.last], None
+        )
 
     @cached_property
-    def months(self) -> dict[int, Piece]:
-        """The piece of each month."""
+    def months(self) -> dict[int, ProjectPart]:
+        """The part of each month."""
         rows: dict[int, list[MonthRow]] = {month: [] for month in self._material.setting.period.months}
         for row in self._material.worked:
             if row.month in rows:
                 rows[row.month].append(row)
-        return {month: self._piece(own, month) for month, own in rows.items()}
+        return {month: self._project_part(own, month) for month, own in rows.items()}
 
     @cached_property
     def statement(self) -> Statement:
         """The statement of this project alone."""
         return statement([self.whole.part], self._material.setting.currency)
 
-    def _piece(self, rows: list[MonthRow], month: int | None) -> Piece:
+    def _project_part(self, rows: list[MonthRow], month: int | None) -> ProjectPart:
         setting, project, _worked, deal, frozen, spent, from_file = self._material
         revenue = revenue_of(setting, project, deal, frozen, month)
         inside = within(dict(spent), setting.period, month)
         own = part(setting, deal, rows, revenue, inside, from_file=from_file)
-        return Piece(project.account_id or 0, project.pk, deal.agreement_id if deal else 0, own)
+        return ProjectPart(project.account_id or 0, project.pk, deal.agreement_id if deal else 0, own)
 
 
 SETTINGS: Memo[tuple[object, ...], Setting] = Memo(64)
-PIECES: Memo[Material, Pieces] = Memo(8_192)
+PROJECT_PARTS: Memo[Material, ProjectParts] = Memo(8_192)
 EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
 
 
@@ -104,9 +106,9 @@ def earned_of(setting: Setting, deal: Deal, frozen: Frozen) -> Earned:
     return EARNED.get((setting, deal, frozen), lambda: earned(deal, period.first, period.last, period.as_of, frozen))
 
 
-def pieces_of(material: Material) -> Pieces:
-    """The pieces of a project."""
-    return PIECES.get(material, lambda: Pieces(material))
+def project_parts_of(material: Material) -> ProjectParts:
+    """Return the parts of a project."""
+    return PROJECT_PARTS.get(material, lambda: ProjectParts(material))
 
 
 def part(
@@ -162,9 +164,9 @@ def no_deal(project: ProjectRecord, currency: str) -> Figure:
     return unknown(why, "minor", (), currency)
 
 
-def rest_piece(account_id: int, setting: Setting, deal: Deal, frozen: Frozen, months: Months) -> Piece:
-    """What an agreement earned and no project could take, as a piece of its own."""
-    return Piece(account_id, 0, deal.agreement_id, Part(NOTHING, brought_home(setting, deal, frozen, months)))
+def rest_part(account_id: int, setting: Setting, deal: Deal, frozen: Frozen, months: Months) -> ProjectPart:
+    """What an agreement earned and no project could take, as a part of its own."""
+    return ProjectPart(account_id, 0, deal.agreement_id, Part(NOTHING, brought_home(setting, deal, frozen, months)))
 
 
 def _value(setting: Setting, rows: Iterable[MonthRow]) -> Figure | None:

@@ -11,7 +11,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
 from amity.profitability.retainer_revenue.rules import periods
 from amity.profitability.statements.ledger import Ledger
-from amity.profitability.statements.money_view import FROM_FILE, Sight
+from amity.profitability.statements.money_view import FROM_FILE, MoneyView
 from amity.profitability.statements.rules import Statement
 from amity.profitability.utilisation.rules import over_servicing
 from amity.shared.memo import Memo
@@ -77,28 +77,28 @@ class Row:
         return "i" if self.on_target is not False else "o"
 
 
-def row(kind: str, key: int, name: str, worked_out: Statement, sight: Sight, target: int, **more: object) -> Row:
+def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
     """A statement narrowed to what somebody may see; `target` is a margin in basis points."""
-    s, sight = worked_out, sight.over(from_file=worked_out.from_file)
+    s, view = worked_out, view.over(from_file=worked_out.from_file)
     return Row(
         kind,
         key,
         name,
-        seconds=s.measures.seconds if sight.time else None,
-        unpriced=s.unpriced if sight.time else None,
-        revenue=sight.money(s.revenue),
-        agi=sight.money(s.agi),
-        hourly=sight.money(s.hourly),
-        value=sight.money(s.value) if s.revenue.value is None else None,
-        cost=sight.kept(s.cost),
-        left=sight.kept(s.left),
-        margin=sight.kept(s.margin),
-        of_known=sight.kept(s.of_known),
-        account_margin=sight.kept(s.account_margin),
-        service=s.service.seconds if sight.time else None,
-        on_target=on_target(s.margin, target) if sight.target else None,
-        why_not=why_not(s, sight),
-        level=sight.level,
+        seconds=s.measures.seconds if view.time else None,
+        unpriced=s.unpriced if view.time else None,
+        revenue=view.money(s.revenue),
+        agi=view.money(s.agi),
+        hourly=view.money(s.hourly),
+        value=view.money(s.value) if s.revenue.value is None else None,
+        cost=view.kept(s.cost),
+        left=view.kept(s.left),
+        margin=view.kept(s.margin),
+        of_known=view.kept(s.of_known),
+        account_margin=view.kept(s.account_margin),
+        service=s.service.seconds if view.time else None,
+        on_target=on_target(s.margin, target) if view.target else None,
+        why_not=why_not(s, view),
+        level=view.level,
         **more,  # type: ignore[arg-type]
     )
 
@@ -108,13 +108,13 @@ def on_target(margin: Figure, target: int) -> bool | None:
     return None if margin.value is None else margin.value >= target
 
 
-def why_not(s: Statement, sight: Sight) -> str | None:
+def why_not(s: Statement, view: MoneyView) -> str | None:
     """Why a row has no margin: no right, or the first thing that is missing."""
-    if not sight.fee:
+    if not view.fee:
         return NO_RIGHT
     if s.revenue.value is None:
         return s.revenue.why_not
-    return s.margin.why_not if sight.margin else NO_RIGHT
+    return s.margin.why_not if view.margin else NO_RIGHT
 
 
 def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from amity.people.models import Person
 from amity.profitability.figures.rules import amount
-from amity.profitability.statements.money_view import FROM_FILE, Sight
+from amity.profitability.statements.money_view import FROM_FILE, MoneyView
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.tests.asking import COSTS, addresses, seen_by, someone_on
 from amity.profitability.tests.made import hours
@@ -40,10 +40,10 @@ def test_care_with_costs_from_a_file_makes_the_account_so():
 
 @pytest.mark.parametrize("right", list(MoneyRight))
 def test_costs_from_a_file_are_seen_like_costs_by_person(right):
-    sight = Sight(right, "average").over(from_file=True)
+    view = MoneyView(right, "average").over(from_file=True)
 
-    assert sight.level == FROM_FILE
-    assert sight.margin == (right == MoneyRight.COST)
+    assert view.level == FROM_FILE
+    assert view.margin == (right == MoneyRight.COST)
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_rows_of_every_cut_add_up_to_the_whole(fina, site, osprey, tim):
     spend(fina, site, 333, spent_on=date(2026, 10, 9), billable=True, billed=555)
     spend(fina, other, 1_111, kind="delivery", spent_on=date(2026, 10, 8))
     ledger = Ledger(books(acting(fina), TODAY), period(202610, 202611, TODAY))
-    whole = ledger.statement(lambda piece: piece.account_id != 0)
+    whole = ledger.statement(lambda part: part.account_id != 0)
 
     for cut in ("account", "project", "line", "month"):
         rows = profits(acting(fina), cut, 202610, 202611, TODAY)[2]

@@ -77,7 +77,7 @@ def test_an_unknown_fee_is_not_0_exact_in_the_file(agency, fina, tim):
     make_entry(by=tim, project=project, hours="1:00", on=date(2026, 9, 4))
 
     seen = account_money(acting(fina), account.pk, TODAY)
-    table = rows_file([seen.together, *seen.months], seen.sight, seen.currency)
+    table = rows_file([seen.together, *seen.months], seen.view, seen.currency)
 
     at = {name: place for place, name in enumerate(table.heads)}
     assert {row[at["Net fees, EUR"]] for row in table.rows if row[at["Hours"]] != "0"} == {""}

@@ -30,7 +30,7 @@ def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
     for project in Project.objects.select_related("agreement", "account"):
         money = project_money(by, project, today)
         agreement = project.agreement_id
-        closed = frozen_inputs(agreement, money.period, money.sight.hidden) if agreement else NOT_CLOSED
+        closed = frozen_inputs(agreement, money.period, money.view.hidden) if agreement else NOT_CLOSED
         yield from _pages(f"project {project.pk} {money.fee_model}", money.figures, money.period, (), closed)
 
 

@@ -11,7 +11,7 @@ from amity.agency.models import ExchangeRate
 from amity.agency.workforce import People
 from amity.people import rules as roles
 from amity.people.models import Capacity, Discipline
-from amity.profitability.outlook.file_table import ahead_table
+from amity.profitability.outlook.file_table import outlook_table
 from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.outlook.wording import title
 from amity.profitability.tests.asking import COSTS, FEES, seen_by
@@ -216,7 +216,7 @@ def test_what_was_imported_without_a_signing_date_counts_only_in_force(state, so
 def test_pages_and_file_name_the_state_and_keep_unsigned_out_of_the_totals(sold, osprey, fina):
     unsigned(osprey, "with_client", taken_over=False)
 
-    table = list(ahead_table(seen(fina)).rows)
+    table = list(outlook_table(seen(fina)).rows)
     totals = {line[2]: line[5] for line in table if line[0] == "2026-12" and not line[1]}
     december = seen(fina).months[1]
 
