@@ -6,9 +6,15 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from amity.accounts.models import Account
-from amity.handoff import commands, since
-from amity.handoff.commands import Wanted, Words
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.answers.commands import Wanted
+from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
 from amity.handoff.rules.blocks import Difference
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -33,9 +39,11 @@ def handed_over(account: Account, viewers: Mapping[str, Person]) -> dict[str, in
     small, full = _begun(am, waiting[0], SMALL, "small"), _begun(am, waiting[1], FULL, "full")
     call_off = _begun(am, waiting[2], SMALL, "small", make_item(waiting[2], "One more size").pk)
     for one in (full, call_off):
-        commands.offer_handoff(by=acting(am), handoff_id=one.pk, now=MONDAY)
+        offer_commands.offer_handoff(by=acting(am), handoff_id=one.pk, now=MONDAY)
     key = f"note.{full.notes.get(block='expectation').pk}"
-    commands.read_back(by=acting(pm), handoff_id=full.pk, key=key, words="As I plan it", version=0, now=MONDAY)
+    read_back_commands.read_back(
+        by=acting(pm), handoff_id=full.pk, key=key, words="As I plan it", version=0, now=MONDAY
+    )
     taken, changed = _taken(am, pm, waiting[3])
     note = small.notes.get(block="done")
     return {
@@ -47,25 +55,29 @@ def handed_over(account: Account, viewers: Mapping[str, Person]) -> dict[str, in
 
 
 def _begun(am: Person, project: Project, blocks: tuple[str, ...], kind: str, item_id: int | None = None) -> Handoff:
-    begun = commands.prepare_handoff(by=acting(am), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY)
+    begun = preparation_commands.prepare_handoff(
+        by=acting(am), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY
+    )
     if kind == "small":
         said = {block: Words(f"{block} in a sentence") for block in blocks}
-        return commands.write_prompts(by=acting(am), handoff_id=begun.pk, version=1, prompts=said, now=MONDAY)
+        return note_commands.write_prompts(by=acting(am), handoff_id=begun.pk, version=1, prompts=said, now=MONDAY)
     for block in blocks:
         words = Words(f"{block} in a sentence")
-        commands.add_note(by=acting(am), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
+        note_commands.add_note(by=acting(am), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
     return begun
 
 
 def _taken(am: Person, pm: Person, project: Project) -> tuple[Handoff, Difference]:
     begun = _begun(am, project, FULL, "full")
-    commands.offer_handoff(by=acting(am), handoff_id=begun.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(am), handoff_id=begun.pk, now=MONDAY)
     key = f"note.{begun.notes.get(block='expectation').pk}"
-    commands.read_back(by=acting(pm), handoff_id=begun.pk, key=key, words="As I plan it", version=0, now=MONDAY)
+    read_back_commands.read_back(
+        by=acting(pm), handoff_id=begun.pk, key=key, words="As I plan it", version=0, now=MONDAY
+    )
     wanted = [Wanted("The price list is here", pm.pk, MONDAY.date() + timedelta(days=9))]
-    taken = commands.accept_with_conditions(
+    taken = answer_commands.accept_with_conditions(
         by=acting(pm), handoff_id=begun.pk, number=1, conditions=wanted, now=MONDAY
     )  # fmt: skip
     later = Words("Two pages after all")
-    commands.add_note(by=acting(am), handoff_id=taken.pk, block="want", words=later, now=MONDAY)
-    return taken, since.since_acceptance(taken)[0]
+    note_commands.add_note(by=acting(am), handoff_id=taken.pk, block="want", words=later, now=MONDAY)
+    return taken, changes_since.since_acceptance(taken)[0]

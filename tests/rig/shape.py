@@ -27,9 +27,6 @@ BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest"}
 LAYER_FOLDERS = {
-    "handoff/commands",
-    "handoff/rest",
-    "handoff/views",
     "imports/views",
 }
 """Folders named after a layer, from before parts were cut by noun. The list only shrinks: delete each that is gone."""

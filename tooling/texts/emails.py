@@ -14,7 +14,7 @@ from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
 from amity.facts import mails as about_questions
 from amity.facts.models import Fact
-from amity.handoff import telling as about_handoffs
+from amity.handoff import mails as about_handoffs
 from amity.handoff.models import Handoff
 from amity.handoff.rules import states
 from amity.people.invitations import commands as invitation_commands

@@ -12,9 +12,15 @@ from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import BOOKS
 from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
 from amity.expectations.changes import ExpectationSaid
-from amity.handoff import commands, reading
-from amity.handoff.commands import Wanted, Words
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.answers.commands import Wanted
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
+from amity.handoff.read_backs import queries as read_backs
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.projects import commands as projects
 from amity.projects.models import Project
@@ -100,37 +106,39 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
         said = ExpectationSaid(statement=statement, evidence=told)
         expect_on_project(by=am, project_id=project.pk, said=said, now=moment(day - timedelta(days=7)))
     one = _written(crew, project, TIMETABLE, "full", day)
-    one = commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
+    one = offer_commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
     for pair, words in zip(
-        reading.read(one).pairs,
+        read_backs.read(one).pairs,
         ("Three lines, rough, two weeks after we begin.", "I call Dana first, then the group."), strict=True,
     ):  # fmt: skip
         moments = moment(day - timedelta(days=4))
-        back = commands.read_back(
+        back = read_back_commands.read_back(
             by=pm, handoff_id=one.pk, key=pair.item.key, words=words, version=0, now=moments
         )  # fmt: skip
-        commands.judge_read_back(
+        read_back_commands.judge_read_back(
             by=am, handoff_id=one.pk, key=pair.item.key, version=back.version, verdict="agreed", now=moments
         )
     wanted = Wanted("The network map is here, as a file that can be edited", crew.id("Nadia Ferrer"),
                     day + timedelta(days=6))  # fmt: skip
-    commands.accept_with_conditions(
+    answer_commands.accept_with_conditions(
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=moment(day - timedelta(days=3))
     )
     later = Words("The two night lines as well, if it costs nothing more.", said_by="Piotr Zielinski",
                   said_where="call", said_on=day - timedelta(days=1))  # fmt: skip
-    commands.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=moment(day - timedelta(days=1)))
+    note_commands.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=moment(day - timedelta(days=1)))
 
 
 def _returned(crew: Crew, project: Project, day: date) -> None:
     """Came back with two questions."""
     one = _written(crew, project, MORTGAGE, "full", day)
-    one = commands.offer_handoff(by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=2)))
+    one = offer_commands.offer_handoff(
+        by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=2))
+    )
     asked = [
         "Who at Tessel approves copy about rates?",
         "Do the five customers come from the bank, or do we find them?",
     ]
-    commands.return_handoff(
+    answer_commands.return_handoff(
         by=crew.acting("Ravi Menon"), handoff_id=one.pk, number=one.number, questions=asked, now=moment(day, 8)
     )
 
@@ -141,7 +149,7 @@ def _at_risk(crew: Crew, project: Project | None, day: date) -> int:
         return 0
     am = crew.acting("Nadia Ferrer")
     one = _written(crew, project, SHOP, "small", day)
-    commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=1)))
+    offer_commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=1)))
     since = day - timedelta(days=3 if day.weekday() == 0 else 1)
     team_commands.add_member(
         by=am, project_id=project.pk, person_id=crew.id("Hanne Berg"), since=since, now=moment(since)
@@ -157,8 +165,10 @@ def _call_off(crew: Crew, day: date) -> None:
     if asked is None:
         return
     one = _written(crew, asked.item.project, GUIDE, "small", day, asked.item_id)
-    one = commands.offer_handoff(by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=6)))
-    commands.got_it(
+    one = offer_commands.offer_handoff(
+        by=crew.acting("Nadia Ferrer"), handoff_id=one.pk, now=moment(day - timedelta(days=6))
+    )
+    answer_commands.got_it(
         by=crew.acting("Ines Calloway"), handoff_id=one.pk, number=one.number, now=moment(day - timedelta(days=6), 11),
         sentence="Six texts of 400 signs without adjectives, two and three first, all in the shop by the 29th.",
     )  # fmt: skip
@@ -168,7 +178,7 @@ def _written(
     crew: Crew, project: Project, said: tuple[Said, ...], kind: str, day: date, item_id: int | None = None
 ) -> Handoff:
     am, now = crew.acting("Nadia Ferrer"), moment(day - timedelta(days=7), 15)
-    one = commands.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
+    one = preparation_commands.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
     words = {
         block: Words(text, "known" if who else "assumed", who, "call" if who else "", now.date() if who else None)
         for block, text, who in said
@@ -177,9 +187,9 @@ def _written(
     to = next((people[who] for _block, _text, who in said if who in people), None)
     words["promise"] = replace(words["promise"], contact_id=to, due_on=day + timedelta(days=6))
     if kind == "small":
-        return commands.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)
+        return note_commands.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)
     for block, text in words.items():
-        commands.add_note(by=am, handoff_id=one.pk, block=block, words=text, now=now)
+        note_commands.add_note(by=am, handoff_id=one.pk, block=block, words=text, now=now)
     return one
 
 

@@ -9,9 +9,15 @@ from amity.accounts.models import Account
 from amity.demo.crew import Crew, moment
 from amity.demo.rules.book import EDDA, NADIA
 from amity.demo.rules.cast import DIRECTOR
-from amity.handoff import commands, reading
-from amity.handoff.commands import Words
+from amity.handoff.account_handovers import commands as account_commands
+from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
+from amity.handoff.read_backs import queries as read_backs
 from amity.projects.models import Project
 
 Said = tuple[tuple[str, str, str], ...]
@@ -48,16 +54,16 @@ def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> No
         _care(crew, kestrel, day)
     if osprey := accounts.get("Osprey Rail"):
         first = day + timedelta(days=26)
-        begun = commands.prepare_account(
+        begun = account_commands.prepare_account(
             by=crew.acting(NADIA), account_id=osprey.pk, kind="cover", taker_id=crew.id(EDDA), starts_on=first,
             ends_on=first + timedelta(days=14), now=moment(day - timedelta(days=3)),
         )  # fmt: skip
         offered = _offer(crew, NADIA, begun.pk, WHILE_AWAY, moment(day - timedelta(days=3), 15))
-        commands.accept_handoff(
+        answer_commands.accept_handoff(
             by=crew.acting(EDDA), handoff_id=begun.pk, number=offered.number, now=moment(day - timedelta(days=2))
         )
     if tarn := accounts.get("Tarn Outdoor"):
-        begun = commands.prepare_account(
+        begun = account_commands.prepare_account(
             by=crew.acting(DIRECTOR.name), account_id=tarn.pk, kind="succession", taker_id=crew.id(NADIA),
             starts_on=day + timedelta(days=20), now=moment(day - timedelta(days=1)),
         )  # fmt: skip
@@ -69,23 +75,25 @@ def _care(crew: Crew, kestrel: Account, day: date) -> None:
     project = Project.objects.filter(account=kestrel, agreement__fee_model="retainer").order_by("pk").first()
     if project is None or project.manager is None:
         return
-    begun = commands.prepare_handoff(
+    begun = preparation_commands.prepare_handoff(
         by=crew.acting(NADIA), project_id=project.pk, kind="retainer", now=moment(day - timedelta(days=30))
     )
     offered = _offer(crew, NADIA, begun.pk, CARE, moment(day - timedelta(days=29)))
     runs, later = crew.acting(project.manager.name), moment(day - timedelta(days=28))
-    for pair, words in zip(reading.read(offered).pairs, chain(READ_BACK, repeat(READ_BACK[0])), strict=False):
-        back = commands.read_back(by=runs, handoff_id=begun.pk, key=pair.item.key, words=words, version=0, now=later)
-        commands.judge_read_back(
+    for pair, words in zip(read_backs.read(offered).pairs, chain(READ_BACK, repeat(READ_BACK[0])), strict=False):
+        back = read_back_commands.read_back(
+            by=runs, handoff_id=begun.pk, key=pair.item.key, words=words, version=0, now=later
+        )
+        read_back_commands.judge_read_back(
             by=crew.acting(NADIA), handoff_id=begun.pk, key=pair.item.key, version=back.version, verdict="agreed",
             now=later,
         )  # fmt: skip
-    commands.accept_handoff(by=runs, handoff_id=begun.pk, number=offered.number, now=later)
+    answer_commands.accept_handoff(by=runs, handoff_id=begun.pk, number=offered.number, now=later)
 
 
 def _offer(crew: Crew, by: str, handoff_id: int, said: Said, now: datetime) -> Handoff:
     """Say what must be said, and offer it."""
     for block, text, who in said:
         words = Words(text, "known", who, "note", now.date())
-        commands.add_note(by=crew.acting(by), handoff_id=handoff_id, block=block, words=words, now=now)
-    return commands.offer_handoff(by=crew.acting(by), handoff_id=handoff_id, now=now)
+        note_commands.add_note(by=crew.acting(by), handoff_id=handoff_id, block=block, words=words, now=now)
+    return offer_commands.offer_handoff(by=crew.acting(by), handoff_id=handoff_id, now=now)

@@ -13,7 +13,9 @@ class HandoffConfig(AppConfig):
         from amity.briefs.hooks import next_steps
         from amity.charter import hooks as charter
         from amity.facts import subjects
-        from amity.handoff import after_brief, asking, guards, jumps, section
+        from amity.handoff import guards, jumps, project_section
+        from amity.handoff.answers import questions as taker_questions
+        from amity.handoff.preparation import next_step
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks, places
         from amity.retainers import places as retainers
@@ -22,28 +24,37 @@ class HandoffConfig(AppConfig):
         from amity.ui.slots import Entry, navigation
 
         register("handoffs", 50, jumps.find)
-        next_steps.append(after_brief.next_step)
+        next_steps.append(next_step.next_step)
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)
-        expectation_queries.handed_over.append(section.handed_over)
+        expectation_queries.handed_over.append(project_section.handed_over)
         charter.steps[guards.STEP] = _("Hand-off")
-        charter.passing.append(section.passing)
-        charter.hand_over.append(section.hand_over)
+        charter.passing.append(project_section.passing)
+        charter.hand_over.append(project_section.hand_over)
         subjects.register(
             "handoff.handoff",
             subjects.Subject(
-                seen=asking.seen, may_state=asking.may_state, field_words=asking.field_words, answered=asking.answered
+                seen=taker_questions.seen,
+                may_state=taker_questions.may_state,
+                field_words=taker_questions.field_words,
+                answered=taker_questions.answered,
             ),
         )
         accounts.lists.register(
-            Entry(key="handoffs", order=30, label=_("Hand-offs"), url="handoff:handoffs", may_see=section.may_see_list)
+            Entry(
+                key="handoffs",
+                order=30,
+                label=_("Hand-offs"),
+                url="handoff:handoffs",
+                may_see=project_section.may_see_list,
+            )
         )
         navigation.also_here("accounts", "/handoffs/", "/handoff-notes/", "/call-offs/")
         places.sections.register(
             places.ProjectSection(
                 key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",
-                of=section.section_of,
+                of=project_section.section_of,
             )
         )  # fmt: skip
         retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))

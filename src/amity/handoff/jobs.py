@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from amity.handoff.commands.counting import count_all
+from amity.handoff.changes.commands import count_all
 from amity.jobs.registry import every
 
 

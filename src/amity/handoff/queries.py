@@ -14,10 +14,10 @@ from amity.accounts.prefetch import covers_along
 from amity.agency.queries import limit
 from amity.handoff import policy
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
+from amity.handoff.preparation.size import kind_of
 from amity.handoff.rules import states
 from amity.handoff.rules.needs import COVER, PROMPTS, RETAINED, SMALL, kinds_for
-from amity.handoff.rules.risk import Room
-from amity.handoff.sizing import kind_of
+from amity.handoff.work_at_risk.rules import Room
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as project_rules

@@ -9,9 +9,16 @@ from amity.expectations.changes import ExpectationSaid
 from amity.expectations.models import Expectation
 from amity.facts import commands as facts
 from amity.facts.models import Fact
-from amity.handoff import asking, commands, reading
-from amity.handoff.commands import Wanted, Words
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.answers import questions as taker_questions
+from amity.handoff.answers.commands import Wanted
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
+from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.rules.needs import PROMPTS
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.people.models import Person
@@ -34,39 +41,43 @@ def said(**more: str) -> dict[str, Words]:
 def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
     """A hand-off that says all it needs."""
     item_id = item.pk if item else None
-    begun = commands.prepare_handoff(by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY)
+    begun = preparation_commands.prepare_handoff(
+        by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY
+    )
     if kind == "small":
-        return commands.write_prompts(
+        return note_commands.write_prompts(
             by=acting(by), handoff_id=begun.pk, version=begun.version, prompts=said(), now=MONDAY
         )
     for block in FULL:
         words = Words(f"{block} in a sentence")
-        commands.add_note(by=acting(by), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
+        note_commands.add_note(by=acting(by), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
     return begun
 
 
 def offered(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
     """A hand-off that waits for its answer."""
     begun = prepared(by, project, kind, item)
-    return commands.offer_handoff(by=acting(by), handoff_id=begun.pk, now=MONDAY)
+    return offer_commands.offer_handoff(by=acting(by), handoff_id=begun.pk, now=MONDAY)
 
 
 def taken(by: Person, taker: Person, project: Project) -> Handoff:
     """A small hand-off that was accepted."""
     one = offered(by, project)
-    return commands.got_it(by=acting(taker), handoff_id=one.pk, number=one.number, sentence="One page.", now=MONDAY)
+    return answer_commands.got_it(
+        by=acting(taker), handoff_id=one.pk, number=one.number, sentence="One page.", now=MONDAY
+    )
 
 
 def read_back_all(by: Person, handoff: Handoff) -> None:
     """Every expectation said back."""
     for key in keys(handoff):
         words = f"I plan with {key}"
-        commands.read_back(by=acting(by), handoff_id=handoff.pk, key=key, words=words, version=0, now=MONDAY)
+        read_back_commands.read_back(by=acting(by), handoff_id=handoff.pk, key=key, words=words, version=0, now=MONDAY)
 
 
 def keys(handoff: Handoff) -> list[str]:
     """What is to be read back."""
-    return sorted(pair.item.key for pair in reading.read(handoff).pairs)
+    return sorted(pair.item.key for pair in read_backs.read(handoff).pairs)
 
 
 def condition(owner: Person, text: str = "The price list is here") -> Wanted:
@@ -76,7 +87,7 @@ def condition(owner: Person, text: str = "The price list is here") -> Wanted:
 
 def answer_all(by: Person, handoff: Handoff) -> None:
     """Every open question answered."""
-    for one in asking.open_on(handoff):
+    for one in taker_questions.open_on(handoff):
         answer(by, one)
 
 

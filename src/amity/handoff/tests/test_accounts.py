@@ -6,9 +6,12 @@ import pytest
 
 from amity.accounts.models import Account, Cover
 from amity.accounts.queries import manager_on
-from amity.handoff import commands
-from amity.handoff.commands import Words
-from amity.handoff.commands.counting import count_all
+from amity.handoff.account_handovers import commands as account_commands
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.changes.commands import count_all
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -24,7 +27,7 @@ def nora(agency):
 
 def begun(by, account, taker, kind="cover", starts_on=TODAY):
     ends_on = starts_on + WEEK if kind == "cover" else None
-    return commands.prepare_account(
+    return account_commands.prepare_account(
         by=acting(by), account_id=account.pk, kind=kind, taker_id=taker.pk, starts_on=starts_on, ends_on=ends_on,
         now=MONDAY,
     )  # fmt: skip
@@ -32,14 +35,14 @@ def begun(by, account, taker, kind="cover", starts_on=TODAY):
 
 def say_and_offer(by, one):
     for block in ("people", "promise", "open", "unsaid"):
-        commands.add_note(by=acting(by), handoff_id=one.pk, block=block, words=Words(f"{block}: this"), now=MONDAY)
-    commands.offer_handoff(by=acting(by), handoff_id=one.pk, now=MONDAY)
+        note_commands.add_note(by=acting(by), handoff_id=one.pk, block=block, words=Words(f"{block}: this"), now=MONDAY)
+    offer_commands.offer_handoff(by=acting(by), handoff_id=one.pk, now=MONDAY)
 
 
 def taken(by, account, taker, **how):
     one = begun(by, account, taker, **how)
     say_and_offer(by, one)
-    return commands.accept_handoff(by=acting(taker), handoff_id=one.pk, number=1, now=MONDAY)
+    return answer_commands.accept_handoff(by=acting(taker), handoff_id=one.pk, number=1, now=MONDAY)
 
 
 def test_a_cover_gives_the_stand_in_the_account_for_its_days(mara, osprey, nora):
@@ -56,7 +59,7 @@ def test_a_cover_on_days_that_are_covered_already_is_refused_with_the_reason(at,
     one, other = begun(mara, osprey, nora), begun(mara, osprey, make_person("Otto", "account_manager"))
     for each in (one, other):
         say_and_offer(mara, each)
-    commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=1, now=MONDAY)
+    answer_commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=1, now=MONDAY)
 
     _status, page = at(other.taker, "accept", other.pk, number="1")
 
@@ -92,7 +95,7 @@ def test_it_says_what_not_to_say_before_it_is_offered(mara, osprey, nora):
     one = begun(mara, osprey, nora)
 
     with pytest.raises(Invalid, match="What not to say"):
-        commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+        offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
 
 def test_until_its_day_changes_are_counted_for_the_taker_and_from_then_on_they_are_their_own(ada, osprey, nora):
@@ -113,7 +116,7 @@ def test_nobody_stands_in_for_themselves(mara, osprey):
 
 def test_a_cover_ends_after_it_began(mara, osprey, nora):
     with pytest.raises(Invalid) as fault:
-        commands.prepare_account(
+        account_commands.prepare_account(
             by=acting(mara), account_id=osprey.pk, kind="cover", taker_id=nora.pk, starts_on=TODAY, now=MONDAY
         )
     assert fault.value.field == "ends_on"

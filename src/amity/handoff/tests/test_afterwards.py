@@ -6,9 +6,14 @@ import pytest
 
 from amity.accounts.models import Contact
 from amity.facts import commands as facts
-from amity.handoff import commands, queries, since
-from amity.handoff.commands import Words
-from amity.handoff.commands.counting import count_all
+from amity.handoff import queries
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.changes import commands as change_commands
+from amity.handoff.changes import queries as changes_since
+from amity.handoff.changes.commands import count_all
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.risks import commands as risk_commands
 from amity.handoff.tests.making import (
     answer,
     answer_all,
@@ -35,34 +40,34 @@ def waiting(osprey, piet) -> Project:
 
 def test_what_changes_after_acceptance_waits_to_be_acknowledged(mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
-    new = since.since_acceptance(one)[0]
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    new = changes_since.since_acceptance(one)[0]
 
-    commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
+    change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
 
     assert new.verdict == "added"
-    assert [change.seen is not None for change in since.changes(one)] == [True]
+    assert [change.seen is not None for change in changes_since.changes(one)] == [True]
 
 
 def test_a_change_after_the_acknowledgement_waits_again(mara, piet, waiting):
     one = taken(mara, piet, waiting)
     note = queries.prompts_of(one)["done"]
-    note = commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Later"), now=MONDAY)
-    first = since.since_acceptance(one)[0]
-    commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
+    note = note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Later"), now=MONDAY)
+    first = changes_since.since_acceptance(one)[0]
+    change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
 
-    commands.edit_note(by=acting(mara), note_id=note.pk, version=2, words=Words("Later still"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=2, words=Words("Later still"), now=MONDAY)
 
-    assert [change.seen for change in since.changes(one)] == [None]
+    assert [change.seen for change in changes_since.changes(one)] == [None]
     with pytest.raises(Stale):
-        commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
+        change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
 
 
 def test_what_the_client_expects_since_reaches_who_took_a_small_one_too(mara, piet, waiting):
     one = taken(mara, piet, waiting)
     new = expected(mara, waiting, "Live in March")
 
-    assert [change.key for change in since.since_acceptance(one)] == [f"expectation.{new.pk}"]
+    assert [change.key for change in changes_since.since_acceptance(one)] == [f"expectation.{new.pk}"]
     assert count_all(MONDAY) == 1
     one.refresh_from_db()
     assert one.changes_waiting == 1
@@ -70,7 +75,9 @@ def test_what_the_client_expects_since_reaches_who_took_a_small_one_too(mara, pi
 
 def test_what_was_asked_stays_beside_its_answer(at, mara, piet, waiting):
     one = offered(mara, waiting)
-    commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
+    answer_commands.return_handoff(
+        by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY
+    )
 
     answer_all(mara, one)
 
@@ -81,11 +88,11 @@ def test_what_was_asked_stays_beside_its_answer(at, mara, piet, waiting):
 
 def test_only_the_taker_acknowledges(mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
-    new = since.since_acceptance(one)[0]
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    new = changes_since.since_acceptance(one)[0]
 
     with pytest.raises(Refused):
-        commands.acknowledge(by=acting(mara), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
+        change_commands.acknowledge(by=acting(mara), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
 
 
 def test_work_that_ran_before_is_complete_once_it_is_accepted(mara, piet, osprey):
@@ -110,7 +117,7 @@ def test_the_taker_is_written_to_and_the_giver_hears_the_answer(mara, piet, wait
 def test_the_risks_the_taker_sees_go_into_the_register(mara, piet, waiting):
     one = offered(mara, waiting, "full")
 
-    entry = commands.see_risk(
+    entry = risk_commands.see_risk(
         by=acting(piet), handoff_id=one.pk, title="The map is late", client_effect=3, now=MONDAY
     )  # fmt: skip
 
@@ -120,7 +127,7 @@ def test_the_risks_the_taker_sees_go_into_the_register(mara, piet, waiting):
 def test_what_is_assumed_becomes_a_question_and_its_answer_stands_in_the_note(mara, piet, waiting):
     begun = prepared(mara, waiting, "full")
     words = Words("Legal answers within three days", mark="assumed")
-    note = commands.add_note(by=acting(mara), handoff_id=begun.pk, block="date", words=words, now=MONDAY)
+    note = note_commands.add_note(by=acting(mara), handoff_id=begun.pk, block="date", words=words, now=MONDAY)
     asked = facts.Question(piet.pk, MONDAY.date() + timedelta(days=2))
     fact = facts.ask(by=acting(mara), about=Ref.to(begun), field=f"note.{note.pk}", question=asked, now=MONDAY)
 
@@ -146,11 +153,11 @@ def test_each_morning_changes_are_counted_and_whoever_took_it_is_told_once(mara,
 
 def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
-    new = since.since_acceptance(one)[0]
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    new = changes_since.since_acceptance(one)[0]
     assert "1 change to acknowledge" in at(piet, "handoffs")[1]
 
-    commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
+    change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
 
     assert "change to acknowledge" not in at(piet, "handoffs")[1]
 
@@ -159,4 +166,4 @@ def taken_in_full(mara, piet, project):
     one = offered(mara, project, "full")
     read_back_all(piet, one)
     answer_all(mara, one)
-    return commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    return answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)

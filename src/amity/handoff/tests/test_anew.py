@@ -2,9 +2,12 @@
 
 import pytest
 
-from amity.handoff import commands, since
-from amity.handoff.commands import Words
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Note, ReadBack
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
 from amity.handoff.tests.making import answer_all, keys, offered, read_back_all, taken
 from amity.projects.team import commands as team_commands
 from amity.shared.errors import Refused
@@ -26,10 +29,10 @@ def give_to(by, project, person):
 
 def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_anew(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
 
     with pytest.raises(Refused, match="Piet has already accepted it and still runs the work"):
-        commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+        offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     page = at(mara, "handoff", one.pk)[1]
     assert "Hand over again" not in page
     assert "waiting for Piet" in page
@@ -40,13 +43,13 @@ def test_a_giver_who_runs_it_now_is_not_asked_to_hand_it_to_themselves(at, mara,
     give_to(ada, waiting, mara)
 
     with pytest.raises(Refused, match="has already accepted it"):
-        commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+        offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     assert "Hand over again" not in at(mara, "handoff", one.pk)[1]
 
 
 def test_who_runs_it_now_gets_it_anew_with_what_was_learnt_since(at, mara, piet, nora, waiting):
     one = taken(mara, piet, waiting)
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
     give_to(mara, waiting, nora)
     assert "Hand over again" in at(mara, "handoff", one.pk)[1]
 
@@ -57,7 +60,7 @@ def test_who_runs_it_now_gets_it_anew_with_what_was_learnt_since(at, mara, piet,
     one.refresh_from_db()
     assert (one.state, one.taker, one.number, one.sentence) == ("accepted", nora, 2, "Two pages, then.")
     assert [(each.number, each.accepted_by) for each in one.versions.order_by("number")] == [(1, "Piet"), (2, "Nora")]
-    assert since.changes(one) == []
+    assert changes_since.changes(one) == []
     waiting.refresh_from_db()
     assert waiting.status == "handed_off"
 
@@ -66,29 +69,29 @@ def test_what_the_one_before_read_back_does_not_count_for_the_next(mara, piet, n
     one = offered(mara, waiting, "full")
     read_back_all(piet, one)
     answer_all(mara, one)
-    commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
     give_to(mara, waiting, nora)
-    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     with pytest.raises(Refused, match="Expectation 1 hasn’t been read back yet"):
-        commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=2, now=MONDAY)
+        answer_commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=2, now=MONDAY)
 
 
 def test_an_expectation_that_changed_between_versions_is_read_back_anew_the_others_stay(mara, piet, waiting):
     one = offered(mara, waiting, "full")
-    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     more = Words("Live before Easter")
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="expectation", words=more, now=MONDAY)
-    one = commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="expectation", words=more, now=MONDAY)
+    one = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     read_back_all(piet, one)
-    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     first, second = sorted(keys(one))
     note = Note.objects.get(pk=first.removeprefix("note."))
     words = Words("Live before Christmas")
-    commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=words, now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=words, now=MONDAY)
 
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     assert list(ReadBack.objects.values_list("key", flat=True)) == [second]
     one.refresh_from_db()

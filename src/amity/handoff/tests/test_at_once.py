@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from amity.audit import trail
-from amity.handoff import commands, queries
+from amity.handoff import queries
+from amity.handoff.answers import commands
 from amity.handoff.models import Handoff
 from amity.handoff.tests.making import make_waiting, offered
 from amity.people.models import Person

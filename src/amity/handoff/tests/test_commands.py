@@ -3,9 +3,17 @@
 import pytest
 
 from amity.audit import trail
-from amity.handoff import asking, commands, queries, reading
-from amity.handoff.commands import Words
+from amity.handoff import queries
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.answers import questions as taker_questions
+from amity.handoff.conditions import commands as condition_commands
 from amity.handoff.models import Handoff, Note, Version
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
+from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.tests.making import (
     answer,
     condition,
@@ -41,7 +49,7 @@ def test_got_it_takes_a_small_one_and_lets_work_begin(mara, piet, waiting):
 
 def test_a_thing_has_one_handoff_however_often_it_is_begun(mara, waiting):
     first, second = (prepared(mara, waiting) if number == 0 else
-                     commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, now=MONDAY)
+                     preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, now=MONDAY)
                      for number in range(2))  # fmt: skip
 
     assert first.pk == second.pk
@@ -51,12 +59,12 @@ def test_who_runs_the_work_does_not_hand_it_to_themselves(mara, osprey):
     own = make_waiting(osprey, mara)
 
     with pytest.raises(Refused, match="no hand-off is needed"):
-        commands.prepare_handoff(by=acting(mara), project_id=own.pk, now=MONDAY)
+        preparation_commands.prepare_handoff(by=acting(mara), project_id=own.pk, now=MONDAY)
 
 
 def test_the_one_who_takes_it_does_not_begin_it(piet, waiting):
     with pytest.raises(Refused, match="Only the account manager"):
-        commands.prepare_handoff(by=acting(piet), project_id=waiting.pk, now=MONDAY)
+        preparation_commands.prepare_handoff(by=acting(piet), project_id=waiting.pk, now=MONDAY)
 
 
 def test_a_stranger_sees_no_handoff(mara, waiting):
@@ -67,37 +75,39 @@ def test_a_stranger_sees_no_handoff(mara, waiting):
 
 
 def test_what_is_missing_is_named_and_nothing_is_offered(mara, waiting):
-    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
     prompts = said() | {"promise": Words("")}
-    commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=prompts, now=MONDAY)
+    note_commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=prompts, now=MONDAY)
 
     with pytest.raises(Invalid, match="Verbal promises"):
-        commands.offer_handoff(by=acting(mara), handoff_id=begun.pk, now=MONDAY)
+        offer_commands.offer_handoff(by=acting(mara), handoff_id=begun.pk, now=MONDAY)
     assert Handoff.objects.get(pk=begun.pk).state == "preparing"
 
 
 def test_two_who_write_the_prompts_lose_no_words(mara, ada, waiting):
-    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
-    commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=said(want="Hers"), now=MONDAY)
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    note_commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=said(want="Hers"), now=MONDAY)
 
     with pytest.raises(Stale):
-        commands.write_prompts(by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Theirs"), now=MONDAY)
+        note_commands.write_prompts(
+            by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Theirs"), now=MONDAY
+        )
     assert queries.prompts_of(begun)["want"].text == "Hers"
 
 
 def test_two_who_change_one_note_lose_no_words(mara, ada, waiting):
     begun = prepared(mara, waiting, "full")
     note = Note.objects.filter(handoff=begun, block="want").get()
-    commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Hers"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Hers"), now=MONDAY)
 
     with pytest.raises(Stale):
-        commands.edit_note(by=acting(ada), note_id=note.pk, version=1, words=Words("Theirs"), now=MONDAY)
+        note_commands.edit_note(by=acting(ada), note_id=note.pk, version=1, words=Words("Theirs"), now=MONDAY)
 
 
 def test_two_who_write_different_notes_do_not_meet(mara, ada, waiting):
     begun = prepared(mara, waiting, "full")
     for who, block in ((mara, "risk"), (ada, "must_not")):
-        commands.add_note(by=acting(who), handoff_id=begun.pk, block=block, words=Words(who.name), now=MONDAY)
+        note_commands.add_note(by=acting(who), handoff_id=begun.pk, block=block, words=Words(who.name), now=MONDAY)
 
     assert set(Note.objects.filter(text__in=["Mara", "Ada"]).values_list("block", flat=True)) == {"risk", "must_not"}
 
@@ -106,19 +116,19 @@ def test_nothing_is_written_while_an_offer_is_read(mara, waiting):
     one = offered(mara, waiting)
 
     with pytest.raises(Refused, match="Withdraw the offer"):
-        commands.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(), now=MONDAY)
+        note_commands.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(), now=MONDAY)
 
 
 def test_an_offer_taken_back_and_offered_again_is_a_new_version(mara, piet, waiting):
     one = offered(mara, waiting)
-    one = commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    commands.write_prompts(
+    one = offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    note_commands.write_prompts(
         by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(want="Two pages"), now=MONDAY
     )
-    again = commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    again = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     with pytest.raises(Stale, match="new version has been offered"):
-        commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="One page.", now=MONDAY)
+        answer_commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="One page.", now=MONDAY)
     assert again.number == 2
     assert Version.objects.get(handoff=one, number=1).is_whole
 
@@ -127,7 +137,7 @@ def test_the_second_acceptance_is_told_who_was_first(mara, piet, waiting):
     one = taken(mara, piet, waiting)
 
     with pytest.raises(Refused, match=r"Piet has already answered .*: accepted"):
-        commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="Again.", now=MONDAY)
+        answer_commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="Again.", now=MONDAY)
     assert trail.actions_on(one).count("handoff.accepted") == 1
 
 
@@ -135,22 +145,24 @@ def test_nobody_else_answers(mara, ada, waiting):
     one = offered(mara, waiting)
 
     with pytest.raises(Refused, match="Piet"):
-        commands.got_it(by=acting(ada), handoff_id=one.pk, number=1, sentence="Mine.", now=MONDAY)
+        answer_commands.got_it(by=acting(ada), handoff_id=one.pk, number=1, sentence="Mine.", now=MONDAY)
 
 
 def test_got_it_needs_a_sentence(mara, piet, waiting):
     one = offered(mara, waiting)
 
     with pytest.raises(Invalid, match="one sentence"):
-        commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="  ", now=MONDAY)
+        answer_commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="  ", now=MONDAY)
 
 
 def test_a_returned_one_is_prepared_again_by_the_first_word(mara, piet, waiting):
     one = offered(mara, waiting)
-    one = commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
-    assert (one.state, [q.note for q in asking.open_on(one)]) == ("returned", ["Who approves?"])
+    one = answer_commands.return_handoff(
+        by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY
+    )
+    assert (one.state, [q.note for q in taker_questions.open_on(one)]) == ("returned", ["Who approves?"])
 
-    commands.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(), now=MONDAY)
+    note_commands.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(), now=MONDAY)
 
     assert Handoff.objects.get(pk=one.pk).state == "preparing"
     assert "handoff.taken_up" in trail.actions_on(one)
@@ -160,20 +172,20 @@ def test_a_return_asks_something(mara, piet, waiting):
     one = offered(mara, waiting)
 
     with pytest.raises(Invalid, match="at least one question"):
-        commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=[" "], now=MONDAY)
+        answer_commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=[" "], now=MONDAY)
 
 
 def test_a_full_one_is_accepted_once_everything_is_read_back_and_answered(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     with pytest.raises(Refused, match="been read back yet"):
-        commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+        answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
     read_back_all(piet, one)
-    asking.ask(by=acting(piet), handoff=one, question="Who approves?", now=MONDAY)
+    taker_questions.ask(by=acting(piet), handoff=one, question="Who approves?", now=MONDAY)
     with pytest.raises(Refused, match="question is open"):
-        commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
-    answer(mara, asking.open_on(one)[0])
+        answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    answer(mara, taker_questions.open_on(one)[0])
 
-    done = commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    done = answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
 
     assert done.state == "accepted"
 
@@ -181,12 +193,12 @@ def test_a_full_one_is_accepted_once_everything_is_read_back_and_answered(mara, 
 def test_conditions_carry_over_what_is_open_and_come_true(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     read_back_all(piet, one)
-    done = commands.accept_with_conditions(
+    done = answer_commands.accept_with_conditions(
         by=acting(piet), handoff_id=one.pk, number=1, conditions=[condition(mara)], now=MONDAY
     )
     open_one = done.conditions.get()
 
-    commands.finish_condition(by=acting(mara), condition_id=open_one.pk, now=MONDAY)
+    condition_commands.finish_condition(by=acting(mara), condition_id=open_one.pk, now=MONDAY)
 
     open_one.refresh_from_db()
     assert (done.state, open_one.done_by) == ("conditions", "Mara")
@@ -198,22 +210,24 @@ def test_conditions_need_one(mara, piet, waiting):
     read_back_all(piet, one)
 
     with pytest.raises(Invalid, match="at least one condition"):
-        commands.accept_with_conditions(by=acting(piet), handoff_id=one.pk, number=1, conditions=[], now=MONDAY)
+        answer_commands.accept_with_conditions(by=acting(piet), handoff_id=one.pk, number=1, conditions=[], now=MONDAY)
 
 
 def test_words_read_back_are_judged_and_new_words_are_judged_anew(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     key = keys(one)[0]
     read_back_all(piet, one)
-    commands.judge_read_back(
+    read_back_commands.judge_read_back(
         by=acting(mara), handoff_id=one.pk, key=key, version=1, verdict="differs", remark="Not for Sofie", now=MONDAY
     )
 
-    again = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="Polished", version=2, now=MONDAY)
+    again = read_back_commands.read_back(
+        by=acting(piet), handoff_id=one.pk, key=key, words="Polished", version=2, now=MONDAY
+    )
 
     assert (again.words, again.verdict, again.version) == ("Polished", "", 3)
     with pytest.raises(Stale):
-        commands.judge_read_back(
+        read_back_commands.judge_read_back(
             by=acting(mara), handoff_id=one.pk, key=key, version=1, verdict="agreed", now=MONDAY
         )  # fmt: skip
 
@@ -223,7 +237,7 @@ def test_two_who_read_one_item_back_lose_no_words(mara, piet, waiting):
     read_back_all(piet, one)
 
     with pytest.raises(Stale):
-        commands.read_back(
+        read_back_commands.read_back(
             by=acting(piet), handoff_id=one.pk, key=keys(one)[0], words="Unseen", version=0, now=MONDAY
         )  # fmt: skip
 
@@ -240,7 +254,7 @@ def test_only_a_clients_work_is_handed_off(ada):
     homeless = make_waiting(None, ada)
 
     with pytest.raises(Refused):
-        commands.prepare_handoff(by=acting(ada), project_id=homeless.pk, now=MONDAY)
+        preparation_commands.prepare_handoff(by=acting(ada), project_id=homeless.pk, now=MONDAY)
 
 
 def test_another_accounts_manager_gives_nothing(waiting):
@@ -248,8 +262,8 @@ def test_another_accounts_manager_gives_nothing(waiting):
     make_account("Other", manager=eve)
 
     with pytest.raises(NotSeen):
-        commands.prepare_handoff(by=acting(eve), project_id=waiting.pk, now=MONDAY)
+        preparation_commands.prepare_handoff(by=acting(eve), project_id=waiting.pk, now=MONDAY)
 
 
 def test_nothing_of_a_small_one_is_read_back(mara, waiting):
-    assert reading.read(offered(mara, waiting)).pairs == []
+    assert read_backs.read(offered(mara, waiting)).pairs == []

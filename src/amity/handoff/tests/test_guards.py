@@ -3,8 +3,9 @@
 import pytest
 
 from amity.charter.queries import skipped_on
-from amity.handoff import commands, queries
+from amity.handoff import queries
 from amity.handoff.tests.making import make_waiting, taken
+from amity.handoff.work_at_risk import commands
 from amity.projects import commands as projects
 from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref

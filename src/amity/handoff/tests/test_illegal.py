@@ -2,8 +2,9 @@
 
 import pytest
 
-from amity.handoff import commands
 from amity.handoff.models import Handoff
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.tests.making import offered, prepared, taken
 from amity.timesheets.models import Entry
 from tests.builders import MONDAY, WORK_DAY, acting, make_entry
@@ -65,7 +66,7 @@ def test_what_was_taken_is_not_taken_again(at, rest, mara, piet, waiting):
 
 
 def test_what_is_missing_is_not_offered(at, rest, mara, waiting):
-    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
 
     _status, page = at(mara, "offer", begun.pk, press="1")
     status, said = rest(mara, "POST", f"/handoffs/{begun.pk}/offer")
@@ -79,7 +80,7 @@ def test_what_is_missing_is_not_offered(at, rest, mara, waiting):
 def test_the_giver_does_not_accept_and_the_taker_does_not_offer(at, rest, mara, piet, waiting):
     one = prepared(mara, waiting)
     assert rest(piet, "POST", f"/handoffs/{one.pk}/offer")[0] == 403
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     status, said = rest(mara, "POST", f"/handoffs/{one.pk}/got-it", number=1, sentence="I take it.")
 

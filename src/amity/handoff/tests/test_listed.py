@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from amity.handoff import commands, queries
+from amity.handoff import queries
+from amity.handoff.offers import commands
 from amity.handoff.tests.making import expected, make_waiting, offered, read_back_all, taken
 from tests.builders import MONDAY, acting, make_agreement, make_person
 

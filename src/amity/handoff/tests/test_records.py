@@ -13,11 +13,14 @@ from amity.briefs.small_jobs.commands import NoteSaid
 from amity.expectations import commands as expectations
 from amity.expectations.changes import Move, said_of
 from amity.expectations.models import Expectation
-from amity.handoff import commands
-from amity.handoff.assembling.gather import gathered
-from amity.handoff.commands import Words
+from amity.handoff.answers import commands as answer_commands
+from amity.handoff.changes.queries import since_acceptance
 from amity.handoff.models import Handoff
-from amity.handoff.since import since_acceptance
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.sources.blocks import gathered
 from amity.handoff.tests.making import prepared, said, taken
 from amity.monitoring.expectations.queries import expectations_of_project
 from amity.projects.models import Project
@@ -39,7 +42,7 @@ def promised(mara, waiting, cleo):
     """A small hand-off with a promise to Cleo by Friday, taken by no one yet."""
     begun = prepared(mara, waiting)
     words = Words("A first look", contact_id=cleo.pk, due_on=FRIDAY)
-    return commands.write_prompts(
+    return note_commands.write_prompts(
         by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts={"promise": words}, now=MONDAY
     )
 
@@ -60,7 +63,7 @@ def test_a_promise_in_a_hand_off_is_one_record_on_project_and_account(mara, wait
 def test_a_promise_written_anew_changes_its_record(mara, promised):
     again = {"promise": Words("A second look", due_on=FRIDAY)}
 
-    commands.write_prompts(
+    note_commands.write_prompts(
         by=acting(mara), handoff_id=promised.pk, version=promised.version, prompts=again, now=MONDAY
     )  # fmt: skip
 
@@ -80,12 +83,12 @@ def test_a_promise_changed_on_its_page_waits_for_who_took_the_hand_off(mara, pie
 
 def test_returned_and_offered_again_a_hand_off_keeps_one_record(mara, piet, promised):
     by = acting(mara)
-    offered = commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
-    commands.return_handoff(
+    offered = offer_commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
+    answer_commands.return_handoff(
         by=acting(piet), handoff_id=promised.pk, number=offered.number, questions=["Which look?"], now=MONDAY
     )
 
-    commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=by, handoff_id=promised.pk, now=MONDAY)
 
     assert Expectation.objects.count() == 1
 
@@ -93,7 +96,7 @@ def test_returned_and_offered_again_a_hand_off_keeps_one_record(mara, piet, prom
 def test_nothing_promised_is_an_answer_and_no_record(mara, waiting):
     begun = prepared(mara, waiting)
 
-    written = commands.write_prompts(
+    written = note_commands.write_prompts(
         by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts=said(promise="Nothing."), now=MONDAY
     )
 
@@ -107,13 +110,13 @@ def test_a_promise_with_a_history_is_not_dropped_with_its_note(mara, promised):
     expectations.move_expectation(by=acting(mara), expectation_id=row.pk, version=row.version, move=move, now=MONDAY)
 
     with pytest.raises(Refused):
-        commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
+        note_commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
 
 
 def test_a_promise_dropped_at_once_takes_its_record_with_it(mara, promised):
     note, row = promised.notes.get(block="promise"), Expectation.objects.get()
 
-    commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
+    note_commands.drop_note(by=acting(mara), note_id=note.pk, version=note.version, now=MONDAY)
 
     assert not Expectation.objects.exists()
     assert "expectation.withdrawn" in trail.actions_on(row)
@@ -140,7 +143,7 @@ def test_known_without_anybody_who_said_so_is_refused(mara, waiting):
     begun = prepared(mara, waiting, "full")
 
     with pytest.raises(Invalid) as refused:
-        commands.add_note(
+        note_commands.add_note(
             by=acting(mara), handoff_id=begun.pk, block="done", words=Words("Live", mark="known"), now=MONDAY
         )
 
@@ -159,7 +162,7 @@ def briefed(mara, piet, osprey, cleo):
     opened = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=NoteSaid(brief), now=MONDAY)
     small_jobs.start_note(by=acting(mara), brief_id=opened.pk, version=opened.version, now=MONDAY)
     project = Project.objects.get(name="Landing page")
-    return commands.prepare_handoff(by=acting(mara), project_id=project.pk, kind="small", now=MONDAY)
+    return preparation_commands.prepare_handoff(by=acting(mara), project_id=project.pk, kind="small", now=MONDAY)
 
 
 def test_a_small_hand_off_is_filled_in_from_the_brief_with_marks_and_sources(briefed):

@@ -3,9 +3,15 @@
 import pytest
 
 from amity.agreements.models import Agreement
-from amity.handoff import commands, queries, reading
-from amity.handoff.commands import Words
+from amity.handoff import queries
+from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
+from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.rules import needs
 from amity.handoff.tests.making import make_waiting
 from amity.shared.errors import Invalid, Refused
@@ -21,20 +27,22 @@ def care(osprey) -> Agreement:
 
 def begun(by, project, kind="", item=None):
     item_id = item.pk if item else None
-    return commands.prepare_handoff(by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY)
+    return preparation_commands.prepare_handoff(
+        by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY
+    )
 
 
 def passed_on(mara, piet, project):
     one = begun(mara, project)
     for block in needs.NEEDED[needs.RETAINER]:
         words = Words(f"{block} of the retainer")
-        commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=words, now=MONDAY)
-    one = commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    for pair in reading.read(one).pairs:
-        commands.read_back(
+        note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=words, now=MONDAY)
+    one = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    for pair in read_backs.read(one).pairs:
+        read_back_commands.read_back(
             by=acting(piet), handoff_id=one.pk, key=pair.item.key, words="As they say", version=0, now=MONDAY
         )
-    return commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+    return answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
 
 
 def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara, piet, osprey, care):
@@ -49,11 +57,11 @@ def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara,
 def test_it_is_read_back_like_a_full_one(mara, piet, osprey, care):
     one = begun(mara, make_waiting(osprey, piet, agreement=care))
     for block in needs.NEEDED[needs.RETAINER]:
-        commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=Words("This"), now=MONDAY)
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+        note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=Words("This"), now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     with pytest.raises(Refused, match="Read back each expectation"):
-        commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="All of it.", now=MONDAY)
+        answer_commands.got_it(by=acting(piet), handoff_id=one.pk, number=1, sentence="All of it.", now=MONDAY)
 
 
 def test_a_second_project_of_a_retainer_that_was_handed_off_needs_nothing_more(mara, piet, osprey, care):

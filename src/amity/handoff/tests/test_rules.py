@@ -4,8 +4,8 @@ import pytest
 
 from amity.handoff.rules import blocks, needs, states
 from amity.handoff.rules.blocks import Block, Item
-from amity.handoff.rules.risk import Room
 from amity.handoff.wording import said_in
+from amity.handoff.work_at_risk.rules import Room
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.handoff import commands
+from amity.handoff.answers import commands
 from amity.handoff.tests.making import offered
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting

@@ -2,9 +2,13 @@
 
 import pytest
 
-from amity.handoff import commands, queries
-from amity.handoff.commands import Words
+from amity.handoff import queries
 from amity.handoff.models import Handoff, Note, ReadBack
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offer_commands
+from amity.handoff.preparation import commands as preparation_commands
+from amity.handoff.read_backs import commands as read_back_commands
 from amity.handoff.tests.making import answer_all, keys, offered, prepared, read_back_all, said
 from amity.shared.errors import Stale
 from tests.builders import MONDAY, acting
@@ -14,7 +18,7 @@ NAMES = ("want", "done", "must_not", "money_date", "promise")
 
 
 def test_of_two_who_write_the_five_the_second_sees_both_texts(at, mara, ada, waiting):
-    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
     five = dict.fromkeys(NAMES, "As said") | {"then": "keep", "version": "1"}
     at(mara, "write_prompts", begun.pk, **five | {"want": "One page"})
 
@@ -43,7 +47,7 @@ def test_of_two_who_change_a_note_the_second_sees_both_texts(at, mara, ada, wait
 
 def test_a_note_that_was_changed_is_not_taken_away(at, mara, ada, waiting):
     note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
-    commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("One page"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("One page"), now=MONDAY)
 
     status, _page = at(ada, "drop_note", note.pk, version="1")
 
@@ -64,8 +68,8 @@ def test_of_two_windows_that_read_back_the_second_sees_both_words(at, mara, piet
 
 def test_words_about_a_version_that_was_replaced_stay_on_the_page(at, mara, piet, waiting):
     one = offered(mara, waiting)
-    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     _status, page = at(piet, "answer", one.pk, words="One page, live on Friday.", number="1", got_it="1")
 
@@ -77,8 +81,8 @@ def test_words_about_a_version_that_was_replaced_stay_on_the_page(at, mara, piet
 def test_conditions_on_a_version_that_was_replaced_stay_and_are_sent_knowingly(at, mara, piet, waiting):
     one = offered(mara, waiting, "full")
     read_back_all(piet, one)
-    commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+    offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     typed = {"text": "The list is here", "owner_id": str(mara.pk), "due_on": "2099-01-04", "number": "1"}
 
     status, page = at(piet, "conditions", one.pk, **typed)
@@ -108,7 +112,9 @@ def test_what_was_accepted_is_accepted_once_however_it_is_asked(at, mara, piet, 
 def test_by_command_the_second_is_stale_and_the_first_stands(mara, ada, piet, waiting):
     one = offered(mara, waiting, "full")
     key = keys(one)[0]
-    back = commands.read_back(by=acting(piet), handoff_id=one.pk, key=key, words="First", version=0, now=MONDAY)
+    back = read_back_commands.read_back(
+        by=acting(piet), handoff_id=one.pk, key=key, words="First", version=0, now=MONDAY
+    )
     judge(mara, back, "agreed")
 
     with pytest.raises(Stale):
@@ -118,11 +124,13 @@ def test_by_command_the_second_is_stale_and_the_first_stands(mara, ada, piet, wa
 
 
 def test_the_five_are_stale_for_the_second_by_command(mara, ada, waiting):
-    begun = commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
-    commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=said(want="Hers"), now=MONDAY)
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
+    note_commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=said(want="Hers"), now=MONDAY)
 
     with pytest.raises(Stale) as fault:
-        commands.write_prompts(by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Mine"), now=MONDAY)
+        note_commands.write_prompts(
+            by=acting(ada), handoff_id=begun.pk, version=1, prompts=said(want="Mine"), now=MONDAY
+        )
     assert fault.value.current == begun
 
 
@@ -131,7 +139,7 @@ def state_of(project):
 
 
 def judge(person, back, verdict):
-    commands.judge_read_back(
+    read_back_commands.judge_read_back(
         by=acting(person), handoff_id=back.handoff_id, key=back.key, version=1, verdict=verdict, remark="Later",
         now=MONDAY,
     )  # fmt: skip

@@ -8,18 +8,12 @@ from django.urls import reverse
 from amity.accounts import commands as accounts
 from amity.accounts.covers import commands as cover_commands
 from amity.facts.models import Fact
-from amity.handoff import commands, listed
-from amity.handoff.commands import Words
+from amity.handoff import list_page
+from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Condition, Handoff
-from amity.handoff.tests.making import (
-    answer_all,
-    condition,
-    make_waiting,
-    offered,
-    prepared,
-    read_back_all,
-    taken,
-)
+from amity.handoff.notes import commands as note_commands
+from amity.handoff.notes.commands import Words
+from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, prepared, read_back_all, taken
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting, make_person
 
@@ -29,14 +23,14 @@ TODAY = MONDAY.date()
 
 def seen(person):
     """The title of the list, and what waits in the first hand-off of it, as (whom, what)."""
-    page = listed.handoffs(acting(person), TODAY)
+    page = list_page.handoffs(acting(person), TODAY)
     rows = [row for key in ("to_take", "coming", "giving", "taken", "others") for row in page[key]]
     return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
 
 
 def returned(mara, piet, osprey):
     one = offered(mara, make_waiting(osprey, piet))
-    return commands.return_handoff(
+    return answer_commands.return_handoff(
         by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?", "By when?"], now=MONDAY
     )
 
@@ -46,7 +40,7 @@ def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, os
 
     assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "2 questions to answer")])
     assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
-    assert listed.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off is waiting for others."
+    assert list_page.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off is waiting for others."
 
 
 def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, osprey):
@@ -62,24 +56,24 @@ def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara
     one = offered(mara, make_waiting(osprey, piet), "full")
     read_back_all(piet, one)
     answer_all(mara, one)
-    commands.accept_with_conditions(
+    answer_commands.accept_with_conditions(
         by=acting(piet), handoff_id=one.pk, number=1, conditions=[condition(mara)], now=MONDAY
     )
-    commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
 
     title, waits = seen(mara)
     assert title == "You have 1 condition to meet"
     assert [whom for whom, _what in waits] == ["Mara", "Piet"]
     assert seen(piet)[0] == "1 hand-off has changed since you accepted it"
     Condition.objects.update(due_on=TODAY - timedelta(days=1))
-    assert listed.handoffs(acting(mara), TODAY)["others"][0].waits[0].late
+    assert list_page.handoffs(acting(mara), TODAY)["others"][0].waits[0].late
 
 
 def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
     prepared(mara, make_waiting(osprey, piet))
     make_waiting(osprey, piet)
 
-    page = listed.handoffs(acting(mara), TODAY)
+    page = list_page.handoffs(acting(mara), TODAY)
     assert (page["title"], page["sub"]) == ("You have 1 hand-off to offer", "1 hand-off hasn’t started yet.")
     assert seen(piet)[0] == "Nothing is waiting for you"
 
@@ -125,7 +119,7 @@ def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, ti
     )
     returned(mara, piet, osprey)
 
-    page = listed.handoffs(acting(mara), TODAY + timedelta(days=1))
+    page = list_page.handoffs(acting(mara), TODAY + timedelta(days=1))
 
     assert page["title"] == "1 hand-off was returned to you"
     assert Handoff.objects.get().giver == mara
@@ -138,7 +132,9 @@ def test_after_a_succession_it_is_the_turn_of_who_answers_for_the_account_now(ma
         by=acting(ada), account_id=osprey.pk, duty="manager", person_id=nora.pk, valid_from=TODAY, now=MONDAY
     )
 
-    commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY)
+    answer_commands.return_handoff(
+        by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY
+    )
 
     assert seen(nora) == ("1 hand-off was returned to you", [("Nora", "1 question to answer")])
     assert Fact.objects.get(subject_id=one.pk).owner == nora

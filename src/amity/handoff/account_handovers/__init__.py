@@ -1,0 +1,1 @@
+"""Accounts handed to another account manager, for good or for some days."""

@@ -1,0 +1,1 @@
+"""Answers to an offered hand-off, and the questions of its taker."""

@@ -1,0 +1,145 @@
+"""Answer an offer: got it, accept, accept with conditions, or return it with questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.handoff import mails, policy, queries
+from amity.handoff.account_handovers.commands import pass_rights
+from amity.handoff.answers import questions as taker_questions
+from amity.handoff.models import Condition, Handoff, Version
+from amity.handoff.offers.commands import expect_move
+from amity.handoff.read_backs import queries as read_backs
+from amity.handoff.rules import needs, states
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import commands as projects
+from amity.projects import queries as project_queries
+from amity.projects import rules as project_rules
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.texts import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A condition as somebody sets it: what, with whom it lies, and by when."""
+
+    text: str
+    owner_id: int
+    due_on: date
+
+
+@command
+def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datetime) -> Handoff:
+    """Take a small hand-off over with one sentence that says what will be delivered. `number` is the version read."""
+    handoff = _offered(by, handoff_id, number, states.ACCEPTED)
+    words = one_line(sentence, 2000, "sentence")
+    if not words:
+        raise Invalid(_("Enter in one sentence what you will deliver."), "sentence")
+    if handoff.kind in needs.READ_BACK:
+        raise Refused(_("Read back each expectation before you accept this hand-off."))
+    handoff.sentence = words
+    return _accepted(handoff, by, states.ACCEPTED, now, {"sentence": handoff.sentence})
+
+
+@command
+def accept_handoff(*, by: Actor, handoff_id: int, number: int, now: datetime) -> Handoff:
+    """Take a full hand-off over. Refused while an expectation is not read back or a question is open."""
+    handoff = _offered(by, handoff_id, number, states.ACCEPTED)
+    read_backs.read(handoff).may_accept().or_refuse()
+    return _accepted(handoff, by, states.ACCEPTED, now, {})
+
+
+@command
+def accept_with_conditions(
+    *, by: Actor, handoff_id: int, number: int, conditions: Sequence[Wanted], now: datetime
+) -> Handoff:
+    """Take it over although something must still come true: each condition with who does it and by when."""
+    handoff = _offered(by, handoff_id, number, states.CONDITIONS)
+    read_backs.read(handoff).may_accept_with_conditions().or_refuse()
+    if not conditions:
+        raise Invalid(_("Enter at least one condition, or accept without conditions."), "text")
+    for one in conditions:
+        Condition(handoff=handoff, set_by=by.label, set_at=now, **_checked(one, now)).save(force_insert=True)
+    changes = {"conditions": [one.text for one in conditions]}
+    return _accepted(handoff, by, states.CONDITIONS, now, changes)
+
+
+@command
+def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequence[str], now: datetime) -> Handoff:
+    """Give it back with questions to the one who hands it over; nothing is accepted."""
+    handoff = _offered(by, handoff_id, number, states.RETURNED)
+    asked = [" ".join(one.split()) for one in questions if one.strip()]
+    if not asked and not taker_questions.open_on(handoff):
+        raise Invalid(_("Enter at least one question."), "question")
+    handoff.state = states.RETURNED
+    _answer(handoff, by, now)
+    for one in asked:
+        taker_questions.ask(by=by, handoff=handoff, question=one, now=now)
+    trail.record("handoff.returned", subject=handoff, by=by, at=now, changes={"questions": asked})
+    mails.answered(handoff, now)
+    return handoff
+
+
+def _offered(by: Actor, handoff_id: int, number: int, state: str) -> Handoff:
+    """The hand-off as it is offered, its project and its row held. Whoever comes second is told who was first."""
+    seen = queries.handoff_seen_by(by, handoff_id)
+    if seen.project_id is not None:
+        project_queries.project_to_change(by, seen.project_id)
+    handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    policy.may_take(person_of(by), handoff).or_refuse()
+    expect_move(handoff, state)
+    if handoff.number != number:
+        raise Stale(
+            _("A new version has been offered since you read this. Read the changes, then answer."), current=handoff
+        )
+    return handoff
+
+
+def _accepted(handoff: Handoff, by: Actor, state: str, now: datetime, changes: Mapping[str, object]) -> Handoff:
+    pass_rights(handoff, by, now)
+    handoff.state, handoff.changes_waiting = state, 0
+    _answer(handoff, by, now)
+    version = Version.objects.select_for_update().get(handoff=handoff, number=handoff.number)
+    version.accepted_at, version.accepted_by = now, by.label
+    version.save(update_fields=["accepted_at", "accepted_by"])
+    said = {"number": version.number, "sha256": version.digest, "state": state, **changes}
+    trail.record("handoff.accepted", subject=handoff, by=by, at=now, changes=said)
+    _let_work_begin(handoff, by, now)
+    mails.answered(handoff, now)
+    return handoff
+
+
+def _answer(handoff: Handoff, by: Actor, now: datetime) -> None:
+    handoff.answered_at, handoff.answered_by = now, by.label
+    handoff.version += 1
+    handoff.save()
+
+
+def _let_work_begin(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """The project it is about is handed off now; one that ran already is complete."""
+    if handoff.project_id is None or handoff.item_id is not None:
+        return
+    project = project_queries.project_to_change(by, handoff.project_id)
+    if project.taken_over:
+        projects.complete_taken_over(by=by, project_id=project.pk, now=now)
+    if project.status == project_rules.INITIATING:
+        projects.move_project(
+            by=by, project_id=project.pk, version=project.version, status=project_rules.HANDED_OFF, now=now
+        )
+
+
+def _checked(one: Wanted, now: datetime) -> dict[str, object]:
+    text = " ".join(one.text.split())
+    if not text:
+        raise Invalid(_("Enter the condition."), "text")
+    if not Person.objects.filter(pk=one.owner_id, is_active=True).exists():
+        raise Invalid(_("Choose an owner from the list."), "owner_id")
+    if one.due_on < now.date():
+        raise Invalid(_("The date can’t be in the past."), "due_on")
+    return {"text": text, "owner_id": one.owner_id, "due_on": one.due_on}

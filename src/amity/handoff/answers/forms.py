@@ -1,0 +1,86 @@
+"""Forms that answer an offer."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries as accounts
+from amity.handoff.answers.commands import Wanted
+from amity.handoff.models import Handoff
+from amity.shared.errors import Stale
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+
+class SmallAnswerForm(forms.Form):
+    """The answer to a small hand-off: the sentence or the question, and the version that was read."""
+
+    number = forms.IntegerField(required=False, min_value=0)
+    words = forms.CharField(required=False, max_length=2000)
+
+    def clean_number(self) -> int:
+        """Return the version, or 0 for none."""
+        return self.cleaned_data["number"] or 0
+
+
+class AnswerForm(ActForm):
+    """An answer to the version that was read. Offered anew meanwhile: what was typed stays, and is sent knowingly."""
+
+    read_without_money_right = True
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_both(self, fault: Stale) -> None:
+        """Keep what was typed; a second press answers the version that is offered now."""
+        self.stale_sentence, self.differences = fault.sentence, []
+        data = cast("QueryDict", self.data).copy()
+        data["number"] = str(cast("Handoff", fault.current).number)
+        self.data = data
+
+
+class QuestionsForm(AnswerForm):
+    """What the taker still has to know."""
+
+    question = forms.CharField(
+        label=_("Questions"), widget=forms.Textarea({"rows": 5}), max_length=4000,
+        help_text=_("One per line. Each question goes to the person handing over, due by the next working day."),
+    )  # fmt: skip
+
+    def questions(self) -> list[str]:
+        """One question a line."""
+        return [line.strip() for line in self.cleaned_data["question"].splitlines() if line.strip()]
+
+
+class ConditionForm(AnswerForm):
+    """Conditions of an acceptance: up to three at once, the first is needed."""
+
+    text = forms.CharField(label=_("Condition"), max_length=500)
+    owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int)
+    due_on = day_field(label=_("Due date"))
+    text_2 = forms.CharField(label=_("Second condition"), max_length=500, required=False)
+    owner_id_2 = forms.TypedChoiceField(
+        label=_("Second condition: owner"), coerce=int, required=False, empty_value=None
+    )
+    due_on_2 = day_field(label=_("Second condition: due date"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(one.pk), one.name) for one in accounts.assignable()]
+        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
+        self.fields["owner_id_2"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A second condition is whole or not there."""
+        said = super().clean() or {}
+        if said.get("text_2") and not (said.get("owner_id_2") and said.get("due_on_2")):
+            self.add_error("text_2", _("Choose an owner and a due date."))
+        return said
+
+    def conditions(self) -> list[Wanted]:
+        """The conditions, as the command takes them."""
+        said = self.cleaned_data
+        found = [Wanted(said["text"], said["owner_id"], said["due_on"])]
+        if said["text_2"]:
+            found.append(Wanted(said["text_2"], said["owner_id_2"], said["due_on_2"]))
+        return found

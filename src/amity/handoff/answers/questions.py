@@ -1,0 +1,107 @@
+"""The questions of who takes a hand-off over, and what the giver still finds out: facts about the hand-off.
+
+Field `question.N` is the taker's Nth question, `note.N` a note that is to be found out.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from amity.expectations import commands as expectations
+from amity.expectations.changes import said_of
+from amity.facts import commands as facts
+from amity.facts import queries as known
+from amity.facts.models import Fact
+from amity.handoff import policy, queries
+from amity.handoff.giver import giver_on
+from amity.handoff.models import Handoff, Note
+from amity.handoff.rules.blocks import KNOWN
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import YES, Answer, no
+from amity.shared.refs import Ref
+from amity.shared.texts import one_line
+
+QUESTION, NOTE = "question.", "note."
+
+
+def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
+    """Put a question to the giver, or who stands in for them, due on the next working day; they are written to."""
+    asked_one = giver_on(handoff, now.date())
+    if asked_one is None:
+        raise Refused(_("This account has no account manager yet. Ask a director or finance to assign one."))
+    field = f"{QUESTION}{len(questions_on(handoff)) + 1}"
+    asked = facts.Question(asked_one.pk, next_working_day(now.date()), question)
+    return facts.ask(by=by, about=Ref.to(handoff), field=field, question=asked, now=now)
+
+
+def questions_on(handoff: Handoff) -> list[Fact]:
+    """The taker's questions, answered or not, in their order."""
+    found = [one for one in known.facts_on(Ref.to(handoff)).values() if one.field.startswith(QUESTION)]
+    return sorted(found, key=lambda one: int(one.field.removeprefix(QUESTION)))
+
+
+def open_counts(handoffs: Collection[int]) -> dict[int, int]:
+    """How many of the taker's questions nobody answered yet, by hand-off; one query."""
+    rows = known.facts_on_many("handoff.handoff", handoffs)
+    return {
+        number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
+        for number, found in rows.items()
+    }
+
+
+def open_on(handoff: Handoff) -> list[Fact]:
+    """The questions nobody answered yet."""
+    return [one for one in questions_on(handoff) if one.state != KNOWN]
+
+
+def next_working_day(today: date) -> date:
+    """The next day that is no Saturday or Sunday."""
+    day = today + timedelta(days=1)
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
+    """Those of the hand-offs that the actor may see."""
+    return set(queries.handoffs_seen_by(by).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def may_state(by: Actor, handoff_id: int) -> Answer:
+    """Both sides ask and answer."""
+    handoff, person = queries.handoff_seen_by(by, handoff_id), person_of(by)
+    if policy.may_take(person, handoff) or policy.gives(person, handoff):
+        return YES
+    return no(_("Only the two sides of this hand-off can ask and answer here."))
+
+
+def field_words(handoff_id: int) -> Mapping[str, str]:
+    """Each question in its own words, the one to come, and each note."""
+    about = Ref("handoff.handoff", handoff_id)
+    asked = [one for one in known.facts_on(about).values() if one.field.startswith(QUESTION)]
+    words = {f"{QUESTION}{n}": _("question %(n)s about the hand-off") % {"n": n} for n in range(1, len(asked) + 2)}
+    words |= {one.field: one.note[:120] for one in asked if one.note}
+    notes = Note.objects.filter(handoff=handoff_id).select_related("expectation")
+    return words | {f"{NOTE}{note.pk}": note.says[:120] for note in notes}
+
+
+def answered(by: Actor, fact: Fact, now: datetime) -> None:
+    """What was found out of a note stands in the note, with who said so."""
+    if not fact.field.startswith(NOTE):
+        return
+    note = Note.objects.select_for_update().filter(pk=int(fact.field.removeprefix(NOTE))).first()
+    if note is None or note.handoff_id != fact.subject_id:
+        return
+    note.mark, note.written_at = fact.state, now
+    if note.expectation is not None:
+        words = f"{note.expectation.statement} {fact.value}"
+        expectations.change_recorded(
+            note.expectation, by=by, said=replace(said_of(note.expectation), statement=words), now=now
+        )
+    else:
+        note.text = f"{note.text}\n{fact.value}"
+        note.said_by, note.said_where, note.said_on = fact.said_by, one_line(fact.said_where, 200), fact.said_on
+    note.version += 1
+    note.save()

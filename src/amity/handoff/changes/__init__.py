@@ -1,0 +1,1 @@
+"""What changed since a hand-off was accepted."""

@@ -1,0 +1,39 @@
+"""Acknowledge changes over REST."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Answered, Id, Said
+from amity.handoff.changes import commands
+from amity.handoff.router import SETUP, Key, router
+
+
+class Noted(Said):
+    """The change that one has taken note of, as it was read."""
+
+    key: Key
+    digest: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class AcknowledgedShape(Answered):
+    """Who took note of a change, and when."""
+
+    handoff_id: Id
+    key: str
+    digest: str
+    by_label: str
+    at: datetime
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/acknowledge", AcknowledgedShape, scope=SETUP)
+def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], said: Noted) -> dict[str, Any]:
+    """Take note of how an item is since the hand-off was accepted."""
+    taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump())
+    return {name: getattr(taken, name) for name in AcknowledgedShape.model_fields}

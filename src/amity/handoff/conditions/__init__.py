@@ -1,0 +1,1 @@
+"""Conditions under which a hand-off was accepted."""

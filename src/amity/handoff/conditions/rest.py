@@ -1,0 +1,36 @@
+"""Conditions over REST."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Answered, Id, Shape
+from amity.handoff.conditions import commands
+from amity.handoff.router import SETUP, router
+
+
+class Done(Shape):
+    """An act that needs no words."""
+
+
+class ConditionShape(Answered):
+    """A condition of an acceptance."""
+
+    id: Id
+    handoff_id: Id
+    text: str
+    owner_id: Id
+    due_on: date
+    done_at: datetime | None
+
+
+@writes(router, "POST", "/handoff-conditions/{int:condition_id}/done", ConditionShape, scope=SETUP)
+def finish_condition(request: HttpRequest, condition_id: Path[Id], said: Done) -> dict[str, Any]:
+    """Say that a condition came true."""
+    done = commands.finish_condition(by=asker(request), condition_id=condition_id, now=timezone.now())
+    return {name: getattr(done, name) for name in ConditionShape.model_fields}

@@ -1,0 +1,77 @@
+"""The list of hand-offs as one person meets it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from amity.accounts.covers.queries import stand_ins_on
+from amity.accounts.pages import list_links
+from amity.handoff import queries, wording
+from amity.handoff.models import Condition, Handoff
+from amity.handoff.rules import states
+from amity.handoff.waits import Waits, heading_for, waits_in
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hand-off in a list: what kind it is and how it stands, in words, and what waits in it for whom."""
+
+    one: Handoff
+    kind: str
+    state: str
+    shape: str
+    waits: Sequence[Waits] = ()
+
+
+def handoffs(by: Actor, today: date) -> dict[str, Any]:
+    """What one is to take, what one gives, what one took, and what one still has to do."""
+    seen, person = queries.handoffs_seen_by(by), person_of(by)
+    going = list(seen.filter(state__in=states.OPEN).order_by("-started_at", "-pk")[:MOST])
+    over = seen.filter(state__in=states.TAKEN).order_by("-answered_at", "-pk")
+    found = {
+        "to_take": [one for one in going if one.taker == person and one.state == states.OFFERED],
+        "coming": [one for one in going if one.taker == person and one.state != states.OFFERED],
+        "giving": [one for one in going if one.taker != person],
+        "taken": list(over.filter(taker=person)[:MOST]),
+        "others": list(over.exclude(taker=person)[:MOST]),
+    }
+    every = [one for rows in found.values() for one in rows]
+    waits = waits_in(every, today)
+    conditions, starts = queries.conditions_of(person.pk), queries.waiting_projects(by)
+    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=_turn_of(person, starts, today))
+    return {
+        **{key: [row(one, waits[one.pk]) for one in rows] for key, rows in found.items()},
+        "title": title,
+        "sub": sub,
+        "nothing": not every,
+        "conditions": [_condition(one, today) for one in conditions],
+        "starts": starts,
+        "taken_over": queries.taken_over_count(by),
+        "lists": list_links(by, "handoffs"),
+        "may_give": bool(queries.may_give_accounts(by)),
+    }
+
+
+def _turn_of(person: Person, starts: Sequence[Project], today: date) -> int:
+    """How many of the projects nobody began to hand off are one's own to give, or of somebody one stands in for."""
+    covered = stand_ins_on({one.account_id for one in starts if one.account_id}, today)
+    givers = (covered.get(one.account_id or 0) or queries.giver_for(one.account, one) for one in starts)
+    return sum(giver == person for giver in givers)
+
+
+def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
+    """One hand-off in words."""
+    shapes = {states.ACCEPTED: "well", states.CONDITIONS: "watch", states.RETURNED: "unwell", states.OFFERED: "info"}
+    kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
+    return Row(one, kind, state, shapes.get(one.state, "none"), waits)
+
+
+def _condition(one: Condition, today: date) -> tuple[Condition, bool]:
+    return one, queries.overdue(one, today)

@@ -1,0 +1,143 @@
+"""Hand-offs as machines read them: the list, one as it stands, and what changed since it was accepted."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import reads
+from amity.api.paging import narrowed, page
+from amity.api.shapes import Answered, Asked, Id, Page
+from amity.handoff import page as handoff_page
+from amity.handoff import queries
+from amity.handoff.changes import queries as changes_since
+from amity.handoff.read_backs import queries as read_backs
+from amity.handoff.router import Kind, Mark, State, router
+from amity.handoff.rules.blocks import Item
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+class HandoffShape(Answered):
+    """Work, or an account, going from one person to another."""
+
+    id: Id
+    version: int
+    kind: Kind
+    account_id: Id | None
+    project_id: Id | None
+    item_id: Id | None
+    giver_id: Id | None
+    taker_id: Id | None
+    state: State
+    number: int = Field(description="The latest version that was offered; 0 before the first offer.")
+    sentence: str
+    starts_on: date | None
+    ends_on: date | None
+    offered_at: datetime | None
+    answered_at: datetime | None
+
+
+class HandedShape(Answered):
+    """One thing that is handed over. `unit` says what `text` is where it is no sentence: money:EUR, seconds, day."""
+
+    key: str
+    text: str
+    unit: str
+    mark: Mark
+    who: str
+    where: str
+    on: str
+
+
+class BlockShape(Answered):
+    """Items under one heading. Amounts are left out where the caller sees none."""
+
+    key: str
+    items: list[HandedShape]
+
+
+class WholeHandoff(HandoffShape):
+    """A hand-off with what it says, and the digest of the version that is read; "" while it is prepared."""
+
+    blocks: list[BlockShape]
+    sha256: str
+
+
+class HandoffsAsked(Asked):
+    """How the list of hand-offs is narrowed."""
+
+    project_id: Id | None = None
+    account_id: Id | None = None
+    taker_id: Id | None = None
+    giver_id: Id | None = None
+    state: State | None = None
+
+
+class ChangeShape(Answered):
+    """An item that is not as it was accepted. `digest` is what one acknowledges."""
+
+    block: str
+    key: str
+    verdict: Literal["added", "changed", "gone"]
+    digest: str
+    then: HandedShape | None
+    now: HandedShape | None
+    acknowledged_by: str
+
+
+class ChangesShape(Answered):
+    """What changed since it was accepted, as far as the caller may see it; what waits stands first."""
+
+    changes: list[ChangeShape]
+
+
+@reads(router, "/handoffs", Page[HandoffShape])
+def list_handoffs(request: HttpRequest, asked: Query[HandoffsAsked]) -> dict[str, Any]:
+    """The hand-offs the caller may know of."""
+    rows = queries.handoffs_seen_by(asker(request)).select_related(None)
+    return page(narrowed(rows, asked, "project_id", "account_id", "taker_id", "giver_id", "state"), asked, told)
+
+
+@reads(router, "/handoffs/{int:handoff_id}", WholeHandoff)
+def read_handoff(request: HttpRequest, handoff_id: Path[Id]) -> dict[str, Any]:
+    """One hand-off with what it says."""
+    by = asker(request)
+    return _whole(by, queries.handoff_seen_by(by, handoff_id))
+
+
+@reads(router, "/handoffs/{int:handoff_id}/changes", ChangesShape)
+def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str, Any]:
+    """What changed since a hand-off was accepted."""
+    by = asker(request)
+    right = person_of(by).money_right
+    found = changes_since.changes(queries.handoff_seen_by(by, handoff_id))
+    return {"changes": [_changed(one) for one in found if one.what.right <= right]}
+
+
+def told(handoff: Any) -> dict[str, Any]:
+    """A hand-off in its shape."""
+    return {name: getattr(handoff, name) for name in HandoffShape.model_fields}
+
+
+def _whole(by: Actor, handoff: Any) -> dict[str, Any]:
+    blocks, digest = handoff_page.said_to(handoff, read_backs.read(handoff).version, person_of(by))
+    said = [{"key": one.key, "items": [_item(item) for item in one.items]} for one in blocks]
+    return told(handoff) | {"sha256": digest, "blocks": said}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {name: value for name, value in asdict(item).items() if name in HandedShape.model_fields}
+
+
+def _changed(one: changes_since.Changed) -> dict[str, Any]:
+    what = one.what
+    return {
+        "block": what.block, "key": what.key, "verdict": what.verdict, "digest": what.digest,
+        "then": _item(what.then) if what.then else None, "now": _item(what.now) if what.now else None,
+        "acknowledged_by": one.seen.by_label if one.seen else "",
+    }  # fmt: skip

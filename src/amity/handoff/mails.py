@@ -1,0 +1,83 @@
+"""Mail about hand-offs, to the colleague whose turn it is, in their language; nobody hears of their own act."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.handoff.giver import giver_on
+from amity.handoff.models import Handoff
+from amity.handoff.rules import states
+from amity.outbox import rules as outgoing
+from amity.outbox.commands import queue
+from amity.outbox.letters import letter
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.ui.ways import in_their_ways
+
+
+def offered(handoff: Handoff, now: datetime) -> None:
+    """Tell the taker that something is handed to them."""
+    if handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        subject = _("Hand-off for you to answer: %(what)s") % {"what": handoff}
+        sentence = _("%(name)s is handing %(what)s over to you. Please read the hand-off and answer here:")
+        _write(handoff.taker, handoff, subject, sentence % {"name": handoff.offered_by, "what": handoff}, now)
+
+
+def answered(handoff: Handoff, now: datetime) -> None:
+    """Tell whoever offered it how it was answered; while they are away, who stands in for them."""
+    told = giver_on(handoff, now.date()) if handoff.offered_by_id == handoff.giver_id else handoff.offered_by
+    if told is None:
+        return
+    with in_their_ways(told):
+        sentence = {
+            states.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
+            states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
+        }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
+        said = sentence % {"name": handoff.answered_by, "what": handoff}
+        _write(told, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, said, now)
+
+
+def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """Tell who took it over that something was said since; before that nobody is written to."""
+    if not handoff.is_taken or handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        sentence = _(
+            "%(name)s added to the hand-off of %(what)s after you accepted it. Please acknowledge the change here:"
+        )
+        said = sentence % {"name": by.label, "what": handoff}
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
+
+
+def found_changed(handoff: Handoff, now: datetime) -> None:
+    """Tell who took it over how much is no longer as they accepted it."""
+    if handoff.taker is None:
+        return
+    with in_their_ways(handoff.taker):
+        count = handoff.changes_waiting
+        said = ngettext(
+            "One point in the hand-off of %(what)s has changed since you accepted it. Please acknowledge "
+"it here:",
+            "%(count)s points in the hand-off of %(what)s have changed since you accepted it. Please "
+"acknowledge them here:", count,
+        ) % {"count": count, "what": handoff}  # fmt: skip
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
+
+
+def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime) -> None:
+    if not to.mail or not to.is_active:
+        return
+    link = settings.ENVIRONMENT.url + reverse("handoff:handoff", args=[handoff.pk])
+    if to.pk == handoff.taker_id:
+        why = _("You received this email because this hand-off is addressed to you.")
+    else:
+        why = _("You received this email because you are responsible for this hand-off.")
+    body = letter(to.name, sentence, link, why=why)
+    queue(
+        audience=outgoing.STAFF, kind="handoff", to=to.mail, name=to.name, subject=subject[:300], body=body, now=now
+    )  # fmt: skip

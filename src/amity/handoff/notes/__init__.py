@@ -1,0 +1,1 @@
+"""What the giver writes: prompts and notes."""

@@ -1,0 +1,180 @@
+"""Write what is handed over: the five prompts at once, or a note of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.handoff import mails, policy, queries
+from amity.handoff.changes.commands import count_changes
+from amity.handoff.models import Handoff, Note
+from amity.handoff.notes.records import drop_record, is_record, write_record
+from amity.handoff.rules import states
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, MARKS
+from amity.handoff.rules.needs import BLOCKS, PROMISE, PROMPTS, SMALL
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+from amity.shared.texts import one_line
+
+_LONG, _SHORT = 4_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody writes into a block; `mark` is known, assumed or ask, and who said it where and when, or "".
+
+    Without a mark it is known where somebody is named, else ours: assumed. Of a promise `said_by` or `owner_id` is who
+    of us gave it, `contact_id` to whom and `due_on` by when; of an expectation `contact_id` is who has it.
+    """
+
+    text: str
+    mark: str = ""
+    said_by: str = ""
+    said_where: str = ""
+    said_on: date | None = None
+    contact_id: int | None = None
+    owner_id: int | None = None
+    due_on: date | None = None
+
+
+OWN: Final = ("text", "mark", "said_by", "said_where", "said_on")
+"""What a note that is no record keeps of its words."""
+
+
+@command
+def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, Words], now: datetime) -> Handoff:
+    """Write the five prompts as somebody saw them; one that is left out stays, an empty one is taken away.
+
+    Stale when somebody wrote since `version`: both are shown, nobody's words are lost.
+    """
+    handoff = _to_write(by, handoff_id, now)
+    handoff.expect(version)
+    changed = {block: _put(handoff, block, words, by, now) for block, words in prompts.items() if block in PROMPTS}
+    handoff.save()
+    changes = {block: one for block, one in changed.items() if one}
+    trail.record("handoff.written", subject=handoff, by=by, at=now, changes=changes)
+    _tell(handoff, by, now)
+    return handoff
+
+
+@command
+def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datetime) -> Note:
+    """Write something into a block of a hand-off. After it was accepted it is new, and waits to be acknowledged."""
+    handoff = _to_write(by, handoff_id, now)
+    if block not in BLOCKS[handoff.kind]:
+        raise Invalid(_("Section not found in this hand-off."), "block")
+    if handoff.kind == SMALL and not handoff.is_taken:
+        raise Refused(_("A small hand-off has only the five prompts. Edit those instead."))
+    note = Note(handoff=handoff, block=block)
+    _write_on(note, _checked(words, block, by), by, now)
+    note.save(force_insert=True)
+    trail.record("handoff.note_added", subject=handoff, by=by, at=now, changes={"block": block, **_said(note)})
+    _tell(handoff, by, now)
+    return note
+
+
+@command
+def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datetime) -> Note:
+    """Change a note. Stale when somebody changed it since `version`."""
+    note = queries.note_seen_by(by, note_id, lock=True)
+    _to_write(by, note.handoff_id, now)
+    note.expect(version)
+    before = _said(note)
+    _write_on(note, _checked(words, note.block, by), by, now)
+    note.save()
+    changes = {"block": note.block, "before": before, "after": _said(note)}
+    trail.record("handoff.note_edited", subject=note.handoff, by=by, at=now, changes=changes)
+    _tell(note.handoff, by, now)
+    return note
+
+
+@command
+def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
+    """Take a note away; the trail and the versions that had it keep it."""
+    note = queries.note_seen_by(by, note_id, lock=True)
+    _to_write(by, note.handoff_id, now)
+    note.expect(version)
+    changes = {"block": note.block, **_said(note)}
+    trail.record("handoff.note_dropped", subject=note.handoff, by=by, at=now, changes=changes)
+    drop_record(note, by, now)
+    note.delete()
+    _tell(note.handoff, by, now)
+
+
+def _tell(handoff: Handoff, by: Actor, now: datetime) -> None:
+    """Whoever took it already has something to take note of, and is written to."""
+    if handoff.is_taken:
+        count_changes(handoff)
+        mails.changed(handoff, by, now)
+
+
+def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
+    """The hand-off, held; one that came back is being prepared again from the first word on."""
+    handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    policy.may_write(person_of(by), handoff).or_refuse()
+    if handoff.state == states.RETURNED:
+        handoff.state = states.PREPARING
+        handoff.save(update_fields=["state"])
+        trail.record("handoff.taken_up", subject=handoff, by=by, at=now)
+    return handoff
+
+
+def _put(handoff: Handoff, block: str, words: Words, by: Actor, now: datetime) -> dict[str, Any]:
+    """The prompt of a block is its first note."""
+    note = Note.objects.filter(handoff=handoff, block=block).order_by("pk").first()
+    before = _said(note) if note else {}
+    if not words.text.strip():
+        if note:
+            drop_record(note, by, now)
+            note.delete()
+        return {"before": before, "after": {}} if before else {}
+    note = note or Note(handoff=handoff, block=block, version=0)
+    _write_on(note, _checked(words, block, by, block), by, now)
+    after = _said(note)
+    if before == after:
+        return {}
+    note.version += 1
+    note.save()
+    return {"before": before, "after": after}
+
+
+def _write_on(note: Note, words: Words, by: Actor, now: datetime) -> None:
+    note.written_at = now
+    for name in OWN:
+        setattr(note, name, getattr(words, name))
+    if is_record(note.block, words.text):
+        write_record(note, words, by, now)
+    else:
+        drop_record(note, by, now)
+
+
+def _said(note: Note) -> dict[str, Any]:
+    """The words as they are: those of a record with its owner, its contact and its date."""
+    own = {name: getattr(note, name) for name in OWN} | {"text": note.says}
+    if note.expectation is None:
+        return own
+    told = note.expectation
+    return own | {"contact_id": told.said_by_id, "owner_id": told.promised_by_id, "due_on": told.promised_until}
+
+
+def _checked(words: Words, block: str, by: Actor, field: str = "text") -> Words:
+    text = words.text.strip()
+    if not text:
+        raise Invalid(_("Enter some text."), field)
+    if len(text) > _LONG:
+        raise Invalid(_("Enter at most %(most)s characters.") % {"most": _LONG}, field)
+    who = one_line(words.said_by, _SHORT, "said_by")
+    where = one_line(words.said_where, _SHORT, "said_where")
+    if block == PROMISE and not is_record(block, text):
+        who = who or by.label
+    mark = words.mark or (KNOWN if who else ASSUMED)
+    if mark not in MARKS:
+        raise Invalid(_("Choose known, assumed or to find out."), "mark")
+    if mark == KNOWN and not who and not is_record(block, text):
+        raise Invalid(_("Enter who said so, or mark it as assumed."), "said_by")
+    return replace(words, text=text, mark=mark, said_by=who, said_where=where)

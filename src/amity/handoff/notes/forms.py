@@ -1,0 +1,169 @@
+"""Forms of the prompts and notes of a hand-off."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts import queries as accounts
+from amity.handoff import queries, wording
+from amity.handoff.models import Handoff, Note
+from amity.handoff.notes.commands import Words
+from amity.handoff.notes.prefill import Prefilled
+from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
+from amity.handoff.rules.needs import EXPECTATION, PROMISE, PROMPTS, WANT
+from amity.ui.acts import ActForm
+from amity.ui.figures import day_field
+
+OFFER, KEEP = "offer", "keep"
+
+
+OURS = _("no one: our assumption")
+
+
+SOURCES = ("want_by", "done_by", "must_not_by", "money_date_by")
+
+
+def _text(rows: int = 2, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea({"rows": rows}), required=False, max_length=4000, **kwargs)
+
+
+class PromptsForm(ActForm):
+    """The five prompts of a small hand-off, each with its source, and whether to offer them at once.
+
+    What the brief says is there already; unchanged, it stays the brief's. Only the promise is new.
+    """
+
+    read_without_money_right = True
+    want = _text(label=_("What they want, in their words"))
+    want_by = forms.ChoiceField(label=_("Who said what they want"), required=False)
+    want_where = forms.CharField(label=_("Where and when"), max_length=200, required=False)
+    done = _text(label=_("Definition of done"))
+    done_by = forms.ChoiceField(label=_("Who said when it is done"), required=False)
+    must_not = _text(label=_("Must not"))
+    must_not_by = forms.ChoiceField(label=_("Who said what it must not be"), required=False)
+    money_date = _text(label=_("Money and date"))
+    money_date_by = forms.ChoiceField(label=_("Who said money and date"), required=False)
+    promise = forms.CharField(
+        label=_("What I promised"), widget=forms.Textarea({"rows": 2}), required=False, max_length=500,
+        help_text=_("If there is nothing to say, enter “nothing”."),
+    )  # fmt: skip
+    promise_to = forms.TypedChoiceField(label=_("Promised to"), required=False, coerce=int, empty_value=None)
+    promise_until = day_field(label=_("Due date"), required=False)
+    to_find_out = forms.MultipleChoiceField(
+        label=_("Still to find out"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    then = forms.ChoiceField(label=_("Next step"), widget=forms.RadioSelect, initial=OFFER)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, handoff: Handoff, known: Mapping[str, Prefilled], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        self.contacts = queries.contact_choices(handoff)
+        names = [name for _pk, name in self.contacts] + [one.who for one in known.values() if one.who]
+        names += [note.said_by for note in queries.prompts_of(handoff).values() if note.said_by]
+        for name in SOURCES:
+            self.fields[name].choices = [("", OURS), *((one, one) for one in dict.fromkeys(names))]  # type: ignore[attr-defined]
+        to = [("", _("No one in particular")), *((str(pk), name) for pk, name in self.contacts)]
+        self.fields["promise_to"].choices = to  # type: ignore[attr-defined]
+        self.fields["to_find_out"].choices = [(one, wording.prompt_labels()[one]) for one in PROMPTS]  # type: ignore[attr-defined]
+        offer = _("offer to %(name)s") % {"name": handoff.taker.name} if handoff.taker else _("offer now")
+        keep = [(KEEP, _("save only"))]
+        self.fields["then"].choices = keep if handoff.is_taken else [(OFFER, offer), *keep]  # type: ignore[attr-defined]
+        if handoff.is_taken:
+            self.fields["then"].initial = KEEP
+        for name in PROMPTS:
+            self.fields[name].required = self.data.get("then", OFFER) != KEEP
+
+    def as_it_stands(self, thing: Handoff) -> Mapping[str, Any]:
+        """Initial values: what was written, else what is known already."""
+        notes = queries.prompts_of(thing)
+        found: dict[str, Any] = {
+            "to_find_out": [block for block, note in notes.items() if note.mark == TO_FIND_OUT],
+            "version": thing.version,
+        }  # fmt: skip
+        for block in PROMPTS:
+            note, known = notes.get(block), self.known.get(block, Prefilled())
+            found[block] = note.says if note else known.text
+            found[f"{block}_by"] = note.said_by if note else known.who
+        told = notes[WANT].said_where if WANT in notes else self.known.get(WANT, Prefilled()).where
+        record = notes[PROMISE].expectation if PROMISE in notes else None
+        promised = {"promise_to": record.said_by_id or "", "promise_until": record.promised_until} if record else {}
+        stands = found | {"want_where": told} | promised
+        return {name: value for name, value in stands.items() if name in self.fields}
+
+    def prompts(self) -> dict[str, Words]:
+        """The words, as the command takes them; what the brief says already is not written down again."""
+        said = self.cleaned_data
+        found = {block: self._words(block) for block in PROMPTS if block != PROMISE}
+        found[PROMISE] = Words(
+            said[PROMISE], mark=TO_FIND_OUT if PROMISE in said["to_find_out"] else ASSUMED,
+            contact_id=said["promise_to"], due_on=said["promise_until"],
+        )  # fmt: skip
+        return found
+
+    def _words(self, block: str) -> Words:
+        said, known = self.cleaned_data, self.known.get(block, Prefilled())
+        text, who = _plain(said[block]), said[f"{block}_by"]
+        asked = block in said["to_find_out"]
+        if known.live and not asked and (text, who) == (_plain(known.text), known.who):
+            return Words("")
+        mark = TO_FIND_OUT if asked else KNOWN if who else ASSUMED
+        return Words(text, mark, who, said["want_where"] if block == WANT else "")
+
+
+def _plain(text: str) -> str:
+    """A text as a browser sends it back, with one kind of line end."""
+    return text.strip().replace("\r\n", "\n")
+
+
+class NoteForm(ActForm):
+    """Something the giver says; of a promise who gave it, to whom and by when, of an expectation who has it."""
+
+    read_without_money_right = True
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 4}), max_length=4000)
+    mark = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=ASSUMED)
+    owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int, required=False, empty_value=None)
+    contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
+    due_on = day_field(label=_("Due date"), required=False)
+    said_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    said_where = forms.CharField(label=_("Source"), max_length=120, required=False)
+    said_on = day_field(label=_("Date"), required=False)
+
+    def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].choices = list(wording.mark_labels().items())  # type: ignore[attr-defined]
+        contacts = [
+            ("", _("no one named")),
+            *((str(pk), name) for pk, name in queries.contact_choices(handoff)),
+        ]
+        self.fields["contact_id"].choices = contacts  # type: ignore[attr-defined]
+        if block == EXPECTATION:
+            self.fields["contact_id"].label = _("Who expects it")
+        people = [("", _("me")), *((str(one.pk), one.name) for one in accounts.assignable())]
+        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
+        records = {PROMISE: ("said_by",), EXPECTATION: ("said_by", "owner_id", "due_on")}
+        for name in records.get(block, ("owner_id", "contact_id", "due_on")):
+            del self.fields[name]
+        if block in records:
+            self.fields["text"].widget.attrs["maxlength"] = "500"
+
+    def words(self) -> Words:
+        """The words, as the command takes them."""
+        names = Words.__dataclass_fields__
+        return Words(**{name: value for name, value in self.cleaned_data.items() if name in names})
+
+
+class EditNoteForm(NoteForm):
+    """A note as somebody saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def as_it_stands(self, thing: Note) -> Mapping[str, Any]:
+        """Initial values of a note, or of the record it is."""
+        found = {name: getattr(thing, name) for name in ("mark", "said_by", "said_where", "said_on", "version")}
+        if (told := thing.expectation) is not None:
+            found |= {"said_where": told.said_where, "said_on": told.said_on, "due_on": told.promised_until}
+            found |= {"contact_id": told.said_by_id or "", "owner_id": told.promised_by_id or ""}
+        return {name: value for name, value in (found | {"text": thing.says}).items() if name in self.fields}

@@ -1,0 +1,56 @@
+"""What the form of a small hand-off begins with, so that nothing already written is asked for again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amity.handoff import wording
+from amity.handoff.models import Handoff
+from amity.handoff.rules.blocks import Item
+from amity.handoff.rules.needs import MONEY_AND_DATE, WANT
+from amity.handoff.sources.small import known_of
+from amity.people.queries import person_of
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+from amity.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """The beginning of a prompt. `live`: unchanged, it stays what the brief says and is not written down again."""
+
+    text: str = ""
+    who: str = ""
+    where: str = ""
+    live: bool = False
+
+
+def prefilled(by: Actor, handoff: Handoff) -> dict[str, Prefilled]:
+    """Return what is known of each prompt, as far as the person may see it."""
+    right = int(person_of(by).money_right)
+    found = {
+        block: _joined([item for item in items if item.right <= right]) for block, items in known_of(handoff).items()
+    }
+    return _called_off(handoff) | {block: one for block, one in found.items() if one.text}
+
+
+def _joined(items: Sequence[Item]) -> Prefilled:
+    texts = []
+    for item in items:
+        label, text = wording.label_of(item), wording.said_in(item.text, item.unit)
+        texts.append(f"{label}: {text}" if label and item.unit else text)
+    told = next((item for item in items if item.who), None)
+    return Prefilled("\n".join(texts), told.who if told else "", told.where if told else "", live=True)
+
+
+def _called_off(handoff: Handoff) -> dict[str, Prefilled]:
+    """What is known of a retainer request: who asked, when, its hours and the day they want it."""
+    asked = CallOff.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
+    if asked is None or handoff.item is None:
+        return {}
+    planned, wanted = handoff.item.planned_seconds, asked.wanted_on
+    parts = [formats.hours(planned, "prose") if planned else "", formats.full_day(wanted) if wanted else ""]
+    who = asked.contact.name if asked.contact else ""
+    return {
+        WANT: Prefilled(who=who, where=formats.full_day(asked.asked_on)),
+        MONEY_AND_DATE: Prefilled(", ".join(part for part in parts if part), who),
+    }

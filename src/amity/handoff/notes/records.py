@@ -1,0 +1,100 @@
+"""A promise or expectation written in a hand-off is that record: the expectation that project and account show."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.evidence import Evidence
+from amity.expectations import commands as expectations
+from amity.expectations.changes import ExpectationSaid, said_of
+from amity.expectations.models import Expectation
+from amity.expectations.rules import PROMISE as PROMISED
+from amity.handoff.models import Handoff, Note
+from amity.handoff.rules.needs import EXPECTATION, PROMISE, says_nothing
+from amity.monitoring.expectations.commands import bind_to_project
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid
+
+if TYPE_CHECKING:
+    from amity.handoff.notes.commands import Words
+
+
+KINDS: Final[Mapping[str, str]] = {PROMISE: PROMISED, EXPECTATION: "result"}
+"""The blocks whose words are records, and the kind of each."""
+
+
+def is_record(block: str, text: str) -> bool:
+    """Whether such words are a promise or an expectation, and not the answer that there is none."""
+    return block in KINDS and not says_nothing(text, _("nothing"))
+
+
+def write_record(note: Note, words: "Words", by: Actor, now: datetime) -> None:
+    """Create the record of a note, or change the one it has. The note itself keeps no words then."""
+    said = _said(note, words, by)
+    if note.expectation_id is None:
+        note.expectation = _created(note.handoff, said, by, now)
+    else:
+        _changed(note.expectation_id, said, by, now)
+    note.text, note.said_by, note.said_where, note.said_on = "", "", "", None
+
+
+def drop_record(note: Note, by: Actor, now: datetime) -> None:
+    """Take the record of a note back while nothing has happened to it. Raises `Refused` otherwise."""
+    expectation, note.expectation = note.expectation, None
+    if expectation is not None:
+        note.save(update_fields=["expectation"])
+        expectations.withdraw_recorded(expectation, by=by, now=now)
+
+
+def _changed(expectation_id: int, said: ExpectationSaid, by: Actor, now: datetime) -> None:
+    expectation = Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
+    if said_of(expectation) != said:
+        expectation.version += 1
+        expectations.change_recorded(expectation, by=by, said=said, now=now)
+
+
+def _created(handoff: Handoff, said: ExpectationSaid, by: Actor, now: datetime) -> Expectation:
+    if handoff.account is None:
+        raise Invalid(_("Only client work can have promises and expectations."), "block")
+    recorded = expectations.record(by=by, account=handoff.account, said=said, now=now)
+    if handoff.project is not None:
+        bind_to_project(recorded, handoff.project.pk, by, now)
+    return recorded
+
+
+def _said(note: Note, words: "Words", by: Actor) -> ExpectationSaid:
+    contact, day = words.contact_id, words.said_on
+    promised, owner = note.block == PROMISE, None
+    if promised:
+        owner = words.owner_id or _colleague(words.said_by) or note.handoff.giver_id or by.person_id
+    elif contact is None and words.said_by:
+        contact = _contact(note.handoff, words.said_by)
+    told = note.expectation
+    return ExpectationSaid(
+        statement=words.text, kind=KINDS[note.block],
+        line_id=told.line_id if told else None,
+        evidence=Evidence(contact, day, words.said_where, told.said_words if told else ""),
+        promised_by_id=owner, promised_until=words.due_on if promised else None,
+    )  # fmt: skip
+
+
+def _colleague(name: str) -> int | None:
+    """Who of us is called so. Raises `Invalid` for a name that nobody has."""
+    if not name:
+        return None
+    found = Person.objects.filter(name=name).values_list("pk", flat=True).first()
+    if found is None:
+        raise Invalid(_("Choose the colleague who promised it."), "said_by")
+    return found
+
+
+def _contact(handoff: Handoff, name: str) -> int:
+    """Who at the client is called so. Raises `Invalid` for a name that nobody has."""
+    rows = handoff.account.contacts.filter(name=name) if handoff.account else None
+    found = rows.values_list("pk", flat=True).first() if rows is not None else None
+    if found is None:
+        raise Invalid(_("Choose a contact of this client."), "said_by")
+    return found

@@ -1,0 +1,118 @@
+"""Prompts and notes over REST."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Query
+from pydantic import Field
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Answered, Day, Id, Said, Shape, Version
+from amity.handoff.listing import HandoffShape, told
+from amity.handoff.notes import commands
+from amity.handoff.router import SETUP, Mark, Short, Text, router
+
+Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
+
+
+class WordsSaid(Said):
+    """What is said in a prompt, how sure it is, and who said it; `known` needs `said_by`.
+
+    Without a mark it is known where `said_by` is given, else assumed.
+
+    A promise names its owner, the contact it was given to and its due date; an expectation the contact who has it.
+    """
+
+    text: Text
+    mark: Annotated[
+        Literal["", "known", "assumed", "ask"], Field(description="Empty: known where said_by is given.")
+    ] = ""
+    said_by: Short = ""
+    said_where: Short = ""
+    said_on: Day | None = None
+    contact_id: Id | None = None
+    owner_id: Id | None = None
+    due_on: Day | None = None
+
+
+class PromptsSaid(Said):
+    """The five prompts; one that is left out stays as it is."""
+
+    version: Version
+    prompts: dict[Prompt, WordsSaid]
+
+
+class NewNote(WordsSaid):
+    """Something the giver says, and in which block."""
+
+    block: Annotated[str, Field(max_length=12)]
+
+
+class NoteSaid(WordsSaid):
+    """A note said anew."""
+
+    version: Version
+
+
+class NoteRead(Shape):
+    """The version that was read."""
+
+    version: Version
+
+
+class NoteShape(Answered):
+    """Something the giver says in a block; `expectation_id` where it is the record of a promise or expectation."""
+
+    id: Id
+    handoff_id: Id
+    block: str
+    version: int
+    text: str
+    mark: Mark
+    said_by: str
+    said_where: str
+    said_on: date | None
+    expectation_id: Id | None
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/prompts", HandoffShape, scope=SETUP)
+def write_prompts(request: HttpRequest, handoff_id: Path[Id], said: PromptsSaid) -> dict[str, Any]:
+    """Write the five prompts."""
+    words = {str(prompt): commands.Words(**one.model_dump()) for prompt, one in said.prompts.items()}
+    written = commands.write_prompts(
+        by=asker(request), handoff_id=handoff_id, version=said.version, prompts=words, now=timezone.now()
+    )
+    return told(written)
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/notes", NoteShape, scope=SETUP, status=201)
+def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) -> dict[str, Any]:
+    """Say something in a block."""
+    values = said.model_dump()
+    block, words = values.pop("block"), commands.Words(**values)
+    added = commands.add_note(
+        by=asker(request), handoff_id=handoff_id, block=block, words=words, now=timezone.now()
+    )  # fmt: skip
+    return _note(added)
+
+
+@writes(router, "PATCH", "/handoff-notes/{int:note_id}", NoteShape, scope=SETUP)
+def edit_handoff_note(request: HttpRequest, note_id: Path[Id], said: NoteSaid) -> dict[str, Any]:
+    """Say it differently."""
+    values = said.model_dump()
+    version, words = values.pop("version"), commands.Words(**values)
+    edited = commands.edit_note(by=asker(request), note_id=note_id, version=version, words=words, now=timezone.now())
+    return _note(edited)
+
+
+@writes(router, "DELETE", "/handoff-notes/{int:note_id}", None, scope=SETUP, status=204)
+def drop_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[NoteRead]) -> None:
+    """Take a note away; the versions that had it keep it."""
+    commands.drop_note(by=asker(request), note_id=note_id, version=asked.version, now=timezone.now())
+
+
+def _note(note: Any) -> dict[str, Any]:
+    return {name: getattr(note, name) for name in NoteShape.model_fields} | {"text": note.says}

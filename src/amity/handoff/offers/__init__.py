@@ -1,0 +1,1 @@
+"""Hand-offs offered to their taker, frozen as versions."""

@@ -1,0 +1,98 @@
+"""Offer a hand-off: what it says is frozen as a version, and the one who takes it is told."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.handoff import mails, policy, queries, wording
+from amity.handoff.models import Handoff, ReadBack, Version
+from amity.handoff.rules import blocks as said
+from amity.handoff.rules import needs, states
+from amity.handoff.sources.blocks import gathered
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Invalid, Refused
+
+
+@command
+def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
+    """Offer it to who runs the work. Refused while something it needs is missing; the version offered never changes."""
+    handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    _people_as_they_are(handoff)
+    policy.may_offer(person_of(by), handoff).or_refuse()
+    if handoff.state == states.RETURNED:
+        handoff.state = states.PREPARING
+    expect_move(handoff, states.OFFERED)
+    if handoff.taker is None:
+        raise Invalid(_("Assign a project manager first to receive the hand-off."), "taker")
+    blocks = gathered(handoff)
+    _nothing_missing(handoff, blocks)
+    _to_read_back_anew(handoff, blocks)
+    handoff.state, handoff.number = states.OFFERED, handoff.number + 1
+    handoff.offered_at, handoff.offered_by = now, person_of(by)
+    handoff.answered_at, handoff.answered_by = None, ""
+    handoff.version += 1
+    handoff.save()
+    version = Version(
+        handoff=handoff, number=handoff.number, blocks=said.stored(blocks), digest=said.whole_digest(blocks),
+        offered_at=now, offered_by=by.label,
+    )  # fmt: skip
+    version.save(force_insert=True)
+    changes = {"number": handoff.number, "sha256": version.digest, "taker_id": handoff.taker_id}
+    trail.record("handoff.offered", subject=handoff, by=by, at=now, changes=changes)
+    mails.offered(handoff, now)
+    return handoff
+
+
+@command
+def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
+    """Take an offer back to change it, or prepare what was accepted anew, for somebody else who runs the work now."""
+    handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
+    policy.may_offer(person_of(by), handoff).or_refuse()
+    before = handoff.state
+    expect_move(handoff, states.PREPARING)
+    if handoff.is_taken and not policy.is_run_by_another(handoff):
+        raise Refused(_("%(name)s has already accepted it and still runs the work.") % {"name": handoff.taker})
+    handoff.state = states.PREPARING
+    handoff.version += 1
+    handoff.save()
+    _people_as_they_are(handoff)
+    trail.record("handoff.taken_back", subject=handoff, by=by, at=now, changes={"before": before})
+    return handoff
+
+
+def expect_move(handoff: Handoff, state: str) -> None:
+    """Refuse a move that is not legal, and say how it stands and by whom."""
+    if states.may_move(handoff.state, state):
+        return
+    raise Refused(wording.no_move(handoff, state))
+
+
+def _people_as_they_are(handoff: Handoff) -> None:
+    """Until it is taken, giver and taker of work are who holds these duties now. Another taker reads back anew."""
+    if handoff.project is None or handoff.is_taken:
+        return
+    project = handoff.project
+    if handoff.taker_id != project.manager_id:
+        ReadBack.objects.filter(handoff=handoff).delete()
+    handoff.taker, handoff.giver = project.manager, queries.giver_for(project.account, project)
+    handoff.account = project.account
+    handoff.save(update_fields=["taker", "giver", "account"])
+
+
+def _to_read_back_anew(handoff: Handoff, blocks: list[said.Block]) -> None:
+    """What differs from the version before is read back again; the trail keeps the words about the old one."""
+    before = Version.objects.filter(handoff=handoff).order_by("-number").first()
+    if before is not None:
+        changed = [one.key for one in said.differences(before.said, blocks)]
+        ReadBack.objects.filter(handoff=handoff, key__in=changed).delete()
+
+
+def _nothing_missing(handoff: Handoff, blocks: list[said.Block]) -> None:
+    missing = needs.missing(handoff.kind, said.filled(blocks))
+    if missing:
+        labels = wording.block_labels()
+        names = ", ".join(labels[one] for one in missing)
+        raise Invalid(_("Still missing: %(what)s. If there is nothing to say, enter “nothing”.") % {"what": names})

@@ -1,0 +1,30 @@
+"""Offer hand-offs over REST."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id, Shape
+from amity.handoff.listing import HandoffShape, told
+from amity.handoff.offers import commands
+from amity.handoff.router import SETUP, router
+
+
+class Nothing(Shape):
+    """An act that needs no words."""
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/offer", HandoffShape, scope=SETUP)
+def offer_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+    """Offer it: what it says is frozen as the next version."""
+    return told(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
+
+
+@writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
+def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+    """Take an offer back."""
+    return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))

@@ -1,0 +1,33 @@
+"""Offer a hand-off, and withdraw the offer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.handoff.offers import commands
+from amity.shared.errors import Invalid, Refused
+
+
+@require_POST
+def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Offer it; what is missing stands above the page."""
+    try:
+        offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
+        messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
+    except (Invalid, Refused) as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)
+
+
+@require_POST
+def take_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """Take the offer back to change it."""
+    try:
+        commands.take_back(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
+    except Refused as fault:
+        messages.error(request, fault.sentence)
+    return redirect("handoff:handoff", handoff_id)

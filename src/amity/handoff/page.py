@@ -1,0 +1,225 @@
+"""What the pages of hand-offs show: blocks with their items, what stands in the way, and what waits for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.facts.models import Fact
+from amity.handoff import policy, queries, wording
+from amity.handoff.changes import queries as changes_since
+from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
+from amity.handoff.read_backs import queries as read_backs
+from amity.handoff.rules import blocks as said
+from amity.handoff.rules import needs, states
+from amity.handoff.sources.blocks import gathered
+from amity.handoff.work_at_risk import page as work_at_risk
+from amity.monitoring.risks.queries import entries_from
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+from amity.shared.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item in words; `note` where the viewer may change it, `back` where it is read back."""
+
+    key: str
+    number: int
+    label: str
+    text: str
+    more: Sequence[tuple[str, str]]
+    item: said.Item
+    day: date | None
+    note: Note | None = None
+    back: ReadBack | None = None
+    reads_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block with its heading, and the digest it was frozen with; `missing` where it is needed and says nothing."""
+
+    key: str
+    label: str
+    items: Sequence[ItemShown]
+    needed: bool
+    digest: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether something must still be said here."""
+        return self.needed and not self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the viewer may do with a hand-off now; `why_not` is what keeps the taker from accepting."""
+
+    write: bool
+    offer: bool
+    take: bool
+    gives: bool
+    accept: Answer
+    conditions: Answer
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """What changed since it was accepted, in words."""
+
+    change: changes_since.Changed
+    block: str
+    verdict: str
+    then: ItemShown | None
+    now: ItemShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question of the taker; `mine` says that the viewer answers it."""
+
+    fact: Fact
+    is_open: bool
+    mine: bool
+
+
+def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
+    """The answers of policy and of what was read back, asked once for a page."""
+    person = person_of(by)
+    takes = bool(policy.may_take(person, handoff)) and handoff.state == states.OFFERED
+    gives = policy.gives(person, handoff)
+    return Rights(
+        write=bool(policy.may_write(person, handoff)),
+        offer=bool(policy.may_offer(person, handoff)) and handoff.state in states.WRITTEN,
+        take=takes,
+        gives=gives,
+        accept=read.may_accept(),
+        conditions=read.may_accept_with_conditions(),
+        anew=gives and (handoff.state == states.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
+    )
+
+
+def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bool) -> list[BlockShown]:
+    """The blocks as the viewer sees them: the frozen version while it is read, what stands now while it is written."""
+    found, digest = said_to(handoff, read.version, person)
+    notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
+    return shown(handoff.kind, found, notes, read.said)
+
+
+def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[said.Block], str]:
+    """What a hand-off says as far as somebody may see it, and the digest of the version that is; "" while written."""
+    if handoff.state in states.WRITTEN or version is None:
+        return said.cut(gathered(handoff), int(person.money_right)), ""
+    return said.cut(version.said, int(person.money_right)), version.digest
+
+
+def shown(
+    kind: str, found: Sequence[said.Block], notes: dict[str, Note], backs: Any = None
+) -> list[BlockShown]:  # fmt: skip
+    """Blocks in words, items numbered through."""
+    labels, number, result = wording.block_labels(kind), 0, []
+    for block in found:
+        items = []
+        for item in block.items:
+            number += 1
+            reads_back = kind in needs.READ_BACK and block.key in read_backs.SAID_BACK
+            back = (backs or {}).get(item.key)
+            items.append(item_shown(item, number, notes.get(item.key), back, reads_back=reads_back))
+        result.append(BlockShown(block.key, labels[block.key], items, block.key in needs.NEEDED[kind]))
+    return result
+
+
+def item_shown(
+    item: said.Item, number: int = 0, note: Note | None = None, back: ReadBack | None = None, *,
+    reads_back: bool = False,
+) -> ItemShown:  # fmt: skip
+    """One item in words."""
+    parts = wording.part_labels()
+    more = [(parts.get(name, name), wording.said_in(text, unit)) for name, text, unit in item.more]
+    day = date.fromisoformat(item.on) if item.on else None
+    text = wording.said_in(item.text, item.unit)
+    return ItemShown(item.key, number, wording.label_of(item), text, more, item, day, note, back, reads_back)
+
+
+def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
+    """What changed since it was accepted, as far as the viewer may see it."""
+    labels, verdicts = wording.block_labels(handoff.kind), wording.verdict_labels()
+    return [
+        ChangeShown(
+            one, labels[one.what.block], verdicts[one.what.verdict],
+            item_shown(one.what.then) if one.what.then else None, item_shown(one.what.now) if one.what.now else None,
+        )
+        for one in changes_since.changes(handoff)
+        if one.what.right <= person.money_right
+    ]  # fmt: skip
+
+
+def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[QuestionShown]:
+    """The taker's questions, and which of them the viewer answers."""
+    return [
+        QuestionShown(one, one.owner_id is not None, one.owner_id is not None and (gives or one.owner_id == person.pk))
+        for one in asked
+    ]
+
+
+def stages(handoff: Handoff) -> list[tuple[str, str]]:
+    """The steps of a hand-off in words, with the number of the version that is offered."""
+    labels = wording.state_labels()
+    found = [(state, labels[state]) for state in states.path_with(handoff.state)]
+    if handoff.kind == needs.SMALL and handoff.state in (states.OFFERED, states.ACCEPTED):
+        found[-1] = (found[-1][0], _("got it"))
+    if handoff.number:
+        said_so = _("offered, version %(number)s") % {"number": handoff.number}
+        found = [(state, said_so if state == states.OFFERED else label) for state, label in found]
+    return found
+
+
+def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
+    """Everything the page of one hand-off reads."""
+    person, read = person_of(by), read_backs.read(handoff)
+    allowed = rights(by, handoff, read)
+    found = blocks(handoff, read, person, write=allowed.write)
+    return {
+        "handoff": handoff,
+        "rights": allowed,
+        "blocks": found,
+        "missing": [block for block in found if block.missing] if handoff.state in states.WRITTEN else [],
+        "silent": [] if allowed.write else [one.label for one in found if not one.items and one.key != needs.RISK],
+        "stages": stages(handoff),
+        "reads_back": handoff.kind in needs.READ_BACK,
+        "kind": wording.kind_labels()[handoff.kind],
+        "kinds": list(wording.kind_labels().values()),
+        "needs_table": wording.needs_table(),
+        "version": read.version,
+        "questions": questions(read.questions, person, gives=allowed.gives),
+        "conditions": conditions(handoff, person, now.date()),
+        "changes": changes(handoff, person) if handoff.is_taken else [],
+        "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
+        "seen_risks": entries_from(Ref.to(handoff)),
+        "may_see_risk": bool(policy.may_take(person, handoff)) and handoff.state != states.PREPARING,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionShown:
+    """A condition, and whether the viewer may say that it is done."""
+
+    one: Condition
+    late: bool
+    may_finish: bool
+
+
+def conditions(handoff: Handoff, person: Person, today: date) -> list[ConditionShown]:
+    """The conditions of an acceptance, open ones first."""
+    rows = Condition.objects.filter(handoff=handoff).select_related("owner").order_by("due_on", "pk")
+    found = [
+        ConditionShown(one, queries.overdue(one, today), bool(policy.may_finish(person, handoff, one.owner_id)))
+        for one in rows
+    ]
+    return sorted(found, key=lambda shown: shown.one.done_at is not None)

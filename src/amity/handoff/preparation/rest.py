@@ -1,0 +1,29 @@
+"""Begin hand-offs over REST."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from amity.api.door import asker
+from amity.api.operations import writes
+from amity.api.shapes import Id, Said
+from amity.handoff.listing import HandoffShape, told
+from amity.handoff.preparation import commands
+from amity.handoff.router import SETUP, router
+
+OfWork = Literal["", "small", "full", "retainer"]
+
+
+class NewHandoff(Said):
+    """What to hand off: a project, or one work item that was called off. Without kind the one that fits is taken."""
+
+    project_id: Id
+    item_id: Id | None = None
+    kind: OfWork = ""
+
+
+@writes(router, "POST", "/handoffs", HandoffShape, scope=SETUP, status=201)
+def prepare_handoff(request: HttpRequest, said: NewHandoff) -> dict[str, Any]:
+    """Begin a hand-off, or get the one that is there."""
+    return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **said.model_dump()))

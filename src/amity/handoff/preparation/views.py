@@ -1,0 +1,54 @@
+"""Begin the hand-off of a project or of a retainer request."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.audit.standing import actor_of
+from amity.handoff import queries, wording
+from amity.handoff.preparation import commands, forms
+from amity.projects.queries import project_seen_by
+from amity.ui.acts import ActPage, act_page
+
+
+def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Begin the hand-off of a project, or lead to the one that is there."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    if there := queries.handoff_about(actor, project):
+        return redirect("handoff:handoff", there.pk)
+    queries.may_prepare(actor, project).or_refuse()
+    kinds = queries.kinds_offered(project)
+    form = forms.StartForm(request.POST or None, kinds=kinds, initial={"kind": queries.kind_offered(project)})
+    back = reverse("projects:project", args=[project_id])
+    page = ActPage(
+        title=_("Hand off %(what)s") % {"what": project}, button=_("Start hand-off"), back=back,
+        crumbs=((project.name, back),), hint=wording.kinds_hint(),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        begun = commands.prepare_handoff(by=actor, project_id=project_id, kind=values["kind"], now=timezone.now())
+        return queries.first_page_of(begun)
+
+    return act_page(request, page, form, act)
+
+
+@require_POST
+def begin(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Begin the hand-off of a project as its size asks for, or lead to the one that is there."""
+    begun = commands.prepare_handoff(by=actor_of(request), project_id=project_id, now=timezone.now())
+    return redirect(queries.first_page_of(begun))
+
+
+@require_POST
+def prepare_call_off(request: HttpRequest, call_off_id: int) -> HttpResponse:
+    """Begin the small hand-off of what the client called off, or lead to the one that is there."""
+    actor = actor_of(request)
+    item = queries.item_of_call_off(actor, call_off_id)
+    begun = commands.prepare_handoff(by=actor, project_id=item.project_id, item_id=item.pk, now=timezone.now())
+    return redirect(queries.first_page_of(begun))

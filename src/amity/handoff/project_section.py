@@ -1,0 +1,112 @@
+"""What the page of a project says of its hand-off, and that of an account of who takes it over."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.charter.hooks import Passing
+from amity.handoff import list_page, policy, queries
+from amity.handoff.models import Handoff, Version
+from amity.handoff.rules import states
+from amity.handoff.rules.needs import COVER, OF_ACCOUNTS
+from amity.handoff.waits import waits_in
+from amity.handoff.work_at_risk import page as work_at_risk
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.numbers import whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """How the hand-off of a project stands, and what the viewer may begin."""
+
+    row: list_page.Row | None
+    sentence: str
+    risk: work_at_risk.RiskShown | None
+    may_begin: bool
+    begin: str
+
+
+def section_of(by: Actor, project: Project) -> Section | None:
+    """What stands there for who runs the project or answers for its account, and those of a role that sees all."""
+    if project.is_internal or project.account is None:
+        return None
+    handoff = queries.handoff_about(by, project)
+    may_prepare = queries.may_prepare(by, project)
+    if handoff is None and not may_prepare and by.person_id != project.manager_id:
+        return None
+    through = queries.handed_off_with_retainer(project)
+    begins = handoff is None and not queries.is_one_hat(project) and through is None
+    return Section(
+        row=_row(handoff) if handoff else None,
+        sentence=_sentence(project, handoff, through),
+        risk=work_at_risk.of(by, project) if through is None else None,
+        may_begin=begins and bool(may_prepare) and project.manager_id is not None,
+        begin=_("Complete hand-off") if project.taken_over else _("Hand off project"),
+    )
+
+
+def _row(handoff: Handoff) -> list_page.Row:
+    return list_page.row(handoff, waits_in([handoff], timezone.localdate())[handoff.pk])
+
+
+def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None) -> str:
+    if handoff is not None and handoff.is_taken:
+        return handoff.sentence or _("%(name)s accepted version %(number)s.") % {
+            "name": handoff.answered_by, "number": handoff.number
+        }  # fmt: skip
+    if handoff is not None:
+        names = {"giver": handoff.giver or "–", "taker": handoff.taker or "–"}
+        return _("%(giver)s is handing this project off to %(taker)s.") % names
+    if queries.is_one_hat(project):
+        return _("%(name)s is both account manager and project manager, so the hand-off is skipped.") % {
+            "name": project.manager
+        }
+    if through is not None:
+        return _("The retainer was handed off with %(what)s. No further hand-off is needed.") % {"what": through}
+    if project.taken_over:
+        return _("Pre-existing: this project started before Amity. You can complete the hand-off at any time.")
+    if project.manager is None:
+        return _("This project has no project manager yet. Assign one, then hand it off.")
+    return _("This project hasn’t been handed off to %(name)s yet. Work before that is at risk.") % {
+        "name": project.manager
+    }
+
+
+def handed_over(project: Project) -> set[int]:
+    """The expectations that the latest offer of a project's hand-off names, those of the whole account included."""
+    rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
+    version = rows.first()
+    keys = [item.key.partition(".") for block in version.said for item in block.items] if version else []
+    numbers = (whole_number(number) for group, _dot, number in keys if group == "expectation")
+    return {number for number in numbers if number is not None}
+
+
+def passing(by: Actor, account: Account) -> list[Passing]:
+    """The account's own hand-offs that are not over: being written, offered, or taken for days that run or come."""
+    rows = queries.handoffs_seen_by(by).filter(account=account, kind__in=OF_ACCOUNTS)
+    going = Q(state__in=states.OPEN) | Q(ends_on__gte=timezone.localdate()) | Q(starts_on__gt=timezone.localdate())
+    return [_on_its_way(list_page.row(one)) for one in rows.filter(going).order_by("starts_on", "pk")]
+
+
+def _on_its_way(row: list_page.Row) -> Passing:
+    """A cover that was taken stands among the covers: what is left to say is what was handed over with it."""
+    one, address = row.one, reverse("handoff:handoff", args=[row.one.pk])
+    kind, state = (_("handover details"), "") if one.kind == COVER and one.is_taken else (row.kind, row.state)
+    return Passing(kind, one.taker.name if one.taker else "–", state, row.shape, one.starts_on, one.ends_on, address)
+
+
+def hand_over(by: Actor, account: Account) -> str:
+    """Where the actor begins to hand an account over; "" where they may not."""
+    may = policy.may_give_account(person_of(by), account, COVER)
+    return f"{reverse('handoff:prepare_account')}?account={account.pk}" if may else ""
+
+
+def may_see_list(by: Actor, _subject: object) -> bool:
+    """Whether the list of hand-offs is a place for this person."""
+    return policy.may_see_list(person_of(by))

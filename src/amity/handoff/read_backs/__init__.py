@@ -1,0 +1,1 @@
+"""Items read back by the taker in their own words."""

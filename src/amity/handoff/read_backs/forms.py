@@ -1,0 +1,28 @@
+"""Forms that read an item back, and judge what was read back."""
+
+from django import forms
+
+
+class ReadBackForm(forms.Form):
+    """An item in the taker's own words."""
+
+    key = forms.CharField(max_length=60)
+    version = forms.IntegerField(required=False, min_value=0)
+    words = forms.CharField(required=False, max_length=4000)
+
+    def clean_version(self) -> int:
+        """Return the version that was seen, or 0 for none."""
+        return self.cleaned_data["version"] or 0
+
+
+class VerdictForm(forms.Form):
+    """Whether a read-back is right, with a remark."""
+
+    key = forms.CharField(max_length=60)
+    version = forms.IntegerField(required=False, min_value=0)
+    verdict = forms.CharField(required=False, max_length=10)
+    remark = forms.CharField(required=False, max_length=2000)
+
+    def clean_version(self) -> int:
+        """Return the version that was seen, or 0 for none."""
+        return self.cleaned_data["version"] or 0

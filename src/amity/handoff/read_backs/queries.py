@@ -1,0 +1,73 @@
+"""What is read back of an offered hand-off, and what stands in the way of accepting it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from amity.facts.models import Fact
+from amity.handoff.answers import questions as taker_questions
+from amity.handoff.models import Handoff, ReadBack, Version
+from amity.handoff.rules.blocks import KNOWN, Item
+from amity.handoff.rules.needs import EXPECTATION, READ_BACK
+from amity.shared.permission import YES, Answer, no
+
+SAID_BACK = (EXPECTATION,)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An item to be said back, with the taker's words where there are any."""
+
+    number: int
+    item: Item
+    said: ReadBack | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A hand-off as it is read: the version offered last, what was said back by the item's key, and what was asked."""
+
+    kind: str
+    version: Version | None
+    said: Mapping[str, ReadBack]
+    questions: Sequence[Fact]
+
+    @property
+    def pairs(self) -> Sequence[Pair]:
+        """Each expectation of the version beside what was said; nothing of a small one."""
+        if self.kind not in READ_BACK or self.version is None:
+            return []
+        items = [item for block in self.version.said if block.key in SAID_BACK for item in block.items]
+        return [Pair(n, item, self.said.get(item.key)) for n, item in enumerate(items, start=1)]
+
+    def may_accept_with_conditions(self) -> Answer:
+        """Every expectation is read back."""
+        unread = [pair for pair in self.pairs if pair.said is None]
+        if not unread:
+            return YES
+        words = ngettext(
+            "Expectation %(numbers)s hasn’t been read back yet.",
+            "Expectations %(numbers)s haven’t been read back yet.",
+            len(unread),
+        )  # fmt: skip
+        return no(words % {"numbers": ", ".join(str(pair.number) for pair in unread)})
+
+    def may_accept(self) -> Answer:
+        """Every expectation is read back and no question is open."""
+        answer = self.may_accept_with_conditions()
+        count = sum(one.state != KNOWN for one in self.questions)
+        if not answer or not count:
+            return answer
+        words = ngettext(
+            "%(count)s question is open. Get an answer, return the hand-off, or make it a condition.",
+            "%(count)s questions are open. Get answers, return the hand-off, or make them conditions.", count,
+        )  # fmt: skip
+        return no(words % {"count": count})
+
+
+def read(handoff: Handoff) -> Read:
+    """All of it, in three queries."""
+    version = Version.objects.filter(handoff=handoff, number=handoff.number).first() if handoff.number else None
+    said = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
+    return Read(handoff.kind, version, said, taker_questions.questions_on(handoff))

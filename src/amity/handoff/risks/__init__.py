@@ -1,0 +1,1 @@
+"""Risks that the taker of a hand-off adds."""

@@ -1,0 +1,28 @@
+"""All blocks of a hand-off as they stand now."""
+
+from collections import defaultdict
+
+from amity.handoff.models import Handoff
+from amity.handoff.rules.blocks import Block, Item, once, sourced
+from amity.handoff.rules.needs import BLOCKS, SMALL
+from amity.handoff.sources import account, brief, client, notes, papers, small, work
+
+WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
+"""What other parts know."""
+
+
+LITTLE = (small.items_of, client.expected_of_work)
+"""What a small hand-off takes of it: beyond that it is what its giver says, and the rest is a link away."""
+
+
+CLAUSE = "clause"
+"""Sections of an agreement often say the brief's words again."""
+
+
+def gathered(handoff: Handoff) -> list[Block]:
+    """The blocks of the hand-off's kind, in the order of the page, empty ones included."""
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
+        for block, items in source(handoff).items():
+            found[block] += [sourced(item) for item in items]
+    return [Block(key, once(found[key], CLAUSE)) for key in BLOCKS[handoff.kind]]

@@ -1,0 +1,34 @@
+"""What the giver writes."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.urls import reverse
+
+from amity.handoff.models import Handoff, Note
+from amity.handoff.rules.blocks import TO_FIND_OUT, Item
+from amity.handoff.rules.needs import WANT
+from amity.handoff.sources.client import recorded
+
+
+def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
+    """The notes of a hand-off by block, in the order they were written."""
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    rows = Note.objects.filter(handoff=handoff).select_related("expectation__said_by", "expectation__promised_by")
+    for note in rows.order_by("pk"):
+        found[note.block].append(item_of(note))
+    return found
+
+
+def item_of(note: Note) -> Item:
+    """A note as an item: its record where it is one. What they want in their words is a quotation."""
+    if note.expectation is not None:
+        item = recorded(note.expectation)
+        url = reverse("expectations:expectation", args=[note.expectation.pk])
+        mark = note.mark if note.mark == TO_FIND_OUT else item.mark
+        return replace(item, key=f"note.{note.pk}", mark=mark, url=url)
+    return Item(
+        key=f"note.{note.pk}", text=note.text, mark=note.mark, who=note.said_by, where=note.said_where,
+        on=note.said_on.isoformat() if note.said_on else "", voice=note.block == WANT,
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""The versions of a hand-off, with what changed from one to the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from amity.handoff import page as handoff_page
+from amity.handoff import wording
+from amity.handoff.changes import queries as changes_since
+from amity.handoff.models import Handoff, Version
+from amity.handoff.rules import blocks as said
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """A frozen version; `changes` are from the one before, `now` says that they are what stands today."""
+
+    version: Version | None
+    blocks: Sequence[handoff_page.BlockShown]
+    changes: Sequence[handoff_page.ChangeShown]
+
+
+def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
+    """Every version from the newest on, with what changed to it; first what changed since the accepted one."""
+    right = int(person_of(by).money_right)
+    every = list(Version.objects.filter(handoff=handoff).order_by("number"))
+    found = []
+    for before, one in zip([None, *every], every, strict=False):
+        differences = said.differences(before.said, one.said) if before else []
+        frozen = {block["key"]: block["sha256"] for block in one.blocks}
+        cut = handoff_page.shown(handoff.kind, said.cut(one.said, right), {})
+        shown = [replace(block, digest=frozen[block.key]) for block in cut]
+        found.append(VersionShown(one, shown, [_changed(each) for each in differences if each.right <= right]))
+    return {
+        "versions": found[::-1],
+        "changes": handoff_page.changes(handoff, person_of(by)) if handoff.is_taken else [],
+    }
+
+
+def _changed(one: said.Difference) -> handoff_page.ChangeShown:
+    labels, verdicts = wording.block_labels(), wording.verdict_labels()
+    return handoff_page.ChangeShown(
+        changes_since.Changed(one, None), labels[one.block], verdicts[one.verdict],
+        handoff_page.item_shown(one.then) if one.then else None, handoff_page.item_shown(one.now) if one.now else None,
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""The page of a hand-off, its versions, and the list of what one takes and gives."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from amity.audit.standing import actor_of
+from amity.handoff import list_page, queries
+from amity.handoff import page as handoff_page
+from amity.handoff import versions as versions_page
+
+
+def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """One hand-off: five prompts and an answer, or two columns."""
+    actor = actor_of(request)
+    seen = queries.handoff_seen_by(actor, handoff_id)
+    return render(request, "handoff/handoff.html", handoff_page.context(actor, seen, timezone.now()))
+
+
+def versions(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """What was offered each time, and what changed from one version to the next and since."""
+    actor = actor_of(request)
+    seen = queries.handoff_seen_by(actor, handoff_id)
+    return render(request, "handoff/versions.html", {"handoff": seen, **versions_page.versions(actor, seen)})
+
+
+def handoffs(request: HttpRequest) -> HttpResponse:
+    """What one is to take, to give, and has to do so that what was accepted holds."""
+    return render(request, "handoff/handoffs.html", list_page.handoffs(actor_of(request), timezone.localdate()))

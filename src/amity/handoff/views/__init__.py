@@ -1,1 +1,0 @@
-"""Pages of hand-offs: the hand-off itself, what is written, how it is answered and read back."""

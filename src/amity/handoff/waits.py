@@ -1,0 +1,158 @@
+"""What waits in each hand-off of a list, for whom, so that both sides see the same; and what of it is one's own."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.handoff.answers import questions as taker_questions
+from amity.handoff.giver import givers_on
+from amity.handoff.models import Condition, Handoff, ReadBack
+from amity.handoff.rules import states
+from amity.handoff.rules.needs import OF_ACCOUNTS
+from amity.people.models import Person
+from amity.ui import formats
+
+ANSWER: Final = "answer"
+
+
+CAME_BACK: Final = "came_back"
+
+
+CONDITION: Final = "condition"
+
+
+READ_BACKS: Final = "read_backs"
+
+
+CHANGES: Final = "changes"
+
+
+WRITE: Final = "write"
+
+
+BEGIN: Final = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that waits: of which `kind`, in words, and for whom; `late` where its day is over."""
+
+    kind: str
+    what: str
+    whom: Person | None
+    late: bool = False
+
+
+def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
+    """What waits in each, by its id; four queries for all."""
+    ids = [one.pk for one in handoffs]
+    found = _Found(
+        givers_on(handoffs, today), taker_questions.open_counts(ids), _unjudged(ids), _conditions(ids), today
+    )
+    return {one.pk: list(found.of(one)) for one in handoffs}
+
+
+def heading_for(
+    person: Person, waits: Mapping[int, Sequence[Waits]], *, conditions: int, to_begin: int
+) -> tuple[str, str]:
+    """What waits for one person, the most pressing first and the rest in a sentence, with what waits for others."""
+    mine = Counter(one.kind for found in waits.values() for one in found if one.whom == person)
+    mine[CONDITION], mine[BEGIN] = conditions, to_begin
+    sentences = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
+    others = sum(any(one.whom != person for one in found) for found in waits.values())
+    if others:
+        words = ngettext(
+            "%(count)s hand-off is waiting for others", "%(count)s hand-offs are waiting for others", others
+        )
+        sentences.append(words % {"count": others})
+    title = sentences.pop(0) if any(mine.values()) else _("Nothing is waiting for you")
+    return title, " ".join(f"{sentence}." for sentence in sentences)
+
+
+def _titles(counts: Counter[str]) -> dict[str, str]:
+    """The sentence of each kind of thing that waits, in the order of their weight."""
+    answer, back, met = counts[ANSWER], counts[CAME_BACK], counts[CONDITION]
+    judged, changed, offered, begun = counts[READ_BACKS], counts[CHANGES], counts[WRITE], counts[BEGIN]
+    return {
+        ANSWER: ngettext("%(count)s hand-off needs your answer", "%(count)s hand-offs need your answer", answer),
+        CAME_BACK: ngettext("%(count)s hand-off was returned to you", "%(count)s hand-offs were returned to you", back),
+        CONDITION: ngettext("You have %(count)s condition to meet", "You have %(count)s conditions to meet", met),
+        READ_BACKS: ngettext(
+            "%(count)s hand-off has read-backs to confirm", "%(count)s hand-offs have read-backs to confirm", judged
+        ),
+        CHANGES: ngettext(
+            "%(count)s hand-off has changed since you accepted it",
+            "%(count)s hand-offs have changed since you accepted them",
+            changed,
+        ),
+        WRITE: ngettext("You have %(count)s hand-off to offer", "You have %(count)s hand-offs to offer", offered),
+        BEGIN: ngettext("%(count)s hand-off hasn’t started yet", "%(count)s hand-offs haven’t started yet", begun),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of all hand-offs of a list, by their ids."""
+
+    givers: Mapping[int, Person | None]
+    questions: Mapping[int, int]
+    read_backs: Mapping[int, int]
+    conditions: Mapping[int, Sequence[Condition]]
+    today: date
+
+    def of(self, one: Handoff) -> Iterator[Waits]:
+        """What waits in one, by its state."""
+        giver = self.givers[one.pk]
+        if one.state == states.OFFERED:
+            yield Waits(ANSWER, _("an answer"), one.taker)
+            yield from self._read_backs(one, giver)
+        elif one.state in states.WRITTEN:
+            asked = self.questions.get(one.pk, 0)
+            if asked:
+                yield Waits(CAME_BACK, _questions(asked), giver)
+            elif one.state == states.RETURNED:
+                yield Waits(CAME_BACK, _("to be offered again"), giver)
+            else:
+                yield Waits(WRITE, _("to be completed and offered"), giver)
+        else:
+            yield from self._after(one, giver)
+
+    def _read_backs(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
+        if count := self.read_backs.get(one.pk, 0):
+            said = ngettext("%(count)s read-back to confirm", "%(count)s read-backs to confirm", count)
+            yield Waits(READ_BACKS, said % {"count": count}, giver)
+
+    def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
+        for condition in self.conditions.get(one.pk, ()):
+            said = _("a condition, by %(day)s") % {"day": formats.day(condition.due_on, self.today)}
+            yield Waits(CONDITION, said, condition.owner, condition.due_on < self.today)
+        if asked := self.questions.get(one.pk, 0):
+            yield Waits(CAME_BACK, _questions(asked), giver)
+        is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
+        if (count := one.changes_waiting) and not is_theirs:
+            said = ngettext("%(count)s change to acknowledge", "%(count)s changes to acknowledge", count)
+            yield Waits(CHANGES, said % {"count": count}, one.taker)
+
+
+def _questions(count: int) -> str:
+    return ngettext("%(count)s question to answer", "%(count)s questions to answer", count) % {"count": count}
+
+
+def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
+    """Read-backs nobody of the giving side has spoken to yet."""
+    rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=states.OFFERED, verdict="")
+    return Counter(rows.values_list("handoff", flat=True))
+
+
+def _conditions(ids: Sequence[int]) -> Mapping[int, Sequence[Condition]]:
+    """Conditions that have not come true, by their day."""
+    found: defaultdict[int, list[Condition]] = defaultdict(list)
+    rows = Condition.objects.filter(handoff__in=ids, done_at=None).select_related("owner")
+    for one in rows.order_by("due_on", "pk"):
+        found[one.handoff_id].append(one)
+    return found

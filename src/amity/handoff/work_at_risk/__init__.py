@@ -1,0 +1,1 @@
+"""Work before an accepted hand-off, and its cap."""
