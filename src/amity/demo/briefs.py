@@ -65,9 +65,9 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     ferdia = _contact(account, "Ferdia Nolan")
     said = BriefSaid(
         title=PROMOTION_TITLE, said_by_id=ferdia, said_on=asked.date(), said_where="call",
-        said_words="Our cream is sold out by Easter and nobody knows we also make butter.",
-        goal_id=_goal(account), measure="recipe cards asked for", baseline="1,900, last spring",
-        exclusions="media, print, photography", budget_kind="cap", budget_high=4_600_000,
+        said_words="Our cream always sells out by Easter, and no one knows we make butter too.",
+        goal_id=_goal(account), measure="recipe cards requested", baseline="1,900, last spring",
+        exclusions="Media, print, photography", budget_kind="cap", budget_high=4_600_000,
         wanted_from=(now + timedelta(days=14)).date(), wanted_on=(now + timedelta(days=96)).date(),
         manager_id=crew.id(RAVI),
     )  # fmt: skip
@@ -79,16 +79,16 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     guess = replace(said, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
     commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, said=guess, now=asked)
     for item, days, note in (
-        ("approver", 2, "Ferdia or Maud? Ask who signs above 40,000."),
-        ("target", 4, "What would make the range review a good one?"),
-        ("constraints", 4, "May the recipes name the farm?"),
+        ("approver", 2, "Ferdia or Maud? Ask who signs off above €40,000."),
+        ("target", 4, "What would make the range review a success?"),
+        ("constraints", 4, "Can the recipes name the farm?"),
     ):
         _find_out(crew, brief, item, days, note, now)
     siobhan = _contact(account, "Siobhan Reid")
-    roles.add_role(by=by, brief_id=brief.pk, part="Gives the recipes", contact_id=siobhan, now=asked)
-    _said_by(crew, rows[1], DESIGN, 96, "with two rounds, as last spring", asked)
+    roles.add_role(by=by, brief_id=brief.pk, part="Recipe author", contact_id=siobhan, now=asked)
+    _said_by(crew, rows[1], DESIGN, 96, "Two rounds included, as last spring", asked)
     _asked(crew, rows[3], DESIGN, now)
-    _said_by(crew, rows[2], CONTENT, 66, "six of them need a test in the kitchen", asked, take=False)
+    _said_by(crew, rows[2], CONTENT, 66, "Six of them need testing in the kitchen", asked, take=False)
 
 
 def _timetable(crew: Crew, account: Account, now: datetime) -> None:
@@ -97,9 +97,9 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
     piotr = _contact(account, "Piotr Zielinski")
     said = BriefSaid(
         title=TIMETABLE_TITLE, said_by_id=piotr, said_on=asked.date(), said_where="steering call",
-        said_words="In December the timetable changes, and the web must not learn of it last.",
-        goal_id=_goal(account), measure="calls about times", baseline="410 a week", target="under 200 a week",
-        audience="travellers", constraints="only forty stations", exclusions="the app, printed sheets",
+        said_words="The timetable changes in December, and the website can’t be the last place to show it.",
+        goal_id=_goal(account), measure="calls about train times", baseline="410 a week", target="under 200 a week",
+        audience="Passengers", constraints="Forty stations only", exclusions="The app, printed timetables",
         approver_id=piotr, manager_id=crew.id(RAVI), budget_kind="amount", budget_high=1_600_000,
         wanted_from=now.date(), wanted_on=(now + timedelta(days=30)).date(),
     )  # fmt: skip
@@ -107,8 +107,8 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
     brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
     _lines(crew, brief, TIMETABLE, asked)
     if brief.goal_id is None:
-        _find_out(crew, brief, "goal", 5, "Which of their aims is this for?", now)
-    for state, days, where in ((states.WITH_CLIENT, 6, "mail"), (states.CONFIRMED, 4, "mail of Piotr Zielinski")):
+        _find_out(crew, brief, "goal", 5, "Which of their goals does this serve?", now)
+    for state, days, where in ((states.WITH_CLIENT, 6, "mail"), (states.CONFIRMED, 4, "email from Piotr Zielinski")):
         brief = Brief.objects.get(pk=brief.pk)
         when = now - timedelta(days=days)
         told = MoveSaid(piotr, when.date(), where)
@@ -125,8 +125,8 @@ def _letters(crew: Crew, account: Account, now: datetime) -> None:
     emil = _contact(account, "Emil Strand")
     said = BriefSaid(
         title=LETTERS_TITLE, said_by_id=emil, said_on=asked.date(), said_where="mail",
-        said_words="My mother called me to explain a letter from my own bank.", goal_id=_goal(account),
-        exclusions="contracts and terms", approver_id=emil, manager_id=crew.id(RAVI), budget_kind="range",
+        said_words="My mother rang me to explain a letter from my own bank.", goal_id=_goal(account),
+        exclusions="Contracts and terms", approver_id=emil, manager_id=crew.id(RAVI), budget_kind="range",
         budget_low=900_000, budget_high=1_200_000, wanted_on=(now + timedelta(days=60)).date(),
     )  # fmt: skip
     known = Basis(items.KNOWN, "Emil Strand", asked.date(), "mail")
@@ -134,7 +134,7 @@ def _letters(crew: Crew, account: Account, now: datetime) -> None:
     prefill.fill_from_account(by=by, brief_id=brief.pk, now=asked)
     _lines(crew, brief, LETTERS, asked)
     brief, when = Brief.objects.get(pk=brief.pk), now - timedelta(days=2)
-    told = MoveSaid(emil, when.date(), "mail to Emil Strand")
+    told = MoveSaid(emil, when.date(), "email to Emil Strand")
     moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, said=told, now=when)
 
 

@@ -28,11 +28,11 @@ PURSUED: Final = (
     ("Osprey Rail", ObjectiveSaid("client_goal", "Tickets sold in the app", Decimal(20), Decimal(4), "percent"),
      ("9", "Dana Whitlock", 12)),
     ("Osprey Rail", ObjectiveSaid("margin", "Delivery margin 50%", Decimal(50)), None),
-    ("Osprey Rail", ObjectiveSaid("dates_kept", "Dates kept, nine of ten", Decimal(90)), None),
-    ("Osprey Rail", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), None),
+    ("Osprey Rail", ObjectiveSaid("dates_kept", "Nine dates in ten kept", Decimal(90)), None),
+    ("Osprey Rail", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), None),
     ("Larkfield Dairy", ObjectiveSaid("margin", "Delivery margin 55%", Decimal(55)), None),
-    ("Larkfield Dairy", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("9", "Maud Larkin", 30)),
-    ("Kestrel Bikes", ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
+    ("Larkfield Dairy", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), ("9", "Maud Larkin", 30)),
+    ("Kestrel Bikes", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
     ("Orla Ferries", ObjectiveSaid("client_goal", "Bookings without a call", Decimal(60), Decimal(35), "percent"),
      ("52", "Bríd Hanlon", 9)),
 )  # fmt: skip
@@ -60,11 +60,11 @@ def _by_hand(crew: Crew, osprey: Account, now: datetime) -> None:
     by, version = crew.acting(NADIA), 0
     for duty, said in (
         ("strategy", DutySaid("shared", "person", "sponsor", "account_manager",
-                              "Hanne writes, Nadia agrees it with Helen", crew.id("Hanne Berg"))),
-        ("data_access", DutySaid("distinct", "person", "procurement", rule="Nadia asks, nobody else",
+                              "Hanne writes it, Nadia agrees it with Helen", crew.id("Hanne Berg"))),
+        ("data_access", DutySaid("distinct", "person", "procurement", rule="Only Nadia asks",
                                  person_id=crew.id("Samuel Oduya"))),
         ("working_mail", DutySaid("shared", "project_manager", "day_to_day", "account_manager",
-                                  "the project manager writes; Nadia sees it after")),
+                                  "The project manager writes, Nadia is copied in")),
     ):  # fmt: skip
         charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty=duty, said=said, version=version, now=now)
         version = charter.version
@@ -86,7 +86,7 @@ def _pursue(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
 def _cover(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
     """Edda is away: Nadia stands in."""
     today = now.date()
-    note = "The pier closes for the season on Friday; Renske knows. Do not promise the intranet before the new year."
+    note = "The pier closes for the season on Friday, and Renske knows. Don’t promise the intranet before the new year."
     cover_commands.set_cover(
         by=crew.acting(EDDA), account_id=opened["Halyard Ports"].pk, stand_in_id=crew.id(NADIA),
         starts_on=today, ends_on=today + timedelta(days=9), note=note, now=now,
@@ -96,14 +96,14 @@ def _cover(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
 def _ask(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
     """What is not known of the client's side: asked of colleagues, and once assumed."""
     for name, duty, who, asks, days, note in (
-        ("Osprey Rail", "data_access", "Ravi Menon", NADIA, 10, "Piotr should know who opens their data to us."),
-        ("Halyard Ports", "complaint", EDDA, DIRECTOR.name, 6, "Renske carries everything there. Who is above her?"),
-        ("Kestrel Bikes", "relationship", NADIA, DIRECTOR.name, 4, "Ada Voss talks to others: who sponsors us?"),
+        ("Osprey Rail", "data_access", "Ravi Menon", NADIA, 10, "Piotr should know who gives us access to their data."),
+        ("Halyard Ports", "complaint", EDDA, DIRECTOR.name, 6, "Renske handles everything there. Who is above her?"),
+        ("Kestrel Bikes", "relationship", NADIA, DIRECTOR.name, 4, "Ada Voss is seeing other agencies. Our sponsor?"),
     ):  # fmt: skip
         question = facts.Question(crew.id(who), now.date() + timedelta(days=days), note)
         facts.ask(
             by=crew.acting(asks), about=Ref.to(opened[name]), field=f"duty.{duty}", question=question, now=now
         )  # fmt: skip
-    assumed = facts.Said("Siobhan Reid passes them on", state="assumed")
+    assumed = facts.Said("Siobhan Reid forwards them", state="assumed")
     about = Ref.to(opened["Larkfield Dairy"])
     facts.state_fact(by=crew.acting(NADIA), about=about, field="duty.invoices", said=assumed, now=now)

@@ -33,39 +33,39 @@ Said = tuple[str, str, str]
 """A block, what is said in it, and who said so; "" where nobody did: it is assumed."""
 
 TIMETABLE: Final[tuple[Said, ...]] = (
-    ("want", "Nobody should have to unfold a map to catch a train.", "Helen Marsh"),
-    ("done", "Every line in one place, on paper and on the phone, before the summer timetable begins.", "Helen Marsh"),
-    ("exclusion", "Translation, print and the signs at stations.", "Piotr Zielinski"),
-    ("must_not", "No route colours but those of the network map.", "Dana Whitlock"),
-    ("promise", "A look at the first three lines, unpolished, before anything else is drawn.", "Nadia Ferrer"),
-    ("date", "Copy is frozen four weeks before it goes live.", ""),
+    ("want", "No one should have to unfold a map to catch a train.", "Helen Marsh"),
+    ("done", "Every line in one place, in print and on the phone, before the summer timetable starts.", "Helen Marsh"),
+    ("exclusion", "Translation, print and station signs.", "Piotr Zielinski"),
+    ("must_not", "Only the route colours of the network map.", "Dana Whitlock"),
+    ("promise", "Rough drafts of the first three lines before we design anything else.", "Nadia Ferrer"),
+    ("date", "Copy is final four weeks before launch.", ""),
 )
 MORTGAGE: Final[tuple[Said, ...]] = (
-    ("want", "A mortgage without a folder full of paper.", "Emil Strand"),
-    ("expectation", "Five customers have tried it before the board sees it.", "Aisling Moore"),
-    ("done", "Somebody reaches an offer in one sitting, on a phone.", "Aisling Moore"),
-    ("exclusion", "The calculation of rates: that stays with the bank.", "Viktor Sandel"),
-    ("promise", "Nothing beyond what the offer says.", "Nadia Ferrer"),
-    ("date", "Research ends before the holidays.", ""),
+    ("want", "A mortgage without a folder full of paperwork.", "Emil Strand"),
+    ("expectation", "Five customers try it before the board sees it.", "Aisling Moore"),
+    ("done", "A customer can get an offer in one sitting, on a phone.", "Aisling Moore"),
+    ("exclusion", "Calculating rates, which stays with the bank.", "Viktor Sandel"),
+    ("promise", "Nothing beyond the statement of work.", "Nadia Ferrer"),
+    ("date", "Research ends before Christmas.", ""),
 )
 SHOP: Final[tuple[Said, ...]] = (
-    ("want", "It should feel like our yard, only dry.", "Maud Larkin"),
-    ("done", "The doors open with signs, packs and one story told.", "Ferdia Nolan"),
+    ("want", "It should feel like our farmyard, but dry.", "Maud Larkin"),
+    ("done", "The shop opens with signs, packs and one clear story.", "Ferdia Nolan"),
     ("must_not", "No cows with sunglasses.", "Maud Larkin"),
-    ("money_date", "As signed; the opening is fixed with the mayor.", "Ferdia Nolan"),
+    ("money_date", "As signed. The opening date is agreed with the mayor.", "Ferdia Nolan"),
     ("promise", "A sketch of the entrance within a week.", "Nadia Ferrer"),
 )
 GUIDE: Final[tuple[Said, ...]] = (
     ("want", "Six gifts, six reasons, no adjectives.", "Tom Brandt"),
-    ("done", "Six texts of at most 400 signs, in the shop.", "Tom Brandt"),
+    ("done", "Six texts of up to 400 characters, live in the shop.", "Tom Brandt"),
     ("must_not", "No “cheapest”, no countdown.", "Ada Voss"),
-    ("money_date", "12 h of this month, by the 29th.", "Tom Brandt"),
+    ("money_date", "12 hours of this month’s retainer, by the 29th.", "Tom Brandt"),
     ("promise", "Texts two and three first.", "Nadia Ferrer"),
 )
 EXPECTED: Final = (
-    ("Three lines to look at by the middle of the first month", "Show me three lines early, I do not mind the dirt.",
+    ("Three rough lines to review by the middle of the first month", "Show me three lines early. I don’t mind rough.",
      "Helen Marsh", "kick-off call"),
-    ("Dana Whitlock hears of changes before the steering group does", "I do not want to read it in the minutes.",
+    ("Dana Whitlock hears about changes before the steering group", "I don’t want to read it in the minutes.",
      "Dana Whitlock", "mail"),
 )  # fmt: skip
 HOUR: Final = 3600
@@ -109,7 +109,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
     one = offer_commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
     for pair, words in zip(
         read_backs.read(one).pairs,
-        ("Three lines, rough, two weeks after we begin.", "I call Dana first, then the group."), strict=True,
+        ("Three rough lines two weeks after we start.", "I’ll call Dana first, then the group."), strict=True,
     ):  # fmt: skip
         moments = moment(day - timedelta(days=4))
         back = read_back_commands.read_back(
@@ -118,12 +118,12 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
         read_back_commands.judge_read_back(
             by=am, handoff_id=one.pk, key=pair.item.key, version=back.version, verdict="agreed", now=moments
         )
-    wanted = Wanted("The network map is here, as a file that can be edited", crew.id("Nadia Ferrer"),
+    wanted = Wanted("We have the network map as an editable file", crew.id("Nadia Ferrer"),
                     day + timedelta(days=6))  # fmt: skip
     answer_commands.accept_with_conditions(
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=moment(day - timedelta(days=3))
     )
-    later = Words("The two night lines as well, if it costs nothing more.", said_by="Piotr Zielinski",
+    later = Words("The two night lines too, if they cost nothing extra.", said_by="Piotr Zielinski",
                   said_where="call", said_on=day - timedelta(days=1))  # fmt: skip
     note_commands.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=moment(day - timedelta(days=1)))
 
@@ -136,7 +136,7 @@ def _returned(crew: Crew, project: Project, day: date) -> None:
     )
     asked = [
         "Who at Tessel approves copy about rates?",
-        "Do the five customers come from the bank, or do we find them?",
+        "Does the bank recruit the five customers, or do we?",
     ]
     answer_commands.return_handoff(
         by=crew.acting("Ravi Menon"), handoff_id=one.pk, number=one.number, questions=asked, now=moment(day, 8)
@@ -170,7 +170,7 @@ def _call_off(crew: Crew, day: date) -> None:
     )
     answer_commands.got_it(
         by=crew.acting("Ines Calloway"), handoff_id=one.pk, number=one.number, now=moment(day - timedelta(days=6), 11),
-        sentence="Six texts of 400 signs without adjectives, two and three first, all in the shop by the 29th.",
+        sentence="Six texts of 400 characters without adjectives, two and three first, all live by the 29th.",
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ EXPLAINED: Final = 3
 REASONS: Final = {
     "variance": "Two days of leave each, and the training in the second week",
     "rates": "The bank’s rate has hardly moved; the quarter’s one stands",
-    "time": "Leave that nobody enters as time",
+    "time": "Leave that isn’t logged as time",
     "unpriced": "A trainee’s week, not charged to anybody",
     "expenses": "The supplier sends it again",
 }

@@ -30,11 +30,11 @@ from amity.shared.actor import Actor
 CALDER, KESTREL = "Calder Clinics", "Kestrel Bikes"
 LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 BOOKING: Final = (
-    ("Front-desk days", "fixed", "1", "6800", None, 1, "Report agreed by Marcus Thiele"),
+    ("Front-desk research days", "fixed", "1", "6800", None, 1, "Report approved by Marcus Thiele"),
     ("Booking flow, design", "hour", "86", "125", 86, 2, "Six screens approved"),
-    ("Booking flow, build", "hour", "140", "130", 140, None, "Books in test at three clinics"),
-    ("German and English text", "hour", "24", "105", 24, 2, "Both languages approved"),
-    ("Training", "day", "3", "1050", 24, None, "Eleven clinics trained"),
+    ("Booking flow, build", "hour", "140", "130", 140, None, "Booking works in test at three clinics"),
+    ("German and English copy", "hour", "24", "105", 24, 2, "Both languages approved"),
+    ("Training", "day", "3", "1050", 24, None, "All eleven clinics trained"),
 )
 """Title, unit, quantity, rate, planned hours, rounds of revision, accepted when."""
 
@@ -59,29 +59,30 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
     )  # fmt: skip
     _quote(by, sow, at)
     for kind, text in (
-        ("need", "Patients give up on the telephone. Front desks want the calls about times gone by spring."),
-        ("exclusions", "Hosting, media and print are not part of it."),
-        ("payment", "12,426 at signing, 12,426 with the test, 16,568 at the end."),
+        ("need", "Patients give up on the phone. The front desks want fewer calls by the spring."),
+        ("exclusions", "Hosting, media and print are not included."),
+        ("payment", "€12,426 on signature, €12,426 when booking is in test, €16,568 on completion."),
     ):
         section_commands.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
     handed = HandedOver(
-        "Booking in test", due="six weeks after the start", standard="Books, moves and cancels a visit",
-        level="At three clinics, without a call", method="Two days beside the front desk",
+        "Booking system in test", due="six weeks after the start",
+        standard="Patients can book, move and cancel an appointment",
+        level="At three clinics, without a phone call", method="Two days at the front desk",
     )  # fmt: skip
     deliverable_commands.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
-    asked = SaidTerm("unlimited", "unlimited", "Jana Roth, mail")
-    _say(by, sow, at, {"liability": asked, "payment": SaidTerm("45", "60", "Jana Roth, mail")})
+    asked = SaidTerm("unlimited", "unlimited", "Jana Roth, email")
+    _say(by, sow, at, {"liability": asked, "payment": SaidTerm("45", "60", "Jana Roth, email")})
     _submit(by, sow, at)
     review_commands.give_verdict(
         by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
-        words="Unlimited liability: no. Fallback is twice the fee, with the director’s word.",
+        words="We can’t accept unlimited liability. The fallback is twice the fee, if the director agrees.",
         comments={"terms.liability": "Twice the fee at most."},
     )  # fmt: skip
     again = now - timedelta(days=3)
-    _say(by, sow, again, {"liability": SaidTerm("2", "unlimited", "Jana Roth, mail")})
+    _say(by, sow, again, {"liability": SaidTerm("2", "unlimited", "Jana Roth, email")})
     _submit(by, sow, again)
     for role, who, words in (
-        ("business_affairs", AFFAIRS, "45 days is fine for them: they have paid on time for two years."),
+        ("business_affairs", AFFAIRS, "45 days is fine. They have paid on time for two years."),
         ("account_director", DIRECTOR.name, "Agreed: twice the fee, for this client."),
     ):
         review_commands.give_verdict(
@@ -102,25 +103,25 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
             by=by, agreement_id=sow.pk, number=number, title=title, now=at,
             terms=NewTerms(
                 at.date(), unit="hour", quantity=Decimal(hours), rate=Decimal(95), planned_seconds=hours * 3600,
-                revision_rounds=2, acceptance="Approved by the dealers’ desk",
+                revision_rounds=2, acceptance="Approved by the dealer team",
             ),
         )
-        for number, title, hours in (("1", "Page template", 50), ("2", "Dealer texts", 30))
+        for number, title, hours in (("1", "Page template", 50), ("2", "Dealer copy", 30))
     ]  # fmt: skip
     _through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
     later = now - timedelta(days=9)
     order = draft_commands.draft_order(
         by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,
-        reason="Dealers asked for it; texts come from them instead.",
+        reason="Dealers asked for it. They will write their own copy instead.",
     )  # fmt: skip
     for change in (
         ChangedTerms(
             "added", number="3", title="Opening hours on the map", quantity=Decimal(24), rate=Decimal(95),
-            planned_seconds=24 * 3600, revision_rounds=1, acceptance="Shown for forty dealers",
+            planned_seconds=24 * 3600, revision_rounds=1, acceptance="Shown for all forty dealers",
         ),
         ChangedTerms(
             "changed", lines[1].pk, quantity=Decimal(10), rate=Decimal(95), planned_seconds=36_000, revision_rounds=1,
-            acceptance="Approved by the dealers’ desk",
+            acceptance="Approved by the dealer team",
         ),
     ):  # fmt: skip
         order_commands.put_change(by=by, order_id=order.pk, change=change, now=later)

@@ -24,27 +24,27 @@ Said = tuple[tuple[str, str, str], ...]
 """A block, what is said in it, and who said so."""
 
 WHILE_AWAY: Final[Said] = (
-    ("people", "Dana first, always; Helen only by phone.", NADIA),
-    ("promise", "Three lines to look at before the middle of the month. Nothing else.", NADIA),
-    ("open", "Piotr decides about the night lines while I am away: ask him on the Thursday call.", "Piotr Zielinski"),
-    ("unsaid", "Nothing about the second phase yet: Helen has not told her board.", "Helen Marsh"),
+    ("people", "Always Dana first. Helen only by phone.", NADIA),
+    ("promise", "Three lines to review before the middle of the month. Nothing else.", NADIA),
+    ("open", "Piotr will decide on the night lines while I’m away. Ask him on the Thursday call.", "Piotr Zielinski"),
+    ("unsaid", "Nothing about phase two yet. Helen hasn’t told her board.", "Helen Marsh"),
 )
 FOR_GOOD: Final[Said] = (
-    ("people", "They hear of it from both of us, in one call.", EDDA),
-    ("promise", "Nobody raises the price before their season is over.", EDDA),
-    ("open", "The agreement ends in spring; they have not said whether they go on.", EDDA),
-    ("unsaid", "That we thought of letting the account rest.", DIRECTOR.name),
+    ("people", "They hear about it from both of us, on one call.", EDDA),
+    ("promise", "We don’t raise prices before their season ends.", EDDA),
+    ("open", "The agreement ends in the spring. They haven’t said whether they’ll renew.", EDDA),
+    ("unsaid", "That we considered making the account dormant.", DIRECTOR.name),
 )
 
 CARE: Final[Said] = (
-    ("want", "Somebody who picks up the phone, and texts that sound like the shop.", "Tom Brandt"),
-    ("expectation", "An answer the same day, even if it is only when.", "Tom Brandt"),
-    ("promise", "The hours of a month are not argued about in the month.", NADIA),
-    ("scope", "Texts, pages and pictures of the shop, called off by Tom.", "Tom Brandt"),
-    ("exclusion", "Campaigns, and anything that is printed.", "Ada Voss"),
+    ("want", "Someone who picks up the phone, and copy that sounds like the shop.", "Tom Brandt"),
+    ("expectation", "A reply the same day, even if it only says when.", "Tom Brandt"),
+    ("promise", "We don’t debate a month’s hours during the month.", NADIA),
+    ("scope", "Copy, pages and pictures for the shop, requested by Tom.", "Tom Brandt"),
+    ("exclusion", "Campaigns and anything printed.", "Ada Voss"),
 )
 
-READ_BACK: Final = ("I answer by five, or say when.", "Out on the Monday before Black Friday.")
+READ_BACK: Final = ("I’ll reply by five, or say when I can.", "Live on the Monday before Black Friday.")
 
 
 def pass_on(crew: Crew, accounts: Mapping[str, Account], *, now: datetime) -> None:

@@ -43,7 +43,7 @@ NOTE: Final = """Dear Tom,
 The Winter lookbook is taking longer than planned because the cover was drawn twice. You will have most of your hours
 left for the Black Friday page and the gift guide, but little room for anything else this month.
 
-Could you tell me by Friday whether the size finder fixes can wait?"""
+Could you let me know by Friday whether the size finder fixes can wait?"""
 """A note of an earlier day, in the sender's own words."""
 
 
@@ -94,7 +94,7 @@ def agree(crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], *, 
         bought = calendar.day((16, 4))
         buy_top_up(
             by=tarn.by, agreement_id=_agreement(tarn), amount=30 * HOUR, price=345_000, valid_from=bought,
-            expires_on=bought + timedelta(days=300), note="Thirty hours more", now=moment(bought),
+            expires_on=bought + timedelta(days=300), note="30 more hours", now=moment(bought),
         )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _beside_split(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def _put_on_inside(crew: Crew, since: date) -> None:
     """Who keeps a time sheet is on the agency's own projects too: leave, and work for no client."""
-    for project in Project.objects.filter(is_internal=True, name__in=("Inside", "Leave")).order_by("pk"):
+    for project in Project.objects.filter(is_internal=True, name__in=("Internal", "Leave")).order_by("pk"):
         for name in WEEKS:
             team_commands.add_member(
                 by=crew.acting(DIRECTOR.name), project_id=project.pk, person_id=crew.id(name), since=since,
@@ -108,6 +108,6 @@ def _latest_works(person_id: int, today: date, clients_shown: int) -> list[Work]
         place = (entry.account_id, entry.project_id)
         work = Work(entry.account_id, entry.project_id, entry.line_id, entry.item_id, entry.billable)
         clients.setdefault(place, work)
-    inside = Project.objects.filter(is_internal=True, name="Inside").first()
+    inside = Project.objects.filter(is_internal=True, name="Internal").first()
     own = Work(None, inside.pk if inside else None, None, None, billable=False)
     return [*list(clients.values())[:clients_shown], own] if clients else []

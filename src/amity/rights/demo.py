@@ -18,7 +18,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     said = SaidRight(
         "music", "“Early Milk”, two minutes", "Quayside Sounds", "Ireland and Britain", "film, online",
         starts_on=now.date() - timedelta(days=340), until=now.date() + timedelta(days=25),
-        note="Prolonging it for a year was quoted at 900.",
+        note="Extending it for a year was quoted at €900.",
     )  # fmt: skip
     register_right(
         by=crew.acting(MANAGER), account_id=account.pk, said=said, line_ids=list(used[:1]),

@@ -75,7 +75,7 @@ BOOKS: Final = (
     ), care=30),
     Book("Orla Ferries", "orlaferries.example", "B", EDDA, (
         Client("Cathal Orla", "Owner", (SPONSOR, DECIDES), "doubts",
-               "Call in July: “We will not pay for your learning.”"),
+               "Call in July: “We won’t pay for your learning curve.”"),
         Client("Bríd Hanlon", "Booking office", (DAILY,), above="Cathal Orla"),
         Client("Leo Marchetti", "IT", (CHAMPION,)),
     ), care=34),

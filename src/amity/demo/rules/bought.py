@@ -96,5 +96,5 @@ BOUGHT: Final = (
     Bought(KESTREL, "Dealer portal", (17, 15), "Second Shelf", "Three phones hired for tests", 9_600, kind=DELIVERY),
     Bought(MORROW, "Mill stories", (16, 9), "Penny Lane Rail", "Train to the mill", 7_450, "png", DELIVERY),
     Bought(FENN, "Winter show", (17, 22), "Papersmith", "Card for a model", 4_840, "png", DELIVERY),
-    Bought("", "Inside", (19, 4), "Eastcoast Events", "Conference, one ticket", 119_000, "", DELIVERY, "USD"),
+    Bought("", "Internal", (19, 4), "Eastcoast Events", "Conference, one ticket", 119_000, "", DELIVERY, "USD"),
 )

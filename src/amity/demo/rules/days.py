@@ -160,7 +160,7 @@ def _inside(
         for minutes in (cut, left - cut):
             if minutes:
                 text = phrases.said_inside(random, person.discipline)
-                yield Row(person.name, day, minutes, text, inside="Inside")
+                yield Row(person.name, day, minutes, text, inside="Internal")
     for day, why in there.off.items():
         if month_of(day) in wanted:
             text = phrases.SICK if why == "sick" else phrases.HOLIDAY

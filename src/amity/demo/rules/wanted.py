@@ -18,24 +18,26 @@ class Planned:
 
 
 PROMOTION: Final = (
-    Planned("Message and recipe idea", ((STRATEGY, 28),), 1, "One idea chosen by Ferdia Nolan", "Idea"),
+    Planned("Message and recipe idea", ((STRATEGY, 28),), 1, "Ferdia Nolan has chosen one idea", "Idea"),
     Planned("Pages and recipe cards", ((DESIGN, 96),), 2, "Twelve cards and five pages approved", "Making"),
     Planned("Twelve recipes, edited", ((CONTENT, 60),), 2, "Twelve texts cleared by the range manager", "Making"),
-    Planned("Build and shop links", ((DEVELOPMENT, 104), (DESIGN, 12)), None, "Every link leads to a shelf", "Making"),
-    Planned("Running it", ((PROJECT, 34),), None, "", "Making"),
+    Planned(
+        "Build and shop links", ((DEVELOPMENT, 104), (DESIGN, 12)), None, "Every link leads to a product page", "Making"
+    ),
+    Planned("Project management", ((PROJECT, 34),), None, "", "Making"),
 )
 """Larkfield's promotion: more than three hundred hours, so a full brief."""
 TIMETABLE: Final = (
     Planned("Winter timetable, pages", ((DESIGN, 42),), 1, "All forty stations shown", "Pages"),
     Planned(
-        "Import of the timetable", ((DEVELOPMENT, 58),), None, "The December file comes in without a hand", "Build"
+        "Import of the timetable", ((DEVELOPMENT, 58),), None, "The December file imports without manual work", "Build"
     ),
-    Planned("Test with three stations", ((PROJECT, 12),), None, "Three stations sign the list", "Build"),
+    Planned("Test with three stations", ((PROJECT, 12),), None, "Three stations sign it off", "Build"),
 )
 """Osprey's timetable: confirmed, and now an agreement and a project that waits for its hand-off."""
 LETTERS: Final = (
-    Planned("Letters in plain words", ((CONTENT, 46),), 2, "Read aloud to five savers without a question", "Words"),
-    Planned("Layout of six letters", ((DESIGN, 38),), 1, "Printed on the bank’s own paper", "Words"),
+    Planned("Letters in plain English", ((CONTENT, 46),), 2, "Five savers understand it without asking", "Words"),
+    Planned("Layout of six letters", ((DESIGN, 38),), 1, "Approved on the bank’s letterhead", "Words"),
 )
 """Tessel’s letters to savers: a short brief that lies with the client."""
 LETTERS_TITLE: Final = "Letters savers understand"

@@ -14,11 +14,11 @@ OPTIK, TARN, LINDEN, WEXCOMBE = "Säntis Optik", "Tarn Outdoor", "Linden Housing
 TICKET_APP: Final = fixed(
     OSPREY, "Ticket app relaunch", "app", ((16, 31), END), 724.5, 1376, 186_000, planned_cost=Decimal("67.63"),
     lines=(
-        Quoted("Research and service map", STRATEGY, 96, 91, (("Talks on the platform", 40), ("Service map", 60))),
+        Quoted("Research and service map", STRATEGY, 96, 91, (("Platform interviews", 40), ("Service map", 60))),
         Quoted("Journeys and prototype", DESIGN, 240, 229.5,
                (("Journeys", 25), ("Onboarding", 30), ("Ticket wallet", 25), ("Prototype", 20))),
         Quoted("Design system", DESIGN, 160, 90, (("Colours and type", 30), ("Controls", 40), ("Maps and icons", 30))),
-        Quoted("App build, English only", DEVELOPMENT, 620, 243, (("Groundwork of the app", 20), ("Timetable", 20),
+        Quoted("App build, English only", DEVELOPMENT, 620, 243, (("App foundations", 20), ("Timetable", 20),
                ("Ticket shop", 30), ("Push templates", 15), ("Release", 15))),
         Quoted("Payment and wallet", DEVELOPMENT, 180, 69, (("Payment sandbox", 45), ("Wallet passes", 55))),
         Quoted("Launch content", CONTENT, 80, 2, (("Store texts", 30), ("Help pages", 70))),
@@ -120,8 +120,8 @@ QUIET_FROM: Final = {QUILLON: (18, 12)}
 """An account nobody has worked for since that day of the story."""
 
 INSIDE: Final = (
-    ("New business", "Pitches, and talks with clients to be"),
-    ("Inside", "Meetings, training, tools, the office"),
+    ("New business", "Pitches and meetings with prospects"),
+    ("Internal", "Meetings, training, tools and office"),
     ("Leave", "Holidays and sick days"),
 )
 """The agency's own projects."""
