@@ -42,7 +42,7 @@ class Stream(NamedTuple):
 def main() -> None:
     """Do what the parent orders, until it is gone."""
     (_kind, length) = _HEADER.unpack(_read(_HEADER.size))
-    target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent
+    target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent  # nosec B301
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
