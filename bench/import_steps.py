@@ -16,11 +16,11 @@ from django.utils import timezone
 django.setup()
 
 from amity.imports import commands, queries
-from amity.imports.readers import open_table
-from amity.imports.rules import harvest
-from amity.imports.rules.dialect import Dialect
-from amity.imports.rules.time_rows import RowReader
-from amity.imports.staging.options import Options
+from amity.imports.columns.rules.dialect import Dialect
+from amity.imports.readers.limited import open_table
+from amity.imports.source_file.options import Options
+from amity.imports.time_rows.rules.rows import RowReader
+from amity.imports.tools.rules import harvest
 from amity.people.queries import actor_for
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from amity.imports import commands as imports
-from amity.imports import recipes, steps
-from amity.imports.staging.options import Options
+from amity.imports import steps
+from amity.imports.recipes import commands as recipe_commands
+from amity.imports.source_file.options import Options
 from amity.people import rules as roles
 from amity.people.models import Person
 from tests.builders import MONDAY, acting
@@ -23,5 +24,5 @@ def bring_batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> di
             imports.begin_batch(by=by, batch_id=batch.pk, now=MONDAY)
             imports.apply_batch(by=by, batch_id=batch.pk, now=MONDAY)
         found[f"{state}_batch_id"] = batch.pk
-    kept = recipes.keep_recipe(by=by, batch_id=found["asking_batch_id"], name="Weekly", now=MONDAY)
+    kept = recipe_commands.keep_recipe(by=by, batch_id=found["asking_batch_id"], name="Weekly", now=MONDAY)
     return {**found, "recipe_id": kept.pk}

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from amity.agency.queries import agency
 from amity.audit.standing import actor_of
-from amity.imports.pages import places
+from amity.imports import places
 from amity.people.public import public
 
 FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:own")

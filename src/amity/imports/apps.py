@@ -10,8 +10,10 @@ class ImportsConfig(AppConfig):
     def ready(self) -> None:
         """Register the background work, put the page among those of money, and say on every page what is running."""
         from amity.files.policy import readers_of
-        from amity.imports import jobs  # noqa: F401 - registers its tasks
-        from amity.imports.pages import places
+        from amity.imports import (
+            jobs,  # noqa: F401 - registers its tasks
+            places,
+        )
         from amity.ui import notices, slots
 
         slots.money_pages.register(

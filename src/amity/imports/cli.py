@@ -16,22 +16,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.imports import commands, queries, recipes
+from amity.imports import commands, queries
+from amity.imports.cells.rules.dates import DateOrder
+from amity.imports.columns.rules.fields import FIELDS, parse_map_option
+from amity.imports.expenses.rules import rows as expense_rows
 from amity.imports.hints import hint
+from amity.imports.labels import KEPT, THINGS
+from amity.imports.line_codes.rules import parse_alias
 from amity.imports.models import Batch
-from amity.imports.pages.labels import KEPT, THINGS
 from amity.imports.readers.limited import sniffed
 from amity.imports.readers.workspace import zipped
-from amity.imports.rules import expense_rows
-from amity.imports.rules.columns import FIELDS, parse_map_option
-from amity.imports.rules.dates import DateOrder
-from amity.imports.rules.exports import TIME_TOOLS
-from amity.imports.rules.line_codes import parse_alias
+from amity.imports.recipes import queries as recipe_queries
 from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
-from amity.imports.staging.opening import limits
-from amity.imports.staging.options import Options
-from amity.imports.taking.at_one_go import AT_ONE_GO
+from amity.imports.source_file.access import limits
+from amity.imports.source_file.options import Options
+from amity.imports.tools.rules.exports import TIME_TOOLS
+from amity.imports.tools.rules.sniffing import PROJECTS, WITHOUT_TIME
+from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.wording import sentence
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
@@ -49,7 +50,7 @@ _SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses")
 _FIELDS = {"expenses": expense_rows.FIELDS}
 
 
-class Told(Protocol):
+class PrintedReport(Protocol):
     """What a report of either kind of import offers."""
 
     @property
@@ -116,7 +117,7 @@ def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     tool, path = options.source, options.file
     if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
         tool = PROJECTS
-    taken = _taken if tool in AT_ONE_GO else _imported
+    taken = _taken if tool in WHOLE_FILE_TOOLS else _imported
     return taken(by, tool, options, _with_recipe(by, tool, options, _options(options)), began)
 
 
@@ -127,7 +128,7 @@ def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Optio
     if tool != "csv":
         raise Invalid(_("Saved mappings are for files of any layout. This file has a known format."), "recipe")
     said = {name: value for name, value in asked.as_json().items() if name != "columns"}
-    return recipes.with_recipe(recipes.recipe_named(by, options.recipe), Options()).changed(**said)
+    return recipe_queries.with_recipe(recipe_queries.recipe_named(by, options.recipe), Options()).changed(**said)
 
 
 def run_lines(options: argparse.Namespace) -> int:
@@ -174,7 +175,7 @@ def _applied(by: Actor, number: int, options: argparse.Namespace, began: float) 
 
 def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
     batch = queries.batch_seen_by(by, options.resume)
-    if batch.tool in AT_ONE_GO:
+    if batch.tool in WHOLE_FILE_TOOLS:
         taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now())
         return _print(taken, batch.pk, began, options, taken.warnings)
     if batch.state == "reading":  # it was killed before the file was read to its end
@@ -265,7 +266,9 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         return _say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
 
 
-def _print(told: Told, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]) -> int:
+def _print(
+    told: PrintedReport, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]
+) -> int:
     found = told.as_json(number, time.monotonic() - began) | {"warnings": warnings}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))

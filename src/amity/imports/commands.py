@@ -12,27 +12,26 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency, limit
 from amity.audit import trail
 from amity.files import commands as files
-from amity.imports import policy, queries
+from amity.imports import policy, queries, single_process
+from amity.imports.comparison.commands import compare
+from amity.imports.duplicates.marks import is_outdated, mark_duplicates, mark_recent, newest_entry
+from amity.imports.entries.applier import Applier
+from amity.imports.line_codes.memory import LineMemory, source_key
 from amity.imports.models import Batch, Choice, Source
-from amity.imports.readers import STOPPED
-from amity.imports.rules.exports import TIME_TOOLS
+from amity.imports.names.decisions import Decision, with_accounts
+from amity.imports.names.maker import Maker
+from amity.imports.names.matcher import FORGET, IGNORE, INSIDE, Matcher
+from amity.imports.readers.limited import STOPPED
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.staging.comparing import compare
-from amity.imports.staging.duplicates import is_outdated, mark_duplicates, mark_recent, newest_entry
-from amity.imports.staging.line_memory import LineMemory, source_key
-from amity.imports.staging.matching import FORGET, IGNORE, INSIDE, Matcher
-from amity.imports.staging.opening import limits, path_of
-from amity.imports.staging.options import Options
-from amity.imports.staging.reading import ReadFile, read_file
-from amity.imports.staging.stage import drop_stage, stage_of
-from amity.imports.taking import alone
-from amity.imports.taking.applying import Applier
-from amity.imports.taking.at_one_go import AT_ONE_GO, Going
-from amity.imports.taking.deciding import Decision, with_accounts
-from amity.imports.taking.left import keep_left
-from amity.imports.taking.making import Maker
-from amity.imports.taking.taken import Taken
-from amity.imports.taking.undoing import Undoer, Undone
+from amity.imports.source_file.access import limits, path_of
+from amity.imports.source_file.contents import ReadFile, read_file
+from amity.imports.source_file.options import Options
+from amity.imports.stage.stage import drop_stage, stage_of
+from amity.imports.tools.rules.exports import TIME_TOOLS
+from amity.imports.undo.undoer import Undoer, Undone
+from amity.imports.whole_files.leftover_rows import keep_left
+from amity.imports.whole_files.result import FileResult
+from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS, WholeFile
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -65,12 +64,12 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     Leaves it `asking` where the file can be read two ways, `unreadable` (and raises `Unreadable`) where it cannot be.
     """
     batch = queries.batch_seen_by(by, batch_id)
-    if batch.tool in AT_ONE_GO or batch.state not in queries.UNDECIDED:
+    if batch.tool in WHOLE_FILE_TOOLS or batch.state not in queries.UNDECIDED:
         raise Refused(_("This file has already been imported, or has no time in it."))
     options = Options.from_json(batch.options)
     options = options.changed(zone=options.zone or agency().time_zone, currency=options.currency or agency().currency)
     try:
-        with alone.alone_on(batch.pk), stage_of(batch.pk) as stage:
+        with single_process.alone_on(batch.pk), stage_of(batch.pk) as stage:
             recalling = LineMemory(batch)
             read = read_file(path_of(batch), batch.tool, options, limits(by), stage, tell, recall=recalling.recall)
     except Unreadable as fault:
@@ -148,7 +147,7 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     Refused while another import is not finished. That nobody works on an interrupted batch is seen by `apply_batch`.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
-    if batch.state not in {"ready", "stopped", "applying"} or alone.is_held(batch_id):
+    if batch.state not in {"ready", "stopped", "applying"} or single_process.is_held(batch_id):
         raise Refused(_("This file isn’t ready to import, or has already been imported."))
     other = Batch.objects.filter(state__in=queries.LIVE).exclude(pk=batch.pk).first()
     if other is not None:
@@ -188,7 +187,7 @@ def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -
 
 def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
     """Take over what is left of a begun batch, in chunks. Whatever stops it leaves it `stopped`: resume or undo it."""
-    with alone.alone_on(batch_id):
+    with single_process.alone_on(batch_id):
         return _apply_alone(by, batch_id, now, tell)
 
 
@@ -213,17 +212,19 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
     return batch
 
 
-def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False) -> Taken:
+def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False) -> FileResult:
     """Take over a file that holds no time: it is read and written in one go, in chunks.
 
     Raises `Unreadable` where it is no such file; nothing is written then. Killed, it is gone on with by asking again.
     """
-    with alone.alone_on(batch_id):
+    with single_process.alone_on(batch_id):
         batch = queries.batch_seen_by(by, batch_id)
-        if batch.tool not in AT_ONE_GO or batch.state not in _OPEN:
+        if batch.tool not in WHOLE_FILE_TOOLS or batch.state not in _OPEN:
             raise Refused(_("This file has already been imported."))
         try:
-            taken = Going(by, batch, path_of(batch), limits(by), Options.from_json(batch.options), now, dry_run).take()
+            taken = WholeFile(
+                by, batch, path_of(batch), limits(by), Options.from_json(batch.options), now, dry_run
+            ).take()
         except BaseException as fault:
             left = "stopped" if batch.made.exists() else "reading"
             Batch.objects.filter(pk=batch.pk, state="applying").update(state=left)
@@ -247,7 +248,7 @@ def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly)
 
     An undo that was killed goes on when it is asked for again; so does one that left something, once it may go.
     """
-    with alone.alone_on(batch_id):
+    with single_process.alone_on(batch_id):
         batch = _begin_undo(by=by, batch_id=batch_id, now=now)
         undone = Undoer(by, batch, now, lambda done: tell(done, 0)).run()
         batch.state, batch.ended_at = "undone", now
@@ -275,7 +276,7 @@ def discard_batch(*, by: Actor, batch_id: int) -> None:
 def _begin_undo(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     left = batch.state == "undone" and (batch.made.exists() or queries.entries_left(batch))
-    if batch.state not in queries.STANDING and not left:
+    if batch.state not in queries.WRITTEN and not left:
         raise Refused(_("There is nothing to undo for this file."))
     queries.refuse_where_newer(batch)
     batch.state = "undoing"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries, steps
-from amity.imports.staging.slimming import slim_stages
+from amity.imports.stage.cleanup import slim_stages
 from amity.jobs.registry import Progress, every, task
 from amity.shared.actor import Actor
 

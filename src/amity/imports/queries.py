@@ -8,11 +8,11 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.imports import policy
+from amity.imports import policy, single_process
 from amity.imports.models import Batch, HeldRow
 from amity.imports.rules.reasons import Reason
-from amity.imports.staging.stage import StagedRow, stage_of
-from amity.imports.taking import alone
+from amity.imports.stage.rows import StagedRow
+from amity.imports.stage.stage import stage_of
 from amity.imports.wording import sentence, sentences
 from amity.jobs import rules as job_rules
 from amity.jobs.models import Job
@@ -25,7 +25,7 @@ from amity.shared.lookup import seen_or_missing
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 """States of a file that was only looked at: nothing of it was written."""
 LIVE = ("applying", "stopped", "undoing")
-STANDING = ("applied", *LIVE)
+WRITTEN = ("applied", *LIVE)
 """States in which something of a batch is, or may be, here."""
 REJECTS_SHOWN = 20_000
 """How many rejected rows are listed one by one; the file of rejected rows holds them all."""
@@ -59,7 +59,7 @@ def interrupted_batches() -> list[Batch]:
 
 def is_interrupted(batch: Batch) -> bool:
     """Whether a batch says that it is being worked on and nobody works on it: its process was killed."""
-    if batch.state not in {"applying", "undoing"} or alone.is_held(batch.pk):
+    if batch.state not in {"applying", "undoing"} or single_process.is_held(batch.pk):
         return False
     waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)
     return not waiting.exists()
@@ -73,17 +73,17 @@ def unfinished(batch: Batch) -> str:
     return _("%(file)s (number %(number)s) is being imported. Wait for it to finish.") % words
 
 
-def newest_standing(batches: Iterable[Batch]) -> dict[int | None, Batch]:
+def newest_written(batches: Iterable[Batch]) -> dict[int | None, Batch]:
     """Of each source of some batches the newest batch that stands: it is undone before the others."""
     sources = {batch.source_id for batch in batches} - {None}
-    newest = Batch.objects.filter(source__in=sources, state__in=STANDING).values("source").annotate(newest=Max("pk"))
+    newest = Batch.objects.filter(source__in=sources, state__in=WRITTEN).values("source").annotate(newest=Max("pk"))
     found = Batch.objects.in_bulk([one["newest"] for one in newest]) if sources else {}
     return {batch.source_id: batch for batch in found.values()}
 
 
 def refuse_where_newer(batch: Batch) -> None:
     """Batches of one source are undone newest first. Raises `Refused` with the one that comes before."""
-    newer = newest_standing([batch]).get(batch.source_id)
+    newer = newest_written([batch]).get(batch.source_id)
     if newer is not None and newer.pk > batch.pk:
         words = {"file": newer.file_name, "number": newer.pk}
         raise Refused(_("Undo the newer import first: %(file)s (number %(number)s).") % words)

@@ -8,22 +8,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amity.imports import commands, queries
+from amity.imports import commands, queries, single_process
 from amity.imports.models import Batch
-from amity.imports.readers import STOPPED, UNFINISHED
-from amity.imports.readers.limited import sniffed
+from amity.imports.names.decisions import Decision
+from amity.imports.quoted_lines.rules import ScopeLine
+from amity.imports.quoted_lines.taker import lines_of
+from amity.imports.readers.limited import STOPPED, UNFINISHED, sniffed
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.scope_lines import ScopeLine
-from amity.imports.rules.sniffing import PROJECTS, WITHOUT_TIME
-from amity.imports.rules.time_rows import Rejected
-from amity.imports.staging.opening import limits, path_of
-from amity.imports.staging.options import Options
-from amity.imports.staging.stage import stage_of
-from amity.imports.taking import alone
-from amity.imports.taking.at_one_go import AT_ONE_GO
-from amity.imports.taking.deciding import Decision
-from amity.imports.taking.line_files import lines_of
-from amity.imports.taking.taken import Taken
+from amity.imports.source_file.access import limits, path_of
+from amity.imports.source_file.options import Options
+from amity.imports.stage.stage import stage_of
+from amity.imports.time_rows.rules.rows import Rejected
+from amity.imports.tools.rules.sniffing import PROJECTS, WITHOUT_TIME
+from amity.imports.whole_files.result import FileResult
+from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.wording import sentence
 from amity.jobs import commands as jobs
 from amity.jobs import rules as job_rules
@@ -37,7 +35,7 @@ FIND_OUT = "find_out"
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits: well under two seconds."""
 
-MAPPED_AT_ONE_GO = frozenset({"expenses"})
+MAPPED_TOOLS = frozenset({"expenses"})
 """Of the files that hold no time, those whose columns a person may name."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
@@ -51,7 +49,7 @@ _LOOKING = "looking"
 
 
 @dataclass
-class Looked(Taken):
+class FilePreview(FileResult):
     """What a file without time would bring, the lines it quotes, and what it still leaves open."""
 
     lines: list[ScopeLine] = field(default_factory=list)
@@ -73,8 +71,8 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
         commands.leave_unreadable(batch, stopped)
         return batch
     tool = batch.tool
-    fault = _first_look(by, batch, now) if tool in AT_ONE_GO else _read(by, batch, now)
-    hopeless = AT_ONE_GO - MAPPED_AT_ONE_GO
+    fault = _first_look(by, batch, now) if tool in WHOLE_FILE_TOOLS else _read(by, batch, now)
+    hopeless = WHOLE_FILE_TOOLS - MAPPED_TOOLS
     if fault is not None and fault.reason.code in STOPPED:
         return batch
     if fault is not None and (tool in hopeless or fault.reason.code in HOPELESS):
@@ -89,7 +87,7 @@ def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: d
     A file without time is looked through when its page is opened, so there is nothing to read of it before.
     """
     batch = _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool)
-    if batch.tool not in AT_ONE_GO:
+    if batch.tool not in WHOLE_FILE_TOOLS:
         _read(by, batch, now)
 
 
@@ -105,7 +103,7 @@ def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -
     batch = queries.batch_seen_by(by, batch_id)
     _refuse_if_busy(batch)
     commands.decide_duplicates(by=by, batch_id=batch_id, choice=choice, now=now)
-    if batch.tool not in AT_ONE_GO:
+    if batch.tool not in WHOLE_FILE_TOOLS:
         _match(by, batch_id, now)
 
 
@@ -115,7 +113,7 @@ def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
     Refused where newer time of the same source has come in since the preview; it is then compared again.
     """
     batch = queries.batch_seen_by(by, batch_id)
-    if batch.tool not in AT_ONE_GO and commands.is_preview_outdated(batch):
+    if batch.tool not in WHOLE_FILE_TOOLS and commands.is_preview_outdated(batch):
         _refuse_if_busy(batch)
         _match(by, batch_id, now)
         raise Refused(
@@ -128,7 +126,7 @@ def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
 def _begin(*, by: Actor, batch_id: int, now: datetime) -> None:
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
-    if batch.tool in AT_ONE_GO:
+    if batch.tool in WHOLE_FILE_TOOLS:
         _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
         return
     if batch.state == "applying" and not queries.is_interrupted(batch):
@@ -150,7 +148,7 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
 
 def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime) -> None:
     """Take over a file without time as a job."""
-    if queries.batch_seen_by(by, batch_id).tool not in AT_ONE_GO:
+    if queries.batch_seen_by(by, batch_id).tool not in WHOLE_FILE_TOOLS:
         raise Refused(_("This file has time in it. Check its rows first."))
     _prepared(by=by, batch_id=batch_id, answers=answers)
     _start(by=by, batch_id=batch_id, kind="imports.take", now=now)
@@ -198,7 +196,7 @@ def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
     return None
 
 
-def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
+def looked_through(by: Actor, batch: Batch, now: datetime) -> FilePreview:
     """Return what a file without time holds; nothing of it is written. Raises `Unreadable` where it is no such file.
 
     A file whose reading was stopped, or did not end the last time, is left `unreadable` and is not tried again.
@@ -207,7 +205,7 @@ def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
         with _once(batch):
             return _looked_through(by, batch, now)
     except Unreadable as fault:
-        if fault.reason.code in STOPPED or batch.tool not in MAPPED_AT_ONE_GO:
+        if fault.reason.code in STOPPED or batch.tool not in MAPPED_TOOLS:
             commands.leave_unreadable(batch, fault)
         raise
 
@@ -216,7 +214,7 @@ def looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
 def _once(batch: Batch) -> Iterator[None]:
     """Remember on the stage that a file is being read, so that a process that dies of it does so once."""
     with stage_of(batch.pk) as stage:
-        unfinished = stage.fact(_LOOKING, default=False) and not alone.is_held(batch.pk)
+        unfinished = stage.fact(_LOOKING, default=False) and not single_process.is_held(batch.pk)
         stage.put_fact(_LOOKING, not unfinished)
     if unfinished:
         raise Unreadable(UNFINISHED)
@@ -227,12 +225,12 @@ def _once(batch: Batch) -> Iterator[None]:
             stage.put_fact(_LOOKING, value=False)
 
 
-def _looked_through(by: Actor, batch: Batch, now: datetime) -> Looked:
+def _looked_through(by: Actor, batch: Batch, now: datetime) -> FilePreview:
     if batch.tool != "lines":
         taken = commands.take_file(by=by, batch_id=batch.pk, now=now, dry_run=True)
-        return Looked(**vars(taken))
-    looked = Looked()
-    with alone.alone_on(batch.pk), lines_of(path_of(batch), limits(by)) as found:
+        return FilePreview(**vars(taken))
+    looked = FilePreview()
+    with single_process.alone_on(batch.pk), lines_of(path_of(batch), limits(by)) as found:
         for row in found:
             looked.rows += 1
             if isinstance(row, Rejected):

@@ -2,30 +2,37 @@
 
 from django.urls import path
 
-from amity.imports.views import acting, answering, bringing, expenses, recipes
+from amity.imports import action_views, views
+from amity.imports.columns import views as column_views
+from amity.imports.expenses import views as expense_views
+from amity.imports.line_codes import views as line_code_views
+from amity.imports.names import views as name_views
+from amity.imports.recipes import views as recipe_views
+from amity.imports.rejected_rows import views as rejected_row_views
+from amity.imports.upload import views as upload_views
 
 app_name = "imports"
 urlpatterns = [
-    path("imports/", bringing.imports, name="imports"),
-    path("imports/bring/", bringing.bring, name="bring"),
-    path("imports/<int:batch_id>/", bringing.batch, name="batch"),
-    path("imports/<int:batch_id>/progress/", bringing.progress, name="progress"),
-    path("imports/<int:batch_id>/rejects/", bringing.rejects, name="rejects"),
-    path("imports/<int:batch_id>/columns/", answering.columns, name="columns"),
-    path("imports/<int:batch_id>/names/", answering.names, name="names"),
-    path("imports/<int:batch_id>/lines/", answering.lines, name="lines"),
-    path("imports/<int:batch_id>/lines/count/", answering.count_codes, name="count_codes"),
-    path("imports/<int:batch_id>/answer/", answering.answer, name="answer"),
-    path("imports/<int:batch_id>/discard/", acting.discard, name="discard"),
-    path("imports/<int:batch_id>/begin/", acting.begin, name="begin"),
-    path("imports/<int:batch_id>/duplicates/", acting.duplicates, name="duplicates"),
-    path("imports/<int:batch_id>/take/", acting.take, name="take"),
-    path("imports/<int:batch_id>/stop/", acting.stop, name="stop"),
-    path("imports/<int:batch_id>/undo/", acting.undo, name="undo"),
-    path("imports/<int:batch_id>/expenses/", expenses.columns, name="expense_columns"),
-    path("imports/recipes/", recipes.recipes, name="recipes"),
-    path("imports/recipes/<int:recipe_id>/rename/", recipes.rename, name="rename_recipe"),
-    path("imports/recipes/<int:recipe_id>/delete/", recipes.delete, name="delete_recipe"),
-    path("imports/<int:batch_id>/recipe/keep/", recipes.keep, name="keep_recipe"),
-    path("imports/<int:batch_id>/recipe/use/", recipes.use, name="use_recipe"),
+    path("imports/", upload_views.imports, name="imports"),
+    path("imports/bring/", upload_views.bring, name="bring"),
+    path("imports/<int:batch_id>/", views.batch, name="batch"),
+    path("imports/<int:batch_id>/progress/", views.progress, name="progress"),
+    path("imports/<int:batch_id>/rejects/", rejected_row_views.rejects, name="rejects"),
+    path("imports/<int:batch_id>/columns/", column_views.columns, name="columns"),
+    path("imports/<int:batch_id>/names/", name_views.names, name="names"),
+    path("imports/<int:batch_id>/lines/", line_code_views.lines, name="lines"),
+    path("imports/<int:batch_id>/lines/count/", line_code_views.count_codes, name="count_codes"),
+    path("imports/<int:batch_id>/answer/", column_views.answer, name="answer"),
+    path("imports/<int:batch_id>/discard/", action_views.discard, name="discard"),
+    path("imports/<int:batch_id>/begin/", action_views.begin, name="begin"),
+    path("imports/<int:batch_id>/duplicates/", action_views.duplicates, name="duplicates"),
+    path("imports/<int:batch_id>/take/", action_views.take, name="take"),
+    path("imports/<int:batch_id>/stop/", action_views.stop, name="stop"),
+    path("imports/<int:batch_id>/undo/", action_views.undo, name="undo"),
+    path("imports/<int:batch_id>/expenses/", expense_views.columns, name="expense_columns"),
+    path("imports/recipes/", recipe_views.recipes, name="recipes"),
+    path("imports/recipes/<int:recipe_id>/rename/", recipe_views.rename, name="rename_recipe"),
+    path("imports/recipes/<int:recipe_id>/delete/", recipe_views.delete, name="delete_recipe"),
+    path("imports/<int:batch_id>/recipe/keep/", recipe_views.keep, name="keep_recipe"),
+    path("imports/<int:batch_id>/recipe/use/", recipe_views.use, name="use_recipe"),
 ]

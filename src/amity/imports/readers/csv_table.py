@@ -10,9 +10,9 @@ from amity.imports.readers.encoding import find_encoding
 from amity.imports.readers.headers import usable_headers
 from amity.imports.readers.layout import find_layout
 from amity.imports.readers.limits import Limits
+from amity.imports.rejected_rows.rules import is_ours, unguarded
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record
-from amity.imports.rules.rejects import is_ours, unguarded
 
 _SAMPLE_CHARS = 64 * 1024
 _LINE_CHARS = 1_000_000

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from amity.imports.rules.numbers import bare_number
+from amity.imports.cells.rules.numbers import bare_number
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 200

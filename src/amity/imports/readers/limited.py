@@ -10,13 +10,13 @@ from itertools import starmap
 from pathlib import Path
 from typing import Any
 
+from amity.imports.contacts.rules.rows import ContactRow
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.contacts import ContactRow
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record
-from amity.imports.rules.structure import Thing
-from amity.imports.rules.time_rows import Rejected
+from amity.imports.structure.rules.things import Thing
+from amity.imports.time_rows.rules.rows import Rejected
 from amity.shared.bounded import Bounds, Child, Fault, Stopped, call
 
 _CHILDREN = "amity.imports.readers.children"

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from amity.imports.expenses.rules.rows import looks_like_expenses
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
 from amity.imports.readers.workspace import is_workspace
-from amity.imports.rules.expense_rows import looks_like_expenses
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.sniffing import PROJECTS, tool_of
+from amity.imports.tools.rules.sniffing import PROJECTS, tool_of
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:

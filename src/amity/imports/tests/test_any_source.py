@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from amity.imports import commands
-from amity.imports.staging.options import Options
+from amity.imports.source_file.options import Options
 from amity.imports.tests.bringing import HARVEST, harvest_row
 from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_account, make_agency, make_entry, make_person, make_project

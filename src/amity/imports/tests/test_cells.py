@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.imports.rules.billable import parse_billable
-from amity.imports.rules.contacts import contact
-from amity.imports.rules.currency import currency_in_header, parse_currency
-from amity.imports.rules.dates import DateOrder, DateSurvey, parse_date
-from amity.imports.rules.durations import parse_duration
-from amity.imports.rules.numbers import DecimalMark, NumberSurvey, parse_number
+from amity.imports.cells.rules.billable import parse_billable
+from amity.imports.cells.rules.currency import currency_in_header, parse_currency
+from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
+from amity.imports.cells.rules.durations import parse_duration
+from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
+from amity.imports.contacts.rules.rows import contact
 from amity.imports.rules.reasons import Reason
-from amity.imports.rules.sniffing import bare_word
-from amity.imports.rules.totals import is_total
+from amity.imports.time_rows.rules.totals import is_total
+from amity.imports.tools.rules.sniffing import bare_word
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pytest
 
+from amity.imports.contacts.rules.rows import ContactRow, contact_columns, contact_in
+from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.contacts import ContactRow, contact_columns, contact_in
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.time_rows import Rejected
-from amity.imports.rules.vcards import contacts_in
+from amity.imports.time_rows.rules.rows import Rejected
 
 CARDS = (
     "apple_2.1_unicode apple_version3 base64 complete encoding encoding2 evolution latin1 mix_type notes quoted "

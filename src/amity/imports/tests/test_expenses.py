@@ -9,13 +9,13 @@ from django.utils import timezone
 from amity.expenses import commands as expenses
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.models import Expense
+from amity.imports.expenses.rules.rows import ExpenseRow, expense_columns, expenses_in, surveyed
 from amity.imports.models import HeldExpense, Made
-from amity.imports.rules.expense_rows import ExpenseRow, expense_columns, expenses_in, surveyed
 from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record
-from amity.imports.rules.time_rows import Rejected
 from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity, csv_file
+from amity.imports.time_rows.rules.rows import Rejected
 from amity.timesheets import commands as time
 from tests.builders import acting, make_account, make_person, make_project
 

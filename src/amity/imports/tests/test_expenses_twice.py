@@ -9,7 +9,7 @@ from django.utils import timezone
 from amity.expenses import commands as expenses
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.models import Expense
-from amity.imports.rules.expense_duplicates import Spent, pair_expenses
+from amity.imports.expenses.rules.duplicates import Spent, pair_expenses
 from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity, csv_file
 from tests.builders import acting, make_account, make_person, make_project

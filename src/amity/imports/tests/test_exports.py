@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
+from amity.imports.cells.rules.clocks import parse_clock
+from amity.imports.columns.rules.dialect import survey
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.clocks import parse_clock
-from amity.imports.rules.dialect import survey
-from amity.imports.rules.exports import recognised
 from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.sniffing import tool_of
-from amity.imports.rules.time_rows import Rejected, RowReader
+from amity.imports.time_rows.rules.rows import Rejected, RowReader
+from amity.imports.tools.rules.exports import recognised
+from amity.imports.tools.rules.sniffing import tool_of
 
 TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
 CLOCKIFY = (

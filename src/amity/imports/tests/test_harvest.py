@@ -4,12 +4,12 @@ from io import BytesIO
 
 import pytest
 
+from amity.imports.columns.rules.dialect import survey
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules import harvest
 from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.dialect import survey
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.time_rows import Rejected, RowReader
+from amity.imports.time_rows.rules.rows import Rejected, RowReader
+from amity.imports.tools.rules import harvest
 
 HEADER = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,Invoiced?,Approved?,First Name,Last Name,Roles,"

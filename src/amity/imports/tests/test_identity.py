@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amity.imports.comparison.rules import Fate, Held, Incoming, Outcome, Scope, pair, pair_day
 from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.identity import Fate, Held, Incoming, Outcome, Scope, pair, pair_day
 
 DAY = date(2026, 3, 2)
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from amity.imports.rules.jira_issues import is_issues, things_in
 from amity.imports.rules.reasons import Reason
 from amity.imports.rules.records import Record
-from amity.imports.rules.structure import Thing
-from amity.imports.rules.time_rows import Rejected
+from amity.imports.structure.rules.jira_issues import is_issues, things_in
+from amity.imports.structure.rules.things import Thing
 from amity.imports.tests.bringing import amity, csv_file
+from amity.imports.time_rows.rules.rows import Rejected
 from amity.people.models import Person
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.timesheets.models import Entry

@@ -6,10 +6,10 @@ import io
 import pytest
 
 from amity.expenses.models import Expense
-from amity.imports.pages import labels
-from amity.imports.taking.left import left_of
+from amity.imports import labels
 from amity.imports.tests import by_page
 from amity.imports.tests.by_page import at, newest
+from amity.imports.whole_files.leftover_rows import left_of
 from tests.builders import make_person
 
 HEADER = "Date,Employee,Supplier,Amount,Currency\n"

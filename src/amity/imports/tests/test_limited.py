@@ -14,13 +14,13 @@ from django.urls import reverse
 from amity.agency.commands import set_limit
 from amity.files import archives
 from amity.imports import steps
+from amity.imports.contacts.rules.rows import ContactRow
+from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.models import Batch
 from amity.imports.readers import limited
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.contacts import ContactRow
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.vcards import contacts_in
-from amity.imports.staging.stage import stage_of
+from amity.imports.stage.stage import stage_of
 from amity.imports.tests.bringing import amity, left_over
 from amity.imports.tests.by_page import HEADER, at, bring, newest, row
 from amity.shared.bounded import Bounds, Stopped

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from amity.imports.rules.line_codes import LOOKED_AT, line_codes
+from amity.imports.line_codes.rules import LOOKED_AT, line_codes
 from amity.imports.rules.reasons import Unreadable
 
 

@@ -5,13 +5,13 @@ from io import BytesIO
 
 import pytest
 
+from amity.imports.columns.rules.dialect import survey
+from amity.imports.columns.rules.fields import Columns, mapped, parse_map_option
+from amity.imports.columns.rules.mapping import guess_columns
+from amity.imports.line_codes.rules import line_codes, parse_alias, usual_expression
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.columns import Columns, mapped, parse_map_option
-from amity.imports.rules.dialect import survey
-from amity.imports.rules.line_codes import line_codes, parse_alias, usual_expression
-from amity.imports.rules.mapping import guess_columns
 from amity.imports.rules.reasons import Sureness, Unreadable
-from amity.imports.rules.time_rows import Rejected, RowReader
+from amity.imports.time_rows.rules.rows import Rejected, RowReader
 
 CODE = r"^\s*([A-Z]{3}\d{2})\b"
 

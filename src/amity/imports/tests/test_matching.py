@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.imports.rules.matching import (
+from amity.imports.names.rules import (
     AccountHints,
     Known,
     ProjectHints,

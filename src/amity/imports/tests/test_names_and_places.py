@@ -9,9 +9,9 @@ from amity.agency.models import Limit
 from amity.audit.models import Payload
 from amity.imports import commands
 from amity.imports.models import Batch
-from amity.imports.staging.options import Options
-from amity.imports.taking.deciding import Decision
-from amity.imports.taking.pace import Pace
+from amity.imports.names.decisions import Decision
+from amity.imports.pace import Pace
+from amity.imports.source_file.options import Options
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row
 from amity.projects.models import Project, TeamMember
 from amity.timesheets import commands as timesheets
@@ -180,7 +180,7 @@ def test_no_chunk_is_larger_than_the_agencys_limit(bring, agency):
 def test_chunks_shrink_when_they_take_too_long(agency, monkeypatch):
     clock = iter([0.0, 2.0, 2.0, 2.05, 2.11, 2.21, 2.21])
     still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _seconds: None)
-    monkeypatch.setattr("amity.imports.taking.pace.time", still)
+    monkeypatch.setattr("amity.imports.pace.time", still)
     pace = Pace(1_000, 2_000)
     with pace:
         pass

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from amity.imports import commands
-from amity.imports.staging.options import Options
+from amity.imports.source_file.options import Options
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row, left_over
 from amity.people.models import Person
 from amity.projects.models import Project

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from amity.imports.staging.stage import stage_of, stage_path
+from amity.imports.stage.stage import stage_of, stage_path
 
 WIDE = """
 CREATE TABLE row (

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from amity.agency.rules import LIMITS
-from amity.imports.taking import pace
+from amity.imports import pace
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_each_database_aims_within_the_limit(aim, vendor, of_time, seconds):
 
 def test_a_slow_chunk_makes_the_next_one_smaller_and_a_fast_one_no_larger_than_the_limit(aim, monkeypatch):
     clock = iter([0.0, 1.0, 1.0, 1.0])
-    monkeypatch.setattr("amity.imports.taking.pace.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("amity.imports.pace.time.monotonic", lambda: next(clock))
     chunks = aim("postgresql", of_time=True)
     with chunks:
         pass

@@ -9,8 +9,8 @@ from amity.accounts.models import Account
 from amity.imports.models import Batch, Made
 from amity.imports.readers.workspace import workspace_lists, zipped
 from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.structure import Thing
-from amity.imports.rules.toggl_workspace import Lists, things_in
+from amity.imports.structure.rules.things import Thing
+from amity.imports.structure.rules.toggl_workspace import Lists, things_in
 from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity
 from amity.people.models import Person

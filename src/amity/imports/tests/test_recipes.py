@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity.audit import trail
-from amity.imports import recipes
 from amity.imports.models import Recipe
+from amity.imports.recipes import commands as recipe_commands
+from amity.imports.recipes import queries as recipe_queries
 from amity.imports.tests.bringing import amity, csv_file
 from amity.imports.tests.by_page import at, bring, newest
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -27,7 +28,9 @@ def weekly(finas, fina):
 
 
 def rename(by, recipe, name, version=1):
-    return recipes.rename_recipe(by=acting(by), recipe_id=recipe.pk, version=version, name=name, now=timezone.now())
+    return recipe_commands.rename_recipe(
+        by=acting(by), recipe_id=recipe.pk, version=version, name=name, now=timezone.now()
+    )
 
 
 def test_a_mapping_is_kept_whole_under_its_name(weekly, fina):
@@ -97,7 +100,7 @@ def test_a_taken_name_is_refused_whoever_comes_second(finas, weekly, ada):
     finas.post(at("columns"), COLUMNS)
 
     with pytest.raises(Invalid) as caught:
-        recipes.keep_recipe(by=acting(ada), batch_id=newest().pk, name=" weekly ", now=timezone.now())
+        recipe_commands.keep_recipe(by=acting(ada), batch_id=newest().pk, name=" weekly ", now=timezone.now())
 
     assert "“weekly” already exists" in caught.value.sentence
     assert Recipe.objects.count() == 1
@@ -107,7 +110,7 @@ def test_a_recipe_needs_a_name_and_known_columns(finas, weekly, fina):
     bring(finas, "Foo;Bar\n1;x\n", tool="csv")
 
     with pytest.raises(Refused):
-        recipes.keep_recipe(by=acting(fina), batch_id=newest().pk, name="Odd", now=timezone.now())
+        recipe_commands.keep_recipe(by=acting(fina), batch_id=newest().pk, name="Odd", now=timezone.now())
     with pytest.raises(Invalid):
         rename(fina, weekly, "   ")
 
@@ -124,7 +127,7 @@ def test_two_people_renaming_it_do_not_overwrite_each_other(weekly, fina, ada):
 
 
 def test_a_recipe_deleted_meanwhile_cannot_be_used(finas, weekly, ada):
-    recipes.delete_recipe(by=acting(ada), recipe_id=weekly.pk, now=timezone.now())
+    recipe_commands.delete_recipe(by=acting(ada), recipe_id=weekly.pk, now=timezone.now())
     bring(finas, WEEK, tool="csv")
 
     page = finas.post(at("use_recipe"), {"recipe": weekly.pk}, follow=True).content.decode()
@@ -147,7 +150,9 @@ def test_the_list_names_columns_renames_and_deletes(finas, weekly):
     [(" ", "This field is required"), ("weekly", "already exists"), ("x" * 81, "at most 80"), ("a\x00", "Null")],
 )
 def test_a_name_that_cannot_be_taken_is_refused_beside_its_field(finas, weekly, name, said):
-    other = recipes.keep_recipe(by=acting(weekly.person), batch_id=newest().pk, name="Other", now=timezone.now())
+    other = recipe_commands.keep_recipe(
+        by=acting(weekly.person), batch_id=newest().pk, name="Other", now=timezone.now()
+    )
     bring(finas, WEEK.replace("Zeit", "Dauer"), tool="csv")
     finas.post(at("columns"), COLUMNS)
     kept = finas.post(at("keep_recipe"), {"name": name})
@@ -162,6 +167,6 @@ def test_a_name_that_cannot_be_taken_is_refused_beside_its_field(finas, weekly, 
 
 def test_only_who_brings_files_sees_recipes(weekly, mara):
     with pytest.raises(Refused):
-        recipes.recipes_seen_by(acting(mara))
+        recipe_queries.recipes_seen_by(acting(mara))
     with pytest.raises(NotSeen):
-        recipes.recipe_seen_by(acting(weekly.person), weekly.pk + 1)
+        recipe_queries.recipe_seen_by(acting(weekly.person), weekly.pk + 1)

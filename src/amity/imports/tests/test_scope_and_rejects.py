@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from amity.imports import readers, rules, wording
+from amity import imports
+from amity.imports import wording
+from amity.imports.quoted_lines.rules import ScopeLine, line_columns, lines_in
 from amity.imports.readers.open_table import open_table
+from amity.imports.rejected_rows.rules import REASON_HEADER, guarded, rejects_csv, unguarded
 from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.rejects import REASON_HEADER, guarded, rejects_csv, unguarded
-from amity.imports.rules.scope_lines import ScopeLine, line_columns, lines_in
-from amity.imports.rules.time_rows import Rejected
+from amity.imports.time_rows.rules.rows import Rejected
 
 
 def scope(source):
@@ -64,16 +65,9 @@ def test_rejected_rows_come_back_as_they_were_without_our_column():
 
 
 def test_every_reason_has_its_words():
-    folders = [Path(package.__path__[0]) for package in (rules, readers)]
+    files = [path for path in Path(imports.__path__[0]).rglob("*.py") if "tests" not in path.parts]
     code = re.compile(r'(?:Reason|Unreadable)\(\s*(?:"(\w+)"|"(\w+)" if .*? else "(\w+)")')
-    used = {
-        word
-        for folder in folders
-        for file in folder.glob("*.py")
-        for groups in code.findall(file.read_text())
-        for word in groups
-        if word
-    }
+    used = {word for file in files for groups in code.findall(file.read_text()) for word in groups if word}
     assert len(used) > 60
 
     assert used - {*wording.FILES, *wording.ROWS, *wording.MATCHES} == set()

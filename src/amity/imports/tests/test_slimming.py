@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from amity.imports.staging.slimming import slim_stages
-from amity.imports.staging.stage import stage_of, stage_path
+from amity.imports.stage.cleanup import slim_stages
+from amity.imports.stage.stage import stage_of, stage_path
 from amity.imports.tests.by_page import HEADER, at, bring, import_it, make_new, newest, row
 from amity.jobs.registry import schedules
 

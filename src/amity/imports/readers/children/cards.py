@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.readers.children.faults import faults, stream
-from amity.imports.rules.vcards import contacts_in
 from amity.shared.bounded_child import Stream
 
 

@@ -1,0 +1,1 @@
+"""The cells of a file: dates, durations, numbers, currencies, yes and no."""

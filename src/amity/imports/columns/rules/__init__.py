@@ -1,0 +1,1 @@
+"""Pure rules that find out what columns mean."""

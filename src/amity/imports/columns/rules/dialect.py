@@ -1,0 +1,83 @@
+"""How a file writes dates and numbers, learnt from all its rows before one is read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from amity.imports.cells.rules.dates import DateOrder, DateSurvey
+from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey
+from amity.imports.columns.rules.fields import Columns
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Record
+
+_DISTINCT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What reading a row needs to know of its file; `currency`, `person`, `project` (a code) where it names none."""
+
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    mark: DecimalMark = DecimalMark.POINT
+    hours_mark: DecimalMark = DecimalMark.POINT
+    zone: tzinfo | None = None
+    currency: str = ""
+    person: str = ""
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A dialect, the number of records, and a question where the order of day and month is open."""
+
+    dialect: Dialect
+    records: int
+    question: Reason | None
+
+
+def survey(
+    columns: Columns,
+    records: Iterable[Record],
+    *,
+    date_order: DateOrder | None = None,
+    mark: DecimalMark | None = None,
+    zone: tzinfo | None = None,
+    currency: str = "",
+    person: str = "",
+    project: str = "",
+) -> Survey:
+    """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
+    date_places = [place for place in (columns.places.get("date"), *columns.also_dates) if place is not None]
+    hours_places = [columns.places[name] for name in ("hours", "billed") if name in columns.places]
+    prices = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
+    dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
+    count = 0
+    kinds = ((date_places, dates), (hours_places, hours), (prices, amounts))
+    counted = [(place, seen) for places, seen in kinds for place in places]
+    for record in records:
+        count += 1
+        cells = record.cells
+        for place, seen in counted:
+            if isinstance(cell := cells[place], str):
+                _count(seen, cell)
+    days, time, money = DateSurvey(), NumberSurvey(), NumberSurvey()
+    for text, times in dates.items():
+        days.add(text, times=times)
+    for text, times in hours.items():
+        time.add(text, times=times, small=":" not in text)
+    for text, times in amounts.items():
+        money.add(text, times=times)
+    order = date_order or days.verdict()
+    known = order if isinstance(order, DateOrder) else DateOrder.DAY_FIRST
+    # Each kind of column speaks for itself first, and for the other where that one is silent.
+    hours_mark = mark or time.proven() or money.verdict()
+    money_mark = mark or money.proven() or time.verdict()
+    dialect = Dialect(known, money_mark, hours_mark, zone, columns.currency or currency, person, project)
+    return Survey(dialect, count, order if isinstance(order, Reason) else None)
+
+
+def _count(seen: Counter[str], text: str) -> None:
+    """Count a text; past a bound only those already known, so that memory stays flat on any file."""
+    if text in seen or len(seen) < _DISTINCT:
+        seen[text] += 1

@@ -1,0 +1,1 @@
+"""The fates of rows beside what their source said before."""

@@ -1,0 +1,97 @@
+"""Contacts from a table: Google's two generations of headers, and what other tools commonly call the same things."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amity.imports.rules.names import tidy
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Record, cell_text
+from amity.imports.time_rows.rules.rows import Rejected
+
+_MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+LONGEST_MAIL = 254
+_JOINED = re.compile(r"\s*:::\s*|\s*[;]\s*")
+_WORDS: Mapping[str, str] = {
+    "name": "name|full name|display name|contact|contact name|person - name|ansprechpartner|nom|nimi|file as",
+    "first": "first name|given name|vorname|firstname|person - first name|etunimi|prénom",
+    "middle": "middle name|additional name",
+    "last": "last name|family name|surname|nachname|lastname|person - last name|sukunimi",
+    "mail": "email|e-mail|mail|email address|e-mail address|e-mail-adresse|e-mail 1 - value|e-mail 2 - value|"
+    "e-mail 3 - value|person - email (work)|person - email (home)|emailaddress|email 1|email 2|sähköposti",
+    "company": "company|organisation|organization|organization name|organization 1 - name|firma|unternehmen|account|"
+    "client|organization - name|company name|kunde|société|yritys",
+    "title": "title|job title|organization title|organization 1 - title|position|role|funktion|titel|jobtitle",
+    "phone": "phone|telephone|mobile|phone number|mobile phone|telefon|phone 1 - value|phone 2 - value|phone 3 - value|"
+    "person - phone|business phone|work phone|puhelin",
+    "note": "notes|note|notizen|comment|comments",
+}
+_FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split("|")}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One person of a client as a file has it: number of the record, name, mails and phones in the order given."""
+
+    number: int
+    name: str
+    mails: tuple[str, ...] = ()
+    company: str = ""
+    title: str = ""
+    phones: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The domain of the first mail, for finding the account; empty without one."""
+        return self.mails[0].partition("@")[2] if self.mails else ""
+
+
+def contact_columns(headers: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """Field → its columns; raises `Unreadable` (`not_contacts`) where no name and no mail is among the headers."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, header in enumerate(headers):
+        field = _FIELD_OF.get(header.casefold().strip("* "))
+        if field:
+            places[field] = (*places.get(field, ()), place)
+    if not {"name", "first", "last", "mail"} & places.keys():
+        raise Unreadable("not_contacts", columns=", ".join(headers[:12]))
+    return places
+
+
+def contact_in(columns: Mapping[str, tuple[int, ...]], record: Record) -> ContactRow | Rejected:
+    """The contact of a record; rejected with `contact_empty` or `mail_unreadable`."""
+    if record.reason:
+        return Rejected(record.number, (("", record.reason),))
+    texts = {
+        field: [text for place in places if (text := tidy(cell_text(record.cells[place])))]
+        for field, places in columns.items()
+    }
+
+    def first(field: str) -> str:
+        return next(iter(texts.get(field, ())), "")
+
+    parts = " ".join(filter(None, (first("first"), first("middle"), first("last"))))
+    mails = [part for text in texts.get("mail", ()) for part in _JOINED.split(text) if part]
+    return contact(
+        record.number,
+        name=first("name") or parts,
+        mails=mails,
+        company=first("company"),
+        title=first("title"),
+        phones=[part for text in texts.get("phone", ()) for part in _JOINED.split(text) if part],
+        note=first("note"),
+    )
+
+
+def contact(
+    number: int, *, name: str, mails: Sequence[str], company: str, title: str, phones: Sequence[str], note: str
+) -> ContactRow | Rejected:
+    """A checked contact: mails lower-cased and once each; without a name it is called by its mail."""
+    wrong = next((mail for mail in mails if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail)), None)
+    if wrong is not None:
+        return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong[:LONGEST_MAIL])),))
+    unique = tuple(dict.fromkeys(mail.lower() for mail in mails))
+    if not name and not unique:
+        return Rejected(number, (("name", Reason("contact_empty")),))
+    return ContactRow(number, name or unique[0], unique, company, title, tuple(dict.fromkeys(phones)), note)

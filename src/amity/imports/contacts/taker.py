@@ -1,0 +1,144 @@
+"""Contacts from a CSV or vCard file: each goes to the account of its company, or of its mail's domain.
+
+Who is there already stays as they are: what people here wrote about a contact goes before any address book.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db.models import Q
+
+from amity.accounts import commands as accounts
+from amity.accounts.contacts import commands as contact_commands
+from amity.accounts.models import Account, Contact, MailDomain
+from amity.accounts.rules import PUBLIC_MAIL
+from amity.imports.contacts.rules.rows import ContactRow, contact_columns, contact_in
+from amity.imports.models import Batch, Made
+from amity.imports.names.rules import Known, Register, Verdict
+from amity.imports.pace import Pace, paced
+from amity.imports.readers.kinds import check_size, kind_of
+from amity.imports.readers.limited import contacts_of_cards, open_table
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.names import name_key
+from amity.imports.rules.reasons import Reason
+from amity.imports.time_rows.rules.rows import Rejected
+from amity.imports.whole_files.result import FileResult
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Refusal
+
+VCARD_BYTES = 30_000_000
+"""A vCard file is read whole; with photos cut out this is many thousand people."""
+
+
+@contextmanager
+def contacts_of(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Rejected]]:
+    """The contacts of a file in its order. Raises `Unreadable` where it holds none."""
+    with path.open("rb") as file:
+        kind = kind_of(file)
+        if kind in {"vcard", "vcalendar"}:
+            check_size(file, VCARD_BYTES)
+    if kind in {"vcard", "vcalendar"}:
+        with contacts_of_cards(path, limits) as cards:
+            yield cards
+        return
+    with open_table(path, limits) as table:
+        columns = contact_columns(table.headers)
+        yield (contact_in(columns, record) for record in table.records())
+
+
+@dataclass
+class ContactTaker:
+    """Takes one file's contacts over, in chunks. Run again it takes up only who is not there yet."""
+
+    by: Actor
+    batch: Batch
+    now: datetime
+    create_missing: bool
+    dry_run: bool = False
+
+    def __post_init__(self) -> None:
+        self._register = Register(Known(account.pk, account.name) for account in Account.objects.order_by("pk"))
+        self._new: dict[str, int] = {}
+        self._domains = dict(MailDomain.objects.values_list("domain", "account_id"))
+
+    def take(self, rows: Iterator[ContactRow | Rejected]) -> FileResult:
+        """Take over every row, or only say what would happen."""
+        taken = FileResult()
+        for chunk in paced(rows, pace := Pace(20, 200)):
+            with pace:
+                part, new = self._look_at(chunk) if self.dry_run else self._chunk(chunk)
+            self._new |= new
+            taken.add(part)
+        return taken
+
+    @command
+    def _chunk(self, rows: list[ContactRow | Rejected]) -> tuple[FileResult, dict[str, int]]:
+        return self._look_at(rows)
+
+    def _look_at(self, rows: list[ContactRow | Rejected]) -> tuple[FileResult, dict[str, int]]:
+        """What becomes of some rows, and the accounts opened for them, by name and by domain."""
+        part, new = FileResult(rows=len(rows)), dict[str, int]()
+        for row in rows:
+            if isinstance(row, Rejected):
+                part.refuse(row.number, row.reasons)
+                continue
+            try:
+                part.count(self._one(row, new))
+            except _NoAccount as why:
+                part.refuse(row.number, [("client", why.reason)])
+            except Refusal as refusal:
+                part.rejected.append((row.number, refusal.sentence))
+        return part, new
+
+    def _one(self, row: ContactRow, new: dict[str, int]) -> str:
+        account = self._account(row, new)
+        mail = row.mails[0] if row.mails else ""
+        same = Q(mail=mail) | Q(mail="", name__iexact=row.name) if mail else Q(name__iexact=row.name)
+        if account and Contact.objects.filter(same, account=account).exists():
+            return "unchanged"
+        if self.dry_run:
+            return "created"
+        changes = contact_commands.ContactChanges(row.name, mail, next(iter(row.phones), ""), row.title)
+        contact = contact_commands.add_contact(by=self.by, account_id=account, changes=changes, now=self.now)
+        Made.objects.create(batch=self.batch, kind="contact", made_id=contact.pk)
+        return "created"
+
+    def _account(self, row: ContactRow, new: dict[str, int]) -> int:
+        """The account of a contact by its company, else by its mail's domain; 0 for one that a dry run would make."""
+        key = name_key(row.company)
+        domain = "" if row.domain in PUBLIC_MAIL else row.domain
+        match = self._register.match(row.company) if key else None
+        if match and match.verdict is Verdict.MATCH:
+            return match.key
+        for name, known in ((key, new), (key, self._new), (domain, self._domains), (f"@{domain}", new | self._new)):
+            if name in known and name != "@":
+                return known[name]
+        if not key:
+            raise _NoAccount(Reason("company_missing"))
+        if not self.create_missing:
+            raise _NoAccount(Reason("client_unknown", name=row.company))
+        new[key] = self._opened(row.company, domain)
+        if domain:
+            new.setdefault(f"@{domain}", new[key])
+        return new[key]
+
+    def _opened(self, name: str, domain: str) -> int:
+        if self.dry_run:
+            return 0
+        account = accounts.open_account(by=self.by, name=name, now=self.now)
+        Made.objects.create(batch=self.batch, kind="client", made_id=account.pk)
+        if domain:
+            MailDomain.objects.get_or_create(domain=domain, defaults={"account": account})
+        return account.pk
+
+
+class _NoAccount(Exception):
+    """Nobody knows whose contact this is."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason

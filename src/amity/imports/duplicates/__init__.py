@@ -1,0 +1,1 @@
+"""Rows that look like time already here."""

@@ -1,0 +1,1 @@
+"""Rows that become time, in chunks."""

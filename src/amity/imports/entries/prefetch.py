@@ -1,0 +1,57 @@
+"""The next chunk is read and priced while the last one is written: the database and this process work side by side."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+from django.db import connection
+
+from amity.imports.entries.row_to_entry import ChunkRows, EntryMaker
+from amity.imports.stage.rows import StagedChange
+from amity.imports.stage.stage import Stage, stage_of
+
+Chunk = tuple[list[StagedChange], ChunkRows]
+
+
+class Prefetch:
+    """Makes chunks of a batch in their order. `begin` starts on one; `chunk` waits for it, or makes it on the spot.
+
+    Works ahead on PostgreSQL only: SQLite is written by this process itself, so nothing would be won. The thread
+    touches no database but the stage, over a connection of its own; whatever else it needs was read before.
+    """
+
+    def __init__(self, batch_id: int, stage: Stage, maker: EntryMaker) -> None:
+        self._batch_id, self._stage, self._maker = batch_id, stage, maker
+        self._works_ahead = connection.vendor == "postgresql" and not connection.in_atomic_block and maker.is_complete
+        self._begun: dict[int, Future[Chunk]] = {}
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="import-prefetch")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self._thread.shutdown(cancel_futures=True)
+
+    def begin(self, after: int, size: int) -> None:
+        """Start on the rows after a number."""
+        self._maker.prices()
+        if self._works_ahead:
+            self._begun = {after: self._thread.submit(_apart, self._batch_id, self._made, after, size)}
+
+    def chunk(self, after: int, size: int) -> Chunk:
+        """The rows after a number with what they become; no rows at the end."""
+        begun = self._begun.pop(after, None)
+        return begun.result() if begun else self._made(self._stage, after, size)
+
+    def _made(self, stage: Stage, after: int, size: int) -> Chunk:
+        rows = stage.to_apply(after, size)
+        return rows, self._maker.made(rows, stage)
+
+
+def _apart(batch_id: int, made: Callable[[Stage, int, int], Chunk], after: int, size: int) -> Chunk:
+    try:
+        with stage_of(batch_id) as stage:
+            return made(stage, after, size)
+    finally:
+        connection.close()  # this thread's own: opened only if a price had to be looked up after all

@@ -1,0 +1,163 @@
+"""What a staged row becomes: the columns of its entry, its price, and what is held of it. Writes nothing.
+
+Made before anything is locked, so that nobody waits for it: this is half of the work of applying.
+"""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
+from amity.agency.rules import in_currency, in_force
+from amity.imports.line_codes.finder import LineFinder
+from amity.imports.models import Batch
+from amity.imports.rules.reasons import Reason
+from amity.imports.stage.rows import FrameKeys, StagedChange
+from amity.imports.stage.stage import Stage
+from amity.timesheets.alike import Alike, AlikeRow, Prices
+from amity.timesheets.models import Entry
+from amity.timesheets.pricing import PriceList
+from amity.timesheets.rules import DRAFT
+
+PRICES_SECONDS = 3.0
+_REMEMBERED = 50_000
+
+Why = tuple[str, Reason]
+
+
+@dataclass(slots=True)
+class Place:
+    """What the names of a frame lead to; `missing` says which of them leads nowhere (its kind), if one does."""
+
+    keys: FrameKeys
+    person: int
+    account: int | None
+    project: int | None
+    item: int | None
+    missing: str
+    alike: dict[tuple[Any, ...], Alike] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ChunkRows:
+    """Rows to write: the new ones priced, those that change an entry, and what speaks against others."""
+
+    new: list[tuple[StagedChange, Place, AlikeRow]] = field(default_factory=list)
+    updates: list[tuple[StagedChange, Place]] = field(default_factory=list)
+    wrong: dict[int, Why] = field(default_factory=dict)
+
+
+class EntryMaker:
+    """Makes entries of staged rows. Everything looked up by name is read once, before the first chunk."""
+
+    def __init__(self, batch: Batch, stage: Stage, now: datetime) -> None:
+        self._now = now
+        self._targets = stage.targets()
+        self._projects = {target for (kind, _key), target in self._targets.items() if kind == "project"}
+        self._lines = LineFinder(batch.source, stage)
+        self.is_complete = not any(lines for *_names, lines in stage.frames())
+        """Whether everything that prices a row is read by now; the terms of quoted lines are read as they occur."""
+        self._rates, self._currency = exchange_rates(), agency().currency
+        self._places: dict[int, Place] = {}
+        self._prices: Prices | None = None
+        self._priced_at = 0.0
+
+    def prices(self) -> Prices:
+        """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
+        if self._prices is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
+            listed = PriceList()
+            listed.know(self._projects)
+            self._prices, self._priced_at = Prices(listed), time.monotonic()
+        return self._prices
+
+    def made(self, rows: Sequence[StagedChange], stage: Stage) -> ChunkRows:
+        """What is to be written of the rows, with the prices that were read last."""
+        prices, places = self._prices or self.prices(), self._places_of(rows, stage)
+        coming = ChunkRows()
+        for row in rows:
+            place = places[row.frame]
+            if place.missing:
+                coming.wrong[row.number] = _nowhere(place.missing, row)
+            elif row.fate == "created":
+                coming.new.append((row, place, self._new(row, place, prices)))
+            else:
+                coming.updates.append((row, place))
+        return coming
+
+    def put_on(self, row: StagedChange, place: Place, entry: Entry) -> None:
+        """Put what a row says onto an entry, with its prices. Its project's account is put on when it is written."""
+        said: dict[str, Any] = json.loads(row.body)
+        alike, cost, value = self._said(said, row.work_date, place)
+        entry.person_id, entry.account_id, entry.project_id = alike.person_id, alike.account_id, alike.project_id
+        entry.item_id, entry.line_id, entry.billable = alike.item_id, alike.line_id, alike.billable
+        entry.work_date, entry.seconds = date.fromisoformat(row.work_date), row.seconds
+        entry.text = said.get("text", "")
+        entry.courtesy = entry.courtesy and not entry.billable
+        entry.state = DRAFT  # what a file changes is looked at anew
+        entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
+        if alike.value_from_file:
+            entry.value, entry.value_currency, entry.standard = value, said.get("currency", ""), None
+        if alike.cost_from_file:
+            entry.cost = cost
+        self.prices().listed.put_on(entry)
+
+    def _new(self, row: StagedChange, place: Place, prices: Prices) -> AlikeRow:
+        said: dict[str, Any] = json.loads(row.body)
+        alike, cost, value = self._said(said, row.work_date, place)
+        return prices.row(alike, row.work_date, row.seconds, said.get("text", ""), cost, value)
+
+    def _said(self, said: dict[str, Any], work_date: str, place: Place) -> tuple[Alike, int | None, int | None]:
+        """What a row has in common with others of its place, and the cost and the value that came with it."""
+        cost, value, currency, line = said.get("cost"), said.get("value"), said.get("currency", ""), said.get("line")
+        if cost is not None and currency != self._currency:
+            cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
+        billable = said.get("billable") is not False and (bool(place.project) or bool(value))
+        shared = (line, billable, currency if value is not None else None, cost is not None)
+        alike = place.alike.get(shared)
+        if alike is None:
+            line_id = self._lines.line_of(place.keys.project, line or "") if place.project else None
+            alike = place.alike[shared] = Alike(
+                place.person, place.account, place.project, place.item, line_id, billable,
+                value_currency=currency if value is not None else "", value_from_file=value is not None,
+                cost_from_file=cost is not None, logged_at=self._now,
+            )  # fmt: skip
+        return alike, cost, value
+
+    def _places_of(self, rows: Sequence[StagedChange], stage: Stage) -> dict[int, Place]:
+        """Where the rows belong, by frame."""
+        frames = {row.frame for row in rows}
+        new = frames - self._places.keys()
+        if new and len(self._places) + len(new) > _REMEMBERED:
+            self._places = {}
+            new = frames
+        self._places.update((frame, self._place(keys)) for frame, keys in stage.keys_of(new).items())
+        return self._places
+
+    def _place(self, keys: FrameKeys) -> Place:
+        person = self._targets.get(("person", keys.person), 0)
+        client = self._targets.get(("client", keys.client), 0)
+        project = self._targets.get(("project", keys.project), 0) if keys.project else 0
+        item = self._targets.get(("task", keys.task), 0) if project and keys.task else 0
+        missing = "" if person else "person"
+        if keys.project and not project:
+            missing = missing or "project"
+        elif keys.client and not keys.project and not client:
+            missing = missing or "client"
+        return Place(keys, person, None if project else client or None, project or None, item or None, missing)
+
+    def _exchanged(self, cost: int, currency: str, day: date) -> int | None:
+        """The file's cost in the agency's currency, at the rate of its day; unknown where there is no rate."""
+        rate = in_force(self._rates.get(currency, ()), day)
+        return in_currency(cost, currency, self._currency, rate) if rate and self._currency else None
+
+
+def _nowhere(missing: str, row: StagedChange) -> Why:
+    """That what a row names went away since the preview."""
+    body = json.loads(row.body)
+    named = {"person": ("person", "mail"), "project": ("project", "project_code"), "client": ("client",)}[missing]
+    label = next((body[name] for name in named if body.get(name)), "")
+    return missing, Reason(f"{missing}_unknown", name=label)

@@ -1,0 +1,220 @@
+"""Expenses from a table of any layout: one record a payment, with its day, amount, and what it was for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from amity.imports.cells.rules.billable import parse_billable
+from amity.imports.cells.rules.currency import currency_in_header, parse_currency
+from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
+from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
+from amity.imports.columns.rules.fields import named
+from amity.imports.columns.rules.mapping import guess_columns
+from amity.imports.rules.names import name_key, tidy
+from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.time_rows.rules.rows import Rejected
+from amity.imports.tools.rules.sniffing import bare_word
+from amity.shared.money import round_half_even
+
+_WORDS: Mapping[str, str] = {
+    "date": "date|spent on|day|expense date|invoice date|datum|belegdatum|tag",
+    "amount": "amount|cost|total|price|total cost|net amount|sum|net|betrag|netto|summe",
+    "currency": "currency|currency code|währung",
+    "person": "person|employee|user|paid by|name|who|mitarbeiter|bezahlt von",
+    "first_name": "first name|vorname|given name",
+    "last_name": "last name|nachname|surname|family name",
+    "mail": "email|e-mail|mail|user email",
+    "client": "client|customer|account|kunde|client name",
+    "project": "project|project name|projekt|job",
+    "project_code": "project code|projektcode|project number|projektnummer",
+    "line": "line|line code|code|position",
+    "supplier": "supplier|vendor|merchant|payee|lieferant|vendor name",
+    "text": "description|notes|text|what|comment|note|notizen|beschreibung|memo|details",
+    "category": "category|expense category|kategorie|type of expense",
+    "kind": "kind|type|art|expense type",
+    "billable": "billable|billable?|rebillable|abrechenbar|abrechenbar?",
+    "billed": "billed|billed amount|rebilled|charge|billable amount|rebilled amount|weiterberechnet",
+}
+FIELDS = tuple(_WORDS)
+"""What a column of an expense file can be."""
+NEEDED = ("date", "amount")
+_FIELD_OF = {word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words.split("|"))}
+PASSED_ON, DELIVERY = "pass_through", "delivery"
+_KINDS = {
+    PASSED_ON: "pass through|pass-through|pass_through|passed on|passed-on|third party|third-party|rebilled|"
+    "durchlaufend|fremdleistung|fremdkosten",
+    DELIVERY: "delivery|cost of delivery|cost|own|internal|agency|eigene|intern",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
+MOST = 10**14
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseRow:
+    """One expense as a file has it. `amount` in minor units of `currency`; `billed` in major units, as text, since its
+    currency is the agreement's; `kind` is empty where the file does not say, `billable` None likewise."""
+
+    spent_on: date
+    amount: int
+    currency: str
+    person: str = ""
+    mail: str = ""
+    client: str = ""
+    project: str = ""
+    project_code: str = ""
+    line: str = ""
+    supplier: str = ""
+    text: str = ""
+    kind: str = ""
+    billable: bool | None = None
+    billed: str = ""
+    number: int = 0
+
+    @property
+    def thing(self) -> tuple[str, ...]:
+        """What the expense is, whatever it came to: two rows of one thing may be one expense, corrected."""
+        names = (self.person or self.mail, self.client, self.project or self.project_code, self.supplier, self.text)
+        return (self.spent_on.isoformat(), *map(name_key, names))
+
+    @property
+    def same(self) -> "ExpenseRow":
+        """The row without its place in a file: equal rows are the same expense, as often as both sides have them."""
+        return replace(self, number=0)
+
+    @property
+    def label(self) -> str:
+        """The expense in a few words, without its amount."""
+        return f"{self.spent_on.isoformat()} · {self.supplier or self.text or self.person or '-'}"
+
+    def as_json(self) -> dict[str, Any]:
+        """For a JSON column, empty fields left out; `from_json` reads it back."""
+        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
+        said = {name: value for name, value in kept.items() if value not in ("", None)}
+        return {"spent_on": self.spent_on.isoformat(), **said}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "ExpenseRow":
+        """The row kept by `as_json`."""
+        return cls(**{**stored, "spent_on": date.fromisoformat(stored["spent_on"])})
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseTable:
+    """How a file of expenses is read: field → column, and what its cells mean."""
+
+    places: Mapping[str, int]
+    order: DateOrder
+    mark: DecimalMark
+    currency: str
+
+
+def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Field → column by its header, a person's choice (field → header, empty for none) over that.
+
+    Raises `Unreadable` (`map_column`) for a chosen header that is not in the file.
+    """
+    best: dict[str, tuple[int, int]] = {}
+    for place, header in enumerate(headers):
+        found = _FIELD_OF.get(bare_word(header))
+        if found and (found[0] not in best or found[1] < best[found[0]][0]):
+            best[found[0]] = (found[1], place)
+    places = {field: place for field, (_rank, place) in best.items()}
+    by_name = {header.casefold(): place for place, header in reversed(list(enumerate(headers)))}
+    for field, header in (chosen or {}).items():
+        places.pop(field, None)
+        if header and header.casefold() not in by_name:
+            raise Unreadable("map_column", text=header, columns=", ".join(headers))
+        if header:
+            place = by_name[header.casefold()]
+            places = {name: where for name, where in places.items() if where != place or name in (chosen or {})}
+            places[field] = place
+    return places
+
+
+def looks_like_expenses(headers: Sequence[str]) -> bool:
+    """Whether a table holds expenses: a day, an amount, a word that only an expense has, and no time."""
+    fields = expense_columns(headers).keys()
+    telling = fields >= {"date", "amount"} and fields & {"supplier", "category"}
+    return bool(telling) and "hours" not in guess_columns(headers, ()).places
+
+
+def surveyed(
+    headers: Sequence[str],
+    places: Mapping[str, int],
+    records: Iterable[Record],
+    *,
+    date_order: DateOrder | None = None,
+    mark: DecimalMark | None = None,
+    currency: str = "",
+) -> ExpenseTable:
+    """How the file writes days and amounts. Raises `Unreadable`: `columns_missing`, or a `date_order_*` question."""
+    if missing := [field for field in NEEDED if field not in places]:
+        raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
+    days, amounts = DateSurvey(), NumberSurvey()
+    for record in records:
+        days.add(cell_text(record.cells[places["date"]]))
+        for field in ("amount", "billed"):
+            if field in places:
+                amounts.add(cell_text(record.cells[places[field]]))
+    order = date_order or days.verdict()
+    if isinstance(order, Reason):
+        raise Unreadable(order.code, **dict(order.params))
+    told = currency_in_header(headers[places["amount"]]) or currency
+    return ExpenseTable(places, order, mark or amounts.verdict(), told)
+
+
+def expenses_in(table: ExpenseTable, records: Iterable[Record]) -> Iterator[ExpenseRow | Rejected]:
+    """The expenses of a file in its order, or every reason against a record at once."""
+    for record in records:
+        yield _row(table, record)
+
+
+def _row(table: ExpenseTable, record: Record) -> ExpenseRow | Rejected:
+    if record.reason:
+        return Rejected(record.number, (("", record.reason),))
+    texts = {field: tidy(cell_text(record.cells[place])) for field, place in table.places.items()}
+    day = parse_date(record.cells[table.places["date"]], table.order)
+    currency = parse_currency(texts["currency"]) if texts.get("currency") else table.currency
+    amount = _money(record.cells[table.places["amount"]], table.mark)
+    billed = _money(record.cells[table.places["billed"]], table.mark) if texts.get("billed") else ""
+    billable = parse_billable(texts.get("billable", ""))
+    kind = _kind(texts.get("kind", ""))
+    checked = (("date", day), ("amount", amount), ("currency", currency), ("billed", billed), ("billable", billable))
+    wrong = [(field, value) for field, value in (*checked, ("kind", kind)) if isinstance(value, Reason)]
+    if not currency:
+        wrong.append(("currency", Reason("currency_missing")))
+    if amount == "":
+        wrong.append(("amount", Reason("line_field_missing", field="amount")))
+    if (
+        wrong
+        or not isinstance(day, date)
+        or not isinstance(amount, Decimal)
+        or isinstance(currency, Reason)
+        or isinstance(billable, Reason)
+        or isinstance(kind, Reason)
+    ):
+        return Rejected(record.number, tuple(wrong))
+    minor = round_half_even(amount, currency)
+    if abs(minor) >= MOST:
+        return Rejected(record.number, (("amount", Reason("amount_too_large")),))
+    said = {name: texts.get(name, "") for name in ("client", "project", "project_code", "line", "supplier")}
+    person = texts.get("person") or f"{texts.get('first_name', '')} {texts.get('last_name', '')}".strip()
+    text = " · ".join(part for part in (texts.get("category", ""), texts.get("text", "")) if part)
+    return ExpenseRow(
+        day, minor, currency, person, texts.get("mail", "").lower(), **said, text=text, kind=kind, billable=billable,
+        billed=str(billed) if isinstance(billed, Decimal) else "", number=record.number,
+    )  # fmt: skip
+
+
+def _money(cell: Cell, mark: DecimalMark) -> Decimal | Reason | str:
+    """The number, the reason why not, or empty."""
+    text = repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
+    return parse_number(text, mark) if text else ""
+
+
+def _kind(text: str) -> str | Reason:
+    """The kind in our word, empty where the file says nothing."""
+    return _KIND_OF.get(name_key(text)) or (Reason("expense_kind", text=text) if text else "")

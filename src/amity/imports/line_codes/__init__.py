@@ -1,0 +1,1 @@
+"""The codes of quoted lines in the texts of rows."""

@@ -1,0 +1,57 @@
+"""Which quoted line a row's code means: a line of the agreement of the row's project."""
+
+from functools import cached_property
+
+from django.db.models import F
+
+from amity.agreements.models import AgreementLine
+from amity.imports.models import HeldRow, Source
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.reasons import Reason
+from amity.imports.stage.stage import Stage
+from amity.projects.models import Project
+
+
+class LineFinder:
+    """Looks codes up among the lines of the projects that a stage's names were resolved to."""
+
+    def __init__(self, source: Source | None, stage: Stage) -> None:
+        self._source = source
+        self._projects = {name["key"]: name["target"] for name in stage.names("project")}
+
+    def find(self, row: SourceRow) -> int | None:
+        """The line's id, or None where the row has no code or its project no such line."""
+        return self.line_of(row.project_key, row.line)
+
+    def line_of(self, project_key: str, code: str) -> int | None:
+        """The same by the key of the project's name and the code."""
+        return self._lines.get((self._projects.get(project_key, 0), code.casefold())) if code else None
+
+    def missing(self, row: SourceRow) -> Reason | None:
+        """That a code names no quoted line: the time comes in and counts as not quoted."""
+        return Reason("line_unknown", name=row.line) if row.line and self.find(row) is None else None
+
+    def newly_found(self, held: int, row: SourceRow) -> bool:
+        """Whether the entry of a row came in before its line was known, and was not moved by anybody since."""
+        return held in self._without_line and self.find(row) is not None
+
+    @cached_property
+    def _lines(self) -> dict[tuple[int, str], int]:
+        agreements = dict(
+            Project.objects.filter(agreement__isnull=False).values_list("pk", "agreement_id").iterator(chunk_size=2000)
+        )
+        by_agreement: dict[int, list[tuple[str, int]]] = {}
+        for agreement, number, line in AgreementLine.objects.values_list("agreement_id", "number", "line_id"):
+            by_agreement.setdefault(agreement, []).append((number.casefold(), line))
+        return {
+            (project, number): line
+            for project, agreement in agreements.items()
+            for number, line in by_agreement.get(agreement, ())
+        }
+
+    @cached_property
+    def _without_line(self) -> frozenset[int]:
+        held = HeldRow.objects.filter(
+            source=self._source, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
+        )
+        return frozenset(held.values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""The people, clients, projects and tasks a file names: matched, decided, created."""

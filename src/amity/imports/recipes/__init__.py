@@ -1,0 +1,1 @@
+"""Saved mappings: how files of one layout are read."""

@@ -1,0 +1,66 @@
+"""Saved mappings, and what each answers for a file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.imports import policy, queries
+from amity.imports.models import Recipe
+from amity.imports.recipes.rules import in_order, missing
+from amity.imports.source_file.look import look
+from amity.imports.source_file.options import Options
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, Refused
+from amity.shared.lookup import seen_or_missing
+
+
+def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
+    """Every recipe of the agency by name, for who may import."""
+    policy.may_import(person_of(by)).or_refuse()
+    return Recipe.objects.select_related("person").order_by("name", "pk")
+
+
+def recipe_seen_by(by: Actor, recipe_id: int, *, lock: bool = False) -> Recipe:
+    """One recipe, or `NotSeen`."""
+    return seen_or_missing(recipes_seen_by(by), recipe_id, _("This saved mapping no longer exists."), lock=lock)
+
+
+def recipe_named(by: Actor, name: str) -> Recipe:
+    """The recipe of a name, without case. Raises `Invalid` with the names there are."""
+    found = recipes_seen_by(by)
+    recipe = found.filter(name__iexact=name.strip()).first()
+    if recipe is None:
+        there = ", ".join(found.values_list("name", flat=True)[:20]) or _("none yet")
+        raise Invalid(_("Saved mapping “%(name)s” not found. Available: %(there)s.") % {"name": name, "there": there})
+    return recipe
+
+
+def fitting(by: Actor, headers: Iterable[str]) -> list[Recipe]:
+    """Recipes all of whose columns a file has, those that use most of them first."""
+    names = list(headers)
+    fit = [recipe for recipe in recipes_seen_by(by) if not missing(recipe.columns, names)]
+    return sorted(fit, key=lambda recipe: -len(recipe.columns))
+
+
+def with_recipe(recipe: Recipe, options: Options) -> Options:
+    """A file's options with a recipe's answers in place of those it speaks of."""
+    return options.changed(**_answers(recipe))
+
+
+def _answers(recipe: Recipe) -> dict[str, Any]:
+    return {**recipe.answers, "columns": in_order(recipe.columns), "recipe": recipe.name}
+
+
+def answers_for(*, by: Actor, batch_id: int, recipe_id: int) -> dict[str, Any]:
+    """What a recipe answers for a file. Refused, with the columns it lacks, where the file does not fit any more."""
+    recipe = recipe_seen_by(by, recipe_id)
+    batch = queries.batch_seen_by(by, batch_id)
+    if batch.tool != "csv":
+        raise Refused(_("Saved mappings are for files of any layout. This file has a known format."))
+    if lacking := missing(recipe.columns, look(batch).headers):
+        words = {"name": recipe.name, "columns": ", ".join(f"“{header}”" for header in lacking)}
+        raise Refused(_("“%(name)s” does not fit: the file has no column %(columns)s.") % words)
+    return _answers(recipe)

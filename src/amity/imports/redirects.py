@@ -1,0 +1,13 @@
+"""Where a file leads after an answer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from amity.audit.standing import actor_of
+from amity.imports import queries
+
+
+def onward(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Lead to the names of a file that can be read, else to its page."""
+    batch = queries.batch_seen_by(actor_of(request), batch_id)
+    return redirect("imports:names" if batch.state == "ready" else "imports:batch", batch_id)

@@ -1,0 +1,1 @@
+"""Rows that cannot be imported, given back as a file."""

@@ -1,0 +1,40 @@
+"""One process works on an import at a time, and a killed one lets go of it by itself.
+
+The lock is the operating system's, on a file beside the stage: it ends with the process, however that ended. So an
+import that says it is being applied, and that nobody holds, was interrupted.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from amity.imports.stage.stage import stage_path
+from amity.shared.errors import Refused
+
+
+@contextmanager
+def alone_on(batch_id: int) -> Iterator[None]:
+    """Hold a batch for this process. Refused when another process works on it just now."""
+    path = stage_path(batch_id).with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(_("Another process is working on this import.")) from None
+        yield
+
+
+def is_held(batch_id: int) -> bool:
+    """Whether a living process works on a batch."""
+    path = stage_path(batch_id).with_suffix(".lock")
+    try:
+        with path.open("r") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False

@@ -1,0 +1,48 @@
+"""The file of a batch, opened as its answers say it is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import limit
+from amity.files.queries import location
+from amity.imports.models import Batch
+from amity.imports.readers.limited import open_table
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.table import Table
+from amity.imports.source_file.options import Options
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+LEAST_MEGABYTES = 200
+"""What a reader needs for the smallest file."""
+_WAITING = frozenset({"page", "rest", "mcp"})
+
+
+def limits(by: Actor | None = None) -> Limits:
+    """Return the agency's limits for a file; without an actor, or with one who waits for an answer, the short time."""
+    waits = by is None or by.through in _WAITING
+    return Limits(
+        bytes=limit("import.file_bytes"),
+        memory=max(limit("import.read_megabytes"), LEAST_MEGABYTES) * 1_000_000,
+        seconds=max(limit("import.page_seconds" if waits else "import.read_seconds"), 1),
+    )
+
+
+def path_of(batch: Batch) -> Path:
+    """Where the bytes of a batch lie. Raises `NotSeen` where none are kept."""
+    if batch.file is None or not location(batch.file).exists():
+        raise NotSeen(_("The file of this import is no longer stored."))
+    return location(batch.file)
+
+
+@contextmanager
+def opened(batch: Batch) -> Iterator[Table]:
+    """A batch's file as a table. Raises `Unreadable` where it is none, `NotSeen` or `FileNotFoundError` without it."""
+    options = Options.from_json(batch.options)
+    with open_table(
+        path_of(batch), limits(), encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet
+    ) as table:
+        yield table

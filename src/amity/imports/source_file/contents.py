@@ -1,0 +1,148 @@
+"""From a stored file to staged rows and the names they speak of. Touches no table of the main database."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from amity.imports.columns.rules.dialect import survey
+from amity.imports.columns.rules.fields import Columns, mapped
+from amity.imports.columns.rules.mapping import guess_columns
+from amity.imports.readers.limited import open_table
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.table import Table
+from amity.imports.recipes.rules import in_order
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import cell_text
+from amity.imports.source_file.options import Options
+from amity.imports.stage.frames import MOST_FRAMES
+from amity.imports.stage.stage import Stage
+from amity.imports.time_rows.rules.parts import RowParts, Shared
+from amity.imports.time_rows.rules.rows import Rejected, RowReader
+from amity.imports.tools.rules.exports import TIME_TOOLS, recognised
+
+SAMPLES = 50
+LARGEST_AMOUNT = 10**15
+"""Minor units: a price beyond this is another column."""
+_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 40), ("task", 300))
+TEXTS_A_PROJECT = 12
+PROJECTS = 2_000
+"""How many projects keep descriptions: they only help to guess whose a project is."""
+_TELL_EVERY = 20_000
+
+Tell = Callable[[int, int], None]
+Recall = Callable[[Options, Columns], Options]
+StagedInput = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """How a file was read: its columns, notes for the person, rows, and the question that stopped the reading."""
+
+    headers: tuple[str, ...]
+    columns: Columns
+    notes: tuple[Reason, ...]
+    rows: int
+    question: Reason | None
+    is_mended: bool
+    sample: tuple[tuple[str, ...], ...] = ()
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def unchanged(options: Options, columns: Columns) -> Options:
+    """Return the options as they are."""
+    return options
+
+
+def columns_of(tool: str, table: Table, options: Options) -> Columns:
+    """The mapping of a table: recognised for a known tool, guessed for any other, the person's choice over both."""
+    if tool in TIME_TOOLS:
+        known = recognised(tool, table.headers)
+        return mapped(table.headers, options.columns, known) if options.columns else known
+    if options.recipe:
+        return mapped(table.headers, in_order(options.columns))
+    samples = [record.cells for record in islice(table.records(), SAMPLES)]
+    return mapped(table.headers, options.columns, guess_columns(table.headers, samples))
+
+
+def read_file(
+    path: Path, tool: str, options: Options, limits: Limits, stage: Stage, tell: Tell, *, recall: Recall = unchanged
+) -> ReadFile:
+    """Read a file onto the stage. Raises `Unreadable` when it is no file of this tool, or a column is missing.
+
+    Stops before the first row, with a `question`, where day and month could be either and nobody has said. `recall`
+    completes the options once the columns are known.
+    """
+    with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
+        columns = columns_of(tool, table, options)
+        options = recall(options, columns)
+        if not options.person:
+            columns.or_refuse(table.headers)
+        seen = survey(columns, table.records(), **options.told())
+        told = {
+            "kind": table.kind,
+            "encoding": table.encoding,
+            "delimiter": table.delimiter,
+            "date_order": seen.dialect.date_order.value,
+            "mark": seen.dialect.mark.value,
+        }
+        sample = tuple(tuple(cell_text(cell) for cell in record.cells) for record in islice(table.records(), 3))
+        read = ReadFile(table.headers, columns, table.notes, seen.records, seen.question, table.is_mended, sample, told)
+        if seen.question is not None:
+            return read
+        texts: dict[str, list[str]] = {}
+        stage.empty()
+        stage.put(_rows(table, RowReader(columns, seen.dialect, options.codes), texts, seen.records, tell))
+        stage.collect_names(texts)
+        stage.put_fact("headers", list(table.headers))
+        stage.put_fact("unused", columns.unused(table.headers))
+        stage.put_fact("delimiter", table.delimiter)
+        stage.put_fact("complete", not table.is_mended)
+        stage.sort()
+        return read
+
+
+def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int, tell: Tell) -> Iterator[StagedInput]:
+    bounds = _Bounds()
+    for record in table.records():
+        row = reader.parts(record)
+        if isinstance(row, RowParts) and (wrong := bounds.wrong(row)):
+            row = Rejected(record.number, (wrong,))
+        if isinstance(row, Rejected):
+            yield record.number, None, [cell_text(cell) for cell in record.cells], row.reasons
+        else:
+            project = row.shared.project_key
+            some = texts.get(project)
+            if some is None and len(texts) < PROJECTS:
+                some = texts[project] = []
+            if some is not None and row.text and len(some) < TEXTS_A_PROJECT:
+                some.append(row.text[:200])
+            yield record.number, row, (), ()
+        if record.number % _TELL_EVERY == 0:
+            tell(record.number, of)
+
+
+class _Bounds:
+    """What is longer or larger than can be kept; names are looked at once for all rows that share them."""
+
+    def __init__(self) -> None:
+        self._names: dict[Shared, tuple[str, Reason] | None] = {}
+
+    def wrong(self, row: RowParts) -> tuple[str, Reason] | None:
+        """The field that goes beyond, and why; None where all is well."""
+        if row.shared not in self._names:
+            if len(self._names) >= MOST_FRAMES:
+                self._names.clear()
+            self._names[row.shared] = _too_long(row.shared)
+        if wrong := self._names[row.shared]:
+            return wrong
+        if (row.value or 0) > LARGEST_AMOUNT or (row.cost or 0) > LARGEST_AMOUNT:
+            return "price", Reason("amount_too_large")
+        return None
+
+
+def _too_long(shared: Shared) -> tuple[str, Reason] | None:
+    for name, most in _LONGEST:
+        if len(getattr(shared, name)) > most:
+            return name, Reason("name_too_long", field=name.replace("_", " "), limit=most)
+    return None

@@ -1,0 +1,70 @@
+"""How a person wants a file read: what is kept with a batch, and part of what makes its source."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from amity.imports.cells.rules.dates import DateOrder
+from amity.imports.cells.rules.numbers import DecimalMark
+from amity.imports.line_codes.rules import LineCodes, line_codes
+
+
+@dataclass(frozen=True)
+class Options:
+    """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed.
+
+    `project` is a code or name for files of one project; the rest are answers to what a file may leave open.
+    `create_missing` makes unknown clients, projects and people. `duplicates` is `skip`, `changed` or `import`, once a
+    person has chosen what becomes of rows that look like time already here. `opens` names the new account of a project,
+    by the project's key.
+    """
+
+    create_missing: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    project: str = ""
+    person: str = ""
+    date_order: str = ""
+    mark: str = ""
+    zone: str = ""
+    currency: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    line_code: str = ""
+    line_aliases: Mapping[str, str] = field(default_factory=dict)
+    default_line: str = ""
+    recipe: str = ""
+    duplicates: str = ""
+    opens: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a JSON column, empty answers left out."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What `as_json` kept."""
+        return cls(**stored)
+
+    def changed(self, **answers: Any) -> "Options":
+        """With some answers given anew."""
+        return replace(self, **answers)
+
+    @property
+    def codes(self) -> LineCodes | None:
+        """How line codes are read out of texts, when asked for. Raises `Unreadable` for a broken expression."""
+        if not (self.line_code or self.line_aliases or self.default_line):
+            return None
+        return line_codes(self.line_code, self.line_aliases, self.default_line)
+
+    def told(self) -> dict[str, Any]:
+        """The answers a survey of the file takes."""
+        return {
+            "date_order": DateOrder(self.date_order) if self.date_order else None,
+            "mark": DecimalMark(self.mark) if self.mark else None,
+            "zone": ZoneInfo(self.zone) if self.zone else None,
+            "currency": self.currency,
+            "person": self.person,
+            "project": self.project,
+        }

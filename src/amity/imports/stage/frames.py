@@ -1,0 +1,129 @@
+"""Staged rows in a compact form: what many rows share is spelled once, counted once and judged once.
+
+A frame is the part of a row that repeats: who, for whom, on what, at which rate. A file of a million rows has a few
+thousand of them, so names are collected and judged over frames, and each row's JSON is joined from two parts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from json.encoder import encode_basestring_ascii
+from operator import attrgetter
+from typing import Any, Final
+
+from amity.imports.rules.names import name_key
+from amity.imports.time_rows.rules.parts import SHARED, RowParts, Shared
+
+_shared: Final = attrgetter(*SHARED)
+MOST_FRAMES: Final = 40_000
+"""Frames held in memory at a time. Beyond it they are written out and begun anew: a frame may then stand twice."""
+
+FRAME_TABLE = """
+CREATE TABLE IF NOT EXISTS frame (
+    id INTEGER PRIMARY KEY, person_key TEXT, client_key TEXT, project_key TEXT, task_key TEXT, mail TEXT, one INTEGER,
+    rows INTEGER, seconds INTEGER, first TEXT, last TEXT, billable INTEGER, lines INTEGER
+);
+"""
+INSERT_FRAME: Final = "INSERT INTO frame VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(slots=True)
+class Frame:
+    """What some rows share: its keys, its part of their JSON, and what they add up to."""
+
+    id: int
+    person_key: str
+    client_key: str
+    project_key: str
+    task_key: str
+    mail: str
+    one: int
+    head: str
+    is_billable: bool
+    rows: int = 0
+    seconds: int = 0
+    first: str = "9999"
+    last: str = ""
+    lines: int = 0
+
+    def as_row(self) -> tuple[Any, ...]:
+        """For `INSERT_FRAME`."""
+        return (
+            self.id, self.person_key, self.client_key, self.project_key, self.task_key, self.mail, self.one, self.rows,
+            self.seconds, self.first, self.last, self.rows if self.is_billable else 0, self.lines,
+        )  # fmt: skip
+
+
+class Framer:
+    """Finds the frame of each row. `keep` is handed frames that leave memory; call `close` after the last row."""
+
+    def __init__(self, keep: Callable[[list[Frame]], None]) -> None:
+        self._keep = keep
+        self._frames: dict[Shared, Frame] = {}
+        self._days: dict[date, str] = {}
+        self._last_id = 0
+
+    def place(self, number: int, row: RowParts) -> tuple[Frame, str, str]:
+        """Count a row in its frame: (frame, work date as text, row as the JSON text of `SourceRow.as_json`).
+
+        `bare` is left out where it is the text: it is asked for as *bare, else the text*.
+        """
+        shared, work_date, seconds, text, line, value, cost, reference, bare = row
+        frame = self._frames.get(shared) or self._new(shared, number)
+        day = self._days.get(work_date)
+        if day is None:
+            day = self._days[work_date] = work_date.isoformat()
+        frame.rows += 1
+        frame.seconds += seconds
+        if day < frame.first:
+            frame.first = day
+        if day > frame.last:
+            frame.last = day
+        own = f', "text": {encode_basestring_ascii(text)}' if text else ""
+        if line:
+            frame.lines += 1
+            own += f', "line": {encode_basestring_ascii(line)}'
+        if value is not None:
+            own += f', "value": {value}'
+        if cost is not None:
+            own += f', "cost": {cost}'
+        if reference:
+            own += f', "reference": {encode_basestring_ascii(reference)}'
+        if bare and bare != text:
+            own += f', "bare": {encode_basestring_ascii(bare)}'
+        return frame, day, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
+
+    def close(self) -> None:
+        """Hand over what is still in memory."""
+        self._keep(list(self._frames.values()))
+        self._frames.clear()
+
+    def _new(self, shared: Shared, number: int) -> Frame:
+        if len(self._frames) >= MOST_FRAMES:
+            self.close()
+        self._last_id += 1
+        named = "".join(
+            f'"{name}": {_json(value)}, '
+            for name, value in zip(SHARED, _shared(shared), strict=True)
+            if value is not None and value != ""
+        )
+        project = shared.project_key if shared.project or shared.project_code else ""
+        frame = self._frames[shared] = Frame(
+            id=self._last_id, person_key=name_key(shared.person or shared.mail), client_key=name_key(shared.client),
+            project_key=project, task_key=task_key(project, shared.task) if shared.task and project else "",
+            mail=shared.mail, one=number, head=f'{{{named}"seconds": ', is_billable=shared.billable is not False,
+        )  # fmt: skip
+        return frame
+
+
+def task_key(project: str, task: str) -> str:
+    """A task within its project, by the project's key and the task's name."""
+    return f"{project}\x1f{name_key(task)}"
+
+
+def _json(value: object) -> str:
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,203 @@
+"""The staged rows of a batch, in a small database of their own beside the main one.
+
+Reading, matching and comparing a file writes a lot and may take minutes. Done here it takes no lock that anybody else
+waits for; only applying touches the main database. A stage outlives a killed process, not a power cut: what is lost
+with it is read anew from the file.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from amity.imports.rules.canonical import SourceRow
+from amity.imports.rules.reasons import Reason
+from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Frame, Framer
+from amity.imports.stage.names import NAME_TABLE, StagedNames
+from amity.imports.stage.older_stage import bring_up_to_date
+from amity.imports.stage.rows import MOST_CHARACTERS, StagedRows
+from amity.imports.stage.work import StagedWork
+from amity.imports.time_rows.rules.parts import RowParts
+
+# What is read once lies apart from what is written anew with each comparison.
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS row (
+    number INTEGER PRIMARY KEY, frame INTEGER, person_key TEXT, work_date TEXT, seconds INTEGER,
+    fate TEXT DEFAULT '', held INTEGER, changed TEXT DEFAULT '', reasons TEXT DEFAULT '[]'
+);
+CREATE TABLE IF NOT EXISTS body (number INTEGER PRIMARY KEY, body TEXT, cells TEXT);
+CREATE TABLE IF NOT EXISTS old (held INTEGER PRIMARY KEY, body TEXT, fate TEXT, reasons TEXT);
+CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT);
+{FRAME_TABLE}
+{NAME_TABLE}
+"""
+_TABLES = ("row", "body", "old", "frame", "name")
+_AT_ONCE = 5_000
+
+Staged = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
+
+
+class Stage(StagedRows, StagedNames, StagedWork):
+    """One batch's rows. Open it with `stage_of`; every method is a whole step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def empty(self) -> None:
+        """Forget everything, to read the file anew."""
+        self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
+        self._db.executescript(_SCHEMA)
+
+    def put(self, rows: Iterable[Staged]) -> None:
+        """Stage rows in the order of the file: (number, row or None, original cells, reasons)."""
+        framer = Framer(self._keep)
+        slim: list[tuple[Any, ...]] = []
+        bodies: list[tuple[int, str | None, str | None]] = []
+        length = 0
+        for number, row, cells, reasons in rows:
+            if row is None:
+                slim.append((number, None, None, None, None, "rejected", reasons_text(reasons)))
+                body = json.dumps(list(cells))
+                bodies.append((number, None, body))
+            else:
+                frame, day, body = framer.place(number, row)
+                slim.append((number, frame.id, frame.person_key, day, row.seconds, "", "[]"))
+                bodies.append((number, body, None))
+            length += len(body)
+            if len(slim) >= _AT_ONCE or length >= MOST_CHARACTERS:
+                self._put(slim, bodies)
+                length = 0
+        self._put(slim, bodies)
+        framer.close()
+        self._db.commit()
+
+    def _put(self, slim: list[tuple[Any, ...]], bodies: list[tuple[int, str | None, str | None]]) -> None:
+        self._db.executemany(
+            "INSERT INTO row (number, frame, person_key, work_date, seconds, fate, reasons) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            slim,
+        )
+        self._db.executemany("INSERT INTO body (number, body, cells) VALUES (?, ?, ?)", bodies)
+        self._db.commit()
+        slim.clear()
+        bodies.clear()
+
+    def _keep(self, frames: list[Frame]) -> None:
+        self._db.executemany(INSERT_FRAME, (frame.as_row() for frame in frames))
+
+    def sort(self) -> None:
+        """Make reading by person and date cheap. Call once all rows are in."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS row_by_day ON row (person_key, work_date, number, seconds)")
+        self._db.commit()
+
+    def forget_fates(self) -> None:
+        """Before matching or comparing again: only what could not be read keeps its fate."""
+        self._db.execute(
+            "UPDATE row SET fate = '', held = NULL, changed = '', reasons = '[]' "
+            "WHERE work_date IS NOT NULL AND (fate <> '' OR reasons <> '[]')"
+        )
+        self._db.execute("DELETE FROM old")
+        self._db.commit()
+
+    def decide(self, fates: Iterable[tuple[str, int | None, Sequence[str], Sequence[tuple[str, Reason]], int]]) -> None:
+        """Write the fate of rows: (fate, held key, changed fields, reasons, number)."""
+        self._db.executemany(
+            "UPDATE row SET fate = ?, held = ?, changed = ?, reasons = ? WHERE number = ?",
+            ((fate, held, ",".join(changed), reasons_text(why), number) for fate, held, changed, why, number in fates),
+        )
+        self._db.commit()
+
+    def decide_frames(self, verdicts: Iterable[tuple[int, str, Sequence[tuple[str, Reason]]]]) -> None:
+        """Write the fate of all rows of some frames: (frame, fate, reasons)."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS verdict (frame INTEGER PRIMARY KEY, fate TEXT, reasons TEXT)")
+        self._db.execute("DELETE FROM verdict")
+        self._db.executemany(
+            "INSERT INTO verdict VALUES (?, ?, ?)", ((frame, fate, reasons_text(why)) for frame, fate, why in verdicts)
+        )
+        if self._db.execute("SELECT 1 FROM verdict").fetchone():
+            self._db.execute(
+                "UPDATE row SET fate = verdict.fate, reasons = verdict.reasons FROM verdict "
+                "WHERE verdict.frame = row.frame"
+            )
+        self._db.commit()
+
+    def decide_month(self, first: str, last: str, fate: str, why: Sequence[tuple[str, Reason]]) -> None:
+        """Write the fate of the rows between two days that have none yet."""
+        self._db.execute(
+            "UPDATE row SET fate = ?, reasons = ? WHERE fate = '' AND work_date BETWEEN ? AND ?",
+            (fate, reasons_text(why), first, last),
+        )
+        self._db.commit()
+
+    def decide_rest(self, fate: str) -> None:
+        """Write the fate of all readable rows that have none yet."""
+        self._db.execute("UPDATE row SET fate = ? WHERE fate = ''", (fate,))
+        self._db.commit()
+
+    def decide_old(self, olds: Iterable[tuple[int, SourceRow, str, Reason | None]]) -> None:
+        """Write the fate of held rows that found no partner."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO old (held, body, fate, reasons) VALUES (?, ?, ?, ?)",
+            (
+                (held, json.dumps(row.as_json()), fate, reasons_text([("", reason)] if reason else []))
+                for held, row, fate, reason in olds
+            ),
+        )
+        self._db.commit()
+
+    def slim(self) -> None:
+        """Forget what the rows said that came in or were here, and the texts kept for guesses; give the room back."""
+        self._db.execute(
+            "UPDATE body SET body = json_object('work_date', row.work_date, 'seconds', row.seconds) FROM row "
+            "WHERE row.number = body.number AND body IS NOT NULL AND reasons = '[]' "
+            "AND fate IN ('created', 'updated', 'unchanged', 'ignored')"
+        )
+        self._db.execute("UPDATE name SET texts = ''")
+        self._db.commit()
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def put_fact(self, key: str, value: Any) -> None:
+        """Keep something about the file, as its headers."""
+        self._db.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, json.dumps(value)))
+        self._db.commit()
+
+    def fact(self, key: str, default: Any = None) -> Any:
+        """Something kept by `put_fact`."""
+        found = self._db.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+        return json.loads(found[0]) if found else default
+
+
+@contextmanager
+def stage_of(batch_id: int) -> Iterator[Stage]:
+    """The stage of a batch; made when it is not there yet."""
+    path = stage_path(batch_id)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF")
+        bring_up_to_date(connection, _SCHEMA)
+        yield Stage(connection)
+    finally:
+        connection.close()
+
+
+def stage_path(batch_id: int) -> Path:
+    """Where the stage of a batch lies: in the data folder, outside the web root."""
+    return Path(settings.MEDIA_ROOT) / "stages" / f"{batch_id}.sqlite3"
+
+
+def drop_stage(batch_id: int) -> None:
+    """Delete the stage of a batch that nobody will look at again."""
+    for suffix in (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".lock"):
+        stage_path(batch_id).with_name(f"{batch_id}{suffix}").unlink(missing_ok=True)
+
+
+def reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
+    """Reasons with their fields as JSON text."""
+    return json.dumps([(field, reason.as_json()) for field, reason in reasons]) if reasons else "[]"

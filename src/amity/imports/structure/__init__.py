@@ -1,0 +1,1 @@
+"""Files of projects, people and work items without time."""

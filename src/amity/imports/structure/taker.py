@@ -1,0 +1,246 @@
+"""Accounts, people, projects and work items from a file that holds no time.
+
+What is here already stays as people here wrote it; only a work item without a plan takes the file's estimate. New
+things are made where the person said so, and each is remembered so that undo takes it back.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import commands as accounts
+from amity.accounts import rules as account_rules
+from amity.accounts.models import Account
+from amity.audit import trail
+from amity.imports.models import Batch, Made
+from amity.imports.names.rules import Known, Match, Register, Verdict
+from amity.imports.pace import Pace, paced
+from amity.imports.readers.limited import open_table, things_of_workspace
+from amity.imports.readers.limits import Limits
+from amity.imports.rules.names import name_key
+from amity.imports.rules.reasons import Reason
+from amity.imports.structure.rules import clockify_projects, jira_issues
+from amity.imports.structure.rules.things import Thing
+from amity.imports.time_rows.rules.rows import Rejected
+from amity.imports.whole_files.result import FileResult
+from amity.people.invitations import commands as invitation_commands
+from amity.people.models import Person
+from amity.projects import commands as projects
+from amity.projects import rules as project_rules
+from amity.projects.models import FinishedMark, Project, TeamMember, WorkItem
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import Refusal
+from amity.shared.refs import Ref
+
+ESTIMATES_TOLD = 20
+_NOT_YET = 0
+"""The id of a thing that a dry run would make."""
+
+Ids = dict[tuple[str, str], int]
+
+
+@contextmanager
+def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]]:
+    """The things of a file, clients first. Raises `Unreadable` where it is no such file."""
+    with things_of_workspace(path, limits) as things:
+        if things is not None:
+            yield things
+            return
+    with open_table(path, limits) as table:
+        if jira_issues.is_issues(table.headers):
+            yield jira_issues.things_in(table.headers, table.records())
+            return
+        clockify_projects.project_columns(table.headers)
+        yield clockify_projects.things_in(table.headers, table.records())
+
+
+@dataclass
+class StructureTaker:
+    """Takes one file's things over, in chunks. Run again it makes only what is not there yet."""
+
+    by: Actor
+    batch: Batch
+    now: datetime
+    create_missing: bool
+    dry_run: bool = False
+    _ids: Ids = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._registers = {
+            "client": Register(Known(account.pk, account.name) for account in Account.objects.order_by("pk")),
+            "person": Register(Known(one.pk, one.name, mail=one.mail or "") for one in Person.objects.order_by("pk")),
+            "project": Register(
+                Known(project.pk, project.name, parent=project.account_id or 0)
+                for project in Project.objects.order_by("pk")
+            ),
+        }
+
+    def take(self, things: Iterator[Thing | Rejected]) -> FileResult:
+        """Take over every thing, or only say what would happen."""
+        taken = FileResult()
+        for chunk in paced(things, pace := Pace(20, 200)):
+            with pace:
+                part, ids = self._look_at(chunk) if self.dry_run else self._chunk(chunk)
+            self._ids |= ids
+            taken.add(part)
+            taken.warnings += _estimates(chunk, ESTIMATES_TOLD - len(taken.warnings))
+        return taken
+
+    @command
+    def _chunk(self, things: list[Thing | Rejected]) -> tuple[FileResult, Ids]:
+        return self._look_at(things)
+
+    def _look_at(self, things: Iterable[Thing | Rejected]) -> tuple[FileResult, Ids]:
+        """What becomes of some things, and the ids of those that were found or made."""
+        part, ids = FileResult(), dict[tuple[str, str], int]()
+        for thing in things:
+            part.rows += 1
+            if isinstance(thing, Rejected):
+                part.refuse(thing.number, thing.reasons)
+                continue
+            try:
+                fate = self._one(thing, ids)
+            except _Unknown as why:
+                part.refuse(thing.number, [(thing.kind, why.reason)])
+            except Refusal as refusal:
+                part.rejected.append((thing.number, refusal.sentence))
+            else:
+                part.count(fate)
+                part.tell(fate, thing.kind, thing.name, thing.project or thing.client)
+        return part, ids
+
+    def _one(self, thing: Thing, ids: Ids) -> str:
+        if thing.kind == "member":
+            return self._member(thing, ids)
+        if thing.kind == "task":
+            return self._task(thing, ids)
+        match = self._match(thing, ids)
+        if match.verdict is Verdict.NONE:
+            raise _Unknown(match.reason)
+        if match.verdict is Verdict.MATCH:
+            ids[_key(thing)] = match.key
+            return "unchanged"
+        if not self.create_missing:
+            raise _Unknown(Reason(f"{thing.kind}_unknown", name=thing.name))
+        ids[_key(thing)] = _NOT_YET if self.dry_run else self._made(thing.kind, self._make(thing, ids))
+        return "created"
+
+    def _match(self, thing: Thing, ids: Ids) -> Match:
+        register = self._registers[thing.kind]
+        if thing.kind != "project":
+            return register.match(thing.name, mail=thing.mail)
+        if not thing.client:
+            return register.match(thing.name)
+        account = self._found(("client", name_key(thing.client)), ids)
+        if account is None:
+            raise _Unknown(Reason("client_unknown", name=thing.client))
+        under = register.match(thing.name, parent=account or -1)
+        unplaced = register.match(thing.name, parent=0)
+        return unplaced if under.verdict is Verdict.CREATE and unplaced.verdict is Verdict.MATCH else under
+
+    def _make(self, thing: Thing, ids: Ids) -> int:
+        if thing.kind == "person":
+            return invitation_commands.name_person(by=self.by, name=thing.name, now=self.now).pk
+        if thing.kind == "client":
+            status = account_rules.DORMANT if thing.over else account_rules.ACTIVE
+            return accounts.open_account(
+                by=self.by, name=thing.name, now=self.now, currency=thing.currency, status=status
+            ).pk
+        account = self._found(("client", name_key(thing.client)), ids) if thing.client else None
+        status = project_rules.CLOSED if thing.over else project_rules.ACTIVE
+        return projects.open_project(
+            by=self.by, name=thing.name, account_id=account or None, now=self.now, status=status,
+            starts_on=thing.starts_on, taken_over=True,
+        ).pk  # fmt: skip
+
+    def _task(self, thing: Thing, ids: Ids) -> str:
+        project = self._project_of(thing, ids)
+        item = WorkItem.objects.filter(project=project, title=thing.name).first() if project else None
+        if item is not None and (item.planned_seconds is not None or thing.planned is None):
+            return "unchanged"
+        if not self.dry_run:
+            self._plan(item, thing) if item is not None else self._add_item(project, thing)
+        return "updated" if item is not None else "created"
+
+    def _add_item(self, project: int, thing: Thing) -> None:
+        """A work item; one that is done there is finished here, which undo takes back before the item."""
+        item = WorkItem.objects.create(
+            project_id=project, title=thing.name, planned_seconds=thing.planned,
+            finished_at=self.now if thing.over else None,
+        )  # fmt: skip
+        self._made("task", item.pk)
+        if thing.over:
+            mark = FinishedMark(project_id=project, item=item, finished=True, by_label=self.by.label, at=self.now)
+            mark.save(force_insert=True)
+            self._made("mark", mark.pk)
+        self._note_item(item)
+
+    def _plan(self, item: WorkItem, thing: Thing) -> None:
+        item.planned_seconds = thing.planned
+        item.save(update_fields=["planned_seconds"])
+        Made.objects.create(batch=self.batch, kind="plan", made_id=item.pk, detail={"seconds": thing.planned})
+        self._note_item(item)
+
+    def _note_item(self, item: WorkItem) -> None:
+        said = {"id": item.pk, "project_id": item.project_id, "title": item.title, "planned": item.planned_seconds}
+        changes = {"items": [said]}
+        trail.record("import.items_made", subject=Ref.to(self.batch), by=self.by, at=self.now, changes=changes)
+
+    def _member(self, thing: Thing, ids: Ids) -> str:
+        project, person = self._project_of(thing, ids), self._found(_key(thing), ids)
+        if person is None:
+            raise _Unknown(Reason("person_unknown", name=thing.name))
+        if project and person and TeamMember.objects.filter(project=project, person=person).exists():
+            return "unchanged"
+        if not self.dry_run:
+            since = thing.starts_on or self.now.date()
+            member = TeamMember.objects.create(project_id=project, person_id=person, since=since)
+            self._made("member", member.pk)
+        return "created"
+
+    def _project_of(self, thing: Thing, ids: Ids) -> int:
+        found = self._found(("project", f"{name_key(thing.client)}\x1f{name_key(thing.project)}"), ids)
+        if found is None:
+            raise _Unknown(Reason("project_unknown", name=thing.project))
+        return found
+
+    def _found(self, key: tuple[str, str], ids: Ids) -> int | None:
+        return ids.get(key, self._ids.get(key))
+
+    def _made(self, kind: str, thing: int) -> int:
+        Made.objects.create(batch=self.batch, kind=kind, made_id=thing)
+        return thing
+
+
+class _Unknown(Exception):
+    """Something is not here and nobody said that it may be made."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
+def _key(thing: Thing) -> tuple[str, str]:
+    if thing.kind == "project":
+        return "project", f"{name_key(thing.client)}\x1f{name_key(thing.name)}"
+    kind = "person" if thing.kind == "member" else thing.kind
+    return kind, name_key(thing.mail or thing.name)
+
+
+def _estimates(things: Iterable[Thing | Rejected], most: int) -> list[str]:
+    """Projects that are planned as a whole: Amity plans by quoted line and by work item, so it is only told."""
+    told = [
+        _(
+            "“%(project)s” has a plan of %(hours)s h for the whole project, which wasn’t imported. Import it "
+            "as quoted lines."
+        )
+        % {"project": thing.name, "hours": f"{thing.planned / 3600:.2f}"}
+        for thing in things
+        if isinstance(thing, Thing) and thing.kind == "project" and thing.planned
+    ]
+    return told[: max(most, 0)]

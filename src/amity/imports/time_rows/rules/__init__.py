@@ -1,0 +1,1 @@
+"""Pure rules that read rows of time."""

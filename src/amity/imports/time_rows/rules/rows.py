@@ -1,0 +1,298 @@
+"""From a record to a source row, or to the reasons why not. The hot path of every time import."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from amity.imports.cells.rules.billable import parse_billable
+from amity.imports.cells.rules.clocks import parse_clock, seconds_between
+from amity.imports.cells.rules.currency import parse_currency
+from amity.imports.cells.rules.dates import parse_date
+from amity.imports.cells.rules.durations import parse_duration
+from amity.imports.cells.rules.numbers import DecimalMark, parse_number
+from amity.imports.columns.rules.dialect import Dialect
+from amity.imports.columns.rules.fields import Columns
+from amity.imports.line_codes.rules import LineCodes
+from amity.imports.rules.canonical import SourceRow, project_key
+from amity.imports.rules.names import tidy
+from amity.imports.rules.reasons import Reason
+from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.time_rows.rules.parts import RowParts, Shared
+from amity.imports.time_rows.rules.totals import is_total
+from amity.shared.money import round_half_even
+
+T = TypeVar("T")
+_CACHE = 50_000
+_KEPT = 40_000
+_RATES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that cannot be read: its number, and a reason for each field that is wrong (field name, reason)."""
+
+    number: int
+    reasons: tuple[tuple[str, Reason], ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """The cells that rows share, once read: `is_right` says that nothing is wrong with any of them."""
+
+    shared: Shared
+    billable: bool | Reason | None
+    price: Decimal | Reason | None
+    cost: Decimal | Reason | None
+    currency: str | Reason
+    is_right: bool
+    values: dict[int, int]
+    costs: dict[int, int]
+    """What so many seconds are worth at the rate, filled as they occur; shared by all who have that rate."""
+
+
+class RowReader:
+    """Reads records by columns and dialect; repeated cells are parsed once, which is most of its speed."""
+
+    def __init__(self, columns: Columns, dialect: Dialect, codes: LineCodes | None = None) -> None:
+        self._places, self._second, self._span = columns.places, columns.second, columns.span
+        self._codes = codes
+        self._currency = columns.currency or dialect.currency
+        self._default_person = dialect.person
+        self._default_project = dialect.project
+        mark, hours_mark, order, zone, unit = (
+            dialect.mark,
+            dialect.hours_mark,
+            dialect.date_order,
+            dialect.zone,
+            columns.hours_unit,
+        )
+        self._date: Callable[[Cell], date | Reason] = _remembered(lambda cell: parse_date(cell, order, zone))
+        self._hours: Callable[[Cell], int | Reason] = _remembered(
+            lambda cell: parse_duration(cell, hours_mark, unit=unit)
+        )
+        self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
+            lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
+        )
+        self._clock: Callable[[Cell], int | Reason] = _remembered(parse_clock)
+        self._billable: Callable[[Cell], bool | Reason | None] = _remembered(
+            (lambda cell: _was_billed(cell, hours_mark)) if "billed" in columns.places else parse_billable
+        )
+        self._billable_at = columns.places.get("billed", columns.places.get("billable"))
+        self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
+        at = [place for where in (self._places, self._second) for name, place in where.items() if name in _SHARED_CELLS]
+        # Two places at least, so that the key is always a tuple.
+        self._key: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(*at, *at[:1]) if at else lambda _cells: ()
+        self._kept: dict[tuple[Cell, ...], _Kept] = {}
+        self._shared: dict[tuple[Any, ...], Shared] = {}
+        self._worth: dict[tuple[Decimal, str], dict[int, int]] = {}
+
+    def read(self, record: Record) -> SourceRow | Rejected:
+        """The source row, or every reason against the record at once, each with its field."""
+        parts = self.parts(record)
+        return parts if isinstance(parts, Rejected) else parts.whole()
+
+    def parts(self, record: Record) -> RowParts | Rejected:
+        """The same in two parts, for those who read a million."""
+        if record.reason:
+            return Rejected(record.number, (("", record.reason),))
+        cells, places = record.cells, self._places
+        kept = self._kept.get(self._key(cells)) or self._keep(cells)
+        day = self._date(cells[places["date"]])
+        seconds = self._hours(cells[places["hours"]]) if "hours" in places else self._between(cells)
+        amount = self._number(cells[places["amount"]]) if "amount" in places else None
+        cost_amount = self._number(cells[places["cost_amount"]]) if "cost_amount" in places else None
+        if not (
+            kept.is_right
+            and isinstance(day, date)
+            and isinstance(seconds, int)
+            and (not amount or _is_right(amount, kept.currency))
+            and (not cost_amount or _is_right(cost_amount, kept.currency))
+        ):
+            return Rejected(record.number, self._wrong(kept, day, seconds, amount, cost_amount))
+        text = tidy(cell_text(cells[places["text"]])) if "text" in places else ""
+        line, bare = self._line(cells, text)
+        shared = kept.shared
+        # 0 or empty is unknown (None) on a billable row and a known 0 on one that is not; see `domain.md`, Money.
+        value = (
+            0 if shared.billable is False and not amount else _amount(seconds, kept.price, amount, kept, kept.values)
+        )
+        cost = _amount(seconds, kept.cost, cost_amount, kept, kept.costs)
+        return RowParts(shared, day, seconds, text, line, value, cost, self._named(cells, "reference"), bare)
+
+    def _keep(self, cells: Sequence[Cell]) -> _Kept:
+        """Read what the row shares with others. Typed cells are not kept: 1 and True would be one key."""
+        key, places = self._key(cells), self._places
+        billable = self._billable(cells[self._billable_at]) if self._billable_at is not None else None
+        price, cost = (self._number(cells[places[name]]) if name in places else None for name in ("price", "cost"))
+        currency = self._currency_of(cells)
+        code = currency if isinstance(currency, str) else ""
+        shared = self._shared_of(cells, billable, price, cost, code)
+        is_right = (
+            not isinstance(billable, Reason)
+            and bool(shared.person or shared.mail)
+            and not self._total(shared)
+            and not (isinstance(currency, Reason) and currency.code == "currency_unknown")
+            and all(not rate or _is_right(rate, currency) for rate in (price, cost))
+        )
+        kept = _Kept(
+            shared, billable, price, cost, currency, is_right, self._worth_at(price, code), self._worth_at(cost, code)
+        )
+        if all(isinstance(cell, str) for cell in key):
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = kept
+        return kept
+
+    def _shared_of(self, cells: Sequence[Cell], billable: Any, price: Any, cost: Any, currency: str) -> Shared:
+        project, code = self._named(cells, "project"), self._named(cells, "project_code")
+        said = (
+            self._person(cells), self._named(cells, "mail").lower(), self._named(cells, "client"), project,
+            code if project or code else self._default_project, self._task(cells),
+            billable if isinstance(billable, bool) else None, str(price) if price else "", str(cost) if cost else "",
+            currency,
+        )  # fmt: skip
+        found = self._shared.get(said)
+        if found is None:
+            if len(self._shared) >= _KEPT:
+                self._shared.clear()
+            found = self._shared[said] = Shared(*said, project_key=project_key(said[2], said[3] or said[4]))
+        return found
+
+    def _worth_at(self, rate: Decimal | Reason | None, currency: str) -> dict[int, int]:
+        if not isinstance(rate, Decimal):
+            return {}
+        if len(self._worth) >= _RATES:
+            self._worth.clear()
+        return self._worth.setdefault((rate, currency), {})
+
+    def _wrong(
+        self, kept: _Kept, day: date | Reason, seconds: int | Reason, amount: Any, cost_amount: Any
+    ) -> tuple[tuple[str, Reason], ...]:
+        """Every reason against a row that is not right."""
+        numbers = (kept.price, amount, kept.cost, cost_amount)
+        needs_currency = any(number and type(number) is Decimal for number in numbers)
+        read = (day, seconds, kept.billable, *numbers)
+        wrong = [(name, value) for name, value in zip(_CHECKED, read, strict=True) if isinstance(value, Reason)]
+        if needs_currency:
+            wrong += [(name, Reason("price_negative")) for name, n in zip(_MONEY, numbers, strict=True) if _negative(n)]
+        if isinstance(kept.currency, Reason) and (needs_currency or kept.currency.code == "currency_unknown"):
+            wrong.append(("currency", kept.currency))
+        if not (kept.shared.person or kept.shared.mail):
+            wrong.append(("person", Reason("person_missing")))
+        if total := self._total(kept.shared):
+            wrong.append(("person", Reason("row_of_totals", text=total)))
+        return tuple(wrong)
+
+    def _total(self, shared: Shared) -> str:
+        """Return the word that makes a row a sum of others: in place of the person, else of the project."""
+        has_person = {"person", "first_name", "last_name"} & self._places.keys()
+        word = shared.person if has_person else shared.project
+        return word if is_total(word) else ""
+
+    def _person(self, cells: Sequence[Cell]) -> str:
+        if "person" in self._places:
+            return self._named(cells, "person") or self._default_person
+        return f"{self._named(cells, 'first_name')} {self._named(cells, 'last_name')}".strip() or self._default_person
+
+    def _task(self, cells: Sequence[Cell]) -> str:
+        """The task's name, with its key before it where the file has one: two may be called the same."""
+        if "item_key" not in self._places:
+            return self._named(cells, "task")
+        return f"{self._named(cells, 'item_key')} {self._named(cells, 'task')}".strip()
+
+    def _between(self, cells: Sequence[Cell]) -> int | Reason:
+        """Seconds from start to end, of a file without durations."""
+        day, start, end_day, end = self._span
+        parts = (self._date(cells[day]), self._clock(cells[start]), self._date(cells[end_day]), self._clock(cells[end]))
+        begun, since, ended, until = parts
+        if isinstance(begun, date) and isinstance(since, int) and isinstance(ended, date) and isinstance(until, int):
+            return seconds_between(begun, since, ended, until)
+        return next(part for part in parts if isinstance(part, Reason))
+
+    def _line(self, cells: Sequence[Cell], text: str) -> tuple[str, str]:
+        """The line's code (its own column first, then the text) and the text without a code."""
+        if not self._codes:
+            return self._named(cells, "line"), text
+        own = self._named(cells, "line")
+        line = self._codes.resolved(own) if own else self._codes.code_in(text)
+        return line, self._codes.without_code(text)
+
+    def _currency_of(self, cells: Sequence[Cell]) -> str | Reason:
+        given = self._named(cells, "currency")
+        if given:
+            return parse_currency(given)
+        return self._currency or Reason("currency_missing")
+
+    def _named(self, cells: Sequence[Cell], name: str) -> str:
+        place = self._places.get(name)
+        said = "" if place is None else self._name(cells[place])
+        return said if said or name not in self._second else self._name(cells[self._second[name]])
+
+
+_MONEY = ("price", "amount", "cost", "cost_amount")
+_CHECKED = ("date", "hours", "billable", *_MONEY)
+
+
+_SHARED_CELLS = frozenset(
+    ("person", "first_name", "last_name", "mail", "client", "project", "project_code", "task", "item_key", "billable",
+     "billed", "price", "cost", "currency")
+)  # fmt: skip
+
+
+def _is_right(number: Decimal | Reason | None, currency: str | Reason) -> bool:
+    """Whether an amount or a rate that is more than nothing can be taken over."""
+    return isinstance(number, Decimal) and number > 0 and isinstance(currency, str)
+
+
+def _amount(seconds: int, hourly: Any, amount: Any, kept: _Kept, worth: dict[int, int]) -> int | None:
+    """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
+    if amount:
+        return _minor(amount, kept.shared.currency)
+    if not hourly:
+        return None
+    known = worth.get(seconds)
+    if known is None:
+        known = worth[seconds] = round_half_even(hourly * seconds / 3600, kept.shared.currency)
+    return known
+
+
+_minor = lru_cache(maxsize=65_536)(round_half_even)
+
+
+def _was_billed(cell: Cell, mark: DecimalMark) -> bool | Reason | None:
+    """Whether any time was billed; None where the cell is empty. More than a day may be billed in one row."""
+    billed = parse_duration(cell, mark)
+    if isinstance(billed, int):
+        return billed > 0
+    return {"hours_missing": None, "hours_over_day": True}.get(billed.code, billed)
+
+
+def _negative(number: Decimal | Reason | None) -> bool:
+    return isinstance(number, Decimal) and number < 0
+
+
+def _plain(cell: Cell) -> str:
+    """A money cell as text; a spreadsheet's number keeps all its digits."""
+    return repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
+
+
+def _remembered(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
+    """`parse` with a memory that empties itself when full. Typed cells are not kept: 1 and True would be one key."""
+    memory: dict[str, T] = {}
+
+    def read(cell: Cell) -> T:
+        if not isinstance(cell, str):
+            return parse(cell)
+        try:
+            return memory[cell]
+        except KeyError:
+            if len(memory) >= _CACHE:
+                memory.clear()
+            value = memory[cell] = parse(cell)
+            return value
+
+    return read

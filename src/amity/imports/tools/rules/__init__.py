@@ -1,0 +1,1 @@
+"""Pure rules that know the exports of each tool."""

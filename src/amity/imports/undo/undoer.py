@@ -1,0 +1,229 @@
+"""Take a batch back, newest first: what it created goes, what it changed is put back, what was edited since stays."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Model, ProtectedError
+
+from amity.accounts.models import Account, Contact
+from amity.agency.queries import limit
+from amity.agreements.models import Agreement, AgreementLine
+from amity.audit import trail
+from amity.imports.expenses.taker import take_back_expense
+from amity.imports.models import Batch, Change, Choice, HeldRow, Made
+from amity.imports.pace import Pace, paced
+from amity.imports.source_file.options import Options
+from amity.lines.models import Line, Terms
+from amity.people.models import Person
+from amity.projects.models import FinishedMark, Milestone, Project, TeamMember, WorkItem
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.periods import month_of
+from amity.shared.refs import Ref
+from amity.timesheets import bulk, images, months, rollups
+from amity.timesheets.models import Entry
+
+
+@dataclass
+class Undone:
+    """How an undo went. `kept` names what stays and why: (kind, id, reason code)."""
+
+    deleted: int = 0
+    restored: int = 0
+    removed: int = 0
+    kept: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def add(self, other: "Undone") -> None:
+        """Take a committed chunk into the account."""
+        self.deleted += other.deleted
+        self.restored += other.restored
+        self.removed += other.removed
+        self.kept += other.kept
+
+    def as_json(self) -> dict[str, Any]:
+        """For the batch's row and `amity undo --json`."""
+        kept = [{"kind": kind, "id": thing, "reason": reason} for kind, thing, reason in self.kept]
+        return {"deleted": self.deleted, "restored": self.restored, "removed": self.removed, "kept": kept}
+
+
+@dataclass
+class Undoer:
+    """Undoes one batch in chunks; run again after a kill it goes on with what is left."""
+
+    by: Actor
+    batch: Batch
+    now: datetime
+    tell: Callable[[int], None] = lambda done: None
+
+    def run(self) -> Undone:
+        """Undo changes, then creations, then the things that were made for them, as far as nothing else needs them."""
+        undone = Undone()
+        most = limit("import.chunk_rows")
+        changes = Change.objects.filter(batch=self.batch).order_by("pk")
+        created = HeldRow.objects.filter(created_in=self.batch).order_by("pk")
+        made = Made.objects.filter(batch=self.batch).order_by("-pk")
+        for put_back, rows, size in (
+            (self._restore_chunk, changes, most), (self._delete_chunk, created, most), (self._remove_chunk, made, 200),
+        ):  # fmt: skip
+            for chunk in paced(_ids(rows), pace := Pace(100, size)):
+                with pace:
+                    part = put_back(chunk)
+                undone.add(part)
+                self.tell(undone.deleted + undone.restored)
+        return undone
+
+    @command
+    def _restore_chunk(self, ids: list[int]) -> Undone:
+        changes = list(Change.objects.filter(pk__in=ids).select_related("held").order_by("pk"))
+        closed = months.hold(*_days(changes))
+        entries = _locked(change.held.entry_id for change in changes)
+        of_these = Change.objects.filter(held__in={change.held_id for change in changes})
+        newest = dict(of_these.values_list("held").annotate(Max("pk")))
+        done, kept, restored, held = [], [], [], []
+        for change in changes:
+            entry = entries.get(change.held.entry_id or 0)
+            later = newest.get(change.held_id) != change.pk
+            reason = "imported_since" if later else _why_kept(change.held, entry, closed)
+            if reason or entry is None:
+                kept.append(("entry", change.held.entry_id or 0, reason))
+                continue
+            before, version = rollups.measures(entry), entry.version + 1
+            entry = images.restored(entry.pk, change.entry_before)
+            entry.version = version
+            restored.append((before, entry))
+            change.held.body, change.held.entry_version = change.body_before, version
+            held.append(change.held)
+            done.append(change.pk)
+        bulk.write_entries(None, changed=restored)
+        HeldRow.objects.bulk_update(held, ["body", "entry_version"], batch_size=200)
+        Change.objects.filter(pk__in=done).delete()
+        return self._noted(Undone(restored=len(done), kept=kept))
+
+    @command
+    def _delete_chunk(self, ids: list[int]) -> Undone:
+        rows = list(HeldRow.objects.filter(pk__in=ids).order_by("pk"))
+        closed = months.hold(*(row.work_date for row in rows))
+        entries = _locked(row.entry_id for row in rows)
+        gone, kept, deleted = [], [], []
+        for row in rows:
+            entry = entries.get(row.entry_id or 0)
+            reason = _why_kept(row, entry, closed)
+            if reason and entry is not None:
+                kept.append(("entry", entry.pk, reason))
+                continue
+            gone.append(row.pk)
+            if entry is not None:
+                deleted.append(entry)
+        HeldRow.objects.filter(pk__in=gone).delete()
+        bulk.write_entries(None, deleted=deleted)
+        return self._noted(Undone(deleted=len(deleted), kept=kept))
+
+    def _noted(self, part: Undone) -> Undone:
+        trail.record("import.undone", subject=Ref.to(self.batch), by=self.by, at=self.now, changes=part.as_json())
+        return part
+
+    @command
+    def _remove_chunk(self, ids: list[int]) -> Undone:
+        """Remove what the batch made, last made first, unless something else points at it."""
+        part = Undone()
+        for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
+            if why := self._take_back(made):
+                part.kept.append((made.kind, made.made_id, why))
+            else:
+                made.delete()
+                part.removed += 1
+        return self._noted(part)
+
+    def _take_back(self, made: Made) -> str:
+        """Take back one thing the batch made, or put on one. The reason where it stays, else ""."""
+        if made.kind in {"expense", "spent"}:
+            return take_back_expense(self.by, made, Options.from_json(self.batch.options), self.now)
+        if made.kind == "plan":
+            put = WorkItem.objects.filter(pk=made.made_id)
+            same = put.filter(planned_seconds=made.detail["seconds"])
+            return "" if same.update(planned_seconds=None) or not put.exists() else "edited_since"
+        return "" if remove(made.kind, made.made_id) else "in_use"
+
+
+def remove(kind: str, thing_id: int) -> bool:
+    """Delete one thing a batch made. False when somebody relies on it: it then stays as it is."""
+    thing: Any = _MODELS[kind]._default_manager.filter(pk=thing_id).first()
+    if thing is None:
+        return True
+    if any(pointing.filter(**{name: thing_id}).exists() for pointing, name in _POINTING.get(kind, ())):
+        return False
+    try:
+        if kind == "member" and Entry.objects.filter(project=thing.project, person=thing.person).exists():
+            return False
+        if kind == "terms" and Terms.objects.filter(replaces=thing_id).exists():
+            return False
+        if kind == "line":
+            Terms.objects.filter(line=thing_id).delete()
+            AgreementLine.objects.filter(line=thing_id).delete()
+        if kind == "agreement":
+            if Project.objects.filter(agreement=thing_id).count() > 1:
+                return False
+            Project.objects.filter(agreement=thing_id).update(agreement=None)
+        thing.delete()
+    except ProtectedError:
+        return False
+    Choice.objects.filter(kind=kind, target=thing_id, verdict="match").delete()
+    return True
+
+
+_MODELS: dict[str, type[Model]] = {
+    "person": Person,
+    "client": Account,
+    "project": Project,
+    "member": TeamMember,
+    "task": WorkItem,
+    "line": Line,
+    "terms": Terms,
+    "agreement": Agreement,
+    "contact": Contact,
+    "mark": FinishedMark,
+}
+
+_POINTING: dict[str, tuple[tuple[Any, str], ...]] = {
+    "person": ((Person.objects.exclude(mail=None), "pk"), (TeamMember.objects.all(), "person")),
+    "project": (
+        (WorkItem.objects.all(), "project"),
+        (Milestone.objects.all(), "project"),
+        (TeamMember.objects, "project"),
+        (Entry.objects, "project"),
+    ),
+    "task": ((FinishedMark.objects.all(), "item"), (Entry.objects, "item")),
+    "line": ((FinishedMark.objects.all(), "line"), (Entry.objects, "line"), (WorkItem.objects, "line")),
+    "agreement": ((AgreementLine.objects.all(), "agreement"), (Agreement.objects.filter(version__gt=1), "pk")),
+    "contact": ((Contact.objects.filter(version__gt=1), "pk"), (Contact.objects.all(), "reports_to")),
+    "client": ((Contact.objects.all(), "account"), (Project.objects, "account"), (Entry.objects, "account")),
+}
+"""Rows that cascade with a thing and yet say that somebody uses it; protected ones refuse by themselves."""
+
+
+def _why_kept(row: HeldRow, entry: Entry | None, closed: frozenset[int]) -> str:
+    if entry is None:
+        return "deleted_since"
+    if entry.version != row.entry_version:
+        return "edited_since"
+    return "month_locked" if month_of(entry.work_date) in closed else ""
+
+
+def _locked(ids: Any) -> dict[int, Entry]:
+    wanted = sorted({entry_id for entry_id in ids if entry_id})
+    entries = Entry.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
+    return {entry.pk: entry for entry in entries}
+
+
+def _days(changes: list[Change]) -> Iterator[Any]:
+    """The days an undo touches: where the entry is now, and where it goes back to."""
+    for change in changes:
+        yield change.held.work_date
+        yield images.restored(0, change.entry_before).work_date
+
+
+def _ids(rows: Any) -> Iterator[int]:
+    """The ids of rows in their order, read before any of them is deleted."""
+    yield from list(rows.values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""Files without time, imported in one go."""

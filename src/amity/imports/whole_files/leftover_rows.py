@@ -1,0 +1,31 @@
+"""Rows of a file without time that did not come in: kept on its stage, to be told and given back."""
+
+from amity.imports.models import Batch
+from amity.imports.stage.stage import stage_of
+from amity.imports.whole_files.result import FileResult
+
+MOST = 20_000
+_LEFT = "left"
+_DUPLICATES = "left_duplicates"
+
+
+def keep_left(batch: Batch, taken: FileResult) -> None:
+    """Remember what was refused of a file, with the sentences it was refused with."""
+    with stage_of(batch.pk) as stage:
+        stage.put_fact(_LEFT, taken.rejected[:MOST])
+        stage.put_fact(_DUPLICATES, taken.duplicates[: min(taken.skipped, MOST)])
+
+
+def left_of(batch: Batch) -> list[tuple[int, str]]:
+    """Numbers of the rows that were left, each with why."""
+    return _rows(batch, _LEFT)
+
+
+def duplicates_of(batch: Batch) -> list[tuple[int, str]]:
+    """Numbers of the rows that were skipped because they look like something already here, each with what it is."""
+    return _rows(batch, _DUPLICATES)
+
+
+def _rows(batch: Batch, fact: str) -> list[tuple[int, str]]:
+    with stage_of(batch.pk) as stage:
+        return [(number, why) for number, why in stage.fact(fact, [])]

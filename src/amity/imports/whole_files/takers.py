@@ -1,0 +1,52 @@
+"""Files that hold no time: looked through once, then read and written in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from amity.imports.contacts.taker import ContactTaker, contacts_of
+from amity.imports.expenses.taker import ExpenseTaker, expenses_of
+from amity.imports.models import Batch
+from amity.imports.quoted_lines.taker import LineTaker, lines_of
+from amity.imports.readers.limits import Limits
+from amity.imports.source_file.options import Options
+from amity.imports.structure.taker import StructureTaker, things_of
+from amity.imports.whole_files.result import FileResult
+from amity.shared.actor import Actor
+
+WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses"})
+
+
+@dataclass(frozen=True)
+class WholeFile:
+    """One file on its way in: who brings it, the file, the answers, and whether anything is written."""
+
+    by: Actor
+    batch: Batch
+    path: Path
+    most: Limits
+    options: Options
+    now: datetime
+    dry_run: bool = False
+
+    def take(self) -> FileResult:
+        """Take the file over by its tool. Raises `Unreadable` where it is no such file, before anything is written."""
+        if self.batch.tool == "lines":
+            with lines_of(self.path, self.most) as lines:
+                return LineTaker(self.by, self._taken_up(), self.now, self.options.project).take(lines)
+        make = self.options.create_missing
+        if self.batch.tool == "contacts":
+            with contacts_of(self.path, self.most) as contacts:
+                return ContactTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(contacts)
+        if self.batch.tool == "expenses":
+            with expenses_of(self.path, self.most, self.options) as rows:
+                return ExpenseTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(rows)
+        with things_of(self.path, self.most) as things:
+            return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
+
+    def _taken_up(self) -> Batch:
+        """The batch, which from here on says that it is being taken over."""
+        if not self.dry_run:
+            self.batch.state = "applying"
+            self.batch.save(update_fields=["state"])
+        return self.batch
