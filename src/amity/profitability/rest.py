@@ -97,9 +97,9 @@ def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict
     by, today = asker(request), timezone.localdate()
     policy.may_see_money(by).or_refuse()
     if asked.all or asked.by == "account":
-        return _told(asked.by, rest_pages.every_row(by, asked.by, asked.first, asked.last, today))
+        return _payload(asked.by, rest_pages.every_row(by, asked.by, asked.first, asked.last, today))
     keys, more = keys_of_page(rest_pages.project_keys(by), asked)
-    return _told("project", rest_pages.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
+    return _payload("project", rest_pages.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
 
 
 @reads(router, "/profitability/projects/{int:project_id}", Profits)
@@ -107,7 +107,7 @@ def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked
     """What one project brings, in a list of one."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
-    return _told("project", rest_pages.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
+    return _payload("project", rest_pages.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
 
 
 class ContractLine(Answered):
@@ -172,7 +172,7 @@ def _contract_amounts(contract: Contract) -> dict[str, Any]:
     return {name: None if money is None else amount(money) for name, money in amounts.items()}
 
 
-def _told(cut: str, found: rest_pages.Found) -> dict[str, Any]:
+def _payload(cut: str, found: rest_pages.Found) -> dict[str, Any]:
     return {
         "by": cut,
         "first": found.period.first_day,

@@ -17,9 +17,9 @@ from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.memo import Memo
 
 NO_ROWS = Worked()
-NOT_SAID = ((), (), (), ())
-Said = tuple[tuple[object, ...], ...]
-"""What was said of a retainer or block, in a form that can be compared."""
+NO_FACTS_KEY = ((), (), (), ())
+FactsKey = tuple[tuple[object, ...], ...]
+"""The facts of a retainer or block, in a form that can be compared."""
 
 
 class Material(NamedTuple):
@@ -31,7 +31,7 @@ class Material(NamedTuple):
     lines: tuple[PlacedLine, ...]
     milestones: tuple[tuple[MilestoneRecord, ...], ...]
     spent: tuple[tuple[ExpenseSum, ...], ...]
-    said: Said
+    facts: FactsKey
     today: date
 
 
@@ -69,7 +69,7 @@ def deals_of(
             lines.get(key, ()),
             tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]),
             tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]),
-            NOT_SAID if facts is NO_FACTS else _said(facts),
+            NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts),
             today,
         )
         found[key] = DEALS.get(material, partial(_made, material, facts, promised, expenses))
@@ -87,5 +87,5 @@ def _made(
     return deal(material.agreement, material.projects, rows, plan, promised, material.today, expenses, facts)
 
 
-def _said(facts: Facts) -> Said:
+def _facts_key(facts: Facts) -> FactsKey:
     return facts.terms, facts.top_ups, tuple(sorted(facts.pieces.items())), tuple(sorted(facts.given.items()))

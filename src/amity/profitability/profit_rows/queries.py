@@ -68,7 +68,7 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
         worked_out = project_parts.statement
         if worked_out.stirs or worked_out.revenue.value:
             model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
-            found.append(_kept_row(project_parts, project, own.view, target, model))
+            found.append(_cached_row(project_parts, project, own.view, target, model))
     accounts = {project.account_id for project in projects} | own.whole
     for project_part in ledger.project_parts:
         if not project_part.project_id and project_part.account_id in accounts:
@@ -80,7 +80,7 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
     return found
 
 
-def _kept_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, model: str) -> Row:
+def _cached_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, model: str) -> Row:
     """Return the row of a project, kept by its parts, which hold all it is made of, and by how much of it is seen."""
     return ROWS.get(
         (project_parts, view, target),
@@ -90,7 +90,7 @@ def _kept_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyVi
 
 def _by_project(ledger: Ledger) -> list[Row]:
     projects = list(ledger.books.projects.values())
-    names = _told_apart(ledger.books)
+    names = _distinct_names(ledger.books)
     rows = project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET))
     rows = [replace(one, name=names[one.id]) if one.kind == "project" else one for one in rows]
     return [*in_order(rows, "fees"), *_beside_projects(ledger)]
@@ -100,7 +100,7 @@ def _beside_projects(ledger: Ledger) -> list[Row]:
     return [*_service_rows(ledger), *_rest_row(ledger, [ledger.on_nothing(0)])]
 
 
-def _told_apart(own: Books) -> dict[int, str]:
+def _distinct_names(own: Books) -> dict[int, str]:
     """The names of projects; those of one name with their account, and by number where that is the same too."""
     names = {key: one.name for key, one in own.projects.items()}
     for more in (_account_name(own), {key: f"#{key}" for key in names}):
@@ -119,7 +119,7 @@ def _account_name(own: Books) -> dict[int, str]:
 
 def _by_line(ledger: Ledger) -> list[Row]:
     own = ledger.books
-    lines, names = lines_of(own), _told_apart(own)
+    lines, names = lines_of(own), _distinct_names(own)
     rows = line_rows_of(own, list(own.projects))
     found: list[Row] = []
     for project in own.projects.values():

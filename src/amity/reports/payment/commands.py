@@ -41,13 +41,13 @@ def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime
             account_id=project.account_id,
             title=project.name,
             currency=row.currency,
-            terms=_said(blank, answer),
+            terms=_with_answer(blank, answer),
             now=now,
         )
         projects.set_agreement(by=by, project_id=project_id, agreement_id=opened.pk, now=now)
         return True
     before = terms_of(agreement)
-    after = _said(before, answer)
+    after = _with_answer(before, answer)
     if after == before:
         return False
     agreements.agree_terms(by=by, agreement_id=agreement.pk, version=agreement.version, terms=after, now=now)
@@ -65,7 +65,7 @@ def take_guesses(*, by: Actor, project_ids: Iterable[int], now: datetime) -> int
     return len(guessed)
 
 
-def _said(terms: AgreedTerms, answer: Payment) -> AgreedTerms:
+def _with_answer(terms: AgreedTerms, answer: Payment) -> AgreedTerms:
     """The terms with an answer put in; another way of paying leaves nothing of the former one."""
     if terms.fee_model != answer.fee_model:
         kept = {name: getattr(terms, name) for name in ("currency", "hourly_rate", "starts_on", "ends_on", "signed_on")}

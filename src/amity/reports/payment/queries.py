@@ -124,12 +124,12 @@ def _row(
         guess(pattern),
         price,
         first_day(min(seconds)) if seconds else None,
-        _said(project.agreement),
+        _answer(project.agreement),
         together_with,
     )
 
 
-def _said(agreement: Agreement | None) -> Payment | None:
+def _answer(agreement: Agreement | None) -> Payment | None:
     if agreement is None or agreement.fee_model == fees.UNKNOWN:
         return None
     return payment_of(terms_of(agreement))

@@ -63,10 +63,10 @@ def change_call_off(
     work_item_commands.edit_work_item(
         by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
     )
-    before = _said(row)
+    before = _payload(row)
     row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
     row.save(update_fields=["contact", "asked_on", "wanted_on", "version"])
-    trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _said(row)})
+    trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _payload(row)})
     return row
 
 
@@ -115,7 +115,7 @@ def _one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
     return call_off_of(agreement, call_off_id)
 
 
-def _said(row: CallOff) -> dict[str, object]:
+def _payload(row: CallOff) -> dict[str, object]:
     return {"contact_id": row.contact_id, "asked_on": row.asked_on, "wanted_on": row.wanted_on}
 
 

@@ -28,7 +28,7 @@ def count_delivery(
         agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=one_line(what, 200, "what")
     )  # fmt: skip
     row.save(force_insert=True)
-    trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_said(row))
+    trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_payload(row))
     return row
 
 
@@ -40,10 +40,10 @@ def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: d
         Delivery.objects.filter(agreement=agreement), delivery_id, _("Delivery not found. It may have been removed.")
     )
     months.hold_open(row.delivered_on)
-    trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_said(row))
+    trail.record("retainer.delivery_taken_back", subject=agreement, by=by, at=now, changes=_payload(row))
     row.delete()
     return row
 
 
-def _said(row: Delivery) -> dict[str, object]:
+def _payload(row: Delivery) -> dict[str, object]:
     return {"pieces": row.pieces, "delivered_on": row.delivered_on, "what": row.what}

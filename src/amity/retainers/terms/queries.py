@@ -41,20 +41,20 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
         if row.agreement_id in currencies:
             terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
     top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
-    for agreement, *bought in _told(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
+    for agreement, *bought in _values(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
         top_ups[agreement].append(TopUp(*bought))
     pieces: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for agreement, day, count in _told(Delivery.objects.filter(own).order_by("id"), "delivered_on", "pieces"):
+    for agreement, day, count in _values(Delivery.objects.filter(own).order_by("id"), "delivered_on", "pieces"):
         months, month = pieces[agreement], month_of(day)
         months[month] = months.get(month, 0) + count
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for agreement, period, free in _told(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
+    for agreement, period, free in _values(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
         given[agreement][period] = free
     said = currencies.keys() & {*terms, *top_ups, *pieces, *given}
     return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in said}
 
 
-def _told(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
+def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
     """Bare rows, each beginning with its agreement."""
     return iter(rows.values_list("agreement_id", *names))
 

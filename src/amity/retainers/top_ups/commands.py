@@ -36,7 +36,7 @@ def buy_top_up(
         note=one_line(note, 200, "note"), bought_at=now,
     )  # fmt: skip
     row.save(force_insert=True)
-    trail.record("retainer.topped_up", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
+    trail.record("retainer.topped_up", subject=agreement, by=by, at=now, changes=_payload(row), money=MONEY)
     return row
 
 
@@ -48,10 +48,10 @@ def take_back_top_up(*, by: Actor, agreement_id: int, top_up_id: int, now: datet
         TopUp.objects.filter(agreement=agreement), top_up_id, _("Top-up not found. It may have been removed.")
     )
     months.hold_open(row.valid_from)
-    trail.record("retainer.top_up_taken_back", subject=agreement, by=by, at=now, changes=_said(row), money=MONEY)
+    trail.record("retainer.top_up_taken_back", subject=agreement, by=by, at=now, changes=_payload(row), money=MONEY)
     row.delete()
     return row
 
 
-def _said(row: TopUp) -> dict[str, object]:
+def _payload(row: TopUp) -> dict[str, object]:
     return {name: getattr(row, name) for name in ("amount", "price", "valid_from", "expires_on", "note")}
