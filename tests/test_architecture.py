@@ -98,7 +98,7 @@ def test_each_folder_of_a_part_is_a_package():
 
 
 def test_rules_import_nothing_but_rules_shared_values_and_the_standard_library():
-    rules = [path for path in PARTS.rglob("*.py") if path.stem == "rules" or path.parent.name == "rules"]
+    rules = [path for path in PARTS.rglob("*.py") if shape.is_rule(path, PARTS)]
 
     assert [f"{named(path)}: {found}" for path in rules for found in shape.impure_imports(path.read_text())] == []
 

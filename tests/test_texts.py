@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 from pytest_django.plugin import DjangoDbBlocker
 
 from amity.accounts.models import Contact
-from amity.demo.rules.story import Slice
+from amity.demo.days.story import Slice
 from amity.people.invitations import commands as invitation_commands
 from amity.people.public import is_public
 from amity.ui import ways

@@ -26,6 +26,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest"}
+PURE_FOLDERS = {"demo/book", "demo/days", "demo/staff"}
+"""Folders of nouns that hold values and computation only, held to what a rule may import."""
 TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
@@ -100,7 +102,15 @@ def _pure(name: str) -> bool:
         return first in sys.stdlib_module_names or first in PURE_LIBRARIES
     if any(name == one or name.startswith(f"{one}.") for one in IMPURE_SHARED):
         return False
+    if "/".join(rest[:2]) in PURE_FOLDERS:
+        return True
     return rest[:1] == ["shared"] or "rules" in rest[1:3]  # of a part, or of a noun in it
+
+
+def is_rule(path: Path, parts: Path) -> bool:
+    """Whether a file is a rule: by its name, by its folder's, or as one of the values of the demo."""
+    folder = path.parent.relative_to(parts).as_posix()
+    return "rules" in {path.stem, path.parent.name} or folder in PURE_FOLDERS
 
 
 def mail_senders(source: str) -> list[str]:

@@ -1,7 +1,7 @@
 """All texts of the demo, and the demo itself at the moment in which they are read."""
 
 from amity.demo.build import build_demo
-from amity.demo.rules.story import WHOLE, Slice
+from amity.demo.days.story import WHOLE, Slice
 from tooling.texts.documents import documents
 from tooling.texts.emails import emails
 from tooling.texts.pages import pages

@@ -26,10 +26,7 @@ from amity.briefs.prefill import commands as prefill
 from amity.briefs.roles import commands as roles
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteSaid
-from amity.demo.crew import Crew
-from amity.demo.rules.book import NADIA
-from amity.demo.rules.cast import ADMINISTRATOR, CONTENT, DESIGN
-from amity.demo.rules.wanted import (
+from amity.demo.book.briefs import (
     BANNER_TITLE,
     LETTERS,
     LETTERS_TITLE,
@@ -39,7 +36,10 @@ from amity.demo.rules.wanted import (
     TIMETABLE_TITLE,
     Planned,
 )
-from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY, TESSEL
+from amity.demo.book.clients import NADIA
+from amity.demo.book.works import KESTREL, LARKFIELD, OSPREY, TESSEL
+from amity.demo.crew import Crew
+from amity.demo.staff.cast import ADMINISTRATOR, CONTENT, DESIGN
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
 from amity.people.models import Person

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from amity.agency.calendars import working_days
 from amity.demo import (
-    ahead,
+    account_handoffs,
+    account_service,
     briefs,
-    care,
     charters,
     client_side,
     clients,
@@ -23,13 +23,13 @@ from amity.demo import (
     hours,
     month_ends,
     papers,
-    passing,
+    pipeline,
     retainers,
-    running,
+    running_month,
     week,
 )
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.story import WHOLE, Slice, told
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.story import WHOLE, Slice, told
 from amity.shared.periods import first_day, last_day, month_of, previous_month
 from amity.shared.stories import Crew
 
@@ -53,7 +53,7 @@ def build_demo(
         tell("accounts and agreements")
         accounts = clients.open_accounts(people, calendar)
         signed = contracts.sign_all(people, calendar, accounts, part.accounts)
-        ahead.sign_ahead(people, calendar, accounts)
+        pipeline.sign_ahead(people, calendar, accounts)
         book = hours.Book(people, accounts, signed, contracts.open_inside(people, calendar))
         hours.log(book, rows, lambda done: tell(f"time, {done:,} of {len(rows):,} entries"))
         expenses.log_expenses(people, calendar, signed, now, part.months)
@@ -68,17 +68,17 @@ def build_demo(
         retainers.work_on(people, signed, now=now)
         retainers.write_to_client(signed, now=now)
         retainers.hand_over(signed, now=now)
-        care.keep_split(people, now=now)
+        account_service.keep_split(people, now=now)
         papers.agree_on_papers(people, accounts, now=now)
         charters.draw_lines(people, accounts, now=now)
         tell_stories(people, now=now)
         tell("the running month")
-        since = running.go_on(book, calendar, signed, rows, seed, part, now=now)
+        since = running_month.go_on(book, calendar, signed, rows, seed, part, now=now)
         tell("what the clients want, and what is waited for")
         client_side.write_down(people, accounts, now=now)
         tell("work handed over")
         since += handoffs.hand_over(people, accounts, now=now)
-        passing.pass_on(people, accounts, now=now)
+        account_handoffs.pass_on(people, accounts, now=now)
         tell("briefs")
         briefs.ask_for_work(people, accounts, now=now)
     return len(rows) + since

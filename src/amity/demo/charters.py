@@ -11,9 +11,9 @@ from amity.charter.duties.commands import DutySaid
 from amity.charter.duties.rules import Questions
 from amity.charter.objectives import commands as objective_commands
 from amity.charter.objectives.commands import ObjectiveSaid
+from amity.demo.book.clients import EDDA, NADIA
 from amity.demo.crew import Crew
-from amity.demo.rules.book import EDDA, NADIA
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.staff.cast import DIRECTOR
 from amity.facts import commands as facts
 from amity.shared.refs import Ref
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from amity.accounts.evidence import NONE, Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
+from amity.demo.book.client_wishes import AIMS, CARDS, NADIA, TASTES, WISHES
+from amity.demo.book.troubles import NEEDS, TROUBLES
+from amity.demo.book.wishes import Aim, Card, Clash, Heard, Need, Taste, Trouble, Wish
 from amity.demo.crew import Crew
-from amity.demo.rules.watched import NEEDS, TROUBLES
-from amity.demo.rules.wished import AIMS, CARDS, NADIA, TASTES, WISHES
-from amity.demo.rules.wishes import Aim, Card, Clash, Heard, Need, Taste, Trouble, Wish
 from amity.expectations import commands as expectations
 from amity.expectations.changes import ExpectationSaid, Move
 from amity.expectations.conflicts import commands as conflict_commands

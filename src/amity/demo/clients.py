@@ -3,10 +3,10 @@
 from amity.accounts import commands as accounts
 from amity.accounts.contacts import commands as contact_commands
 from amity.accounts.models import Account
+from amity.demo.book.clients import BOOKS, Book
 from amity.demo.crew import HALF_YEAR_BEFORE, Crew, moment
-from amity.demo.rules.book import BOOKS, Book
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.days.calendar import Calendar
+from amity.demo.staff.cast import DIRECTOR
 
 
 def open_accounts(crew: Crew, calendar: Calendar) -> dict[str, Account]:

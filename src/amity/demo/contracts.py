@@ -10,14 +10,14 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
 from amity.agreements.rules.fees import AgreedTerms
-from amity.demo.ahead import end_of
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.work import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, UNKNOWN, Work
+from amity.demo.book.works import GAVIN, INSIDE, RUN_BY, WORKS
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import DIRECTOR
-from amity.demo.rules.lines import Quote, quotes
-from amity.demo.rules.work import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, UNKNOWN, Work
-from amity.demo.rules.works import GAVIN, INSIDE, RUN_BY, WORKS
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.quotes import Quote, quotes
+from amity.demo.pipeline import end_of
+from amity.demo.staff.cast import DIRECTOR
 from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.projects.milestones import commands as milestone_commands

@@ -9,8 +9,8 @@ from amity.agency import commands as agency
 from amity.agency import rules as rates
 from amity.agency.queries import agency as the_agency
 from amity.agency.rates import commands as rate_commands
-from amity.demo.rules import cast
-from amity.demo.rules.calendar import Calendar
+from amity.demo.days.calendar import Calendar
+from amity.demo.staff import cast
 from amity.people import commands as people
 from amity.people import rules as roles
 from amity.people.employment import commands as employment_commands

@@ -2,7 +2,7 @@
 
 from amity.agency.queries import agency
 from amity.demo.crew import PASSWORD
-from amity.demo.rules.cast import CAST
+from amity.demo.staff.cast import CAST
 from amity.people.demo_doors import Door
 from amity.people.queries import role_labels
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from amity.demo.book.expenses import BOUGHT, Bought
 from amity.demo.contracts import Contract
 from amity.demo.crew import CURRENCY, Crew, moment
-from amity.demo.rules.bought import BOUGHT, Bought
-from amity.demo.rules.calendar import LAST, Calendar
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.days.calendar import LAST, Calendar
+from amity.demo.staff.cast import DIRECTOR
 from amity.expenses import commands, receipts
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.rules import DELIVERY

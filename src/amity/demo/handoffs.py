@@ -8,9 +8,9 @@ from typing import Final
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
 from amity.expectations.changes import ExpectationSaid
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.answers.commands import Wanted

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from amity.accounts.models import Account
 from amity.audit import trail
+from amity.demo.book.work import FIXED, NON_BILLABLE
 from amity.demo.contracts import Contract
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import DESIGN, DIRECTOR
-from amity.demo.rules.days import Row
-from amity.demo.rules.lines import quotes
-from amity.demo.rules.work import FIXED, NON_BILLABLE
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.quotes import quotes
+from amity.demo.days.rows import Row
+from amity.demo.staff.cast import DESIGN, DIRECTOR
 from amity.projects import commands as projects
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import Project

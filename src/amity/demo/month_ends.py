@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.cast import FINANCE
+from amity.demo.staff.cast import FINANCE
 from amity.profitability.closing import commands
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.payroll import absorbed

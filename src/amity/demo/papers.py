@@ -21,9 +21,9 @@ from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import SaidTerm
+from amity.demo.book.clients import BOOKS
 from amity.demo.crew import Crew
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.staff.cast import DIRECTOR
 from amity.lines.commands import NewTerms
 from amity.shared.actor import Actor
 

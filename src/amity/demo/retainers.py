@@ -8,10 +8,10 @@ from typing import Final
 
 from amity.accounts.models import Contact
 from amity.agency.calendars import working_days
+from amity.demo.book.works import BRAE, KESTREL, LARKFIELD, SALTMARSH, TARN
 from amity.demo.contracts import Contract
 from amity.demo.crew import COUNTRY, Crew, moment
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.works import BRAE, KESTREL, LARKFIELD, SALTMARSH, TARN
+from amity.demo.days.calendar import Calendar
 from amity.projects.models import Project
 from amity.retainers.call_offs.commands import finish_call_off, log_call_off
 from amity.retainers.deliveries.commands import count_delivery

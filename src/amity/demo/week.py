@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from amity.agency.calendars import working_days
+from amity.demo.book.clients import NADIA
 from amity.demo.crew import COUNTRY, Crew, moment
-from amity.demo.rules.book import NADIA
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.staff.cast import DIRECTOR
 from amity.projects.models import Project
 from amity.projects.team import commands as team_commands
 from amity.shared.periods import first_day, month_of

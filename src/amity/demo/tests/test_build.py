@@ -14,9 +14,9 @@ from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.demo.build import build_demo
+from amity.demo.days.calendar import LAST
+from amity.demo.days.story import Slice
 from amity.demo.doors import doors
-from amity.demo.rules.calendar import LAST
-from amity.demo.rules.story import Slice
 from amity.expenses.models import Expense, Receipt
 from amity.files.queries import opened
 from amity.people import rules as roles

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from amity.agency.calendars import working_days
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import CAST
-from amity.demo.rules.days import Row
-from amity.demo.rules.running import USED, Running, told_since
-from amity.demo.rules.works import QUIET_FROM, WORKS
+from amity.demo.book.works import QUIET_FROM, WORKS
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.rows import Row
+from amity.demo.days.running_month import USED, Running, told_since
+from amity.demo.staff.cast import CAST
 from amity.shared.periods import first_day, last_day, month_of, previous_month
 
 MIDDLE, SUMMER, SUNDAY, FIRST, FREE = (

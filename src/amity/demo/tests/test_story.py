@@ -3,13 +3,13 @@
 from collections import defaultdict
 
 from amity.agency.calendars import working_days
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.bought import BOUGHT
-from amity.demo.rules.calendar import LAST, Calendar, season
-from amity.demo.rules.cast import CAST, DISCIPLINES, MOTION
-from amity.demo.rules.lines import quotes
-from amity.demo.rules.story import Slice, told
-from amity.demo.rules.works import WORKS
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.expenses import BOUGHT
+from amity.demo.book.works import WORKS
+from amity.demo.days.calendar import LAST, Calendar, season
+from amity.demo.days.quotes import quotes
+from amity.demo.days.story import Slice, told
+from amity.demo.staff.cast import CAST, DISCIPLINES, MOTION
 from amity.expenses.rules import PASSED_ON
 from amity.people import rules as roles
 from amity.shared.periods import first_day, last_day, month_of

@@ -8,13 +8,13 @@ from itertools import groupby
 from random import Random
 from typing import Final
 
-from amity.demo.rules import phrases
-from amity.demo.rules.absence import Presence
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.cast import Colleague
-from amity.demo.rules.dice import dice
-from amity.demo.rules.sharing import Shares, days_of
-from amity.demo.rules.strands import Strand
+from amity.demo.book.clients import BOOKS
+from amity.demo.days import phrases
+from amity.demo.days.dice import dice
+from amity.demo.days.sharing import Shares, days_of
+from amity.demo.days.strands import Strand
+from amity.demo.staff.absence import Presence
+from amity.demo.staff.cast import Colleague
 from amity.shared.periods import last_day, month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)

@@ -7,8 +7,8 @@ from typing import Final
 
 from amity.accounts.models import Account
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.book import EDDA, NADIA
-from amity.demo.rules.cast import DIRECTOR
+from amity.demo.book.clients import EDDA, NADIA
+from amity.demo.staff.cast import DIRECTOR
 from amity.handoff.account_handovers import commands as account_commands
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Handoff

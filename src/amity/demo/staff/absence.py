@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.cast import Colleague
-from amity.demo.rules.dice import dice
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.dice import dice
+from amity.demo.staff.cast import Colleague
 
 HOLIDAYS_A_YEAR = 24
 SICK_A_YEAR = 5

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from amity.demo.rules.calendar import LAST, Day
+from amity.demo.days.calendar import LAST, Day
 
 FIXED: Final = "fixed"
 TIME: Final = "time_and_materials"

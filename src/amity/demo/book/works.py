@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from amity.demo.rules.cast import CONTENT, DESIGN, DEVELOPMENT, FREELANCE, STRATEGY
-from amity.demo.rules.work import END, NON_BILLABLE, PREPAID, Due, Quoted, Task, Work, by_time, care, fixed, unknown
+from amity.demo.book.work import END, NON_BILLABLE, PREPAID, Due, Quoted, Task, Work, by_time, care, fixed, unknown
+from amity.demo.staff.cast import CONTENT, DESIGN, DEVELOPMENT, FREELANCE, STRATEGY
 
 OSPREY, LARKFIELD, TESSEL, CALDER = "Osprey Rail", "Larkfield Dairy", "Tessel Bank", "Calder Clinics"
 SALTMARSH, KESTREL, ORLA, MORROW = "Saltmarsh Foods", "Kestrel Bikes", "Orla Ferries", "Morrow Mills"

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.calendar import LAST, Calendar, Day, cadence, season
-from amity.demo.rules.cast import ACCOUNT, DESIGN, DIRECTOR, STRATEGY
-from amity.demo.rules.dice import dice
-from amity.demo.rules.lines import Quote, Step, quotes
-from amity.demo.rules.mixes import PHASE
-from amity.demo.rules.work import RETAINER, Task, Work
-from amity.demo.rules.works import GAVIN, QUIET_FROM, RUN_BY, WORKS
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.work import RETAINER, Task, Work
+from amity.demo.book.works import GAVIN, QUIET_FROM, RUN_BY, WORKS
+from amity.demo.days.calendar import LAST, Calendar, Day, cadence, season
+from amity.demo.days.dice import dice
+from amity.demo.days.mixes import PHASE
+from amity.demo.days.quotes import Quote, Step, quotes
+from amity.demo.staff.cast import ACCOUNT, DESIGN, DIRECTOR, STRATEGY
 from amity.shared.periods import month_of
 
 PITCHES: Final = ((ACCOUNT, DIRECTOR.name, 420), (STRATEGY, "", 170), (DESIGN, "", 110))

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from amity.accounts.models import Account
+from amity.demo.book.clients import NADIA
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.book import NADIA
 from amity.shared.periods import first_day, month_of
 from amity.timesheets.split import commands, queries
 from amity.timesheets.timer.commands import TimerWork, start_timer

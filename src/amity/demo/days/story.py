@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.demo.rules.absence import presence
-from amity.demo.rules.calendar import LAST, Calendar
-from amity.demo.rules.cast import CAST, DISCIPLINES
-from amity.demo.rules.days import Row, rows
-from amity.demo.rules.sharing import shared
-from amity.demo.rules.strands import strands
+from amity.demo.days.calendar import LAST, Calendar
+from amity.demo.days.rows import Row, rows
+from amity.demo.days.sharing import shared
+from amity.demo.days.strands import strands
+from amity.demo.staff.absence import presence
+from amity.demo.staff.cast import CAST, DISCIPLINES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from amity.demo.rules.cast import CONTENT, DESIGN, DEVELOPMENT, PROJECT, STRATEGY
+from amity.demo.staff.cast import CONTENT, DESIGN, DEVELOPMENT, PROJECT, STRATEGY
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from amity.demo.rules.cast import DIRECTOR
-from amity.demo.rules.wishes import Need, Trouble
-from amity.demo.rules.works import CALDER, KESTREL, LARKFIELD, OSPREY, SALTMARSH, TESSEL
+from amity.demo.book.wishes import Need, Trouble
+from amity.demo.book.works import CALDER, KESTREL, LARKFIELD, OSPREY, SALTMARSH, TESSEL
+from amity.demo.staff.cast import DIRECTOR
 
 JOACHIM: Final = DIRECTOR.name
 RAVI: Final = "Ravi Menon"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from amity.demo.rules.wishes import Aim, Card, Clash, Heard, Taste, Wish
-from amity.demo.rules.works import CALDER, FENN, KESTREL, LARKFIELD, ORLA, OSPREY, SALTMARSH, TESSEL
+from amity.demo.book.wishes import Aim, Card, Clash, Heard, Taste, Wish
+from amity.demo.book.works import CALDER, FENN, KESTREL, LARKFIELD, ORLA, OSPREY, SALTMARSH, TESSEL
 
 NADIA: Final = "Nadia Ferrer"
 RAVI: Final = "Ravi Menon"

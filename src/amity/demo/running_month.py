@@ -6,16 +6,16 @@ from datetime import date, datetime
 from django.db.models import Sum
 
 from amity.agency.calendars import working_days
-from amity.demo.ahead import ENDS
+from amity.demo.book.works import WORKS
 from amity.demo.contracts import Contract
 from amity.demo.crew import COUNTRY, moment
+from amity.demo.days.calendar import Calendar
+from amity.demo.days.quotes import quotes
+from amity.demo.days.rows import Row
+from amity.demo.days.running_month import Running, told_since
+from amity.demo.days.story import Slice
 from amity.demo.hours import Book, log
-from amity.demo.rules.calendar import Calendar
-from amity.demo.rules.days import Row
-from amity.demo.rules.lines import quotes
-from amity.demo.rules.running import Running, told_since
-from amity.demo.rules.story import Slice
-from amity.demo.rules.works import WORKS
+from amity.demo.pipeline import ENDS
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import WorkItem
 from amity.projects.team import commands as team_commands

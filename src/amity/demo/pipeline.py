@@ -10,12 +10,12 @@ from amity.accounts.models import Account
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.rules.fees import AgreedTerms
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.work import FIXED, TIME, Work
+from amity.demo.book.works import CALDER, LARKFIELD, OSPREY, TESSEL
 from amity.demo.crew import Crew, moment
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.calendar import LAST, Calendar
-from amity.demo.rules.cast import CONTENT, DESIGN, DEVELOPMENT, PROJECT, STRATEGY
-from amity.demo.rules.work import FIXED, TIME, Work
-from amity.demo.rules.works import CALDER, LARKFIELD, OSPREY, TESSEL
+from amity.demo.days.calendar import LAST, Calendar
+from amity.demo.staff.cast import CONTENT, DESIGN, DEVELOPMENT, PROJECT, STRATEGY
 from amity.lines import commands as lines
 from amity.shared.periods import first_day, last_day, next_month
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from amity.demo.rules.mixes import MIXES, PACE, TASKS
-from amity.demo.rules.work import FIXED, Quoted, Work
+from amity.demo.book.work import FIXED, Quoted, Work
+from amity.demo.days.mixes import MIXES, PACE, TASKS
 
 
 @dataclass(frozen=True, slots=True)

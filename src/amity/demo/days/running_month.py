@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from amity.demo.rules.absence import Presence, presence_since
-from amity.demo.rules.book import BOOKS
-from amity.demo.rules.calendar import LAST, Calendar, season
-from amity.demo.rules.cast import ACCOUNT, CAST, DISCIPLINES
-from amity.demo.rules.days import Habit, Row, rows
-from amity.demo.rules.dice import dice
-from amity.demo.rules.lines import Quote, quotes
-from amity.demo.rules.sharing import shared
-from amity.demo.rules.story import WHOLE, Slice
-from amity.demo.rules.strands import PITCHES, Strand, with_people
-from amity.demo.rules.work import FIXED, PREPAID, RETAINER, Work
-from amity.demo.rules.works import HALYARD, KESTREL, LARKFIELD, OSPREY, QUIET_FROM, SALTMARSH, WORKS
+from amity.demo.book.clients import BOOKS
+from amity.demo.book.work import FIXED, PREPAID, RETAINER, Work
+from amity.demo.book.works import HALYARD, KESTREL, LARKFIELD, OSPREY, QUIET_FROM, SALTMARSH, WORKS
+from amity.demo.days.calendar import LAST, Calendar, season
+from amity.demo.days.dice import dice
+from amity.demo.days.quotes import Quote, quotes
+from amity.demo.days.rows import Habit, Row, rows
+from amity.demo.days.sharing import shared
+from amity.demo.days.story import WHOLE, Slice
+from amity.demo.days.strands import PITCHES, Strand, with_people
+from amity.demo.staff.absence import Presence, presence_since
+from amity.demo.staff.cast import ACCOUNT, CAST, DISCIPLINES
 from amity.shared.periods import month_of
 
 USED: Final[Mapping[tuple[str, str], float]] = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from amity.demo.rules.cast import ACCOUNT, CONTENT, DESIGN, DEVELOPMENT, MOTION, PROJECT, STRATEGY
+from amity.demo.staff.cast import ACCOUNT, CONTENT, DESIGN, DEVELOPMENT, MOTION, PROJECT, STRATEGY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ each with its receipt. Month 19 is the one that has only begun.
 from dataclasses import dataclass
 from typing import Final
 
-from amity.demo.rules.works import (
+from amity.demo.book.works import (
     BRAE,
     CALDER,
     FENN,

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Final
 
-from amity.demo.rules.cast import ACCOUNT, CONTENT, DESIGN, DEVELOPMENT, MOTION, OFFICE, PROJECT, STRATEGY
+from amity.demo.staff.cast import ACCOUNT, CONTENT, DESIGN, DEVELOPMENT, MOTION, OFFICE, PROJECT, STRATEGY
 
 WITH_TASK: Final[dict[str, tuple[str, ...]]] = {
     STRATEGY: (

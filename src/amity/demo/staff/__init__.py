@@ -1,0 +1,1 @@
+"""The demo's people, and when they are at work."""
