@@ -6,7 +6,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_reset_sequences"}
-CHECKS = {"test_architecture.py", "test_templates.py"}
+CHECKS = {"test_architecture.py", "test_field_words.py", "test_templates.py"}
 PAGES = {"client", "rf"}
 """Fixtures, asked for by a test or by one of its fixtures, that draw pages or answer programs."""
 WALKS = {

@@ -29,14 +29,14 @@ def keep_only(form: ActForm, names: Iterable[str]) -> None:
 class EvidenceForm(ActForm):
     """A form that asks for evidence. `offer` names the people of the account it may come from."""
 
-    said_by_id = forms.TypedChoiceField(label=_("Who said so"), required=False, coerce=number, empty_value=None)
-    said_on = day_field(label=_("Date"), required=False)
+    columns_of = Told
+
+    said_by_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    said_on = day_field(required=False)
     said_where = forms.CharField(
-        label=_("Source"), max_length=120, required=False, help_text=_("For example, steering call, Tuesday’s email.")
+        max_length=120, required=False, help_text=_("For example, steering call, Tuesday’s email.")
     )
-    said_words = forms.CharField(
-        label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
-    )
+    said_words = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
     def offer(self, account: Account, *, names: tuple[str, ...] = ("said_by_id",)) -> None:
         """Name the active contacts of the account in these fields, and whoever is chosen already."""

@@ -7,15 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
 from amity.accounts.models import Account, AccountQuerySet
+from amity.ui.field_words import label_of
 
 
 class AccountFilters(django_filters.FilterSet):
     """By name, status, tier and who manages it."""
 
-    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
-    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("any"))
-    tier = django_filters.ChoiceFilter(label=_("Tier"), empty_label=_("any"))
-    manager = django_filters.ChoiceFilter(label=_("Account manager"), empty_label=_("anyone"), method="managed_by")
+    name = django_filters.CharFilter(label=label_of(Account, "name"), lookup_expr="icontains")
+    status = django_filters.ChoiceFilter(label=label_of(Account, "status"), empty_label=_("any"))
+    tier = django_filters.ChoiceFilter(label=label_of(Account, "tier"), empty_label=_("any"))
+    manager = django_filters.ChoiceFilter(
+        label=label_of(Account, "manager"), empty_label=_("anyone"), method="managed_by"
+    )
 
     class Meta:
         model = Account

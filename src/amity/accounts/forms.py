@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts import queries, rules
 from amity.accounts.evidence_fields import number
 from amity.accounts.form_fields import people_offered
-from amity.accounts.models import Account
+from amity.accounts.models import Account, AccountHolder
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -18,9 +18,11 @@ from amity.ui.figures import day_field
 class AccountForm(ActForm):
     """Name, tier and currency."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    tier = forms.ChoiceField(label=_("Tier"), required=False, widget=forms.RadioSelect)
-    currency = forms.CharField(label=_("Currency"), max_length=3, help_text=_("Three letters, for example EUR."))
+    columns_of = Account
+
+    name = forms.CharField(max_length=200)
+    tier = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    currency = forms.CharField(max_length=3, help_text=_("Three letters, for example EUR."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,9 +32,9 @@ class AccountForm(ActForm):
 class OpenAccountForm(AccountForm):
     """A new account with who answers for it."""
 
-    status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect, initial=rules.ACTIVE)
-    manager_id = forms.TypedChoiceField(label=_("Account manager"), required=False, coerce=number, empty_value=None)
-    director_id = forms.TypedChoiceField(label=_("Director"), required=False, coerce=number, empty_value=None)
+    status = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ACTIVE)
+    manager_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    director_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
     field_order = ("name", "status", "tier", "currency", "manager_id", "director_id")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,9 +98,11 @@ class DomainsForm(ActForm):
 class AssignForm(ActForm):
     """Who answers for the account from a day on."""
 
-    duty = forms.ChoiceField(label=_("Duty"), widget=forms.RadioSelect)
-    person_id = forms.TypedChoiceField(label=_("Person"), required=False, coerce=number, empty_value=None)
-    valid_from = day_field(label=_("From"))
+    columns_of = AccountHolder
+
+    duty = forms.ChoiceField(widget=forms.RadioSelect)
+    person_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    valid_from = day_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from typing import Final, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED
@@ -58,12 +59,16 @@ class AccountQuerySet(models.QuerySet["Account"]):
 class Account(Versioned):
     """One client organisation."""
 
-    name = models.CharField(max_length=200, unique=True)
-    status = models.CharField(max_length=10, default="active", db_index=True)
-    tier = models.CharField(max_length=1, default="")
-    currency = models.CharField(max_length=3)
-    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="managed_accounts")
-    director = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="directed_accounts")
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    status = models.CharField(_("status"), max_length=10, default="active", db_index=True)
+    tier = models.CharField(_("tier"), max_length=1, default="")
+    currency = models.CharField(_("currency"), max_length=3)
+    manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="managed_accounts", verbose_name=_("account manager")
+    )
+    director = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="directed_accounts", verbose_name=_("director")
+    )
     opened_at = models.DateTimeField()
 
     objects = AccountQuerySet.as_manager()
@@ -85,10 +90,10 @@ class Account(Versioned):
 class AccountHolder(models.Model):
     """Who was manager or director of an account from a day on; nobody, when person is empty."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="holders")
-    duty = models.CharField(max_length=10)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="holders", verbose_name=_("account"))
+    duty = models.CharField(_("duty"), max_length=10)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
+    valid_from = models.DateField(_("from"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "duty", "valid_from"], name="accounts_holder_once")]
@@ -100,11 +105,11 @@ class AccountHolder(models.Model):
 class Cover(Versioned):
     """Somebody stands in for the account manager from a day to a day, both included; `ended_at`: called off before."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers")
-    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers")
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    note = models.CharField(max_length=500, default="", blank=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers", verbose_name=_("account"))
+    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers", verbose_name=_("stand-in"))
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    note = models.CharField(_("handover notes"), max_length=500, default="", blank=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -124,8 +129,8 @@ class Cover(Versioned):
 class MailDomain(models.Model):
     """A mail domain of the client: osprey.example."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="domains")
-    domain = models.CharField(max_length=200, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="domains", verbose_name=_("account"))
+    domain = models.CharField(_("email domain"), max_length=200, unique=True)
 
     def __str__(self) -> str:
         return self.domain
@@ -134,19 +139,21 @@ class MailDomain(models.Model):
 class Contact(Versioned):
     """One person at the client."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="contacts")
-    name = models.CharField(max_length=200)
-    mail = models.EmailField(default="", blank=True, db_index=True)
-    phone = models.CharField(max_length=60, default="", blank=True)
-    title = models.CharField(max_length=120, default="", blank=True)
-    roles = models.JSONField(default=list)
-    standing = models.CharField(max_length=20, default="")
-    standing_evidence = models.CharField(max_length=500, default="", blank=True)
-    reports_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="reports")
-    channel = models.CharField(max_length=20, default="")
-    cadence_days = models.PositiveSmallIntegerField(null=True)
-    language = models.CharField(max_length=2, default="", blank=True)
-    is_active = models.BooleanField(default=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="contacts", verbose_name=_("account"))
+    name = models.CharField(_("name"), max_length=200)
+    mail = models.EmailField(_("email address"), default="", blank=True, db_index=True)
+    phone = models.CharField(_("phone"), max_length=60, default="", blank=True)
+    title = models.CharField(_("job title"), max_length=120, default="", blank=True)
+    roles = models.JSONField(_("roles"), default=list)
+    standing = models.CharField(_("standing"), max_length=20, default="")
+    standing_evidence = models.CharField(_("evidence"), max_length=500, default="", blank=True)
+    reports_to = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="reports", verbose_name=_("reports to")
+    )
+    channel = models.CharField(_("preferred channel"), max_length=20, default="")
+    cadence_days = models.PositiveSmallIntegerField(_("days between conversations"), null=True)
+    language = models.CharField(_("language"), max_length=2, default="", blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         constraints = [
@@ -162,10 +169,12 @@ class Contact(Versioned):
 class Told(models.Model):
     """Who at the client said something, when, where, in which words: the columns of an evidence line."""
 
-    said_by = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    said_on = models.DateField(null=True)
-    said_where = models.CharField(max_length=120, default="", blank=True)
-    said_words = models.TextField(default="", blank=True)
+    said_by = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
+    )
+    said_on = models.DateField(_("date"), null=True)
+    said_where = models.CharField(_("source"), max_length=120, default="", blank=True)
+    said_words = models.TextField(_("in their words"), default="", blank=True)
 
     class Meta:
         abstract = True
@@ -190,19 +199,23 @@ class Preference(Told, Versioned):
     `check_kind` and `check_value` say how a text is checked against it without a person, where that is possible.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="preferences")
-    holder = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="preferences")
-    attitude = models.CharField(max_length=8)
-    scope = models.CharField(max_length=8)
-    text = models.CharField(max_length=300)
-    basis = models.CharField(max_length=10)
-    note = models.TextField(default="", blank=True)
-    check_kind = models.CharField(max_length=12, default="", blank=True)
-    check_value = models.CharField(max_length=300, default="", blank=True)
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="preferences", verbose_name=_("account")
+    )
+    holder = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="preferences", verbose_name=_("person")
+    )
+    attitude = models.CharField(_("attitude"), max_length=8)
+    scope = models.CharField(_("about"), max_length=8)
+    text = models.CharField(_("preference"), max_length=300)
+    basis = models.CharField(_("how we know"), max_length=10)
+    note = models.TextField(_("what we observed, or why we believe so"), default="", blank=True)
+    check_kind = models.CharField(_("check text for"), max_length=12, default="", blank=True)
+    check_value = models.CharField(_("search term"), max_length=300, default="", blank=True)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_because = models.CharField(max_length=300, default="", blank=True)
+    withdrawn_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
 
     objects = PreferenceQuerySet.as_manager()
 

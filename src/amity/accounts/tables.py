@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import places, queries
 from amity.accounts.filters import AccountFilters
-from amity.accounts.models import AccountQuerySet
+from amity.accounts.models import Account, AccountQuerySet
 from amity.accounts.pages import list_links
 from amity.audit.standing import actor_of
 from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -25,11 +26,15 @@ OWN: tuple[Column, ...] = (
         link=lambda row: reverse("accounts:account", args=[row.pk]),
     ),
     Column(
-        key="status", label=_("Status"), sort="status", value=lambda row: queries.status_labels()[row.status], wide=True
+        key="status",
+        label=label_of(Account, "status"),
+        sort="status",
+        value=lambda row: queries.status_labels()[row.status],
+        wide=True,
     ),
-    Column(key="tier", label=_("Tier"), sort="tier", wide=True),
-    Column(key="manager", label=_("Account manager"), template="accounts/cells/person.html", wide=True),
-    Column(key="director", label=_("Director"), template="accounts/cells/person.html", wide=True),
+    Column(key="tier", label=label_of(Account, "tier"), sort="tier", wide=True),
+    Column(key="manager", label=label_of(Account, "manager"), template="accounts/cells/person.html", wide=True),
+    Column(key="director", label=label_of(Account, "director"), template="accounts/cells/person.html", wide=True),
     Column(key="contact_count", label=_("Contacts"), kind="number", template="accounts/cells/contacts.html", wide=True),
 )
 

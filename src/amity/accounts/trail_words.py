@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, AccountHolder, Contact, Cover
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.people import replays
@@ -56,18 +56,13 @@ words.acts(
 )
 replays.end_with("account.assigned", "account.covered", "account.cover_ended", "account.followed_dates")
 words.call(
-    {
-        "account_id": Field(_("account"), "accounts.account"),
-        "reports_to_id": Field(_("reports to"), "accounts.contact"),
-        "phone": Field(_("phone")),
+    words.of(AccountHolder, "account_id", "duty")
+    | words.of(Contact, "reports_to_id", "phone", "standing", "cadence_days")
+    | words.of(Account, "tier", "status")
+    | words.of(Cover, "stand_in_id")
+    | {
         "title": Field(_("title")),
-        "standing": Field(_("standing")),
         "standing_evidence": Field(_("evidence of standing")),
         "channel": Field(_("channel")),
-        "cadence_days": Field(_("days between conversations")),
-        "tier": Field(_("tier")),
-        "status": Field(_("status")),
-        "duty": Field(_("duty")),
-        "stand_in_id": Field(_("stand-in"), "people.person"),
     }
 )

@@ -10,6 +10,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from amity.agency import calendars
+from amity.agency.models import Agency, Limit
+from amity.ui.forms import WordedForm
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import babel_locale, ways
 
@@ -37,35 +39,38 @@ def zone_choices() -> list[tuple[str, str]]:
     return [("", "–"), *((name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name)]
 
 
-class FirstForm(forms.Form):
+class FirstForm(WordedForm):
     """What the first page asks for: whatever was not given when the instance was made."""
 
-    name = forms.CharField(label=_("Agency name"), max_length=200)
+    columns_of = Agency
+
+    name = forms.CharField(max_length=200)
     currency = forms.ChoiceField(
-        label=_("Currency"),
         choices=lazy(currency_choices, list)(),
         help_text=_("The agency reports in this currency. It can’t change once amounts are recorded."),
     )
     country = forms.ChoiceField(
-        label=_("Country"), choices=lazy(country_choices, list)(), help_text=_("Its public holidays set the calendar.")
+        choices=lazy(country_choices, list)(), help_text=_("Its public holidays set the calendar.")
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zone_choices, list)())
+    time_zone = forms.ChoiceField(choices=lazy(zone_choices, list)())
 
 
 class FrameForm(FirstForm):
     """The same, later; with the version it was read at."""
 
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
+        required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
         help_text=_("For clients whose language isn’t known. Leave blank to use the sender’s."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class LimitForm(forms.Form):
+class LimitForm(WordedForm):
     """One limit, in the unit it is shown in."""
 
-    value = forms.CharField(label=_("Value"), max_length=20)
+    columns_of = Limit
+
+    value = forms.CharField(max_length=20)
 
     def clean_value(self) -> Decimal:
         """The number as the person writes numbers, not below zero."""

@@ -1,6 +1,7 @@
 """One agency a database, and its dated prices and costs."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.people.models import Discipline, Person
 from amity.shared.versions import Versioned
@@ -9,16 +10,16 @@ from amity.shared.versions import Versioned
 class Agency(Versioned):
     """The agency of this instance; the row has id 1. Empty currency, country or time zone: not yet given."""
 
-    name = models.CharField(max_length=200, default="")
-    currency = models.CharField(max_length=3, default="")
-    country = models.CharField(max_length=2, default="")
-    time_zone = models.CharField(max_length=60, default="")
-    language = models.CharField(max_length=2, default="", blank=True)
-    cost_level = models.CharField(max_length=12, default="average")
-    weekly_hours = models.DecimalField(max_digits=5, decimal_places=2, default=40)
-    working_weeks = models.DecimalField(max_digits=4, decimal_places=2, default=44)
-    people_cost = models.BigIntegerField(null=True)
-    heads = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    name = models.CharField(_("agency name"), max_length=200, default="")
+    currency = models.CharField(_("currency"), max_length=3, default="")
+    country = models.CharField(_("country"), max_length=2, default="")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="")
+    language = models.CharField(_("language"), max_length=2, default="", blank=True)
+    cost_level = models.CharField(_("level"), max_length=12, default="average")
+    weekly_hours = models.DecimalField(_("hours a week"), max_digits=5, decimal_places=2, default=40)
+    working_weeks = models.DecimalField(_("working weeks a year"), max_digits=4, decimal_places=2, default=44)
+    people_cost = models.BigIntegerField(_("people cost per month"), null=True)
+    heads = models.DecimalField(_("number of people"), max_digits=7, decimal_places=2, null=True)
     country_confirmed = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
 
@@ -30,7 +31,7 @@ class Limit(models.Model):
     """A changed limit or target, by its name in `rules.LIMITS`; what is not here has its default."""
 
     name = models.CharField(max_length=60, primary_key=True)
-    value = models.BigIntegerField()
+    value = models.BigIntegerField(_("value"))
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value}"
@@ -39,7 +40,7 @@ class Limit(models.Model):
 class Service(models.Model):
     """Something the agency sells."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
 
     def __str__(self) -> str:
         return self.name
@@ -48,9 +49,9 @@ class Service(models.Model):
 class ExchangeRate(models.Model):
     """Units of the agency's currency for one unit of another, from a day on."""
 
-    currency = models.CharField(max_length=3)
-    valid_from = models.DateField()
-    rate = models.DecimalField(max_digits=18, decimal_places=8)
+    currency = models.CharField(_("currency"), max_length=3)
+    valid_from = models.DateField(_("from"))
+    rate = models.DecimalField(_("exchange rate"), max_digits=18, decimal_places=8)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["currency", "valid_from"], name="agency_exchange_rate_once")]
@@ -62,12 +63,16 @@ class ExchangeRate(models.Model):
 class CostRate(models.Model):
     """Loaded cost of an hour in the agency's currency from a day on: of a person, a discipline, or on average."""
 
-    level = models.CharField(max_length=12)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cost_rates")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="cost_rates")
-    valid_from = models.DateField()
-    per_hour = models.DecimalField(max_digits=12, decimal_places=4)
-    heads = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    level = models.CharField(_("level"), max_length=12)
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="cost_rates", verbose_name=_("person")
+    )
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="cost_rates", verbose_name=_("discipline")
+    )
+    valid_from = models.DateField(_("from"))
+    per_hour = models.DecimalField(_("hourly cost"), max_digits=12, decimal_places=4)
+    heads = models.DecimalField(_("number of people"), max_digits=7, decimal_places=2, null=True)
     confirmed_by = models.CharField(max_length=200)
     confirmed_at = models.DateTimeField()
 
@@ -87,11 +92,15 @@ class CostRate(models.Model):
 class CardPrice(models.Model):
     """Price of an hour on the rate card from a day on: of a discipline, a service, or (neither) any hour."""
 
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="card_prices")
-    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="card_prices")
-    currency = models.CharField(max_length=3)
-    valid_from = models.DateField()
-    per_hour = models.DecimalField(max_digits=12, decimal_places=4)
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="card_prices", verbose_name=_("discipline")
+    )
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="card_prices", verbose_name=_("service")
+    )
+    currency = models.CharField(_("currency"), max_length=3)
+    valid_from = models.DateField(_("from"))
+    per_hour = models.DecimalField(_("hourly rate"), max_digits=12, decimal_places=4)
 
     class Meta:
         constraints = [

@@ -74,19 +74,13 @@ words.acts(
     },
 )
 words.call(
-    {
-        "currency": Field(_("currency")),
-        "country": Field(_("country")),
-        "time_zone": Field(_("time zone")),
-        "language": Field(_("language")),
-        "level": Field(_("level")),
-        "people_cost": Field(_("people cost per month")),
+    words.of(Agency, "currency", "country", "time_zone", "language", "people_cost", "weekly_hours", "working_weeks")
+    | words.of(CostRate, "level")
+    | words.of(CardPrice, "service_id")
+    | {
         "heads": Field(_("people")),
-        "weekly_hours": Field(_("hours a week")),
-        "working_weeks": Field(_("working weeks a year")),
         "per_hour": Field(_("per hour")),
         "rate": Field(_("rate")),
-        "service_id": Field(_("service"), "agency.service"),
         "cost_rate_id": Field(_("cost rate"), "agency.costrate"),
         "card_price_id": Field(_("rate card rate"), "agency.cardprice"),
     }

@@ -9,16 +9,21 @@ from amity.agreements import wording
 from amity.agreements.models import Agreement
 from amity.agreements.rules import dates, states
 from amity.shared.upcoming_dates import REMINDER_DAYS, range_ahead
+from amity.ui.field_words import label_of
 
 
 class AgreementFilters(django_filters.FilterSet):
     """By title or number, account, kind, state, and days ahead."""
 
     title = django_filters.CharFilter(label=_("Title or number"), method="named")
-    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
+    account = django_filters.CharFilter(
+        label=label_of(Agreement, "account"), field_name="account__name", lookup_expr="icontains"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=label_of(Agreement, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+    )
     state = django_filters.ChoiceFilter(
-        label=_("State"), empty_label=_("any"), method="in_state",
+        label=label_of(Agreement, "state"), empty_label=_("any"), method="in_state",
         choices=[("going", _("not ended")), *wording.STATES.items()],
     )  # fmt: skip
     ahead = django_filters.ChoiceFilter(

@@ -15,7 +15,9 @@ def number_or_none(value: str) -> int | None:
     return int(value) if value else None
 
 
-def words_field(label: Any, rows: int = 4, *, required: bool = False, most: int = clauses.LONGEST) -> forms.CharField:
+def words_field(
+    label: Any = None, rows: int = 4, *, required: bool = False, most: int = clauses.LONGEST
+) -> forms.CharField:
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=most, widget=widget)

@@ -16,6 +16,7 @@ from amity.agreements.models import Agreement
 from amity.audit.standing import actor_of
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -33,23 +34,24 @@ class AgreementList(ListPage):
             key="title", label=_("Agreement"), sort="title",
             link=lambda row: reverse("agreements:agreement", args=[row.pk]),
         ),
-        Column(key="number", label=_("Number"), sort="number", wide=True),
+        Column(key="number", label=label_of(Agreement, "number"), sort="number", wide=True),
         Column(
-            key="account", label=_("Account"), sort="account__name",
+            key="account", label=label_of(Agreement, "account"), sort="account__name",
             value=lambda row: row.account.name if row.account else "",
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
-        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: wording.KINDS[row.kind], wide=True),
+        Column(key="kind", label=label_of(Agreement, "kind"), sort="kind",
+            value=lambda row: wording.KINDS[row.kind], wide=True),
         Column(
-            key="state", label=_("State"), sort="state", value=lambda row: wording.STATES[row.state],
+            key="state", label=label_of(Agreement, "state"), sort="state", value=lambda row: wording.STATES[row.state],
             template="agreements/cells/state.html",
         ),
         Column(
             key="value", label=_("Value"), kind="money", right=MoneyRight.FEE, value=lambda row: row.worth,
         ),
-        Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on", value=contract.ends_on),
-        Column(key="notice_on", label=_("Notice by"), kind="day", sort="notice_on"),
-        Column(key="signed_on", label=_("Signed"), kind="day", sort="signed_on", aside=True),
+        Column(key="ends_on", label=label_of(Agreement, "ends_on"), kind="day", sort="ends_on", value=contract.ends_on),
+        Column(key="notice_on", label=label_of(Agreement, "notice_on"), kind="day", sort="notice_on"),
+        Column(key="signed_on", label=label_of(Agreement, "signed_on"), kind="day", sort="signed_on", aside=True),
     )  # fmt: skip
     empty = (
         _("No agreements yet"),

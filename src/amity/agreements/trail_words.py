@@ -6,7 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
-from amity.agreements.models import Agreement
+from amity.agreements.models import (
+    Agreement,
+    AgreementTerm,
+    AgreementVersion,
+    Clause,
+    Deliverable,
+    LibraryTerm,
+    LineChange,
+    Review,
+    ReviewComment,
+    ReviewRule,
+)
 from amity.audit import words
 from amity.audit.words import Field, Named
 
@@ -63,63 +74,58 @@ words.acts(
     },
 )
 words.call(
-    {
+    words.of(
+        Agreement,
+        "number",
+        "fee_model",
+        "fee",
+        "cap",
+        "hourly_rate",
+        "overage_rate",
+        "piece_price",
+        "signed_on",
+        "parent_id",
+        "client_signer",
+        "order_number",
+        "renewal",
+        "notice_on",
+    )
+    | words.of(AgreementTerm, "asked", "value", "asked_by")
+    | words.of(Review, "verdict", "words", "role")
+    | words.of(AgreementVersion, "sha256", "content")
+    | words.of(LineChange, "order", "act")
+    | words.of(Clause, "heading")
+    | words.of(ReviewComment, "text")
+    | words.of(Deliverable, "level", "method")
+    | words.of(ReviewRule, "key")
+    | words.of(LibraryTerm, "shape", "better")
+    | {
         "agreement_id": Field(_("agreement"), "agreements.agreement"),
-        "number": Field(_("number")),
-        "fee_model": Field(_("fee model")),
-        "fee": Field(_("fee")),
         "discount": Field(_("discount")),
-        "cap": Field(_("cap")),
-        "hourly_rate": Field(_("hourly rate")),
-        "overage_rate": Field(_("hourly rate for overage")),
         "included_seconds": Field(_("included time"), unit="seconds"),
         "included_pieces": Field(_("included units")),
-        "piece_price": Field(_("unit price")),
         "bought_seconds": Field(_("time bought"), unit="seconds"),
         "counted": Field(_("time that counts")),
         "completion_basis": Field(_("progress measured by")),
-        "signed_on": Field(_("signed")),
-        "asked": Field(_("asked")),
         "left_out": Field(_("skipped")),
         "no_holder": Field(_("no role holder")),
-        "verdict": Field(_("decision")),
-        "words": Field(_("overall comment")),
         "comments": Field(_("comments")),
-        "sha256": Field(_("checksum (SHA-256)")),
-        "role": Field(_("role")),
         "client": Field(_("at the client")),
         "agency": Field(_("on our team")),
         "on": Field(_("date")),
-        "order": Field(_("change order")),
         "price": Field(_("price")),
-        "act": Field(_("type of change")),
         "clause_id": Field(_("section")),
         "position": Field(_("position")),
-        "heading": Field(_("heading")),
         "headings": Field(_("headings")),
         "depth": Field(_("heading level")),
         "before_lines": Field(_("before the lines")),
-        "text": Field(_("text")),
-        "value": Field(_("value")),
-        "asked_by": Field(_("asked by")),
-        "parent_id": Field(_("parent agreement"), "agreements.agreement"),
-        "client_signer": Field(_("client signatory")),
-        "order_number": Field(_("client PO number")),
-        "renewal": Field(_("renewal")),
         "renews_on": Field(_("renews")),
-        "notice_on": Field(_("notice by")),
         "due": Field(_("due")),
         "due_on": Field(_("due")),
-        "content": Field(_("contents")),
         "our_standard": Field(_("standard")),
         "must_meet": Field(_("requirements")),
         "replaces_id": Field(_("replaces")),
         "fallbacks": Field(_("fallbacks")),
-        "level": Field(_("minimum accepted")),
-        "method": Field(_("how it is checked")),
-        "key": Field(_("key")),
-        "shape": Field(_("value type")),
-        "better": Field(_("comparison")),
         "kinds": Field(_("kinds")),
         "condition": Field(_("condition")),
         "threshold": Field(_("limit")),

@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import ForeignKey, Model
 from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
+from amity.ui.field_words import word_of
 
 Text = str | Promise
 
@@ -95,6 +97,18 @@ def kinds_recorded(kind: str) -> list[str]:
     """Return every name under which records of a kind exist."""
     now = current_kind(kind)
     return [now, *(before for before, after in former_kinds.items() if after == now)]
+
+
+def of(model: type[Model], *names: str) -> dict[str, Field]:
+    """Return columns of a model as fields of payloads: worded by the model, with the kind of thing an id names."""
+    found = {}
+    for name in names:
+        column = model._meta.get_field(name)
+        kind = ""
+        if isinstance(column, ForeignKey) and name == column.attname:
+            kind = column.related_model._meta.label_lower
+        found[name] = Field(word_of(model, name), kind, "seconds" if name.endswith("seconds") else "")
+    return found
 
 
 def call(said: Mapping[str, Field]) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Contact
@@ -84,11 +83,6 @@ TEXTS: Final = frozenset(
     name for names in OF_ITEM.values() for name in names if name in BriefSaid.__annotations__
     and BriefSaid.__annotations__[name] is str
 )  # fmt: skip
-
-
-def label_of(name: str) -> str:
-    """Return what people call a field of a brief, as the model words it: translated only when somebody reads it."""
-    return cast(str, capfirst(Brief._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
 
 def said_of(brief: Brief) -> BriefSaid:

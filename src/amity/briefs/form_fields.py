@@ -7,7 +7,6 @@ from django import forms
 from django.db import models
 
 from amity.briefs.choices import BriefChoices
-from amity.briefs.fields import label_of
 from amity.briefs.models import Brief
 from amity.shared.money import Money, round_half_even
 from amity.ui.figures import day_field
@@ -16,29 +15,29 @@ SHORT = 200
 
 
 def column(name: str, **kwargs: Any) -> forms.Field:
-    """Return the form field of a column of a brief, with its label and its limit from the model."""
+    """Return the form field of a column of a brief, with its limit from the model; the form labels it."""
     found = Brief._meta.get_field(name)
     if isinstance(found, models.ForeignKey):
-        return chosen(label_of(name), **kwargs)
+        return chosen(**kwargs)
     if isinstance(found, models.DateField):
-        return day_field(label=label_of(name), required=False, **kwargs)
+        return day_field(required=False, **kwargs)
     if isinstance(found, models.CharField):
-        return text(label_of(name), found.max_length or SHORT, **kwargs)
-    return words(label_of(name), **kwargs)
+        return text(most=found.max_length or SHORT, **kwargs)
+    return words(**kwargs)
 
 
-def chosen(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
+def chosen(label: Any = None, **kwargs: Any) -> forms.TypedChoiceField:
     """A thing of ours chosen by its id; None where nothing is."""
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, **kwargs)
 
 
-def words(label: Any, most: int = 5000, rows: int = 2, **kwargs: Any) -> forms.CharField:
+def words(label: Any = None, most: int = 5000, rows: int = 2, **kwargs: Any) -> forms.CharField:
     """Some lines of text."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=most, required=False, widget=widget, **kwargs)
 
 
-def text(label: Any, most: int = SHORT, **kwargs: Any) -> forms.CharField:
+def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField:
     """One line of text."""
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 

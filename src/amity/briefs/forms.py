@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
-from amity.briefs.fields import NAMES, BriefSaid, label_of, said_of
-from amity.briefs.form_fields import chosen, column, in_currency, major, minor, offer, text, words
+from amity.briefs.fields import NAMES, BriefSaid, said_of
+from amity.briefs.form_fields import column, in_currency, major, minor, offer, words
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.items.forms import HOW_KNOWN
 from amity.briefs.merges.forms import MergingForm
 from amity.briefs.models import Brief
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, day_field
+from amity.ui.figures import DecimalTextField
 
 DAYS = ("said_on", "wanted_from", "wanted_on")
 AMOUNTS = ("budget_low", "budget_high")
@@ -27,11 +27,13 @@ NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 class BriefForm(MergingForm):
     """Everything a brief says. Each field is the one item of `rules.items.TABLE` that it belongs to."""
 
-    title = forms.CharField(label=label_of("title"), max_length=200)
+    columns_of = Brief
+
+    title = forms.CharField(max_length=200)
     said_words = words(_("What they need, in their words"), rows=3)
-    said_by_id = chosen(_("Who said so"))
-    said_on = day_field(label=_("Date"), required=False)
-    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    said_by_id = column("said_by_id")
+    said_on = column("said_on")
+    said_where = column("said_where", help_text=_("For example, a call, an email, a meeting."))
     goal_id = column("goal_id")
     measure = column("measure")
     baseline = column("baseline")
@@ -41,16 +43,16 @@ class BriefForm(MergingForm):
     constraints = column("constraints")
     exclusions = column("exclusions")
     approver_id = column("approver_id")
-    budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
-    budget_low = DecimalTextField(label=_("From"), required=False, most_places=3)
-    budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
+    budget_kind = forms.ChoiceField(required=False)
+    budget_low = DecimalTextField(required=False, most_places=3)
+    budget_high = DecimalTextField(required=False, most_places=3)
     wanted_from = column("wanted_from")
     wanted_on = column("wanted_on")
     account_manager_id = column("account_manager_id")
     manager_id = column("manager_id")
     retainer_id = column("retainer_id")
-    new_kind = forms.BooleanField(label=_("This kind of work is new to us"), required=False)
-    door = forms.ChoiceField(label=label_of("door"), choices=list(wording.DOORS.items()))
+    new_kind = forms.BooleanField(required=False)
+    door = forms.ChoiceField(choices=list(wording.DOORS.items()))
     source = column("source")
     basis = forms.ChoiceField(
         label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
@@ -111,16 +113,18 @@ class BriefForm(MergingForm):
 class NewBriefForm(ActForm):
     """The beginning of a brief; the rest is asked on its page, as far as its size needs it."""
 
-    title = forms.CharField(label=label_of("title"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
+    columns_of = Brief
+
+    title = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
     said_words = words(_("What they need, in their words"), rows=3)
-    said_by_id = chosen(_("Who said so"))
-    said_on = day_field(label=_("Date"), required=False)
-    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    said_by_id = column("said_by_id")
+    said_on = column("said_on")
+    said_where = column("said_where", help_text=_("For example, a call, an email, a meeting."))
     goal_id = column("goal_id")
-    budget_kind = forms.ChoiceField(label=_("Budget"), required=False)
-    budget_high = DecimalTextField(label=_("Amount"), required=False, most_places=3)
+    budget_kind = forms.ChoiceField(required=False)
+    budget_high = DecimalTextField(required=False, most_places=3)
     wanted_on = column("wanted_on")
-    door = forms.ChoiceField(label=label_of("door"), widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
+    door = forms.ChoiceField(widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
     source = column(
         "source",
         help_text=_("For new business only: the pitch, the tender, or who introduced it."),

@@ -34,13 +34,13 @@ class Brief(Told, Versioned):
     `agreement` is what became of it. `size` is kept as of the last change; commands work it out anew.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="briefs")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("account"))
     title = models.CharField(_("title"), max_length=200)
     door = models.CharField(_("origin"), max_length=10, default="asked")
     source = models.CharField(_("source of the new business"), max_length=200, default="", blank=True)
-    state = models.CharField(max_length=12, default="draft", db_index=True)
-    size = models.CharField(max_length=5, default="short", db_index=True)
-    new_kind = models.BooleanField(default=False)
+    state = models.CharField(_("state"), max_length=12, default="draft", db_index=True)
+    size = models.CharField(_("size"), max_length=5, default="short", db_index=True)
+    new_kind = models.BooleanField(_("this kind of work is new to us"), default=False)
     goal = models.ForeignKey(
         Goal, null=True, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("client goal")
     )
@@ -60,16 +60,18 @@ class Brief(Told, Versioned):
     manager = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="briefs_to_run", verbose_name=_("project manager")
     )
-    currency = models.CharField(max_length=3)
-    budget_kind = models.CharField(max_length=6, default="", blank=True)
-    budget_low = models.BigIntegerField(null=True)
-    budget_high = models.BigIntegerField(null=True)
+    currency = models.CharField(_("currency"), max_length=3)
+    budget_kind = models.CharField(_("budget"), max_length=6, default="", blank=True)
+    budget_low = models.BigIntegerField(_("from"), null=True)
+    budget_high = models.BigIntegerField(_("amount"), null=True)
     wanted_from = models.DateField(_("earliest start"), null=True)
     wanted_on = models.DateField(_("wanted by"), null=True)
     retainer = models.ForeignKey(
         Agreement, null=True, on_delete=models.PROTECT, related_name="called_off", verbose_name=_("retainer")
     )
-    agreement = models.OneToOneField(Agreement, null=True, on_delete=models.PROTECT, related_name="brief")
+    agreement = models.OneToOneField(
+        Agreement, null=True, on_delete=models.PROTECT, related_name="brief", verbose_name=_("agreement")
+    )
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -95,10 +97,12 @@ class Step(models.Model):
     by_label = models.CharField(max_length=200)
     before = models.CharField(max_length=12)
     after = models.CharField(max_length=12)
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    told_on = models.DateField(null=True)
-    told_where = models.CharField(max_length=200, default="", blank=True)
-    note = models.TextField(default="", blank=True)
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact at the client")
+    )
+    told_on = models.DateField(_("date"), null=True)
+    told_where = models.CharField(_("source"), max_length=200, default="", blank=True)
+    note = models.TextField(_("note"), default="", blank=True)
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"
@@ -108,9 +112,11 @@ class Role(models.Model):
     """Who plays which part in the work, on either side: a contact or a person of ours."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="roles")
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(max_length=120)
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact")
+    )
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
+    part = models.CharField(_("role"), max_length=120)
 
     class Meta:
         constraints = [
@@ -133,10 +139,10 @@ class BriefLine(Versioned):
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="brief_lines")
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="briefed")
     position = models.PositiveIntegerField()
-    basis = models.CharField(max_length=10, default="typed")
-    said_by = models.CharField(max_length=200, default="", blank=True)
-    said_on = models.DateField(null=True)
-    price = models.BigIntegerField(null=True)
+    basis = models.CharField(_("confidence"), max_length=10, default="typed")
+    said_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
+    said_on = models.DateField(_("date"), null=True)
+    price = models.BigIntegerField(_("line price"), null=True)
     removed = models.BooleanField(default=False)
 
     class Meta:
@@ -153,17 +159,17 @@ class HoursAsked(models.Model):
     """
 
     line = models.ForeignKey(BriefLine, on_delete=models.CASCADE, related_name="asked")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours_asked")
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
-    question = models.CharField(max_length=500, default="", blank=True)
-    due_on = models.DateField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hours_asked", verbose_name=_("person"))
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline"))
+    question = models.CharField(_("background"), max_length=500, default="", blank=True)
+    due_on = models.DateField(_("due date"))
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     token_hash = models.CharField(max_length=64, unique=True)
     link_until = models.DateField()
     answered_at = models.DateTimeField(null=True)
-    seconds = models.PositiveBigIntegerField(null=True)
-    note = models.CharField(max_length=500, default="", blank=True)
+    seconds = models.PositiveBigIntegerField(_("time"), null=True)
+    note = models.CharField(_("basis for the estimate"), max_length=500, default="", blank=True)
     taken_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -177,8 +183,10 @@ class HoursAsked(models.Model):
 class Template(models.Model):
     """Lines that a service usually takes, to begin an estimate with."""
 
-    name = models.CharField(max_length=120, unique=True)
-    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("service")
+    )
     retired = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -190,10 +198,10 @@ class TemplateLine(models.Model):
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
-    title = models.CharField(max_length=300)
-    phase = models.CharField(max_length=120, default="", blank=True)
-    revision_rounds = models.PositiveSmallIntegerField(null=True)
-    acceptance = models.TextField(default="", blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    phase = models.CharField(_("phase"), max_length=120, default="", blank=True)
+    revision_rounds = models.PositiveSmallIntegerField(_("revision rounds"), null=True)
+    acceptance = models.TextField(_("accepted when"), default="", blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -206,8 +214,8 @@ class TemplateHours(models.Model):
     """Seconds of one discipline that a line of a template takes."""
 
     line = models.ForeignKey(TemplateLine, on_delete=models.CASCADE, related_name="hours")
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
-    seconds = models.PositiveBigIntegerField()
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline"))
+    seconds = models.PositiveBigIntegerField(_("time"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["line", "discipline"], name="briefs_template_hours_once")]

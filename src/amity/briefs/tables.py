@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -24,10 +25,14 @@ from amity.ui.lists.keyset import Order
 class BriefFilters(django_filters.FilterSet):
     """By title, account, state and size."""
 
-    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains")
-    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
-    state = django_filters.ChoiceFilter(label=_("State"), empty_label=_("any"), method="in_state")
-    size = django_filters.ChoiceFilter(label=_("Size"), empty_label=_("any"), choices=list(wording.SIZES.items()))
+    title = django_filters.CharFilter(label=label_of(Brief, "title"), lookup_expr="icontains")
+    account = django_filters.ChoiceFilter(
+        label=label_of(Brief, "account"), empty_label=_("any"), field_name="account_id"
+    )
+    state = django_filters.ChoiceFilter(label=label_of(Brief, "state"), empty_label=_("any"), method="in_state")
+    size = django_filters.ChoiceFilter(
+        label=label_of(Brief, "size"), empty_label=_("any"), choices=list(wording.SIZES.items())
+    )
 
     class Meta:
         model = Brief
@@ -62,14 +67,16 @@ class BriefList(ListPage):
             key="title", label=_("Brief"), sort="title", link=lambda row: reverse("briefs:brief", args=[row.pk])
         ),
         Column(
-            key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name,
+            key="account", label=label_of(Brief, "account"), sort="account__name", value=lambda row: row.account.name,
             link=lambda row: reverse("accounts:account", args=[row.account_id]),
         ),
-        Column(key="size", label=_("Size"), sort="size", value=lambda row: str(wording.SIZES[row.size]), wide=True),
-        Column(key="state", label=_("State"), sort="state", value=lambda row: str(wording.STATES[row.state])),
+        Column(key="size", label=label_of(Brief, "size"), sort="size",
+            value=lambda row: str(wording.SIZES[row.size]), wide=True),
+        Column(key="state", label=label_of(Brief, "state"), sort="state",
+            value=lambda row: str(wording.STATES[row.state])),
         Column(key="budget", label=_("Budget up to"), kind="money", value=_budget, right=MoneyRight.FEE),
-        Column(key="wanted_on", label=_("Wanted by"), kind="day", sort="wanted_on"),
-        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html"),
+        Column(key="wanted_on", label=label_of(Brief, "wanted_on"), kind="day", sort="wanted_on"),
+        Column(key="manager", label=label_of(Brief, "manager"), template="accounts/cells/person.html"),
         Column(key="opened_at", label=_("Created"), kind="day", sort="opened_at", aside=True),
     )  # fmt: skip
     empty = (

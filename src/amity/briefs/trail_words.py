@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +11,10 @@ from amity.audit.words import Field, Named
 from amity.briefs.models import Brief, Template
 
 COLUMNS = (
-    "door", "goal_id", "measure", "audience", "constraints", "exclusions", "done_when",
+    "said_words", "said_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions", "done_when",
     "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
 )  # fmt: skip
 """The fields of a brief that the audit log names as the model does."""
-NAMED = ("accounts.contact", "people.person", "agreements.agreement")
 
 
 def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -58,24 +56,13 @@ words.acts(
         "template.brought_back": _("%(who)s restored the template %(what)s"),
     },
 )
-
-
-def _of_brief(name: str) -> Field:
-    """Return the words of a column of a brief, with the kind of thing it names."""
-    column = Brief._meta.get_field(name)
-    kind = column.related_model._meta.label_lower if isinstance(column, ForeignKey) else ""
-    return Field(column.verbose_name, kind if kind in NAMED else "")  # type: ignore[union-attr]
-
-
 words.call(
-    {name: _of_brief(name) for name in COLUMNS}
+    words.of(Brief, *COLUMNS)
     | {
         "brief_id": Field(_("brief"), "briefs.brief"),
         "template_id": Field(_("template"), "briefs.template"),
         "size": Field(_("size")),
         "new_kind": Field(_("new kind of work")),
-        "said_words": Field(_("in their words")),
-        "said_by_id": Field(_("who said so"), "accounts.contact"),
         "budget_kind": Field(_("kind of budget")),
         "budget_low": Field(_("budget from")),
         "budget_high": Field(_("budget up to")),

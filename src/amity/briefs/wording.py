@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.agency.queries import agency
 from amity.briefs.conversion import rules as offer
 from amity.briefs.conversion.rules import Offer
-from amity.briefs.fields import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON, label_of
+from amity.briefs.fields import AMOUNT, ASKED, CAP, OF_ITEM, RANGE, WON
 from amity.briefs.items import rules as items
 from amity.briefs.items.rules import Gap
 from amity.briefs.models import Brief
@@ -21,6 +21,7 @@ from amity.briefs.sizes.queries import limits
 from amity.briefs.sizes.rules import Sized
 from amity.shared.money import Money, decimals
 from amity.ui import formats
+from amity.ui.field_words import label_of
 
 SIZES: dict[str, Promise] = {
     sizes.NOTE: lazy("small job"), sizes.SHORT: lazy("short brief"), sizes.FULL: lazy("full brief"),
@@ -52,19 +53,19 @@ BUDGETS: dict[str, Promise] = {
 }  # fmt: skip
 ITEMS: dict[str, str | Promise] = {
     "need": lazy("What they need, in their words"),
-    "done_when": label_of("done_when"),
-    "goal": label_of("goal"),
-    "measure": label_of("measure"),
-    "baseline": label_of("baseline"),
-    "target": label_of("target"),
-    "audience": label_of("audience"),
-    "constraints": label_of("constraints"),
-    "exclusions": label_of("exclusions"),
-    "approver": label_of("approver"),
+    "done_when": label_of(Brief, "done_when"),
+    "goal": label_of(Brief, "goal"),
+    "measure": label_of(Brief, "measure"),
+    "baseline": label_of(Brief, "baseline"),
+    "target": label_of(Brief, "target"),
+    "audience": label_of(Brief, "audience"),
+    "constraints": label_of(Brief, "constraints"),
+    "exclusions": label_of(Brief, "exclusions"),
+    "approver": label_of(Brief, "approver"),
     "budget": lazy("Budget"),
-    "wanted_on": label_of("wanted_on"),
-    "account_manager": label_of("account_manager"),
-    "manager": label_of("manager"),
+    "wanted_on": label_of(Brief, "wanted_on"),
+    "account_manager": label_of(Brief, "account_manager"),
+    "manager": label_of(Brief, "manager"),
     "roles": lazy("Roles"),
     "lines": lazy("Lines"),
     "hours": lazy("Hours for each line"),

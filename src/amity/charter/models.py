@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
 from amity.charter.duties import rules as duties
@@ -14,11 +15,13 @@ from amity.shared.versions import Versioned
 class Charter(Versioned):
     """The three answers: the agency's default (no account), or an account's own. "" leaves the default's answer."""
 
-    account = models.OneToOneField(Account, null=True, on_delete=models.CASCADE, related_name="charter")
+    account = models.OneToOneField(
+        Account, null=True, on_delete=models.CASCADE, related_name="charter", verbose_name=_("account")
+    )
     is_default = models.BooleanField(default=False)
-    preset = models.CharField(max_length=10, default="", blank=True)
-    writes = models.CharField(max_length=10, default="", blank=True)
-    extra = models.CharField(max_length=10, default="", blank=True)
+    preset = models.CharField(_("leads day to day"), max_length=10, default="", blank=True)
+    writes = models.CharField(_("the project manager writes"), max_length=10, default="", blank=True)
+    extra = models.CharField(_("approves extra work"), max_length=10, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -37,15 +40,21 @@ class DutyChange(models.Model):
     """A duty that somebody changed by hand, whole; without it the duty is what the three answers make it."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="changes")
-    duty = models.CharField(max_length=30)
-    kind = models.CharField(max_length=10)
-    role = models.CharField(max_length=20)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    also = models.CharField(max_length=20, default="", blank=True)
-    also_person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    client = models.CharField(max_length=20, default="", blank=True)
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    rule = models.CharField(max_length=300, default="", blank=True)
+    duty = models.CharField(_("duty"), max_length=30)
+    kind = models.CharField(_("kind"), max_length=10)
+    role = models.CharField(_("accountable on our side"), max_length=20)
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("accountable, by name")
+    )
+    also = models.CharField(_("shared with"), max_length=20, default="", blank=True)
+    also_person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("shared with, by name")
+    )
+    client = models.CharField(_("at the client"), max_length=20, default="", blank=True)
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact by name")
+    )
+    rule = models.CharField(_("rule for sharing"), max_length=300, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["charter", "duty"], name="charter_duty_once")]
@@ -64,11 +73,13 @@ class DutyChange(models.Model):
 class SkippedStep(models.Model):
     """A step that was not done because the giver and the taker are one person."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="skipped_steps")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="skipped_steps", verbose_name=_("account")
+    )
     about_kind = models.CharField(max_length=60)
     about_id = models.BigIntegerField()
-    step = models.CharField(max_length=60)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(_("step"), max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
     at = models.DateTimeField()
 
     class Meta:
@@ -86,16 +97,16 @@ class SkippedStep(models.Model):
 class Objective(Versioned):
     """What the account and the project managers pursue together; `unit` says what target and readings count."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="objectives")
-    kind = models.CharField(max_length=20)
-    statement = models.CharField(max_length=200)
-    unit = models.CharField(max_length=20, default="", blank=True)
-    target = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    due_on = models.DateField(null=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("account"))
+    kind = models.CharField(_("kind"), max_length=20)
+    statement = models.CharField(_("what you both want"), max_length=200)
+    unit = models.CharField(_("unit"), max_length=20, default="", blank=True)
+    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True)
+    baseline = models.DecimalField(_("starting value"), max_digits=14, decimal_places=2, null=True)
+    due_on = models.DateField(_("due date"), null=True)
     set_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)
-    dropped_because = models.CharField(max_length=300, default="", blank=True)
+    dropped_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -114,10 +125,10 @@ class Reading(models.Model):
     """How an objective stood on a day, and who said so."""
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="readings")
-    value = models.DecimalField(max_digits=14, decimal_places=2)
-    read_on = models.DateField()
-    said_by = models.CharField(max_length=200)
-    note = models.CharField(max_length=300, default="", blank=True)
+    value = models.DecimalField(_("current value"), max_digits=14, decimal_places=2)
+    read_on = models.DateField(_("date"))
+    said_by = models.CharField(_("source"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["objective", "read_on"], name="charter_reading_once_a_day")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.charter.models import Charter, Objective
+from amity.charter.models import Charter, DutyChange, Objective, SkippedStep
 
 
 def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -46,18 +46,14 @@ words.acts(
     },
 )
 words.call(
-    {
-        "preset": Field(_("leads day to day")),
-        "writes": Field(_("the project manager writes")),
-        "extra": Field(_("approves extra work")),
+    words.of(Charter, "preset", "writes", "extra")
+    | words.of(DutyChange, "also", "client", "rule")
+    | words.of(SkippedStep, "step")
+    | words.of(Objective, "target")
+    | {
         "role": Field(_("accountable")),
-        "also": Field(_("shared with")),
-        "client": Field(_("at the client")),
-        "rule": Field(_("rule for sharing")),
         "contact_id": Field(_("contact"), "accounts.contact"),
-        "step": Field(_("step")),
         "statement": Field(_("statement")),
-        "target": Field(_("target")),
         "baseline": Field(_("baseline")),
         "read_on": Field(_("measured on")),
     }

@@ -6,8 +6,8 @@ from itertools import chain, repeat
 from typing import Final
 
 from amity.accounts.models import Account
-from amity.demo.crew import Crew, moment
 from amity.demo.book.clients import EDDA, NADIA
+from amity.demo.crew import Crew, moment
 from amity.demo.staff.cast import DIRECTOR
 from amity.handoff.account_handovers import commands as account_commands
 from amity.handoff.answers import commands as answer_commands

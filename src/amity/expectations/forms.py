@@ -28,12 +28,14 @@ ASKED = {
 class ExpectationForm(EvidenceForm):
     """An expectation or a promise, with its evidence."""
 
+    columns_of = Expectation
+
     read_without_money_right = True
-    statement = forms.CharField(label=_("What they expect"), max_length=500)
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect, initial="result", required=False)
-    line_id = forms.TypedChoiceField(label=_("Agreement line"), required=False, coerce=number, empty_value=None)
-    promised_by_id = forms.TypedChoiceField(label=_("Promised by"), required=False, coerce=number, empty_value=None)
-    promised_until = day_field(label=_("Due date"), required=False)
+    statement = forms.CharField(max_length=500)
+    kind = forms.ChoiceField(widget=forms.RadioSelect, initial="result", required=False)
+    line_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    promised_by_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    promised_until = day_field(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("statement", "kind", *EVIDENCE, "line_id", "promised_by_id", "promised_until")
     groups = (

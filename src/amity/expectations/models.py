@@ -5,6 +5,7 @@ from typing import Final, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Told
 from amity.expectations.rules import ANSWERS, KINDS, PROMISE, STATES
@@ -36,13 +37,19 @@ class Expectation(Told, Versioned):
     The evidence is that of the statement as it stands: a reset brings its own, and the step keeps what was before.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="expectations")
-    kind = models.CharField(max_length=8)
-    statement = models.CharField(max_length=500)
-    state = models.CharField(max_length=8, default="open")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="expectations")
-    promised_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    promised_until = models.DateField(null=True)
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="expectations", verbose_name=_("account")
+    )
+    kind = models.CharField(_("kind"), max_length=8)
+    statement = models.CharField(_("what they expect"), max_length=500)
+    state = models.CharField(_("state"), max_length=8, default="open")
+    line = models.ForeignKey(
+        Line, null=True, on_delete=models.PROTECT, related_name="expectations", verbose_name=_("agreement line")
+    )
+    promised_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("promised by")
+    )
+    promised_until = models.DateField(_("due date"), null=True)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -88,18 +95,22 @@ class Conflict(Versioned):
     """
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="conflicts")
-    believed = models.CharField(max_length=500)
-    agreed = models.TextField()
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
+    believed = models.CharField(_("what they expect"), max_length=500)
+    agreed = models.TextField(_("what was agreed"))
+    line = models.ForeignKey(
+        Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("agreement line")
+    )
     found_at = models.DateTimeField()
     found_by = models.CharField(max_length=200)
-    answer = models.CharField(max_length=12, default="", blank=True)
-    why = models.TextField(default="", blank=True)
-    speaker = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    speak_by = models.DateField(null=True)
+    answer = models.CharField(_("response"), max_length=12, default="", blank=True)
+    why = models.TextField(_("reason"), default="", blank=True)
+    speaker = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who tells the client")
+    )
+    speak_by = models.DateField(_("due date"), null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, default="", blank=True)
-    outcome = models.TextField(default="", blank=True)
+    outcome = models.TextField(_("how it ended"), default="", blank=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -118,10 +129,10 @@ class ConflictOption(models.Model):
     """One way to answer, with what it does to either side: from -5 to 5."""
 
     conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="options")
-    answer = models.CharField(max_length=12)
-    client_effect = models.SmallIntegerField()
-    agency_effect = models.SmallIntegerField()
-    note = models.CharField(max_length=300, default="", blank=True)
+    answer = models.CharField(_("response"), max_length=12)
+    client_effect = models.SmallIntegerField(_("effect on the client"))
+    agency_effect = models.SmallIntegerField(_("effect on us"))
+    note = models.CharField(_("what it takes"), max_length=300, default="", blank=True)
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.expectations.models import Expectation
+from amity.expectations.models import Conflict, Expectation
 
 
 def expectations_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -34,15 +34,12 @@ words.acts(
     },
 )
 words.call(
-    {
+    words.of(Expectation, "promised_by_id", "promised_until")
+    | words.of(Conflict, "agreed", "answer", "speaker_id")
+    | {
         "statement": Field(_("statement")),
         "line_id": Field(_("line"), "lines.line"),
-        "promised_by_id": Field(_("promised by"), "people.person"),
-        "promised_until": Field(_("due date")),
-        "agreed": Field(_("what was agreed")),
-        "answer": Field(_("answer")),
         "why": Field(_("why")),
-        "speaker_id": Field(_("who tells the client"), "people.person"),
         "speak_by": Field(_("by date")),
     }
 )

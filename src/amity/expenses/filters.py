@@ -13,15 +13,22 @@ from amity.projects.models import Project
 from amity.shared.periods import first_day, last_day
 from amity.timesheets.filters import DayFilter
 from amity.ui import formats
+from amity.ui.field_words import label_of
 
 
 class ExpenseFilters(django_filters.FilterSet):
     """By person, account, project, kind, month or days, billed, and what is missing."""
 
-    person = django_filters.ChoiceFilter(label=_("Paid by"), empty_label=_("everyone"), field_name="person_id")
-    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), method="of_account")
-    project = django_filters.ChoiceFilter(label=_("Project"), empty_label=_("any"), field_name="project_id")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.SHORT.items()))
+    person = django_filters.ChoiceFilter(
+        label=label_of(Expense, "person"), empty_label=_("everyone"), field_name="person_id"
+    )
+    account = django_filters.ChoiceFilter(label=label_of(Expense, "account"), empty_label=_("any"), method="of_account")
+    project = django_filters.ChoiceFilter(
+        label=label_of(Expense, "project"), empty_label=_("any"), field_name="project_id"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=label_of(Expense, "kind"), empty_label=_("any"), choices=list(wording.SHORT.items())
+    )
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")
     since = DayFilter(label=_("From"), field_name="spent_on", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="spent_on", lookup_expr="lte")

@@ -49,24 +49,24 @@ class ReceiptsField(forms.FileField):
 class ExpenseForm(ActForm):
     """Log an expense, or (with `version`) change one."""
 
+    columns_of = Expense
+
     kind = forms.ChoiceField(label=gettext_lazy("Expense type"), widget=forms.RadioSelect, initial="pass_through")
-    spent_on = DayField(label=gettext_lazy("Date"))
+    spent_on = DayField()
     work = WorkField(
         label=gettext_lazy("For"), required=False,
         help_text=gettext_lazy("A project or one of its lines. Leave blank for an internal expense."),
     )  # fmt: skip
-    supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=200)
-    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
-    amount = DecimalTextField(
-        label=gettext_lazy("Amount"), most_places=3, help_text=gettext_lazy("Excluding tax, as on the receipt.")
-    )
-    currency = forms.ChoiceField(label=gettext_lazy("Currency"))
-    billable = forms.BooleanField(label=gettext_lazy("Billed to the client"), required=False)
+    supplier = forms.CharField(max_length=200)
+    text = forms.CharField(required=False, max_length=2000)
+    amount = DecimalTextField(most_places=3, help_text=gettext_lazy("Excluding tax, as on the receipt."))
+    currency = forms.ChoiceField()
+    billable = forms.BooleanField(required=False)
     billed = DecimalTextField(
-        label=gettext_lazy("Amount billed"), required=False, most_places=3,
+        required=False, most_places=3,
         help_text=gettext_lazy("In the agreement’s currency, including mark-up. Leave blank if unknown."),
     )  # fmt: skip
-    person_id = forms.TypedChoiceField(label=gettext_lazy("Paid by"), coerce=int)
+    person_id = forms.TypedChoiceField(coerce=int)
     receipts = ReceiptsField(
         label=gettext_lazy("Receipts"), required=False, widget=SeveralFiles(attrs={"accept": ACCEPT}),
         help_text=gettext_lazy("PDF, PNG or JPEG, up to 10 MB each."),

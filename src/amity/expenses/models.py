@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.expenses.rules import DELIVERY, KINDS, PASSED_ON
@@ -34,21 +35,25 @@ class Expense(Versioned):
     agreement's, net of tax; NULL on a billable expense means not known yet, and what is not billable has 0.
     """
 
-    spent_on = models.DateField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="expenses")
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="expenses")
-    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="expenses")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="expenses")
-    kind = models.CharField(max_length=12)
-    supplier = models.CharField(max_length=200, default="", blank=True)
-    text = models.TextField(default="", blank=True)
-    amount = models.BigIntegerField()
-    currency = models.CharField(max_length=3)
-    cost = models.BigIntegerField(null=True)
-    cost_currency = models.CharField(max_length=3, default="", blank=True)
-    billable = models.BooleanField(default=False)
-    billed = models.BigIntegerField(null=True)
-    billed_currency = models.CharField(max_length=3, default="", blank=True)
+    spent_on = models.DateField(_("date"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="expenses", verbose_name=_("paid by"))
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="expenses", verbose_name=_("account")
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="expenses", verbose_name=_("project")
+    )
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="expenses", verbose_name=_("line"))
+    kind = models.CharField(_("kind"), max_length=12)
+    supplier = models.CharField(_("supplier"), max_length=200, default="", blank=True)
+    text = models.TextField(_("what for"), default="", blank=True)
+    amount = models.BigIntegerField(_("amount"))
+    currency = models.CharField(_("currency"), max_length=3)
+    cost = models.BigIntegerField(_("cost"), null=True)
+    cost_currency = models.CharField(_("currency of cost"), max_length=3, default="", blank=True)
+    billable = models.BooleanField(_("billed to the client"), default=False)
+    billed = models.BigIntegerField(_("amount billed"), null=True)
+    billed_currency = models.CharField(_("billed currency"), max_length=3, default="", blank=True)
     logged_at = models.DateTimeField()
 
     objects = ExpenseQuerySet.as_manager()

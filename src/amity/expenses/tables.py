@@ -13,6 +13,7 @@ from amity.expenses.models import Expense, ExpenseQuerySet
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -50,31 +51,32 @@ class ExpenseList(ListPage):
     )
     columns = (
         Column(
-            key="spent_on", label=gettext_lazy("Date"), kind="day", sort="spent_on",
+            key="spent_on", label=label_of(Expense, "spent_on"), kind="day", sort="spent_on",
             link=lambda row: reverse("expenses:expense", args=[row.pk]),
         ),
         Column(
-            key="supplier", label=gettext_lazy("Supplier"), sort="supplier", template="expenses/cells/supplier.html",
+            key="supplier", label=label_of(Expense, "supplier"), sort="supplier",
+            template="expenses/cells/supplier.html",
         ),
         Column(
-            key="amount", label=gettext_lazy("Amount"), kind="money", value=_amount,
+            key="amount", label=label_of(Expense, "amount"), kind="money", value=_amount,
             template="expenses/cells/amount.html",
         ),
         Column(
-            key="account", label=gettext_lazy("Account"), aside=True,
+            key="account", label=label_of(Expense, "account"), aside=True,
             value=lambda row: row.account and row.account.name,
         ),
         Column(
-            key="project", label=gettext_lazy("Project"), value=_project, wide=True,
+            key="project", label=label_of(Expense, "project"), value=_project, wide=True,
             template="expenses/cells/project.html",
         ),
-        Column(key="text", label=gettext_lazy("What for"), value=lambda row: row.text[:80], aside=True),
+        Column(key="text", label=label_of(Expense, "text"), value=lambda row: row.text[:80], aside=True),
         Column(
-            key="person", label=gettext_lazy("Paid by"), sort="person__name", value=lambda row: row.person.name,
+            key="person", label=label_of(Expense, "person"), sort="person__name", value=lambda row: row.person.name,
             template="expenses/cells/person.html", wide=True,
         ),
         Column(
-            key="kind", label=gettext_lazy("Kind"), template="expenses/cells/kind.html",
+            key="kind", label=label_of(Expense, "kind"), template="expenses/cells/kind.html",
             value=lambda row: str(wording.SHORT[row.kind]), wide=True,
         ),
         Column(
@@ -82,7 +84,7 @@ class ExpenseList(ListPage):
             value=lambda row: row.receipt_count,
         ),
         Column(
-            key="cost", label=gettext_lazy("Cost"), kind="money", value=_cost, template="expenses/cells/cost.html",
+            key="cost", label=label_of(Expense, "cost"), kind="money", value=_cost, template="expenses/cells/cost.html",
         ),
         Column(
             key="billed", label=gettext_lazy("Billed"), kind="money", value=_billed,

@@ -40,13 +40,9 @@ words.acts(
     },
 )
 words.call(
-    {
-        "spent_on": Field(_("date")),
-        "supplier": Field(_("supplier")),
-        "kind": Field(_("kind")),
-        "amount": Field(_("amount")),
+    words.of(Expense, "spent_on", "supplier", "kind", "amount", "billed_currency")
+    | {
         "billed": Field(_("billed")),
-        "billed_currency": Field(_("billed currency")),
         "expenses": Field(_("expenses")),
     }
 )

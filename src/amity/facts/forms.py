@@ -16,14 +16,13 @@ from amity.ui.figures import day_field
 class SaidForm(ActForm):
     """What is known or assumed, and what shows it."""
 
-    value = forms.CharField(label=_("What it is"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
-    state = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=rules.ASSUMED)
-    said_by = forms.CharField(
-        label=_("Who said so"), max_length=200, required=False, help_text=_("Required for what is known.")
-    )
-    said_on = day_field(label=_("Said on"), required=False)
+    columns_of = Fact
+
+    value = forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    state = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ASSUMED)
+    said_by = forms.CharField(max_length=200, required=False, help_text=_("Required for what is known."))
+    said_on = day_field(required=False)
     said_where = forms.CharField(
-        label=_("Where"),
         max_length=300,
         required=False,
         help_text=_("For example, a call, an email, a page of a document."),
@@ -53,11 +52,11 @@ class SaidForm(ActForm):
 class AskForm(ActForm):
     """Who finds it out, by when."""
 
-    owner_id = forms.TypedChoiceField(label=_("Assigned to"), coerce=int)
-    due_on = day_field(label=_("Due date"))
-    note = forms.CharField(
-        label=_("Background"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    columns_of = Fact
+
+    owner_id = forms.TypedChoiceField(coerce=int)
+    due_on = day_field()
+    note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.facts import rules
 from amity.people.models import Person
@@ -16,15 +17,17 @@ class Fact(Versioned):
 
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
-    field = models.CharField(max_length=80)
-    state = models.CharField(max_length=10)
-    value = models.TextField(default="", blank=True)
-    said_by = models.CharField(max_length=200, default="", blank=True)
-    said_on = models.DateField(null=True)
-    said_where = models.CharField(max_length=300, default="", blank=True)
-    note = models.TextField(default="", blank=True)
-    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="questions")
-    due_on = models.DateField(null=True)
+    field = models.CharField(_("field"), max_length=80)
+    state = models.CharField(_("confidence"), max_length=10)
+    value = models.TextField(_("what it is"), default="", blank=True)
+    said_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
+    said_on = models.DateField(_("said on"), null=True)
+    said_where = models.CharField(_("where"), max_length=300, default="", blank=True)
+    note = models.TextField(_("background"), default="", blank=True)
+    owner = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="questions", verbose_name=_("assigned to")
+    )
+    due_on = models.DateField(_("due date"), null=True)
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True)
     chased_at = models.DateTimeField(null=True)

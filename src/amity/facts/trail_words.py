@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
-from amity.audit.words import Field
+from amity.facts.models import Fact
 
 words.acts(
     "facts",
@@ -16,12 +16,4 @@ words.acts(
         "fact.withdrawn": _("%(who)s withdrew a fact about %(what)s"),
     },
 )
-words.call(
-    {
-        "field": Field(_("field")),
-        "said_by": Field(_("who said so")),
-        "said_on": Field(_("said on")),
-        "said_where": Field(_("where")),
-        "owner_id": Field(_("assigned to"), "people.person"),
-    }
-)
+words.call(words.of(Fact, "field", "said_by", "said_on", "said_where", "owner_id"))

@@ -7,9 +7,9 @@ from django import forms
 from amity.files.rules import DOCUMENTS
 
 
-def document_field(label: Any, help_text: Any = "") -> forms.FileField:
+def document_field(help_text: Any = "") -> forms.FileField:
     """Return an optional field for a document; the command holds its limit."""
     accept = ",".join(f".{ending}" for ending in DOCUMENTS)
     return forms.FileField(
-        label=label, required=False, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": accept})
+        required=False, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": accept})
     )

@@ -1,16 +1,17 @@
 """What is kept of a file: its name as given, what it is, and where its bytes lie."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
     """A file under the data folder; `path` is made up here and says nothing of the name."""
 
-    name = models.CharField(max_length=255)
+    name = models.CharField(_("name"), max_length=255)
     purpose = models.CharField(max_length=60, default="")
     path = models.CharField(max_length=120, unique=True)
     sha256 = models.CharField(max_length=64, db_index=True)
-    size = models.BigIntegerField()
+    size = models.BigIntegerField(_("size"))
     content_type = models.CharField(max_length=100)
     owner_id = models.BigIntegerField()
     created_at = models.DateTimeField()

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.expectations.models import Expectation
@@ -36,17 +37,29 @@ class Handoff(Versioned):
     `changes_waiting` is how many changes the taker had not acknowledged when they were counted last.
     """
 
-    kind = models.CharField(max_length=10)
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="handoffs")
-    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="handoffs")
-    item = models.ForeignKey(WorkItem, null=True, on_delete=models.PROTECT, related_name="handoffs")
+    kind = models.CharField(_("kind"), max_length=10)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="handoffs", verbose_name=_("account")
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="handoffs", verbose_name=_("project")
+    )
+    item = models.ForeignKey(
+        WorkItem, null=True, on_delete=models.PROTECT, related_name="handoffs", verbose_name=_("work item")
+    )
     giver = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="given_handoffs")
-    taker = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="taken_handoffs")
-    state = models.CharField(max_length=10, default="preparing", db_index=True)
-    number = models.PositiveIntegerField(default=0)
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
-    sentence = models.TextField(default="", blank=True)
+    taker = models.ForeignKey(
+        Person,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="taken_handoffs",
+        verbose_name=_("colleague taking over"),
+    )
+    state = models.CharField(_("state"), max_length=10, default="preparing", db_index=True)
+    number = models.PositiveIntegerField(_("version"), default=0)
+    starts_on = models.DateField(_("from"), null=True)
+    ends_on = models.DateField(_("last day"), null=True)
+    sentence = models.TextField(_("in one sentence"), default="", blank=True)
     started_at = models.DateTimeField()
     offered_at = models.DateTimeField(null=True)
     offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -84,12 +97,12 @@ class Note(Versioned):
     """
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="notes")
-    block = models.CharField(max_length=12)
-    text = models.TextField()
-    mark = models.CharField(max_length=8, default="known")
-    said_by = models.CharField(max_length=200, default="", blank=True)
-    said_where = models.CharField(max_length=200, default="", blank=True)
-    said_on = models.DateField(null=True)
+    block = models.CharField(_("section"), max_length=12)
+    text = models.TextField(_("text"))
+    mark = models.CharField(_("confidence"), max_length=8, default="known")
+    said_by = models.CharField(_("who said it"), max_length=200, default="", blank=True)
+    said_where = models.CharField(_("source"), max_length=200, default="", blank=True)
+    said_on = models.DateField(_("date"), null=True)
     written_at = models.DateTimeField()
     expectation = models.ForeignKey(Expectation, null=True, on_delete=models.PROTECT, related_name="written_in")
 
@@ -106,7 +119,7 @@ class Version(models.Model):
     """What was offered, word by word: blocks with a SHA-256 each, and one over all. Never changed."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(_("version"))
     blocks = models.JSONField()
     digest = models.CharField(max_length=64)
     offered_at = models.DateTimeField()
@@ -135,12 +148,12 @@ class ReadBack(Versioned):
     """An item in the taker's own words, and what the giver says to them. `key` is the item's."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="read_backs")
-    key = models.CharField(max_length=60)
-    words = models.TextField()
-    said_by = models.CharField(max_length=200)
+    key = models.CharField(_("item"), max_length=60)
+    words = models.TextField(_("in their own words"))
+    said_by = models.CharField(_("who said it"), max_length=200)
     said_at = models.DateTimeField()
-    verdict = models.CharField(max_length=8, default="", blank=True)
-    remark = models.TextField(default="", blank=True)
+    verdict = models.CharField(_("decision"), max_length=8, default="", blank=True)
+    remark = models.TextField(_("remark"), default="", blank=True)
     judged_by = models.CharField(max_length=200, default="", blank=True)
     judged_at = models.DateTimeField(null=True)
 
@@ -155,9 +168,11 @@ class Condition(models.Model):
     """What must come true although the work is accepted: with whom it lies, by when, and when it was done."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="conditions")
-    text = models.TextField()
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handoff_conditions")
-    due_on = models.DateField()
+    text = models.TextField(_("condition"))
+    owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="handoff_conditions", verbose_name=_("owner")
+    )
+    due_on = models.DateField(_("due date"))
     set_by = models.CharField(max_length=200)
     set_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
@@ -171,7 +186,7 @@ class Acknowledgement(models.Model):
     """That somebody has taken note of how an item is since it was accepted; `digest` is of the item as it was seen."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="acknowledgements")
-    key = models.CharField(max_length=60)
+    key = models.CharField(_("item"), max_length=60)
     digest = models.CharField(max_length=64)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
@@ -189,10 +204,12 @@ class RaisedCap(models.Model):
     `stops`: the work was stopped at what was worked then, until the hand-off is accepted or the cap is raised.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="raised_caps")
-    seconds = models.PositiveIntegerField()
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="raised_caps", verbose_name=_("project")
+    )
+    seconds = models.PositiveIntegerField(_("total hours allowed before the hand-off"))
     stops = models.BooleanField(default=False)
-    reason = models.TextField()
+    reason = models.TextField(_("reason"))
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.handoff.models import Handoff
+from amity.handoff.models import Condition, Handoff, Note, ReadBack
 
 
 def handoffs_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -41,29 +41,19 @@ words.acts(
     },
 )
 words.call(
-    {
-        "kind": Field(_("kind")),
-        "block": Field(_("section")),
-        "key": Field(_("item")),
-        "mark": Field(_("confidence")),
-        "said_by": Field(_("who said it")),
-        "said_where": Field(_("source")),
-        "owner_id": Field(_("owner"), "people.person"),
-        "due_on": Field(_("due date")),
-        "said_on": Field(_("date")),
+    words.of(Handoff, "kind", "number", "sentence")
+    | words.of(Note, "block", "mark", "said_by", "said_where", "said_on")
+    | words.of(ReadBack, "key", "words", "verdict", "remark")
+    | words.of(Condition, "owner_id", "due_on")
+    | {
         "want": Field(_("what they want")),
         "done": Field(_("definition of done")),
         "must_not": Field(_("must not")),
         "money_date": Field(_("money and date")),
         "promise": Field(_("what was promised")),
-        "number": Field(_("version")),
         "sha256": Field(_("checksum")),
         "taker_id": Field(_("accepted by"), "people.person"),
-        "sentence": Field(_("in one sentence")),
         "conditions": Field(_("conditions")),
         "questions": Field(_("questions")),
-        "words": Field(_("in their own words")),
-        "verdict": Field(_("decision")),
-        "remark": Field(_("remark")),
     }
 )

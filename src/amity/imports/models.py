@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from amity.expenses.models import Expense
 from amity.files.models import StoredFile
@@ -46,8 +47,8 @@ class Recipe(Versioned):
     other answers of `Options`, by name.
     """
 
-    name = models.CharField(max_length=80)
-    columns = models.JSONField()
+    name = models.CharField(_("name"), max_length=80)
+    columns = models.JSONField(_("columns"))
     answers = models.JSONField(default=dict)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField()
@@ -63,8 +64,8 @@ class Batch(models.Model):
     """One file brought once. `checkpoint` is the place in the staged rows up to which it is applied."""
 
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="batches")
-    tool = models.CharField(max_length=20)
-    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    tool = models.CharField(_("tool"), max_length=20)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
     file_name = models.CharField(max_length=255)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default="reading", db_index=True)

@@ -43,9 +43,9 @@ words.acts(
     },
 )
 words.call(
-    {
-        "file": Field(_("file")),
-        "tool": Field(_("tool")),
+    words.of(Batch, "file", "tool")
+    | words.of(Recipe, "columns")
+    | {
         "names": Field(_("names")),
         "first": Field(_("first row")),
         "last": Field(_("last row")),
@@ -56,6 +56,5 @@ words.call(
         "restored": Field(_("restored")),
         "removed": Field(_("removed")),
         "kept": Field(_("left out")),
-        "columns": Field(_("columns")),
     }
 )

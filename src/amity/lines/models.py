@@ -1,6 +1,7 @@
 """Lines, their terms, and who is to work how long on them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.agency.models import Service
@@ -10,10 +11,12 @@ from amity.people.models import Discipline
 class Line(models.Model):
     """One thing that was quoted. Time, requests and invoices point here, whatever happens to its terms."""
 
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="lines")
-    number = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
-    phase = models.CharField(max_length=120, default="", blank=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="lines", verbose_name=_("account")
+    )
+    number = models.CharField(_("number"), max_length=40)
+    title = models.CharField(_("title"), max_length=300)
+    phase = models.CharField(_("phase"), max_length=120, default="", blank=True)
     finished_at = models.DateTimeField(null=True)
     asked_not_yet_on = models.DateField(null=True)
 
@@ -24,22 +27,26 @@ class Line(models.Model):
 class Terms(models.Model):
     """What a line promised from a day on. Append-only: a change order adds a row that replaces an older one."""
 
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="terms")
-    source = models.CharField(max_length=12)
-    source_label = models.CharField(max_length=200, default="", blank=True)
-    valid_from = models.DateField()
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="terms", verbose_name=_("line"))
+    source = models.CharField(_("from"), max_length=12)
+    source_label = models.CharField(_("named"), max_length=200, default="", blank=True)
+    valid_from = models.DateField(_("from"))
     signed_on = models.DateField(null=True)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
-    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
-    unit = models.CharField(max_length=5, default="hour")
-    quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    currency = models.CharField(max_length=3, default="")
-    planned_seconds = models.BigIntegerField(null=True)
-    planned_cost = models.BigIntegerField(null=True)
-    revision_rounds = models.PositiveSmallIntegerField(null=True)
-    acceptance = models.TextField(default="", blank=True)
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("service")
+    )
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline")
+    )
+    unit = models.CharField(_("unit"), max_length=5, default="hour")
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, null=True)
+    rate = models.DecimalField(_("rate"), max_digits=12, decimal_places=4, null=True)
+    currency = models.CharField(_("currency"), max_length=3, default="")
+    planned_seconds = models.BigIntegerField(_("planned hours"), null=True)
+    planned_cost = models.BigIntegerField(_("planned cost"), null=True)
+    revision_rounds = models.PositiveSmallIntegerField(_("revision rounds"), null=True)
+    acceptance = models.TextField(_("accepted when"), default="", blank=True)
     added_at = models.DateTimeField()
 
     class Meta:
@@ -53,8 +60,8 @@ class HoursByDiscipline(models.Model):
     """Seconds that terms plan for one discipline. Append-only, as the terms they belong to."""
 
     terms = models.ForeignKey(Terms, on_delete=models.PROTECT, related_name="hours")
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
-    seconds = models.PositiveBigIntegerField()
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline"))
+    seconds = models.PositiveBigIntegerField(_("time"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["terms", "discipline"], name="lines_hours_once")]

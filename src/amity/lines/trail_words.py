@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.lines.models import Line
+from amity.lines.models import Line, Terms
 
 
 def lines_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -25,16 +25,11 @@ words.acts(
     },
 )
 words.call(
-    {
-        "line_id": Field(_("line"), "lines.line"),
-        "phase": Field(_("phase")),
-        "source": Field(_("from")),
-        "source_label": Field(_("named")),
-        "unit": Field(_("unit")),
-        "quantity": Field(_("quantity")),
-        "planned_cost": Field(_("planned cost")),
-        "revision_rounds": Field(_("revision rounds")),
-        "acceptance": Field(_("accepted when")),
+    words.of(
+        Terms, "line_id", "source", "source_label", "unit", "quantity", "planned_cost", "revision_rounds", "acceptance"
+    )
+    | words.of(Line, "phase")
+    | {
         "hours": Field(_("hours by discipline")),
     }
 )

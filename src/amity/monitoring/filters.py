@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.queries import accounts_seen_by
 from amity.monitoring import rules, wording
 from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet
+from amity.ui.field_words import label_of
 
 GOING_ON = "going_on"
 
@@ -15,15 +16,21 @@ GOING_ON = "going_on"
 class RegisterFilters(django_filters.FilterSet):
     """By account, kind, side, state and severity."""
 
-    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
+    account = django_filters.ChoiceFilter(
+        label=label_of(RegisterEntry, "account"), empty_label=_("any"), field_name="account_id"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=label_of(RegisterEntry, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+    )
     state = django_filters.ChoiceFilter(
-        label=_("State"), empty_label=_("any"), method="in_state",
+        label=label_of(RegisterEntry, "state"), empty_label=_("any"), method="in_state",
         choices=[(GOING_ON, _("ongoing")), *wording.ENTRY_STATES.items()],
     )  # fmt: skip
-    side = django_filters.ChoiceFilter(label=_("Side"), empty_label=_("any"), choices=list(wording.SIDES.items()))
+    side = django_filters.ChoiceFilter(
+        label=label_of(RegisterEntry, "side"), empty_label=_("any"), choices=list(wording.SIDES.items())
+    )
     severity = django_filters.ChoiceFilter(
-        label=_("Severity"), empty_label=_("any"),
+        label=label_of(RegisterEntry, "severity"), empty_label=_("any"),
         choices=[(str(size), word) for size, word in wording.SEVERITIES.items()],
     )  # fmt: skip
 
@@ -43,9 +50,11 @@ class RegisterFilters(django_filters.FilterSet):
 class InputFilters(django_filters.FilterSet):
     """By account and state."""
 
-    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), field_name="account_id")
+    account = django_filters.ChoiceFilter(
+        label=label_of(ClientInput, "account"), empty_label=_("any"), field_name="account_id"
+    )
     state = django_filters.ChoiceFilter(
-        label=_("State"), empty_label=_("any"), method="in_state",
+        label=label_of(ClientInput, "state"), empty_label=_("any"), method="in_state",
         choices=[(GOING_ON, _("waited for")), *wording.INPUT_STATES.items()],
     )  # fmt: skip
 

@@ -10,11 +10,11 @@ from amity.accounts.evidence_fields import number
 NOBODY = ("", _("no one"))
 
 
-def choice(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
+def choice(**kwargs: Any) -> forms.TypedChoiceField:
     """A choice of something by its id, which may be left out."""
-    return forms.TypedChoiceField(label=label, required=False, coerce=number, empty_value=None, **kwargs)
+    return forms.TypedChoiceField(required=False, coerce=number, empty_value=None, **kwargs)
 
 
-def text(label: Any) -> forms.CharField:
+def text(label: Any = None) -> forms.CharField:
     """A text of some lines."""
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
 from amity.expectations.models import Conflict, Expectation
@@ -49,24 +50,28 @@ class RegisterEntry(Versioned):
     `conflict` and is changed only there.
     """
 
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="register")
-    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="register")
-    kind = models.CharField(max_length=10)
-    side = models.CharField(max_length=8)
-    title = models.CharField(max_length=500)
-    detail = models.TextField(default="", blank=True)
-    client_effect = models.PositiveSmallIntegerField(default=0)
-    agency_effect = models.PositiveSmallIntegerField(default=0)
-    severity = models.PositiveSmallIntegerField()
-    waiting = models.CharField(max_length=120, default="", blank=True)
-    waits_since = models.DateField(null=True)
-    raised_by_client = models.BooleanField(default=False)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="register", verbose_name=_("account")
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="register", verbose_name=_("project")
+    )
+    kind = models.CharField(_("kind"), max_length=10)
+    side = models.CharField(_("side"), max_length=8)
+    title = models.CharField(_("what is it"), max_length=500)
+    detail = models.TextField(_("more"), default="", blank=True)
+    client_effect = models.PositiveSmallIntegerField(_("effect on the client"), default=0)
+    agency_effect = models.PositiveSmallIntegerField(_("effect on us"), default=0)
+    severity = models.PositiveSmallIntegerField(_("severity"))
+    waiting = models.CharField(_("who waits"), max_length=120, default="", blank=True)
+    waits_since = models.DateField(_("since"), null=True)
+    raised_by_client = models.BooleanField(_("the client raised it first"), default=False)
     raised_on = models.DateField()
-    state = models.CharField(max_length=12, default="open")
-    response = models.TextField(default="", blank=True)
-    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField(null=True)
-    outcome = models.TextField(default="", blank=True)
+    state = models.CharField(_("state"), max_length=12, default="open")
+    response = models.TextField(_("response"), default="", blank=True)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
+    due_on = models.DateField(_("due date"), null=True)
+    outcome = models.TextField(_("outcome"), default="", blank=True)
     conflict = models.OneToOneField(Conflict, null=True, on_delete=models.PROTECT, related_name="entry")
     origin = models.CharField(max_length=80, default="", blank=True, db_index=True)
     added_at = models.DateTimeField()
@@ -123,22 +128,36 @@ class ClientInput(Versioned):
     day to which it moved what it holds up; `moved_from` is the day that was promised before.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs")
-    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="inputs")
-    milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="inputs")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="inputs")
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="inputs")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=200)
-    detail = models.TextField(default="", blank=True)
-    asked_on = models.DateField()
-    due_on = models.DateField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("account"))
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("project")
+    )
+    milestone = models.ForeignKey(
+        Milestone, null=True, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("milestone held up")
+    )
+    line = models.ForeignKey(
+        Line, null=True, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("line held up")
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("from whom")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("follow-up owner"),
+    )
+    what = models.CharField(_("what we need"), max_length=200)
+    detail = models.TextField(_("more"), default="", blank=True)
+    asked_on = models.DateField(_("asked on"))
+    due_on = models.DateField(_("due date"))
     promised_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
-    state = models.CharField(max_length=8, default="asked")
-    cause = models.CharField(max_length=300, default="", blank=True)
+    state = models.CharField(_("state"), max_length=8, default="asked")
+    cause = models.CharField(_("why it is late"), max_length=300, default="", blank=True)
     moved_from = models.DateField(null=True)
-    moved_to = models.DateField(null=True)
+    moved_to = models.DateField(_("new date for what it holds up"), null=True)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -178,9 +197,9 @@ class InputChase(models.Model):
     """Somebody was asked again for an input."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
-    chased_on = models.DateField()
-    channel = models.CharField(max_length=8)
-    note = models.CharField(max_length=200, default="", blank=True)
+    chased_on = models.DateField(_("date"))
+    channel = models.CharField(_("channel"), max_length=8)
+    note = models.CharField(_("what they said"), max_length=200, default="", blank=True)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
 

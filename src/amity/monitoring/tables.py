@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.pages import list_links
 from amity.monitoring.filters import InputFilters, RegisterFilters
 from amity.monitoring.inputs import queries as input_queries
-from amity.monitoring.models import InputQuerySet, RegisterQuerySet
+from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet
 from amity.monitoring.risks import queries as risk_queries
 from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -38,24 +39,25 @@ class RegisterList(ListPage):
             key="title", label=_("What"), template="monitoring/cells/title.html",
             link=lambda row: reverse("monitoring:entry", args=[row.pk]),
         ),
-        Column(key="kind", label=_("Kind"), value=lambda row: str(row.kind_word), aside=True),
+        Column(key="kind", label=label_of(RegisterEntry, "kind"), value=lambda row: str(row.kind_word), aside=True),
         Column(
-            key="severity", label=_("Severity"), sort="severity", template="monitoring/cells/severity.html",
-            value=lambda row: str(row.severity_word),
+            key="severity", label=label_of(RegisterEntry, "severity"), sort="severity",
+            template="monitoring/cells/severity.html", value=lambda row: str(row.severity_word),
         ),
         Column(
             key="effects", label=_("Effects"), template="monitoring/cells/effects.html",
             value=lambda row: f"{row.client_effect} / {row.agency_effect}",
         ),
         Column(key="place", label=_("Where"), value=_place, aside=True),
-        Column(key="waiting", label=_("Who waits"), template="monitoring/cells/waiting.html"),
+        Column(key="waiting", label=label_of(RegisterEntry, "waiting"), template="monitoring/cells/waiting.html"),
         Column(
-            key="owner", label=_("Owner"), template="monitoring/cells/owner.html",
+            key="owner", label=label_of(RegisterEntry, "owner"), template="monitoring/cells/owner.html",
             value=lambda row: row.owner.name if row.owner else "",
         ),
-        Column(key="due_on", label=_("Due date"), kind="day", sort="due_on"),
+        Column(key="due_on", label=label_of(RegisterEntry, "due_on"), kind="day", sort="due_on"),
         Column(
-            key="state", label=_("State"), template="monitoring/cells/state.html", value=lambda row: str(row.word)
+            key="state", label=label_of(RegisterEntry, "state"), template="monitoring/cells/state.html",
+            value=lambda row: str(row.word)
         ),
     )  # fmt: skip
 
@@ -87,15 +89,15 @@ class InputList(ListPage):
     )
     columns = (
         Column(
-            key="what", label=_("What we need"), template="monitoring/cells/what.html",
+            key="what", label=label_of(ClientInput, "what"), template="monitoring/cells/what.html",
             link=lambda row: reverse("monitoring:client_input", args=[row.pk]),
         ),
         Column(
-            key="contact", label=_("From whom"), template="monitoring/cells/contact.html",
+            key="contact", label=label_of(ClientInput, "contact"), template="monitoring/cells/contact.html",
             value=lambda row: row.contact.name if row.contact else "",
         ),
         Column(key="place", label=_("Where"), value=_place, aside=True),
-        Column(key="due_on", label=_("Due date"), kind="day", sort="due_on"),
+        Column(key="due_on", label=label_of(ClientInput, "due_on"), kind="day", sort="due_on"),
         Column(key="days_late", label=_("Days late"), kind="number", template="monitoring/cells/late.html"),
         Column(
             key="holds_up", label=_("Holds up"), template="monitoring/cells/holds_up.html",
@@ -103,7 +105,8 @@ class InputList(ListPage):
         ),
         Column(key="chase_count", label=_("Asked again"), kind="number", template="monitoring/cells/chased.html"),
         Column(
-            key="state", label=_("State"), template="monitoring/cells/state.html", value=lambda row: str(row.word)
+            key="state", label=label_of(ClientInput, "state"), template="monitoring/cells/state.html",
+            value=lambda row: str(row.word)
         ),
     )  # fmt: skip
 

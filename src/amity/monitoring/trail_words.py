@@ -41,22 +41,16 @@ words.acts(
     },
 )
 words.call(
-    {
-        "side": Field(_("side")),
-        "detail": Field(_("more")),
-        "client_effect": Field(_("effect on the client")),
-        "agency_effect": Field(_("effect on us")),
-        "waiting": Field(_("who waits")),
+    words.of(RegisterEntry, "side", "detail", "client_effect", "agency_effect", "waiting", "response")
+    | words.of(ClientInput, "contact_id", "asked_on")
+    | {
         "waits_since": Field(_("waits since")),
         "raised_by_client": Field(_("raised by the client")),
-        "response": Field(_("response")),
         "owner_id": Field(_("who does it"), "people.person"),
         "what": Field(_("what")),
-        "contact_id": Field(_("from whom"), "accounts.contact"),
         "milestone_id": Field(_("milestone"), "projects.milestone"),
-        "asked_on": Field(_("asked on")),
         "chased_on": Field(_("asked again on")),
         "moved_to": Field(_("moved to")),
-        "date": Field(_("date")),
+        "on": Field(_("date")),
     }
 )

@@ -1,6 +1,7 @@
 """Messages and how far each has come."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Message(models.Model):
@@ -8,12 +9,12 @@ class Message(models.Model):
 
     audience = models.CharField(max_length=10)
     kind = models.CharField(max_length=40)
-    to = models.EmailField()
+    to = models.EmailField(_("recipient"))
     name = models.CharField(max_length=200, default="")
-    subject = models.CharField(max_length=300)
+    subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField()
     secret = models.TextField(default="")
-    state = models.CharField(max_length=10, default="waiting")
+    state = models.CharField(_("state"), max_length=10, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)

@@ -8,7 +8,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import queries, rules
+from amity.people.models import Person
 from amity.people.rights.forms import RolesForm
+from amity.ui.forms import WordedForm
 
 LOCALES = [
     ("en_GB", "English (United Kingdom)"), ("en_US", "English (United States)"), ("en_IE", "English (Ireland)"),
@@ -38,10 +40,12 @@ def optional_id(text: str) -> int | None:
 class InviteForm(RolesForm):
     """A new person."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    mail = forms.EmailField(label=_("Email address"))
+    columns_of = Person
+
+    name = forms.CharField(max_length=200)
+    mail = forms.EmailField()
     discipline_id = forms.TypedChoiceField(
-        label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
+        choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
     )
     weekly_hours = forms.DecimalField(
         label=_("Hours a week"), min_value=Decimal(0), max_value=Decimal(168), decimal_places=2, required=False
@@ -49,35 +53,39 @@ class InviteForm(RolesForm):
     field_order = ("name", "mail", "roles", "discipline_id", "weekly_hours")
 
 
-class MailForm(forms.Form):
+class MailForm(WordedForm):
     """The address somebody signs in with."""
 
-    mail = forms.EmailField(label=_("Email address"))
+    columns_of = Person
+
+    mail = forms.EmailField()
 
 
-class NameForm(forms.Form):
+class NameForm(WordedForm):
     """What somebody is called."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    columns_of = Person
+
+    name = forms.CharField(max_length=200)
 
 
 class NothingForm(forms.Form):
     """An act that needs no more than the press of a button."""
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(WordedForm):
     """How somebody likes figures, clock and page."""
 
-    locale = forms.ChoiceField(label=_("Number and date format"), choices=LOCALES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zone_choices, list)())
-    decimal_hours = forms.BooleanField(label=_("Write hours as 1.5 instead of 1:30"), required=False)
+    columns_of = Person
+
+    locale = forms.ChoiceField(choices=LOCALES)
+    time_zone = forms.ChoiceField(choices=lazy(zone_choices, list)())
+    decimal_hours = forms.BooleanField(required=False)
     theme = forms.ChoiceField(
-        label=_("Theme"),
         choices=list(zip(rules.THEMES, (_("same as device"), _("light"), _("dark")), strict=True)),
         widget=forms.RadioSelect,
     )
     density = forms.ChoiceField(
-        label=_("Rows"),
         choices=list(zip(rules.DENSITIES, (_("standard"), _("compact"), _("spacious")), strict=True)),
         required=False,
         widget=forms.RadioSelect,

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from amity.people import rules
 from amity.shared.permission import MoneyRight
@@ -14,7 +15,7 @@ from amity.shared.permission import MoneyRight
 class Discipline(models.Model):
     """What a person does: strategy, design, development."""
 
-    name = models.CharField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=80, unique=True)
 
     def __str__(self) -> str:
         return self.name
@@ -30,18 +31,20 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody of the agency. Without a mail address they cannot sign in: an import may have named them."""
 
-    name = models.CharField(max_length=200)
-    mail = models.EmailField(unique=True, null=True)
-    is_active = models.BooleanField(default=True)
-    lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="people")
-    weekly_seconds = models.PositiveIntegerField(default=0)
-    own_money_right = models.PositiveSmallIntegerField(null=True)
-    locale = models.CharField(max_length=20, default="en_GB")
-    time_zone = models.CharField(max_length=60, default="UTC")
-    decimal_hours = models.BooleanField(default=False)
-    theme = models.CharField(max_length=10, default="auto")
-    density = models.CharField(max_length=10, default="")
+    name = models.CharField(_("name"), max_length=200)
+    mail = models.EmailField(_("email address"), unique=True, null=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("lead"))
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="people", verbose_name=_("discipline")
+    )
+    weekly_seconds = models.PositiveIntegerField(_("hours a week"), default=0)
+    own_money_right = models.PositiveSmallIntegerField(_("access to figures"), null=True)
+    locale = models.CharField(_("number and date format"), max_length=20, default="en_GB")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
+    decimal_hours = models.BooleanField(_("write hours as 1.5 instead of 1:30"), default=False)
+    theme = models.CharField(_("theme"), max_length=10, default="auto")
+    density = models.CharField(_("rows"), max_length=10, default="")
     joined_at = models.DateTimeField(null=True)
     session_round = models.PositiveIntegerField(default=0)
 
@@ -83,8 +86,8 @@ class Person(AbstractBaseUser):
 class HeldRole(models.Model):
     """A role somebody holds."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles")
-    role = models.CharField(max_length=30)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=30)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "role"], name="people_role_once")]
@@ -96,9 +99,13 @@ class HeldRole(models.Model):
 class DisciplineSince(models.Model):
     """The discipline of a person from a day on."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="disciplines_held")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField()
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="disciplines_held", verbose_name=_("person")
+    )
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline")
+    )
+    valid_from = models.DateField(_("from"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "valid_from"], name="people_discipline_once_a_day")]
@@ -110,9 +117,9 @@ class DisciplineSince(models.Model):
 class Capacity(models.Model):
     """The working time of a person per week from a day on, in seconds; 0 when they have left."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="capacities")
-    weekly_seconds = models.PositiveIntegerField()
-    valid_from = models.DateField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="capacities", verbose_name=_("person"))
+    weekly_seconds = models.PositiveIntegerField(_("hours a week"))
+    valid_from = models.DateField(_("from"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "valid_from"], name="people_capacity_once_a_day")]
@@ -124,9 +131,9 @@ class Capacity(models.Model):
 class Invitation(models.Model):
     """A single-use link that lets a person choose a password. Only the token's hash is kept."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("person"))
     token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(_("expires"))
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -136,13 +143,13 @@ class Invitation(models.Model):
 class Token(models.Model):
     """A personal token: what a machine may do in somebody's name. Only its hash is kept; `beginning` tells it apart."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=80)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("person"))
+    name = models.CharField(_("used by"), max_length=80)
     beginning = models.CharField(max_length=12)
     token_hash = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list)
+    scopes = models.JSONField(_("permissions"), default=list)
     made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(_("expires"))
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 

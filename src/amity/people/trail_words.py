@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.people import policy
-from amity.people.models import Discipline, Person, Token
+from amity.people.models import Discipline, DisciplineSince, HeldRole, Invitation, Person, Token
 
 
 def people_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -59,21 +59,18 @@ words.acts(
     },
 )
 words.call(
-    {
-        "name": Field(_("name")),
+    words.of(Discipline, "name")
+    | words.of(Person, "mail", "lead_id", "discipline_id", "weekly_seconds")
+    | words.of(HeldRole, "person_id")
+    | words.of(DisciplineSince, "valid_from")
+    | words.of(Token, "scopes")
+    | words.of(Invitation, "expires_at")
+    | {
         "address": Field(_("network address")),
-        "mail": Field(_("email address")),
         "roles": Field(_("roles")),
-        "person_id": Field(_("person"), "people.person"),
-        "lead_id": Field(_("lead"), "people.person"),
         "manager_id": Field(_("manager"), "people.person"),
         "director_id": Field(_("director"), "people.person"),
         "account_manager_id": Field(_("account manager"), "people.person"),
-        "discipline_id": Field(_("discipline"), "people.discipline"),
-        "weekly_seconds": Field(_("hours a week"), unit="seconds"),
-        "valid_from": Field(_("from")),
         "since": Field(_("since")),
-        "scopes": Field(_("permissions")),
-        "expires_at": Field(_("expires")),
     }
 )

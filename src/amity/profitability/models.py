@@ -2,17 +2,18 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Closing(models.Model):
     """One closing of a month. When the month is opened again the closing stays as history, with who, when and why."""
 
-    month = models.IntegerField()
+    month = models.IntegerField(_("month"))
     closed_at = models.DateTimeField()
     closed_by = models.CharField(max_length=200)
     superseded_at = models.DateTimeField(null=True)
     superseded_by = models.CharField(max_length=200, default="", blank=True)
-    reason = models.TextField(default="", blank=True)
+    reason = models.TextField(_("reason"), default="", blank=True)
 
     class Meta:
         constraints = [
@@ -127,8 +128,8 @@ class MonthEnd(models.Model):
     """What finance says of a month: its payroll in the agency's currency, and when people were asked for their time."""
 
     month = models.IntegerField(primary_key=True)
-    payroll = models.BigIntegerField(null=True)
-    currency = models.CharField(max_length=3, default="", blank=True)
+    payroll = models.BigIntegerField(_("payroll for the month"), null=True)
+    currency = models.CharField(_("currency"), max_length=3, default="", blank=True)
     payroll_by = models.CharField(max_length=200, default="", blank=True)
     payroll_at = models.DateTimeField(null=True)
     reminded_by = models.CharField(max_length=200, default="", blank=True)
@@ -141,10 +142,10 @@ class MonthEnd(models.Model):
 class LeftPoint(models.Model):
     """A point of the month end that finance left as it is, knowingly. It stands while its measure does not grow."""
 
-    month = models.IntegerField()
-    point = models.CharField(max_length=40)
+    month = models.IntegerField(_("month"))
+    point = models.CharField(_("point"), max_length=40)
     measure = models.BigIntegerField()
-    reason = models.TextField()
+    reason = models.TextField(_("reason"))
     left_by = models.CharField(max_length=200)
     left_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
 from amity.audit.words import Field
+from amity.profitability.models import Closing, LeftPoint
 
 words.acts(
     "month_end",
@@ -17,12 +18,12 @@ words.acts(
     },
 )
 words.call(
-    {
+    words.of(LeftPoint, "point")
+    | words.of(Closing, "reason")
+    | {
         "payroll": Field(_("payroll")),
-        "point": Field(_("point")),
         "agreements": Field(_("agreements")),
         "accounts": Field(_("accounts")),
         "people": Field(_("people")),
-        "reason": Field(_("reason")),
     }
 )

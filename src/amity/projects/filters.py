@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.projects import queries, rules
 from amity.projects.models import Project, ProjectQuerySet
+from amity.ui.field_words import label_of
 
 
 class ProjectFilters(django_filters.FilterSet):
     """By name, account and status."""
 
-    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
-    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
-    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("any"), method="in_status")
+    name = django_filters.CharFilter(label=label_of(Project, "name"), lookup_expr="icontains")
+    account = django_filters.CharFilter(
+        label=label_of(Project, "account"), field_name="account__name", lookup_expr="icontains"
+    )
+    status = django_filters.ChoiceFilter(label=label_of(Project, "status"), empty_label=_("any"), method="in_status")
 
     class Meta:
         model = Project

@@ -1,7 +1,5 @@
 """Fields that the forms of projects share."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +9,6 @@ NOBODY = ("", _("no one"))
 NONE = ("", _("none"))
 
 
-def choice(label: Any) -> forms.TypedChoiceField:
+def choice() -> forms.TypedChoiceField:
     """A choice of something by its id, which may be left out."""
-    return forms.TypedChoiceField(label=label, required=False, coerce=number, empty_value=None)
+    return forms.TypedChoiceField(required=False, coerce=number, empty_value=None)

@@ -17,19 +17,19 @@ from amity.ui.figures import day_field
 class ProjectForm(ActForm):
     """A project's name, code and dates."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    code = forms.CharField(
-        label=_("Code"), max_length=40, required=False, help_text=_("The name in your time tracker.")
-    )
-    starts_on = day_field(label=_("Starts"), required=False)
-    ends_on = day_field(label=_("Ends"), required=False)
+    columns_of = Project
+
+    name = forms.CharField(max_length=200)
+    code = forms.CharField(max_length=40, required=False, help_text=_("The name in your time tracker."))
+    starts_on = day_field(required=False)
+    ends_on = day_field(required=False)
 
 
 class OpenProjectForm(ProjectForm):
     """A new project, its account and who runs it."""
 
-    account_id = choice(_("Account"))
-    manager_id = choice(_("Project manager"))
+    account_id = choice()
+    manager_id = choice()
     field_order = ("name", "account_id", "code", "starts_on", "ends_on", "manager_id")
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class EditProjectForm(ProjectForm):
     """A project as somebody saw it."""
 
     percent_complete = forms.IntegerField(
-        label=_("Percent complete"), required=False, min_value=0, max_value=100,
+        required=False, min_value=0, max_value=100,
         help_text=_("The project manager’s estimate. Leave blank if unknown."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -58,7 +58,9 @@ class EditProjectForm(ProjectForm):
 class PlaceForm(ActForm):
     """The account a project lies under."""
 
-    account_id = choice(_("Account"))
+    columns_of = Project
+
+    account_id = choice()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
@@ -74,7 +76,9 @@ class PlaceForm(ActForm):
 class AgreementForm(ActForm):
     """The agreement a project runs under."""
 
-    agreement_id = choice(_("Agreement"))
+    columns_of = Project
+
+    agreement_id = choice()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement
@@ -49,18 +50,26 @@ class Project(Versioned):
     `taken_over`: it ran before Amity knew of it, as one that a file brought; nobody was handed it here yet.
     """
 
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="projects")
-    code = models.CharField(max_length=40, default="", blank=True, db_index=True)
-    name = models.CharField(max_length=200)
-    status = models.CharField(max_length=12, default="active", db_index=True)
-    is_internal = models.BooleanField(default=False)
-    taken_over = models.BooleanField(default=False)
-    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="projects")
-    manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="run_projects")
-    account_manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    percent_complete = models.PositiveSmallIntegerField(null=True)
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="projects", verbose_name=_("account")
+    )
+    code = models.CharField(_("code"), max_length=40, default="", blank=True, db_index=True)
+    name = models.CharField(_("name"), max_length=200)
+    status = models.CharField(_("status"), max_length=12, default="active", db_index=True)
+    is_internal = models.BooleanField(_("internal"), default=False)
+    taken_over = models.BooleanField(_("pre-existing"), default=False)
+    agreement = models.ForeignKey(
+        Agreement, null=True, on_delete=models.PROTECT, related_name="projects", verbose_name=_("agreement")
+    )
+    manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="run_projects", verbose_name=_("project manager")
+    )
+    account_manager = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account manager")
+    )
+    percent_complete = models.PositiveSmallIntegerField(_("percent complete"), null=True)
+    starts_on = models.DateField(_("starts"), null=True)
+    ends_on = models.DateField(_("ends"), null=True)
     opened_at = models.DateTimeField()
 
     objects = ProjectQuerySet.as_manager()
@@ -88,10 +97,10 @@ class Project(Versioned):
 class ProjectHolder(models.Model):
     """Who managed a project, or its account side, from a day on."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="holders")
-    duty = models.CharField(max_length=15)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField()
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="holders", verbose_name=_("project"))
+    duty = models.CharField(_("duty"), max_length=15)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
+    valid_from = models.DateField(_("from"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["project", "duty", "valid_from"], name="projects_holder_once")]
@@ -103,9 +112,9 @@ class ProjectHolder(models.Model):
 class TeamMember(models.Model):
     """Somebody who works on a project."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    since = models.DateField()
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team", verbose_name=_("project"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    since = models.DateField(_("since"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["project", "person"], name="projects_member_once")]
@@ -117,11 +126,11 @@ class TeamMember(models.Model):
 class Milestone(models.Model):
     """A date that was promised, and whether it was kept. `share` is its part of a fixed fee in basis points."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones")
-    name = models.CharField(max_length=200)
-    due_on = models.DateField()
-    delivered_on = models.DateField(null=True)
-    share = models.PositiveIntegerField(null=True)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("project"))
+    name = models.CharField(_("milestone"), max_length=200)
+    due_on = models.DateField(_("due"))
+    delivered_on = models.DateField(_("met on"), null=True)
+    share = models.PositiveIntegerField(_("share of the fee (%)"), null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -130,9 +139,11 @@ class Milestone(models.Model):
 class Deliverable(models.Model):
     """How what a line of a project delivers stands; no row yet: planned. `revisions` counts rounds of changes."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="deliverables")
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="deliverables")
-    state = models.CharField(max_length=15, default="planned")
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="deliverables", verbose_name=_("project")
+    )
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="deliverables", verbose_name=_("line"))
+    state = models.CharField(_("state"), max_length=15, default="planned")
     revisions = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField()
 
@@ -147,8 +158,8 @@ class DeliverableStep(models.Model):
     """One move of a deliverable, with who said so where it happened with the client."""
 
     deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(max_length=15)
-    evidence = models.CharField(max_length=500, default="", blank=True)
+    state = models.CharField(_("state"), max_length=15)
+    evidence = models.CharField(_("source: who, where and when"), max_length=500, default="", blank=True)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
 
@@ -159,10 +170,10 @@ class DeliverableStep(models.Model):
 class WorkItem(models.Model):
     """A task under a project, on one of its lines or on none yet."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="items")
-    title = models.CharField(max_length=300)
-    planned_seconds = models.BigIntegerField(null=True)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items", verbose_name=_("project"))
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("line"))
+    title = models.CharField(_("title"), max_length=300)
+    planned_seconds = models.BigIntegerField(_("planned hours"), null=True)
     finished_at = models.DateTimeField(null=True)
     asked_not_yet_on = models.DateField(null=True)
 

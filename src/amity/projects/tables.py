@@ -11,6 +11,7 @@ from amity.projects import queries
 from amity.projects.filters import ProjectFilters
 from amity.projects.models import Project, ProjectQuerySet
 from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -29,16 +30,16 @@ class ProjectList(ListPage):
     filters = ProjectFilters
     columns = (
         Column(key="name", label=_("Project"), sort="name", link=_address),
-        Column(key="code", label=_("Code"), sort="code", wide=True),
+        Column(key="code", label=label_of(Project, "code"), sort="code", wide=True),
         Column(
-            key="account", label=_("Account"), sort="account__name",
+            key="account", label=label_of(Project, "account"), sort="account__name",
             value=lambda row: row.account.name if row.account else "",
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
-        Column(key="status", label=_("Status"), sort="status", value=queries.status_word),
-        Column(key="manager", label=_("Project manager"), template="accounts/cells/person.html", wide=True),
+        Column(key="status", label=label_of(Project, "status"), sort="status", value=queries.status_word),
+        Column(key="manager", label=label_of(Project, "manager"), template="accounts/cells/person.html", wide=True),
         Column(key="finished_count", label=_("Finished items"), template="projects/cells/finished.html"),
-        Column(key="ends_on", label=_("Ends"), kind="day", sort="ends_on"),
+        Column(key="ends_on", label=label_of(Project, "ends_on"), kind="day", sort="ends_on"),
     )  # fmt: skip
     empty = (
         _("No projects yet"),

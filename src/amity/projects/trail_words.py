@@ -9,7 +9,7 @@ from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.people import replays
-from amity.projects.models import Milestone, Project, WorkItem
+from amity.projects.models import Milestone, Project, ProjectHolder, WorkItem
 
 
 def projects_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -75,18 +75,13 @@ replays.end_with(
     "project.agreement_set",
 )  # fmt: skip
 words.call(
-    {
-        "project_id": Field(_("project"), "projects.project"),
+    words.of(ProjectHolder, "project_id")
+    | words.of(Project, "code", "ends_on", "percent_complete", "is_internal", "taken_over")
+    | words.of(Milestone, "due_on", "delivered_on")
+    | {
         "item_id": Field(_("work item"), "projects.workitem"),
-        "code": Field(_("code")),
         "starts_on": Field(_("begins")),
-        "ends_on": Field(_("ends")),
-        "due_on": Field(_("due")),
-        "delivered_on": Field(_("met on")),
-        "percent_complete": Field(_("percent complete")),
-        "is_internal": Field(_("internal")),
         "evidence": Field(_("who said so")),
-        "taken_over": Field(_("pre-existing")),
         "planned_seconds": Field(_("planned"), unit="seconds"),
     }
 )

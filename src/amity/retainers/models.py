@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
@@ -18,20 +19,22 @@ class RetainerTerms(models.Model):
     the agreement's. `cap` is in basis points of `included`, `expiry` in periods; None: no bound, never.
     """
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="period_terms")
-    valid_from = models.DateField()
-    period_months = models.PositiveSmallIntegerField(default=1)
-    kind = models.CharField(max_length=10)
-    included = models.BigIntegerField(null=True)
-    rollover = models.CharField(max_length=10, default="none")
-    cap = models.PositiveIntegerField(null=True)
-    expiry = models.PositiveSmallIntegerField(null=True)
-    counted = models.CharField(max_length=10, default="all")
-    fee = models.BigIntegerField(null=True)
-    overage_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    tier_above = models.BigIntegerField(null=True)
-    overage_rate_above = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    over = models.CharField(max_length=10, default="billed")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="period_terms", verbose_name=_("agreement")
+    )
+    valid_from = models.DateField(_("effective from"))
+    period_months = models.PositiveSmallIntegerField(_("period length"), default=1)
+    kind = models.CharField(_("retainer type"), max_length=10)
+    included = models.BigIntegerField(_("included"), null=True)
+    rollover = models.CharField(_("rollover"), max_length=10, default="none")
+    cap = models.PositiveIntegerField(_("rollover limit"), null=True)
+    expiry = models.PositiveSmallIntegerField(_("periods until expiry"), null=True)
+    counted = models.CharField(_("what counts as used"), max_length=10, default="all")
+    fee = models.BigIntegerField(_("monthly fee"), null=True)
+    overage_rate = models.DecimalField(_("overage rate"), max_digits=12, decimal_places=4, null=True)
+    tier_above = models.BigIntegerField(_("first step up to"), null=True)
+    overage_rate_above = models.DecimalField(_("rate above the first step"), max_digits=12, decimal_places=4, null=True)
+    over = models.CharField(_("overage billing"), max_length=10, default="billed")
     agreed_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -41,12 +44,14 @@ class RetainerTerms(models.Model):
 class TopUp(models.Model):
     """Something bought beside what is included: `amount` in the unit of the retainer, `price` in minor units."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="top_ups")
-    amount = models.BigIntegerField()
-    price = models.BigIntegerField()
-    valid_from = models.DateField()
-    expires_on = models.DateField(null=True)
-    note = models.CharField(max_length=200, default="", blank=True)
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="top_ups", verbose_name=_("agreement")
+    )
+    amount = models.BigIntegerField(_("amount"))
+    price = models.BigIntegerField(_("total price"))
+    valid_from = models.DateField(_("valid from"))
+    expires_on = models.DateField(_("expiry date"), null=True)
+    note = models.CharField(_("note"), max_length=200, default="", blank=True)
     bought_at = models.DateTimeField()
 
     class Meta:
@@ -64,10 +69,12 @@ class TopUp(models.Model):
 class Delivery(models.Model):
     """Pieces handed over on a day."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="deliveries")
-    delivered_on = models.DateField()
-    pieces = models.PositiveIntegerField()
-    what = models.CharField(max_length=200, default="", blank=True)
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="deliveries", verbose_name=_("agreement")
+    )
+    delivered_on = models.DateField(_("delivery date"))
+    pieces = models.PositiveIntegerField(_("number of units"))
+    what = models.CharField(_("description"), max_length=200, default="", blank=True)
 
     def __str__(self) -> str:
         return self.what or f"{self.pieces} on {self.delivered_on}"
@@ -76,9 +83,11 @@ class Delivery(models.Model):
 class OverDecision(models.Model):
     """How much of what was over in a period was given at no charge; the rest is billed."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="over_decisions")
-    period = models.DateField()
-    given = models.BigIntegerField()
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="over_decisions", verbose_name=_("agreement")
+    )
+    period = models.DateField(_("period"))
+    given = models.BigIntegerField(_("amount written off"))
     decided_at = models.DateTimeField()
 
     class Meta:
@@ -91,12 +100,16 @@ class OverDecision(models.Model):
 class CallOff(Versioned):
     """What the client asked for within the retainer. Title, plan, line, time and end are those of its work item."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="call_offs")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="call_offs", verbose_name=_("agreement")
+    )
     number = models.PositiveIntegerField()
     item = models.OneToOneField(WorkItem, on_delete=models.PROTECT, related_name="call_off")
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="call_offs")
-    asked_on = models.DateField()
-    wanted_on = models.DateField(null=True)
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="call_offs", verbose_name=_("requested by")
+    )
+    asked_on = models.DateField(_("request date"))
+    wanted_on = models.DateField(_("due date"), null=True)
     dropped_on = models.DateField(null=True)
     brief = models.OneToOneField(Brief, null=True, on_delete=models.PROTECT, related_name="call_off")
 
@@ -115,10 +128,14 @@ class CallOff(Versioned):
 class SentNote(models.Model):
     """A note the client was sent about a period: the text as it was sent, to whom, by whom, and when."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="sent_notes")
-    period = models.DateField()
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="sent_notes", verbose_name=_("agreement")
+    )
+    period = models.DateField(_("period"))
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("recipient")
+    )
+    text = models.TextField(_("text of the note"))
     sent_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.retainers.models import CallOff
+from amity.retainers.models import CallOff, Delivery, OverDecision, RetainerTerms, TopUp
 
 
 def call_offs_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -37,27 +37,19 @@ words.acts(
     },
 )
 words.call(
-    {
+    words.of(RetainerTerms, "included", "rollover", "cap", "expiry", "over")
+    | words.of(TopUp, "amount", "expires_on", "note")
+    | words.of(OverDecision, "period")
+    | words.of(Delivery, "delivered_on", "what")
+    | words.of(CallOff, "asked_on", "wanted_on")
+    | {
         "period_months": Field(_("period length in months")),
-        "included": Field(_("included")),
-        "rollover": Field(_("rollover")),
-        "cap": Field(_("rollover limit")),
-        "expiry": Field(_("periods until expiry")),
         "rate": Field(_("overage rate")),
         "tier_above": Field(_("first overage step")),
         "rate_above": Field(_("rate above the first step")),
-        "over": Field(_("overage billing")),
-        "amount": Field(_("amount")),
         "price": Field(_("price")),
-        "expires_on": Field(_("expiry date")),
-        "comment": Field(_("comment")),
-        "period": Field(_("period")),
         "given": Field(_("written off")),
         "pieces": Field(_("units")),
-        "delivered_on": Field(_("delivery date")),
-        "what": Field(_("description")),
         "text": Field(_("text")),
-        "asked_on": Field(_("request date")),
-        "wanted_on": Field(_("due date")),
     }
 )

@@ -8,13 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from amity.rights import wording
 from amity.rights.models import Right
 from amity.shared.upcoming_dates import range_ahead
+from amity.ui.field_words import label_of
 
 
 class RightFilters(django_filters.FilterSet):
     """By account, kind, and what ends."""
 
-    account = django_filters.CharFilter(label=_("Account"), field_name="account__name", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("any"), choices=list(wording.KINDS.items()))
+    account = django_filters.CharFilter(
+        label=label_of(Right, "account"), field_name="account__name", lookup_expr="icontains"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=label_of(Right, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+    )
     ends = django_filters.ChoiceFilter(
         label=_("Ends"), empty_label=_("any time"), method="ending",
         choices=[("past", _("has ended")), ("90", _("in 90 days"))],

@@ -17,22 +17,24 @@ from amity.ui.figures import day_field
 class RightForm(ActForm):
     """A right of somebody else that our work uses."""
 
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    title = forms.CharField(label=_("Title"), max_length=200)
-    holder = forms.CharField(label=_("Rights holder"), max_length=200)
-    territory = forms.CharField(label=_("Territory"), max_length=200)
+    columns_of = Right
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
+    title = forms.CharField(max_length=200)
+    holder = forms.CharField(max_length=200)
+    territory = forms.CharField(max_length=200)
     in_media = forms.CharField(label=_("Media"), max_length=200)
-    starts_on = day_field(label=_("From"), required=False)
-    until = day_field(label=_("Until"), required=False, help_text=_("Leave blank for no expiry."))
+    starts_on = day_field(required=False)
+    until = day_field(required=False, help_text=_("Leave blank for no expiry."))
     wanted = forms.BooleanField(
-        label=_("Still to be obtained"), required=False,
+        required=False,
         help_text=_("Work that uses it can’t go to the client before then."),
     )  # fmt: skip
-    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     line_ids = forms.TypedMultipleChoiceField(
         label=_("Used on lines"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    file = document_field(_("Licence"))
+    file = document_field()
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Third-party rights: what may be used where and until when, and on which lines."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.files.models import StoredFile
@@ -11,7 +12,7 @@ from amity.shared.versions import Versioned
 class RightsSwitch(models.Model):
     """Whether the agency tracks third-party rights: one row, id 1. Off, they leave no trace."""
 
-    is_on = models.BooleanField(default=False)
+    is_on = models.BooleanField(_("active"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -24,18 +25,20 @@ class Right(Versioned):
     `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns. `wanted`: still to be got.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights")
-    kind = models.CharField(max_length=10)
-    title = models.CharField(max_length=200)
-    holder = models.CharField(max_length=200)
-    territory = models.CharField(max_length=200)
-    media = models.CharField(max_length=200)
-    starts_on = models.DateField(null=True)
-    until = models.DateField(null=True, db_index=True)
-    note = models.TextField(default="", blank=True)
-    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights", verbose_name=_("account"))
+    kind = models.CharField(_("kind"), max_length=10)
+    title = models.CharField(_("title"), max_length=200)
+    holder = models.CharField(_("rights holder"), max_length=200)
+    territory = models.CharField(_("territory"), max_length=200)
+    media = models.CharField(_("media"), max_length=200)
+    starts_on = models.DateField(_("from"), null=True)
+    until = models.DateField(_("until"), null=True, db_index=True)
+    note = models.TextField(_("note"), default="", blank=True)
+    file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("licence")
+    )
     let_go_on = models.DateField(null=True)
-    wanted = models.BooleanField(default=False)
+    wanted = models.BooleanField(_("still to be obtained"), default=False)
 
     def __str__(self) -> str:
         return self.title

@@ -14,6 +14,7 @@ from amity.rights import queries
 from amity.rights.filters import RightFilters
 from amity.rights.models import Right
 from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -30,12 +31,14 @@ class RightList(ListPage):
         Column(
             key="title", label=_("Right"), sort="title", link=lambda row: reverse("rights:right", args=[row.pk])
         ),
-        Column(key="kind", label=_("Kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
-        Column(key="account", label=_("Account"), sort="account__name", value=lambda row: row.account.name),
-        Column(key="holder", label=_("Rights holder"), sort="holder", wide=True),
-        Column(key="territory", label=_("Territory"), aside=True),
-        Column(key="media", label=_("Media"), wide=True),
-        Column(key="until", label=_("Until"), kind="day", sort="until", template="rights/cells/until.html"),
+        Column(key="kind", label=label_of(Right, "kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
+        Column(key="account", label=label_of(Right, "account"), sort="account__name",
+            value=lambda row: row.account.name),
+        Column(key="holder", label=label_of(Right, "holder"), sort="holder", wide=True),
+        Column(key="territory", label=label_of(Right, "territory"), aside=True),
+        Column(key="media", label=label_of(Right, "media"), wide=True),
+        Column(key="until", label=label_of(Right, "until"), kind="day", sort="until",
+            template="rights/cells/until.html"),
         Column(key="lines", label=_("Used by"), value=lambda row: ", ".join(row.used_by)),
     )  # fmt: skip
     empty = (

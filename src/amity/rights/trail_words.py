@@ -29,12 +29,8 @@ words.acts(
     },
 )
 words.call(
-    {
-        "holder": Field(_("rights holder")),
-        "territory": Field(_("territory")),
-        "media": Field(_("media")),
-        "until": Field(_("until")),
-        "wanted": Field(_("still to be obtained")),
+    words.of(Right, "holder", "territory", "media", "until", "wanted")
+    | {
         "lines": Field(_("lines")),
     }
 )

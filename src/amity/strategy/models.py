@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Told
 from amity.people.models import Person
@@ -36,15 +37,15 @@ class CardQuerySet(models.QuerySet["StrategyCard"]):
 class Goal(Told, Versioned):
     """What the client wants to reach. `baseline` and `target` are in `unit`; NULL is not known. Told by whom it is."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals")
-    title = models.CharField(max_length=200)
-    measure = models.CharField(max_length=200, default="", blank=True)
-    unit = models.CharField(max_length=30, default="", blank=True)
-    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    target = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals", verbose_name=_("account"))
+    title = models.CharField(_("goal"), max_length=200)
+    measure = models.CharField(_("measured by"), max_length=200, default="", blank=True)
+    unit = models.CharField(_("unit"), max_length=30, default="", blank=True)
+    baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True)
+    target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True)
     begun_on = models.DateField()
-    target_on = models.DateField(null=True)
-    state = models.CharField(max_length=8, default="running")
+    target_on = models.DateField(_("due date"), null=True)
+    state = models.CharField(_("state"), max_length=8, default="running")
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -60,10 +61,10 @@ class Goal(Told, Versioned):
 class GoalReading(models.Model):
     """A value of a goal's measure on a day, and where it was read."""
 
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="readings")
-    read_on = models.DateField()
-    value = models.DecimalField(max_digits=18, decimal_places=4)
-    source = models.CharField(max_length=200)
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="readings", verbose_name=_("goal"))
+    read_on = models.DateField(_("date"))
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+    source = models.CharField(_("source"), max_length=200)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
 
@@ -77,11 +78,11 @@ class GoalReading(models.Model):
 class GoalRevision(Told):
     """A goal changed: what it said before and after, the cause, and, where it was the client's word, that word."""
 
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("goal"))
     at = models.DateTimeField(db_index=True)
     by_label = models.CharField(max_length=200)
-    cause = models.CharField(max_length=12)
-    why = models.TextField()
+    cause = models.CharField(_("what changed it"), max_length=12)
+    why = models.TextField(_("why"))
     before = models.JSONField()
     after = models.JSONField()
 
@@ -95,15 +96,17 @@ class GoalRevision(Told):
 class StrategyCard(Told, Versioned):
     """A strategy for one client in six fields. The evidence is who at the client agreed with it, when, where."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="strategy_cards")
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="strategy_cards", verbose_name=_("account")
+    )
     number = models.PositiveIntegerField()
-    goal = models.CharField(max_length=300, default="", blank=True)
-    audience = models.TextField(default="", blank=True)
-    message = models.CharField(max_length=300, default="", blank=True)
-    must = models.TextField(default="", blank=True)
-    must_not = models.TextField(default="", blank=True)
-    measures = models.TextField(default="", blank=True)
-    state = models.CharField(max_length=20, default="draft")
+    goal = models.CharField(_("goal"), max_length=300, default="", blank=True)
+    audience = models.TextField(_("audience"), default="", blank=True)
+    message = models.CharField(_("single message"), max_length=300, default="", blank=True)
+    must = models.TextField(_("must"), default="", blank=True)
+    must_not = models.TextField(_("must not"), default="", blank=True)
+    measures = models.TextField(_("measures"), default="", blank=True)
+    state = models.CharField(_("state"), max_length=20, default="draft")
     agreed_inside_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

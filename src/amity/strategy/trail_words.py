@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.strategy.models import Goal, StrategyCard
+from amity.strategy.models import Goal, GoalReading, GoalRevision, StrategyCard
 
 
 def goals_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -47,22 +47,13 @@ words.acts(
     },
 )
 words.call(
-    {
+    words.of(Goal, "unit", "baseline", "target", "target_on")
+    | words.of(GoalRevision, "why")
+    | words.of(GoalReading, "value", "source", "goal")
+    | words.of(StrategyCard, "audience", "message", "must", "must_not", "measures")
+    | {
         "measure": Field(_("measure")),
-        "unit": Field(_("unit")),
-        "baseline": Field(_("baseline")),
-        "target": Field(_("target")),
-        "target_on": Field(_("due date")),
         "cause": Field(_("cause")),
-        "why": Field(_("why")),
         "read_on": Field(_("reading date")),
-        "value": Field(_("value")),
-        "source": Field(_("source")),
-        "goal": Field(_("goal")),
-        "audience": Field(_("audience")),
-        "message": Field(_("single message")),
-        "must": Field(_("must")),
-        "must_not": Field(_("must not")),
-        "measures": Field(_("measures")),
     }
 )

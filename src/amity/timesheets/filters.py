@@ -13,6 +13,7 @@ from amity.timesheets import queries
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import Entry, EntryQuerySet
 from amity.ui import formats
+from amity.ui.field_words import label_of
 
 
 class DayFilter(django_filters.Filter):
@@ -25,13 +26,16 @@ class EntryFilters(django_filters.FilterSet):
     """By person, account, project, month or days, billable, unpriced."""
 
     person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everyone"), field_name="person_id")
-    account = django_filters.ChoiceFilter(label=_("Account"), empty_label=_("any"), method="of_account")
-    project = django_filters.ChoiceFilter(label=_("Project"), empty_label=_("any"), field_name="project_id")
+    account = django_filters.ChoiceFilter(label=label_of(Entry, "account"), empty_label=_("any"), method="of_account")
+    project = django_filters.ChoiceFilter(
+        label=label_of(Entry, "project"), empty_label=_("any"), field_name="project_id"
+    )
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")
     since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="work_date", lookup_expr="lte")
     billable = django_filters.ChoiceFilter(
-        label=_("Billable"), empty_label=_("either"), choices=[("yes", _("billable")), ("no", _("not billable"))],
+        label=label_of(Entry, "billable"), empty_label=_("either"),
+        choices=[("yes", _("billable")), ("no", _("not billable"))],
         method="is_billable",
     )  # fmt: skip
     unpriced = django_filters.ChoiceFilter(

@@ -16,6 +16,7 @@ from amity.timesheets import choices, typed
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.choosing.keys import WorkKey
+from amity.timesheets.models import Entry
 from amity.timesheets.rerating import Range
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.acts import ActForm
@@ -66,16 +67,18 @@ class TimeSpentField(forms.CharField):
 class EntryForm(ActForm):
     """Log an entry, or (with `version`) change one."""
 
-    work_date = DayField(label=gettext_lazy("Date"))
+    columns_of = Entry
+
+    work_date = DayField()
     work = WorkField(label=gettext_lazy("Work"), required=False)
     hours = TimeSpentField(
         label=gettext_lazy("Time"), max_length=typed.LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
     )  # fmt: skip
-    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
-    billable = forms.BooleanField(label=gettext_lazy("Billable"), required=False, initial=True)
-    courtesy = forms.BooleanField(label=gettext_lazy("At no charge"), required=False)
-    person_id = forms.TypedChoiceField(label=gettext_lazy("Worked by"), coerce=int)
+    text = forms.CharField(required=False, max_length=2000)
+    billable = forms.BooleanField(required=False, initial=True)
+    courtesy = forms.BooleanField(required=False)
+    person_id = forms.TypedChoiceField(coerce=int)
 
     def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from amity.timesheets.models import Entry, EntryQuerySet
 from amity.ui import formats
 from amity.ui.acts import acted
 from amity.ui.asked import queried
+from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
@@ -58,27 +59,28 @@ class EntryList(ListPage):
     )
     columns = (
         Column(
-            key="work_date", label=gettext_lazy("Date"), kind="day", sort="work_date",
+            key="work_date", label=label_of(Entry, "work_date"), kind="day", sort="work_date",
             link=lambda row: reverse("timesheets:entry", args=[row.pk]),
         ),
         Column(
             key="person", label=gettext_lazy("Person"), sort="person__name", value=lambda row: row.person.name,
             template="timesheets/cells/person.html",
         ),
-        Column(key="account", label=gettext_lazy("Account"), value=lambda row: row.account and row.account.name),
-        Column(key="project", label=gettext_lazy("Project"), value=lambda row: row.project and row.project.name),
+        Column(key="account", label=label_of(Entry, "account"), value=lambda row: row.account and row.account.name),
+        Column(key="project", label=label_of(Entry, "project"), value=lambda row: row.project and row.project.name),
         Column(key="place", label=gettext_lazy("Line or item"), value=lambda row: str(row.item or row.line or "")),
-        Column(key="text", label=gettext_lazy("What for"), template="timesheets/cells/text.html"),
-        Column(key="seconds", label=gettext_lazy("Time"), kind="hours", style="sheet", sort="seconds"),
+        Column(key="text", label=label_of(Entry, "text"), template="timesheets/cells/text.html"),
+        Column(key="seconds", label=label_of(Entry, "seconds"), kind="hours", style="sheet", sort="seconds"),
         Column(
-            key="billable", label=gettext_lazy("Billable"),
+            key="billable", label=label_of(Entry, "billable"),
             value=lambda row: _("yes") if row.billable else _("no"),
         ),
         Column(
-            key="cost", label=gettext_lazy("Cost"), kind="money", style="cents", right=MoneyRight.COST, value=_cost,
+            key="cost", label=label_of(Entry, "cost"), kind="money", style="cents", right=MoneyRight.COST, value=_cost,
         ),
         Column(
-            key="value", label=gettext_lazy("Value"), kind="money", style="cents", right=MoneyRight.FEE, value=_value,
+            key="value", label=label_of(Entry, "value"), kind="money", style="cents",
+            right=MoneyRight.FEE, value=_value,
         ),
     )  # fmt: skip
     http_method_names = ["get", "head", "post"]

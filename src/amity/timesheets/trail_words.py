@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.timesheets.models import Entry, SplitWeek, WeekSheet
+from amity.timesheets.models import Entry, SplitWeek, Timer, WeekSheet
 from amity.ui import formats
 
 
@@ -89,17 +89,29 @@ words.acts(
     },
 )
 words.call(
-    {
-        "seconds": Field(_("time"), unit="seconds"),
+    words.of(
+        Entry,
+        "seconds",
+        "billable",
+        "work_date",
+        "courtesy",
+        "from_split",
+        "state",
+        "cost",
+        "value",
+        "standard",
+        "cost_currency",
+        "value_currency",
+        "cost_from_file",
+        "value_from_file",
+    )
+    | words.of(WeekSheet, "monday", "reason")
+    | words.of(Timer, "started_at")
+    | {
         "month": Field(_("month"), unit="month"),
         "entries": Field(_("entries")),
-        "work_date": Field(_("day")),
         "text": Field(_("text")),
-        "billable": Field(_("billable")),
-        "courtesy": Field(_("at no charge")),
-        "monday": Field(_("week from")),
         "shares": Field(_("weekly time by account")),
-        "reason": Field(_("reason")),
         "skipped": Field(_("approved without a second person")),
         "approval": Field(_("weeks are approved")),
         "reminders": Field(_("reminders")),
@@ -108,17 +120,7 @@ words.call(
         "wanted": Field(_("wanted")),
         "ran": Field(_("had been running"), unit="seconds"),
         "entry": Field(_("time entry")),
-        "started_at": Field(_("started")),
-        "from_split": Field(_("from the standing split")),
-        "state": Field(_("state")),
-        "cost": Field(_("cost")),
-        "value": Field(_("value")),
-        "standard": Field(_("at the rate card")),
-        "cost_currency": Field(_("currency of cost")),
-        "value_currency": Field(_("currency of value")),
         "logged_at": Field(_("logged")),
         "version": Field(_("times saved")),
-        "cost_from_file": Field(_("cost imported")),
-        "value_from_file": Field(_("value imported")),
     }
 )

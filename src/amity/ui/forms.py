@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
+from amity.ui.field_words import has_column, label_of
 from amity.ui.models import SubmittedForm
 
 CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -93,7 +95,19 @@ def _attributes(attrs: dict[str, Any]) -> SafeString:
     )
 
 
-class NonceForm(forms.Form):
+class WordedForm(forms.Form):
+    """A form whose fields are labelled by the columns of `columns_of`, unless they state a label of their own."""
+
+    columns_of: ClassVar[type[Model] | None] = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if self.columns_of is not None and field.label is None and has_column(self.columns_of, name):
+                field.label = label_of(self.columns_of, name)
+
+
+class NonceForm(WordedForm):
     """A form that can be sent once. Use with `once`; the nonce survives a round with errors."""
 
     nonce: ClassVar[forms.CharField] = forms.CharField(max_length=32, min_length=32, widget=forms.HiddenInput)

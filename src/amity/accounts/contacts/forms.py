@@ -17,25 +17,24 @@ from amity.ui.acts import ActForm
 class ContactForm(ActForm):
     """A person at the client."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    title = forms.CharField(label=_("Job title"), max_length=120, required=False)
-    mail = forms.EmailField(label=_("Email address"), required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
-    roles = forms.MultipleChoiceField(label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple)
+    columns_of = Contact
+
+    name = forms.CharField(max_length=200)
+    title = forms.CharField(max_length=120, required=False)
+    mail = forms.EmailField(required=False)
+    phone = forms.CharField(max_length=60, required=False)
+    roles = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     standing = forms.ChoiceField(
-        label=_("Standing"), required=False, widget=forms.RadioSelect,
+        required=False, widget=forms.RadioSelect,
         help_text=_("How they see the agency, as they show it. Write as if they could read it."),
     )  # fmt: skip
-    standing_evidence = forms.CharField(
-        label=_("Evidence"), max_length=500, required=False, help_text=_("Who said or did what, and when.")
-    )
-    reports_to_id = forms.TypedChoiceField(label=_("Reports to"), required=False, coerce=number, empty_value=None)
-    channel = forms.ChoiceField(label=_("Preferred channel"), required=False)
+    standing_evidence = forms.CharField(max_length=500, required=False, help_text=_("Who said or did what, and when."))
+    reports_to_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    channel = forms.ChoiceField(required=False)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, help_text=_("For notes and documents. Blank uses the agency’s language.")
+        required=False, help_text=_("For notes and documents. Blank uses the agency’s language.")
     )
     cadence_days = forms.IntegerField(
-        label=_("Days between talks"),
         required=False,
         min_value=1,
         max_value=730,

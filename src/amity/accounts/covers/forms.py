@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Cover
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -14,11 +14,13 @@ from amity.ui.figures import day_field
 class CoverForm(ActForm):
     """Who stands in for the account manager, from when to when."""
 
-    stand_in_id = forms.TypedChoiceField(label=_("Stand-in"), coerce=int)
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(label=_("Last day"))
+    columns_of = Cover
+
+    stand_in_id = forms.TypedChoiceField(coerce=int)
+    starts_on = day_field()
+    ends_on = day_field()
     note = forms.CharField(
-        label=_("Handover notes"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What is open, and what not to say. Your stand-in sees this on the account."),
     )  # fmt: skip
 

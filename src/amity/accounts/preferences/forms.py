@@ -18,16 +18,16 @@ CHECK_HINT = _("Words, an expression, a number of characters, or file extensions
 class PreferenceForm(EvidenceForm):
     """A preference with its evidence and, optionally, a check."""
 
-    attitude = forms.ChoiceField(label=_("Attitude"), widget=forms.RadioSelect, initial=rules.NEVER)
-    text = forms.CharField(label=_("Preference"), max_length=300)
-    scope = forms.ChoiceField(label=_("About"), widget=forms.RadioSelect, initial="wording", required=False)
-    basis = forms.ChoiceField(label=_("How we know"), widget=forms.RadioSelect, initial=rules.STATED, required=False)
-    holder_id = forms.TypedChoiceField(label=_("Person"), required=False, coerce=number, empty_value=None)
-    note = forms.CharField(
-        label=_("What we observed, or why we believe so"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    check_kind = forms.ChoiceField(label=_("Check text for"), required=False)
-    check_value = forms.CharField(label=_("Search term"), required=False, max_length=300, help_text=CHECK_HINT)
+    columns_of = Preference
+
+    attitude = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.NEVER)
+    text = forms.CharField(max_length=300)
+    scope = forms.ChoiceField(widget=forms.RadioSelect, initial="wording", required=False)
+    basis = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.STATED, required=False)
+    holder_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    check_kind = forms.ChoiceField(required=False)
+    check_value = forms.CharField(required=False, max_length=300, help_text=CHECK_HINT)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = (
         "attitude", "text", "scope", "basis", "said_by_id", "said_on", "said_where", "said_words", "holder_id", "note",
@@ -77,7 +77,9 @@ class PreferenceForm(EvidenceForm):
 class QuickPreferenceForm(PreferenceForm):
     """The same in one line: the attitude as a choice, what, who said so, when."""
 
-    attitude = forms.ChoiceField(label=_("Attitude"), initial=rules.NEVER)
+    columns_of = Preference
+
+    attitude = forms.ChoiceField(initial=rules.NEVER)
     quick = ("attitude", "text", "said_by_id", "said_on")
 
 

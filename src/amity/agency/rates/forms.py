@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agency import queries, rules
 from amity.agency.forms import currency_choices
+from amity.agency.models import CardPrice, CostRate, ExchangeRate
 from amity.people import queries as people
+from amity.ui.forms import WordedForm
 
 
 def level_choices() -> list[tuple[str, str]]:
@@ -32,14 +34,14 @@ def person_choices() -> list[tuple[str, str]]:
     return [("", "–"), *((str(one.pk), one.name) for one in people.people())]
 
 
-def optional(label: Any, choices: Any) -> forms.TypedChoiceField:
+def optional(choices: Any) -> forms.TypedChoiceField:
     """A choice of something by its id, which may be left out."""
-    return forms.TypedChoiceField(label=label, choices=choices, required=False, coerce=int, empty_value=None)
+    return forms.TypedChoiceField(choices=choices, required=False, coerce=int, empty_value=None)
 
 
 def since() -> forms.DateField:
     """From which day something holds."""
-    return forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class CostLevelForm(forms.Form):
@@ -48,32 +50,36 @@ class CostLevelForm(forms.Form):
     level = forms.ChoiceField(label=_("Hourly cost"), choices=level_choices)
 
 
-class CostRateForm(forms.Form):
+class CostRateForm(WordedForm):
     """A dated cost rate."""
 
+    columns_of = CostRate
+
     level = forms.ChoiceField(label=_("For"), choices=level_choices)
-    discipline_id = optional(_("Discipline"), discipline_choices)
-    person_id = optional(_("Person"), person_choices)
-    per_hour = forms.DecimalField(label=_("Hourly cost"), min_value=Decimal(0), max_digits=12, decimal_places=4)
-    heads = forms.DecimalField(
-        label=_("Number of people"), required=False, min_value=Decimal(0), max_digits=7, decimal_places=2
-    )
+    discipline_id = optional(discipline_choices)
+    person_id = optional(person_choices)
+    per_hour = forms.DecimalField(min_value=Decimal(0), max_digits=12, decimal_places=4)
+    heads = forms.DecimalField(required=False, min_value=Decimal(0), max_digits=7, decimal_places=2)
     valid_from = since()
 
 
-class CardPriceForm(forms.Form):
+class CardPriceForm(WordedForm):
     """A dated price on the rate card."""
 
-    discipline_id = optional(_("Discipline"), discipline_choices)
-    service_id = optional(_("Service"), service_choices)
-    currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
-    per_hour = forms.DecimalField(label=_("Hourly rate"), min_value=Decimal(0), max_digits=12, decimal_places=4)
+    columns_of = CardPrice
+
+    discipline_id = optional(discipline_choices)
+    service_id = optional(service_choices)
+    currency = forms.ChoiceField(choices=currency_choices)
+    per_hour = forms.DecimalField(min_value=Decimal(0), max_digits=12, decimal_places=4)
     valid_from = since()
 
 
-class ExchangeRateForm(forms.Form):
+class ExchangeRateForm(WordedForm):
     """A dated exchange rate."""
 
-    currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
-    rate = forms.DecimalField(label=_("Exchange rate"), min_value=Decimal(0), max_digits=18, decimal_places=8)
+    columns_of = ExchangeRate
+
+    currency = forms.ChoiceField(choices=currency_choices)
+    rate = forms.DecimalField(min_value=Decimal(0), max_digits=18, decimal_places=8)
     valid_from = since()

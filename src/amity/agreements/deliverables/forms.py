@@ -16,16 +16,18 @@ from amity.ui.figures import day_field
 class DeliverableForm(ActForm):
     """Something handed over, and how it is judged."""
 
-    title = forms.CharField(label=_("Deliverable"), max_length=300)
-    due_on = day_field(label=_("Due date"), required=False)
+    columns_of = Deliverable
+
+    title = forms.CharField(max_length=300)
+    due_on = day_field(required=False)
     due = forms.CharField(
         label=_("or, in words"), max_length=200, required=False, help_text=_("For example, a day after each sprint.")
     )
-    line_id = forms.TypedChoiceField(label=_("Line"), required=False, coerce=number_or_none, empty_value=None)
-    content = words_field(_("Contents"), 3)
-    standard = words_field(_("Requirements"), 2)
-    level = words_field(_("Minimum accepted"), 2)
-    method = words_field(_("How it is checked"), 2)
+    line_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
+    content = words_field(rows=3)
+    standard = words_field(rows=2)
+    level = words_field(rows=2)
+    method = words_field(rows=2)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Pairs, deliverable: Deliverable | None = None, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from amity.agreements.models import AgreementFile
 from amity.files.forms import document_field
 from amity.ui.acts import ActForm
 
@@ -11,7 +12,9 @@ from amity.ui.acts import ActForm
 class FileForm(ActForm):
     """A file to keep."""
 
-    file = document_field(_("File"), _("PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text."))
+    columns_of = AgreementFile
+
+    file = document_field(_("PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

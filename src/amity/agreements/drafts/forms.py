@@ -18,12 +18,12 @@ from amity.ui.figures import day_field
 class DraftForm(ActForm):
     """A new draft of a kind."""
 
+    columns_of = Agreement
+
     kind = forms.ChoiceField(label=_("Agreement"), widget=forms.RadioSelect, initial=states.SOW)
-    title = forms.CharField(label=_("Title"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
-    parent_id = forms.TypedChoiceField(
-        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
-    )
+    title = forms.CharField(max_length=200)
+    number = forms.CharField(max_length=40, required=False, help_text=_("For example, SOW-14."))
+    parent_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
 
     def __init__(self, *args: Any, parents: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,22 +42,21 @@ class DraftForm(ActForm):
 class ParticularsForm(ActForm):
     """What identifies an agreement, and its days."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
-    parent_id = forms.TypedChoiceField(
-        label=_("Parent agreement"), required=False, coerce=number_or_none, empty_value=None
-    )
+    columns_of = Agreement
+
+    title = forms.CharField(max_length=200)
+    number = forms.CharField(max_length=40, required=False)
+    parent_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
     client_signer = forms.CharField(
-        label=_("Client signatory"),
         max_length=200,
         required=False,
         help_text=_("Include any limit on the amount they can sign for."),
     )
-    order_number = forms.CharField(label=_("Client PO number"), max_length=60, required=False)
-    renewal = forms.ChoiceField(label=_("Renewal"))
-    renews_on = day_field(label=_("Renewal date"), required=False)
-    notice_on = day_field(label=_("Notice by"), required=False)
-    reason = words_field(_("Reason"), 3)
+    order_number = forms.CharField(max_length=60, required=False)
+    renewal = forms.ChoiceField()
+    renews_on = day_field(required=False)
+    notice_on = day_field(required=False)
+    reason = words_field(rows=3)
     version = forms.IntegerField(widget=forms.HiddenInput)
     groups = (
         (_("Agreement"), ("title", "number", "parent_id", "reason")),
@@ -87,14 +86,18 @@ class ParticularsForm(ActForm):
 class OpenAgreementForm(ActForm):
     """What is agreed already; how it is paid comes on the next page."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, SOW-14."))
+    columns_of = Agreement
+
+    title = forms.CharField(max_length=200)
+    number = forms.CharField(max_length=40, required=False, help_text=_("For example, SOW-14."))
 
 
 class ReasonForm(ActForm):
     """Why an agreement goes back, or is let go."""
 
-    reason = words_field(_("Reason"), 3, required=True, most=2000)
+    columns_of = Agreement
+
+    reason = words_field(rows=3, required=True, most=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:

@@ -17,32 +17,34 @@ from amity.ui.figures import DecimalTextField, HoursField, day_field
 AMOUNTS = ("fee", "discount", "cap", "piece_price")
 
 
-def _amount(label: Any, help_text: Any = "") -> DecimalTextField:
-    return DecimalTextField(label=label, required=False, most_places=3, help_text=help_text)
+def _amount(help_text: Any = "") -> DecimalTextField:
+    return DecimalTextField(required=False, most_places=3, help_text=help_text)
 
 
 class TermsForm(ActForm):
     """Fee model, amounts, time and dates. What means nothing under the fee model is let go when it is saved."""
 
-    fee_model = forms.ChoiceField(label=_("Fee model"), widget=forms.RadioSelect)
-    currency = forms.CharField(label=_("Currency"), max_length=3)
-    fee = _amount(_("Fee"), _("The whole fee. For a retainer, the monthly fee. For a prepaid block, its price."))
-    discount = _amount(_("Overall discount"))
-    cap = _amount(_("Cap"), _("For time and materials: the most that can be billed."))
-    hourly_rate = DecimalTextField(label=_("Hourly rate"), required=False)
+    columns_of = Agreement
+
+    fee_model = forms.ChoiceField(widget=forms.RadioSelect)
+    currency = forms.CharField(max_length=3)
+    fee = _amount(_("The whole fee. For a retainer, the monthly fee. For a prepaid block, its price."))
+    discount = _amount()
+    cap = _amount(_("For time and materials: the most that can be billed."))
+    hourly_rate = DecimalTextField(required=False)
     included_seconds = HoursField(
-        label=_("Included hours"), required=False,
+        required=False,
         help_text=_("Per month for a retainer. For a fixed fee, the planned hours if no line has any."),
     )  # fmt: skip
-    included_pieces = forms.IntegerField(label=_("Included units per month"), required=False, min_value=0)
-    piece_price = _amount(_("Unit price"))
-    overage_rate = DecimalTextField(label=_("Hourly rate for overage"), required=False)
-    bought_seconds = HoursField(label=_("Hours bought"), required=False)
-    counted = forms.ChoiceField(label=_("What counts as used"))
-    completion_basis = forms.ChoiceField(label=_("A fixed fee is earned by"))
-    starts_on = day_field(label=_("Starts"), required=False)
-    ends_on = day_field(label=_("Ends"), required=False)
-    signed_on = day_field(label=_("Signed"), required=False)
+    included_pieces = forms.IntegerField(required=False, min_value=0)
+    piece_price = _amount()
+    overage_rate = DecimalTextField(required=False)
+    bought_seconds = HoursField(required=False)
+    counted = forms.ChoiceField()
+    completion_basis = forms.ChoiceField()
+    starts_on = day_field(required=False)
+    ends_on = day_field(required=False)
+    signed_on = day_field(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True  # all but the currency may stay empty: said once above the form, not beside each field

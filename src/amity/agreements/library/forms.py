@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import wording
 from amity.agreements.form_fields import words_field
 from amity.agreements.library.queries import LibraryEntry, RuleEntry
+from amity.agreements.models import LibraryTerm, ReviewRule
 from amity.agreements.rules import library, reviews, states
 from amity.agreements.rules.library import Term
 from amity.agreements.rules.reviews import Rule
@@ -26,23 +27,25 @@ WAYS = (
 )
 
 
-def _kinds(label: Any, *, without: str = "") -> forms.MultipleChoiceField:
+def _kinds(*, without: str = "") -> forms.MultipleChoiceField:
     offered = [(key, word) for key, word in wording.KINDS.items() if key != without]
-    return forms.MultipleChoiceField(label=label, choices=offered, widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(choices=offered, widget=forms.CheckboxSelectMultiple)
 
 
 class TermForm(ActForm):
     """A term of the library."""
 
-    label = forms.CharField(label=_("Name"), max_length=120)
-    shape = forms.ChoiceField(label=_("Value type"), choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    standard = words_field(_("Our standard"), 2, required=True, most=2000)
-    fallbacks = words_field(_("Fallbacks, one per line"), 3, most=4000)
-    better = forms.ChoiceField(label=_("Comparison"), choices=WAYS, required=False)
-    kinds = _kinds(_("Applies to"), without=states.CHANGE_ORDER)
-    asks_director = forms.BooleanField(label=_("A fallback needs a director’s review"), required=False)
-    is_on = forms.BooleanField(label=_("Use in new agreements"), required=False, initial=True)
+    columns_of = LibraryTerm
+
+    label = forms.CharField(max_length=120)
+    shape = forms.ChoiceField(choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
+    unit = forms.ChoiceField(required=False)
+    standard = words_field(rows=2, required=True, most=2000)
+    fallbacks = words_field(rows=3, most=4000)
+    better = forms.ChoiceField(choices=WAYS, required=False)
+    kinds = _kinds(without=states.CHANGE_ORDER)
+    asks_director = forms.BooleanField(required=False)
+    is_on = forms.BooleanField(required=False, initial=True)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,16 +69,14 @@ class TermForm(ActForm):
 class RuleForm(ActForm):
     """When a role reviews."""
 
-    role = forms.ChoiceField(label=_("Reviewer"), widget=forms.RadioSelect)
-    condition = forms.ChoiceField(label=_("When"))
-    threshold = DecimalTextField(
-        label=_("Worth more than"), required=False, most_places=3, help_text=_("In the agency’s currency.")
-    )
-    kinds = _kinds(_("Applies to"))
-    due_hours = forms.IntegerField(
-        label=_("Working hours to respond"), min_value=1, max_value=400, initial=reviews.USUAL_HOURS
-    )
-    is_on = forms.BooleanField(label=_("Rule is active"), required=False, initial=True)
+    columns_of = ReviewRule
+
+    role = forms.ChoiceField(widget=forms.RadioSelect)
+    condition = forms.ChoiceField()
+    threshold = DecimalTextField(required=False, most_places=3, help_text=_("In the agency’s currency."))
+    kinds = _kinds()
+    due_hours = forms.IntegerField(min_value=1, max_value=400, initial=reviews.USUAL_HOURS)
+    is_on = forms.BooleanField(required=False, initial=True)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:

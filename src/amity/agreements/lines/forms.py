@@ -14,17 +14,17 @@ from amity.ui.figures import DecimalTextField, HoursField
 class LineForm(ActForm):
     """A line with its first terms."""
 
+    columns_of = Terms
+
     number = forms.CharField(label=_("Number"), max_length=40)
     title = forms.CharField(label=_("Title"), max_length=300)
     phase = forms.CharField(label=_("Phase"), max_length=120, required=False)
-    planned_seconds = HoursField(label=_("Planned hours"), required=False)
-    unit = forms.ChoiceField(label=_("Unit"))
-    quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
+    planned_seconds = HoursField(required=False)
+    unit = forms.ChoiceField()
+    quantity = DecimalTextField(required=False, most_places=2)
     rate = DecimalTextField(label=_("Rate per unit"), required=False)
-    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
-    acceptance = forms.CharField(
-        label=_("Accepted when"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
+    acceptance = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Agreements and the lines they hold."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.lines.models import Line
@@ -16,41 +17,45 @@ class Agreement(Versioned):
     columns stay as they were signed.
     """
 
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="agreements")
-    number = models.CharField(max_length=40, default="", blank=True)
-    title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, default="sow")
-    state = models.CharField(max_length=12, default="in_force", db_index=True)
-    taken_over = models.BooleanField(default=True)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="agreements", verbose_name=_("account")
+    )
+    number = models.CharField(_("number"), max_length=40, default="", blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, default="sow")
+    state = models.CharField(_("state"), max_length=12, default="in_force", db_index=True)
+    taken_over = models.BooleanField(_("pre-existing"), default=True)
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("parent agreement")
+    )
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
     drafted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="drafted_agreements")
 
-    fee_model = models.CharField(max_length=20, default="unknown")
-    currency = models.CharField(max_length=3)
-    fee = models.BigIntegerField(null=True)
-    discount = models.BigIntegerField(default=0)
-    cap = models.BigIntegerField(null=True)
-    hourly_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    overage_rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    included_seconds = models.BigIntegerField(null=True)
-    included_pieces = models.PositiveIntegerField(null=True)
-    piece_price = models.BigIntegerField(null=True)
-    bought_seconds = models.BigIntegerField(null=True)
-    counted = models.CharField(max_length=10, default="all")
-    completion_basis = models.CharField(max_length=10, default="cost")
+    fee_model = models.CharField(_("fee model"), max_length=20, default="unknown")
+    currency = models.CharField(_("currency"), max_length=3)
+    fee = models.BigIntegerField(_("fee"), null=True)
+    discount = models.BigIntegerField(_("overall discount"), default=0)
+    cap = models.BigIntegerField(_("cap"), null=True)
+    hourly_rate = models.DecimalField(_("hourly rate"), max_digits=12, decimal_places=4, null=True)
+    overage_rate = models.DecimalField(_("hourly rate for overage"), max_digits=12, decimal_places=4, null=True)
+    included_seconds = models.BigIntegerField(_("included hours"), null=True)
+    included_pieces = models.PositiveIntegerField(_("included units per month"), null=True)
+    piece_price = models.BigIntegerField(_("unit price"), null=True)
+    bought_seconds = models.BigIntegerField(_("hours bought"), null=True)
+    counted = models.CharField(_("what counts as used"), max_length=10, default="all")
+    completion_basis = models.CharField(_("a fixed fee is earned by"), max_length=10, default="cost")
     price_change = models.BigIntegerField(default=0)
 
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
+    starts_on = models.DateField(_("starts"), null=True)
+    ends_on = models.DateField(_("ends"), null=True)
     ends_changed = models.DateField(null=True)
-    signed_on = models.DateField(null=True)
-    renewal = models.CharField(max_length=10, default="none")
-    renews_on = models.DateField(null=True)
-    notice_on = models.DateField(null=True)
-    client_signer = models.CharField(max_length=200, default="", blank=True)
-    order_number = models.CharField(max_length=60, default="", blank=True)
-    reason = models.TextField(default="", blank=True)
+    signed_on = models.DateField(_("signed"), null=True)
+    renewal = models.CharField(_("renewal"), max_length=10, default="none")
+    renews_on = models.DateField(_("renewal date"), null=True)
+    notice_on = models.DateField(_("notice by"), null=True)
+    client_signer = models.CharField(_("client signatory"), max_length=200, default="", blank=True)
+    order_number = models.CharField(_("client PO number"), max_length=60, default="", blank=True)
+    reason = models.TextField(_("reason"), default="", blank=True)
 
     class Meta:
         indexes = [
@@ -67,7 +72,7 @@ class AgreementLine(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="agreement_lines")
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="placement")
-    number = models.CharField(max_length=40)
+    number = models.CharField(_("number"), max_length=40)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreements_line_number_once")]

@@ -1,6 +1,7 @@
 """What a change order does to the lines of its agreement."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.agency.models import Service
 from amity.agreements.models.agreement import Agreement
@@ -14,19 +15,25 @@ class LineChange(models.Model):
     `line` is empty for one to be added; signing the order opens it and puts it here. Columns as those of terms.
     """
 
-    order = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="line_changes")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
-    act = models.CharField(max_length=8)
-    number = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
-    unit = models.CharField(max_length=5, default="hour")
-    quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    rate = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    planned_seconds = models.BigIntegerField(null=True)
-    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
-    revision_rounds = models.PositiveSmallIntegerField(null=True)
-    acceptance = models.TextField(default="", blank=True)
+    order = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="line_changes", verbose_name=_("change order")
+    )
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
+    act = models.CharField(_("type of change"), max_length=8)
+    number = models.CharField(_("number"), max_length=40)
+    title = models.CharField(_("title"), max_length=300)
+    unit = models.CharField(_("unit"), max_length=5, default="hour")
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, null=True)
+    rate = models.DecimalField(_("rate per unit"), max_digits=12, decimal_places=4, null=True)
+    planned_seconds = models.BigIntegerField(_("planned hours"), null=True)
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("service")
+    )
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline")
+    )
+    revision_rounds = models.PositiveSmallIntegerField(_("revision rounds"), null=True)
+    acceptance = models.TextField(_("accepted when"), default="", blank=True)
 
     class Meta:
         constraints = [

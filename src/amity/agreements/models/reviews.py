@@ -1,6 +1,7 @@
 """Reviews of a version, what was said in them, the rules that ask for them, and links for outside counsel."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models.versions import AgreementVersion
 from amity.people.models import Person
@@ -13,13 +14,13 @@ class Review(models.Model):
     """
 
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="reviews")
-    role = models.CharField(max_length=30)
+    role = models.CharField(_("role"), max_length=30)
     causes = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
     chased_at = models.DateTimeField(null=True)
-    verdict = models.CharField(max_length=10, default="", db_index=True)
-    words = models.TextField(default="", blank=True)
+    verdict = models.CharField(_("decision"), max_length=10, default="", db_index=True)
+    words = models.TextField(_("overall comment"), default="", blank=True)
     reviewer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_by = models.CharField(max_length=200, default="", blank=True)
     reviewed_at = models.DateTimeField(null=True)
@@ -35,8 +36,8 @@ class ReviewComment(models.Model):
     """What a reviewer says about one field of a version: a term, a line, a clause, a date."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="comments")
-    field = models.CharField(max_length=80)
-    text = models.TextField()
+    field = models.CharField(_("about"), max_length=80)
+    text = models.TextField(_("text"))
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text}"
@@ -48,13 +49,13 @@ class ReviewRule(models.Model):
     `condition` is always | value | outside | fallback | rights; `threshold` in minor units of the agency's currency.
     """
 
-    key = models.CharField(max_length=40, primary_key=True)
-    role = models.CharField(max_length=30)
-    condition = models.CharField(max_length=10)
-    kinds = models.JSONField(default=list)
-    threshold = models.BigIntegerField(null=True)
-    due_hours = models.PositiveSmallIntegerField(default=16)
-    is_on = models.BooleanField(default=True)
+    key = models.CharField(_("key"), max_length=40, primary_key=True)
+    role = models.CharField(_("reviewer"), max_length=30)
+    condition = models.CharField(_("when"), max_length=10)
+    kinds = models.JSONField(_("applies to"), default=list)
+    threshold = models.BigIntegerField(_("worth more than"), null=True)
+    due_hours = models.PositiveSmallIntegerField(_("working hours to respond"), default=16)
+    is_on = models.BooleanField(_("rule is active"), default=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -65,8 +66,8 @@ class GuestLink(models.Model):
     """A link with one purpose, to one version, for one outsider; only its token's hash is kept."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="guest_links")
-    name = models.CharField(max_length=200)
-    mail = models.EmailField()
+    name = models.CharField(_("name"), max_length=200)
+    mail = models.EmailField(_("email address"))
     token_hash = models.CharField(max_length=64, unique=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()

@@ -1,6 +1,7 @@
 """Frozen versions, what was recorded as done elsewhere, and the files of an agreement."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models.agreement import Agreement
 from amity.files.models import StoredFile
@@ -13,9 +14,9 @@ class AgreementVersion(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("contents"))
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64)
     skipped = models.JSONField(default=list)
     frozen_at = models.DateTimeField()
     frozen_by_id = models.BigIntegerField()
@@ -34,11 +35,13 @@ class Recorded(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="recorded")
     version = models.ForeignKey(AgreementVersion, null=True, on_delete=models.PROTECT, related_name="+")
     step = models.CharField(max_length=12)
-    happened_on = models.DateField()
-    client = models.CharField(max_length=200, default="", blank=True)
-    agency = models.CharField(max_length=200, default="", blank=True)
-    note = models.CharField(max_length=500, default="", blank=True)
-    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    happened_on = models.DateField(_("date"))
+    client = models.CharField(_("contact at the client"), max_length=200, default="", blank=True)
+    agency = models.CharField(_("person on our team"), max_length=200, default="", blank=True)
+    note = models.CharField(_("details"), max_length=500, default="", blank=True)
+    file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("document")
+    )
     recorded_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 
@@ -50,7 +53,7 @@ class AgreementFile(models.Model):
     """A file kept with an agreement."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="files")
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
     added_by = models.CharField(max_length=200)
     added_at = models.DateTimeField()
 

@@ -1,6 +1,7 @@
 """What an agreement says in words: terms against the agency's library, clauses, and what is handed over."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models.agreement import Agreement
 from amity.agreements.rules.paper_blocks import Block, blocks
@@ -14,16 +15,16 @@ class LibraryTerm(models.Model):
     `better` says which way is better for the agency. A fallback wants the word of a director where `asks_director`.
     """
 
-    key = models.CharField(max_length=40, primary_key=True)
-    label = models.CharField(max_length=120)
-    shape = models.CharField(max_length=6, default="text")
-    unit = models.CharField(max_length=40, default="", blank=True)
-    standard = models.TextField()
-    fallbacks = models.TextField(default="", blank=True)
-    better = models.CharField(max_length=6, default="", blank=True)
-    kinds = models.JSONField(default=list)
-    asks_director = models.BooleanField(default=False)
-    is_on = models.BooleanField(default=True)
+    key = models.CharField(_("key"), max_length=40, primary_key=True)
+    label = models.CharField(_("name"), max_length=120)
+    shape = models.CharField(_("value type"), max_length=6, default="text")
+    unit = models.CharField(_("unit"), max_length=40, default="", blank=True)
+    standard = models.TextField(_("our standard"))
+    fallbacks = models.TextField(_("fallbacks, one per line"), default="", blank=True)
+    better = models.CharField(_("comparison"), max_length=6, default="", blank=True)
+    kinds = models.JSONField(_("applies to"), default=list)
+    asks_director = models.BooleanField(_("a fallback needs a director’s review"), default=False)
+    is_on = models.BooleanField(_("use in new agreements"), default=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -34,10 +35,10 @@ class AgreementTerm(models.Model):
     """What an agreement says about a term; `asked` is what the client wanted, `asked_by` who said so and where."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="said_terms")
-    key = models.CharField(max_length=40)
-    value = models.TextField()
-    asked = models.TextField(default="", blank=True)
-    asked_by = models.CharField(max_length=200, default="", blank=True)
+    key = models.CharField(_("key"), max_length=40)
+    value = models.TextField(_("value"))
+    asked = models.TextField(_("asked"), default="", blank=True)
+    asked_by = models.CharField(_("asked by"), max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "key"], name="agreements_term_once")]
@@ -53,9 +54,9 @@ class Clause(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
-    kind = models.CharField(max_length=12)
-    heading = models.CharField(max_length=200, default="", blank=True)
-    text = models.TextField(blank=True)
+    kind = models.CharField(_("topic"), max_length=12)
+    heading = models.CharField(_("heading"), max_length=200, default="", blank=True)
+    text = models.TextField(_("text"), blank=True)
     position = models.PositiveIntegerField(default=0)
     level = models.PositiveSmallIntegerField(default=1)
 
@@ -75,14 +76,14 @@ class Deliverable(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="deliverables")
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=300)
-    due_on = models.DateField(null=True)
-    due = models.CharField(max_length=200, default="", blank=True)
-    content = models.TextField(default="", blank=True)
-    standard = models.TextField(default="", blank=True)
-    level = models.TextField(default="", blank=True)
-    method = models.TextField(default="", blank=True)
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
+    title = models.CharField(_("deliverable"), max_length=300)
+    due_on = models.DateField(_("due date"), null=True)
+    due = models.CharField(_("or, in words"), max_length=200, default="", blank=True)
+    content = models.TextField(_("contents"), default="", blank=True)
+    standard = models.TextField(_("requirements"), default="", blank=True)
+    level = models.TextField(_("minimum accepted"), default="", blank=True)
+    method = models.TextField(_("how it is checked"), default="", blank=True)
     position = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:

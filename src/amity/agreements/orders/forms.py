@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agency import queries as agency
 from amity.agreements import wording
 from amity.agreements.form_fields import number_or_none, words_field
-from amity.agreements.models import Agreement
+from amity.agreements.models import Agreement, LineChange
 from amity.agreements.orders.commands import ChangedTerms
 from amity.lines import queries as lines
 from amity.people import queries as people
@@ -22,23 +22,23 @@ from amity.ui.figures import DecimalTextField, HoursField, day_field
 class ChangeForm(ActForm):
     """What an order does to one line."""
 
-    act = forms.ChoiceField(label=_("Type of change"), widget=forms.RadioSelect)
+    columns_of = LineChange
+
+    act = forms.ChoiceField(widget=forms.RadioSelect)
     line_id = forms.TypedChoiceField(
-        label=_("Line"), required=False, coerce=number_or_none, empty_value=None,
+        required=False, coerce=number_or_none, empty_value=None,
         help_text=_("Choose the line to change or remove. Leave blank for a new line."),
     )  # fmt: skip
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    unit = forms.ChoiceField(label=_("Unit"))
-    quantity = DecimalTextField(label=_("Quantity"), required=False, most_places=2)
-    rate = DecimalTextField(label=_("Rate per unit"), required=False)
-    planned_seconds = HoursField(label=_("Planned hours"), required=False)
-    service_id = forms.TypedChoiceField(label=_("Service"), required=False, coerce=number_or_none, empty_value=None)
-    discipline_id = forms.TypedChoiceField(
-        label=_("Discipline"), required=False, coerce=number_or_none, empty_value=None
-    )
-    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
-    acceptance = words_field(_("Accepted when"), 2, most=4000)
+    number = forms.CharField(max_length=40, required=False)
+    title = forms.CharField(max_length=300, required=False)
+    unit = forms.ChoiceField()
+    quantity = DecimalTextField(required=False, most_places=2)
+    rate = DecimalTextField(required=False)
+    planned_seconds = HoursField(required=False)
+    service_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
+    discipline_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
+    revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
+    acceptance = words_field(rows=2, most=4000)
     groups = (
         (_("Which line"), ("line_id", "number", "title")),
         (_("New terms"), ("unit", "quantity", "rate", "planned_seconds", "revision_rounds")),
@@ -96,6 +96,8 @@ def _named(things: Iterable[Model]) -> list[tuple[str, Any]]:
 class OrderForm(ActForm):
     """A new change order."""
 
+    columns_of = Agreement
+
     title = forms.CharField(label=_("What changes"), max_length=200)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False, help_text=_("For example, CO-2."))
-    reason = words_field(_("Reason"), 3)
+    number = forms.CharField(max_length=40, required=False, help_text=_("For example, CO-2."))
+    reason = words_field(rows=3)

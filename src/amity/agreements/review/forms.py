@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
 from amity.agreements.form_fields import words_field
-from amity.agreements.models import AgreementVersion
+from amity.agreements.models import AgreementVersion, GuestLink, Review
 from amity.agreements.rules import reviews, versions
 from amity.ui.acts import ActForm
 
@@ -15,8 +15,10 @@ from amity.ui.acts import ActForm
 class VerdictForm(ActForm):
     """What a reviewer thinks of a version: the verdict, words, and one comment for each field they name."""
 
-    verdict = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    words = words_field(_("Overall comment"), 4, most=4000)
+    columns_of = Review
+
+    verdict = forms.ChoiceField(widget=forms.RadioSelect)
+    words = words_field(rows=4, most=4000)
     field = forms.ChoiceField(label=_("About"), required=False)
     comment = words_field(_("Comment"), 2, most=2000)
     field_2 = forms.ChoiceField(label=_("About (second comment)"), required=False)
@@ -62,5 +64,7 @@ class VerdictForm(ActForm):
 class CounselForm(ActForm):
     """Which outside lawyer is asked."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    mail = forms.EmailField(label=_("Email address"))
+    columns_of = GuestLink
+
+    name = forms.CharField(max_length=200)
+    mail = forms.EmailField()

@@ -16,11 +16,11 @@ from amity.ui.acts import ActForm
 class SectionForm(ActForm):
     """A section of the paper."""
 
-    kind = forms.ChoiceField(label=_("Topic"))
-    heading = forms.CharField(
-        label=_("Heading"), max_length=200, required=False, help_text=_("Leave blank to use the topic.")
-    )
-    text = words_field(_("Text"), 12)
+    columns_of = Clause
+
+    kind = forms.ChoiceField()
+    heading = forms.CharField(max_length=200, required=False, help_text=_("Leave blank to use the topic."))
+    text = words_field(rows=12)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:

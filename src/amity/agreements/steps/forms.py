@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.contract import ends_on
 from amity.agreements.form_fields import words_field
-from amity.agreements.models import Agreement
+from amity.agreements.models import Agreement, Recorded
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.files.forms import document_field
 from amity.ui.acts import ActForm
@@ -19,11 +19,13 @@ from amity.ui.figures import day_field
 class EvidenceForm(ActForm):
     """What happened elsewhere: the day, who, what was said, and the paper."""
 
+    columns_of = Recorded
+
     on = day_field(label=_("Date"))
-    client = forms.CharField(label=_("Contact at the client"), max_length=200, required=False)
-    agency = forms.CharField(label=_("Person on our team"), max_length=200, required=False)
-    note = words_field(_("Details"), 3, most=500)
-    file = document_field(_("Document"), _("Saved with the agreement as evidence."))
+    client = forms.CharField(max_length=200, required=False)
+    agency = forms.CharField(max_length=200, required=False)
+    note = words_field(rows=3, most=500)
+    file = document_field(_("Saved with the agreement as evidence."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, step: str, today: date, person: str, client: str = "", **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.form_fields import words
 from amity.briefs.hours_asked.commands import Asking
+from amity.briefs.models import HoursAsked
 from amity.ui.acts import ActForm
 from amity.ui.figures import HoursField, day_field
 
@@ -14,10 +15,12 @@ from amity.ui.figures import HoursField, day_field
 class AskForm(ActForm):
     """Who is asked for hours, of which discipline, by when."""
 
-    person_id = forms.TypedChoiceField(label=_("Person"), coerce=int)
-    discipline_id = forms.TypedChoiceField(label=_("Discipline"), coerce=int)
-    due_on = day_field(label=_("Due date"))
-    question = words(_("Background"), 500)
+    columns_of = HoursAsked
+
+    person_id = forms.TypedChoiceField(coerce=int)
+    discipline_id = forms.TypedChoiceField(coerce=int)
+    due_on = day_field()
+    question = words(most=500)
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,11 +35,15 @@ class AskForm(ActForm):
 class AskAgainForm(ActForm):
     """By which other day."""
 
-    due_on = day_field(label=_("Due date"))
+    columns_of = HoursAsked
+
+    due_on = day_field()
 
 
 class AnswerForm(ActForm):
     """How long it takes."""
 
+    columns_of = HoursAsked
+
     hours = HoursField(label=_("Hours"), widget=forms.TextInput(attrs={"autofocus": True}))
-    note = words(_("Basis for the estimate"), 500)
+    note = words(most=500)

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.models import Told
 from amity.briefs.choices import BriefChoices
 from amity.briefs.form_fields import text
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.facts.models import Fact
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
 
 HOW_KNOWN = [
@@ -23,10 +25,12 @@ HOW_KNOWN = [
 class KnownForm(ActForm):
     """How well an item is known, and who at the client said so."""
 
-    state = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
-    said_by = forms.ChoiceField(label=_("Who said so"), required=False)
-    said_on = day_field(label=_("Date"), required=False)
-    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    columns_of = Fact
+
+    state = forms.ChoiceField(widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
+    said_by = forms.ChoiceField(required=False)
+    said_on = day_field(label=label_of(Told, "said_on"), required=False)
+    said_where = text(label_of(Told, "said_where"), 120, help_text=_("For example, a call, an email, a meeting."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True

@@ -14,10 +14,12 @@ from amity.briefs.form_fields import chosen, in_currency, major, minor, text, wo
 from amity.briefs.lines.fields import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
 from amity.briefs.lines.rules import read_line
 from amity.briefs.merges.forms import MergingForm
+from amity.lines.models import Line, Terms
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
 from amity.shared.texts import within
 from amity.ui import formats
+from amity.ui.field_words import label_of
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
@@ -30,17 +32,19 @@ ROUNDS = ("round", "rounds")
 class LineForm(MergingForm):
     """A line with an hours field for each discipline."""
 
-    title = forms.CharField(label=_("Title"), max_length=300)
-    phase = text(_("Phase"), 120)
-    service_id = chosen(_("Service"))
-    revision_rounds = forms.IntegerField(label=_("Revision rounds"), required=False, min_value=0, max_value=99)
+    columns_of = Terms
+
+    title = forms.CharField(label=label_of(Line, "title"), max_length=300)
+    phase = text(label_of(Line, "phase"), 120)
+    service_id = chosen()
+    revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
     price = DecimalTextField(
         label=_("Line price"),
         required=False,
         most_places=3,
         help_text=_("Leave blank to price its hours at the rate card."),
     )
-    acceptance = words(_("Accepted when"))
+    acceptance = words()
 
     only_filters = True
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.choices import BriefChoices
 from amity.briefs.form_fields import chosen, offer, text, words
-from amity.briefs.models import Brief
+from amity.briefs.models import Brief, Step
 from amity.briefs.moves.commands import MoveSaid
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -17,12 +17,12 @@ from amity.ui.figures import day_field
 class MoveForm(ActForm):
     """The evidence of a move to the client's side."""
 
-    contact_id = chosen(_("Contact at the client"))
-    told_on = day_field(label=_("Date"), required=False)
-    told_where = text(
-        _("Source"), help_text=_("For example, an email, a meeting, a call. Amity doesn’t email clients.")
-    )
-    note = words(_("Note"))
+    columns_of = Step
+
+    contact_id = chosen()
+    told_on = day_field(required=False)
+    told_where = text(help_text=_("For example, an email, a meeting, a call. Amity doesn’t email clients."))
+    note = words()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:

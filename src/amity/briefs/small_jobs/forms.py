@@ -8,21 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from amity.briefs.choices import BriefChoices
 from amity.briefs.conversion.rules import BUDGET, LINES
 from amity.briefs.fields import BriefSaid
-from amity.briefs.form_fields import chosen, column, in_currency, minor, offer, text, words
+from amity.briefs.form_fields import column, in_currency, minor, offer, text
+from amity.briefs.models import Brief
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, day_field
+from amity.ui.figures import DecimalTextField
 
 
 class NoteForm(ActForm):
     """A small job: what they want and who said so, done means, hours or budget, the day, who approves."""
 
+    columns_of = Brief
+
     title = forms.CharField(
         label=_("What they want"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True})
     )
-    said_words = words(_("In their words"))
-    said_by_id = chosen(_("Who said so"), help_text=_("Leave blank if no one at the client has said so."))
-    said_on = day_field(label=_("Date"), required=False)
-    said_where = text(_("Source"), 120, help_text=_("For example, a call, an email, a meeting."))
+    said_words = column("said_words")
+    said_by_id = column("said_by_id", help_text=_("Leave blank if no one at the client has said so."))
+    said_on = column("said_on")
+    said_where = column("said_where", help_text=_("For example, a call, an email, a meeting."))
     done_when = column("done_when")
     approver_id = column("approver_id")
     budget = DecimalTextField(label=_("Budget"), required=False, most_places=3)

@@ -3,6 +3,7 @@
 import pytest
 
 from amity.briefs import wording
+from amity.briefs.choices import BriefChoices
 from amity.briefs.forms import BriefForm
 from amity.briefs.items import rules as items
 from amity.briefs.moves import rules as states
@@ -73,9 +74,11 @@ def test_a_brief_moves_along_the_table_only_and_a_note_need_not_go_back_to_the_c
 
 
 def test_a_field_of_a_brief_takes_its_label_and_limit_from_the_model():
-    form, item = BriefForm.base_fields, wording.ITEMS
+    fields, item = BriefForm(choices=BriefChoices([], [], [], [], "EUR")).fields, wording.ITEMS
 
-    assert [(str(form[name].label), getattr(form[name], "max_length", None)) for name in ("measure", "exclusions")] == [
+    assert [
+        (str(fields[name].label), getattr(fields[name], "max_length", 0)) for name in ("measure", "exclusions")
+    ] == [
         ("Success measure", 300),
         ("Out of scope", 5000),
     ]

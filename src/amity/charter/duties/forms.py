@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.charter import wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.commands import DutySaid
-from amity.charter.models import Charter
+from amity.charter.models import Charter, DutyChange
 from amity.ui.acts import ActForm
 
 ANSWERS = ("preset", "writes", "extra")
@@ -26,8 +26,8 @@ def _number(value: str) -> int | None:
     return int(value) if value else None
 
 
-def _by_name(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, required=False, coerce=_number, empty_value=None)
+def _by_name() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(required=False, coerce=_number, empty_value=None)
 
 
 class QuestionsForm(ActForm):
@@ -63,15 +63,16 @@ class QuestionsForm(ActForm):
 class DutyForm(ActForm):
     """A duty as somebody wants it."""
 
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    role = forms.ChoiceField(label=_("Accountable on our side"))
-    person_id = _by_name(_("Accountable, by name"))
-    also = forms.ChoiceField(label=_("Shared with"), required=False)
-    also_person_id = _by_name(_("Shared with, by name"))
-    client = forms.ChoiceField(label=_("At the client"), required=False)
-    contact_id = _by_name(_("Contact by name"))
+    columns_of = DutyChange
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
+    role = forms.ChoiceField()
+    person_id = _by_name()
+    also = forms.ChoiceField(required=False)
+    also_person_id = _by_name()
+    client = forms.ChoiceField(required=False)
+    contact_id = _by_name()
     rule = forms.CharField(
-        label=_("Rule for sharing"),
         max_length=300,
         required=False,
         help_text=_("One sentence: who writes, who agrees."),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.charter import wording
-from amity.charter.models import Objective
+from amity.charter.models import Objective, Reading
 from amity.charter.objectives import rules as objectives
 from amity.charter.objectives.commands import ObjectiveSaid
 from amity.ui.acts import ActForm
@@ -17,12 +17,14 @@ from amity.ui.figures import DecimalTextField, day_field
 class ObjectiveForm(ActForm):
     """A joint objective."""
 
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    statement = forms.CharField(label=_("What you both want"), max_length=200)
-    unit = forms.ChoiceField(label=_("Unit"), required=False, help_text=_("Only for a client goal."))
-    target = DecimalTextField(label=_("Target"), required=False, most_places=2)
-    baseline = DecimalTextField(label=_("Starting value"), required=False, most_places=2)
-    due_on = day_field(label=_("Due date"), required=False)
+    columns_of = Objective
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
+    statement = forms.CharField(max_length=200)
+    unit = forms.ChoiceField(required=False, help_text=_("Only for a client goal."))
+    target = DecimalTextField(required=False, most_places=2)
+    baseline = DecimalTextField(required=False, most_places=2)
+    due_on = day_field(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,15 +52,16 @@ class ObjectiveForm(ActForm):
 class ReadingForm(ActForm):
     """How an objective stands."""
 
-    value = DecimalTextField(label=_("Current value"), most_places=2)
-    read_on = day_field(label=_("Date"))
+    columns_of = Reading
+
+    value = DecimalTextField(most_places=2)
+    read_on = day_field()
     said_by = forms.CharField(
-        label=_("Source"),
         max_length=200,
         required=False,
         help_text=_("Leave blank for yourself. Name the contact if the client said so."),
     )
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    note = forms.CharField(max_length=300, required=False)
 
 
 class DropForm(ActForm):

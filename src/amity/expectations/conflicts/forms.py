@@ -13,17 +13,18 @@ from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
-from amity.expectations.models import Conflict, Expectation
+from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
 
 NOT_WEIGHED = ("", _("not considered"))
 EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in range(5, -6, -1))]
 
 
-def _effect(label: Any) -> forms.TypedChoiceField:
+def _effect(name: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=EFFECTS, coerce=int, empty_value=None, required=False,
+        label=label_of(ConflictOption, name), choices=EFFECTS, coerce=int, empty_value=None, required=False,
         help_text=_("+5 much better, 0 no difference, −5 much worse"),
     )  # fmt: skip
 
@@ -31,8 +32,10 @@ def _effect(label: Any) -> forms.TypedChoiceField:
 class ConflictForm(ActForm):
     """What was agreed, and each way to answer with its effects on both sides; one without effects is not weighed."""
 
-    agreed = forms.CharField(label=_("What was agreed"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
-    line_id = forms.TypedChoiceField(label=_("Agreement line"), required=False, coerce=number, empty_value=None)
+    columns_of = Conflict
+
+    agreed = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
+    line_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -40,9 +43,11 @@ class ConflictForm(ActForm):
         lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
         self.fields["line_id"].choices = [("", _("no particular line")), *lines]  # type: ignore[attr-defined]
         for answer in rules.ANSWERS:
-            self.fields[f"{answer}_client"] = _effect(_("Effect on the client"))
-            self.fields[f"{answer}_agency"] = _effect(_("Effect on us"))
-            self.fields[f"{answer}_note"] = forms.CharField(label=_("What it takes"), max_length=300, required=False)
+            self.fields[f"{answer}_client"] = _effect("client_effect")
+            self.fields[f"{answer}_agency"] = _effect("agency_effect")
+            self.fields[f"{answer}_note"] = forms.CharField(
+                label=label_of(ConflictOption, "note"), max_length=300, required=False
+            )
 
     def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
         """Each way to answer is a part of the form."""
@@ -73,12 +78,12 @@ class ConflictForm(ActForm):
 class AnswerForm(ActForm):
     """Which way, why, who tells the client, by when."""
 
-    answer = forms.ChoiceField(label=_("Response"), widget=forms.RadioSelect)
-    why = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-    speaker_id = forms.TypedChoiceField(
-        label=_("Who tells the client"), required=False, coerce=number, empty_value=None
-    )
-    speak_by = day_field(label=_("Due date"), required=False)
+    columns_of = Conflict
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    why = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    speaker_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    speak_by = day_field(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:
@@ -105,7 +110,9 @@ class AnswerForm(ActForm):
 class OutcomeForm(ActForm):
     """How a conflict ended."""
 
-    outcome = forms.CharField(label=_("How it ended"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    columns_of = Conflict
+
+    outcome = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:

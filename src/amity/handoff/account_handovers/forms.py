@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.handoff import queries
+from amity.handoff.models import Handoff
 from amity.handoff.rules.needs import COVER, SUCCESSION
 from amity.shared.actor import Actor
 from amity.ui.acts import ActForm
@@ -16,11 +17,13 @@ from amity.ui.figures import day_field
 class AccountForm(ActForm):
     """An account that goes to somebody else, from a day on."""
 
-    account_id = forms.TypedChoiceField(label=_("Account"), coerce=int)
+    columns_of = Handoff
+
+    account_id = forms.TypedChoiceField(coerce=int)
     kind = forms.ChoiceField(label=_("Duration"), widget=forms.RadioSelect, initial=COVER)
-    taker_id = forms.TypedChoiceField(label=_("Colleague taking over"), coerce=int)
-    starts_on = day_field(label=_("From"))
-    ends_on = day_field(label=_("Last day"), required=False, help_text=_("For cover only."))
+    taker_id = forms.TypedChoiceField(coerce=int)
+    starts_on = day_field()
+    ends_on = day_field(required=False, help_text=_("For cover only."))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.handoff.answers.commands import Wanted
-from amity.handoff.models import Handoff
+from amity.handoff.models import Condition, Handoff
 from amity.shared.errors import Stale
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -55,9 +55,11 @@ class QuestionsForm(AnswerForm):
 class ConditionForm(AnswerForm):
     """Conditions of an acceptance: up to three at once, the first is needed."""
 
-    text = forms.CharField(label=_("Condition"), max_length=500)
-    owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int)
-    due_on = day_field(label=_("Due date"))
+    columns_of = Condition
+
+    text = forms.CharField(max_length=500)
+    owner_id = forms.TypedChoiceField(coerce=int)
+    due_on = day_field()
     text_2 = forms.CharField(label=_("Second condition"), max_length=500, required=False)
     owner_id_2 = forms.TypedChoiceField(
         label=_("Second condition: owner"), coerce=int, required=False, empty_value=None

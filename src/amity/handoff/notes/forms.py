@@ -121,15 +121,17 @@ def _plain(text: str) -> str:
 class NoteForm(ActForm):
     """Something the giver says; of a promise who gave it, to whom and by when, of an expectation who has it."""
 
+    columns_of = Note
+
     read_without_money_right = True
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 4}), max_length=4000)
-    mark = forms.ChoiceField(label=_("Confidence"), widget=forms.RadioSelect, initial=ASSUMED)
+    text = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=4000)
+    mark = forms.ChoiceField(widget=forms.RadioSelect, initial=ASSUMED)
     owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int, required=False, empty_value=None)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
     due_on = day_field(label=_("Due date"), required=False)
-    said_by = forms.CharField(label=_("Who said it"), max_length=200, required=False)
-    said_where = forms.CharField(label=_("Source"), max_length=120, required=False)
-    said_on = day_field(label=_("Date"), required=False)
+    said_by = forms.CharField(max_length=200, required=False)
+    said_where = forms.CharField(max_length=120, required=False)
+    said_on = day_field(required=False)
 
     def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from amity.handoff import wording
+from amity.handoff.models import Handoff
 from amity.ui.acts import ActForm
 
 
 class StartForm(ActForm):
     """Which kind of hand-off."""
 
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    columns_of = Handoff
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, kinds: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.imports.commands import TOOLS
 from amity.imports.labels import FIND_OUT_LABEL
 from amity.imports.labels import TOOLS as TOOL_LABELS
+from amity.imports.models import Batch
 from amity.imports.readers.kinds import kind_of
 from amity.imports.rules.reasons import Reason
 from amity.imports.steps import FIND_OUT
@@ -22,9 +23,10 @@ TABLES = ("text", "zip")
 class BringForm(NonceForm):
     """Which file, and what wrote it."""
 
+    columns_of = Batch
+
     tool = forms.ChoiceField(label=lazy("What it comes from"), widget=forms.RadioSelect, initial=FIND_OUT)
     file = forms.FileField(
-        label=lazy("File"),
         error_messages={"empty": lazy("The file is empty."), "required": lazy("Choose a file.")},
     )
     project = forms.CharField(

@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.monitoring import choices, rules, wording
 from amity.monitoring.changes import InputMove, InputSaid
 from amity.monitoring.form_fields import NOBODY, choice, text
-from amity.monitoring.models import ClientInput
+from amity.monitoring.models import ClientInput, InputChase
 from amity.projects.models import Project
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -21,15 +21,17 @@ from amity.ui.figures import day_field
 class InputForm(ActForm):
     """What we need from the client, by when, and what it holds up."""
 
+    columns_of = ClientInput
+
     read_without_money_right = True
-    what = forms.CharField(label=_("What we need"), max_length=200)
-    contact_id = choice(_("From whom"))
-    due_on = day_field(label=_("Due date"))
-    milestone_id = choice(_("Milestone held up"))
-    line_id = choice(_("Line held up"))
-    owner_id = choice(_("Follow-up owner"))
-    asked_on = day_field(label=_("Asked on"), required=False)
-    detail = text(_("More"))
+    what = forms.CharField(max_length=200)
+    contact_id = choice()
+    due_on = day_field()
+    milestone_id = choice()
+    line_id = choice()
+    owner_id = choice()
+    asked_on = day_field(required=False)
+    detail = text()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quick = ("what", "contact_id", "due_on")
 
@@ -74,10 +76,12 @@ ASKED = {
 class MoveInputForm(ActForm):
     """How an input stands from now on: it asks for what that state needs."""
 
+    columns_of = ClientInput
+
     read_without_money_right = True
     on = day_field(label=_("Date"), required=False)
-    cause = forms.CharField(label=_("Why it is late"), max_length=300)
-    moved_to = day_field(label=_("New date for what it holds up"), required=False)
+    cause = forms.CharField(max_length=300)
+    moved_to = day_field(required=False)
     note = text(_("More"))
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -103,9 +107,11 @@ class MoveInputForm(ActForm):
 class ChaseForm(ActForm):
     """Somebody was asked again."""
 
-    chased_on = day_field(label=_("Date"))
-    channel = forms.ChoiceField(label=_("Channel"), choices=list(wording.CHANNELS.items()))
-    note = forms.CharField(label=_("What they said"), max_length=200, required=False)
+    columns_of = InputChase
+
+    chased_on = day_field()
+    channel = forms.ChoiceField(choices=list(wording.CHANNELS.items()))
+    note = forms.CharField(max_length=200, required=False)
     quick = ("chased_on", "channel", "note")
     whole = True
     """Its line asks for everything: there is no more to say."""

@@ -16,9 +16,9 @@ from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
 
-def _effect(label: Any) -> forms.IntegerField:
+def _effect() -> forms.IntegerField:
     sizes = [(size, str(size)) for size in range(rules.MOST_EFFECT + 1)]
-    return forms.IntegerField(label=label, required=False, initial=0, widget=forms.RadioSelect(choices=sizes))
+    return forms.IntegerField(required=False, initial=0, widget=forms.RadioSelect(choices=sizes))
 
 
 RAISED = [(kind, wording.KINDS[kind]) for kind in rules.RAISED]
@@ -28,24 +28,24 @@ ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
 class EntryForm(ActForm):
     """A risk, an issue or a roadblock."""
 
+    columns_of = RegisterEntry
+
     read_without_money_right = True
-    kind = forms.ChoiceField(
-        label=_("Kind"), widget=forms.RadioSelect, choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE
-    )
-    title = forms.CharField(label=_("What is it"), max_length=200)
-    client_effect = _effect(_("Effect on the client"))
-    agency_effect = _effect(_("Effect on us"))
+    kind = forms.ChoiceField(widget=forms.RadioSelect, choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE)
+    title = forms.CharField(max_length=200)
+    client_effect = _effect()
+    agency_effect = _effect()
     side = forms.ChoiceField(
-        label=_("Side"), widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
+        widget=forms.RadioSelect, required=False, choices=list(wording.SIDES.items()),
         initial=rules.AGENCY,
     )  # fmt: skip
-    detail = text(_("More"))
-    waiting = forms.CharField(label=_("Who waits"), max_length=120, required=False)
-    waits_since = day_field(label=_("Since"), required=False)
-    response = text(_("Response"))
-    owner_id = choice(_("Owner"))
-    due_on = day_field(label=_("Due date"), required=False)
-    raised_by_client = forms.BooleanField(label=_("The client raised it first"), required=False)
+    detail = text()
+    waiting = forms.CharField(max_length=120, required=False)
+    waits_since = day_field(required=False)
+    response = text()
+    owner_id = choice()
+    due_on = day_field(required=False)
+    raised_by_client = forms.BooleanField(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     groups = (
         (_("Who waits"), ("waiting", "waits_since")),
@@ -75,7 +75,7 @@ class EntryForm(ActForm):
 class QuickEntryForm(EntryForm):
     """The same in one line: what it is, its kind, who waits or does something, by when."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE)
+    kind = forms.ChoiceField(choices=RAISED, initial=rules.RISK, help_text=ELSEWHERE)
     quick = ("title", "kind", "waiting", "owner_id", "due_on")
     field_order = ("title", "kind", "waiting", "owner_id", "due_on")
 

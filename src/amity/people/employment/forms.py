@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.people import queries
 from amity.people.forms import discipline_choices, optional_id
+from amity.people.models import Capacity, DisciplineSince, Person
+from amity.ui.forms import WordedForm
 
 
 def lead_choices() -> list[tuple[str, str]]:
@@ -14,13 +16,15 @@ def lead_choices() -> list[tuple[str, str]]:
     return [("", "–"), *((str(one.pk), one.name) for one in queries.people().filter(is_active=True))]
 
 
-class DisciplineForm(forms.Form):
+class DisciplineForm(WordedForm):
     """What somebody does from a day on."""
 
+    columns_of = DisciplineSince
+
     discipline_id = forms.TypedChoiceField(
-        label=_("Discipline"), choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
+        choices=discipline_choices, required=False, coerce=optional_id, empty_value=None
     )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class NewDisciplineForm(forms.Form):
@@ -29,18 +33,20 @@ class NewDisciplineForm(forms.Form):
     name = forms.CharField(label=_("New discipline"), max_length=80)
 
 
-class CapacityForm(forms.Form):
+class CapacityForm(WordedForm):
     """How long somebody works a week from a day on."""
+
+    columns_of = Capacity
 
     weekly_hours = forms.DecimalField(
         label=_("Hours a week"), min_value=Decimal(0), max_value=Decimal(168), decimal_places=2
     )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class LeadForm(forms.Form):
+class LeadForm(WordedForm):
     """Who leads somebody."""
 
-    lead_id = forms.TypedChoiceField(
-        label=_("Lead"), choices=lead_choices, required=False, coerce=optional_id, empty_value=None
-    )
+    columns_of = Person
+
+    lead_id = forms.TypedChoiceField(choices=lead_choices, required=False, coerce=optional_id, empty_value=None)

@@ -7,8 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.people.tokens import commands
+from amity.ui.forms import WordedForm
 
 
 def _say(form: Any, **labels: Any) -> None:
@@ -61,11 +63,12 @@ class ChangePasswordForm(door.ChangePasswordForm):
             commands.revoke_own_tokens(by=actor_for(self.user, "page"), now=timezone.now())
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(WordedForm):
     """The first password, chosen by an invitation's link."""
 
+    columns_of = Person
+
     password = forms.CharField(
-        label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least ten characters. A sentence is easier to remember than a puzzle."),

@@ -14,7 +14,7 @@ from amity.ui.ways import locale_asked
 from tests.builders import MONDAY, acting, make_person
 
 SENTENCES = {
-    "Time zone": "Zeitzone",
+    "time zone": "Zeitzone",
     "Your sign-in to Amity": "Deine Anmeldung bei Amity",
     "Rights changed: %(name)s": "Rechte geändert: %(name)s",
     "Account manager": "Kundenbetreuer",

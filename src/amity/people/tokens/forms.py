@@ -5,7 +5,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import rules
+from amity.people.models import Token
 from amity.people.tokens import queries as token_queries
+from amity.ui.forms import WordedForm
 
 
 def scope_choices() -> list[tuple[str, str]]:
@@ -13,13 +15,13 @@ def scope_choices() -> list[tuple[str, str]]:
     return list(token_queries.scope_labels().items())
 
 
-class TokenForm(forms.Form):
+class TokenForm(WordedForm):
     """A new token: what will use it, what it may do, and how long."""
 
-    name = forms.CharField(label=_("Used by"), max_length=80)
-    scopes = forms.MultipleChoiceField(
-        label=_("Permissions"), choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple
-    )
+    columns_of = Token
+
+    name = forms.CharField(max_length=80)
+    scopes = forms.MultipleChoiceField(choices=lazy(scope_choices, list)(), widget=forms.CheckboxSelectMultiple)
     days = forms.IntegerField(
         label=_("Valid for (days)"), min_value=1, max_value=rules.MOST_TOKEN_DAYS, initial=rules.TOKEN_DAYS
     )

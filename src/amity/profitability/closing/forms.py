@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency import rules as agency_rules
 from amity.profitability.closing.pricing import Rate
+from amity.profitability.models import MonthEnd
 from amity.shared.money import Money, decimals
 from amity.timesheets.forms import DayField
 from amity.ui import formats
+from amity.ui.forms import WordedForm
 from amity.ui.readings import NotANumber, parse_decimal
 from amity.ui.ways import ways
 
@@ -54,11 +56,12 @@ class ReasonForm(forms.Form):
         self.place = place
 
 
-class PayrollForm(forms.Form):
+class PayrollForm(WordedForm):
     """What all people cost in a month, in major units."""
 
+    columns_of = MonthEnd
+
     payroll = NumberField(
-        label=lazy("Payroll for the month"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=lazy("Salaries with employer costs, and payments to freelancers."),

@@ -6,15 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.projects.models import DeliverableStep
 from amity.ui.acts import ActForm
 
 
 class DeliverableForm(ActForm):
     """How what a line delivers stands now."""
 
+    columns_of = DeliverableStep
+
     state = forms.ChoiceField(label=_("New status"), widget=forms.RadioSelect)
     evidence = forms.CharField(
-        label=_("Source: who, where and when"), required=False, max_length=500,
+        required=False, max_length=500,
         help_text=_("Required if it happened with the client."),
     )  # fmt: skip
     before = forms.CharField(widget=forms.HiddenInput)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.projects.models import Milestone
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
@@ -10,10 +11,12 @@ from amity.ui.figures import DecimalTextField, day_field
 class MilestoneForm(ActForm):
     """A date that is promised."""
 
-    name = forms.CharField(label=_("Milestone"), max_length=200)
-    due_on = day_field(label=_("Due"))
+    columns_of = Milestone
+
+    name = forms.CharField(max_length=200)
+    due_on = day_field()
     share = DecimalTextField(
-        label=_("Share of the fee (%)"), required=False, most_places=2,
+        required=False, most_places=2,
         help_text=_("Only if a fixed fee is earned by milestones."),
     )  # fmt: skip
 
@@ -21,4 +24,6 @@ class MilestoneForm(ActForm):
 class MoveMilestoneForm(ActForm):
     """Another day for a milestone."""
 
-    due_on = day_field(label=_("Due"))
+    columns_of = Milestone
+
+    due_on = day_field()

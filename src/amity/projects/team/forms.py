@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.projects import queries
 from amity.projects.form_fields import NOBODY, choice
+from amity.projects.models import ProjectHolder, TeamMember
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -15,9 +15,11 @@ from amity.ui.figures import day_field
 class StaffForm(ActForm):
     """Who runs a project from a day on."""
 
-    duty = forms.ChoiceField(label=_("Duty"), widget=forms.RadioSelect)
-    person_id = choice(_("Person"))
-    valid_from = day_field(label=_("From"))
+    columns_of = ProjectHolder
+
+    duty = forms.ChoiceField(widget=forms.RadioSelect)
+    person_id = choice()
+    valid_from = day_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,7 +31,9 @@ class StaffForm(ActForm):
 class MemberForm(ActForm):
     """Somebody who works on a project."""
 
-    person_id = forms.TypedChoiceField(label=_("Person"), coerce=int)
+    columns_of = TeamMember
+
+    person_id = forms.TypedChoiceField(coerce=int)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,9 +16,11 @@ from amity.ui.figures import HoursField
 class WorkItemForm(ActForm):
     """A task: its title, line and plan."""
 
-    title = forms.CharField(label=_("Title"), max_length=300)
-    line_id = choice(_("Line"))
-    planned_seconds = HoursField(label=_("Planned hours"), required=False)
+    columns_of = WorkItem
+
+    title = forms.CharField(max_length=300)
+    line_id = choice()
+    planned_seconds = HoursField(required=False)
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

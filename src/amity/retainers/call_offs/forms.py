@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.retainers.call_offs.choices import CallOffChoices
 from amity.retainers.form_fields import optional_number
+from amity.retainers.models import CallOff
 from amity.ui.acts import ActForm
 from amity.ui.figures import HoursField, day_field
 
@@ -16,14 +17,14 @@ from amity.ui.figures import HoursField, day_field
 class CallOffForm(ActForm):
     """What the client asks for within the retainer."""
 
+    columns_of = CallOff
+
     title = forms.CharField(label=_("Request"), max_length=300)
-    contact_id = forms.TypedChoiceField(
-        label=_("Requested by"), required=False, coerce=optional_number, empty_value=None
-    )
-    asked_on = day_field(label=_("Request date"))
+    contact_id = forms.TypedChoiceField(required=False, coerce=optional_number, empty_value=None)
+    asked_on = day_field()
     planned_seconds = HoursField(label=_("Planned hours"), required=False)
     line_id = forms.TypedChoiceField(label=_("Line"), required=False, coerce=optional_number, empty_value=None)
-    wanted_on = day_field(label=_("Due date"), required=False, help_text=_("Leave blank if it can wait."))
+    wanted_on = day_field(required=False, help_text=_("Leave blank if it can wait."))
     project_id = forms.TypedChoiceField(label=_("Project"), coerce=optional_number)
 
     def __init__(self, *args: Any, offered: CallOffChoices, today: date, **kwargs: Any) -> None:

@@ -7,14 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.retainers.form_fields import optional_number
+from amity.retainers.models import SentNote
 from amity.ui.acts import ActForm
 
 
 class NoteForm(ActForm):
     """A note to the client about a period, as it was sent."""
 
-    text = forms.CharField(label=_("Text of the note"), widget=forms.Textarea(attrs={"rows": 11, "spellcheck": "true"}))
-    contact_id = forms.TypedChoiceField(label=_("Recipient"), required=False, coerce=optional_number, empty_value=None)
+    columns_of = SentNote
+
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 11, "spellcheck": "true"}))
+    contact_id = forms.TypedChoiceField(required=False, coerce=optional_number, empty_value=None)
     period = forms.DateField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, contacts: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements.guards import time_is_approved
 from amity.retainers import wording
 from amity.retainers.form_fields import minor
+from amity.retainers.models import RetainerTerms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate
 from amity.ui.acts import ActForm
@@ -18,36 +19,34 @@ from amity.ui.figures import DecimalTextField, HoursField, day_field
 class PeriodTermsForm(ActForm):
     """Terms from a period on, beginning with those in force. What a retainer holds is chosen for its first period."""
 
-    valid_from = day_field(label=_("Effective from"))
-    kind = forms.ChoiceField(label=_("Retainer type"), widget=forms.RadioSelect)
-    period_months = forms.TypedChoiceField(label=_("Period length"), coerce=int)
+    columns_of = RetainerTerms
+
+    valid_from = day_field()
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
+    period_months = forms.TypedChoiceField(coerce=int)
     included_seconds = HoursField(label=_("Included hours"), required=False)
     included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)
     included_pieces = forms.IntegerField(label=_("Included units"), required=False, min_value=0)
-    fee = DecimalTextField(
-        label=_("Monthly fee"), required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee.")
-    )
-    rollover = forms.ChoiceField(label=_("Rollover"))
+    fee = DecimalTextField(required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee."))
+    rollover = forms.ChoiceField()
     cap_percent = forms.IntegerField(
         label=_("Rollover limit, % of included"), required=False, min_value=0, max_value=1000,
         help_text=_("Leave blank for no limit."),
     )  # fmt: skip
     expiry = forms.IntegerField(
-        label=_("Periods until expiry"),
         required=False,
         min_value=0,
         max_value=120,
         help_text=_("Leave blank for no expiry."),
     )
-    counted = forms.ChoiceField(label=_("What counts as used"))
+    counted = forms.ChoiceField()
     rate = DecimalTextField(label=_("Overage rate per hour or unit"), required=False)
     tier_above = DecimalTextField(
-        label=_("First step up to"),
         required=False,
         help_text=_("Hours or units. Leave blank to use this rate for all overage."),
     )
     rate_above = DecimalTextField(label=_("Rate above the first step"), required=False)
-    over = forms.ChoiceField(label=_("Overage billing"))
+    over = forms.ChoiceField()
 
     only_filters = True  # what may stay empty says so in its hint
     groups = (

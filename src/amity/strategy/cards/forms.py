@@ -18,15 +18,17 @@ from amity.ui.acts import ActForm
 class CardForm(ActForm):
     """The six fields of a strategy card."""
 
+    columns_of = StrategyCard
+
     goal = forms.CharField(
-        label=_("Goal"), max_length=300, required=False,
+        max_length=300, required=False,
         help_text=_("One sentence. It is shown under the client’s name."),
     )  # fmt: skip
-    audience = forms.CharField(label=_("Audience"), required=False, widget=FEW_LINES)
-    message = forms.CharField(label=_("Single message"), max_length=300, required=False)
-    must = forms.CharField(label=_("Must"), required=False, widget=FEW_LINES, help_text=_("One per line."))
-    must_not = forms.CharField(label=_("Must not"), required=False, widget=FEW_LINES, help_text=_("One per line."))
-    measures = forms.CharField(label=_("Measures"), required=False, widget=FEW_LINES, help_text=_("One per line."))
+    audience = forms.CharField(required=False, widget=FEW_LINES)
+    message = forms.CharField(max_length=300, required=False)
+    must = forms.CharField(required=False, widget=FEW_LINES, help_text=_("One per line."))
+    must_not = forms.CharField(required=False, widget=FEW_LINES, help_text=_("One per line."))
+    measures = forms.CharField(required=False, widget=FEW_LINES, help_text=_("One per line."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:

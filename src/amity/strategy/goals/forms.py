@@ -11,7 +11,7 @@ from amity.accounts.models import Account
 from amity.strategy.changes import Cause, GoalSaid
 from amity.strategy.form_fields import FEW_LINES
 from amity.strategy.goals import queries as goal_queries
-from amity.strategy.models import Goal
+from amity.strategy.models import Goal, GoalReading
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
@@ -21,19 +21,18 @@ GOAL = ("title", "measure", "unit", "baseline", "target", "target_on")
 class GoalForm(EvidenceForm):
     """A goal and who at the client named it."""
 
-    title = forms.CharField(label=_("Goal"), max_length=200)
+    columns_of = Goal
+
+    title = forms.CharField(max_length=200)
     measure = forms.CharField(
-        label=_("Measured by"),
         max_length=200,
         required=False,
         help_text=_("For example, share of tickets bought in the app."),
     )
-    unit = forms.CharField(
-        label=_("Unit"), max_length=30, required=False, help_text=_("For example, %, tickets a week.")
-    )
-    baseline = DecimalTextField(label=_("Baseline"), required=False)
-    target = DecimalTextField(label=_("Target"), required=False)
-    target_on = day_field(label=_("Due date"), required=False)
+    unit = forms.CharField(max_length=30, required=False, help_text=_("For example, %, tickets a week."))
+    baseline = DecimalTextField(required=False)
+    target = DecimalTextField(required=False)
+    target_on = day_field(required=False)
     field_order: tuple[str, ...] = (*GOAL, *EVIDENCE)
     groups = ((_("Who said so"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")
@@ -42,7 +41,6 @@ class GoalForm(EvidenceForm):
         super().__init__(*args, **kwargs)
         if short:
             keep_only(self, self.quick)
-            self.fields["target"].label = _("Target")
         else:
             self.offer(account)
 
@@ -77,9 +75,11 @@ class ReviseGoalForm(GoalForm):
 class ReadingForm(ActForm):
     """A dated value of a goal's measure."""
 
-    value = DecimalTextField(label=_("Value"))
-    read_on = day_field(label=_("Date"))
-    source = forms.CharField(label=_("Source"), max_length=200)
+    columns_of = GoalReading
+
+    value = DecimalTextField()
+    read_on = day_field()
+    source = forms.CharField(max_length=200)
     quick = ("value", "read_on", "source")
     whole = True
     """Its line asks for everything: there is no more to say."""

@@ -1,24 +1,17 @@
 """Handing a week in and taking it back; the page of those who approve."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.standing import actor_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.timesheets.approval import commands, queries
+from amity.timesheets.approval.forms import ReturnForm
 from amity.timesheets.week.days import Week, read_week
-
-
-class ReturnForm(forms.Form):
-    """Why a week goes back."""
-
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=commands.LONGEST_REASON)
 
 
 @require_POST

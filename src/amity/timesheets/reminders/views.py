@@ -2,43 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from amity.agency import policy
 from amity.audit.standing import actor_of
 from amity.shared.errors import Invalid
 from amity.timesheets.approval.queries import time_rules
 from amity.timesheets.reminders import commands, queries
+from amity.timesheets.reminders.forms import OwnForm, TimeRulesForm
 
 NAMES = ("approval", "reminders", "remind_weekday", "remind_hour")
-
-
-class TimeRulesForm(forms.Form):
-    """How the agency keeps its time."""
-
-    approval = forms.BooleanField(label=gettext_lazy("Weeks are submitted and approved"), required=False)
-    reminders = forms.BooleanField(label=gettext_lazy("Remind people of missing time"), required=False)
-    remind_weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Date"), coerce=int, choices=list(WEEKDAYS.items()),
-        help_text=gettext_lazy("For the previous week, if less than the limit “Timesheet completeness” is logged."),
-    )  # fmt: skip
-    remind_hour = forms.TypedChoiceField(
-        label=gettext_lazy("From"), coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)],
-        help_text=gettext_lazy("In each person’s time zone. One email a week."),
-    )  # fmt: skip
-
-
-class OwnForm(forms.Form):
-    """What one wants to be told."""
-
-    wanted = forms.BooleanField(label=gettext_lazy("Remind me of missing time and unconfirmed splits"), required=False)
 
 
 def time_settings(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.timesheets import typed
 from amity.timesheets.forms import DayField
+from amity.timesheets.models import SplitShare
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.ways import ways
 
@@ -59,4 +59,6 @@ class HoursForm(forms.Form):
 class SharesForm(HoursForm):
     """The shares, and from when on they hold."""
 
-    valid_from = DayField(label=_("From"))
+    columns_of = SplitShare
+
+    valid_from = DayField()

@@ -9,16 +9,20 @@ from amity.people.models import Person
 from amity.timesheets import typed
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.forms import TimeSpentField
+from amity.timesheets.models import Timer
 from amity.timesheets.timer.commands import TimerWork
+from amity.ui.forms import WordedForm
 
 
-class TimerForm(forms.Form):
+class TimerForm(WordedForm):
     """Start the clock on a piece of work."""
 
+    columns_of = Timer
+
     work = WorkField(label=_("Work"))
-    text = forms.CharField(label=_("What for"), required=False, max_length=2000)
-    billable = forms.BooleanField(label=_("Billable"), required=False, initial=True)
-    courtesy = forms.BooleanField(label=_("At no charge"), required=False)
+    text = forms.CharField(required=False, max_length=2000)
+    billable = forms.BooleanField(required=False, initial=True)
+    courtesy = forms.BooleanField(required=False)
     switch = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -9,8 +9,10 @@ from amity.people.models import Person
 from amity.timesheets import typed
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.forms import TimeSpentField
+from amity.timesheets.models import Entry
 from amity.timesheets.week.grid import BILLABLE, COURTESY, NOT_BILLABLE
 from amity.ui.acts import ActForm
+from amity.ui.forms import WordedForm
 
 CHARGED = [
     (BILLABLE, gettext_lazy("Billable")),
@@ -33,8 +35,10 @@ class RowForm(forms.Form):
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
 
 
-class CellForm(forms.Form):
+class CellForm(WordedForm):
     """An opened cell: time, note, and how it is charged; all as they stand, so that none says "optional"."""
+
+    columns_of = Entry
 
     only_filters = True
 
@@ -42,9 +46,7 @@ class CellForm(forms.Form):
         label=gettext_lazy("Time"), required=False, max_length=typed.LONGEST,
         widget=forms.TextInput(attrs={"class": "tab", "placeholder": "1:30", "autocomplete": "off"}),
     )  # fmt: skip
-    text = forms.CharField(
-        label=gettext_lazy("What for"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     tag = forms.ChoiceField(label=gettext_lazy("Charged"), choices=CHARGED, required=False, widget=forms.RadioSelect)
     seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
@@ -52,12 +54,14 @@ class CellForm(forms.Form):
 class DayForm(ActForm):
     """Add time to one day, by thumb."""
 
+    columns_of = Entry
+
     work = WorkField(label=gettext_lazy("Work"))
     hours = TimeSpentField(
         label=gettext_lazy("Time"), max_length=typed.LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "1:30", "autocomplete": "off", "class": "tab"}),
     )  # fmt: skip
-    text = forms.CharField(label=gettext_lazy("What for"), required=False, max_length=2000)
+    text = forms.CharField(required=False, max_length=2000)
     tag = forms.ChoiceField(
         label=gettext_lazy("Charged"), choices=CHARGED, required=False, initial=BILLABLE, widget=forms.RadioSelect
     )

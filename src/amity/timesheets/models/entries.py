@@ -1,0 +1,148 @@
+"""Time entries, the locks of months, the rules of logging, and the running timer."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account
+from amity.agency.models import CardPrice, CostRate, Service
+from amity.lines.models import Line
+from amity.people import rules as roles
+from amity.people.models import Discipline, Person
+from amity.projects.models import Project, WorkItem
+from amity.shared.versions import Versioned
+from amity.timesheets.rules import DRAFT, STATES
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Reads of entries, narrowed by who asks."""
+
+    def visible_to(self, person: Person) -> Self:
+        """One's own entries, those on projects and accounts one answers for, and all of them by role."""
+        if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+            return self
+        project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        mine = Q(person=person) | Q(person__lead=person) | Exists(project) | Exists(account)
+        return self.filter(mine)
+
+
+class Entry(Versioned):
+    """Time worked by one person on one day, with the prices that were in force stored beside it.
+
+    `seconds` are whole. `cost` is in the agency's currency, `value` and `standard` are in `value_currency`;
+    NULL means not priced. What was not billable has a value of 0, known; an amount a file gave it is its `standard`
+    value. `courtesy` is work for a client at no charge on purpose: its value is 0, and `standard` says what it would
+    have been worth.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries", verbose_name=_("worked by"))
+    work_date = models.DateField(_("date"))
+    seconds = models.IntegerField(_("time"))
+    text = models.TextField(_("what for"), default="", blank=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("account")
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("project")
+    )
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("line"))
+    item = models.ForeignKey(
+        WorkItem, null=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("work item")
+    )
+    billable = models.BooleanField(_("billable"), default=True)
+    courtesy = models.BooleanField(_("at no charge"), default=False, db_default=False)
+    from_split = models.BooleanField(_("from the standing split"), default=False, db_default=False)
+    state = models.CharField(_("state"), max_length=10, default=DRAFT)
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline")
+    )
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("service")
+    )
+    cost = models.BigIntegerField(_("cost"), null=True)
+    cost_currency = models.CharField(_("currency of cost"), max_length=3, default="", blank=True)
+    cost_rate = models.ForeignKey(
+        CostRate, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("cost rate")
+    )
+    cost_from_file = models.BooleanField(_("cost imported"), default=False)
+    value = models.BigIntegerField(_("value"), null=True)
+    standard = models.BigIntegerField(_("at the rate card"), null=True)
+    value_currency = models.CharField(_("currency of value"), max_length=3, default="", blank=True)
+    card_price = models.ForeignKey(
+        CardPrice, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("rate card rate")
+    )
+    value_from_file = models.BooleanField(_("value imported"), default=False)
+    logged_at = models.DateTimeField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "work_date"]),
+            models.Index(fields=["project", "work_date"]),
+            models.Index(fields=["account", "work_date"]),
+            models.Index(fields=["work_date", "id"]),
+            models.Index(fields=["work_date", "person", "seconds"], name="timesheets_time_by_day"),
+            models.Index(
+                fields=["project", "account"], condition=Q(cost_from_file=True), name="timesheets_cost_from_file"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(seconds__gte=0, seconds__lte=86_400), name="timesheets_a_day_at_most"),
+            models.CheckConstraint(
+                condition=Q(courtesy=False) | Q(billable=False), name="timesheets_no_charge_is_not_billed"
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="timesheets_known_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s on {self.work_date}"
+
+
+class Month(models.Model):
+    """A month that finance can close. Writers of time take its row shared, finance takes it alone."""
+
+    month = models.IntegerField(_("month"), primary_key=True)
+    locked_at = models.DateTimeField(null=True)
+    locked_by = models.CharField(max_length=200, default="", blank=True)
+
+    def __str__(self) -> str:
+        return str(self.month)
+
+
+class TimeRules(Versioned):
+    """How the agency keeps its time; the row has id 1. Without it nobody approves and nobody is reminded."""
+
+    approval = models.BooleanField(_("weeks are submitted and approved"), default=False)
+    reminders = models.BooleanField(_("remind people of missing time"), default=False)
+    remind_weekday = models.PositiveSmallIntegerField(_("weekday"), default=0)
+    remind_hour = models.PositiveSmallIntegerField(_("from"), default=10)
+
+    def __str__(self) -> str:
+        return "how time is kept"
+
+
+class Timer(models.Model):
+    """A clock that runs for one person, and what it will be logged on. One a person: the key says so."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="timer")
+    started_at = models.DateTimeField(_("started"))
+    text = models.TextField(_("what for"), default="", blank=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account")
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("project")
+    )
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
+    item = models.ForeignKey(
+        WorkItem, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("work item")
+    )
+    billable = models.BooleanField(_("billable"), default=True)
+    courtesy = models.BooleanField(_("at no charge"), default=False)
+
+    def __str__(self) -> str:
+        return f"timer of {self.person_id}"

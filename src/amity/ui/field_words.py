@@ -1,0 +1,23 @@
+"""Words of a model's columns: the one source of labels in forms, lists and filters, and of fields on the audit log."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import capfirst
+
+
+def word_of(model: type[Model], name: str) -> str:
+    """Return what a column is called within a sentence, translated when it is shown. `name` may end in `_id`."""
+    column: Any = model._meta.get_field(name)
+    word: str = column.verbose_name
+    return word
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """Return what a column is called as a label, with a capital first letter."""
+    return capfirst(word_of(model, name))
+
+
+def has_column(model: type[Model], name: str) -> bool:
+    """Whether a model has a column of that name, or of that name without `_id`."""
+    return any(name in (column.name, column.attname) for column in model._meta.concrete_fields)

@@ -1,0 +1,146 @@
+"""What `tests/test_field_words.py` looks for: columns without words, and forms that word a column a second time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.db.models import Model
+
+from amity.ui.field_words import has_column, label_of
+
+TECHNICAL = {
+    "accepted_at", "accepted_by", "added_at", "added_by", "agreed_at", "answered_at", "answered_by", "asked_at", "at",
+    "bought_at", "brought_at", "by_label", "changed_at", "chased_at", "closed_at", "closed_by", "confirmed_at",
+    "confirmed_by", "decided_at", "decided_by", "digest", "done_at", "done_by", "drafted_by", "dropped_at", "due_at",
+    "ended_at", "finished_at", "found_at", "found_by", "frozen_at", "frozen_by", "frozen_by_id", "joined_at",
+    "judged_at", "judged_by", "kept_at", "last_used_at", "left_at", "left_by", "locked_at", "locked_by", "logged_at",
+    "made_at", "made_by", "offered_at", "offered_by", "opened_at", "payroll_at", "payroll_by", "position",
+    "recorded_at", "recorded_by", "reminded_at", "reminded_by", "reviewed_at", "reviewed_by", "reviewer",
+    "revoked_at", "said_at", "sent_at", "sent_by", "set_at", "set_by", "started_at", "submitted_at", "superseded_at",
+    "superseded_by", "taken_at", "token_hash", "used_at", "version", "withdrawn_at", "written_at",
+}  # fmt: skip
+"""Columns that a command writes and nobody types: a row's place, how often it was saved, when, and by whom."""
+TECHNICAL_COLUMNS = {
+    "agency.Agency": {"country_confirmed", "is_demo"},
+    "agreements.Agreement": {"price_change", "ends_changed"},
+    "agreements.AgreementFile": {"agreement"},
+    "agreements.AgreementLine": {"agreement", "line"},
+    "agreements.AgreementTerm": {"agreement"},
+    "agreements.AgreementVersion": {"agreement", "skipped"},
+    "agreements.Clause": {"agreement", "level"},
+    "agreements.Deliverable": {"agreement"},
+    "agreements.GuestLink": {"review", "expires_at"},
+    "agreements.NamedPerson": {"agreement"},
+    "agreements.Recorded": {"agreement", "step"},
+    "agreements.Review": {"causes"},
+    "agreements.ReviewComment": {"review"},
+    "briefs.BriefLine": {"brief", "line", "removed"},
+    "briefs.HoursAsked": {"line", "asked_by", "link_until"},
+    "briefs.Role": {"brief"},
+    "briefs.Step": {"brief", "before", "after"},
+    "briefs.Template": {"retired"},
+    "briefs.TemplateHours": {"line"},
+    "briefs.TemplateLine": {"template"},
+    "charter.Charter": {"is_default"},
+    "charter.DutyChange": {"charter"},
+    "charter.Reading": {"objective"},
+    "charter.SkippedStep": {"about_kind", "about_id"},
+    "expectations.Conflict": {"expectation"},
+    "expectations.ConflictOption": {"conflict"},
+    "facts.Fact": {"subject_kind", "subject_id", "asked_by"},
+    "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
+    "handoff.Acknowledgement": {"handoff"},
+    "handoff.Condition": {"handoff"},
+    "handoff.Handoff": {"giver", "changes_waiting"},
+    "handoff.Note": {"handoff", "expectation"},
+    "handoff.RaisedCap": {"stops"},
+    "handoff.ReadBack": {"handoff"},
+    "handoff.Version": {"handoff", "blocks"},
+    "imports.Batch": {"source", "file_name", "person", "state", "options", "notes", "counts", "checkpoint", "job_id"},
+    "imports.Recipe": {"answers", "person"},
+    "lines.HoursByDiscipline": {"terms"},
+    "lines.Line": {"asked_not_yet_on"},
+    "lines.Terms": {"signed_on", "replaces"},
+    "monitoring.ClientInput": {"promised_on", "received_on", "moved_from"},
+    "monitoring.InputChase": {"input"},
+    "monitoring.RegisterEntry": {"raised_on", "conflict", "origin"},
+    "people.Person": {"session_round"},
+    "people.Token": {"beginning"},
+    "profitability.LeftPoint": {"measure"},
+    "projects.Deliverable": {"revisions"},
+    "projects.DeliverableStep": {"deliverable"},
+    "projects.WorkItem": {"asked_not_yet_on"},
+    "retainers.CallOff": {"number", "item", "dropped_on", "brief"},
+    "rights.Right": {"let_go_on"},
+    "strategy.Goal": {"begun_on"},
+    "strategy.GoalRevision": {"before", "after"},
+    "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},
+    "timesheets.Timer": {"person"},
+}  # fmt: skip
+"""Columns that a command writes or that tie rows together, by model: pages say them in sentences of their own."""
+TECHNICAL_MODELS = {
+    "agreements.DayWarned", "api.RememberedAnswer", "audit.Payload", "audit.Record", "expectations.ExpectationStep",
+    "expenses.Receipt", "imports.Change", "imports.Choice", "imports.HeldExpense", "imports.HeldRow", "imports.Made",
+    "imports.Source", "jobs.Job", "jobs.Ticked", "monitoring.InputStep", "monitoring.ProjectExpectation",
+    "monitoring.RegisterStep", "outbox.Message", "profitability.FrozenAccount", "profitability.FrozenLine",
+    "profitability.FrozenPart", "profitability.FrozenRate", "profitability.FrozenRevenue", "projects.FinishedMark",
+    "rights.RightOnLine", "rights.RightReminder", "timesheets.ItemTotal", "timesheets.NoReminders",
+    "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow", "timesheets.SplitWeek",
+    "timesheets.WorkMonth", "ui.SavedView", "ui.SubmittedForm",
+}  # fmt: skip
+"""Rows that programs keep: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""
+
+
+def without_words(models: Iterable[type[Model]]) -> Iterator[str]:
+    """Yield the columns that people see and that have no `verbose_name`."""
+    for model in models:
+        label = model._meta.label
+        technical = TECHNICAL | TECHNICAL_COLUMNS.get(label, set())
+        for column in model._meta.local_concrete_fields:
+            if not (column.primary_key or label in TECHNICAL_MODELS or column.name in technical or _is_worded(column)):
+                yield f"{label}.{column.name}"
+
+
+def worded_twice(form: type[forms.BaseForm]) -> Iterator[str]:
+    """Yield the fields of a form whose own label is what its model, or one of its part, calls the column."""
+    bound: type[Model] | None = getattr(form, "columns_of", None)
+    models = [bound] if bound else _models_of(form.__module__)
+    foreign = {
+        name
+        for base in form.__mro__
+        if not base.__module__.startswith(("amity.", "tests."))
+        for name in _fields_of(base)
+    }
+    for name, field in _fields_of(form).items():
+        for model in models:
+            if (
+                name in foreign
+                or field.label is None
+                or not has_column(model, name)
+                or not _is_worded(model._meta.get_field(name))
+            ):
+                continue
+            if str(field.label) == str(label_of(model, name)):
+                yield f"{form.__module__}.{form.__name__}.{name}: {model.__name__} says it"
+
+
+def every_form(above: type[forms.BaseForm] = forms.BaseForm) -> set[type[forms.BaseForm]]:
+    """Return the forms of Amity that are imported."""
+    found = {form for form in above.__subclasses__() if form.__module__.startswith("amity.")}
+    return found.union(*(every_form(form) for form in above.__subclasses__()))
+
+
+def _is_worded(column: Any) -> bool:
+    return column._verbose_name is not None
+
+
+def _fields_of(form: type) -> Mapping[str, forms.Field]:
+    """Return the fields that a form declares; those of a form of another package keep the words it gave them."""
+    found: Mapping[str, forms.Field] = getattr(form, "base_fields", {})
+    return found
+
+
+def _models_of(module: str) -> list[type[Model]]:
+    part = module.split(".")[1]
+    return list(apps.get_app_config(part).get_models()) if part in apps.app_configs else []
