@@ -37,7 +37,7 @@ test: $(SETUP) ## run every check and test, on SQLite and PostgreSQL, with a rea
 check: $(SETUP) ## lint, types, contracts, architecture, migrations, audits
 	@$(PYTHON) -m tooling.check
 
-fix: $(SETUP) ## let the tools mend what they can
+fix: $(SETUP) ## let the tools fix what they can
 	-$(V)/bin/ruff check --fix --quiet .
 	$(V)/bin/ruff format --quiet .
 	-find src -path '*/templates/*' -name '*.html' | xargs --no-run-if-empty $(V)/bin/djade --target-version 5.2

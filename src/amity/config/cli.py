@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     of_parts = (module for part in house.PARTS if find_spec(module := f"{part}.cli"))
     for module in (*OWN, *of_parts):
         import_module(module).add_to(subparsers)
-    subparsers.add_parser("manage", help="Django's own commands, as in `amity manage dbshell`", add_help=False)
+    subparsers.add_parser("manage", help="Django's own commands, for example `amity manage dbshell`", add_help=False)
     return whole
 
 

@@ -30,8 +30,10 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `doctor`."""
-    doctor = subparsers.add_parser("doctor", help="say what is unsafe, broken or missing; exit 1 for the first two")
-    doctor.add_argument("--json", action="store_true", help="answer as JSON")
+    doctor = subparsers.add_parser(
+        "doctor", help="report what is unsafe, broken or missing; exit 1 for unsafe or broken"
+    )
+    doctor.add_argument("--json", action="store_true", help="print JSON")
     doctor.set_defaults(run=answer)
 
 

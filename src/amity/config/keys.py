@@ -9,8 +9,8 @@ from django.conf import settings
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `rotate-key`."""
-    rotate = subparsers.add_parser("rotate-key", help="sign with a new key; restart Amity afterwards")
-    rotate.add_argument("--forget", action="store_true", help="drop all older keys: everybody has to sign in again")
+    rotate = subparsers.add_parser("rotate-key", help="use a new signing key; restart Amity afterwards")
+    rotate.add_argument("--forget", action="store_true", help="remove all older keys; everyone has to sign in again")
     rotate.set_defaults(run=rotate_key)
 
 

@@ -35,7 +35,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one.add_argument("--processes", type=int, default=1)
         one.add_argument("--threads", type=int, default=8)
         one.set_defaults(run=answer)
-    alone = subparsers.add_parser("worker", help="run background work and send mail")
+    alone = subparsers.add_parser("worker", help="run background jobs and send email")
     alone.set_defaults(run=work)
 
 

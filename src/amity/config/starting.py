@@ -17,21 +17,27 @@ from amity.shared.errors import Invalid
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `init` and `migrate`."""
-    init = subparsers.add_parser("init", help="make an empty instance with its first person")
+    init = subparsers.add_parser("init", help="create an empty instance with its first person")
     init.add_argument(
         "--admin", required=True, metavar="EMAIL", help="the first person: administrator, director, finance"
     )
-    init.add_argument("--name", default="", help="what the first person is called (default: from the address)")
-    init.add_argument("--agency", default="", help="what the agency is called")
+    init.add_argument("--name", default="", help="the first person's name (default: from the address)")
+    init.add_argument("--agency", default="", help="the agency's name")
     init.add_argument(
-        "--currency", default="", help="three letters, as in EUR; asked for on the first page if left out"
+        "--currency", default="", help="three letters, for example EUR; if omitted, the first page asks for it"
     )
-    init.add_argument("--country", default="", help="two letters, as in DE, for the calendar; asked for if left out")
-    init.add_argument("--timezone", default="", help="as in Europe/Berlin; asked for if left out")
-    init.add_argument("--password-file", type=Path, metavar="F", help="file whose first line is the password")
-    init.add_argument("--json", action="store_true", help="answer as JSON")
+    init.add_argument(
+        "--country",
+        default="",
+        help="two letters, for example DE, for the calendar; if omitted, the first page asks for it",
+    )
+    init.add_argument(
+        "--timezone", default="", help="for example Europe/Berlin; if omitted, the first page asks for it"
+    )
+    init.add_argument("--password-file", type=Path, metavar="F", help="file with the password in its first line")
+    init.add_argument("--json", action="store_true", help="print JSON")
     init.set_defaults(run=init_agency)
-    migrate = subparsers.add_parser("migrate", help="bring the database up to date")
+    migrate = subparsers.add_parser("migrate", help="update the database to this version")
     migrate.set_defaults(run=bring_up_to_date)
 
 

@@ -14,9 +14,9 @@ from amity.people.queries import people
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    parser = subparsers.add_parser("demo", help="fill an empty instance with a believable agency")
-    parser.add_argument("--if-empty", action="store_true", help="do nothing where there are people already")
-    parser.add_argument("--seed", type=int, default=SEED, help="another number gives another eighteen months")
+    parser = subparsers.add_parser("demo", help="fill an empty instance with a demo agency")
+    parser.add_argument("--if-empty", action="store_true", help="do nothing if the instance already has people")
+    parser.add_argument("--seed", type=int, default=SEED, help="a different number gives a different history")
     parser.set_defaults(run=run_demo)
 
 

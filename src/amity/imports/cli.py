@@ -65,41 +65,41 @@ class PrintedReport(Protocol):
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    bring = subparsers.add_parser("import", help="bring a file of time, contacts, expenses, or projects without time")
+    bring = subparsers.add_parser("import", help="import a file of time, contacts, expenses, or projects without time")
     bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
     bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    bring.add_argument("--resume", type=int, metavar="BATCH", help="go on with an import that was interrupted")
-    bring.add_argument("--create-missing", action="store_true", help="make unknown clients, projects and people")
-    bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="say what a column means")
-    bring.add_argument("--recipe", default="", metavar="NAME", help="read a csv by a kept recipe")
-    bring.add_argument("--project", default="", metavar="CODE", help="the project of all rows that name none")
-    bring.add_argument("--person", default="", metavar="NAME", help="whose time it is, where the file does not say")
-    bring.add_argument("--currency", default="", metavar="CODE", help="currency of prices that name none")
-    bring.add_argument("--date-order", default="", choices=list(_ORDERS), help="where both are possible")
-    bring.add_argument("--encoding", default="", help="where it cannot be told")
+    bring.add_argument("--resume", type=int, metavar="BATCH", help="resume an interrupted import")
+    bring.add_argument("--create-missing", action="store_true", help="create unknown clients, projects and people")
+    bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="map a field to a column")
+    bring.add_argument("--recipe", default="", metavar="NAME", help="read a CSV file with a saved mapping")
+    bring.add_argument("--project", default="", metavar="CODE", help="project for rows without one")
+    bring.add_argument("--person", default="", metavar="NAME", help="person for rows without one")
+    bring.add_argument("--currency", default="", metavar="CODE", help="currency for prices without one")
+    bring.add_argument("--date-order", default="", choices=list(_ORDERS), help="order to use when both are possible")
+    bring.add_argument("--encoding", default="", help="encoding to use when it can't be detected")
     bring.add_argument("--line-code", default="", metavar="REGEX", help="find a quoted line's code in the text")
     bring.add_argument("--line-alias", action="append", default=[], metavar="WRONG=RIGHT")
-    bring.add_argument("--default-line", default="", metavar="CODE", help="the line of rows without a code")
+    bring.add_argument("--default-line", default="", metavar="CODE", help="line for rows without a code")
     bring.add_argument(
         "--duplicates",
         default="",
         choices=("skip", "changed", "import"),
         help="rows that look like something already here; changed: import those of time that differ in one field",
     )
-    bring.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    bring.add_argument("--dry-run", action="store_true", help="show what would happen; save nothing")
     _ends_with(bring, run_import)
-    lines = subparsers.add_parser("import-lines", help="bring a project's quoted lines: code,name,est_hours[,phase]")
+    lines = subparsers.add_parser("import-lines", help="import a project's quoted lines: code,name,est_hours[,phase]")
     lines.add_argument("file", type=Path, metavar="FILE")
-    lines.add_argument("--project", required=True, metavar="CODE", help="the project; opened when it is not there")
+    lines.add_argument("--project", required=True, metavar="CODE", help="the project; created if it doesn't exist")
     _ends_with(lines, run_lines)
-    undo = subparsers.add_parser("undo", help="take an import back")
+    undo = subparsers.add_parser("undo", help="undo an import")
     undo.add_argument("batch", type=int, metavar="BATCH")
     _ends_with(undo, run_undo)
 
 
 def _ends_with(parser: argparse.ArgumentParser, run: Any) -> None:
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--as", dest="mail", default="", metavar="EMAIL", help="who acts")
+    parser.add_argument("--as", dest="mail", default="", metavar="EMAIL", help="the person who imports")
     parser.set_defaults(run=run)
 
 

@@ -27,12 +27,12 @@ WRONG_USE = 2
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-command."""
-    parser = subparsers.add_parser("profit", help="what every account, project, line or month earns")
+    parser = subparsers.add_parser("profit", help="show what each account, project, line or month earns")
     parser.add_argument("--by", choices=list(CUTS), default="account")
-    parser.add_argument("--from", dest="first", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: from that month on")
-    parser.add_argument("--to", dest="last", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: to the end of that month")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: start with this month")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="YYYY-MM-DD or YYYY-MM: end with this month")
     parser.add_argument("--json", action="store_true", help="amounts in minor units of the agency's currency")
-    parser.add_argument("--as", dest="as_mail", metavar="EMAIL", help="whose rights count")
+    parser.add_argument("--as", dest="as_mail", metavar="EMAIL", help="the person whose rights apply")
     parser.set_defaults(run=run_profit)
 
 

@@ -8,7 +8,7 @@ from amity.timesheets.verify import verify
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    parser = subparsers.add_parser("verify", help="compare the monthly sums with the entries, and check the trail")
+    parser = subparsers.add_parser("verify", help="compare monthly sums with the entries, and check the audit log")
     parser.set_defaults(run=run_verify)
 
 
