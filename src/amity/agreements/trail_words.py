@@ -14,6 +14,7 @@ from amity.agreements.models import (
     Deliverable,
     LibraryTerm,
     LineChange,
+    NamedPerson,
     Review,
     ReviewComment,
     ReviewRule,
@@ -94,6 +95,7 @@ words.call(
     | words.of(Review, "verdict", "words", "role")
     | words.of(AgreementVersion, "sha256", "content")
     | words.of(LineChange, "order", "act")
+    | words.of(NamedPerson, "side", "rule")
     | words.of(Clause, "heading")
     | words.of(ReviewComment, "text")
     | words.of(Deliverable, "level", "method")
@@ -132,9 +134,7 @@ words.call(
         "due_hours": Field(_("working hours")),
         "is_on": Field(_("active")),
         "asks_director": Field(_("needs director review")),
-        "side": Field(_("side")),
         "reach": Field(_("contact details")),
         "is_key": Field(_("key")),
-        "rule": Field(_("replacement rule")),
     }
 )

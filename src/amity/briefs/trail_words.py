@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.briefs.models import Brief, Template
+from amity.briefs.models import Brief, Role, Step, Template
 
 COLUMNS = (
-    "said_words", "said_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions", "done_when",
-    "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
+    "size", "said_words", "said_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions",
+    "done_when", "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
 )  # fmt: skip
 """The fields of a brief that the audit log names as the model does."""
 
@@ -58,17 +58,15 @@ words.acts(
 )
 words.call(
     words.of(Brief, *COLUMNS)
+    | words.of(Role, "part")
+    | words.of(Step, "told_on", "told_where")
     | {
         "brief_id": Field(_("brief"), "briefs.brief"),
         "template_id": Field(_("template"), "briefs.template"),
-        "size": Field(_("size")),
         "new_kind": Field(_("new kind of work")),
         "budget_kind": Field(_("kind of budget")),
         "budget_low": Field(_("budget from")),
         "budget_high": Field(_("budget up to")),
-        "part": Field(_("role")),
         "question": Field(_("question")),
-        "told_on": Field(_("date")),
-        "told_where": Field(_("source")),
     }
 )

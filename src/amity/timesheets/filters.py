@@ -11,7 +11,7 @@ from amity.projects.models import Project
 from amity.shared.periods import first_day, last_day
 from amity.timesheets import queries
 from amity.timesheets.forms import DayField
-from amity.timesheets.models import Entry, EntryQuerySet
+from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.ui import formats
 from amity.ui.field_words import label_of
 
@@ -30,7 +30,7 @@ class EntryFilters(django_filters.FilterSet):
     project = django_filters.ChoiceFilter(
         label=label_of(Entry, "project"), empty_label=_("any"), field_name="project_id"
     )
-    month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")
+    month = django_filters.ChoiceFilter(label=label_of(Month, "month"), empty_label=_("any"), method="in_month")
     since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="work_date", lookup_expr="lte")
     billable = django_filters.ChoiceFilter(

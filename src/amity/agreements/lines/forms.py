@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.agreements.models import AgreementLine, LineChange
 from amity.lines import queries as lines
-from amity.lines.models import Terms
+from amity.lines.models import Line, Terms
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import DecimalTextField, HoursField
 
 
@@ -16,13 +18,13 @@ class LineForm(ActForm):
 
     columns_of = Terms
 
-    number = forms.CharField(label=_("Number"), max_length=40)
-    title = forms.CharField(label=_("Title"), max_length=300)
+    number = forms.CharField(label=label_of(AgreementLine, "number"), max_length=40)
+    title = forms.CharField(label=label_of(Line, "title"), max_length=300)
     phase = forms.CharField(label=_("Phase"), max_length=120, required=False)
     planned_seconds = HoursField(required=False)
     unit = forms.ChoiceField()
     quantity = DecimalTextField(required=False, most_places=2)
-    rate = DecimalTextField(label=_("Rate per unit"), required=False)
+    rate = DecimalTextField(label=label_of(LineChange, "rate"), required=False)
     revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
     acceptance = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
 from amity.agreements.form_fields import words_field
-from amity.agreements.models import AgreementVersion, GuestLink, Review
+from amity.agreements.models import AgreementVersion, GuestLink, Review, ReviewComment
 from amity.agreements.rules import reviews, versions
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 
 
 class VerdictForm(ActForm):
@@ -19,7 +20,7 @@ class VerdictForm(ActForm):
 
     verdict = forms.ChoiceField(widget=forms.RadioSelect)
     words = words_field(rows=4, most=4000)
-    field = forms.ChoiceField(label=_("About"), required=False)
+    field = forms.ChoiceField(label=label_of(ReviewComment, "field"), required=False)
     comment = words_field(_("Comment"), 2, most=2000)
     field_2 = forms.ChoiceField(label=_("About (second comment)"), required=False)
     comment_2 = words_field(_("Second comment"), 2, most=2000)

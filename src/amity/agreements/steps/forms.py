@@ -13,6 +13,7 @@ from amity.agreements.models import Agreement, Recorded
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.files.forms import document_field
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
 
 
@@ -65,7 +66,7 @@ class RenewalForm(EvidenceForm):
 
     until = day_field(label=_("New end date"), required=False)
     renews_on = day_field(label=_("Next renewal date"), required=False)
-    notice_on = day_field(label=_("Notice by"), required=False)
+    notice_on = day_field(label=label_of(Agreement, "notice_on"), required=False)
     field_order = ("until", "renews_on", "notice_on", "on", "client", "agency", "note", "file")
 
     def __init__(self, *args: Any, by_word: bool, **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from amity.briefs.form_fields import chosen, in_currency, major, minor, text, wo
 from amity.briefs.lines.fields import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
 from amity.briefs.lines.rules import read_line
 from amity.briefs.merges.forms import MergingForm
+from amity.briefs.models import BriefLine
 from amity.lines.models import Line, Terms
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
@@ -39,7 +40,7 @@ class LineForm(MergingForm):
     service_id = chosen()
     revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
     price = DecimalTextField(
-        label=_("Line price"),
+        label=label_of(BriefLine, "price"),
         required=False,
         most_places=3,
         help_text=_("Leave blank to price its hours at the rate card."),

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.handoff import queries, wording
-from amity.handoff.models import Handoff, Note
+from amity.handoff.models import Condition, Handoff, Note
 from amity.handoff.notes.commands import Words
 from amity.handoff.notes.prefill import Prefilled
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.handoff.rules.needs import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
 
 OFFER, KEEP = "offer", "keep"
@@ -126,9 +127,9 @@ class NoteForm(ActForm):
     read_without_money_right = True
     text = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=4000)
     mark = forms.ChoiceField(widget=forms.RadioSelect, initial=ASSUMED)
-    owner_id = forms.TypedChoiceField(label=_("Owner"), coerce=int, required=False, empty_value=None)
+    owner_id = forms.TypedChoiceField(label=label_of(Condition, "owner"), coerce=int, required=False, empty_value=None)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
-    due_on = day_field(label=_("Due date"), required=False)
+    due_on = day_field(label=label_of(Condition, "due_on"), required=False)
     said_by = forms.CharField(max_length=200, required=False)
     said_where = forms.CharField(max_length=120, required=False)
     said_on = day_field(required=False)

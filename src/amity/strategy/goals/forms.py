@@ -11,8 +11,9 @@ from amity.accounts.models import Account
 from amity.strategy.changes import Cause, GoalSaid
 from amity.strategy.form_fields import FEW_LINES
 from amity.strategy.goals import queries as goal_queries
-from amity.strategy.models import Goal, GoalReading
+from amity.strategy.models import Goal, GoalReading, GoalRevision
 from amity.ui.acts import ActForm
+from amity.ui.field_words import label_of
 from amity.ui.figures import DecimalTextField, day_field
 
 GOAL = ("title", "measure", "unit", "baseline", "target", "target_on")
@@ -56,9 +57,9 @@ class ReviseGoalForm(GoalForm):
     """A goal as it is from now on, and what changed it."""
 
     cause = forms.ChoiceField(
-        label=_("What changed it"), widget=forms.RadioSelect, choices=list(goal_queries.CAUSES.items())
+        label=label_of(GoalRevision, "cause"), widget=forms.RadioSelect, choices=list(goal_queries.CAUSES.items())
     )
-    why = forms.CharField(label=_("Why"), widget=FEW_LINES)
+    why = forms.CharField(label=label_of(GoalRevision, "why"), widget=FEW_LINES)
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("cause", "why", *GOAL, *EVIDENCE)
     groups = ((_("Where the client said so"), EVIDENCE),)
