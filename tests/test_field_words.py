@@ -34,6 +34,13 @@ def test_no_form_words_a_column_a_second_time():
     assert sorted(found) == []
 
 
+def test_a_form_that_names_its_model_reads_the_words_there():
+    import_module("amity.config.urls")
+    named = {form for form in field_words.every_form() if getattr(form, "columns_of", None)}
+
+    assert [form.__qualname__ for form in named if not issubclass(form, WordedForm)] == []
+
+
 def test_a_column_without_words_and_a_form_that_words_one_again_are_found():
     class Bare(models.Model):
         subject = models.CharField(max_length=20)

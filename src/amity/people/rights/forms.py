@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.people import queries
 from amity.shared.permission import MoneyRight
+from amity.ui.forms import WordedForm
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -17,7 +18,7 @@ def right_choices() -> list[tuple[str, str]]:
     return [("", str(_("as set by the roles"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
 
 
-class RolesForm(forms.Form):
+class RolesForm(WordedForm):
     """The roles somebody holds."""
 
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)

@@ -12,6 +12,7 @@ from amity.timesheets import typed
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import SplitShare
 from amity.timesheets.rules import DAY_SECONDS
+from amity.ui.forms import WordedForm
 from amity.ui.ways import ways
 
 PREFIX = "account_"
@@ -38,7 +39,7 @@ class WeeklyTimeField(forms.CharField):
         return seconds
 
 
-class HoursForm(forms.Form):
+class HoursForm(WordedForm):
     """One field of time for each account."""
 
     def __init__(self, data: Any, accounts: Iterable[tuple[Account, int]]) -> None:
