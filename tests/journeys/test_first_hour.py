@@ -38,7 +38,8 @@ def choose_how_it_is_paid_and_type_on(page):
 def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_data, page):
     export = real_data(HARVEST)
     sign_in(page, address, ADMIN)
-    expect(page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Imports", level=1)).to_be_visible()
+    expect(page.get_by_text("Start here: a time export")).to_be_visible()
 
     bring(page, address, export, tool="harvest")
     page.get_by_role("button", name=re.compile("^Create .* new, then preview")).click()
