@@ -1,7 +1,7 @@
 """Work that a brief became leads to its hand-off, already of the right kind, for whoever may begin it."""
 
 import re
-from datetime import date
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,9 @@ from amity.briefs.models import Brief
 from amity.briefs.tests.making import make_contact, make_crafts
 from amity.handoff.models import Handoff
 from tests.builders import make_agreement, make_line, make_project
+from tests.rig import clock
+
+TODAY = clock.chosen().date()
 
 
 @pytest.fixture
@@ -23,7 +26,8 @@ def confirm_and_start(client, mara, osprey):
     def send(manager, **more):
         values = {
             "title": "Landing page", "done_when": "online", "approver_id": contact.pk, "budget": "2500", "hours": "",
-            "wanted_on": "2026-12-01", "manager_id": manager.pk, "start": "1", "nonce": uuid4().hex,
+            "wanted_on": (TODAY + timedelta(days=5)).isoformat(), "manager_id": manager.pk, "start": "1",
+            "nonce": uuid4().hex,
         } | more  # fmt: skip
         return client.post(f"/accounts/{osprey.pk}/briefs/note/", values, follow=True).content.decode()
 
@@ -61,7 +65,7 @@ def test_nobody_is_offered_a_hand_off_to_themselves(confirm_and_start, mara):
 
 def test_a_retainer_request_is_handed_off_as_one(client, confirm_and_start, osprey, piet):
     retainer = make_agreement(
-        osprey, "retainer", title="Care", fee=720_000, included_seconds=60 * 3600, starts_on=date(2026, 9, 1)
+        osprey, "retainer", title="Care", fee=720_000, included_seconds=60 * 3600, starts_on=TODAY.replace(day=1)
     )  # fmt: skip
     make_line(retainer, "1", hours="60")
     make_project(osprey, name="Care", manager=piet, agreement=retainer)
