@@ -19,6 +19,16 @@ def reading(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
         _known.reset(token)
 
 
+@contextmanager
+def reading_on() -> Iterator[None]:
+    """Read on in the block that is open, or open one: for a piece of work that changes nothing."""
+    if _known.get() is not None:
+        yield
+        return
+    with reading():
+        yield
+
+
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
     """Return what was read under a key in this block, reading it the first time; outside any block, read it now."""
     known = _known.get()

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from amity.shared.reading import read_once, reading
+from amity.shared.reading import read_once, reading, reading_on
 
 
 def test_inside_a_block_a_key_is_read_once():
@@ -26,3 +26,15 @@ def test_outside_and_in_the_next_block_it_is_read_again():
 def test_a_block_begins_with_what_is_known():
     with reading({"a": "known"}):
         assert read_once("a", str) == "known"
+
+
+def test_reading_on_keeps_to_the_open_block_and_opens_one_where_there_is_none():
+    numbers = count(1)
+    with reading_on():
+        first = [read_once("a", numbers.__next__)]
+        with reading_on():
+            first.append(read_once("a", numbers.__next__))
+    with reading_on():
+        second = read_once("a", numbers.__next__)
+
+    assert (first, second) == ([1, 1], 2)
