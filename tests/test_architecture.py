@@ -146,6 +146,12 @@ def test_numbers_are_read_by_the_one_reader():
     ] == []
 
 
+def test_a_number_that_people_type_has_a_most():
+    assert [
+        f"{named(path)}: {found}" for path in PRODUCT for found in shape.numbers_without_a_most(path.read_text())
+    ] == []
+
+
 def test_one_row_is_found_by_the_one_look_up():
     others = [path for path in PRODUCT if path.name != "lookup.py"]
 

@@ -222,6 +222,7 @@ def test_a_function_that_is_too_long_is_found():
         (shape.raw_request_values, 'words = request.POST.get("words", "")\n'),
         (shape.raw_request_values, "kept = grid.save(actor, self.request.GET)\n"),
         (shape.raw_request_values, 'back = "back" in request.POST\n'),
+        (shape.numbers_without_a_most, 'pieces = forms.IntegerField(label=_("Units"), min_value=1)\n'),
         (shape.numbers_read_by_hand, "number = int(text) if text.isdigit() else 0\n"),
         (
             shape.look_ups_by_hand,

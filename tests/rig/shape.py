@@ -174,6 +174,16 @@ def numbers_read_by_hand(source: str) -> list[str]:
     ]
 
 
+def numbers_without_a_most(source: str) -> list[str]:
+    """Form fields for whole numbers that people type and that any number passes: no column holds them all."""
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "forms.IntegerField"
+        if not {"max_value", "widget"} & {keyword.arg for keyword in node.keywords}
+    ]
+
+
 def look_ups_by_hand(source: str) -> list[str]:
     """Rows found by their number with a refusal of their own, past `seen_or_missing`."""
     found = re.finditer(r"\n +(\w+) = [^\n]*\bpk=[^\n]*\.first\(\)\n +if \1 is None[^\n]*:\n +raise NotSeen", source)

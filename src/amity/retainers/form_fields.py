@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from amity.shared.money import round_half_even
+from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField
 
@@ -12,7 +13,7 @@ from amity.ui.figures import DecimalTextField, HoursField
 def quantity_field(kind: str, **kwargs: Any) -> forms.Field:
     """A field for a quantity in the unit of a retainer."""
     if kind == "pieces":
-        return forms.IntegerField(min_value=0, **kwargs)
+        return forms.IntegerField(min_value=0, max_value=LARGEST, **kwargs)
     return DecimalTextField(most_places=3, **kwargs) if kind == "value" else HoursField(**kwargs)
 
 

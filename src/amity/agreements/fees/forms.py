@@ -11,6 +11,7 @@ from amity.agreements.fees import queries
 from amity.agreements.models import Agreement
 from amity.agreements.rules import fees
 from amity.shared.money import Money, UnknownCurrency, round_half_even
+from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, HoursField, day_field
 
@@ -36,7 +37,7 @@ class TermsForm(ActForm):
         required=False,
         help_text=_("Per month for a retainer. For a fixed fee, the planned hours if no line has any."),
     )  # fmt: skip
-    included_pieces = forms.IntegerField(required=False, min_value=0)
+    included_pieces = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
     piece_price = _amount()
     overage_rate = DecimalTextField(required=False)
     bought_seconds = HoursField(required=False)

@@ -10,6 +10,7 @@ from amity.accounts import queries as accounts
 from amity.handoff.answers.commands import Wanted
 from amity.handoff.models import Condition, Handoff
 from amity.shared.errors import Stale
+from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -17,7 +18,7 @@ from amity.ui.figures import day_field
 class SmallAnswerForm(forms.Form):
     """The answer to a small hand-off: the sentence or the question, and the version that was read."""
 
-    number = forms.IntegerField(required=False, min_value=0)
+    number = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
     words = forms.CharField(required=False, max_length=2000)
 
     def clean_number(self) -> int:

@@ -2,12 +2,14 @@
 
 from django import forms
 
+from amity.shared.values import LARGEST
+
 
 class ReadBackForm(forms.Form):
     """An item in the taker's own words."""
 
     key = forms.CharField(max_length=60)
-    version = forms.IntegerField(required=False, min_value=0)
+    version = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
     words = forms.CharField(required=False, max_length=4000)
 
     def clean_version(self) -> int:
@@ -19,7 +21,7 @@ class VerdictForm(forms.Form):
     """Whether a read-back is right, with a remark."""
 
     key = forms.CharField(max_length=60)
-    version = forms.IntegerField(required=False, min_value=0)
+    version = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
     verdict = forms.CharField(required=False, max_length=10)
     remark = forms.CharField(required=False, max_length=2000)
 

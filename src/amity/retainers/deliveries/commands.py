@@ -1,6 +1,7 @@
 """Count pieces that were handed over, or take a count back."""
 
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from amity.shared.lookup import seen_or_missing
 from amity.shared.texts import one_line
 from amity.timesheets import months
 
+MOST_PIECES: Final = 100_000
+"""Units of one delivery."""
+
 
 @command
 def count_delivery(
@@ -21,7 +25,7 @@ def count_delivery(
 ) -> Delivery:
     """Note that pieces were handed over on a day. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
-    if pieces <= 0:
+    if not 0 < pieces <= MOST_PIECES:
         raise Invalid(_("Enter the number of units."), "pieces")
     months.hold_open(delivered_on)
     row = Delivery(

@@ -19,7 +19,7 @@ class NewDelivery(Said):
     """Pieces handed over on a day."""
 
     delivered_on: Day
-    pieces: Annotated[int, Field(ge=1, le=100_000)]
+    pieces: Annotated[int, Field(ge=1, le=commands.MOST_PIECES)]
     what: Annotated[str, Field(max_length=200)] = ""
 
 

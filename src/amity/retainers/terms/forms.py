@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.guards import time_is_approved
 from amity.retainers import wording
-from amity.retainers.form_fields import minor
+from amity.retainers.form_fields import minor, quantity_field
 from amity.retainers.models import RetainerTerms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate
@@ -26,7 +26,7 @@ class PeriodTermsForm(ActForm):
     period_months = forms.TypedChoiceField(coerce=int)
     included_seconds = HoursField(label=_("Included hours"), required=False)
     included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)
-    included_pieces = forms.IntegerField(label=_("Included units"), required=False, min_value=0)
+    included_pieces = quantity_field("pieces", label=_("Included units"), required=False)
     fee = DecimalTextField(required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee."))
     rollover = forms.ChoiceField()
     cap_percent = forms.IntegerField(
