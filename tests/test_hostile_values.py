@@ -1,6 +1,6 @@
 """No address breaks over a value, a name, a header or a part of a path that nobody would send.
 
-A run sends a sample that tries every name and every kind of value at every address. It prints its seed;
+A run sends a sample that tries every name at every address, and every kind of value at many. It prints its seed;
 AMITY_HOSTILE_SEED repeats it, and AMITY_HOSTILE=full sends every value under every name.
 """
 
@@ -125,8 +125,7 @@ def test_a_name_and_a_kind_that_nobody_tried_are_found():
     walk.send(Door(), [(name, "huge") for name in NAMES - {PART}])
 
     holes = walk.holes([Door()])
-    assert holes[0] == "POST door part 0"
-    assert len(holes) == len(KINDS)
+    assert holes == ["POST door part 0", *sorted(KINDS.keys() - {"huge"})]
 
 
 def test_the_product_tries_each_kind_under_each_name():
