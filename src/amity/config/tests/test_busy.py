@@ -8,13 +8,14 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.utils import OperationalError
+from django.utils import timezone
 
 from amity.config.environment import BUSY_SECONDS
 from amity.people import rules
 from amity.people.tokens import commands
 from amity.shared.command import command
 from amity.shared.unavailable import is_unavailable
-from tests.builders import MONDAY, PASSWORD, acting
+from tests.builders import PASSWORD, acting
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -58,7 +59,7 @@ def test_a_sign_in_is_not_called_too_many_tries_when_nothing_can_be_written(clie
 
 
 def test_rest_answers_a_problem_with_retry_after(client, mara):
-    made = commands.make_token(by=acting(mara), name="t", scopes=rules.SCOPES, days=9, now=MONDAY)
+    made = commands.make_token(by=acting(mara), name="t", scopes=rules.SCOPES, days=9, now=timezone.now())
     header = {"Authorization": f"Bearer {made.secret}", "Accept": "application/json"}
     with write_lock():
         body = {"name": "Osprey Rail", "currency": "EUR"}

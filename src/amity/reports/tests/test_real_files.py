@@ -1,5 +1,7 @@
 """The two real exports, brought by command: what we found says something true of them, before and after the answers."""
 
+import re
+
 import pytest
 
 from amity.imports.tests.bringing import amity
@@ -56,5 +58,5 @@ def test_the_agency_project_shows_coordination_running_ahead_and_a_bulk_row(burn
     text = found()
 
     assert "has used 34% of its hours, the other lines 11%" in text
-    assert "One row of 18 h on 31 Aug is longer than a working day" in text
+    assert re.search("One row of 18 h on 31 Aug( 2026)? is longer than a working day", text)
     assert "all 119.75 h have no cost" in text
