@@ -17,10 +17,7 @@ from amity.shared.command import command
 from amity.shared.unavailable import is_unavailable
 from tests.builders import PASSWORD, acting
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has one writer"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 
 @contextmanager

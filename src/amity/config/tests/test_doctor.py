@@ -19,7 +19,6 @@ from tests.builders import MONDAY
 from tests.rig import children
 
 LONG_AGO = MONDAY - timedelta(days=2)
-only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="looks at a database file")
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def row_without_a_file(data):
         )
 
 
-@only_sqlite
+@pytest.mark.sqlite
 def test_the_doctor_is_content_with_an_instance_that_works(instance):
     answer = amity(instance, "doctor", "--json")
 
@@ -70,7 +69,7 @@ def test_the_doctor_is_content_with_an_instance_that_works(instance):
     assert (answer.returncode, [one for one in found if one["kind"] in {"unsafe", "broken"}]) == (0, [])
 
 
-@only_sqlite
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("harm", "word"),
     [
@@ -98,7 +97,7 @@ def test_the_doctor_fails_on_what_does_not_work_and_makes_nothing(instance, harm
     }
 
 
-@only_sqlite
+@pytest.mark.sqlite
 def test_a_server_does_not_start_on_a_folder_that_lost_its_database(instance):
     (instance / "amity.sqlite3").unlink()
     answer = amity(instance, "serve")
@@ -107,7 +106,7 @@ def test_a_server_does_not_start_on_a_folder_that_lost_its_database(instance):
     assert not (instance / "amity.sqlite3").exists()
 
 
-@only_sqlite
+@pytest.mark.sqlite
 def test_a_lost_key_is_only_made_again_on_request(instance):
     (instance / "secret_key").unlink()
     assert amity(instance, "manage", "version").returncode == 1
