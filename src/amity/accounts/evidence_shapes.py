@@ -1,4 +1,4 @@
-"""Evidence as machines send and read it."""
+"""REST shapes for evidence."""
 
 from datetime import date
 from typing import Annotated
@@ -10,7 +10,7 @@ from amity.api.shapes import Answered, Day, Id, Said
 
 
 class EvidenceShape(Answered):
-    """Who at the client said it, when, where, in which words. Nulls and "" are not known."""
+    """The client contact, the date, the place and the wording. Null or "" means not known."""
 
     said_by_id: Id | None
     said_on: date | None
@@ -19,7 +19,7 @@ class EvidenceShape(Answered):
 
 
 class EvidenceSaid(Said):
-    """The same as it comes in."""
+    """Request body: the client contact, the date, the place and the wording."""
 
     said_by_id: Id | None = None
     said_on: Day | None = None
@@ -31,10 +31,10 @@ NAMES = tuple(EvidenceShape.model_fields)
 
 
 def evidence_in(said: EvidenceSaid) -> Evidence:
-    """What came in, as commands take it."""
+    """Return evidence from a request as commands take it."""
     return Evidence(**{name: getattr(said, name) for name in NAMES})
 
 
 def merged_evidence(stands: Evidence, said: EvidenceSaid) -> Evidence:
-    """The evidence as it stands with what came in put over it."""
+    """Return stored evidence updated with the fields of a request."""
     return Evidence(**{name: getattr(said if name in said.model_fields_set else stands, name) for name in NAMES})

@@ -1,4 +1,4 @@
-"""Accounts and contacts for machines: the rows and acts of their pages."""
+"""REST operations for accounts."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -27,7 +27,7 @@ Status = Literal["prospect", "active", "dormant", "closed"]
 
 
 class AccountShape(Answered):
-    """A client organisation."""
+    """A client account."""
 
     id: Id
     version: int
@@ -41,14 +41,14 @@ class AccountShape(Answered):
 
 
 class AccountsAsked(Asked):
-    """How the list of accounts is narrowed."""
+    """Filters for the list of accounts."""
 
     status: Status | None = None
     manager_id: Id | None = None
 
 
 class NewAccount(Said):
-    """An account to open, in the agency's currency unless one is given."""
+    """Request body: the account to create. The currency defaults to the agency's."""
 
     name: Name
     currency: Code | None = None
@@ -57,7 +57,7 @@ class NewAccount(Said):
 
 
 class AccountEdit(Said):
-    """What changes of an account; what is left out stays."""
+    """Request body: the fields of an account to change. Omitted fields stay unchanged."""
 
     version: Version
     name: Name | None = None
@@ -66,7 +66,7 @@ class AccountEdit(Said):
 
 
 class AccountMove(Said):
-    """The status an account goes to."""
+    """Request body: the new status of an account."""
 
     version: Version
     status: Status
@@ -74,20 +74,20 @@ class AccountMove(Said):
 
 @reads(router, "/accounts", Page[AccountShape])
 def list_accounts(request: HttpRequest, asked: Query[AccountsAsked]) -> dict[str, Any]:
-    """The accounts the caller may know of."""
+    """List the accounts the caller can see."""
     rows = queries.accounts_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "status", "manager_id"), asked, _account)
 
 
 @reads(router, "/accounts/{int:account_id}", AccountShape)
 def read_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
-    """One account."""
+    """Return one account."""
     return _account(queries.account_seen_by(asker(request), account_id))
 
 
 @writes(router, "POST", "/accounts", AccountShape, scope=SETUP, status=201)
 def open_account(request: HttpRequest, said: NewAccount) -> dict[str, Any]:
-    """Open an account. An account manager who opens one manages it."""
+    """Create an account. An account manager who creates one becomes its account manager."""
     values = {**said.model_dump(), "currency": said.currency or ""}
     return _account(commands.open_account(by=asker(request), now=timezone.now(), **values))
 
@@ -106,7 +106,7 @@ def edit_account(request: HttpRequest, account_id: Path[Id], said: AccountEdit) 
 
 @writes(router, "POST", "/accounts/{int:account_id}/status", AccountShape, scope=SETUP)
 def move_account(request: HttpRequest, account_id: Path[Id], said: AccountMove) -> dict[str, Any]:
-    """Move an account to another status: start it, let it rest, close it, open it again."""
+    """Change the status of an account: activate, pause, close or reopen it."""
     moved = commands.move_account(
         by=asker(request), account_id=account_id, version=said.version, status=said.status, now=timezone.now()
     )

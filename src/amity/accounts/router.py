@@ -1,4 +1,4 @@
-"""The router of accounts, and what its operations share."""
+"""The REST router of accounts, and what its operations share."""
 
 from typing import Annotated
 
@@ -15,6 +15,6 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class ReadVersion(Said):
-    """The version that was read."""
+    """Request body: the version last read."""
 
     version: Version

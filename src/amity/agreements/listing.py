@@ -1,4 +1,4 @@
-"""Agreements over REST: the list and one agreement."""
+"""REST operations to list agreements and read one."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -18,9 +18,9 @@ from amity.shared.money import Money, Rate
 
 
 class AgreementShape(Answered):
-    """What was agreed with a client, and how it is paid. Amounts need the right to see fees.
+    """An agreement with a client, and its fee terms. Amounts need the right to see fees.
 
-    `value` is what it is worth in all: its fee, months or cap, else its lines, less the discount.
+    `value` is the total value: the fee, the monthly fees or the cap, otherwise the sum of its lines, less the discount.
     """
 
     id: Id
@@ -59,7 +59,7 @@ class AgreementShape(Answered):
 
 
 class AgreementsAsked(Asked):
-    """How the list of agreements is narrowed."""
+    """Filters for the list of agreements."""
 
     account_id: Id | None = None
     fee_model: Annotated[str, Field(max_length=20)] | None = None
@@ -69,7 +69,7 @@ class AgreementsAsked(Asked):
 
 @reads(router, "/agreements", Page[AgreementShape])
 def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict[str, Any]:
-    """The agreements the caller sees."""
+    """List the agreements the caller can see."""
     by = asker(request)
     fee = policy.sees_fee(person_of(by))
     rows = queries.agreements_seen_by(by).select_related(None)
@@ -82,13 +82,13 @@ def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict
 
 @reads(router, "/agreements/{int:agreement_id}", AgreementShape)
 def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
-    """One agreement."""
+    """Return one agreement."""
     by = asker(request)
     return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
 def told(one: Any, fee: bool) -> dict[str, Any]:
-    """Return an agreement as it goes out, with what it is worth."""
+    """Return the payload of an agreement, with its total value."""
     return _agreed(one, fee, contract.value_of(one) if fee else None)
 
 

@@ -1,4 +1,4 @@
-"""Agreements over REST: one router, to which each noun adds its operations."""
+"""REST router of agreements, to which each noun adds its operations."""
 
 from amity.agreements import listing
 from amity.agreements.deliverables import rest as deliverable_rest

@@ -1,4 +1,4 @@
-"""The router of agreements, and what its operations share."""
+"""The REST router of agreements, and what its operations share."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Who is at the machines' door: a bearer token, looked up by whoever knows people. No cookie opens anything here."""
+"""Authenticate REST callers by bearer token. Cookies give no access here."""
 
 import logging
 from collections.abc import Callable
@@ -23,7 +23,7 @@ log = logging.getLogger("amity.sign_in")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who a token speaks for, what it may do at most, and `known`: what is remembered of them during one request."""
+    """The person a token belongs to, its scope, and `known`: what is cached during one request."""
 
     token_id: int
     actor: Actor
@@ -36,7 +36,7 @@ _find: list[Callable[[str, datetime], Caller | None]] = []
 
 
 def callers_come_from(function: Callable[[str, datetime], Caller | None]) -> None:
-    """Hook for the part that knows people and their tokens; None for a token that opens nothing (any more)."""
+    """Register the function that finds a token's owner; it returns None for an unknown or revoked token."""
     _find[:] = [function]
 
 
@@ -50,7 +50,7 @@ class PersonalToken(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
-        """The caller, or None: 401. Raises `Refused` for a token without the scope, `Throttled` for too many."""
+        """Return the caller, or None for 401. Raises `Refused` without the scope, `Throttled` for too many calls."""
         caller = _find[0](token, timezone.now()) if _find else None
         if caller is None:
             log.warning("token refused from %s", client_address(request))
@@ -62,7 +62,7 @@ class PersonalToken(HttpBearer):
 
 
 def caller_of(request: HttpRequest) -> Caller:
-    """Who was let in."""
+    """Return the authenticated caller."""
     found: Any = getattr(request, "auth", None)
     if not isinstance(found, Caller):  # pragma: no cover - every operation asks for a token
         raise Refused(_("Send a token first."))
@@ -70,5 +70,5 @@ def caller_of(request: HttpRequest) -> Caller:
 
 
 def asker(request: HttpRequest) -> Actor:
-    """Who acts, for queries and commands."""
+    """Return the actor, for queries and commands."""
     return caller_of(request).actor

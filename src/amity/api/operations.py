@@ -1,4 +1,4 @@
-"""How a part declares what machines may read and write: method, address, scope, and the shape of the answer."""
+"""Declare REST operations: method, path, scope, and the shape of the response."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ WRITING = (400, 409, 413, 415)
 
 
 def reads(router: Router, path: str, gives: Any, *, scope: str = READ) -> Callable[[View], View]:
-    """Declare a GET. The function returns what JSON can say; `gives` is its shape, which the tests hold it to."""
+    """Declare a GET. The function returns JSON-ready values; `gives` is their shape, which tests check."""
     return _declares(router, "GET", path, gives, scope, HTTPStatus.OK, {})
 
 
@@ -33,7 +33,7 @@ def writes(
 ) -> Callable[[View], View]:  # fmt: skip
     """Declare a POST, PATCH or DELETE with the scope it needs. A POST honours `Idempotency-Key`.
 
-    `beside` says what a value that a command refuses is called here, where it has another name.
+    `beside` maps the name of a command's argument to the field's name in the request, where they differ.
     """
     return _declares(router, method, path, gives, scope, status, beside or {})
 
@@ -69,7 +69,7 @@ def _declares(
 
 
 def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """Act, once for each key where one was sent."""
+    """Run the operation, once per idempotency key if the request has one."""
     key = request.headers.get(remembering.HEADER)
     if method != "POST" or key is None:
         return act()
@@ -83,7 +83,7 @@ def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) ->
 
 
 def _answer(found: Any, status: int) -> HttpResponse:
-    """What a function returned as JSON; nothing for None. Written as it is: the shape is for readers and tests."""
+    """Return the result as a JSON response, or 204 for None. The shape documents it and is checked in tests only."""
     if found is None:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
@@ -91,13 +91,13 @@ def _answer(found: Any, status: int) -> HttpResponse:
 
 
 def _parameters(view: Callable[..., Any]) -> frozenset[str]:
-    """The names of the query parameters a function takes, by its `asked`."""
+    """Return the names of the query parameters a function takes, from its `asked` argument."""
     asked = get_type_hints(view).get("asked")
     return frozenset(field.alias or name for name, field in asked.model_fields.items()) if asked else frozenset()
 
 
 def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
-    """A mistyped filter must not silently give everything."""
+    """Raise `Invalid` for an unknown parameter: a mistyped filter must not return everything."""
     for name in request.GET:
         if name not in known:
             raise Invalid(_("Unknown parameter."), name)

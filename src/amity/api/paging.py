@@ -1,4 +1,4 @@
-"""Pages by cursor: the key of the last thing shown, signed, so that pages stay right while things come and go."""
+"""Cursor pages: the cursor is the signed key of the last row, so pages stay correct while rows are added or removed."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ _signer = Signer(salt="amity.api.cursor")
 
 
 def page(rows: "QuerySet[T, Any]", asked: Asked, shown: Callable[[T], Mapping[str, Any]]) -> dict[str, Any]:
-    """One page of rows in the order they were made, with the cursor of the next. Raises `Invalid` for a bad cursor.
+    """Return one page of rows in creation order, with the cursor of the next. Raises `Invalid` for a bad cursor.
 
-    `rows` come narrowed to what the caller may see. By id, because an id never changes: no row is told twice or left
-    out, whatever is added or edited between two pages.
+    `rows` are already limited to what the caller can see. Rows are ordered by id, which never changes, so none is
+    repeated or skipped when rows are added or edited between two pages.
     """
     if asked.cursor:
         rows = rows.filter(pk__gt=_key_of(asked.cursor))
@@ -30,14 +30,14 @@ def page(rows: "QuerySet[T, Any]", asked: Asked, shown: Callable[[T], Mapping[st
 
 
 def narrowed(rows: Q, asked: Asked, *names: str, **lookups: str) -> Q:
-    """Rows as a list was asked for: what was sent of `names` filters by that field, of `lookups` by the one said."""
+    """Return rows filtered by the sent parameters: `names` by the field of that name, `lookups` by the given lookup."""
     wanted = {name: name for name in names} | lookups
     sent = {lookup: getattr(asked, name) for name, lookup in wanted.items() if getattr(asked, name) is not None}
     return rows.filter(**sent)
 
 
 def keys_of_page(rows: "QuerySet[T, Any]", asked: Asked) -> tuple[list[int], str | None]:
-    """The keys of one page and the cursor of the next, for whoever reads what belongs to them by itself."""
+    """Return the keys of one page and the cursor of the next, for callers that load the rows themselves."""
     told = page(rows.only("pk"), asked, lambda one: {"id": one.pk})
     return [int(one["id"]) for one in told["items"]], told["next"]
 

@@ -1,4 +1,4 @@
-"""Every no of the interface as application/problem+json (RFC 9457): never a page, never a bare word."""
+"""Turn every error of the API into application/problem+json (RFC 9457)."""
 
 import json
 import logging
@@ -28,7 +28,7 @@ REFUSALS: tuple[tuple[type[errors.Refusal], int], ...] = (
 
 
 class Throttled(Exception):
-    """The token asked too often; `seconds` until it may again."""
+    """The token made too many calls. `seconds` is the time to wait."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
@@ -36,13 +36,13 @@ class Throttled(Exception):
 
 
 class KeyTaken(Exception):
-    """An idempotency key came again with another request."""
+    """An idempotency key was reused with a different request."""
 
 
 def problem(
     request: HttpRequest, status: int, detail: str = "", *, faults: Iterable[Fault] = (), **more: Any
 ) -> HttpResponse:
-    """A no with its status, its sentence and the values at fault."""
+    """Return a problem response with its status, its detail and the invalid fields."""
     name, title = titles()[status]
     body: dict[str, Any] = {
         "type": f"urn:amity:problem:{name}",
@@ -59,7 +59,7 @@ def problem(
 
 
 def titles() -> dict[int, tuple[str, str]]:
-    """The kinds of problems by status: their name and what they are called."""
+    """Return the type and title of each kind of problem, by status."""
     return {
         400: ("unreadable", _("The request can’t be read.")),
         401: ("no-token", _("A valid token is required.")),
@@ -78,7 +78,7 @@ def titles() -> dict[int, tuple[str, str]]:
 
 
 def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem that an exception is."""
+    """Return the problem response for an exception."""
     if is_unavailable(error):
         return unavailable(request, error)
     if isinstance(error, errors.Refusal):
@@ -104,7 +104,7 @@ def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
-    """503 with Retry-After: nothing was saved, and the same request may work in a moment."""
+    """Return 503 with Retry-After: nothing was saved, and the same request may work in a moment."""
     log.error("unavailable at %s %s: %s", request.method, request.path, error)
     detail = _("Nothing was saved. Try again in %(seconds)s seconds.") % {"seconds": RETRY_AFTER}
     answer = problem(request, 503, detail)
@@ -113,7 +113,7 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
-    """500, with the id under which the log tells what happened."""
+    """Return 500 with the id under which the error is logged."""
     error_id = uuid.uuid4().hex[:10]
     log.error("error %s at %s %s", error_id, request.method, request.path, exc_info=error)
     detail = _("Nothing was saved. See %(error_id)s in the log.") % {"error_id": error_id}
@@ -134,6 +134,6 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
 
 
 def _fault(error: dict[str, Any]) -> Fault:
-    """A fault of a value, named by its way in the request: body and parameter models are not told apart."""
+    """Return an error of one value, named by its path in the request, whether in the body or the query."""
     inside = [str(one) for one in error["loc"][1:] if one not in {"said", "asked"}]
     return ".".join(inside), sentence(error)

@@ -1,4 +1,4 @@
-"""What goes in and out: strict about what comes in, exact about money, and open about what is left out."""
+"""Base shapes of REST requests and responses, and how amounts, rates and edits are converted."""
 
 from dataclasses import MISSING, fields, replace
 from datetime import date
@@ -13,26 +13,26 @@ from amity.shared.values import Limit, OneOf, Text, limits
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 200
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID, description="The number of a thing.")]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID, description="The id of an object.")]
 Version = Annotated[
     int,
-    Field(ge=0, le=2**31 - 1, description="As it was read. If somebody changed it since, the answer is 409."),
+    Field(ge=0, le=2**31 - 1, description="The version last read. Returns 409 if someone changed the object since."),
 ]
 Day = Annotated[date, Field(strict=False, ge=date(1990, 1, 1), le=date(2099, 12, 31))]
-Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="A currency by ISO 4217.")]
+Code = Annotated[str, Field(pattern="^[A-Z]{3}$", description="An ISO 4217 currency code.")]
 T = TypeVar("T")
 V = TypeVar("V")
 
 
 class Shape(Schema):
-    """A JSON object as it comes in. What it does not know it refuses; texts hold no zero byte."""
+    """A JSON object in a request. Unknown fields and null characters are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
     @field_validator("*", mode="after")
     @classmethod
     def no_zero_byte(cls, value: Any) -> Any:
-        """PostgreSQL keeps no zero byte in a text, so none is taken anywhere."""
+        """Refuse null characters, which PostgreSQL can't store in text."""
         if isinstance(value, str) and "\x00" in value:
             raise ValueError(_("Must not contain null characters."))
         return value
@@ -59,7 +59,7 @@ def _bounded(hint: Any, limit: Limit | None, *, bounded: bool) -> Any:
 
 
 class Said(Shape):
-    """The body of a request: a number is a number and a truth a truth, not a text or a 1 that could stand for one."""
+    """The body of a request. Types are strict: "1" is not a number, and 1 is not a boolean."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -70,12 +70,12 @@ class Said(Shape):
             _take_fields(cls, value, bounded=True)
 
     def as_value(self, value: type[V]) -> V:
-        """Return the value that was sent."""
+        """Return the request as a value of the given class."""
         return value(**{field.name: getattr(self, field.name) for field in fields(value)})  # type: ignore[arg-type]
 
 
 class Answered(Schema):
-    """A JSON object as it goes out. A field that needs a right the caller lacks is not in it; null is: not known."""
+    """A JSON object in a response. Fields that need a right the caller lacks are left out; null means not known."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -87,7 +87,7 @@ class Answered(Schema):
 
 
 class Amount(Answered):
-    """An exact amount: whole minor units (cents) of a currency. `bound` tells how to read a reckoned one."""
+    """An exact amount in minor units (cents) of a currency. `bound` qualifies a calculated one."""
 
     amount: int
     currency: Code
@@ -95,35 +95,35 @@ class Amount(Answered):
 
 
 class HourlyRate(Answered):
-    """A price or cost of one hour, in major units with four decimals."""
+    """An hourly rate or hourly cost, in major units with four decimals."""
 
     per_hour: str = Field(pattern=r"^\d+\.\d{4}$")
     currency: Code
 
 
 class Page(Answered, Generic[T]):
-    """Some things in their order, and the cursor of the next page; null on the last."""
+    """One page of a list, and the cursor of the next page; `next` is null on the last page."""
 
     items: list[T]
     next: str | None = None
 
 
 class Asked(Shape):
-    """The parameters that every list takes."""
+    """Query parameters of every list."""
 
-    limit: int = Field(default=50, ge=1, le=200, description="How many things a page holds at most.")
-    cursor: str = Field(default="", max_length=LONGEST_CURSOR, description="`next` of the page before.")
+    limit: int = Field(default=50, ge=1, le=200, description="The maximum number of items on a page.")
+    cursor: str = Field(default="", max_length=LONGEST_CURSOR, description="`next` of the previous page.")
 
 
 class Fault(Answered):
-    """What is wrong with one value. `field` is "" where it is the whole."""
+    """An error in one value. `field` is "" if the error is about the whole request."""
 
     field: str
     sentence: str
 
 
 class Problem(Answered):
-    """A no, as RFC 9457 writes it: `detail` is a sentence for people, `type` and `status` are for machines."""
+    """An error as defined in RFC 9457. `detail` is for people; `type` and `status` are for programs."""
 
     type: str
     title: str
@@ -136,14 +136,14 @@ class Problem(Answered):
 
 
 def amount(money: Money | None, bound: str = "exact") -> dict[str, Any] | None:
-    """Money as it goes out; None is null: not known."""
+    """Return money as JSON; None becomes null, not known."""
     if money is None:
         return None
     return {"amount": money.minor, "currency": money.currency, "bound": bound}
 
 
 def hourly(rate: Rate | None) -> dict[str, Any] | None:
-    """A rate as it goes out."""
+    """Return a rate as JSON; None becomes null, not known."""
     return None if rate is None else {"per_hour": f"{rate.per_hour:.4f}", "currency": rate.currency}
 
 
@@ -151,9 +151,9 @@ D = TypeVar("D")
 
 
 def merged(stands: D, said: Said) -> D:
-    """A frozen value as it stands with what was said put over it: what was left out of a change stays.
+    """Return a stored value updated with the fields of a request. Omitted fields stay unchanged.
 
-    Null empties what can be empty: a text, or whatever may be None. Anything else it leaves as it is.
+    Null clears a text, or a field that can be None. Any other field stays unchanged.
     """
     known = {field.name: field for field in fields(stands)}  # type: ignore[arg-type]
     changes: dict[str, Any] = {}

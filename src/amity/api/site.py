@@ -1,4 +1,4 @@
-"""The one interface: title, version, OpenAPI, and every no as a problem."""
+"""Build the API: title, version, OpenAPI schema, and problem responses."""
 
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -16,32 +16,32 @@ VERSION = "1.0.0"
 ROOT = "/api/v1/"
 DOCS = f"{ROOT}docs"
 DESCRIPTION = (
-    "What people see and do in Amity, for machines: the same rows, rights and rules. Send a personal token as a "
-    "bearer. Amounts are whole minor units beside a currency, time is whole seconds, months are YYYYMM. A field that "
-    "needs a right the caller lacks is left out; null means that it is not known."
+    "Read and change the data of Amity with the same rights and rules as on its pages. Send a personal token as a "
+    "bearer token. Amounts are whole minor units with a currency, time is whole seconds, months are YYYYMM. A field "
+    "that needs a right the caller lacks is left out; null means that the value is not known."
 )
 KEY = {
     "in": "header",
     "name": remembering.HEADER,
     "required": False,
     "schema": {"type": "string", "pattern": "^[!-~]{1,200}$", "minLength": 1, "maxLength": 200},
-    "description": "Your own name for this act. Sent again within a day, it gives the same answer and nothing more.",
+    "description": "Your own key for this request. Repeated within a day, it returns the first response again.",
 }
 
 
 class Machines(NinjaAPI):
-    """Ninja's interface with our names and our problems; it tells its schema once worked out."""
+    """The API with Amity's operation ids and problem responses; its schema is cached."""
 
     _told: OpenAPISchema | None = None
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
-        """The name of the function: unique over all parts."""
+        """Return the name of the function, which is unique across all parts."""
         return operation.view_func.__name__
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The schema, where a no has its own media type and a POST its key."""
+        """Return the schema, with the media type of problems and the idempotency header of POSTs."""
         if self._told is None:
             schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
             for methods in schema["paths"].values():
@@ -51,12 +51,12 @@ class Machines(NinjaAPI):
         return self._told
 
     def set_default_exception_handlers(self) -> None:
-        """Every exception is a problem; Ninja's own answers are not used."""
+        """Turn every exception into a problem response instead of Ninja's own."""
         self.add_exception_handler(Exception, _problem)  # type: ignore[arg-type]
 
 
 def _problem(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem that an exception is, in the language of the token's person."""
+    """Return the problem response for an exception, in the language of the token's owner."""
     caller = getattr(request, "auth", None)
     with caller.known() if isinstance(caller, Caller) else nullcontext():
         return problems.of_error(request, error)
@@ -66,12 +66,12 @@ _built: list[Machines] = []
 
 
 def schema() -> OpenAPISchema:
-    """The schema of the interface that is served."""
+    """Return the OpenAPI schema being served."""
     return _built[-1].get_openapi_schema()
 
 
 def machines(routers: Iterable[Router]) -> Machines:
-    """The interface with every part's router behind it."""
+    """Return the API with the routers of all parts."""
     api = Machines(
         title="Amity", version=VERSION, description=DESCRIPTION, urls_namespace="rest", docs_url=None, servers=[]
     )

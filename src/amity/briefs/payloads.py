@@ -21,7 +21,7 @@ from amity.shared.money import Money
 
 
 def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
-    """A brief with its lines, parts, what they come to, and what is not settled."""
+    """Return a brief with its lines, roles, totals and gaps."""
     by = asker(request)
     person, today = person_of(by), timezone.localdate()
     brief = brief_seen_by(by, brief_id)
@@ -44,7 +44,7 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
 
 
 def brief_told(brief: Any, fee: bool) -> dict[str, Any]:
-    """What a brief says; its budget only with the right to fees."""
+    """Return the fields of a brief; the budget only with the right to see fees."""
     told: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
     if fee:
         told["budget_kind"] = brief.budget_kind
@@ -76,13 +76,13 @@ def _buys(buys: Any, eyes: Any) -> dict[str, Any]:
 
 
 def _amount_of(one: Any, estimate: Any) -> dict[str, Any] | None:
-    """Return what a line comes to; None while some of its hours have no price."""
+    """Return the total of a line, or None while some of its hours have no rate."""
     sums = estimate.sums(one.row.pk)
     return None if sums.unpriced else amount(Money(sums.price, estimate.terms.currency))
 
 
 def line_told(request: HttpRequest, row_id: int) -> dict[str, Any]:
-    """One line as it stands now."""
+    """Return one line in its current state."""
     by = asker(request)
     row = line_seen_by(by, row_id)
     return _line(planned_line(row, timezone.localdate()), policy.sees_fee(person_of(by)))
@@ -101,13 +101,13 @@ def _line(one: Any, fee: bool) -> dict[str, Any]:
 
 
 def question_told(asked: Any) -> dict[str, Any]:
-    """Hours asked of somebody, with the answer."""
+    """Return a request for hours, with its answer."""
     names = ("person_id", "discipline_id", "due_on", "question", "answered_at", "seconds", "note")
     return {"id": asked.pk, "brief_line_id": asked.line_id, **{name: getattr(asked, name) for name in names}}
 
 
 def fits_told(buys: Any, eyes: Any) -> dict[str, Any]:
-    """What fits into an amount, line by line; the margin at it only with the right to margins."""
+    """Return the hours that fit a budget, by line; the margin only with the right to see margins."""
     back, currency = buys.backwards, buys.estimate.terms.currency
     told = {
         "amount": amount(Money(back.amount, currency)),

@@ -1,4 +1,4 @@
-"""REST operations for briefs. Amounts need the right to fees."""
+"""REST operations for briefs. Amounts need the right to see fees."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ __all__ = [
 
 @reads(router, "/briefs", Page[BriefShape])
 def list_briefs(request: HttpRequest, asked: Query[BriefsAsked]) -> dict[str, Any]:
-    """The briefs the caller sees."""
+    """List the briefs the caller can see."""
     by = asker(request)
     fee = policy.sees_fee(person_of(by))
     rows = briefs_seen_by(by).select_related(None)
@@ -59,13 +59,13 @@ def list_briefs(request: HttpRequest, asked: Query[BriefsAsked]) -> dict[str, An
 
 @reads(router, "/briefs/{int:brief_id}", WholeBriefShape)
 def read_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
-    """One brief with its lines, what they come to, and what is missing."""
+    """Return one brief with its lines, totals and gaps."""
     return whole(request, brief_id)
 
 
 @writes(router, "POST", "/briefs", WholeBriefShape, scope=SETUP, status=201)
 def open_brief(request: HttpRequest, said: NewBrief) -> dict[str, Any]:
-    """Open a brief of an account."""
+    """Create a brief for an account."""
     wanted = BriefSaid(**said.model_dump(exclude={"account_id"}))
     opened = commands.open_brief(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
     return whole(request, opened.pk)
@@ -73,7 +73,7 @@ def open_brief(request: HttpRequest, said: NewBrief) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/briefs/{int:brief_id}", WholeBriefShape, scope=SETUP)
 def edit_brief(request: HttpRequest, brief_id: Path[Id], said: BriefEdit) -> dict[str, Any]:
-    """Change what a draft says."""
+    """Change the fields of a draft."""
     by = asker(request)
     wanted = merged(said_of(brief_seen_by(by, brief_id)), said)
     commands.edit_brief(by=by, brief_id=brief_id, version=said.version, said=wanted, now=timezone.now())

@@ -1,4 +1,4 @@
-"""REST shapes of a brief."""
+"""REST shapes for briefs."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -13,7 +13,10 @@ State = Literal["draft", "with_client", "confirmed", "dropped"]
 
 
 class GapShape(Answered):
-    """Something that is missing, to find out ("ask") or only assumed; `blocks` where the brief cannot go on."""
+    """A field that is missing, to find out ("ask") or assumed.
+
+    `blocks` is true if the brief can't proceed without it.
+    """
 
     item: str
     state: str
@@ -21,7 +24,7 @@ class GapShape(Answered):
 
 
 class BriefShape(Answered):
-    """A brief. What it holds of money needs the right to fees."""
+    """A brief. Amounts need the right to see fees."""
 
     id: Id
     version: int
@@ -59,9 +62,9 @@ class BriefShape(Answered):
 
 
 class BuysShape(Answered):
-    """What the lines come to. Cost and margins (basis points) need the right to margins.
+    """The totals of the lines. Cost and margins (in basis points) need the right to see margins.
 
-    `margin` is that of the lines, `margin_at_budget` that at the full budget.
+    `margin` is the margin of the lines, `margin_at_budget` the margin at the full budget.
     """
 
     seconds: int
@@ -75,7 +78,7 @@ class BuysShape(Answered):
 
 
 class RoleShape(Answered):
-    """Who plays a part in the work, on either side."""
+    """A role in the work, and the colleague or contact who has it."""
 
     id: Id
     part: str
@@ -84,7 +87,7 @@ class RoleShape(Answered):
 
 
 class WholeBriefShape(BriefShape):
-    """A brief with its lines, parts, what the lines come to, and what is not settled for its size."""
+    """A brief with its lines, roles, totals and gaps."""
 
     lines: list[BriefLineShape]
     roles: list[RoleShape]
@@ -93,14 +96,14 @@ class WholeBriefShape(BriefShape):
 
 
 class BriefsAsked(Asked):
-    """How the list of briefs is narrowed."""
+    """Filters for the list of briefs."""
 
     account_id: Id | None = None
     state: Annotated[str, Field(max_length=12)] | None = None
 
 
 class BriefFields(Said):
-    """What a brief says; an amount is `budget_high`, a range both."""
+    """Fields of a brief. Send a single budget as `budget_high`, a range in both budget fields."""
 
     door: Literal["asked", "won"] = "asked"
     source: Short = ""
@@ -129,21 +132,21 @@ class BriefFields(Said):
 
 
 class NewBrief(BriefFields):
-    """A brief to open."""
+    """Request body: the brief to create."""
 
     account_id: Id
     title: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class BriefEdit(BriefFields):
-    """What changes of a draft; what is left out stays."""
+    """Request body: the fields of a draft to change. Omitted fields stay unchanged."""
 
     version: Version
     title: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
 class BriefMove(Said):
-    """Where a brief goes, and the evidence: who at the client, when, and where that stands."""
+    """Request body: the new status, with its evidence: the client contact, the date, and where it is recorded."""
 
     version: Version
     state: State
@@ -153,11 +156,13 @@ class BriefMove(Said):
     note: Long = ""
 
 
-Item = Annotated[str, Field(max_length=20, description="As in `gaps`: budget, approver, audience …")]
+Item = Annotated[
+    str, Field(max_length=20, description="A field as in `gaps`, for example budget, approver or audience.")
+]
 
 
 class ItemBasis(Said):
-    """How well an item is known. `version` is that of the fact about it, 0 where there is none."""
+    """Request body: how certain an item is. `version` is the version of its fact, or 0 if it has none."""
 
     version: Annotated[int, Field(ge=0)] = 0
     state: Literal["known", "assumed"]
@@ -167,19 +172,19 @@ class ItemBasis(Said):
 
 
 class BriefRead(Said):
-    """The version that was read."""
+    """Request body: the version last read."""
 
     version: Version
 
 
 class BriefConversion(BriefRead):
-    """The version that was read, and whether the price is the lines or the budget. Needed where they differ."""
+    """Request body: the version last read, and the price to use. `price` is required if lines and budget differ."""
 
     price: Literal["lines", "budget"] | None = None
 
 
 class NewRole(Said):
-    """A part in the work, and the one person on either side who plays it."""
+    """Request body: a role in the work, and the colleague or contact who has it."""
 
     part: Annotated[str, Field(min_length=1, max_length=120)]
     contact_id: Id | None = None

@@ -1,4 +1,4 @@
-"""REST of who does what: one router, to which duties and joint objectives add their operations."""
+"""REST router of duties and joint objectives, to which each adds its operations."""
 
 from amity.charter.duties import rest as duty_rest
 from amity.charter.objectives import rest as objective_rest

@@ -1,4 +1,4 @@
-"""Expectations over REST: one router, to which conflicts add their operations."""
+"""REST operations for expectations; conflicts add theirs to the same router."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,7 +27,7 @@ Statement = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class ExpectationShape(EvidenceShape):
-    """What somebody at the client counts on, or what one of us promised them."""
+    """What a client contact expects, or what a colleague promised them."""
 
     id: Id
     version: int
@@ -43,7 +43,7 @@ class ExpectationShape(EvidenceShape):
 
 
 class ExpectationsAsked(Asked):
-    """How the list of expectations is narrowed."""
+    """Filters for the list of expectations."""
 
     account_id: Id | None = None
     state: State | None = None
@@ -51,7 +51,7 @@ class ExpectationsAsked(Asked):
 
 
 class NewExpectation(EvidenceSaid):
-    """An expectation to record. `said_by_id` is who expects it, or to whom it was promised."""
+    """Request body: the expectation. `said_by_id` is the contact who expects it or to whom it was promised."""
 
     account_id: Id
     statement: Statement
@@ -62,7 +62,7 @@ class NewExpectation(EvidenceSaid):
 
 
 class ExpectationEdit(EvidenceSaid):
-    """What is corrected of an expectation; what is left out stays."""
+    """Request body: the fields of an expectation to correct. Omitted fields stay unchanged."""
 
     version: Version
     statement: Statement | None = None
@@ -73,7 +73,7 @@ class ExpectationEdit(EvidenceSaid):
 
 
 class ExpectationMove(EvidenceSaid):
-    """How an expectation stands from now on; a reset carries the new statement and the client's word."""
+    """Request body: the new state. A reset needs the new statement and the client's confirmation."""
 
     version: Version
     state: State
@@ -83,20 +83,20 @@ class ExpectationMove(EvidenceSaid):
 
 @reads(router, "/expectations", Page[ExpectationShape])
 def list_expectations(request: HttpRequest, asked: Query[ExpectationsAsked]) -> dict[str, Any]:
-    """The expectations the caller may see."""
+    """List the expectations the caller can see."""
     rows = queries.expectations_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "state", "kind"), asked, _shown)
 
 
 @reads(router, "/expectations/{int:expectation_id}", ExpectationShape)
 def read_expectation(request: HttpRequest, expectation_id: Path[Id]) -> dict[str, Any]:
-    """One expectation."""
+    """Return one expectation."""
     return _shown(queries.expectation_seen_by(asker(request), expectation_id))
 
 
 @writes(router, "POST", "/expectations", ExpectationShape, scope=SETUP, status=201)
 def record_expectation(request: HttpRequest, said: NewExpectation) -> dict[str, Any]:
-    """Record an expectation of somebody at the client, or a promise by one of us."""
+    """Record an expectation of a client contact, or a promise by a colleague."""
     wanted = changes.ExpectationSaid(
         statement=said.statement, kind=said.kind, line_id=said.line_id, evidence=evidence_in(said),
         promised_by_id=said.promised_by_id, promised_until=said.promised_until,
@@ -109,7 +109,7 @@ def record_expectation(request: HttpRequest, said: NewExpectation) -> dict[str, 
 
 @writes(router, "PATCH", "/expectations/{int:expectation_id}", ExpectationShape, scope=SETUP)
 def edit_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationEdit) -> dict[str, Any]:
-    """Correct what was recorded. What the client expects instead is a reset."""
+    """Correct an expectation that was recorded wrongly. Use a reset if the client now expects something else."""
     by = asker(request)
     stands = changes.said_of(queries.expectation_seen_by(by, expectation_id))
     wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
@@ -121,7 +121,7 @@ def edit_expectation(request: HttpRequest, expectation_id: Path[Id], said: Expec
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/move", ExpectationShape, scope=SETUP)
 def move_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationMove) -> dict[str, Any]:
-    """Say how an expectation stands. 403 for a move that is not legal."""
+    """Change the state of an expectation. Returns 403 if the change is not allowed."""
     move = changes.Move(said.state, said.note, said.statement, evidence_in(said))
     moved = commands.move_expectation(
         by=asker(request), expectation_id=expectation_id, version=said.version, move=move, now=timezone.now()

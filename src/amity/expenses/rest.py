@@ -1,4 +1,4 @@
-"""Expenses for machines. What one spent oneself is always told, what others spent as far as the right to money goes."""
+"""REST operations for expenses. Callers see their own in full, and those of others as their right to money allows."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,11 +21,11 @@ router = Router(tags=["Expenses"])
 WRITE = "expenses:write"
 BESIDE = {"project": "project_id", "account": "account_id", "line": "line_id"}
 Kind = Literal["pass_through", "delivery"]
-Minor = Annotated[int, Field(gt=-(10**14), lt=10**14, description="Whole minor units; below 0 came back.")]
+Minor = Annotated[int, Field(gt=-(10**14), lt=10**14, description="Whole minor units; negative for a refund.")]
 
 
 class ExpenseShape(Answered):
-    """Money spent on one day: `cost` is the same in the agency's currency, `billed` what the client pays for it."""
+    """An expense. `cost` is the amount in the agency's currency, `billed` the amount charged to the client."""
 
     id: Id
     version: int
@@ -45,18 +45,18 @@ class ExpenseShape(Answered):
 
 
 class ExpensesAsked(Asked):
-    """How the list of expenses is narrowed."""
+    """Filters for the list of expenses."""
 
     person_id: Id | None = None
     account_id: Id | None = None
     project_id: Id | None = None
     kind: Kind | None = None
-    since: Day | None = Field(default=None, description="From this day on.")
-    until: Day | None = Field(default=None, description="Up to this day.")
+    since: Day | None = Field(default=None, description="First date, included.")
+    until: Day | None = Field(default=None, description="Last date, included.")
 
 
 class NewExpense(Said):
-    """An expense to log, one's own unless `person_id` names somebody else."""
+    """Request body: the expense to log. `person_id` defaults to the caller."""
 
     spent_on: Day
     amount: Minor
@@ -73,7 +73,7 @@ class NewExpense(Said):
 
 
 class ExpenseEdit(Said):
-    """What changes of an expense; what is left out stays."""
+    """Request body: the fields of an expense to change. Omitted fields stay unchanged."""
 
     version: Version
     spent_on: Day | None = None
@@ -90,14 +90,14 @@ class ExpenseEdit(Said):
 
 
 class ExpenseRead(Shape):
-    """The version that was read."""
+    """Request body: the version last read."""
 
     version: Version
 
 
 @reads(router, "/expenses", Page[ExpenseShape])
 def list_expenses(request: HttpRequest, asked: Query[ExpensesAsked]) -> dict[str, Any]:
-    """The expenses the caller may see, in the order they were logged."""
+    """List the expenses the caller can see, in the order they were logged."""
     by = asker(request)
     person = person_of(by)
     rows = queries.expenses_seen_by(by).select_related(None)
@@ -109,14 +109,14 @@ def list_expenses(request: HttpRequest, asked: Query[ExpensesAsked]) -> dict[str
 
 @reads(router, "/expenses/{int:expense_id}", ExpenseShape)
 def read_expense(request: HttpRequest, expense_id: Path[Id]) -> dict[str, Any]:
-    """One expense."""
+    """Return one expense."""
     by = asker(request)
     return _shown(queries.expense_seen_by(by, expense_id), person_of(by))
 
 
 @writes(router, "POST", "/expenses", ExpenseShape, scope=WRITE, status=201, beside=BESIDE)
 def log_expense(request: HttpRequest, said: NewExpense) -> dict[str, Any]:
-    """Log money spent, converted at the rate of its day. 403 when its month is closed."""
+    """Log an expense, converted at the exchange rate of its date. Returns 403 if its month is closed."""
     by = asker(request)
     wanted = changes.ExpenseChanges(**said.model_dump(exclude={"person_id"}))
     logged = commands.log_expense(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
@@ -125,7 +125,7 @@ def log_expense(request: HttpRequest, said: NewExpense) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/expenses/{int:expense_id}", ExpenseShape, scope=WRITE, beside=BESIDE)
 def edit_expense(request: HttpRequest, expense_id: Path[Id], said: ExpenseEdit) -> dict[str, Any]:
-    """Change an expense. Another project lets go of its line unless one is said too."""
+    """Change an expense. A new project clears the line unless you send one."""
     by = asker(request)
     stands = changes.said_of(queries.expense_seen_by(by, expense_id))
     wanted, given = merged(stands, said), said.model_fields_set
@@ -140,7 +140,7 @@ def edit_expense(request: HttpRequest, expense_id: Path[Id], said: ExpenseEdit) 
 
 @writes(router, "DELETE", "/expenses/{int:expense_id}", None, scope=WRITE, status=204)
 def delete_expense(request: HttpRequest, expense_id: Path[Id], asked: Query[ExpenseRead]) -> None:
-    """Delete an expense with its receipts. The trail keeps what it said."""
+    """Delete an expense with its receipts. The audit log keeps its values."""
     commands.delete_expense(by=asker(request), expense_id=expense_id, version=asked.version, now=timezone.now())
 
 

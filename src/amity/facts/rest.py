@@ -1,4 +1,4 @@
-"""Facts and questions for machines."""
+"""REST operations for facts and questions."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -16,13 +16,13 @@ from amity.facts import commands, queries
 from amity.shared.refs import Ref
 
 router = Router(tags=["Facts"])
-Kind = Annotated[str, Field(max_length=60, description="A kind of thing, as in `accounts.account`.")]
+Kind = Annotated[str, Field(max_length=60, description="The type of an object, for example `accounts.account`.")]
 
 
 class FactShape(Answered):
-    """What is said of one field of something: known, assumed, or to find out by somebody.
+    """A fact about one field of an object: known, assumed, or to be found out by someone.
 
-    `value` and `note` are missing where they tell an amount and the caller sees no fees.
+    `value` and `note` are left out if they contain an amount and the caller can't see fees.
     """
 
     id: Id
@@ -42,14 +42,14 @@ class FactShape(Answered):
 
 
 class FactsAsked(Asked):
-    """What the facts are about."""
+    """Filters: the object that the facts are about."""
 
     kind: Kind
     subject_id: Id
 
 
 class FactAnswer(Said):
-    """What was found out, and who said so; nobody named: the caller, today."""
+    """Request body: the answer and its source. The source defaults to the caller, today."""
 
     version: Version
     value: Annotated[str, Field(min_length=1, max_length=5000)]
@@ -61,21 +61,21 @@ class FactAnswer(Said):
 
 @reads(router, "/facts", Page[FactShape])
 def list_facts(request: HttpRequest, asked: Query[FactsAsked]) -> dict[str, Any]:
-    """What is known, assumed and to find out of one thing."""
+    """List what is known, assumed and to be found out about one object."""
     by = asker(request)
     return page(queries.facts_seen_by(by, Ref(asked.kind, asked.subject_id)), asked, lambda one: _shown(one, by))
 
 
 @reads(router, "/questions", Page[FactShape])
 def list_questions(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """What the caller is asked to find out."""
+    """List the open questions addressed to the caller."""
     by = asker(request)
     return page(queries.asked_of(by.person_id), asked, lambda one: _shown(one, by))
 
 
 @writes(router, "POST", "/questions/{int:fact_id}/answer", FactShape, scope="setup:write")
 def answer_question(request: HttpRequest, fact_id: Path[Id], said: FactAnswer) -> dict[str, Any]:
-    """Answer a question put to the caller, or one about something they look after."""
+    """Answer a question that was put to the caller or is about an object they look after."""
     by = asker(request)
     told = commands.Said(**said.model_dump(exclude={"version"}))
     answered = commands.answer(by=by, fact_id=fact_id, version=said.version, said=told, now=timezone.now())

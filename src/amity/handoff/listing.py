@@ -1,4 +1,4 @@
-"""Hand-offs as machines read them: the list, one as it stands, and what changed since it was accepted."""
+"""REST operations to list hand-offs, read one, and list changes since its acceptance."""
 
 from dataclasses import asdict
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from amity.shared.actor import Actor
 
 
 class HandoffShape(Answered):
-    """Work, or an account, going from one person to another."""
+    """Work or an account that passes from one person to another."""
 
     id: Id
     version: int
@@ -43,7 +43,7 @@ class HandoffShape(Answered):
 
 
 class HandedShape(Answered):
-    """One thing that is handed over. `unit` says what `text` is where it is no sentence: money:EUR, seconds, day."""
+    """An item of a hand-off. `unit` gives the type of `text` if it is not plain text: money:EUR, seconds or day."""
 
     key: str
     text: str
@@ -55,21 +55,21 @@ class HandedShape(Answered):
 
 
 class BlockShape(Answered):
-    """Items under one heading. Amounts are left out where the caller sees none."""
+    """Items under one heading. Amounts are left out if the caller can't see them."""
 
     key: str
     items: list[HandedShape]
 
 
 class WholeHandoff(HandoffShape):
-    """A hand-off with what it says, and the digest of the version that is read; "" while it is prepared."""
+    """A hand-off with its content and the digest of the version shown. The digest is "" during preparation."""
 
     blocks: list[BlockShape]
     sha256: str
 
 
 class HandoffsAsked(Asked):
-    """How the list of hand-offs is narrowed."""
+    """Filters for the list of hand-offs."""
 
     project_id: Id | None = None
     account_id: Id | None = None
@@ -79,7 +79,7 @@ class HandoffsAsked(Asked):
 
 
 class ChangeShape(Answered):
-    """An item that is not as it was accepted. `digest` is what one acknowledges."""
+    """An item that has changed since acceptance. Send `digest` to acknowledge the change."""
 
     block: str
     key: str
@@ -91,28 +91,28 @@ class ChangeShape(Answered):
 
 
 class ChangesShape(Answered):
-    """What changed since it was accepted, as far as the caller may see it; what waits stands first."""
+    """The changes since acceptance that the caller can see. Unacknowledged changes come first."""
 
     changes: list[ChangeShape]
 
 
 @reads(router, "/handoffs", Page[HandoffShape])
 def list_handoffs(request: HttpRequest, asked: Query[HandoffsAsked]) -> dict[str, Any]:
-    """The hand-offs the caller may know of."""
+    """List the hand-offs the caller can see."""
     rows = queries.handoffs_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "project_id", "account_id", "taker_id", "giver_id", "state"), asked, told)
 
 
 @reads(router, "/handoffs/{int:handoff_id}", WholeHandoff)
 def read_handoff(request: HttpRequest, handoff_id: Path[Id]) -> dict[str, Any]:
-    """One hand-off with what it says."""
+    """Return one hand-off with its content."""
     by = asker(request)
     return _whole(by, queries.handoff_seen_by(by, handoff_id))
 
 
 @reads(router, "/handoffs/{int:handoff_id}/changes", ChangesShape)
 def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str, Any]:
-    """What changed since a hand-off was accepted."""
+    """List the changes since a hand-off was accepted."""
     by = asker(request)
     right = person_of(by).money_right
     found = changes_since.changes(queries.handoff_seen_by(by, handoff_id))
@@ -120,7 +120,7 @@ def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str
 
 
 def told(handoff: Any) -> dict[str, Any]:
-    """A hand-off in its shape."""
+    """Return the payload of a hand-off."""
     return {name: getattr(handoff, name) for name in HandoffShape.model_fields}
 
 

@@ -1,4 +1,4 @@
-"""Hand-offs over REST: one router, to which each noun adds its operations."""
+"""REST router of hand-offs, to which each noun adds its operations."""
 
 from amity.handoff import listing
 from amity.handoff.account_handovers import rest as account_rest

@@ -1,4 +1,4 @@
-"""The router of hand-offs, and what its operations share."""
+"""The REST router of hand-offs, and what its operations share."""
 
 from typing import Annotated, Final, Literal
 

@@ -1,4 +1,4 @@
-"""Monitoring over REST: one router, to which risks, client input and bound expectations add their operations."""
+"""REST router of monitoring, to which risks, client input and linked expectations add their operations."""
 
 from amity.monitoring.expectations import rest as expectation_rest
 from amity.monitoring.inputs import rest as input_rest

@@ -1,4 +1,4 @@
-"""The REST router of risks, client input and bound expectations."""
+"""The REST router of risks, client input and linked expectations."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""The register and client inputs as machines send and read them."""
+"""REST shapes for risks and blockers, and for client input."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -13,12 +13,12 @@ Side = Literal["agency", "client", "both"]
 EntryState = Literal["open", "responding", "escalated", "closed"]
 InputState = Literal["asked", "promised", "in", "late", "waived"]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
-Effect = Annotated[int, Field(ge=0, le=5, description="0 none to 5 worst.")]
+Effect = Annotated[int, Field(ge=0, le=5, description="From 0 (none) to 5 (worst).")]
 Long = Annotated[str, Field(max_length=4000)]
 
 
 class RegisterEntryShape(Answered):
-    """A risk, an issue, a roadblock or a conflict. `severity` is 1 slight, 2 serious, 3 severe, by the effects."""
+    """A risk, issue, roadblock or conflict. `severity` is 1 slight, 2 serious or 3 severe, from its effects."""
 
     id: Id
     version: int
@@ -40,12 +40,12 @@ class RegisterEntryShape(Answered):
     owner_id: Id | None
     due_on: date | None
     outcome: str
-    conflict_id: Id | None = Field(description="The conflict of an expectation that this row lists.")
+    conflict_id: Id | None = Field(description="The expectation conflict shown in this entry.")
     changed_at: datetime
 
 
 class RegisterAsked(Asked):
-    """How the register is narrowed."""
+    """Filters for the list of risks and blockers."""
 
     account_id: Id | None = None
     project_id: Id | None = None
@@ -55,7 +55,7 @@ class RegisterAsked(Asked):
 
 
 class EntrySaid(Said):
-    """What is said of an entry; in a change, what is left out stays."""
+    """Fields of an entry. In an edit, omitted fields stay unchanged."""
 
     detail: Long = ""
     client_effect: Effect = 0
@@ -69,7 +69,7 @@ class EntrySaid(Said):
 
 
 class NewRegisterEntry(EntrySaid):
-    """An entry to raise, on a project or on an account. A conflict is recorded on its expectation."""
+    """Request body: the entry to add to a project or an account. Record a conflict on its expectation."""
 
     title: Title
     kind: Raised = "risk"
@@ -79,7 +79,7 @@ class NewRegisterEntry(EntrySaid):
 
 
 class RegisterEntryEdit(EntrySaid):
-    """What changes of an entry."""
+    """Request body: the fields of an entry to change."""
 
     version: Version
     title: Title | None = None
@@ -88,7 +88,7 @@ class RegisterEntryEdit(EntrySaid):
 
 
 class EntryMoved(Said):
-    """How an entry stands from now on. `note` is the outcome for *closed*."""
+    """Request body: the new status of an entry. With *closed*, `note` is the outcome."""
 
     version: Version
     state: EntryState
@@ -96,7 +96,7 @@ class EntryMoved(Said):
 
 
 class InputShape(Answered):
-    """What we need from a client, and what it holds up."""
+    """An input needed from a client, and the work that is waiting for it."""
 
     id: Id
     version: int
@@ -120,7 +120,7 @@ class InputShape(Answered):
 
 
 class InputsAsked(Asked):
-    """How the list of client inputs is narrowed."""
+    """Filters for the list of client inputs."""
 
     account_id: Id | None = None
     project_id: Id | None = None
@@ -129,7 +129,7 @@ class InputsAsked(Asked):
 
 
 class InputSaid(Said):
-    """What is said of an input; in a change, what is left out stays."""
+    """Fields of a client input. In an edit, omitted fields stay unchanged."""
 
     contact_id: Id | None = None
     milestone_id: Id | None = None
@@ -140,7 +140,7 @@ class InputSaid(Said):
 
 
 class NewInput(InputSaid):
-    """An input that was asked for, for a project or an account."""
+    """Request body: an input requested from the client of a project or an account."""
 
     what: Title
     due_on: Day
@@ -149,7 +149,7 @@ class NewInput(InputSaid):
 
 
 class InputEdit(InputSaid):
-    """What changes of an input."""
+    """Request body: the fields of a client input to change."""
 
     version: Version
     what: Title | None = None
@@ -157,7 +157,7 @@ class InputEdit(InputSaid):
 
 
 class InputMoved(Said):
-    """How an input stands. *late* names `cause`, and in `moved_to` the day to which its milestone goes."""
+    """Request body: the new status. *late* needs `cause`; `moved_to` is the new date of its milestone."""
 
     version: Version
     state: InputState
@@ -168,7 +168,7 @@ class InputMoved(Said):
 
 
 class NewChase(Said):
-    """Somebody was asked again."""
+    """Request body: a reminder to the client."""
 
     chased_on: Day
     channel: Literal["mail", "phone", "meeting", "message"]
@@ -176,7 +176,7 @@ class NewChase(Said):
 
 
 class ChaseShape(Answered):
-    """When somebody was asked again, and how."""
+    """When and how the client was reminded."""
 
     id: Id
     input_id: Id
@@ -186,6 +186,6 @@ class ChaseShape(Answered):
 
 
 class Binding(Said):
-    """The project an expectation belongs to; null for none in particular."""
+    """Request body: the project of an expectation. Null removes the link."""
 
     project_id: Id | None

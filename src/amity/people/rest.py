@@ -1,4 +1,4 @@
-"""People for machines: every colleague by name; mail address, roles and hours for themselves and administrators."""
+"""REST operations for people. All callers see names; email, roles and hours are limited."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ router = Router(tags=["People"])
 
 
 class PersonShape(Answered):
-    """Somebody of the agency. Mail, roles, hours and money right are told to themselves and to administrators."""
+    """A person at the agency. Only the person and administrators see email, roles, hours and the right to money."""
 
     id: Id
     name: str
@@ -30,7 +30,7 @@ class PersonShape(Answered):
 
 @reads(router, "/people", Page[PersonShape])
 def list_people(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """Everybody who works here; those who left for administrators only."""
+    """List the active people. Administrators also see those who have left."""
     by = asker(request)
     everything = bool(policy.may_look_after_people(by))
     return page(queries.colleagues(everything), asked, lambda one: _shown(one, everything, by.person_id))
@@ -38,14 +38,14 @@ def list_people(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 @reads(router, "/people/me", PersonShape)
 def read_me(request: HttpRequest) -> Mapping[str, Any]:
-    """Whose token this is."""
+    """Return the person who owns the token."""
     me = queries.person_of(asker(request))
     return _shown(me, whole=True, me=me.pk)
 
 
 @reads(router, "/people/{int:person_id}", PersonShape)
 def read_person(request: HttpRequest, person_id: Path[Id]) -> Mapping[str, Any]:
-    """One person."""
+    """Return one person."""
     by = asker(request)
     everything = bool(policy.may_look_after_people(by))
     return _shown(queries.colleague(person_id, everything), everything, by.person_id)

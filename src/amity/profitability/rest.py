@@ -1,4 +1,4 @@
-"""Profitability for machines: what every project or account brings, as far as the caller's right to money reaches."""
+"""REST operations for profitability, limited to the caller's right to money."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -25,18 +25,18 @@ Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYM
 
 
 class Share(Answered):
-    """A share in basis points: 10,000 is 100%. `bound` tells how to read it."""
+    """A share in basis points: 10,000 is 100%. `bound` is exact, at_most, at_least or of_known."""
 
     basis_points: int
     bound: str
 
 
 class ProfitShape(Answered):
-    """One project, one account, or (`rest`) an agreement that no project could take all of.
+    """The figures of a project or an account, or the `rest` of an agreement that fits no project.
 
-    Hours are there from the right *hours* on, revenue and net fees from *fee*, `on_target` from *target*, cost and
-    margin from *margin* (from *cost by person*, where they would give somebody's pay away). `why_not` says why there
-    is no margin. Null: not known.
+    Hours need the right *hours*, revenue and net fees *fee*, `on_target` *target*, and cost and margin *margin* (*cost
+    by person* where the figures would reveal someone's pay). `why_not` gives the reason for a missing margin. Null
+    means not known.
     """
 
     kind: str
@@ -56,10 +56,10 @@ class ProfitShape(Answered):
 
 
 class SpanAsked(Shape):
-    """The months asked about; without any twelve: up to the last one with time that is over."""
+    """The months of the report. The default is the twelve months up to the last ended month with time."""
 
-    first: Month | None = Field(default=None, alias="from", description="From this month (YYYYMM) on.")
-    last: Month | None = Field(default=None, alias="to", description="Up to this month (YYYYMM).")
+    first: Month | None = Field(default=None, alias="from", description="First month as YYYYMM, included.")
+    last: Month | None = Field(default=None, alias="to", description="Last month as YYYYMM, included.")
 
     @model_validator(mode="after")
     def in_order(self) -> "SpanAsked":
@@ -73,14 +73,16 @@ class SpanAsked(Shape):
 
 
 class ProfitsAsked(SpanAsked, Asked):
-    """What is asked about."""
+    """Filters for the profitability report."""
 
     by: Literal["project", "account"] = "project"
-    all: bool = Field(default=False, description="Everything in one answer, highest net fees first; no pages.")
+    all: bool = Field(
+        default=False, description="Return all rows in one response, highest net fees first, without pages."
+    )
 
 
 class Profits(Answered):
-    """Rows over some months. `cost_level` says what an hour costs by; `currency` is the agency's."""
+    """Figures for a range of months. `cost_level` is the basis of hourly cost; `currency` is the agency's."""
 
     by: str
     first: date
@@ -93,7 +95,7 @@ class Profits(Answered):
 
 @reads(router, "/profitability", Profits)
 def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict[str, Any]:
-    """What every project or account brings: in pages by number, or with `all=true` all of it at once."""
+    """List the profitability of projects or accounts, page by page or with `all=true` in one response."""
     by, today = asker(request), timezone.localdate()
     policy.may_see_money(by).or_refuse()
     if asked.all or asked.by == "account":
@@ -104,14 +106,14 @@ def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict
 
 @reads(router, "/profitability/projects/{int:project_id}", Profits)
 def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked: Query[SpanAsked]) -> dict[str, Any]:
-    """What one project brings, in a list of one."""
+    """Return the profitability of one project, as a list with one item."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     return _payload("project", rest_pages.one_project(by, project_id, asked.first, asked.last, timezone.localdate()))
 
 
 class ContractLine(Answered):
-    """A line as it was sold: planned seconds, those by discipline, and its price with the right *fee*."""
+    """A line as sold: planned seconds in total and by discipline, and its price with the right *fee*."""
 
     id: Id
     number: str
@@ -122,7 +124,7 @@ class ContractLine(Answered):
 
 
 class ContractShape(Answered):
-    """What was agreed for a project. Amounts need the right *fee*; a retainer's fee is that of a month."""
+    """What was agreed for a project. Amounts need the right *fee*; a retainer's fee is monthly."""
 
     agreement_id: Id
     fee_model: str
@@ -138,7 +140,7 @@ class ContractShape(Answered):
 
 @reads(router, "/profitability/projects/{int:project_id}/contract", ContractShape)
 def read_project_contract(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
-    """Return what was agreed for a project: the same figures as its brief and its agreement."""
+    """Return what was agreed for a project, with the same figures as its brief and agreement."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     agreement, contract, fee = rest_pages.contract_of_project(by, project_id, timezone.localdate())

@@ -1,4 +1,4 @@
-"""Projects, their lines and work items for machines: the rows and acts of their pages."""
+"""REST operations for projects and their lines; work items and deliverables add theirs."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -27,7 +27,7 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 class ProjectShape(Answered):
-    """A piece of work, under an account or not."""
+    """A client project, or an internal one without an account."""
 
     id: Id
     version: int
@@ -47,7 +47,7 @@ class ProjectShape(Answered):
 
 
 class ProjectsAsked(Asked):
-    """How the list of projects is narrowed."""
+    """Filters for the list of projects."""
 
     account_id: Id | None = None
     agreement_id: Id | None = None
@@ -56,7 +56,7 @@ class ProjectsAsked(Asked):
 
 
 class NewProject(Said):
-    """A project to open, under an account, under none yet, or as the agency's own."""
+    """Request body: the project to create. The account is optional; `is_internal` makes it the agency's own."""
 
     name: Name
     account_id: Id | None = None
@@ -68,7 +68,7 @@ class NewProject(Said):
 
 
 class ProjectEdit(Said):
-    """What changes of a project; what is left out stays."""
+    """Request body: the fields of a project to change. Omitted fields stay unchanged."""
 
     version: Version
     name: Name | None = None
@@ -79,7 +79,7 @@ class ProjectEdit(Said):
 
 
 class ProjectMove(Said):
-    """The status a project goes to."""
+    """Request body: the new status of a project."""
 
     version: Version
     status: Status
@@ -87,20 +87,20 @@ class ProjectMove(Said):
 
 @reads(router, "/projects", Page[ProjectShape])
 def list_projects(request: HttpRequest, asked: Query[ProjectsAsked]) -> dict[str, Any]:
-    """The projects the caller may know of."""
+    """List the projects the caller can see."""
     rows = queries.projects_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "agreement_id", "manager_id", "status"), asked, _project)
 
 
 @reads(router, "/projects/{int:project_id}", ProjectShape)
 def read_project(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
-    """One project."""
+    """Return one project."""
     return _project(queries.project_seen_by(asker(request), project_id))
 
 
 @writes(router, "POST", "/projects", ProjectShape, scope=SETUP, status=201)
 def open_project(request: HttpRequest, said: NewProject) -> dict[str, Any]:
-    """Open a project."""
+    """Create a project."""
     by = asker(request)
     if said.account_id is not None:
         account_seen_by(by, said.account_id)
@@ -109,7 +109,7 @@ def open_project(request: HttpRequest, said: NewProject) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/projects/{int:project_id}", ProjectShape, scope=SETUP)
 def edit_project(request: HttpRequest, project_id: Path[Id], said: ProjectEdit) -> dict[str, Any]:
-    """Change a project's name, code, dates, or its percent complete."""
+    """Change a project's name, code, dates or percent complete."""
     by = asker(request)
     stands = queries.said_of(queries.project_seen_by(by, project_id), commands.ProjectChanges)
     changed = commands.edit_project(
@@ -120,7 +120,7 @@ def edit_project(request: HttpRequest, project_id: Path[Id], said: ProjectEdit) 
 
 @writes(router, "POST", "/projects/{int:project_id}/status", ProjectShape, scope=SETUP)
 def move_project(request: HttpRequest, project_id: Path[Id], said: ProjectMove) -> dict[str, Any]:
-    """Move a project along its states."""
+    """Change the status of a project."""
     moved = commands.move_project(
         by=asker(request), project_id=project_id, version=said.version, status=said.status, now=timezone.now()
     )
@@ -128,7 +128,7 @@ def move_project(request: HttpRequest, project_id: Path[Id], said: ProjectMove) 
 
 
 class ProjectLine(Answered):
-    """A line that time on a project can be put on."""
+    """A line on which time can be logged."""
 
     id: Id
     number: str
@@ -138,14 +138,14 @@ class ProjectLine(Answered):
 
 
 class ProjectLines(Answered):
-    """The lines of a project's agreement, in their order."""
+    """The lines of a project's agreement, in order."""
 
     items: list[ProjectLine]
 
 
 @reads(router, "/projects/{int:project_id}/lines", ProjectLines)
 def list_project_lines(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
-    """The lines that time on a project can be put on; without prices, for everybody who works on it."""
+    """List the lines of a project on which time can be logged. Everyone on the project sees them, without prices."""
     found = queries.lines_of(queries.project_seen_by(asker(request), project_id))
     return {
         "items": [

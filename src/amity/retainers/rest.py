@@ -1,4 +1,4 @@
-"""Retainers over REST: one router, to which each noun adds its operations."""
+"""REST router of retainers, to which each noun adds its operations."""
 
 from amity.retainers.call_offs import rest as call_off_rest
 from amity.retainers.deliveries import rest as delivery_rest

@@ -1,4 +1,4 @@
-"""The router of retainers, and what its operations share."""
+"""The REST router of retainers, and what its operations share."""
 
 from decimal import Decimal
 from typing import Annotated, Final

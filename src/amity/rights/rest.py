@@ -1,4 +1,4 @@
-"""Third-party rights over REST: what work uses, on which lines, and until when."""
+"""REST operations for third-party rights and the lines that use them."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -23,7 +23,7 @@ Short = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class RightShape(Answered):
-    """A right of somebody else that work uses, and the lines it is bound to."""
+    """A third-party right, and the lines that use it."""
 
     id: Id
     version: int
@@ -41,9 +41,9 @@ class RightShape(Answered):
 
 
 class SaidRight(Said):
-    """A right: whose it is, where, in which media and until when (no day: without end), and the lines that use it.
+    """Fields of a third-party right. Without `until`, it has no expiry.
 
-    `wanted`: it still has to be got, and nothing that uses it is released before.
+    `wanted` means that the right is still to be obtained: no line that uses it can be released before.
     """
 
     kind: Literal["talent", "music", "stock", "fonts", "likeness"]
@@ -59,19 +59,19 @@ class SaidRight(Said):
 
 
 class NewRight(SaidRight):
-    """A right to record for an account."""
+    """Request body: the right to record for an account."""
 
     account_id: Id
 
 
 class ChangedRight(SaidRight):
-    """A right said anew, all of it, as when it was prolonged."""
+    """Request body: all fields of a right, for example after an extension. Omitted fields are reset."""
 
     version: Version
 
 
 class LetGo(Said):
-    """The last day that work uses a right."""
+    """Request body: the last date on which work uses the right."""
 
     version: Version
     on: Day
@@ -79,14 +79,14 @@ class LetGo(Said):
 
 @reads(router, "/rights", Page[RightShape])
 def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """The rights the caller sees; none while third-party rights are off."""
+    """List the third-party rights the caller can see. The list is empty while the module is off."""
     rows = queries.rights_seen_by(asker(request)).prefetch_related("uses")
     return page(rows, asked, _right)
 
 
 @writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
 def register_right(request: HttpRequest, said: NewRight) -> dict[str, Any]:
-    """Record a right. Refused while third-party rights are off."""
+    """Record a third-party right. Returns 403 while the module is off."""
     right, line_ids = _said(said)
     return _right(
         commands.register_right(
@@ -97,7 +97,7 @@ def register_right(request: HttpRequest, said: NewRight) -> dict[str, Any]:
 
 @writes(router, "POST", "/rights/{int:right_id}", RightShape, scope=SETUP)
 def change_right(request: HttpRequest, right_id: Path[Id], said: ChangedRight) -> dict[str, Any]:
-    """Say a right anew, and the lines it is bound to."""
+    """Replace the fields of a right, and the lines that use it."""
     right, line_ids = _said(said)
     return _right(
         commands.change_right(
@@ -109,7 +109,7 @@ def change_right(request: HttpRequest, right_id: Path[Id], said: ChangedRight) -
 
 @writes(router, "POST", "/rights/{int:right_id}/let-go", RightShape, scope=SETUP)
 def let_right_go(request: HttpRequest, right_id: Path[Id], said: LetGo) -> dict[str, Any]:
-    """Say until when work uses a right: it warns no more, and a later release is held up."""
+    """Set the last date of use of a right. Its warnings stop, and later releases that use it are blocked."""
     gone = commands.let_right_go(
         by=asker(request), right_id=right_id, version=said.version, on=said.on, now=timezone.now()
     )  # fmt: skip

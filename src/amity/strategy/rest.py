@@ -1,4 +1,4 @@
-"""Strategy over REST: one router, to which goals and cards add their operations."""
+"""REST router of strategy, to which goals and cards add their operations."""
 
 from amity.strategy.cards import rest as card_rest
 from amity.strategy.goals import rest as goal_rest

@@ -9,6 +9,6 @@ SETUP = "setup:write"
 
 
 class OfAnAccount(Asked):
-    """Narrowed to one account."""
+    """Filter: the account."""
 
     account_id: Id | None = None

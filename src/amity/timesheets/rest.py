@@ -1,4 +1,4 @@
-"""Time and months for machines: the entries somebody sees, written by the same commands as on the pages."""
+"""REST operations for time entries and months."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,12 +23,12 @@ router = Router(tags=["Time"])
 WRITE = "time:write"
 BESIDE = {"hours": "seconds", "project": "project_id", "account": "account_id", "item": "item_id", "line": "line_id"}
 """What a command calls a value, and what it is called here."""
-Seconds = Annotated[int, Field(ge=1, le=DAY_SECONDS, description="Whole seconds worked, at most a day.")]
+Seconds = Annotated[int, Field(ge=1, le=DAY_SECONDS, description="Whole seconds worked, at most one day.")]
 Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
 
 
 class EntryShape(Answered):
-    """Time worked by one person on one day. `value` and `standard` need the right to fees, `cost` cost by person."""
+    """Time of one person on one date. `value` and `standard` need the right to fees, `cost` to cost by person."""
 
     id: Id
     version: int
@@ -50,19 +50,19 @@ class EntryShape(Answered):
 
 
 class EntriesAsked(Asked):
-    """How the list of time is narrowed."""
+    """Filters for the list of time entries."""
 
     person_id: Id | None = None
     account_id: Id | None = None
     project_id: Id | None = None
     line_id: Id | None = None
-    since: Day | None = Field(default=None, description="From this day on.")
-    until: Day | None = Field(default=None, description="Up to this day.")
+    since: Day | None = Field(default=None, description="First date, included.")
+    until: Day | None = Field(default=None, description="Last date, included.")
     billable: bool | None = None
 
 
 class NewEntry(Said):
-    """Time to log, for oneself unless `person_id` names somebody else. An account follows from the project."""
+    """Request body: the time to log. `person_id` defaults to the caller; a project sets the account."""
 
     work_date: Day
     seconds: Seconds
@@ -72,12 +72,12 @@ class NewEntry(Said):
     line_id: Id | None = None
     item_id: Id | None = None
     billable: bool = True
-    courtesy: bool = Field(default=False, description="For a client at no charge, on purpose.")
+    courtesy: bool = Field(default=False, description="Client work that is deliberately not charged.")
     person_id: Id | None = None
 
 
 class EntryEdit(Said):
-    """What changes of an entry; what is left out stays."""
+    """Request body: the fields of a time entry to change. Omitted fields stay unchanged."""
 
     version: Version
     work_date: Day | None = None
@@ -92,14 +92,14 @@ class EntryEdit(Said):
 
 
 class EntryRead(Shape):
-    """The version that was read."""
+    """Request body: the version last read."""
 
     version: Version
 
 
 @reads(router, "/entries", Page[EntryShape])
 def list_entries(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
-    """The time the caller may see, in the order it was logged."""
+    """List the time entries the caller can see, in the order they were logged."""
     by = asker(request)
     right = person_of(by).money_right
     rows = narrowed(
@@ -112,14 +112,14 @@ def list_entries(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, 
 
 @reads(router, "/entries/{int:entry_id}", EntryShape)
 def read_entry(request: HttpRequest, entry_id: Path[Id]) -> dict[str, Any]:
-    """One entry."""
+    """Return one time entry."""
     by = asker(request)
     return _shown(queries.entry_seen_by(by, entry_id), person_of(by).money_right)
 
 
 @writes(router, "POST", "/entries", EntryShape, scope=WRITE, status=201, beside=BESIDE)
 def log_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
-    """Log time, priced at what is in force on its day. 403 when its month is closed."""
+    """Log time, priced at the rates in force on its date. Returns 403 if its month is closed."""
     by = asker(request)
     wanted = changes.EntryChanges(**said.model_dump(exclude={"person_id"}))
     entry = commands.log_entry(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
@@ -128,7 +128,7 @@ def log_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/entries/{int:entry_id}", EntryShape, scope=WRITE, beside=BESIDE)
 def edit_entry(request: HttpRequest, entry_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
-    """Change an entry. Another project or account lets go of line and item unless they are said too."""
+    """Change a time entry. A new project or account clears the line and work item unless you send them."""
     by = asker(request)
     stands = changes.said_of(queries.entry_seen_by(by, entry_id))
     entry = commands.edit_entry(
@@ -139,12 +139,12 @@ def edit_entry(request: HttpRequest, entry_id: Path[Id], said: EntryEdit) -> dic
 
 @writes(router, "DELETE", "/entries/{int:entry_id}", None, scope=WRITE, status=204)
 def delete_entry(request: HttpRequest, entry_id: Path[Id], asked: Query[EntryRead]) -> None:
-    """Delete an entry. The trail keeps what it was."""
+    """Delete a time entry. The audit log keeps its values."""
     commands.delete_entry(by=asker(request), entry_id=entry_id, version=asked.version, now=timezone.now())
 
 
 class MonthShape(Answered):
-    """A month with its time, and whether finance has closed it."""
+    """A month with its logged time, and whether finance has closed it."""
 
     month: Month
     entries: int
@@ -156,21 +156,21 @@ class MonthShape(Answered):
 
 
 class Months(Answered):
-    """Every month with time, newest first."""
+    """All months with time, newest first."""
 
     items: list[MonthShape]
 
 
 @reads(router, "/months", Months)
 def list_months(request: HttpRequest) -> dict[str, Any]:
-    """Every month with time or that was ever closed, for finance."""
+    """List all months with time, and all months that were ever closed. Finance only."""
     policy.may_close_months(person_of(asker(request))).or_refuse()
     names = MonthShape.model_fields
     return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
 
 
 def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChanges:
-    """Line, item and account belong to the project that was: they go with it, unless new ones are said."""
+    """Clear the line, work item and account of the previous project or account, unless new ones are sent."""
     given = said.model_fields_set
     if "project_id" in given:
         kept: dict[str, Any] = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}

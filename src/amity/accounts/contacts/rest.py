@@ -17,7 +17,7 @@ from amity.api.shapes import Answered, Asked, Id, Page, Said, Version, merged
 
 
 class ContactShape(Answered):
-    """One person at the client."""
+    """A contact at the client."""
 
     id: Id
     version: int
@@ -37,14 +37,14 @@ class ContactShape(Answered):
 
 
 class ContactsAsked(Asked):
-    """How the list of contacts is narrowed."""
+    """Filters for the list of contacts."""
 
     account_id: Id | None = None
     is_active: bool | None = None
 
 
 class ContactSaid(Said):
-    """What is said of a contact; in a change, what is left out stays."""
+    """Fields of a contact. In an edit, omitted fields stay unchanged."""
 
     mail: Annotated[str, Field(max_length=254)] = ""
     phone: Annotated[str, Field(max_length=60)] = ""
@@ -59,14 +59,14 @@ class ContactSaid(Said):
 
 
 class NewContact(ContactSaid):
-    """A contact to add. Their mail address is theirs alone within the account."""
+    """Request body: the contact to add. An email address can be used once per account."""
 
     account_id: Id
     name: Name
 
 
 class ContactEdit(ContactSaid):
-    """What changes of a contact."""
+    """Request body: the fields of a contact to change."""
 
     version: Version
     name: Name | None = None
@@ -74,20 +74,20 @@ class ContactEdit(ContactSaid):
 
 @reads(router, "/contacts", Page[ContactShape])
 def list_contacts(request: HttpRequest, asked: Query[ContactsAsked]) -> dict[str, Any]:
-    """The contacts of the accounts that the caller sees whole."""
+    """List the contacts of accounts to which the caller has full access."""
     rows = queries.contacts_seen_by(asker(request))
     return page(narrowed(rows, asked, "account_id", "is_active"), asked, _contact)
 
 
 @reads(router, "/contacts/{int:contact_id}", ContactShape)
 def read_contact(request: HttpRequest, contact_id: Path[Id]) -> dict[str, Any]:
-    """One contact."""
+    """Return one contact."""
     return _contact(queries.contact_seen_by(asker(request), contact_id))
 
 
 @writes(router, "POST", "/contacts", ContactShape, scope=SETUP, status=201)
 def add_contact(request: HttpRequest, said: NewContact) -> dict[str, Any]:
-    """Add a person at the client."""
+    """Add a contact to an account."""
     values = said.model_dump(exclude={"account_id"}) | {"roles": tuple(said.roles)}
     changes = commands.ContactChanges(**values)
     added = commands.add_contact(by=asker(request), account_id=said.account_id, changes=changes, now=timezone.now())
@@ -96,7 +96,7 @@ def add_contact(request: HttpRequest, said: NewContact) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/contacts/{int:contact_id}", ContactShape, scope=SETUP)
 def edit_contact(request: HttpRequest, contact_id: Path[Id], said: ContactEdit) -> dict[str, Any]:
-    """Change what is said of a contact."""
+    """Change a contact and return it."""
     by = asker(request)
     changes = merged(said_of(queries.contact_seen_by(by, contact_id)), said)
     edited = commands.edit_contact(
@@ -107,7 +107,7 @@ def edit_contact(request: HttpRequest, contact_id: Path[Id], said: ContactEdit) 
 
 @writes(router, "POST", "/contacts/{int:contact_id}/retire", ContactShape, scope=SETUP)
 def retire_contact(request: HttpRequest, contact_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
-    """Say that somebody is no longer there."""
+    """Mark a contact as no longer working at the client."""
     retired = commands.retire_contact(
         by=asker(request), contact_id=contact_id, version=said.version, now=timezone.now()
     )

@@ -19,7 +19,7 @@ from amity.api.shapes import Answered, Asked, Day, Id, Page, Said
 
 
 class CoverShape(Answered):
-    """Somebody stands in for the account manager, both days included."""
+    """A colleague who covers for the account manager. Both dates are included."""
 
     id: Id
     version: int
@@ -32,13 +32,13 @@ class CoverShape(Answered):
 
 
 class CoversAsked(Asked):
-    """Whose covers."""
+    """Filters for the list of covers."""
 
     account_id: Id
 
 
 class NewCover(Said):
-    """Who stands in, from when to when."""
+    """Request body: the stand-in, with the first and last date of the cover."""
 
     account_id: Id
     stand_in_id: Id
@@ -49,20 +49,20 @@ class NewCover(Said):
 
 @reads(router, "/covers", Page[CoverShape])
 def list_covers(request: HttpRequest, asked: Query[CoversAsked]) -> dict[str, Any]:
-    """The covers of an account, those that are over too."""
+    """List the covers of an account, including past ones."""
     account = queries.account_seen_by(asker(request), asked.account_id)
     return page(cover_queries.every_cover_of(account), asked, _cover)
 
 
 @writes(router, "POST", "/covers", CoverShape, scope=SETUP, status=201)
 def set_cover(request: HttpRequest, said: NewCover) -> dict[str, Any]:
-    """Let somebody stand in for the account manager: rights and queues follow the days."""
+    """Add a stand-in for the account manager. Rights and review queues follow the dates of the cover."""
     return _cover(commands.set_cover(by=asker(request), now=timezone.now(), **said.model_dump()))
 
 
 @writes(router, "POST", "/covers/{int:cover_id}/end", CoverShape, scope=SETUP)
 def end_cover(request: HttpRequest, cover_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
-    """End a cover now, or call it off."""
+    """End a running cover now, or cancel one that has not started."""
     return _cover(commands.end_cover(by=asker(request), cover_id=cover_id, version=said.version, now=timezone.now()))
 
 

@@ -1,4 +1,4 @@
-"""Preferences for machines: what a client likes and never wants, with who said so."""
+"""REST operations for client preferences and their sources."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -26,7 +26,7 @@ Text = Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class PreferenceShape(EvidenceShape):
-    """What a client likes, dislikes, must have or never wants. `holder_id` null is everybody there."""
+    """What a client likes, dislikes, requires or never wants. With a null `holder_id` it applies to all contacts."""
 
     id: Id
     version: int
@@ -43,7 +43,7 @@ class PreferenceShape(EvidenceShape):
 
 
 class PreferencesAsked(Asked):
-    """How the list of preferences is narrowed."""
+    """Filters for the list of preferences."""
 
     account_id: Id | None = None
     attitude: Attitude | None = None
@@ -51,7 +51,7 @@ class PreferencesAsked(Asked):
 
 
 class PreferenceSaid(EvidenceSaid):
-    """What is said of a preference; in a change, what is left out stays."""
+    """Fields of a preference. In an edit, omitted fields stay unchanged."""
 
     holder_id: Id | None = None
     note: Annotated[str, Field(max_length=2000)] = ""
@@ -60,7 +60,7 @@ class PreferenceSaid(EvidenceSaid):
 
 
 class NewPreference(PreferenceSaid):
-    """A preference to keep."""
+    """Request body: the preference to save."""
 
     account_id: Id
     text: Text
@@ -70,7 +70,7 @@ class NewPreference(PreferenceSaid):
 
 
 class PreferenceEdit(PreferenceSaid):
-    """What changes of a preference."""
+    """Request body: the fields of a preference to change."""
 
     version: Version
     text: Text | None = None
@@ -80,7 +80,7 @@ class PreferenceEdit(PreferenceSaid):
 
 
 class Withdrawal(Said):
-    """Why a preference no longer holds."""
+    """Request body: why the preference no longer applies."""
 
     version: Version
     because: Text
@@ -88,20 +88,20 @@ class Withdrawal(Said):
 
 @reads(router, "/preferences", Page[PreferenceShape])
 def list_preferences(request: HttpRequest, asked: Query[PreferencesAsked]) -> dict[str, Any]:
-    """The preferences that hold, of the accounts the caller may know of."""
+    """List the active preferences of the accounts the caller can see."""
     rows = queries.preferences_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "attitude", "basis"), asked, _shown)
 
 
 @reads(router, "/preferences/{int:preference_id}", PreferenceShape)
 def read_preference(request: HttpRequest, preference_id: Path[Id]) -> dict[str, Any]:
-    """One preference."""
+    """Return one preference."""
     return _shown(queries.preference_seen_by(asker(request), preference_id))
 
 
 @writes(router, "POST", "/preferences", PreferenceShape, scope=SETUP, status=201)
 def keep_preference(request: HttpRequest, said: NewPreference) -> dict[str, Any]:
-    """Keep a preference. What was stated needs who said so and when, and their words or a note."""
+    """Save a preference. A stated preference needs its source, the date, and a quotation or a note."""
     wanted = commands.PreferenceSaid(
         text=said.text, attitude=said.attitude, scope=said.scope, basis=said.basis, holder_id=said.holder_id,
         note=said.note, evidence=evidence_in(said), check_kind=said.check_kind, check_value=said.check_value,
@@ -112,7 +112,7 @@ def keep_preference(request: HttpRequest, said: NewPreference) -> dict[str, Any]
 
 @writes(router, "PATCH", "/preferences/{int:preference_id}", PreferenceShape, scope=SETUP)
 def edit_preference(request: HttpRequest, preference_id: Path[Id], said: PreferenceEdit) -> dict[str, Any]:
-    """Change a preference."""
+    """Change a preference and return it."""
     by = asker(request)
     stands = commands.said_of(queries.preference_seen_by(by, preference_id))
     wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
@@ -124,7 +124,7 @@ def edit_preference(request: HttpRequest, preference_id: Path[Id], said: Prefere
 
 @writes(router, "POST", "/preferences/{int:preference_id}/withdraw", PreferenceShape, scope=SETUP)
 def withdraw_preference(request: HttpRequest, preference_id: Path[Id], said: Withdrawal) -> dict[str, Any]:
-    """Say that a preference no longer holds."""
+    """Withdraw a preference that no longer applies."""
     gone = commands.withdraw_preference(
         by=asker(request), preference_id=preference_id, version=said.version, because=said.because, now=timezone.now()
     )

@@ -1,4 +1,4 @@
-"""What an agreement hands over, for machines: a row of its table of deliverables or of a quality plan."""
+"""REST operations for an agreement's deliverables and quality plan."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -20,7 +20,7 @@ Long = Annotated[str, Field(max_length=4000)]
 
 
 class HandedOverShape(Answered):
-    """Something handed over: when, and how it is judged."""
+    """A deliverable: its due date and acceptance criteria."""
 
     id: Id
     title: str
@@ -34,7 +34,7 @@ class HandedOverShape(Answered):
 
 
 class NewHanded(Said):
-    """Something to hand over: on a day, or in words; `level` is the least that is accepted."""
+    """Request body: a deliverable, due on a date or as described; `level` is the lowest quality accepted."""
 
     version: Version
     title: Annotated[str, Field(min_length=1, max_length=300)]
@@ -49,14 +49,14 @@ class NewHanded(Said):
 
 @reads(router, "/agreements/{int:agreement_id}/deliverables", list[HandedOverShape])
 def list_deliverables(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
-    """What an agreement hands over, in its order."""
+    """List the deliverables of an agreement, in order."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return [_told(one) for one in seen.deliverables.order_by("position", "pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedOverShape, scope=SETUP, status=201)
 def put_deliverable(request: HttpRequest, agreement_id: Path[Id], said: NewHanded) -> dict[str, Any]:
-    """Add something that an open agreement hands over. What is signed, or in review, is refused with the reason."""
+    """Add a deliverable to an open agreement. Returns 403 with the reason for one in review or signed."""
     put = commands.put_deliverable(
         by=asker(request), agreement_id=agreement_id, version=said.version, now=timezone.now(),
         deliverable=HandedOver(**said.model_dump(exclude={"version"})),

@@ -1,4 +1,4 @@
-"""The files of an agreement for machines: what is kept, and a paper brought as a form brings it."""
+"""REST operations for the files of an agreement."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from amity.api.shapes import Answered, Id
 
 
 class FileShape(Answered):
-    """A file kept with an agreement; its bytes are read on its page, by who sees the agreement and its fees."""
+    """A file attached to an agreement. Download it from its page, which requires access to the agreement's fees."""
 
     id: Id
     name: str
@@ -30,16 +30,17 @@ class FileShape(Answered):
 
 @reads(router, "/agreements/{int:agreement_id}/files", list[FileShape])
 def list_files(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
-    """The files of an agreement, the newest first."""
+    """List the files of an agreement, newest first."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return [_told(one) for one in seen.files.select_related("file").order_by("-added_at", "-pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/files", FileShape, scope=SETUP, status=201)
 def keep_file(request: HttpRequest, agreement_id: Path[Id], file: File[UploadedFile]) -> dict[str, Any]:
-    """Keep a paper with an agreement, sent as `multipart/form-data`. What its bytes are not, its name cannot make it.
+    """Attach a file to an agreement, sent as `multipart/form-data`.
 
-    Named as `file_id` in a move it is the evidence of that.
+    Its type is detected from its content, not from its name. To use the file as evidence when you change the
+    agreement's status, send its `id` as `file_id`.
     """
     by = asker(request)
     kept = commands.add_file(

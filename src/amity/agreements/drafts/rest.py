@@ -1,4 +1,4 @@
-"""Drafts over REST, and the details and dates of an open agreement."""
+"""REST operations for drafts, and the details and dates of an open agreement."""
 
 from typing import Annotated, Any, Literal
 
@@ -19,7 +19,7 @@ from amity.people.queries import person_of
 
 
 class NewDraft(Said):
-    """A draft to begin. `line_ids` are lines of the account that stand in no agreement yet."""
+    """Request body: the agreement to draft. `line_ids` are lines of the account that are not in an agreement yet."""
 
     account_id: Id | None = None
     kind: Literal["msa", "sow", "retainer", "nda"]
@@ -32,7 +32,7 @@ class NewDraft(Said):
 
 @writes(router, "POST", "/agreements", AgreementShape, scope=SETUP, status=201)
 def draft_agreement(request: HttpRequest, said: NewDraft) -> dict[str, Any]:
-    """Begin an agreement that is still to be offered, with the agency's standard terms."""
+    """Draft an agreement with the agency's standard terms."""
     by, values = asker(request), said.model_dump()
     drafted = commands.draft_agreement(
         by=by, now=timezone.now(), **values | {"currency": said.currency or "", "line_ids": tuple(said.line_ids)}
@@ -41,9 +41,9 @@ def draft_agreement(request: HttpRequest, said: NewDraft) -> dict[str, Any]:
 
 
 class SaidParticulars(Said):
-    """What identifies an agreement, and its days; all of it is said anew. `notice_on` is the last day to give notice.
+    """Request body: all details and dates of an agreement. `notice_on` is the last date to give notice.
 
-    A change order takes neither parent nor days of renewal.
+    Omitted fields are cleared. A change order takes no parent and no renewal dates.
     """
 
     version: Version
@@ -60,7 +60,7 @@ class SaidParticulars(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/particulars", AgreementShape, scope=SETUP)
 def say_particulars(request: HttpRequest, agreement_id: Path[Id], said: SaidParticulars) -> dict[str, Any]:
-    """Say what an open agreement is called, what it stands under, who signs, and when notice and renewal fall."""
+    """Replace the details of an open agreement: title, parent, signer, and notice and renewal dates."""
     by = asker(request)
     changed = commands.change_particulars(
         by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),

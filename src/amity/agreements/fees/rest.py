@@ -1,4 +1,4 @@
-"""How an agreement is paid, said by machines."""
+"""REST operation for the fee terms of an agreement."""
 
 from typing import Annotated, Any, Literal
 
@@ -19,9 +19,9 @@ from amity.people.queries import person_of
 
 
 class SaidTerms(Said):
-    """How an agreement is paid, all of it said anew: amounts in minor units of the currency, rates in major units.
+    """Request body: all fee terms. Amounts are in minor units of the currency, rates in major units.
 
-    What means nothing under the fee model is cleared. `signed_on` is said only of what was agreed elsewhere.
+    Fields that do not apply to the fee model are cleared. Send `signed_on` only for an agreement made outside Amity.
     """
 
     version: Version
@@ -45,7 +45,7 @@ class SaidTerms(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/terms", AgreementShape, scope=SETUP)
 def agree_terms(request: HttpRequest, agreement_id: Path[Id], said: SaidTerms) -> dict[str, Any]:
-    """Say how an open agreement is paid, and from when to when it runs. Time already logged keeps its price."""
+    """Set the fees, start date and end date of an open agreement. Time already logged keeps its rate."""
     by = asker(request)
     agreed = commands.agree_terms(
         by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),

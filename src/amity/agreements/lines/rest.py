@@ -1,4 +1,4 @@
-"""Lines over REST: the quoted lines of agreements and their terms."""
+"""REST operations for quoted lines of agreements and their terms."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -22,7 +22,7 @@ from amity.shared.money import Rate
 
 
 class LineTermsShape(Answered):
-    """What a line promises now. `hours` are seconds by discipline; rate and price need the right to see fees."""
+    """Current terms of a line. `hours` are seconds by discipline; rate and price need the right to see fees."""
 
     valid_from: date
     signed_on: date | None
@@ -38,7 +38,7 @@ class LineTermsShape(Answered):
 
 
 class LineShape(Answered):
-    """A line of an agreement: one thing that was quoted, with its terms as they stand."""
+    """A quoted line of an agreement, with its current terms."""
 
     id: Id
     agreement_id: Id
@@ -51,23 +51,23 @@ class LineShape(Answered):
 
 
 class LinesAsked(Asked):
-    """How the list of lines is narrowed."""
+    """Filters for the list of lines."""
 
     agreement_id: Id | None = None
     account_id: Id | None = None
 
 
 class DisciplineSeconds(Said):
-    """Seconds of one discipline."""
+    """Planned seconds of one discipline."""
 
     discipline_id: Id
     seconds: Whole
 
 
 class NewTerms(Said):
-    """Terms of a line from a day on. The rate is for one unit, in major units of the agreement's currency.
+    """Request body: terms of a line from a date. The rate is per unit, in major units of the agreement's currency.
 
-    Without `hours` the split by discipline stays while the plan does.
+    Without `hours`, the split by discipline stays unchanged as long as the planned time does.
     """
 
     valid_from: Day
@@ -89,7 +89,7 @@ class NewTerms(Said):
 
 
 class NewLine(Said):
-    """A line to put into an agreement; without terms it is an offer without a plan."""
+    """Request body: the line to add to an agreement. Terms are optional."""
 
     agreement_id: Id
     number: Annotated[str, Field(min_length=1, max_length=40)]
@@ -100,7 +100,7 @@ class NewLine(Said):
 
 @reads(router, "/lines", Page[LineShape])
 def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]:
-    """The lines of the agreements the caller sees, with their terms as they stand today."""
+    """List the lines of agreements the caller can see, with today's terms."""
     by = asker(request)
     rows = narrowed(queries.placed_lines_seen_by(by), asked, "agreement_id", account_id="line__account_id")
     fee = policy.sees_fee(person_of(by))
@@ -110,13 +110,13 @@ def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]
 
 @reads(router, "/lines/{int:line_id}", LineShape)
 def read_line(request: HttpRequest, line_id: Path[Id]) -> dict[str, Any]:
-    """One line."""
+    """Return one line."""
     return _told(request, line_id)
 
 
 @writes(router, "POST", "/lines", LineShape, scope=SETUP, status=201)
 def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
-    """Put a new line into an agreement."""
+    """Add a line to an agreement."""
     line = commands.add_line(
         by=asker(request), agreement_id=said.agreement_id, number=said.number, title=said.title, phase=said.phase,
         terms=said.terms.terms() if said.terms else None, now=timezone.now(),
@@ -126,7 +126,7 @@ def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
 
 @writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
 def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
-    """Add terms to a line; what stood before stays as its history."""
+    """Add terms to a line. Earlier terms stay in its history."""
     commands.set_line_terms(by=asker(request), line_id=line_id, terms=said.terms(), now=timezone.now())
     return _told(request, line_id)
 
@@ -137,7 +137,7 @@ def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
 
 
 def _lines(placed: list[Any], fee: bool) -> list[dict[str, Any]]:
-    """Return lines with their terms as of today, in a number of queries that no row count changes."""
+    """Return lines with today's terms, in a fixed number of queries."""
     terms = queries.terms_as_of(placed, timezone.localdate())
     hours = hours_of([one.current.pk for one in terms.values() if one.current])
     return [_line(one, terms.get(one.line_id), hours, fee) for one in placed]

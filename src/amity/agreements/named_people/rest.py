@@ -1,4 +1,4 @@
-"""People an agreement names, for machines."""
+"""REST operations for people named in an agreement."""
 
 from typing import Any
 
@@ -16,27 +16,27 @@ from amity.api.shapes import Answered, Id, Said, Version
 
 
 class NamedShape(Answered, value=Named):
-    """A person an agreement names. A key person can only be replaced with the other side's consent."""
+    """A person named in an agreement. Replacing a key person needs the other side's consent."""
 
     id: Id
 
 
 class NewNamed(Said, value=Named):
-    """A person to name in an open agreement."""
+    """Request body: the person to name in an open agreement."""
 
     version: Version
 
 
 @reads(router, "/agreements/{int:agreement_id}/people", list[NamedShape])
 def list_named(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
-    """The people an agreement names."""
+    """List the people named in an agreement."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return [_told(one) for one in seen.named_people.order_by("pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/people", NamedShape, scope=SETUP, status=201)
 def name_person(request: HttpRequest, agreement_id: Path[Id], said: NewNamed) -> dict[str, Any]:
-    """Name somebody. What is signed, or in review, is refused with the reason."""
+    """Add a named person to an open agreement. Returns 403 with the reason for one in review or signed."""
     named = commands.name_person(
         by=asker(request), agreement_id=agreement_id, version=said.version, named=said.as_value(Named),
         now=timezone.now(),

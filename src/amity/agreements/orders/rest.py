@@ -1,4 +1,4 @@
-"""Change orders over REST."""
+"""REST operations for change orders."""
 
 from typing import Annotated, Any, Literal
 
@@ -20,7 +20,7 @@ from amity.people.queries import person_of
 
 
 class NewOrder(Said):
-    """A change order to begin."""
+    """Request body: the change order to draft."""
 
     title: Annotated[str, Field(min_length=1, max_length=200)]
     number: Annotated[str, Field(max_length=40)] = ""
@@ -29,14 +29,14 @@ class NewOrder(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/orders", AgreementShape, scope=SETUP, status=201)
 def draft_order(request: HttpRequest, agreement_id: Path[Id], said: NewOrder) -> dict[str, Any]:
-    """Begin a change order of a signed agreement; the agreement stays as it was signed."""
+    """Draft a change order of a signed agreement. The agreement itself stays unchanged."""
     by = asker(request)
     order = draft_commands.draft_order(by=by, agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
     return told(order, policy.sees_fee(person_of(by)))
 
 
 class NewChange(Said):
-    """What an order does to a line. A new line needs number and title, the others their `line_id`."""
+    """Request body: a change to one line. A new line needs a number and a title, an existing one its `line_id`."""
 
     act: Literal["added", "changed", "removed"]
     line_id: Id | None = None
@@ -54,7 +54,7 @@ class NewChange(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/changes", AgreementShape, scope=SETUP)
 def put_change(request: HttpRequest, agreement_id: Path[Id], said: NewChange) -> dict[str, Any]:
-    """Put a change of a line into an order; answers with the order."""
+    """Add a change of a line to a change order, and return the order."""
     by = asker(request)
     change = ChangedTerms(**said.model_dump())
     order_commands.put_change(by=by, order_id=agreement_id, change=change, now=timezone.now())
@@ -62,7 +62,7 @@ def put_change(request: HttpRequest, agreement_id: Path[Id], said: NewChange) ->
 
 
 class NewFee(Said):
-    """The monthly fee that an order agrees on for a retainer, in minor units, and the day it is paid from."""
+    """Request body: a retainer's new monthly fee in minor units, and the date from which it applies."""
 
     version: Version
     fee: Whole | None
@@ -71,7 +71,7 @@ class NewFee(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/new-fee", AgreementShape, scope=SETUP)
 def set_new_fee(request: HttpRequest, agreement_id: Path[Id], said: NewFee) -> dict[str, Any]:
-    """Say the fee in a change order of a retainer; once signed, the periods from that day on carry it."""
+    """Set the new fee in a retainer's change order. Once signed, it applies to periods from that date."""
     by = asker(request)
     order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **said.model_dump())
     return told(order, policy.sees_fee(person_of(by)))

@@ -1,4 +1,4 @@
-"""Reviews over REST: who was asked, and their decisions."""
+"""REST operations for reviews: who was asked, and their decisions."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -18,7 +18,7 @@ from amity.api.shapes import Answered, Asked, Id, Page, Said
 
 
 class ReviewShape(Answered):
-    """A role's review of a version; an empty verdict waits."""
+    """A role's review of a version. `verdict` is "" while the review is waiting."""
 
     id: Id
     agreement_id: Id
@@ -35,7 +35,7 @@ class ReviewShape(Answered):
 
 
 class ReviewsAsked(Asked):
-    """How the list of reviews is narrowed: by agreement, and to those that wait."""
+    """Filters for the list of reviews."""
 
     agreement_id: Id | None = None
     waiting: bool = False
@@ -43,7 +43,7 @@ class ReviewsAsked(Asked):
 
 @reads(router, "/reviews", Page[ReviewShape])
 def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, Any]:
-    """The reviews of agreements the caller sees."""
+    """List the reviews of agreements the caller can see."""
     rows = reviews_seen_by(asker(request)).prefetch_related("comments")
     rows = narrowed(rows, asked, agreement_id="version__agreement_id")
     if asked.waiting:
@@ -52,7 +52,10 @@ def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, 
 
 
 class Verdict(Said):
-    """What a reviewer thinks. `comments` are words by the field of the version they are about, as "terms.liability"."""
+    """Request body: the reviewer's decision.
+
+    `comments` are texts by field of the version, such as "terms.liability".
+    """
 
     verdict: Literal["cleared", "returned"]
     words: Long = ""
@@ -61,7 +64,7 @@ class Verdict(Said):
 
 @writes(router, "POST", "/reviews/{int:review_id}/verdict", ReviewShape, scope=SETUP)
 def give_verdict(request: HttpRequest, review_id: Path[Id], said: Verdict) -> dict[str, Any]:
-    """Clear a version or return it. Nobody clears what they drafted."""
+    """Clear a version or return it. Reviewers can't clear a version they drafted."""
     return _review(
         commands.give_verdict(by=asker(request), review_id=review_id, now=timezone.now(), **said.model_dump())
     )

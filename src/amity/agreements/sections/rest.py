@@ -1,4 +1,4 @@
-"""The sections of an agreement for machines: read in the order of the paper, and a whole document added at once."""
+"""REST operations for the sections of an agreement."""
 
 from typing import Annotated, Any, Literal
 
@@ -25,7 +25,7 @@ About = Literal[
 
 
 class SectionShape(Answered):
-    """A section: what it is about, its heading and how deep that lies, and its words. Words on payment need fees."""
+    """A section: its subject, heading, heading level and text. Text on payment needs the right to see fees."""
 
     id: Id
     kind: str
@@ -36,14 +36,14 @@ class SectionShape(Answered):
 
 
 class SectionsShape(Answered):
-    """The sections of an agreement in the order of the paper."""
+    """The sections of an agreement, in document order."""
 
     version: int
     sections: list[SectionShape]
 
 
 class NewSection(Said):
-    """A section to add; a heading may stand without words of its own."""
+    """Request body: a section to add. A heading can have no text of its own."""
 
     kind: About
     heading: Annotated[str, Field(max_length=split_document.LONGEST_HEADING)] = ""
@@ -52,7 +52,7 @@ class NewSection(Said):
 
 
 class NewSections(Said):
-    """Sections to add in their order; or a `document`, cut at its headings as on the page, where none are given."""
+    """Request body: sections to add, in order. Without sections, `document` is split at its headings."""
 
     version: Version
     sections: Annotated[list[NewSection], Field(max_length=split_document.MOST_SECTIONS)] = []
@@ -62,14 +62,14 @@ class NewSections(Said):
 
 @reads(router, "/agreements/{int:agreement_id}/sections", SectionsShape)
 def list_sections(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
-    """The sections of an agreement."""
+    """List the sections of an agreement, in document order."""
     by = asker(request)
     return _told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/sections", SectionsShape, scope=SETUP, status=201)
 def put_sections(request: HttpRequest, agreement_id: Path[Id], said: NewSections) -> dict[str, Any]:
-    """Add the sections of a document to an open agreement. What is signed, or in review, is refused with the reason."""
+    """Add sections to an open agreement. Returns 403 with the reason for one in review or signed."""
     by = asker(request)
     given = [Section(one.kind, one.text, one.heading, one.depth) for one in said.sections] or _cut(said.document)
     commands.put_clauses(

@@ -1,4 +1,4 @@
-"""Moves and renewals of agreements over REST."""
+"""REST operations that change the status of an agreement or record a renewal."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,8 +23,11 @@ from amity.people.queries import person_of
 
 
 class Move(Said):
-    """Where an agreement goes. `reason` goes with draft and dropped, `successor_id` with superseded: a signed agreement
-    of its kind and account. The rest is evidence of what was done; `file_id` names a file kept with the agreement."""
+    """Request body: the new status of an agreement.
+
+    `reason` applies to draft and dropped. `successor_id` applies to superseded and names a signed agreement of the same
+    kind and account. The other fields are evidence; `file_id` names a file attached to the agreement.
+    """
 
     version: Version
     to: Literal["in_review", "draft", "with_client", "signed", "terminated", "superseded", "dropped"]
@@ -39,9 +42,9 @@ class Move(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/moves", AgreementShape, scope=SETUP)
 def move_agreement(request: HttpRequest, agreement_id: Path[Id], said: Move) -> dict[str, Any]:
-    """Move an agreement: for review, back, to the client, signed, ended, let go. An illegal move says why.
+    """Change the status of an agreement. Returns 403 with the reason if the change is not allowed.
 
-    Sent for review it may be cleared at once, where no rule asks for a review.
+    An agreement sent for review is cleared at once if no rule requires a review.
     """
     by, now = asker(request), timezone.now()
     where: dict[str, Any] = {"by": by, "agreement_id": agreement_id, "version": said.version, "now": now}
@@ -63,7 +66,7 @@ def move_agreement(request: HttpRequest, agreement_id: Path[Id], said: Move) -> 
 
 
 class Renewal(Said):
-    """That an agreement was renewed: until when it runs now, its next days, and who agreed to it, when and how."""
+    """Request body: the new end date, the next renewal and notice dates, and who agreed to it, when and how."""
 
     version: Version
     until: Day | None = None
@@ -78,7 +81,7 @@ class Renewal(Said):
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/renewal", AgreementShape, scope=SETUP)
 def renew_agreement(request: HttpRequest, agreement_id: Path[Id], said: Renewal) -> dict[str, Any]:
-    """Record that an agreement in force was renewed, as it says it can be. What was signed stays as it is."""
+    """Record the renewal of an agreement in force. The signed version stays unchanged."""
     by = asker(request)
     renewed = step_commands.renew_agreement(
         by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),

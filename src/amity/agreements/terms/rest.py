@@ -1,4 +1,4 @@
-"""The terms of an agreement over REST."""
+"""REST operations for the terms of an agreement."""
 
 from typing import Annotated, Any
 
@@ -17,14 +17,14 @@ from amity.api.shapes import Answered, Id, Said, Version
 
 
 class SaidWording(Said):
-    """Values by the key of their term; "" says nothing of a term. Terms left out stay."""
+    """Request body: values by the key of their term. "" removes a term; omitted terms stay unchanged."""
 
     version: Version
     terms: Annotated[dict[str, Long], Field(max_length=100)]
 
 
 class TermsSaid(Answered):
-    """What an agreement says of its terms, by their key."""
+    """The terms of an agreement, by key."""
 
     version: int
     terms: dict[str, str]
@@ -32,14 +32,14 @@ class TermsSaid(Answered):
 
 @reads(router, "/agreements/{int:agreement_id}/wording", TermsSaid)
 def read_wording(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
-    """The terms of an agreement as fields."""
+    """Return the terms of an agreement by key."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return {"version": seen.version, "terms": contract.terms_said(seen)}
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/wording", TermsSaid, scope=SETUP)
 def say_wording(request: HttpRequest, agreement_id: Path[Id], said: SaidWording) -> dict[str, Any]:
-    """Say terms of an open agreement. What is signed, or in review, is refused with the reason."""
+    """Set terms of an open agreement. Returns 403 with the reason for one in review or signed."""
     values = {key: SaidTerm(value) for key, value in said.terms.items()}
     changed = commands.say_terms(
         by=asker(request), agreement_id=agreement_id, version=said.version, said=values, now=timezone.now()

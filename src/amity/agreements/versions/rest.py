@@ -1,4 +1,4 @@
-"""Frozen versions over REST."""
+"""REST operation for the frozen versions of an agreement."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from amity.api.shapes import Answered, Id
 
 
 class VersionShape(Answered):
-    """A frozen version: its number, the hash of what it says, and when it was frozen."""
+    """A frozen version: its number, the hash of its content, and when it was frozen."""
 
     number: int
     sha256: str
@@ -25,7 +25,7 @@ class VersionShape(Answered):
 
 @reads(router, "/agreements/{int:agreement_id}/versions", list[VersionShape])
 def list_versions(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
-    """The frozen versions of an agreement, the newest first."""
+    """List the frozen versions of an agreement, newest first."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     names = tuple(VersionShape.model_fields)
     return [{name: getattr(one, name) for name in names} for one in seen.versions.order_by("-number")]

@@ -1,4 +1,4 @@
-"""REST operations that fit lines to an amount."""
+"""REST operations that fit lines to a budget."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from amity.people.queries import person_of
 
 @reads(router, "/briefs/{int:brief_id}/fit", FitShape)
 def what_fits(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) -> dict[str, Any]:
-    """Backwards: the hours of each line that fit into an amount. Needs the right to fees; nothing is saved."""
+    """Return the hours of each line that fit a budget. Needs the right to see fees; nothing is saved."""
     by = asker(request)
     brief, person = brief_seen_by(by, brief_id), person_of(by)
     policy.may_see_prices(person).or_refuse()
@@ -33,6 +33,6 @@ def what_fits(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/fit", WholeBriefShape, scope=SETUP)
 def fit_brief_lines(request: HttpRequest, brief_id: Path[Id], said: ToFit) -> dict[str, Any]:
-    """Plan the hours that fit into an amount."""
+    """Set the planned hours of the lines to those that fit a budget, and return the brief."""
     budget.fit_lines(by=asker(request), brief_id=brief_id, amount=said.amount, now=timezone.now())
     return whole(request, brief_id)

@@ -1,23 +1,23 @@
-"""REST shapes for fitting lines to an amount."""
+"""REST shapes for fitting lines to a budget."""
 
 from amity.api.shapes import Amount, Answered, Id, Said, Shape
 from amity.briefs.shape_types import Minor
 
 
 class FitAsked(Shape):
-    """What the client has."""
+    """Query parameter: the client's budget."""
 
     amount: Minor
 
 
 class ToFit(Said):
-    """What the lines are to fit into."""
+    """Request body: the budget that the lines have to fit."""
 
     amount: Minor
 
 
 class FittedShape(Answered):
-    """Seconds of one discipline on a line that fit."""
+    """Planned seconds of one discipline on a line that fit the budget."""
 
     brief_line_id: Id
     discipline_id: Id
@@ -25,7 +25,10 @@ class FittedShape(Answered):
 
 
 class FitShape(Answered):
-    """What fits into an amount, and what of it is left; below 0 where the lines with a price of their own cost more."""
+    """The hours that fit a budget, and the amount left.
+
+    It is below 0 if fixed-price lines cost more than the budget.
+    """
 
     amount: Amount
     left: Amount

@@ -1,4 +1,4 @@
-"""REST operation that converts a brief to work."""
+"""REST operation that converts a brief into an agreement and a project."""
 
 from typing import Any
 
@@ -20,9 +20,9 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/conversion", WholeBriefShape, scope=SETUP)
 def convert_brief(request: HttpRequest, brief_id: Path[Id], said: BriefConversion) -> dict[str, Any]:
-    """Turn a confirmed brief into an agreement to be offered and a project, or a call-off.
+    """Convert a confirmed brief into a draft agreement and a project, or into a retainer request.
 
-    422 where the lines and the budget differ and `price` names neither.
+    Returns 422 if the lines and the budget differ and `price` does not choose one.
     """
     conversion.convert_brief(by=asker(request), brief_id=brief_id, now=timezone.now(), **said.model_dump())
     return whole(request, brief_id)

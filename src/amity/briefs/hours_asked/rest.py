@@ -1,4 +1,4 @@
-"""REST operations for estimates asked of colleagues."""
+"""REST operations for estimates requested from colleagues."""
 
 from typing import Any
 
@@ -20,13 +20,13 @@ from amity.briefs.router import SETUP, router
 
 @reads(router, "/hours-asked", Page[QuestionShape])
 def list_hours_asked(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """What the caller is asked the hours of and has not answered."""
+    """List the open requests for hours addressed to the caller."""
     return page(asked_of(asker(request).person_id), asked, question_told)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/questions", QuestionShape, scope=SETUP, status=201)
 def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], said: NewQuestion) -> dict[str, Any]:
-    """Ask a colleague for hours. They get a mail with a link for this one answer."""
+    """Ask a colleague for hours. They get an email with a link for this one answer."""
     asking = hours_asked.Asking(**said.model_dump())
     return question_told(
         hours_asked.ask_for_hours(by=asker(request), line_id=brief_line_id, asking=asking, now=timezone.now())
@@ -35,7 +35,7 @@ def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], said: NewQuesti
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/answer", QuestionShape, scope=SETUP, beside={"hours": "seconds"})
 def answer_hours(request: HttpRequest, asked_id: Path[Id], said: HoursAnswer) -> dict[str, Any]:
-    """Say how long it takes: who was asked, once."""
+    """Answer a request for hours. Only the person who was asked can answer, once."""
     hours_asked.answer_hours(
         by=asker(request), asked_id=asked_id, seconds=said.seconds, note=said.note, now=timezone.now()
     )
@@ -44,7 +44,7 @@ def answer_hours(request: HttpRequest, asked_id: Path[Id], said: HoursAnswer) ->
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/repetition", QuestionShape, scope=SETUP)
 def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], said: AskingAgain) -> dict[str, Any]:
-    """Ask once more, by another day, for what nobody answered. A fresh link goes out, the old one ends."""
+    """Repeat an unanswered request for hours with a new due date. A new link replaces the old one."""
     return question_told(
         hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=said.due_on, now=timezone.now())
     )
@@ -52,12 +52,12 @@ def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], said: AskingAg
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/withdrawal", QuestionShape, scope=SETUP)
 def withdraw_hours_question(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
-    """Take a question back that nobody answered yet."""
+    """Withdraw an unanswered request for hours."""
     return question_told(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
 
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/taking", BriefLineShape, scope=SETUP)
 def take_hours(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
-    """Take an answer over as the hours of its line."""
+    """Apply an answer to its line as the planned hours."""
     row = hours_asked.take_hours(by=asker(request), asked_id=asked_id, now=timezone.now())
     return line_told(request, row.pk)

@@ -1,4 +1,4 @@
-"""REST shapes of estimates asked of colleagues."""
+"""REST shapes for estimates requested from colleagues."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -10,7 +10,7 @@ from amity.briefs.shape_types import Whole
 
 
 class NewQuestion(Said):
-    """Of whom hours are asked, of which discipline, by when."""
+    """Request body: the colleague to ask, the discipline and the due date."""
 
     person_id: Id
     discipline_id: Id
@@ -19,14 +19,14 @@ class NewQuestion(Said):
 
 
 class HoursAnswer(Said):
-    """How long it takes."""
+    """Request body: the estimated hours, in seconds."""
 
     seconds: Whole
     note: Annotated[str, Field(max_length=500)] = ""
 
 
 class QuestionShape(Answered):
-    """Hours asked of somebody, and their answer once there is one."""
+    """A request for hours, with the answer once there is one."""
 
     id: Id
     brief_line_id: Id
@@ -40,6 +40,6 @@ class QuestionShape(Answered):
 
 
 class AskingAgain(Said):
-    """By which other day."""
+    """Request body: the new due date."""
 
     due_on: Day

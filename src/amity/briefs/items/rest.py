@@ -1,4 +1,4 @@
-"""REST operation that records how well an item is known."""
+"""REST operation that records how certain an item of a brief is."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/items/{item}/basis", WholeBriefShape, scope=SETUP)
 def say_how_known(request: HttpRequest, brief_id: Path[Id], item: Path[Item], said: ItemBasis) -> dict[str, Any]:
-    """Say that an item is known, and who said so, or only assumed. What it says stays."""
+    """Mark an item as known, with its source, or as assumed. The item's value stays unchanged."""
     basis = items.Basis(**said.model_dump(exclude={"version"}))
     items.say_how_known(
         by=asker(request), brief_id=brief_id, item=item, version=said.version, basis=basis, now=timezone.now()

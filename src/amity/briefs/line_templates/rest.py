@@ -20,27 +20,27 @@ from amity.briefs.shapes import WholeBriefShape
 
 @writes(router, "POST", "/briefs/{int:brief_id}/template", WholeBriefShape, scope=SETUP)
 def use_line_template(request: HttpRequest, brief_id: Path[Id], said: TemplateUse) -> dict[str, Any]:
-    """Put the lines of a template at the end of a draft, their hours assumed."""
+    """Add the lines of a template to a draft. Their hours are marked as assumed."""
     line_templates.use_template(by=asker(request), brief_id=brief_id, template_id=said.template_id, now=timezone.now())
     return whole(request, brief_id)
 
 
 @reads(router, "/line-templates", Page[LineTemplateShape])
 def list_line_templates(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """Every template of lines with its hours; they hold no prices."""
+    """List all line templates with their hours. Templates hold no prices."""
     asker(request)
     return page(every_template(), asked, _told)
 
 
 @writes(router, "POST", "/line-templates", LineTemplateShape, scope=SETUP, status=201)
 def keep_line_template(request: HttpRequest, said: NewTemplate) -> dict[str, Any]:
-    """Keep the lines of a brief as a template. One of the same name is replaced."""
+    """Save the lines of a brief as a template. A template with the same name is replaced."""
     return _told(line_templates.keep_template(by=asker(request), now=timezone.now(), **said.model_dump()))
 
 
 @writes(router, "PATCH", "/line-templates/{int:template_id}", LineTemplateShape, scope=SETUP)
 def retire_line_template(request: HttpRequest, template_id: Path[Id], said: Retirement) -> dict[str, Any]:
-    """Stop offering a template, or offer it again."""
+    """Retire a template, or make it available again."""
     return _told(
         line_templates.retire_template(
             by=asker(request), template_id=template_id, now=timezone.now(), retired=said.retired

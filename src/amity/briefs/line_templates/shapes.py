@@ -1,4 +1,4 @@
-"""REST shapes of line templates."""
+"""REST shapes for line templates."""
 
 from typing import Annotated
 
@@ -8,13 +8,13 @@ from amity.api.shapes import Answered, Id, Said
 
 
 class TemplateUse(Said):
-    """Whose lines are put into the estimate."""
+    """Request body: the template whose lines are added."""
 
     template_id: Id
 
 
 class TemplateLineShape(Answered):
-    """A line of a template: seconds by discipline."""
+    """A line of a template, with planned seconds by discipline."""
 
     title: str
     phase: str
@@ -24,7 +24,7 @@ class TemplateLineShape(Answered):
 
 
 class LineTemplateShape(Answered):
-    """Lines that a service usually takes. A retired one is no longer offered."""
+    """The usual lines of a service. A retired template is no longer offered."""
 
     id: Id
     name: str
@@ -34,7 +34,7 @@ class LineTemplateShape(Answered):
 
 
 class NewTemplate(Said):
-    """Under which name the lines of a brief are kept, and for which service."""
+    """Request body: the brief, the name of the template and its service."""
 
     brief_id: Id
     name: Annotated[str, Field(min_length=1, max_length=120)]
@@ -42,6 +42,6 @@ class NewTemplate(Said):
 
 
 class Retirement(Said):
-    """Whether a template is no longer offered."""
+    """Request body: whether the template is retired."""
 
     retired: bool

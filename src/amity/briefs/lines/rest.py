@@ -1,4 +1,4 @@
-"""REST operations for lines."""
+"""REST operations for the lines of a brief."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ from amity.briefs.shapes import WholeBriefShape
 
 @writes(router, "POST", "/briefs/{int:brief_id}/lines", BriefLineShape, scope=SETUP, status=201)
 def add_brief_line(request: HttpRequest, brief_id: Path[Id], said: NewBriefLine) -> dict[str, Any]:
-    """Put a line at the end of a draft."""
+    """Add a line at the end of a draft."""
     row = lines.add_line(by=asker(request), brief_id=brief_id, said=_line_said(said), now=timezone.now())
     return line_told(request, row.pk)
 
 
 @writes(router, "PATCH", "/brief-lines/{int:brief_line_id}", BriefLineShape, scope=SETUP)
 def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: BriefLineEdit) -> dict[str, Any]:
-    """Change a line of a draft."""
+    """Replace the fields of a line in a draft."""
     lines.edit_line(
         by=asker(request), line_id=brief_line_id, version=said.version, said=_line_said(said), now=timezone.now()
     )
@@ -35,21 +35,21 @@ def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: BriefLi
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/moves", WholeBriefShape, scope=SETUP)
 def move_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: LineMove) -> dict[str, Any]:
-    """Put a line one place up or down. At an end it stays where it is."""
+    """Move a line up or down by one position. A first or last line stays where it is."""
     row = lines.move_line(by=asker(request), line_id=brief_line_id, up=said.up, now=timezone.now())
     return whole(request, row.brief_id)
 
 
 @writes(router, "DELETE", "/brief-lines/{int:brief_line_id}", WholeBriefShape, scope=SETUP)
 def remove_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[str, Any]:
-    """Take a line out of the estimate. It can be restored as it was."""
+    """Remove a line from the estimate. It can be restored."""
     row = lines.remove_line(by=asker(request), line_id=brief_line_id, now=timezone.now())
     return whole(request, row.brief_id)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/restoration", WholeBriefShape, scope=SETUP)
 def restore_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[str, Any]:
-    """Put a line back that was taken out."""
+    """Restore a removed line."""
     row = lines.restore_line(by=asker(request), line_id=brief_line_id, now=timezone.now())
     return whole(request, row.brief_id)
 

@@ -1,4 +1,4 @@
-"""REST shapes of lines."""
+"""REST shapes for the lines of a brief."""
 
 from typing import Annotated
 
@@ -9,9 +9,9 @@ from amity.briefs.shape_types import Long, Minor, Whole
 
 
 class BriefLineShape(Answered):
-    """A line of a brief: seconds by discipline, and how well they are known.
+    """A line of a brief: planned seconds by discipline, and how certain they are.
 
-    `price` is one of its own, `amount` what the line comes to in either case.
+    `price` is a fixed price of the line; `amount` is the line's total, fixed or calculated.
     """
 
     id: Id
@@ -28,14 +28,14 @@ class BriefLineShape(Answered):
 
 
 class Hours(Said):
-    """Seconds of one discipline."""
+    """Planned seconds of one discipline."""
 
     discipline_id: Id
     seconds: Whole
 
 
 class NewBriefLine(Said):
-    """A line: its hours by discipline, and a price only where it has one of its own."""
+    """Request body: a line with its hours by discipline, and a fixed price if it has one."""
 
     title: Annotated[str, Field(min_length=1, max_length=300)]
     phase: Annotated[str, Field(max_length=120)] = ""
@@ -47,12 +47,12 @@ class NewBriefLine(Said):
 
 
 class BriefLineEdit(NewBriefLine):
-    """A line as it is to be."""
+    """Request body: all fields of a line."""
 
     version: Version
 
 
 class LineMove(Said):
-    """One place up, or down."""
+    """Request body: the direction, up or down."""
 
     up: bool

@@ -1,4 +1,4 @@
-"""REST operation that moves a brief to its next state."""
+"""REST operation that changes the status of a brief."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/moves", WholeBriefShape, scope=SETUP)
 def move_brief(request: HttpRequest, brief_id: Path[Id], said: BriefMove) -> dict[str, Any]:
-    """Move a brief along its states. 403 where the move is not legal, or something its size demands is missing."""
+    """Change the status of a brief. Returns 403 if the change is not allowed or required fields are missing."""
     evidence = moves.MoveSaid(**said.model_dump(exclude={"version", "state"}))
     moves.move_brief(
         by=asker(request), brief_id=brief_id, version=said.version, state=said.state, said=evidence, now=timezone.now()

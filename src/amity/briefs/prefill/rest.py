@@ -1,4 +1,4 @@
-"""REST operation that fills empty fields from the account."""
+"""REST operation that fills blank fields of a brief from its account."""
 
 from typing import Any
 
@@ -19,6 +19,6 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/filling", WholeBriefShape, scope=SETUP)
 def fill_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
-    """Fill the empty fields of a draft from its goal and the strategy in force."""
+    """Fill the blank fields of a draft from its goal and the strategy in force."""
     prefill.fill_from_account(by=asker(request), brief_id=brief_id, now=timezone.now())
     return whole(request, brief_id)

@@ -20,13 +20,13 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/roles", WholeBriefShape, scope=SETUP, status=201)
 def add_brief_role(request: HttpRequest, brief_id: Path[Id], said: NewRole) -> dict[str, Any]:
-    """Say who plays a part in the work: a contact of the account, or one of us."""
+    """Give a role in the work to a contact of the account or to a colleague."""
     roles.add_role(by=asker(request), brief_id=brief_id, now=timezone.now(), **said.model_dump())
     return whole(request, brief_id)
 
 
 @writes(router, "DELETE", "/briefs/{int:brief_id}/roles/{int:role_id}", WholeBriefShape, scope=SETUP)
 def remove_brief_role(request: HttpRequest, brief_id: Path[Id], role_id: Path[Id]) -> dict[str, Any]:
-    """Take a part back."""
+    """Remove a role from a brief."""
     roles.remove_role(by=asker(request), brief_id=brief_id, role_id=role_id, now=timezone.now())
     return whole(request, brief_id)

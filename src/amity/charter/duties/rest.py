@@ -1,4 +1,4 @@
-"""REST operations for who does what."""
+"""REST operation for duties on an account."""
 
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from amity.charter.router import router
 
 
 class DutyShape(Answered):
-    """A duty and who holds it: on our side (several where a role has several), with whom shared, at the client."""
+    """A duty and who holds it: on our team (a role can have several people), shared with whom, and at the client."""
 
     duty: str
     kind: Literal["distinct", "shared"]
@@ -28,7 +28,7 @@ class DutyShape(Answered):
 
 
 class DutiesShape(Answered):
-    """Who does what on an account, and the three answers that made it."""
+    """The duties on an account, and the three setup answers they come from."""
 
     account_id: Id
     preset: str
@@ -39,7 +39,7 @@ class DutiesShape(Answered):
 
 @reads(router, "/accounts/{int:account_id}/duties", DutiesShape)
 def read_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
-    """Who does what on an account, today."""
+    """Return today's duties on an account and who holds them."""
     account = account_seen_by(asker(request), account_id)
     asked = duty_holders.standing(account).asked
     told = [_duty(one) for one in duty_holders.holders(account).values()]

@@ -18,13 +18,13 @@ from amity.charter.objectives.queries import Row, objectives_of
 from amity.charter.router import SETUP, router
 
 Kind = Literal["client_goal", "margin", "dates_kept", "clients_word"]
-Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,2})?$", description="A plain figure, as 44.1")]
+Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,2})?$", description="A decimal as text, for example 44.1.")]
 
 
 class ObjectiveShape(Answered):
-    """A joint objective and how it stands: well, watch, unwell, or none where that is not known.
+    """A joint objective and its state: well, watch, unwell, or none if it is not known.
 
-    Target, baseline and value of a margin are missing for who sees no margins.
+    The target, baseline and value of a margin objective need the right to see margins.
     """
 
     id: Id
@@ -48,7 +48,7 @@ class ObjectivesShape(Answered):
 
 
 class NewObjective(Said):
-    """An objective to set: what both want, and what counts as reached."""
+    """Request body: the objective to set, with its target."""
 
     kind: Kind
     statement: Annotated[str, Field(min_length=1, max_length=200)]
@@ -59,7 +59,7 @@ class NewObjective(Said):
 
 
 class NewObjectiveReading(Said):
-    """How an objective stands on a day; nobody named: the caller says so."""
+    """Request body: the value of an objective on a date. `said_by` defaults to the caller."""
 
     value: Figure
     read_on: Day
@@ -69,13 +69,13 @@ class NewObjectiveReading(Said):
 
 @reads(router, "/accounts/{int:account_id}/objectives", ObjectivesShape)
 def read_objectives(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
-    """What is pursued together on an account, and how it stands."""
+    """List the joint objectives of an account, with their state."""
     return _objectives(request, account_id)
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/objectives", ObjectivesShape, scope=SETUP, status=201)
 def set_objective(request: HttpRequest, account_id: Path[Id], said: NewObjective) -> dict[str, Any]:
-    """Set a joint objective; at most four at a time."""
+    """Set a joint objective. An account can have up to four at a time."""
     figures = {"target": _decimal(said.target), "baseline": _decimal(said.baseline)}
     wanted = commands.ObjectiveSaid(**{**said.model_dump(), **figures})
     commands.set_objective(by=asker(request), account_id=account_id, said=wanted, now=timezone.now())
@@ -84,7 +84,7 @@ def set_objective(request: HttpRequest, account_id: Path[Id], said: NewObjective
 
 @writes(router, "POST", "/objectives/{int:objective_id}/readings", ObjectivesShape, scope=SETUP, status=201)
 def read_objective(request: HttpRequest, objective_id: Path[Id], said: NewObjectiveReading) -> dict[str, Any]:
-    """Say how an objective stands."""
+    """Record the value of an objective on a date, and return the objectives."""
     values = {**said.model_dump(), "value": Decimal(said.value)}
     reading = commands.read_objective(by=asker(request), objective_id=objective_id, now=timezone.now(), **values)
     return _objectives(request, reading.objective.account_id)

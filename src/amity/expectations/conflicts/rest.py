@@ -1,4 +1,4 @@
-"""REST operations for conflicts: both statements, the options, the answer, the outcome."""
+"""REST operations for conflicts between expectations and agreements."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -23,7 +23,7 @@ Words = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class OptionShape(Answered):
-    """A way to answer, with its effect on either side from -5 to 5."""
+    """A possible answer to a conflict, with its effect on each side from -5 to 5."""
 
     answer: Answer
     client_effect: int
@@ -32,7 +32,7 @@ class OptionShape(Answered):
 
 
 class ConflictShape(Answered):
-    """A conflict with the options weighed and, once there is one, the answer with its reason."""
+    """A conflict with its options and, once it is answered, the answer and its reason."""
 
     id: Id
     version: int
@@ -54,13 +54,13 @@ class ConflictShape(Answered):
 
 
 class ConflictsShape(Answered):
-    """The conflicts of an expectation, the newest first."""
+    """The conflicts of an expectation, newest first."""
 
     items: list[ConflictShape]
 
 
 class NewOption(Said):
-    """A way to answer that is weighed."""
+    """Request body: a possible answer to the conflict."""
 
     answer: Answer
     client_effect: Effect
@@ -69,7 +69,7 @@ class NewOption(Said):
 
 
 class NewConflict(Said):
-    """What was agreed, and at least two ways to answer. `version` is the one of the expectation."""
+    """Request body: what was agreed, and two or more options. `version` is that of the expectation."""
 
     version: Version
     agreed: Annotated[str, Field(min_length=1, max_length=5000)]
@@ -78,7 +78,7 @@ class NewConflict(Said):
 
 
 class ConflictAnswer(Said):
-    """The way that is taken, why, who tells the client, by when."""
+    """Request body: the chosen option, the reason, who informs the client, and by when."""
 
     version: Version
     answer: Answer
@@ -88,7 +88,7 @@ class ConflictAnswer(Said):
 
 
 class ConflictOutcome(Said):
-    """How it ended."""
+    """Request body: the outcome of a conflict."""
 
     version: Version
     outcome: Words
@@ -96,20 +96,20 @@ class ConflictOutcome(Said):
 
 @reads(router, "/expectations/{int:expectation_id}/conflicts", ConflictsShape)
 def list_expectation_conflicts(request: HttpRequest, expectation_id: Path[Id]) -> dict[str, Any]:
-    """Where an expectation conflicted with what was agreed."""
+    """List the conflicts of an expectation, newest first."""
     seen = queries.expectation_seen_by(asker(request), expectation_id)
     return {"items": [_shown(row) for row in conflict_queries.conflicts_of(seen)]}
 
 
 @reads(router, "/expectation-conflicts/{int:conflict_id}", ConflictShape)
 def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> dict[str, Any]:
-    """Read one conflict, as `conflict_id` of a row of risks and blockers names it."""
+    """Return one conflict. Entries of risks and blockers name it in `conflict_id`."""
     return _told(request, conflict_id)
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/conflicts", ConflictShape, scope=SETUP, status=201)
 def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], said: NewConflict) -> dict[str, Any]:
-    """Say that an expectation conflicts with what was agreed. It is at risk then."""
+    """Record a conflict between an expectation and what was agreed. The expectation becomes at risk."""
     by = asker(request)
     options = tuple(commands.OptionSaid(**one.model_dump()) for one in said.options)
     wanted = commands.ConflictSaid(said.agreed, options, said.line_id)
@@ -121,7 +121,7 @@ def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], sa
 
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/answer", ConflictShape, scope=SETUP)
 def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictAnswer) -> dict[str, Any]:
-    """Choose one of the ways that were weighed."""
+    """Choose one of the options of a conflict."""
     answer = commands.AnswerSaid(**said.model_dump(exclude={"version"}))
     commands.answer_conflict(
         by=asker(request), conflict_id=conflict_id, version=said.version, said=answer, now=timezone.now()
@@ -131,7 +131,7 @@ def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], sai
 
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/outcome", ConflictShape, scope=SETUP)
 def close_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictOutcome) -> dict[str, Any]:
-    """Say how it ended."""
+    """Close a conflict with its outcome."""
     commands.close_conflict(
         by=asker(request), conflict_id=conflict_id, version=said.version, outcome=said.outcome, now=timezone.now()
     )

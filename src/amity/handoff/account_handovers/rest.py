@@ -1,4 +1,4 @@
-"""Begin handovers of accounts over REST."""
+"""REST operation that starts the handover of an account."""
 
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from amity.handoff.router import SETUP, router
 
 
 class AccountHandoff(Said):
-    """An account that goes to another account manager from a day on; a cover ends on a day."""
+    """Request body: the account, its next account manager and the start date. A cover also has an end date."""
 
     account_id: Id
     kind: Literal["succession", "cover"]
@@ -25,5 +25,5 @@ class AccountHandoff(Said):
 
 @writes(router, "POST", "/handoffs/accounts", HandoffShape, scope=SETUP, status=201)
 def prepare_account_handoff(request: HttpRequest, said: AccountHandoff) -> dict[str, Any]:
-    """Begin to hand an account over. Rights follow its days once it is accepted."""
+    """Start the handover of an account. Rights follow its dates once it is accepted."""
     return told(commands.prepare_account(by=asker(request), now=timezone.now(), **said.model_dump()))

@@ -1,4 +1,4 @@
-"""Answers to an offer over REST."""
+"""REST operations that answer an offered hand-off."""
 
 from typing import Annotated, Any
 
@@ -14,24 +14,24 @@ from amity.handoff.answers import commands
 from amity.handoff.listing import HandoffShape, told
 from amity.handoff.router import SETUP, router
 
-Number = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version that was read.")]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version last read.")]
 
 
 class GotIt(Said):
-    """The one sentence with which a small hand-off is taken."""
+    """Request body: the sentence with which a small hand-off is accepted."""
 
     number: Number
     sentence: Annotated[str, Field(max_length=2000)]
 
 
 class Accepted(Said):
-    """The version that is accepted."""
+    """Request body: the version that is accepted."""
 
     number: Number
 
 
 class ConditionSaid(Said):
-    """What must still come true, with whom it lies, and by when."""
+    """A condition of the acceptance: what must be met, by whom and by when."""
 
     text: Annotated[str, Field(min_length=1, max_length=500)]
     owner_id: Id
@@ -39,33 +39,33 @@ class ConditionSaid(Said):
 
 
 class WithConditions(Accepted):
-    """The version that is accepted, and on which conditions."""
+    """Request body: the version that is accepted, and the conditions."""
 
     conditions: Annotated[list[ConditionSaid], Field(min_length=1, max_length=20)]
 
 
 class Returned(Accepted):
-    """The version that is returned, and what the taker has to know."""
+    """Request body: the version that is returned, and the open questions."""
 
     questions: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=20)]
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/got-it", HandoffShape, scope=SETUP)
 def got_it(request: HttpRequest, handoff_id: Path[Id], said: GotIt) -> dict[str, Any]:
-    """Take a small hand-off over with one sentence."""
+    """Accept a small hand-off with one sentence."""
     return told(commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept", HandoffShape, scope=SETUP)
 def accept_handoff(request: HttpRequest, handoff_id: Path[Id], said: Accepted) -> dict[str, Any]:
-    """Take a full hand-off over."""
+    """Accept a full hand-off."""
     number = said.number
     return told(commands.accept_handoff(by=asker(request), handoff_id=handoff_id, number=number, now=timezone.now()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept-with-conditions", HandoffShape, scope=SETUP)
 def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], said: WithConditions) -> dict[str, Any]:
-    """Take it over although something must still come true."""
+    """Accept a full hand-off with conditions that are still to be met."""
     wanted = [commands.Wanted(**one.model_dump()) for one in said.conditions]
     accepted = commands.accept_with_conditions(
         by=asker(request), handoff_id=handoff_id, number=said.number, conditions=wanted, now=timezone.now()
@@ -75,7 +75,7 @@ def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], said: Wit
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/return", HandoffShape, scope=SETUP)
 def return_handoff(request: HttpRequest, handoff_id: Path[Id], said: Returned) -> dict[str, Any]:
-    """Give it back with questions."""
+    """Return a hand-off to the person who offered it, with questions."""
     returned = commands.return_handoff(
         by=asker(request), handoff_id=handoff_id, number=said.number, questions=said.questions, now=timezone.now()
     )

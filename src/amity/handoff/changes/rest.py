@@ -1,4 +1,4 @@
-"""Acknowledge changes over REST."""
+"""REST operation that acknowledges a change since acceptance."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -16,14 +16,14 @@ from amity.handoff.router import SETUP, Key, router
 
 
 class Noted(Said):
-    """The change that one has taken note of, as it was read."""
+    """Request body: the change being acknowledged and the digest the user saw."""
 
     key: Key
     digest: Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class AcknowledgedShape(Answered):
-    """Who took note of a change, and when."""
+    """Who acknowledged a change, and when."""
 
     handoff_id: Id
     key: str
@@ -34,6 +34,6 @@ class AcknowledgedShape(Answered):
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/acknowledge", AcknowledgedShape, scope=SETUP)
 def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], said: Noted) -> dict[str, Any]:
-    """Take note of how an item is since the hand-off was accepted."""
+    """Acknowledge a change to an item since the hand-off was accepted."""
     taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump())
     return {name: getattr(taken, name) for name in AcknowledgedShape.model_fields}

@@ -1,4 +1,4 @@
-"""Conditions over REST."""
+"""REST operation for the conditions of an acceptance."""
 
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from amity.handoff.router import SETUP, router
 
 
 class Done(Shape):
-    """An act that needs no words."""
+    """Request body without fields."""
 
 
 class ConditionShape(Answered):
@@ -31,6 +31,6 @@ class ConditionShape(Answered):
 
 @writes(router, "POST", "/handoff-conditions/{int:condition_id}/done", ConditionShape, scope=SETUP)
 def finish_condition(request: HttpRequest, condition_id: Path[Id], said: Done) -> dict[str, Any]:
-    """Say that a condition came true."""
+    """Mark a condition as met."""
     done = commands.finish_condition(by=asker(request), condition_id=condition_id, now=timezone.now())
     return {name: getattr(done, name) for name in ConditionShape.model_fields}

@@ -1,4 +1,4 @@
-"""Prompts and notes over REST."""
+"""REST operations for prompts and notes."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -19,16 +19,17 @@ Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
 
 
 class WordsSaid(Said):
-    """What is said in a prompt, how sure it is, and who said it; `known` needs `said_by`.
+    """The text of a prompt, how certain it is, and its source. `known` needs `said_by`.
 
-    Without a mark it is known where `said_by` is given, else assumed.
+    Without `mark`, the text is known if `said_by` is sent, otherwise assumed.
 
-    A promise names its owner, the contact it was given to and its due date; an expectation the contact who has it.
+    A promise names its owner, the contact it was given to and its due date. An expectation names the contact who has
+    it.
     """
 
     text: Text
     mark: Annotated[
-        Literal["", "known", "assumed", "ask"], Field(description="Empty: known where said_by is given.")
+        Literal["", "known", "assumed", "ask"], Field(description="If blank: known with `said_by`, otherwise assumed.")
     ] = ""
     said_by: Short = ""
     said_where: Short = ""
@@ -39,32 +40,32 @@ class WordsSaid(Said):
 
 
 class PromptsSaid(Said):
-    """The five prompts; one that is left out stays as it is."""
+    """Request body: the five prompts. Omitted prompts stay unchanged."""
 
     version: Version
     prompts: dict[Prompt, WordsSaid]
 
 
 class NewNote(WordsSaid):
-    """Something the giver says, and in which block."""
+    """Request body: a note of the giver, and the block it belongs to."""
 
     block: Annotated[str, Field(max_length=12)]
 
 
 class NoteSaid(WordsSaid):
-    """A note said anew."""
+    """Request body: the new text of a note."""
 
     version: Version
 
 
 class NoteRead(Shape):
-    """The version that was read."""
+    """Request body: the version last read."""
 
     version: Version
 
 
 class NoteShape(Answered):
-    """Something the giver says in a block; `expectation_id` where it is the record of a promise or expectation."""
+    """A note of the giver in a block. `expectation_id` is set if the note records a promise or an expectation."""
 
     id: Id
     handoff_id: Id
@@ -80,7 +81,7 @@ class NoteShape(Answered):
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/prompts", HandoffShape, scope=SETUP)
 def write_prompts(request: HttpRequest, handoff_id: Path[Id], said: PromptsSaid) -> dict[str, Any]:
-    """Write the five prompts."""
+    """Save the five prompts of a hand-off."""
     words = {str(prompt): commands.Words(**one.model_dump()) for prompt, one in said.prompts.items()}
     written = commands.write_prompts(
         by=asker(request), handoff_id=handoff_id, version=said.version, prompts=words, now=timezone.now()
@@ -90,7 +91,7 @@ def write_prompts(request: HttpRequest, handoff_id: Path[Id], said: PromptsSaid)
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/notes", NoteShape, scope=SETUP, status=201)
 def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) -> dict[str, Any]:
-    """Say something in a block."""
+    """Add a note to a block."""
     values = said.model_dump()
     block, words = values.pop("block"), commands.Words(**values)
     added = commands.add_note(
@@ -101,7 +102,7 @@ def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) 
 
 @writes(router, "PATCH", "/handoff-notes/{int:note_id}", NoteShape, scope=SETUP)
 def edit_handoff_note(request: HttpRequest, note_id: Path[Id], said: NoteSaid) -> dict[str, Any]:
-    """Say it differently."""
+    """Change the text of a note."""
     values = said.model_dump()
     version, words = values.pop("version"), commands.Words(**values)
     edited = commands.edit_note(by=asker(request), note_id=note_id, version=version, words=words, now=timezone.now())
@@ -110,7 +111,7 @@ def edit_handoff_note(request: HttpRequest, note_id: Path[Id], said: NoteSaid) -
 
 @writes(router, "DELETE", "/handoff-notes/{int:note_id}", None, scope=SETUP, status=204)
 def drop_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[NoteRead]) -> None:
-    """Take a note away; the versions that had it keep it."""
+    """Remove a note. Versions that already contain it keep it."""
     commands.drop_note(by=asker(request), note_id=note_id, version=asked.version, now=timezone.now())
 
 

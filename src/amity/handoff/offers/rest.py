@@ -1,4 +1,4 @@
-"""Offer hand-offs over REST."""
+"""REST operations that offer a hand-off or withdraw the offer."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ from amity.handoff.router import SETUP, router
 
 
 class Nothing(Shape):
-    """An act that needs no words."""
+    """Request body without fields."""
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/offer", HandoffShape, scope=SETUP)
 def offer_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
-    """Offer it: what it says is frozen as the next version."""
+    """Offer a hand-off. Its content is frozen as the next version."""
     return told(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
 def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
-    """Take an offer back."""
+    """Withdraw the offer of a hand-off."""
     return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))

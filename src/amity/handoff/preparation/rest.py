@@ -1,4 +1,4 @@
-"""Begin hand-offs over REST."""
+"""REST operation that starts a hand-off."""
 
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ OfWork = Literal["", "small", "full", "retainer"]
 
 
 class NewHandoff(Said):
-    """What to hand off: a project, or one work item that was called off. Without kind the one that fits is taken."""
+    """Request body: the project or the retainer request's work item to hand off. Without `kind`, Amity chooses it."""
 
     project_id: Id
     item_id: Id | None = None
@@ -25,5 +25,5 @@ class NewHandoff(Said):
 
 @writes(router, "POST", "/handoffs", HandoffShape, scope=SETUP, status=201)
 def prepare_handoff(request: HttpRequest, said: NewHandoff) -> dict[str, Any]:
-    """Begin a hand-off, or get the one that is there."""
+    """Start a hand-off, or return the one already in preparation."""
     return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **said.model_dump()))

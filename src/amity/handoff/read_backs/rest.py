@@ -1,4 +1,4 @@
-"""Read-backs over REST."""
+"""REST operations for read-backs."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -16,7 +16,7 @@ from amity.handoff.router import SETUP, Key, Text, router
 
 
 class ReadBackSaid(Said):
-    """An item of the offered version in the taker's own words; `version` 0 where nothing was said yet."""
+    """Request body: an item of the offered version in the taker's own words. `version` is 0 for a first read-back."""
 
     key: Key
     version: Version
@@ -24,7 +24,7 @@ class ReadBackSaid(Said):
 
 
 class Judged(Said):
-    """What the giver says to the words: right, or what is different about them."""
+    """Request body: whether the read-back is right, or what needs correcting."""
 
     key: Key
     version: Version
@@ -33,7 +33,7 @@ class Judged(Said):
 
 
 class ReadBackShape(Answered):
-    """How an item was read back, and what was said to it; "" while nobody answered."""
+    """A read-back of an item, and the giver's answer. The answer is "" until the giver sends one."""
 
     handoff_id: Id
     key: str
@@ -48,13 +48,13 @@ class ReadBackShape(Answered):
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/read-back", ReadBackShape, scope=SETUP)
 def read_back(request: HttpRequest, handoff_id: Path[Id], said: ReadBackSaid) -> dict[str, Any]:
-    """Say an item of the offered version in one's own words."""
+    """Read back an item of the offered version in your own words."""
     return _back(commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/judge", ReadBackShape, scope=SETUP)
 def judge_read_back(request: HttpRequest, handoff_id: Path[Id], said: Judged) -> dict[str, Any]:
-    """Say that the words are right, or what is different."""
+    """Confirm a read-back, or state what needs correcting."""
     judged = commands.judge_read_back(
         by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The cap on work before a hand-off over REST."""
+"""REST operations for the cap on work before a hand-off."""
 
 from typing import Annotated, Any
 
@@ -18,20 +18,20 @@ Reason = Annotated[str, Field(max_length=500)]
 
 
 class Cap(Said):
-    """How much may be worked before the hand-off, in seconds, and why."""
+    """Request body: the cap on work before the hand-off, in seconds, and the reason."""
 
     seconds: Annotated[int, Field(ge=1, le=2**31 - 1)]
     reason: Reason
 
 
 class Stop(Said):
-    """Why nothing more is worked until the hand-off is accepted."""
+    """Request body: why work has to stop until the hand-off is accepted."""
 
     reason: Reason
 
 
 class CapShape(Answered):
-    """What was worked before the hand-off, and the cap, in seconds; `stopped`: nothing more is worked."""
+    """Seconds worked before the hand-off, and the cap. `stopped` is true while no more work is allowed."""
 
     project_id: Id
     worked: int
@@ -41,13 +41,13 @@ class CapShape(Answered):
 
 @writes(router, "POST", "/projects/{int:project_id}/at-risk-cap", CapShape, scope=SETUP)
 def raise_cap(request: HttpRequest, project_id: Path[Id], said: Cap) -> dict[str, Any]:
-    """Let more be worked on a project before its hand-off."""
+    """Raise the cap on work on a project before its hand-off."""
     return _cap(commands.raise_cap(by=asker(request), project_id=project_id, now=timezone.now(), **said.model_dump()))
 
 
 @writes(router, "POST", "/projects/{int:project_id}/stop-work", CapShape, scope=SETUP)
 def stop_work(request: HttpRequest, project_id: Path[Id], said: Stop) -> dict[str, Any]:
-    """Let nothing more be worked on a project before its hand-off."""
+    """Stop work on a project until its hand-off is accepted."""
     return _cap(commands.stop_work(by=asker(request), project_id=project_id, reason=said.reason, now=timezone.now()))
 
 

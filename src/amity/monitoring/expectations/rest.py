@@ -1,4 +1,4 @@
-"""REST operation that binds an expectation to a project."""
+"""REST operation that links an expectation to a project."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from amity.monitoring.shapes import Binding
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/project", ExpectationShape, scope=SETUP)
 def bind_expectation(request: HttpRequest, expectation_id: Path[Id], said: Binding) -> dict[str, Any]:
-    """Say which project of its client an expectation belongs to."""
+    """Link an expectation to one of the client's projects, or remove the link."""
     bound = commands.bind_expectation(
         by=asker(request), expectation_id=expectation_id, project_id=said.project_id, now=timezone.now()
     )

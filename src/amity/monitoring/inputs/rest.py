@@ -19,27 +19,27 @@ from amity.monitoring.shapes import ChaseShape, InputEdit, InputMoved, InputsAsk
 
 @reads(router, "/client-inputs", Page[InputShape])
 def list_client_inputs(request: HttpRequest, asked: Query[InputsAsked]) -> dict[str, Any]:
-    """The client inputs that the caller may see."""
+    """List the client inputs the caller can see."""
     rows = input_queries.inputs_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "project_id", "contact_id", "state"), asked, _input)
 
 
 @reads(router, "/client-inputs/{int:input_id}", InputShape)
 def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any]:
-    """One client input."""
+    """Return one client input."""
     return _input(input_queries.input_seen_by(asker(request), input_id))
 
 
 @writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
 def ask_client_input(request: HttpRequest, said: NewInput) -> dict[str, Any]:
-    """Write down what was asked of a client. Amity mails nothing."""
+    """Record what was requested from a client. Amity sends no email."""
     wanted = changes.InputSaid(**said.model_dump())
     return _input(commands.ask_input(by=asker(request), said=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/client-inputs/{int:input_id}", InputShape, scope=SETUP)
 def edit_client_input(request: HttpRequest, input_id: Path[Id], said: InputEdit) -> dict[str, Any]:
-    """Change an input that we still wait for."""
+    """Change a client input that is still outstanding."""
     by = asker(request)
     wanted = merged(changes.said_of_input(input_queries.input_seen_by(by, input_id)), said)
     return _input(commands.edit_input(by=by, input_id=input_id, version=said.version, said=wanted, now=timezone.now()))
@@ -47,14 +47,14 @@ def edit_client_input(request: HttpRequest, input_id: Path[Id], said: InputEdit)
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/chases", ChaseShape, scope=SETUP, status=201)
 def chase_client_input(request: HttpRequest, input_id: Path[Id], said: NewChase) -> dict[str, Any]:
-    """Write down that somebody was asked again."""
+    """Record a reminder to the client."""
     chase = commands.chase_input(by=asker(request), input_id=input_id, now=timezone.now(), **said.model_dump())
     return {name: getattr(chase, name) for name in ChaseShape.model_fields}
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)
 def move_client_input(request: HttpRequest, input_id: Path[Id], said: InputMoved) -> dict[str, Any]:
-    """Say that an input is promised, in, late or waived."""
+    """Mark a client input as promised, received, late or waived."""
     move = changes.InputMove(said.state, said.on, said.cause, said.moved_to, said.note)
     moved = commands.move_input(
         by=asker(request), input_id=input_id, version=said.version, move=move, now=timezone.now()

@@ -19,20 +19,20 @@ from amity.monitoring.shapes import EntryMoved, NewRegisterEntry, RegisterAsked,
 
 @reads(router, "/register", Page[RegisterEntryShape])
 def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
-    """The entries of the register that the caller may see."""
+    """List the risks and blockers the caller can see."""
     rows = risk_queries.entries_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "project_id", "kind", "state", "owner_id"), asked, _entry)
 
 
 @reads(router, "/register/{int:register_id}", RegisterEntryShape)
 def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
-    """One entry of the register."""
+    """Return one entry of the risks and blockers."""
     return _entry(risk_queries.entry_seen_by(asker(request), register_id))
 
 
 @writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
 def add_register_entry(request: HttpRequest, said: NewRegisterEntry) -> dict[str, Any]:
-    """Raise a risk, an issue or a roadblock. A conflict is recorded on the expectation it is about."""
+    """Add a risk, an issue or a roadblock. Record a conflict on the expectation it is about."""
     wanted = changes.EntrySaid(**said.model_dump())
     return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
 
@@ -49,7 +49,7 @@ def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: Regis
 
 @writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
 def move_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
-    """Say how an entry stands. Closing needs the outcome."""
+    """Change the status of an entry. Closing one needs the outcome."""
     move = changes.EntryMove(said.state, said.note)
     moved = commands.move_entry(
         by=asker(request), entry_id=register_id, version=said.version, move=move, now=timezone.now()

@@ -1,4 +1,4 @@
-"""Profitability in pages, as machines ask for it: books are opened for the projects of one page alone."""
+"""Pages of profitability for REST. Figures are calculated only for the projects of the page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""REST operation that moves a deliverable."""
+"""REST operation that changes the state of a deliverable."""
 
 from typing import Annotated, Any, Literal
 
@@ -17,7 +17,7 @@ Delivered = Literal["planned", "in_work", "with_client", "accepted", "changes_as
 
 
 class DeliverableShape(Answered):
-    """How what a line of a project delivers stands, and the rounds of revision that were worked."""
+    """The state of a project line's deliverable, and the number of revision rounds."""
 
     line_id: Id
     state: Delivered
@@ -25,7 +25,7 @@ class DeliverableShape(Answered):
 
 
 class DeliverableMove(Said):
-    """Where it goes from where it was seen; what happens with the client needs who said so, where and when."""
+    """Request body: the previous and the new state. A state that involves the client needs `evidence`."""
 
     before: Delivered
     state: Delivered
@@ -38,7 +38,7 @@ class DeliverableMove(Said):
 def move_deliverable(
     request: HttpRequest, project_id: Path[Id], line_id: Path[Id], said: DeliverableMove
 ) -> dict[str, Any]:
-    """Say how what a line delivers stands. A right of others that does not cover it keeps it from the client."""
+    """Change the state of a line's deliverable. A missing third-party right blocks its release to the client."""
     moved = commands.move_deliverable(
         by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **said.model_dump()
     )

@@ -16,7 +16,7 @@ from amity.projects.work_items import commands, queries
 
 
 class ItemShape(Answered):
-    """A task under a project, on one of its lines or on none yet."""
+    """A work item of a project. Its line is optional."""
 
     id: Id
     project_id: Id
@@ -27,7 +27,7 @@ class ItemShape(Answered):
 
 
 class ItemsAsked(Asked):
-    """How the list of work items is narrowed."""
+    """Filters for the list of work items."""
 
     project_id: Id | None = None
     line_id: Id | None = None
@@ -35,7 +35,7 @@ class ItemsAsked(Asked):
 
 
 class NewItem(Said):
-    """A task to add. Its title is unique on its project."""
+    """Request body: the work item to add. Its title must be unique within the project."""
 
     project_id: Id
     title: Title
@@ -44,7 +44,10 @@ class NewItem(Said):
 
 
 class ItemEdit(Said):
-    """What changes of a task; what is left out stays. A task carries no version: the last change holds."""
+    """Request body: the fields of a work item to change. Omitted fields stay unchanged.
+
+    Work items have no version, so the last change wins.
+    """
 
     title: Title | None = None
     line_id: Id | None = None
@@ -53,7 +56,7 @@ class ItemEdit(Said):
 
 @reads(router, "/items", Page[ItemShape])
 def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> dict[str, Any]:
-    """The work items of the projects the caller may know of."""
+    """List the work items of the projects the caller can see."""
     rows = queries.items_seen_by(asker(request))
     rows = narrowed(rows, asked, "project_id", "line_id")
     if asked.finished is not None:
@@ -63,7 +66,7 @@ def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> dict[str, Any]
 
 @reads(router, "/items/{int:item_id}", ItemShape)
 def read_item(request: HttpRequest, item_id: Path[Id]) -> dict[str, Any]:
-    """One work item."""
+    """Return one work item."""
     return _item(queries.item_seen_by(asker(request), item_id))
 
 
@@ -75,7 +78,7 @@ def add_item(request: HttpRequest, said: NewItem) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/items/{int:item_id}", ItemShape, scope=SETUP)
 def edit_item(request: HttpRequest, item_id: Path[Id], said: ItemEdit) -> dict[str, Any]:
-    """Change a work item's title, line or plan."""
+    """Change a work item's title, line or planned time."""
     by = asker(request)
     stands = queries.item_seen_by(by, item_id)
     values = {name: getattr(stands, name) for name in ItemEdit.model_fields} | said.model_dump(exclude_unset=True)

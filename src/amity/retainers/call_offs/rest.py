@@ -1,4 +1,4 @@
-"""Requests for machines: what a client asked for within a retainer."""
+"""REST operations for retainer requests."""
 
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -27,7 +27,7 @@ OF_ITEM: Final = ("title", "project_id", "planned_seconds", "line_id", "finished
 
 
 class CallOffShape(Answered):
-    """What the client asked for within a retainer. Its time is logged on its work item."""
+    """A request of the client within a retainer. Its time is logged on its work item."""
 
     id: Id
     version: int
@@ -46,13 +46,13 @@ class CallOffShape(Answered):
 
 
 class CallOffsAsked(Asked):
-    """How the call-offs of a retainer are narrowed."""
+    """Filters for the list of retainer requests."""
 
     open: bool | None = None
 
 
 class NewCallOff(Said):
-    """A request to log. Without a project it lies in the oldest one under the agreement."""
+    """Request body: the request to log. The project defaults to the oldest one under the agreement."""
 
     title: Title
     asked_on: Day
@@ -64,7 +64,7 @@ class NewCallOff(Said):
 
 
 class CallOffEdit(Said):
-    """What changes of a request; what is left out stays."""
+    """Request body: the fields of a request to change. Omitted fields stay unchanged."""
 
     version: Version
     title: Title | None = None
@@ -76,21 +76,21 @@ class CallOffEdit(Said):
 
 
 class CallOffMove(Said):
-    """What becomes of a request: `done`, `dropped`, or `open` after all."""
+    """Request body: the new state: `done`, `dropped`, or `open` to reopen the request."""
 
     to: Literal["done", "dropped", "open"]
 
 
 @reads(router, "/retainers/{int:agreement_id}/call-offs", Page[CallOffShape])
 def list_call_offs(request: HttpRequest, agreement_id: Path[Id], asked: Query[CallOffsAsked]) -> dict[str, Any]:
-    """What was asked for within one retainer."""
+    """List the requests within one retainer."""
     rows = queries.call_offs_of(retainer_seen_by(asker(request), agreement_id))
     return page(narrowed(rows, asked, open="item__finished_at__isnull"), asked, _shown)
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/call-offs", CallOffShape, scope=SETUP, status=201)
 def log_call_off(request: HttpRequest, agreement_id: Path[Id], said: NewCallOff) -> dict[str, Any]:
-    """Log what somebody at the client asked for. It becomes a work item."""
+    """Log a request of a client contact. It becomes a work item."""
     return _shown(
         commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
     )
@@ -100,7 +100,7 @@ def log_call_off(request: HttpRequest, agreement_id: Path[Id], said: NewCallOff)
 def change_call_off(
     request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffEdit
 ) -> dict[str, Any]:
-    """Change what is asked for, by whom, until when and with which plan."""
+    """Change a request: its title, contact, dates, planned time or line."""
     by = asker(request)
     stands = _shown(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
     values = {name: stands[name] for name in CallOffEdit.model_fields} | said.model_dump(exclude_unset=True)
@@ -116,7 +116,7 @@ def change_call_off(
 def move_call_off(
     request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffMove
 ) -> dict[str, Any]:
-    """Say that a request is done, that the client no longer wants it, or that it is open after all."""
+    """Mark a request as done or dropped, or reopen it."""
     moved = MOVES[said.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
     return _shown(moved)
 

@@ -1,4 +1,4 @@
-"""Delivered units for machines."""
+"""REST operation for delivered units."""
 
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from amity.retainers.router import SETUP, router
 
 
 class NewDelivery(Said):
-    """Pieces handed over on a day."""
+    """Request body: the number of units delivered on a date."""
 
     delivered_on: Day
     pieces: Annotated[int, Field(ge=1, le=commands.MOST_PIECES)]
@@ -25,6 +25,6 @@ class NewDelivery(Said):
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/deliveries", RetainerWhole, scope=SETUP, status=201)
 def count_delivery(request: HttpRequest, agreement_id: Path[Id], said: NewDelivery) -> dict[str, Any]:
-    """Note that pieces were handed over. 403 when the month is closed."""
+    """Record delivered units and return the retainer. Returns 403 if the month is closed."""
     commands.count_delivery(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
     return whole(request, agreement_id)

@@ -1,4 +1,4 @@
-"""Notes to clients for machines: the ones that were sent about a retainer, and recording one as sent."""
+"""REST operations for notes sent to clients about a retainer."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SentNoteShape(Answered):
-    """A note the client was sent about the period that begins on a day. The text needs the right to see fees."""
+    """A note that was sent to the client about one period. Its text needs the right to see fees."""
 
     id: Id
     agreement_id: Id
@@ -35,7 +35,7 @@ class SentNoteShape(Answered):
 
 
 class NewSentNote(Said):
-    """A note that was sent: its text as the client got it, and the first day of its period."""
+    """Request body: the text as it was sent, and the first date of its period."""
 
     text: Annotated[str, Field(min_length=1, max_length=5_000)]
     period: Day
@@ -44,7 +44,7 @@ class NewSentNote(Said):
 
 @reads(router, "/retainers/{int:agreement_id}/notes", Page[SentNoteShape])
 def list_sent_notes(request: HttpRequest, agreement_id: Path[Id], asked: Query[Asked]) -> dict[str, Any]:
-    """List the notes the client was sent about one retainer."""
+    """List the notes that were sent to the client about one retainer."""
     by = asker(request)
     fee = policy.sees_fee(by)
     return page(notes_of(retainer_seen_by(by, agreement_id)), asked, lambda row: _shown(row, fee))
@@ -52,7 +52,7 @@ def list_sent_notes(request: HttpRequest, agreement_id: Path[Id], asked: Query[A
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/notes", SentNoteShape, scope=SETUP, status=201)
 def record_note_sent(request: HttpRequest, agreement_id: Path[Id], said: NewSentNote) -> dict[str, Any]:
-    """Record a note that was sent to the client. Amity sends nothing; the same note twice is one record."""
+    """Record a note that was sent to the client. Amity sends nothing; repeating a call adds no second record."""
     by = asker(request)
     row = commands.record_note_sent(by=by, agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
     return _shown(row, policy.sees_fee(by))

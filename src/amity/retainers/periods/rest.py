@@ -1,4 +1,4 @@
-"""Retainers and prepaid blocks for machines: every period, what was in it, used, rolled over, over, and left."""
+"""REST operations for retainers and prepaid blocks, with their periods."""
 
 from datetime import date
 from typing import Any, Final
@@ -27,9 +27,9 @@ UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "pieces", "acces
 
 
 class PeriodShape(Answered):
-    """A period of a retainer. Quantities are in `unit`; of a retainer by value they need the right to see fees.
+    """A period of a retainer. Quantities are in `unit`; as amounts, they need the right to see fees.
 
-    Of what was over, `given` was at no charge and the rest `billed`, at `price`.
+    `over` is the overage: `given` is the part written off, `billed` the part billed at `price`.
     """
 
     starts_on: date
@@ -50,7 +50,7 @@ class PeriodShape(Answered):
 
 
 class RetainerShape(Answered):
-    """A retainer or prepaid block, by the number of its agreement, with the period that holds today."""
+    """A retainer or prepaid block, identified by its agreement, with its current period."""
 
     agreement_id: Id
     account_id: Id | None
@@ -61,7 +61,7 @@ class RetainerShape(Answered):
 
 
 class TopUpShape(Answered):
-    """Something bought beside what is included. The price, and a quantity that is money, need the right to see fees."""
+    """Units bought in addition to those included. The price, and a quantity in money, need the right to see fees."""
 
     id: Id
     valid_from: date
@@ -72,21 +72,21 @@ class TopUpShape(Answered):
 
 
 class RetainerWhole(RetainerShape):
-    """The same with every period and every top-up, oldest first."""
+    """A retainer or prepaid block with all its periods and top-ups, oldest first."""
 
     periods: list[PeriodShape]
     top_ups: list[TopUpShape]
 
 
 class RetainersAsked(Asked):
-    """How the list of retainers is narrowed."""
+    """Filters for the list of retainers."""
 
     account_id: Id | None = None
 
 
 @reads(router, "/retainers", Page[RetainerShape])
 def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[str, Any]:
-    """The retainers and blocks the caller sees."""
+    """List the retainers and prepaid blocks the caller can see."""
     by = asker(request)
     rows, as_of = narrowed(retainers_seen_by(by), asked, "account_id"), known_until(timezone.localdate())
     told = page(rows, asked, lambda one: {"agreement": one})
@@ -97,12 +97,12 @@ def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[s
 
 @reads(router, "/retainers/{int:agreement_id}", RetainerWhole)
 def read_retainer(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
-    """One retainer or block with all its periods."""
+    """Return one retainer or prepaid block with all its periods."""
     return whole(request, agreement_id)
 
 
 def whole(request: HttpRequest, agreement_id: int) -> dict[str, Any]:
-    """One retainer with all its periods, as the caller may see it."""
+    """Return one retainer with all its periods, as the caller can see it."""
     by, as_of = asker(request), known_until(timezone.localdate())
     ledger, fee = ledger_to_date(retainer_seen_by(by, agreement_id), as_of), policy.sees_fee(by)
     currency = ledger.agreement.currency

@@ -1,4 +1,4 @@
-"""Terms from a period on, for machines."""
+"""REST operation for the terms of a retainer from a period."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -20,16 +20,19 @@ from amity.shared.money import Rate
 
 
 class NewPeriodTerms(Said):
-    """Terms from the period that holds a day on. Rates are of an hour or piece, in major units; see the guide."""
+    """Request body: terms from the period that contains `valid_from`.
+
+    Rates are per hour or unit, in major units. The user guide explains each field.
+    """
 
     valid_from: Day
     kind: Literal["hours", "value", "pieces", "access"] = "hours"
     included: Quantity | None = None
     rollover: Literal["none", "surplus", "deficit", "both"] = "none"
-    cap: Annotated[int, Field(ge=0, le=100_000, description="In basis points of what is included.")] | None = None
-    expiry: Annotated[int, Field(ge=0, le=120, description="In periods; null is for ever.")] | None = 1
+    cap: Annotated[int, Field(ge=0, le=100_000, description="In basis points of the included quantity.")] | None = None
+    expiry: Annotated[int, Field(ge=0, le=120, description="In periods; null means no expiry.")] | None = 1
     counted: Literal["all", "billable", "approved"] = "all"
-    fee: Annotated[Quantity, Field(description="Of a month, in minor units; null is as in the agreement.")] | None = (
+    fee: Annotated[Quantity, Field(description="Monthly, in minor units; null keeps the agreement's fee.")] | None = (
         None
     )
     rate: PerUnit | None = None
@@ -41,7 +44,7 @@ class NewPeriodTerms(Said):
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/terms", RetainerWhole, scope=SETUP, status=201)
 def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], said: NewPeriodTerms) -> dict[str, Any]:
-    """Agree on terms from a period on; terms of earlier periods stay. 403 when the month is closed."""
+    """Set terms from a period; earlier periods stay unchanged. Returns 403 if the month is closed."""
     by, values = asker(request), said.model_dump()
     currency = retainer_seen_by(by, agreement_id).currency
     values |= {name: _rate(values[name], currency) for name in ("rate", "rate_above")}

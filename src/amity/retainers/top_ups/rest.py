@@ -1,4 +1,4 @@
-"""Top-ups for machines; each operation returns the retainer as it is afterwards."""
+"""REST operations for top-ups. Each one returns the updated retainer."""
 
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from amity.retainers.top_ups import commands
 
 
 class NewTopUp(Said):
-    """Something the client bought: how much in the unit of the retainer, and its price in minor units."""
+    """Request body: the quantity bought in the retainer's unit, and its price in minor units."""
 
     quantity: Annotated[int, Field(ge=1, le=2**53)]
     price: Quantity
@@ -30,7 +30,7 @@ class NewTopUp(Said):
     beside={"amount": "quantity"},
 )  # fmt: skip
 def buy_top_up(request: HttpRequest, agreement_id: Path[Id], said: NewTopUp) -> dict[str, Any]:
-    """Note what the client bought beside what is included. 403 when the month it begins in is closed."""
+    """Record units bought in addition to those included. Returns 403 if the month it starts in is closed."""
     values = said.model_dump()
     values["amount"] = values.pop("quantity")
     commands.buy_top_up(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **values)
@@ -39,6 +39,6 @@ def buy_top_up(request: HttpRequest, agreement_id: Path[Id], said: NewTopUp) -> 
 
 @writes(router, "DELETE", "/retainers/{int:agreement_id}/top-ups/{int:top_up_id}", RetainerWhole, scope=SETUP)
 def take_back_top_up(request: HttpRequest, agreement_id: Path[Id], top_up_id: Path[Id]) -> dict[str, Any]:
-    """Take back a top-up that was noted wrongly; the trail keeps it."""
+    """Withdraw a top-up that was recorded by mistake. The audit log keeps it."""
     commands.take_back_top_up(by=asker(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
     return whole(request, agreement_id)

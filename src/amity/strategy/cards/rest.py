@@ -24,7 +24,7 @@ CardState = Literal["draft", "agreed_inside", "agreed_with_client", "in_force", 
 
 
 class CardShape(EvidenceShape):
-    """A strategy card; its evidence is who at the client agreed with it."""
+    """A strategy card. Its evidence is the client's agreement."""
 
     id: Id
     version: int
@@ -44,13 +44,13 @@ class CardShape(EvidenceShape):
 
 
 class CardsAsked(OfAnAccount):
-    """How the list of cards is narrowed."""
+    """Filters for the list of strategy cards."""
 
     state: CardState | None = None
 
 
 class CardFields(Said):
-    """The six fields of a card."""
+    """The six fields of a strategy card."""
 
     goal: Annotated[str, Field(max_length=300)] = ""
     audience: Long = ""
@@ -61,19 +61,19 @@ class CardFields(Said):
 
 
 class NewCard(CardFields):
-    """A card to draft."""
+    """Request body: the strategy card to draft."""
 
     account_id: Id
 
 
 class CardEdit(CardFields):
-    """What changes of a draft; what is left out stays."""
+    """Request body: the fields of a draft to change. Omitted fields stay unchanged."""
 
     version: Version
 
 
 class CardMoved(EvidenceSaid):
-    """Where a card goes; *agreed_with_client* carries who agreed, when, where, in which words."""
+    """Request body: the new status. *agreed_with_client* needs who agreed, when, where and in which words."""
 
     version: Version
     state: CardState
@@ -81,20 +81,20 @@ class CardMoved(EvidenceSaid):
 
 @reads(router, "/strategies", Page[CardShape])
 def list_strategies(request: HttpRequest, asked: Query[CardsAsked]) -> dict[str, Any]:
-    """The strategy cards of the accounts the caller may know of."""
+    """List the strategy cards of the accounts the caller can see."""
     rows = card_queries.cards_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "state"), asked, _card)
 
 
 @reads(router, "/strategies/{int:card_id}", CardShape)
 def read_strategy(request: HttpRequest, card_id: Path[Id]) -> dict[str, Any]:
-    """One strategy card."""
+    """Return one strategy card."""
     return _card(card_queries.card_seen_by(asker(request), card_id))
 
 
 @writes(router, "POST", "/strategies", CardShape, scope=SETUP, status=201)
 def draft_strategy(request: HttpRequest, said: NewCard) -> dict[str, Any]:
-    """Draft a strategy card. An account has one at a time that is being made."""
+    """Draft a strategy card. An account can have one card in preparation at a time."""
     wanted = changes.CardSaid(**said.model_dump(exclude={"account_id"}))
     drafted = commands.draft_card(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
     return _card(drafted)
@@ -102,7 +102,7 @@ def draft_strategy(request: HttpRequest, said: NewCard) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/strategies/{int:card_id}", CardShape, scope=SETUP)
 def edit_strategy(request: HttpRequest, card_id: Path[Id], said: CardEdit) -> dict[str, Any]:
-    """Change a draft."""
+    """Change the fields of a draft."""
     by = asker(request)
     wanted = merged(changes.said_of_card(card_queries.card_seen_by(by, card_id)), said)
     edited = commands.edit_card(by=by, card_id=card_id, version=said.version, said=wanted, now=timezone.now())
@@ -111,7 +111,7 @@ def edit_strategy(request: HttpRequest, card_id: Path[Id], said: CardEdit) -> di
 
 @writes(router, "POST", "/strategies/{int:card_id}/move", CardShape, scope=SETUP)
 def move_strategy(request: HttpRequest, card_id: Path[Id], said: CardMoved) -> dict[str, Any]:
-    """Move a card on. *in_force* supersedes the one before; 403 for a move that is not legal."""
+    """Change the status of a card; *in_force* supersedes the previous one. Returns 403 if it is not allowed."""
     move = changes.CardMove(said.state, evidence_in(said))
     moved = commands.move_card(by=asker(request), card_id=card_id, version=said.version, move=move, now=timezone.now())
     return _card(moved)

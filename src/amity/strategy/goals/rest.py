@@ -1,4 +1,4 @@
-"""REST operations for goals and the readings of their measures."""
+"""REST operations for client goals and their readings."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,14 +20,14 @@ from amity.strategy.goals import commands
 from amity.strategy.goals import queries as goal_queries
 from amity.strategy.router import SETUP, OfAnAccount, router
 
-Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,4})?$", description="A decimal figure as text: 12.5")]
+Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,4})?$", description="A decimal as text, for example 12.5.")]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 
 GoalState = Literal["running", "reached", "dropped"]
 
 
 class GoalShape(EvidenceShape):
-    """What a client wants to reach. Figures are decimals as text, in `unit`; null is not known."""
+    """A client goal. Figures are decimals as text, in `unit`; null means not known."""
 
     id: Id
     version: int
@@ -43,7 +43,7 @@ class GoalShape(EvidenceShape):
 
 
 class ReadingShape(Answered):
-    """A value of a goal's measure on a day."""
+    """The value of a goal's measure on a date."""
 
     id: Id
     goal_id: Id
@@ -53,7 +53,7 @@ class ReadingShape(Answered):
 
 
 class NewGoal(EvidenceSaid):
-    """A goal to set."""
+    """Request body: the goal to set."""
 
     account_id: Id
     title: Title
@@ -65,7 +65,7 @@ class NewGoal(EvidenceSaid):
 
 
 class GoalRevised(EvidenceSaid):
-    """A goal as it is from now on, and what changed it; what is left out stays."""
+    """Request body: the fields of a goal to change, and the cause. Omitted fields stay unchanged."""
 
     version: Version
     cause: Literal["insight", "decision", "client_word"]
@@ -79,7 +79,7 @@ class GoalRevised(EvidenceSaid):
 
 
 class NewGoalReading(Said):
-    """A value to add, and where it was read."""
+    """Request body: the value to add, and its source."""
 
     value: Figure
     read_on: Day
@@ -87,7 +87,7 @@ class NewGoalReading(Said):
 
 
 class GoalEnd(Said):
-    """What became of a goal, and what shows it."""
+    """Request body: the outcome of a goal, and its evidence."""
 
     version: Version
     state: GoalState
@@ -96,20 +96,20 @@ class GoalEnd(Said):
 
 @reads(router, "/goals", Page[GoalShape])
 def list_goals(request: HttpRequest, asked: Query[OfAnAccount]) -> dict[str, Any]:
-    """The goals of the accounts the caller may know of."""
+    """List the goals of the accounts the caller can see."""
     rows = goal_queries.goals_seen_by(asker(request)).select_related(None)
     return page(rows.filter(account_id=asked.account_id) if asked.account_id else rows, asked, _goal)
 
 
 @reads(router, "/goals/{int:goal_id}", GoalShape)
 def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
-    """One goal."""
+    """Return one goal."""
     return _goal(goal_queries.goal_seen_by(asker(request), goal_id))
 
 
 @writes(router, "POST", "/goals", GoalShape, scope=SETUP, status=201)
 def set_goal(request: HttpRequest, said: NewGoal) -> dict[str, Any]:
-    """Set a goal of a client."""
+    """Set a goal for a client."""
     wanted = changes.GoalSaid(
         said.title, said.measure, said.unit, _figure(said.baseline), _figure(said.target), said.target_on
     )
@@ -121,7 +121,7 @@ def set_goal(request: HttpRequest, said: NewGoal) -> dict[str, Any]:
 
 @writes(router, "POST", "/goals/{int:goal_id}/revise", GoalShape, scope=SETUP)
 def revise_goal(request: HttpRequest, goal_id: Path[Id], said: GoalRevised) -> dict[str, Any]:
-    """Change a goal, with the cause named."""
+    """Change a goal and record the cause."""
     by = asker(request)
     put = said.model_copy(update={name: _figure(getattr(said, name)) for name in ("baseline", "target")})
     put.model_fields_set.intersection_update(said.model_fields_set)
@@ -135,14 +135,14 @@ def revise_goal(request: HttpRequest, goal_id: Path[Id], said: GoalRevised) -> d
 
 @reads(router, "/goals/{int:goal_id}/readings", Page[ReadingShape])
 def list_goal_readings(request: HttpRequest, goal_id: Path[Id], asked: Query[Asked]) -> dict[str, Any]:
-    """The dated values of a goal's measure, in the order they were added."""
+    """List the readings of a goal, in the order they were added."""
     goal = goal_queries.goal_seen_by(asker(request), goal_id)
     return page(goal.readings.all(), asked, _reading)
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/readings", ReadingShape, scope=SETUP, status=201)
 def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewGoalReading) -> dict[str, Any]:
-    """Add a dated value of a goal's measure."""
+    """Add a reading of a goal's measure."""
     reading = commands.read_goal(
         by=asker(request), goal_id=goal_id, read_on=said.read_on, value=Decimal(said.value), source=said.source,
         now=timezone.now(),
@@ -152,13 +152,13 @@ def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewGoalReadi
 
 @writes(router, "DELETE", "/goals/{int:goal_id}/readings/{int:reading_id}", None, scope=SETUP, status=204)
 def remove_goal_reading(request: HttpRequest, goal_id: Path[Id], reading_id: Path[Id]) -> None:
-    """Take out a reading that was wrong."""
+    """Remove a reading that was wrong."""
     commands.remove_reading(by=asker(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/end", GoalShape, scope=SETUP)
 def end_goal(request: HttpRequest, goal_id: Path[Id], said: GoalEnd) -> dict[str, Any]:
-    """Say that a goal is reached or dropped, or take it up again."""
+    """Mark a goal as reached or dropped, or reopen it."""
     ended = commands.end_goal(
         by=asker(request), goal_id=goal_id, version=said.version, state=said.state, why=said.why, now=timezone.now()
     )
